@@ -1,0 +1,192 @@
+//! All that a turn may know. The shell loads only the groups that the screens reachable in this turn
+//! can mention; `after` gives the next screen the world as a change will leave it.
+
+use super::state::{Caller, Draft};
+use crate::domain::{
+    Ask, BallotResult, Category, Consent, Coop, Entry, Instant, Lang, Meeting, Member, MemberId,
+    NoticeLine, OpenBallot, Paise, PhoneId, Seen, SessionId, Tries,
+};
+use std::sync::Arc;
+
+/// The phone that is calling.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PhoneFacts {
+    /// Its id; `None` where no member has it.
+    pub id: Option<PhoneId>,
+    /// The members who have it. One: her own phone. Several: a shared one.
+    pub members: Vec<Member>,
+}
+
+/// The verdict on the PIN just typed, found outside the turn on the blocking pool.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// It is hers.
+    Right,
+    /// It is not, or the number is not linked to this phone.
+    Wrong,
+}
+
+/// What is known of a PIN.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PinFacts {
+    /// Whether there is one. A stranger always seems to have one.
+    pub exists: bool,
+    /// Whether officers gave it and she must choose her own.
+    pub must_change: bool,
+    /// The tries against it.
+    pub tries: Tries,
+    /// The verdict, where a PIN was typed and looked at.
+    pub verdict: Option<Verdict>,
+    /// The hash of a new PIN just typed.
+    pub new_hash: Option<String>,
+    /// Whether the new PIN typed again is the one typed first.
+    pub new_matches: bool,
+}
+
+/// The marks of the main menu.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Marks {
+    /// Asks that wait.
+    pub asks_n: i64,
+    /// Whether a ballot is open on whose roll she stands, voted or not.
+    pub ballot_open: bool,
+}
+
+/// This month in her record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Month {
+    /// Income whose period ends in this month.
+    pub income: Paise,
+    /// Savings.
+    pub saving: Paise,
+    /// What is left of her running loans; `None` where she has none.
+    pub loan_left: Option<Paise>,
+}
+
+/// A half-filled entry that an earlier session left.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LeftDraft {
+    /// The session that left it.
+    pub session: SessionId,
+    /// What it holds.
+    pub draft: Draft,
+}
+
+/// Ids and numbers drawn before the turn; unused ones are skipped.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Fresh {
+    /// Three ids, for a row, its event, and what follows.
+    pub ids: [i64; 3],
+    /// An entry number.
+    pub entry_no: i64,
+    /// A permission number, check digit included.
+    pub consent_no: i64,
+    /// A case number.
+    pub case_no: i64,
+    /// A statement code: six signs that cannot be mistaken for one another.
+    pub statement_code: String,
+}
+
+/// All a turn may know. A group that was not loaded is empty.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Facts {
+    /// The clock.
+    pub now: Instant,
+    /// The cooperative that was dialled.
+    pub coop: Arc<Coop>,
+    /// Its categories: the active ones, and the groups.
+    pub categories: Arc<Vec<Category>>,
+    /// The phone.
+    pub phone: PhoneFacts,
+    /// Who is talking, once that is known.
+    pub caller: Caller,
+    /// Her PIN.
+    pub pin: PinFacts,
+    /// The marks of the main menu.
+    pub marks: Marks,
+    /// This month.
+    pub month: Month,
+    /// Her newest entries, newest first, withdrawn ones left out; at most `ENTRIES_MAX`.
+    pub entries: Vec<Entry>,
+    /// The entry whose number she typed or is mending.
+    pub entry: Option<Entry>,
+    /// Requests that wait for her.
+    pub asks: Vec<Ask>,
+    /// Her live permissions, nearest end first.
+    pub consents: Vec<Consent>,
+    /// Who has seen her record, newest first.
+    pub seen: Vec<Seen>,
+    /// Open ballots on whose roll she stands, by number.
+    pub ballots: Vec<OpenBallot>,
+    /// Counted ballots, newest first.
+    pub results: Vec<BallotResult>,
+    /// The next meeting.
+    pub meeting: Option<Meeting>,
+    /// The last notices, newest first.
+    pub notices: Vec<NoticeLine>,
+    /// A half-filled entry of hers from this phone, less than ten minutes old.
+    pub draft: Option<LeftDraft>,
+    /// Ids and numbers to use.
+    pub fresh: Fresh,
+}
+
+/// How many of her newest entries a turn may know.
+pub const ENTRIES_MAX: usize = 40;
+
+impl Facts {
+    /// What is known before anything is loaded.
+    pub fn new(now: Instant, coop: Arc<Coop>, categories: Arc<Vec<Category>>) -> Self {
+        Self {
+            now,
+            coop,
+            categories,
+            phone: PhoneFacts::default(),
+            caller: Caller::Unknown,
+            pin: PinFacts::default(),
+            marks: Marks::default(),
+            month: Month::default(),
+            entries: Vec::new(),
+            entry: None,
+            asks: Vec::new(),
+            consents: Vec::new(),
+            seen: Vec::new(),
+            ballots: Vec::new(),
+            results: Vec::new(),
+            meeting: None,
+            notices: Vec::new(),
+            draft: None,
+            fresh: Fresh::default(),
+        }
+    }
+
+    /// The member who is talking, where a member of this phone is.
+    pub fn member(&self) -> Option<&Member> {
+        match self.caller {
+            Caller::Member(id) => self.member_by_id(id),
+            Caller::Unknown | Caller::Stranger => None,
+        }
+    }
+
+    fn member_by_id(&self, id: MemberId) -> Option<&Member> {
+        self.phone.members.iter().find(|member| member.id == id)
+    }
+
+    /// Whether several members have this phone, or somebody typed a number not linked to it.
+    pub fn is_shared(&self) -> bool {
+        self.phone.members.len() > 1 || self.caller == Caller::Stranger
+    }
+
+    /// The language to speak: hers, else the cooperative's.
+    pub fn lang(&self) -> Lang {
+        self.member()
+            .and_then(|member| member.lang)
+            .unwrap_or(self.coop.lang)
+    }
+
+    /// A category by its code.
+    pub fn category(&self, code: i64) -> Option<&Category> {
+        self.categories
+            .iter()
+            .find(|category| category.code == code)
+    }
+}

@@ -1,0 +1,94 @@
+//! Where a caller waits: names, never positions, so that a release may rename or reorder anything.
+//!
+//! This is the one type of the core that is stored; its form is versioned in `store/sessions`.
+
+use crate::domain::{EntryKind, Lang, MemberId, Paise, Period};
+use serde::{Deserialize, Serialize};
+
+/// Who is talking.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Caller {
+    /// Nobody has said who she is: a shared phone before the member number.
+    #[default]
+    Unknown,
+    /// A member of this phone.
+    Member(MemberId),
+    /// Somebody typed a number that is not linked to this phone. She sees the same menu, and no PIN
+    /// is ever right (decision 1).
+    Stranger,
+}
+
+/// An entry that is being filled in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Draft {
+    /// Income, cost, saving or repayment.
+    pub kind: EntryKind,
+    /// The chosen category, which may still be a group.
+    pub category: Option<i64>,
+    /// How much.
+    pub amount: Option<Paise>,
+    /// How long a time it covers.
+    pub period: Option<Period>,
+    /// The screen she was at, so that a later session can go on there.
+    pub at: String,
+}
+
+/// What she has said so far on the way to an act.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// The entry being filled in.
+    pub draft: Option<Draft>,
+    /// The entry just saved or being mended, by number.
+    pub entry_no: Option<i64>,
+    /// The amount just saved or mended.
+    pub amount: Option<Paise>,
+    /// The request being answered, by number.
+    pub request_no: Option<i64>,
+    /// The permission just given or looked at, by number.
+    pub consent_no: Option<i64>,
+    /// The last day of what was just given: a permission or a statement's code, in days.
+    pub until: Option<crate::domain::Day>,
+    /// Whether data had been handed out under the permission just stopped.
+    pub consent_used: bool,
+    /// The ballot she is in, by number.
+    pub ballot_no: Option<i64>,
+    /// The option she chose, until it is cast.
+    pub option_no: Option<i64>,
+    /// The result she looks at, by ballot number.
+    pub result_no: Option<i64>,
+    /// The case just opened, by number.
+    pub case_no: Option<i64>,
+    /// The statement code just made.
+    pub statement_code: Option<String>,
+    /// The hash of a new PIN, typed once.
+    pub new_pin: Option<String>,
+    /// A number to be called once.
+    pub other_phone: Option<String>,
+    /// Whether the call is today.
+    pub call_today: bool,
+    /// What she was shown of the request, page by page, word for word.
+    pub shown: Vec<String>,
+}
+
+/// Where a caller waits.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct State {
+    /// The screen: `menu/screen`.
+    pub at: String,
+    /// The page of it, from 0.
+    pub page: u8,
+    /// Replies in a row that meant nothing here.
+    pub misses: u8,
+    /// Who she is.
+    pub caller: Caller,
+    /// Whether the PIN was right in this session.
+    pub pin: bool,
+    /// Where she goes on after the PIN, or after going on with a draft.
+    pub goal: Option<String>,
+    /// The language of the last screen, for an apology when nothing else is known.
+    pub lang: Option<Lang>,
+    /// What she has said so far.
+    pub answers: Answers,
+}

@@ -1,0 +1,132 @@
+//! Requests that wait for her answer, her permissions, and who has seen her record.
+
+use super::{ConsentId, Instant, RequestId, Words, entry::coded, time::Day};
+
+coded! {
+    /// The state of a consent (rules reference 3.1; the names are those of the Data Privacy
+    /// Vocabulary). Only `Given` allows a disclosure.
+    ConsentState {
+        /// It was asked and not yet answered, or put off.
+        Deferred = "deferred",
+        /// She said no. Shown to nobody but her.
+        Refused = "refused",
+        /// She said yes and it lasts.
+        Given = "given",
+        /// She stopped it.
+        Withdrawn = "withdrawn",
+        /// Somebody other than she stopped it.
+        Revoked = "revoked",
+        /// Its time is over.
+        Expired = "expired",
+        /// It should never have counted: a wrong notice, or a wrong person.
+        Invalidated = "invalidated",
+    }
+}
+
+/// A request that the members voted for and that waits for her own answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ask {
+    /// The request.
+    pub request: RequestId,
+    /// The request's short number.
+    pub request_no: i64,
+    /// Who asks.
+    pub requester: Words,
+    /// Short name of the permission, as her list shows it: "Bank loan".
+    pub title: Words,
+    /// What data: "your income and loans".
+    pub what: Words,
+    /// What for: "your loan form".
+    pub why: Words,
+    /// How many months of it.
+    pub months: i64,
+    /// How many days the receiver may keep it.
+    pub keep_days: i64,
+    /// How many days the permission lasts from her yes.
+    pub lasts_days: i64,
+}
+
+/// A permission of hers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Consent {
+    /// Its id.
+    pub id: ConsentId,
+    /// Its short number, with a check digit: also the number of the receipt.
+    pub no: i64,
+    /// The request it answers.
+    pub request: RequestId,
+    /// Who may see.
+    pub requester: Words,
+    /// Short name, as her list shows it.
+    pub title: Words,
+    /// Where it stands.
+    pub state: ConsentState,
+    /// The last local day on which it counts.
+    pub ends_on: Day,
+    /// Whether data was handed out under it, so that there is something to erase.
+    pub was_used: bool,
+}
+
+/// One look at her record by somebody, or one refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Seen {
+    /// Who looked.
+    pub requester: Words,
+    /// When.
+    pub at: Instant,
+    /// Under which permission; `None` for totals.
+    pub consent_no: Option<i64>,
+    /// Whether the look was refused.
+    pub refused: bool,
+}
+
+/// Her words at the yes: what she was really shown (rules reference D-1).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shown {
+    /// The hash of the script whose words these are.
+    pub text_version: String,
+    /// The language they were shown in.
+    pub lang: super::Lang,
+    /// The screens, in order, as they stood on her phone.
+    pub screens: Vec<String>,
+}
+
+/// A running number with its check digit at the end (Luhn mod 10, ISO/IEC 7812-1 annex B), so that a
+/// mistyped permission number names no other permission.
+pub fn with_check_digit(running: i64) -> i64 {
+    running * 10 + check_digit(running)
+}
+
+/// Whether a typed number carries its check digit.
+pub fn has_check_digit(no: i64) -> bool {
+    no >= 10 && check_digit(no / 10) == no % 10
+}
+
+fn check_digit(running: i64) -> i64 {
+    let mut rest = running;
+    let mut doubled = true;
+    let mut sum = 0;
+    while rest > 0 {
+        let digit = (rest % 10) * if doubled { 2 } else { 1 };
+        sum += digit / 10 + digit % 10;
+        doubled = !doubled;
+        rest /= 10;
+    }
+    (10 - sum % 10) % 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_check_digit_is_luhns_and_catches_one_wrong_digit() {
+        // The textbook example of ISO/IEC 7812-1: 7992739871 has check digit 3.
+        assert_eq!(with_check_digit(7_992_739_871), 79_927_398_713);
+        for running in 1..2000 {
+            let no = with_check_digit(running);
+            assert!(has_check_digit(no) && no >= 10);
+            assert!(!has_check_digit(no + 1) || (no + 1) / 10 != running);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The three languages, and names that exist in all of them.
+
+use serde::{Deserialize, Serialize};
+
+/// A language a member can choose.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Gujarati.
+    Gu,
+    /// Hindi.
+    Hi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// All languages, in the order of the language screen.
+    pub const ALL: [Self; 3] = [Self::Gu, Self::Hi, Self::En];
+
+    /// Its BCP-47 code, which is also its folder in `locales/` and its value in SQL.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Gu => "gu",
+            Self::Hi => "hi",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a code; `None` for a code we do not speak.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// Its place in tables that hold one value for each language.
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// Words that the cooperative itself wrote, in all three languages: a category, a ballot's title,
+/// a requester's name. Words of the program live in `locales/`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Words {
+    /// In Gujarati.
+    pub gu: String,
+    /// In Hindi.
+    pub hi: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Words {
+    /// The words in the three languages, in the order Gujarati, Hindi, English.
+    pub fn new(gu: &str, hi: &str, en: &str) -> Self {
+        Self {
+            gu: gu.into(),
+            hi: hi.into(),
+            en: en.into(),
+        }
+    }
+
+    /// The words in one language.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Gu => &self.gu,
+            Lang::Hi => &self.hi,
+            Lang::En => &self.en,
+        }
+    }
+}

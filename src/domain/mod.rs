@@ -1,0 +1,34 @@
+//! The nouns of a women's data cooperative, and their rules.
+//!
+//! **Invariant:** nothing here waits, reads a clock, draws by chance, or knows SQL or HTTP.
+
+pub mod ballot;
+pub mod case;
+pub mod change;
+pub mod consent;
+pub mod coop;
+pub mod entry;
+pub mod ids;
+pub mod language;
+pub mod meeting;
+pub mod member;
+pub mod phone;
+pub mod pin;
+pub mod time;
+
+pub use ballot::{BallotOption, BallotResult, OpenBallot, Outcome};
+pub use case::{Case, CaseKind};
+pub use change::{CallWhen, Change, TriesOf};
+pub use consent::{Ask, Consent, ConsentState, Seen, Shown};
+pub use coop::Coop;
+pub use entry::{Category, Entry, EntryKind, EntryState, Paise, Period, Proof};
+pub use ids::{
+    BallotId, CaseId, ConsentId, CoopId, EntryId, MeetingId, MemberId, PhoneId, RequestId, RowId,
+    SessionId,
+};
+pub use language::{Lang, Words};
+pub use meeting::{Meeting, NoticeLine, Topic};
+pub use member::Member;
+pub use phone::Phone;
+pub use pin::Tries;
+pub use time::{Day, Instant};

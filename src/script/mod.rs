@@ -1,0 +1,3 @@
+//! What conversations may be: menu files and texts, compiled together and checked whole.
+
+pub mod words;
