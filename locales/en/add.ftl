@@ -1,0 +1,30 @@
+# Writing down income, a cost, a saving or a loan instalment.
+# Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
+
+add-kind =
+    .income = Income
+    .cost = Cost
+    .saving = Saving
+    .loan = Loan paid
+add-no-loan = No loan is written for you. Ask the treasurer.
+add-category =
+    .item = { $category }
+add-group =
+    .item = { $category }
+add-amount = { system-about }: how many rupees?
+    .again = Type the rupees in numbers, like 850.
+add-when = When?
+    .today = Today
+    .week = This week
+    .month = This month
+    .last-month = Last month
+add-odd = Rs { $amount }: much more than usual. Right?
+    .yes = Yes
+    .change = Change
+add-confirm = { system-about } Rs { $amount }, { system-period }.
+    .save = Save
+    .change = Change
+    .back = Cancel
+add-saved = Saved. No. { $entry_no }.
+    .more = Add more
+    .back = Main

@@ -1,0 +1,30 @@
+# Her own record: this month, her entries, mending one, a statement, the number of a case.
+# Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
+
+record-month =
+    { system-month }: income { $income }
+    saving { $saving }
+    loan left { $loan_left }
+    .more = More
+    .statement = Statement
+    .fix = Fix
+
+# The number of the entry stands before each line: "4821 Milk 850 3/4 s".
+record-entries =
+    .item = { system-about } { $amount } { $date } { system-proof }
+    .empty = Nothing is written yet.
+record-fix = Which entry number is wrong?
+    .again = No entry of yours has this number.
+record-one = { $entry_no } { system-about } { $amount }.
+    .amount = Amount
+    .not-mine = Not mine
+    .erase = Erase
+record-amount = What is the right amount in rupees?
+    .again = Type the rupees in numbers, like 850.
+record-mended = Changed. New no. { $entry_no }: Rs { $amount }.
+record-erased = { $entry_no } is taken out of your record.
+record-statement = Statement, 12 months.
+    .code = Show a code
+    .meeting = At the meeting
+record-code = Code { $statement_code }, till { $until }. Show only to whom you choose.
+record-case = Case { $case_no }. Answer within { $case_days } days.

@@ -1,0 +1,62 @@
+# Words that many screens share: keys, apologies, months, days and times.
+# Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
+
+system-more = More
+system-back = Back
+system-not-understood = Not understood. Press a number from the list.
+
+# Said when the service is in trouble, and only once it is known that nothing was lost.
+system-sorry = Service is resting. Nothing was lost. Try after some time.
+system-unknown-code = This code is not in use. Please look at the number again.
+system-closed = This call is over. Please dial again.
+
+system-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+system-weekday = { $weekday ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
+
+# Within six days the weekday is enough: "Sat 6 pm". Further away the date stands with it.
+system-when = { $nearness ->
+    [near] { system-weekday } { $hour } { $half_day }
+   *[far] { system-weekday } { $date } { $hour } { $half_day }
+}
+system-period = { $period ->
+    [day] today
+    [week] this week
+    [month] this month
+   *[last-month] last month
+}
+
+# What an entry is about: its category, or what kind of entry it is.
+system-about = { $kind ->
+    [saving] Saving
+    [repayment] Loan paid
+   *[category] { $category }
+}
+
+# One letter for what stands behind an entry: self, helper, receipt, bank.
+system-proof = { $proof ->
+    [s] s
+    [h] h
+    [r] r
+   *[b] b
+}
