@@ -1,4 +1,4 @@
-# The three languages, each in its own script; the same words in every language.
+# The language screen, from Help and at first use.
 # Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
 
 language-choose =

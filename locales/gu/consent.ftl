@@ -1,0 +1,79 @@
+# Permissions: an ask, her answer, stopping one, who has seen her record, her rights.
+# Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
+
+# Check: new lines; માગણી for a wish to see her record.
+consent-home =
+    .asks = { $asks ->
+        [0] નવી માગણી
+       *[other] નવી માગણી ({ $asks })
+    }
+    .mine = મારી પરવાનગી
+    .seen = કોણે જોયું
+    .rights = મારા હક
+
+# The three screens of an ask are kept with her answer, word for word. A change here makes a new
+# version of the text; whoever answers for the consent notice must have read it.
+# Check: new line, read it.
+consent-no-asks = હાલ કોઈ તમારી માહિતી માગતું નથી.
+consent-asks-list =
+    .item = { $requester }: { $title }
+    .hint = નંબર લખો
+consent-ask1 = { $requester } માગે છે: { $months } મહિનાની { $what }.
+    .next = આગળ
+consent-ask2 = કારણ: { $why }. { $keep_days } દિવસ રાખશે. ના પાડી શકો.
+    .next = આગળ
+consent-ask3 = માહિતી આપવી?
+    .yes = હા
+    .no = ના
+    .later = પછી
+    .sakhi = સખી સાથે વાત
+# Check: does "menu 3" say where to stop it?
+consent-given = હા, { $until } સુધી. નં. { $consent_no }. બંધ કરવા: મેનુ 3.
+# Check: new line, read it.
+consent-refused = ના નોંધી. તમને કંઈ ફરક નહીં પડે. ફરી નહીં પૂછીએ.
+
+# Check: new lines, read them.
+consent-by-number = પરવાનગીનો નંબર?
+    .again = આ નંબરની ચાલુ પરવાનગી નથી.
+    .list = યાદી જુઓ (પિન)
+# Check: new line, read it.
+consent-no-consents = તમારી કોઈ પરવાનગી ચાલુ નથી.
+consent-list =
+    .item = { $title }: ચાલુ { $until }
+    .hint = નંબર લખો
+# Check: બંધ કરી ભૂંસાવો, stop and have it erased.
+consent-one = { $consent_no } { $title }.
+    .stop = બંધ કરો
+    .erase = બંધ કરી ભૂંસાવો
+# Check: new line, read it.
+consent-stopped-used = બંધ થયું. { $requester } પાસે છે તે { $until } સુધી રાખી શકે.
+# Check: new line, read it.
+consent-stopped = બંધ થયું. કંઈ અપાયું નહોતું. તમે સભ્ય છો જ.
+# Check: "will be asked" in place of the reviewed "was told".
+consent-erase-asked = બંધ થયું. { $requester }ને ભૂંસવા કહેવાશે. તમે સભ્ય છો જ.
+
+# A look under a permission shows its number, one without names says "totals only".
+# Check: ફક્ત કુલ (totals only), and the words for a refused look and for nobody.
+consent-seen = જોયું:
+    .item = { $refused ->
+        [yes] { $requester } { $date }, ના પાડી
+       *[no] { $under_no ->
+            [0] { $requester } { $date }, ફક્ત કુલ
+           *[other] { $requester } { $date } ({ $under_no })
+        }
+    }
+    .empty = તમારો હિસાબ કોઈએ જોયો નથી.
+
+# Check: વારસદાર means heir; the bank's word is નોમિની.
+consent-rights =
+    .copy = નકલ
+    .fix = સુધારો
+    .erase = ભૂંસો
+    .nominee = વારસદાર
+    .complain = ફરિયાદ
+# Check: new lines, read them.
+consent-copy = તમારી બધી માહિતીની નકલ બેઠકમાં મળશે.
+    .ask = માગો
+# Check: new lines, read them.
+consent-erase = આખો હિસાબ ભૂંસવાની અરજી? પાછો નહીં મળે.
+    .yes = હા, અરજી

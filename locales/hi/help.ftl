@@ -1,0 +1,51 @@
+# Help: a call from the sakhi, a new PIN, private texts, and three short lessons.
+# Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
+
+help-main =
+    .call = कॉल करें
+    .pin = नया पिन
+    .language = भाषा
+    .private = निजी SMS
+    .learn = सीखें
+    .complain = शिकायत
+# Check: new lines, read them.
+help-call = सखी इस नंबर पर कॉल करेगी।
+    .today = आज
+    .tomorrow = कल
+    .other = दूसरा नंबर
+# Check: new lines, read them.
+help-other = कौन सा नंबर? सिर्फ़ इस एक कॉल के लिए।
+    .again = नंबर के 10 अंक लिखें।
+# Check: new lines, read them.
+help-called = { $call_day ->
+    [today] दर्ज हुआ। सखी आज कॉल करेगी।
+   *[tomorrow] दर्ज हुआ। सखी कल कॉल करेगी।
+}
+# Check: new lines, read them.
+help-new-pin = नया 4 अंक का पिन लिखें।
+    .again = 4 अंक लिखें, 1234 जैसे आसान नहीं।
+# Check: new lines, read them.
+help-new-pin-again = नया पिन फिर लिखें।
+    .again = दोनों एक जैसे नहीं। नया पिन फिर लिखें।
+# Check: new line, read it.
+help-pin-saved = नया पिन दर्ज हुआ।
+# Check: does it say that nobody who takes the phone reads what it is about?
+help-private = SMS में सिर्फ़ 'आपका संदेश' लिखेगा।
+    .on = चालू
+    .off = बंद
+# Check: new lines, read them.
+help-private-set = { $private ->
+    [on] निजी SMS चालू है।
+   *[off] निजी SMS बंद है।
+}
+# Check: new lines, read them.
+help-learn = क्या सीखना है?
+    .permission = अनुमति
+    .vote = आपका वोट
+    .rights = आपके अधिकार
+# Check: new text, read it aloud.
+help-learn-permission = सदस्यों के मतदान और आपकी हाँ के बिना बाहर का कोई आपका हिसाब नहीं देखता। मना करने से कोई फ़र्क नहीं पड़ेगा। कभी भी बंद कर सकती हैं: मेनू 3।
+# Check: new text, read it aloud.
+help-learn-vote = एक बहन, एक वोट। वोट गुप्त है: पदाधिकारी भी नहीं देख सकते। मतदान बंद होने तक बदल सकती हैं; आखिरी वोट गिना जाएगा।
+# Check: new text, read it aloud.
+help-learn-rights = आप अपना हिसाब देख सकती हैं, नकल ले सकती हैं, सुधरवा या मिटवा सकती हैं, नामांकित चुन सकती हैं, शिकायत कर सकती हैं: मेनू 3, फिर 4। { $case_days } दिन में जवाब।

@@ -1,0 +1,35 @@
+# The next meeting, its agenda, and the last notices.
+# Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
+
+# Check: new line, read it.
+meeting-none = अभी कोई बैठक तय नहीं है।
+    .news = सूचना
+# Check: new choices, read them.
+meeting-one = { system-weekday } { $date }, { system-part } { $hour }, { $place }।
+    .coming = आऊँगी
+    .not = नहीं
+    .agenda = विषय
+    .news = सूचना
+# Check: new lines, read them.
+meeting-answered = { $coming ->
+    [yes] दर्ज हुआ: आप आएँगी।
+   *[no] दर्ज हुआ: आप नहीं आएँगी।
+}
+# Check: new lines, read them.
+meeting-agenda =
+    .item = { $title }
+    .empty = अभी कोई विषय नहीं है।
+    .topic = विषय जुड़वाएँ
+# Check: new lines, read them.
+meeting-topic = कौन सा विषय?
+    .accounts = हिसाब
+    .prices = भाव
+    .loans = लोन
+    .training = ट्रेनिंग
+    .other = अन्य
+# Check: new line, read it.
+meeting-topic-noted = दर्ज हुआ। { $topic_needed } सदस्य माँगें तो बैठक में बात होगी।
+# Check: the line for no notices is new.
+meeting-news =
+    .item = { $title } { $date }
+    .empty = अभी कोई सूचना नहीं है।

@@ -1,0 +1,40 @@
+# Her own record: this month, her entries, mending one, a statement, the number of a case.
+# Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
+
+# Check: विवरण for the statement.
+record-month =
+    { system-month }: आमदनी { $income }
+    बचत { $saving }
+    लोन बाकी { $loan_left }
+    .more = और
+    .statement = विवरण
+    .fix = सुधार
+
+# The number of the entry stands before each line: "4821 दूध 850 3/4 ख".
+# Check: the line for an empty record is new.
+record-entries =
+    .item = { system-about } { $amount } { $date } { system-proof }
+    .empty = अभी कुछ दर्ज नहीं है।
+# Check: new lines, read them.
+record-fix = किस नंबर में गलती है?
+    .again = इस नंबर पर आपका कुछ दर्ज नहीं।
+# Check: new lines, read them.
+record-one = { $entry_no } { system-about } { $amount }।
+    .amount = रकम
+    .not-mine = मेरा नहीं
+    .erase = मिटाएँ
+# Check: new lines, read them.
+record-amount = सही रकम कितने रुपये?
+    .again = रुपये अंकों में लिखें, जैसे 850।
+# Check: new line, read it.
+record-mended = बदल गया। नया नं. { $entry_no }: रु.{ $amount }।
+# Check: new line, read it.
+record-erased = { $entry_no } आपके हिसाब से हटा दिया।
+# Check: the two choices are new.
+record-statement = 12 महीने का विवरण।
+    .code = कोड देखें
+    .meeting = बैठक में लें
+# Check: the code is in Latin letters and digits; are they read out without trouble?
+record-code = कोड { $statement_code }, { $until } तक। जिसे चाहें उसे ही दिखाएँ।
+# Check: अर्ज़ी (application) for a complaint, a correction and a copy alike.
+record-case = अर्ज़ी { $case_no } दर्ज हुई। { $case_days } दिन में जवाब मिलेगा।

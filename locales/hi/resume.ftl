@@ -1,0 +1,7 @@
+# Going on with an entry that broke off.
+# Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
+
+# Check: is this understood at once as "go on with the entry from before"?
+resume-offer = जहाँ रुकी थीं वहाँ से?
+    .go-on = हाँ
+    .again = फिर से
