@@ -1,4 +1,75 @@
 //! Sahkar: the phone line of a women's data cooperative.
+//!
+//! A phone sends us a few characters and must be answered with a few lines. Everything begins in one
+//! of three places: someone writes to us (`answer`), time passes (`jobs`), a person at a keyboard
+//! asks (`web`, `main`). All alter the record through the same closed list of changes
+//! (`domain::Change`), and what people see is decided by a pure function over a script that was
+//! checked, whole, before the first request.
+//!
+//! # The map
+//!
+//! ```text
+//! domain <- texts <- script <- dialogue          pure: no waiting, clock, chance, SQL, HTTP
+//!    ^                            ^
+//!    +------ gateway     store ---+              the edges
+//!               ^          ^
+//!             answer     jobs                    someone wrote to us; time passed
+//!                  ^      ^
+//!                    web  <- main                an operator looks; a browser dials
+//! ```
+//!
+//! The shell knows the core; the core has never heard of the shell. The table decides who may use
+//! whom, and a test holds it against the code.
+//!
+//! | module | may use | what it is |
+//! |---|---|---|
+//! | domain | — | the nouns, and their rules |
+//! | texts | domain | the words of a language, and how much of a screen they fill |
+//! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
+//! | dialogue | domain, texts, script | one turn of one conversation |
+//! | clock | domain | time and chance: the system's, or a test's |
+//! | seal | clock | what is kept closed in the database, and its keys |
+//! | store | domain, dialogue, script, clock, seal | the only SQL |
+//! | gateway | domain | the only provider code |
+//! | service | domain, texts, script, dialogue, clock, seal, store | what it takes to answer |
+//! | answer | domain, texts, script, dialogue, clock, seal, store, gateway, service | one request, one reply |
+//! | jobs | domain, clock, store, service | what is done because time passed |
+//! | web | domain, texts, clock, gateway, service, answer, store, config | HTTP |
+//! | config, telemetry | domain, seal, gateway | settings; logs and numbers |
+//! | demo, talk | domain, texts, script, dialogue, clock, seal, store, gateway, service, answer, config, web, jobs | a cooperative to try things on; a phone in the terminal |
+//!
+//! # What always holds
+//!
+//! - A turn is a pure function and cannot fail: facts in, screen and changes out.
+//! - A change is always a row, never a call, and all rows of one step are written together or not at
+//!   all; the guard that fails takes the whole step back, and the turn is taken again.
+//! - A stored state is made of names, so a release may rename or reorder anything.
+//! - No transcript, PIN, vote, name or number is ever logged or kept in clear.
+//! - No query crosses cooperatives.
+//!
+//! # Somebody votes
+//!
+//! 1. `web::webhooks` checks the secret of the address and hands the form to its gateway, which reads
+//!    who calls, in which session, and all she has typed so far.
+//! 2. `answer` reads the session, the phone and its members in one query and compares what she typed
+//!    with the length and keyed hash of the transcript so far: what is new is the input, and what is
+//!    not new hears the last reply again, byte for byte.
+//! 3. The script says which facts the screens that this turn can reach may mention; the store loads
+//!    those and no others. A PIN is hashed on the blocking pool, outside any transaction.
+//! 4. `dialogue::turn` decides: the screen, the next state, and one change, the vote.
+//! 5. `store` writes the session's next turn and the vote in one transaction, guarded: the turn number
+//!    must be the one that was read, and the ballot still open. A guard that fails takes all of it
+//!    back, and the turn is taken once more with fresh facts.
+//! 6. The gateway writes `END ...` and she reads that her vote is counted.
+//!
+//! # A ballot closes
+//!
+//! 1. `jobs` sees that the ballot's time is over, on the one node that holds the job's lease.
+//! 2. Sessions of callers who are inside the ballot are wiped.
+//! 3. In one transaction the sealed votes are opened, shuffled and written under ids drawn by chance,
+//!    the marks are rewritten in shuffled order with the day only, the sealed rows and the ballot's
+//!    keys are deleted, and the result is written.
+//! 4. The freed pages are overwritten, so that nothing on the disk joins a woman to her choice.
 
 pub mod dialogue;
 pub mod domain;
