@@ -21,7 +21,7 @@ add-when = ક્યારે?
     .month = આ મહિને
     .last-month = ગયા મહિને
 # Check: new lines, read them.
-add-odd = રૂ.{ $amount }: રોજ કરતાં ઘણા વધારે. બરાબર છે?
+add-odd = રૂ.{ $amount }: હંમેશ કરતાં ઘણા વધારે. બરાબર છે?
     .yes = હા
     .change = બદલો
 add-confirm = { system-about } રૂ.{ $amount }, { system-period }.

@@ -76,4 +76,4 @@ consent-copy = તમારી બધી માહિતીની નકલ બ�
     .ask = માગો
 # Check: new lines, read them.
 consent-erase = આખો હિસાબ ભૂંસવાની અરજી? પાછો નહીં મળે.
-    .yes = હા, અરજી
+    .yes = હા

@@ -9,7 +9,7 @@ pin-wrong = પિન ખોટો છે. હજી { $tries } વાર.
 # Check: હોદ્દેદાર (officer); many say બહેન.
 pin-locked = પિન બંધ છે. બેઠકમાં બે હોદ્દેદારને મળો.
 # Check: new line, read it.
-pin-none = તમારો પિન હજી નથી. બેઠકમાં બે હોદ્દેદાર આપશે.
+pin-none = તમારો પિન હજી બન્યો નથી. બેઠકમાં બે હોદ્દેદાર આપશે.
 # Check: new lines, read them.
 pin-new = હવે તમારો નવો 4 અંકનો પિન લખો.
     .again = 4 અંક લખો, 1234 જેવા સહેલા નહીં.

@@ -21,7 +21,7 @@ add-when = कब?
     .month = इस महीने
     .last-month = पिछले महीने
 # Check: new lines, read them.
-add-odd = रु.{ $amount }: रोज़ से बहुत ज़्यादा। ठीक है?
+add-odd = रु.{ $amount }: हमेशा से बहुत ज़्यादा। ठीक है?
     .yes = हाँ
     .change = बदलें
 add-confirm = { system-about } रु.{ $amount }, { system-period }।

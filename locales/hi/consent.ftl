@@ -75,4 +75,4 @@ consent-copy = आपकी सारी जानकारी की नकल 
     .ask = माँगें
 # Check: new lines, read them.
 consent-erase = पूरा हिसाब मिटाने की अर्ज़ी? वापस नहीं मिलेगा।
-    .yes = हाँ, अर्ज़ी
+    .yes = हाँ
