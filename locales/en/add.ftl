@@ -26,5 +26,5 @@ add-confirm = { system-about } Rs { $amount }, { system-period }.
     .change = Change
     .back = Cancel
 add-saved = Saved. No. { $entry_no }.
-    .more = Add more
+    .another = Add more
     .back = Main

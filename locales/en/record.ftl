@@ -5,7 +5,7 @@ record-month =
     { system-month }: income { $income }
     saving { $saving }
     loan left { $loan_left }
-    .more = More
+    .entries = More
     .statement = Statement
     .fix = Fix
 

@@ -3,4 +3,4 @@
 
 resume-offer = Go on from where you stopped?
     .go-on = Yes
-    .again = Start again
+    .afresh = Start again

@@ -29,5 +29,5 @@ add-confirm = { system-about } રૂ.{ $amount }, { system-period }.
     .change = બદલો
     .back = રદ
 add-saved = નોંધ થઈ. નં. { $entry_no }.
-    .more = બીજી નોંધ
+    .another = બીજી નોંધ
     .back = મુખ્ય

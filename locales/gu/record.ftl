@@ -6,7 +6,7 @@ record-month =
     { system-month }: આવક { $income }
     બચત { $saving }
     લોન બાકી { $loan_left }
-    .more = વધુ
+    .entries = વધુ
     .statement = દાખલો
     .fix = સુધારો
 

@@ -4,4 +4,4 @@
 # Check: is this understood at once as "go on with the entry from before"?
 resume-offer = અટક્યા ત્યાંથી આગળ?
     .go-on = હા
-    .again = ફરી શરૂ
+    .afresh = ફરી શરૂ

@@ -29,5 +29,5 @@ add-confirm = { system-about } रु.{ $amount }, { system-period }।
     .change = बदलें
     .back = रद्द
 add-saved = दर्ज हुआ। नं. { $entry_no }।
-    .more = और जोड़ें
+    .another = और जोड़ें
     .back = मुख्य

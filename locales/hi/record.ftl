@@ -6,7 +6,7 @@ record-month =
     { system-month }: आमदनी { $income }
     बचत { $saving }
     लोन बाकी { $loan_left }
-    .more = और
+    .entries = और
     .statement = विवरण
     .fix = सुधार
 

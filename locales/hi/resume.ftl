@@ -4,4 +4,4 @@
 # Check: is this understood at once as "go on with the entry from before"?
 resume-offer = जहाँ रुकी थीं वहाँ से?
     .go-on = हाँ
-    .again = फिर से
+    .afresh = फिर से
