@@ -26,8 +26,8 @@ vote-results =
     .hint = નંબર લખો
     .empty = હજી કોઈ પરિણામ નથી.
 vote-no-quorum = મત { $ballot_no }: નિર્ણય નથી. { $voted } મત, { $needed } જોઈએ.
-vote-passed = મત { $ballot_no } પસાર. હા { $yes }, ના { $no }, તટસ્થ { $none }. { $roll }માંથી { $voted } મત, { $needed } જોઈએ.
+vote-passed = મત { $ballot_no } પસાર. હા { $yes }, ના { $no }, તટસ્થ { $none }. { $roll }માંથી { $voted } મત. { $needed } જોઈએ.
 # Check: પસાર નથી for a vote that did not pass.
-vote-failed = મત { $ballot_no } પસાર નથી. હા { $yes }, ના { $no }, તટસ્થ { $none }. { $roll }માંથી { $voted } મત, { $needed } જોઈએ.
+vote-failed = મત { $ballot_no } પસાર નથી. હા { $yes }, ના { $no }, તટસ્થ { $none }. { $roll }માંથી { $voted } મત. { $needed } જોઈએ.
 # Check: new line, read it.
-vote-counts = મત { $ballot_no }: { $counts }. { $roll }માંથી { $voted } મત, { $needed } જોઈએ.
+vote-counts = મત { $ballot_no }: { $counts }. { $roll }માંથી { $voted } મત. { $needed } જોઈએ.

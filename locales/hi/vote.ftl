@@ -26,8 +26,8 @@ vote-results =
     .hint = नंबर लिखें
     .empty = अभी कोई नतीजा नहीं है।
 vote-no-quorum = वोट { $ballot_no }: फ़ैसला नहीं। { $voted } वोट, { $needed } चाहिए।
-vote-passed = वोट { $ballot_no } पास। हाँ { $yes }, नहीं { $no }, तटस्थ { $none }। { $roll } में से { $voted } वोट, { $needed } चाहिए।
+vote-passed = वोट { $ballot_no } पास। हाँ { $yes }, नहीं { $no }, तटस्थ { $none }। { $roll } में से { $voted } वोट। { $needed } चाहिए।
 # Check: पास नहीं for a vote that did not pass.
-vote-failed = वोट { $ballot_no } पास नहीं। हाँ { $yes }, नहीं { $no }, तटस्थ { $none }। { $roll } में से { $voted } वोट, { $needed } चाहिए।
+vote-failed = वोट { $ballot_no } पास नहीं। हाँ { $yes }, नहीं { $no }, तटस्थ { $none }। { $roll } में से { $voted } वोट। { $needed } चाहिए।
 # Check: new line, read it.
-vote-counts = वोट { $ballot_no }: { $counts }। { $roll } में से { $voted } वोट, { $needed } चाहिए।
+vote-counts = वोट { $ballot_no }: { $counts }। { $roll } में से { $voted } वोट। { $needed } चाहिए।
