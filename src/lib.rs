@@ -71,6 +71,9 @@
 //!    keys are deleted, and the result is written.
 //! 4. The freed pages are overwritten, so that nothing on the disk joins a woman to her choice.
 
+pub mod clock;
 pub mod dialogue;
 pub mod domain;
 pub mod script;
+pub mod seal;
+pub mod store;

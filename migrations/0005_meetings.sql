@@ -1,0 +1,61 @@
+-- Meetings, and the last notices.
+
+-- A meeting of the whole cooperative.
+create table meeting (
+    coop_id bigint not null references coop (id),
+    id bigint not null,
+    planned_at bigint not null,
+    place_gu text not null,
+    place_hi text not null,
+    place_en text not null,
+    primary key (coop_id, id)
+);
+create index meeting_by_time on meeting (coop_id, planned_at);
+
+-- What will be talked about, in order.
+create table agenda_item (
+    coop_id bigint not null,
+    meeting_id bigint not null,
+    no bigint not null,
+    text_gu text not null,
+    text_hi text not null,
+    text_en text not null,
+    primary key (coop_id, meeting_id, no),
+    foreign key (coop_id, meeting_id) references meeting (coop_id, id)
+);
+
+-- Whether she comes. The last answer counts.
+create table rsvp (
+    coop_id bigint not null,
+    meeting_id bigint not null,
+    member_id bigint not null,
+    coming boolean not null,
+    at bigint not null,
+    primary key (coop_id, meeting_id, member_id),
+    foreign key (coop_id, meeting_id) references meeting (coop_id, id),
+    foreign key (coop_id, member_id) references member (coop_id, id)
+);
+
+-- Who wants a topic on the agenda; asking twice counts once.
+create table topic_ask (
+    coop_id bigint not null,
+    meeting_id bigint not null,
+    topic text not null,
+    member_id bigint not null,
+    at bigint not null,
+    primary key (coop_id, meeting_id, topic, member_id),
+    foreign key (coop_id, meeting_id) references meeting (coop_id, id),
+    foreign key (coop_id, member_id) references member (coop_id, id)
+);
+
+-- What was told to everybody, in a few words, readable again without a text.
+create table notice (
+    coop_id bigint not null references coop (id),
+    id bigint not null,
+    words_gu text not null,
+    words_hi text not null,
+    words_en text not null,
+    at bigint not null,
+    primary key (coop_id, id)
+);
+create index notice_by_time on notice (coop_id, at);

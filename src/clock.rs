@@ -1,0 +1,226 @@
+//! Time and chance, passed in: the system's, or a test's.
+//!
+//! Two runs with the same clock and the same seed do the same, byte for byte; the privacy tests and
+//! the simulation rest on it.
+//!
+//! **Invariant:** no other module reads the system's clock or draws by chance.
+
+use crate::domain::Instant;
+use rand::rngs::{ChaCha20Rng, SysRng};
+use rand::{Rng, SeedableRng};
+use std::fmt;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What time it is.
+#[derive(Clone, Debug)]
+pub struct Clock(Source);
+
+#[derive(Clone, Debug)]
+enum Source {
+    System,
+    Test(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// The system's clock.
+    pub fn system() -> Self {
+        Self(Source::System)
+    }
+
+    /// A clock that stands still until it is turned. Clones are one clock.
+    pub fn standing_at(now: Instant) -> Self {
+        Self(Source::Test(Arc::new(AtomicI64::new(now.0))))
+    }
+
+    /// The moment.
+    pub fn now(&self) -> Instant {
+        match &self.0 {
+            Source::System => Instant(system_ms()),
+            Source::Test(ms) => Instant(ms.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// Turns a test's clock. The system's clock turns by itself and is left alone.
+    pub fn turn_to(&self, now: Instant) {
+        if let Source::Test(ms) = &self.0 {
+            ms.store(now.0, Ordering::SeqCst);
+        }
+    }
+
+    /// Turns a test's clock on, or back where negative.
+    pub fn turn_by_ms(&self, by_ms: i64) {
+        self.turn_to(self.now().plus_ms(by_ms));
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the system for the time"
+)]
+fn system_ms() -> i64 {
+    std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |since| {
+            i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+        })
+}
+
+/// Bits of an id below its millisecond: 42 bits of time last until the year 2109.
+const ID_CHANCE_BITS: u32 = 21;
+const DAY_MS: u64 = 86_400_000;
+/// Signs of a statement code that are not mistaken for one another, read out or written by hand.
+const CODE_SIGNS: &[u8] = b"23456789ACDEFHJKMNPRTUVWXY";
+const CODE_LEN: usize = 6;
+
+/// Where everything random comes from: `ChaCha20`, seeded by the system or by a test.
+pub struct Chance(Mutex<Drawer>);
+
+struct Drawer {
+    rng: ChaCha20Rng,
+    last_id: i64,
+}
+
+impl fmt::Debug for Chance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Chance")
+    }
+}
+
+/// The smallest id that `Chance::id` can draw at this moment: where a search by time begins.
+pub fn first_id_of(now: Instant) -> i64 {
+    now.0.max(0) << ID_CHANCE_BITS
+}
+
+impl Chance {
+    /// Seeded by the system.
+    pub fn system() -> Self {
+        let rng = ChaCha20Rng::try_from_rng(&mut SysRng).expect("the system gives randomness");
+        Self::from_rng(rng)
+    }
+
+    /// Seeded by a test: the same seed draws the same.
+    pub fn seeded(seed: u64) -> Self {
+        Self::from_rng(ChaCha20Rng::seed_from_u64(seed))
+    }
+
+    fn from_rng(rng: ChaCha20Rng) -> Self {
+        Self(Mutex::new(Drawer { rng, last_id: 0 }))
+    }
+
+    fn drawer(&self) -> MutexGuard<'_, Drawer> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A 63-bit id that sorts by time. Within one process no two are alike.
+    pub fn id(&self, now: Instant) -> i64 {
+        let mut drawer = self.drawer();
+        let low = i64::from(drawer.rng.next_u32() >> (32 - ID_CHANCE_BITS));
+        let fresh = ((now.0 << ID_CHANCE_BITS) | low) & i64::MAX;
+        let same_ms = fresh >> ID_CHANCE_BITS == drawer.last_id >> ID_CHANCE_BITS;
+        let id = if same_ms {
+            drawer.last_id + 1 + (low & 0x3f)
+        } else {
+            fresh
+        };
+        drawer.last_id = id;
+        id
+    }
+
+    /// An id that tells the local day and nothing finer, for what must not be joined by its time.
+    pub fn day_id(&self, now: Instant) -> i64 {
+        let mut drawer = self.drawer();
+        let within = i64::try_from(drawer.rng.next_u64() % DAY_MS).unwrap_or_default();
+        let low = i64::from(drawer.rng.next_u32() >> (32 - ID_CHANCE_BITS));
+        ((now.day().start().plus_ms(within).0 << ID_CHANCE_BITS) | low) & i64::MAX
+    }
+
+    /// A 63-bit id that tells nothing at all.
+    pub fn random_id(&self) -> i64 {
+        (self.drawer().rng.next_u64() >> 1).cast_signed()
+    }
+
+    /// Random bytes: keys, nonces, salts.
+    pub fn bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.drawer().rng.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// A number below a bound that is not zero. The slight bias of the remainder is below one in
+    /// 2^32 for every bound used here.
+    pub fn below(&self, bound: usize) -> usize {
+        let bound = u64::try_from(bound).unwrap_or(u64::MAX).max(1);
+        usize::try_from(self.drawer().rng.next_u64() % bound).unwrap_or_default()
+    }
+
+    /// Puts things in an order that tells nothing (Fisher and Yates).
+    pub fn shuffle<T>(&self, things: &mut [T]) {
+        for last in (1..things.len()).rev() {
+            things.swap(last, self.below(last + 1));
+        }
+    }
+
+    /// A code for a statement: six signs that cannot be mistaken for one another.
+    pub fn code(&self) -> String {
+        (0..CODE_LEN)
+            .map(|_| char::from(CODE_SIGNS[self.below(CODE_SIGNS.len())]))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const NOW: Instant = Instant(1_793_000_000_000);
+
+    #[test]
+    fn the_same_seed_draws_the_same() {
+        let draw = |seed| {
+            let chance = Chance::seeded(seed);
+            let mut order: Vec<u8> = (0..20).collect();
+            chance.shuffle(&mut order);
+            let bytes: [u8; 24] = chance.bytes();
+            (
+                chance.id(NOW),
+                order,
+                bytes,
+                chance.code(),
+                chance.random_id(),
+            )
+        };
+        assert_eq!(draw(7), draw(7));
+        assert_ne!(draw(7), draw(8));
+    }
+
+    #[test]
+    fn ids_sort_by_time_and_none_comes_twice() {
+        let chance = Chance::seeded(1);
+        let mut seen = BTreeSet::new();
+        let mut last = 0;
+        for step in 0..10_000 {
+            let id = chance.id(NOW.plus_ms(step / 100));
+            assert!(id > last && seen.insert(id));
+            last = id;
+        }
+    }
+
+    #[test]
+    fn a_day_id_tells_only_the_day() {
+        let chance = Chance::seeded(1);
+        for _ in 0..100 {
+            let id = chance.day_id(NOW);
+            assert_eq!(Instant(id >> ID_CHANCE_BITS).day(), NOW.day());
+        }
+    }
+
+    #[test]
+    fn a_test_clock_is_shared_by_its_clones() {
+        let clock = Clock::standing_at(NOW);
+        clock.clone().turn_by_ms(5);
+        assert_eq!(clock.now(), NOW.plus_ms(5));
+        assert!(Clock::system().now() > Instant(0));
+    }
+}

@@ -1,0 +1,527 @@
+//! What the database may not read in clear: names, numbers, kept replies.
+//!
+//! A sealed column is `version · key id · nonce · text` (XChaCha20-Poly1305, base64) and bound to
+//! its table, column, cooperative and row, so that it opens nowhere else. From the one master key
+//! (`SAHKAR_KEY`) come separate keys for sealing, for looking phones up and for transcripts, so that
+//! none of them tells another. While keys rotate, what the old key sealed still opens.
+//!
+//! **Invariant:** `Debug` of a key shows nothing, and no error holds a clear text.
+
+use crate::clock::Chance;
+use crate::domain::{CoopId, MemberId, Phone, SessionId};
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use std::fmt;
+use x25519_dalek::{PublicKey, StaticSecret};
+
+/// The form of a sealed column.
+const VERSION: u8 = 1;
+const KEY_ID_LEN: usize = 4;
+const NONCE_LEN: usize = 24;
+const HEAD_LEN: usize = 1 + KEY_ID_LEN + NONCE_LEN;
+
+/// 32 bytes that never show themselves.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret([u8; 32]);
+
+impl Secret {
+    /// A new one.
+    pub fn draw(chance: &Chance) -> Self {
+        Self(chance.bytes())
+    }
+
+    /// From bytes as they were kept; `None` where there are not 32.
+    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+        Some(Self(bytes.try_into().ok()?))
+    }
+
+    /// The bytes, to be sealed or used.
+    pub fn reveal(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// Where a sealed column stands; sealed for one place, it opens nowhere else.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The table.
+    pub table: &'static str,
+    /// The column.
+    pub column: &'static str,
+    /// The cooperative.
+    pub coop: CoopId,
+    /// The row.
+    pub row: i64,
+}
+
+impl Place {
+    fn bytes(self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(48);
+        for part in [self.table, self.column] {
+            bytes.extend_from_slice(part.as_bytes());
+            bytes.push(0);
+        }
+        bytes.extend_from_slice(&self.coop.0.to_be_bytes());
+        bytes.extend_from_slice(&self.row.to_be_bytes());
+        bytes
+    }
+}
+
+/// A key in the settings is not 32 bytes in base64.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("not 32 bytes in base64")]
+pub struct NotAKey;
+
+/// A sealed column does not open: another place, another key, or not sealed by us.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("a sealed column does not open")]
+pub struct Closed;
+
+/// All keys of the program.
+pub struct Keys {
+    current: KeySet,
+    old: Option<KeySet>,
+    pepper: Secret,
+    pepper_id: String,
+}
+
+struct KeySet {
+    id: [u8; KEY_ID_LEN],
+    seal: XChaCha20Poly1305,
+    lookup: Secret,
+    transcript: Secret,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys(…)")
+    }
+}
+
+impl KeySet {
+    fn of(master: &Secret) -> Self {
+        let mut id = [0; KEY_ID_LEN];
+        id.copy_from_slice(&derive(master, "key id").0[..KEY_ID_LEN]);
+        Self {
+            id,
+            seal: cipher(&derive(master, "seal")),
+            lookup: derive(master, "lookup"),
+            transcript: derive(master, "transcript"),
+        }
+    }
+}
+
+fn derive(master: &Secret, what: &str) -> Secret {
+    Secret(mac(master, &[b"sahkar ", what.as_bytes()]))
+}
+
+fn cipher(key: &Secret) -> XChaCha20Poly1305 {
+    XChaCha20Poly1305::new(key.reveal().into())
+}
+
+/// HMAC-SHA-256 over the parts, each led by its length so that no two lists of parts are alike.
+pub fn mac(key: &Secret, parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key.reveal())
+        .expect("HMAC takes a key of any length");
+    for part in parts {
+        mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+/// SHA-256 over the parts, each led by its length, as hexadecimal digits: the links of our chains.
+pub fn digest(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(part);
+    }
+    hex(&hash.finalize())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|digit| char::from(DIGITS[usize::from(digit)]))
+        .collect()
+}
+
+/// Bytes as text for a column.
+pub fn as_text(bytes: &[u8]) -> String {
+    STANDARD_NO_PAD.encode(bytes)
+}
+
+/// Bytes from a text column.
+pub fn from_text(text: &str) -> Result<Vec<u8>, Closed> {
+    STANDARD_NO_PAD.decode(text).map_err(|_| Closed)
+}
+
+impl Keys {
+    /// The keys of a master key, of the one before it while keys rotate, and of a pepper.
+    pub fn new(master: &Secret, old: Option<&Secret>, pepper: Secret) -> Self {
+        let pepper_id = hex(&derive(&pepper, "pepper id").0[..KEY_ID_LEN]);
+        Self {
+            current: KeySet::of(master),
+            old: old.map(KeySet::of),
+            pepper,
+            pepper_id,
+        }
+    }
+
+    /// Reads one key of the settings: 32 bytes in base64.
+    pub fn parse(text: &str) -> Result<Secret, NotAKey> {
+        let bytes = STANDARD
+            .decode(text.trim())
+            .or_else(|_| STANDARD_NO_PAD.decode(text.trim()))
+            .map_err(|_| NotAKey)?;
+        Secret::from_slice(&bytes).ok_or(NotAKey)
+    }
+
+    /// The pepper that goes into every PIN's hash.
+    pub fn pepper(&self) -> &Secret {
+        &self.pepper
+    }
+
+    /// The pepper's name, kept beside each PIN's hash.
+    pub fn pepper_id(&self) -> &str {
+        &self.pepper_id
+    }
+
+    /// Seals a text for its place.
+    pub fn seal(&self, place: Place, text: &[u8], chance: &Chance) -> String {
+        seal(&self.current.seal, self.current.id, place, text, chance)
+    }
+
+    /// Opens what was sealed for this place, by this key or the one before it.
+    pub fn open(&self, place: Place, sealed: &str) -> Result<Vec<u8>, Closed> {
+        let bytes = from_text(sealed)?;
+        let id = bytes.get(1..=KEY_ID_LEN).ok_or(Closed)?;
+        let set = std::iter::once(&self.current)
+            .chain(&self.old)
+            .find(|set| set.id == id)
+            .ok_or(Closed)?;
+        open(&set.seal, place, &bytes)
+    }
+
+    /// Whether the old key sealed this, so that `rekey` has something to do.
+    pub fn is_of_old_key(&self, sealed: &str) -> bool {
+        from_text(sealed)
+            .ok()
+            .and_then(|bytes| bytes.get(1..=KEY_ID_LEN).map(|id| id != self.current.id))
+            .unwrap_or(false)
+    }
+
+    /// What a phone is found by, under the current key and the one before it.
+    pub fn lookups(&self, coop: CoopId, phone: &Phone) -> [String; 2] {
+        let by = |set: &KeySet| lookup(&set.lookup, coop, phone);
+        let current = by(&self.current);
+        let old = self.old.as_ref().map_or_else(|| current.clone(), by);
+        [current, old]
+    }
+
+    /// The keyed hash of a transcript so far. Its text is never kept: it would be PIN and vote.
+    pub fn transcript(&self, session: SessionId, text: &str) -> Vec<u8> {
+        transcript(&self.current.transcript, session, text)
+    }
+
+    /// Whether a kept hash is of this transcript.
+    pub fn is_transcript(&self, kept: &[u8], session: SessionId, text: &str) -> bool {
+        use subtle::ConstantTimeEq as _;
+        std::iter::once(&self.current).chain(&self.old).any(|set| {
+            transcript(&set.transcript, session, text)
+                .ct_eq(kept)
+                .into()
+        })
+    }
+
+    /// Our id of a gateway's session. The phone is part of it, so that a session id that comes from
+    /// another phone is another session. A session in flight while the key changes begins anew.
+    pub fn session_id(&self, gateway: &str, phone: &Phone, session: &str) -> SessionId {
+        let parts: [&[u8]; 4] = [
+            b"session",
+            gateway.as_bytes(),
+            phone.reveal().as_bytes(),
+            session.as_bytes(),
+        ];
+        let hash = mac(&self.current.transcript, &parts);
+        SessionId(first_63_bits(&hash))
+    }
+}
+
+fn first_63_bits(hash: &[u8; 32]) -> i64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash[..8]);
+    i64::from_be_bytes(first) & i64::MAX
+}
+
+fn lookup(key: &Secret, coop: CoopId, phone: &Phone) -> String {
+    as_text(&mac(
+        key,
+        &[&coop.0.to_be_bytes(), phone.reveal().as_bytes()],
+    ))
+}
+
+fn transcript(key: &Secret, session: SessionId, text: &str) -> Vec<u8> {
+    mac(key, &[&session.0.to_be_bytes(), text.as_bytes()]).to_vec()
+}
+
+fn seal(
+    cipher: &XChaCha20Poly1305,
+    id: [u8; KEY_ID_LEN],
+    place: Place,
+    text: &[u8],
+    chance: &Chance,
+) -> String {
+    let nonce: [u8; NONCE_LEN] = chance.bytes();
+    let aad = place.bytes();
+    let sealed = cipher
+        .encrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: text,
+                aad: &aad,
+            },
+        )
+        .expect("a column is far below the cipher's limit");
+    let mut bytes = Vec::with_capacity(HEAD_LEN + sealed.len());
+    bytes.push(VERSION);
+    bytes.extend_from_slice(&id);
+    bytes.extend_from_slice(&nonce);
+    bytes.extend_from_slice(&sealed);
+    as_text(&bytes)
+}
+
+fn open(cipher: &XChaCha20Poly1305, place: Place, bytes: &[u8]) -> Result<Vec<u8>, Closed> {
+    if bytes.len() < HEAD_LEN || bytes[0] != VERSION {
+        return Err(Closed);
+    }
+    let mut nonce = [0; NONCE_LEN];
+    nonce.copy_from_slice(&bytes[1 + KEY_ID_LEN..HEAD_LEN]);
+    let aad = place.bytes();
+    let payload = Payload {
+        msg: &bytes[HEAD_LEN..],
+        aad: &aad,
+    };
+    cipher
+        .decrypt(&XNonce::from(nonce), payload)
+        .map_err(|_| Closed)
+}
+
+/// One member's own key. Destroying its wrapped row erases her everywhere, backups included.
+#[derive(Clone, Debug)]
+pub struct MemberKey(Secret);
+
+impl MemberKey {
+    /// A new key.
+    pub fn draw(chance: &Chance) -> Self {
+        Self(Secret::draw(chance))
+    }
+
+    fn place(coop: CoopId, member: MemberId) -> Place {
+        Place {
+            table: "member_key",
+            column: "wrapped",
+            coop,
+            row: member.0,
+        }
+    }
+
+    /// Wrapped by the master key, for its row.
+    pub fn wrap(&self, keys: &Keys, coop: CoopId, member: MemberId, chance: &Chance) -> String {
+        keys.seal(Self::place(coop, member), self.0.reveal(), chance)
+    }
+
+    /// From its row.
+    pub fn unwrap(
+        keys: &Keys,
+        coop: CoopId,
+        member: MemberId,
+        wrapped: &str,
+    ) -> Result<Self, Closed> {
+        let bytes = keys.open(Self::place(coop, member), wrapped)?;
+        Ok(Self(Secret::from_slice(&bytes).ok_or(Closed)?))
+    }
+
+    /// Seals a personal text for its place.
+    pub fn seal(&self, place: Place, text: &[u8], chance: &Chance) -> String {
+        seal(&cipher(&self.0), [0; KEY_ID_LEN], place, text, chance)
+    }
+
+    /// Opens a personal text.
+    pub fn open(&self, place: Place, sealed: &str) -> Result<Vec<u8>, Closed> {
+        open(&cipher(&self.0), place, &from_text(sealed)?)
+    }
+}
+
+/// The key pair of one ballot: votes are sealed to the public half, and only the close opens them.
+#[derive(Clone, Debug)]
+pub struct BallotKey {
+    private: Secret,
+}
+
+impl BallotKey {
+    /// A new pair.
+    pub fn draw(chance: &Chance) -> Self {
+        Self {
+            private: Secret::draw(chance),
+        }
+    }
+
+    /// From the private half.
+    pub fn from_private(private: Secret) -> Self {
+        Self { private }
+    }
+
+    /// The private half, to be sealed.
+    pub fn private(&self) -> &Secret {
+        &self.private
+    }
+
+    /// The public half, as text.
+    pub fn public(&self) -> String {
+        as_text(PublicKey::from(&StaticSecret::from(self.private.0)).as_bytes())
+    }
+
+    /// Opens a sealed vote.
+    pub fn open_vote(&self, place: Place, sealed: &str) -> Result<i64, Closed> {
+        let bytes = from_text(sealed)?;
+        let (theirs, sealed) = bytes.split_at_checked(32).ok_or(Closed)?;
+        let theirs: [u8; 32] = theirs.try_into().map_err(|_| Closed)?;
+        let ours = PublicKey::from(&StaticSecret::from(self.private.0));
+        let shared = StaticSecret::from(self.private.0).diffie_hellman(&PublicKey::from(theirs));
+        let key = vote_key(shared.as_bytes(), &theirs, ours.as_bytes());
+        let clear = open(&cipher(&key), place, sealed)?;
+        Ok(i64::from_be_bytes(clear.try_into().map_err(|_| Closed)?))
+    }
+}
+
+/// Seals a choice to a ballot's public key. Every choice has the same length.
+pub fn seal_vote(
+    public: &str,
+    place: Place,
+    option_no: i64,
+    chance: &Chance,
+) -> Result<String, Closed> {
+    let theirs: [u8; 32] = from_text(public)?.try_into().map_err(|_| Closed)?;
+    let ephemeral = StaticSecret::from(chance.bytes::<32>());
+    let ours = PublicKey::from(&ephemeral);
+    let shared = ephemeral.diffie_hellman(&PublicKey::from(theirs));
+    let key = vote_key(shared.as_bytes(), ours.as_bytes(), &theirs);
+    let sealed = seal(
+        &cipher(&key),
+        [0; KEY_ID_LEN],
+        place,
+        &option_no.to_be_bytes(),
+        chance,
+    );
+    let mut bytes = ours.as_bytes().to_vec();
+    bytes.extend_from_slice(&from_text(&sealed)?);
+    Ok(as_text(&bytes))
+}
+
+fn vote_key(shared: &[u8; 32], ephemeral: &[u8; 32], public: &[u8; 32]) -> Secret {
+    Secret(mac(&Secret(*shared), &[b"sahkar vote", ephemeral, public]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(master: u8, old: Option<u8>) -> Keys {
+        let old = old.map(|byte| Secret([byte; 32]));
+        Keys::new(&Secret([master; 32]), old.as_ref(), Secret([9; 32]))
+    }
+
+    const PLACE: Place = Place {
+        table: "phone",
+        column: "msisdn",
+        coop: CoopId(1),
+        row: 7,
+    };
+
+    #[test]
+    fn a_sealed_column_opens_only_at_its_place_and_with_its_key() {
+        let chance = Chance::seeded(1);
+        let sealed = keys(1, None).seal(PLACE, b"+919800000001", &chance);
+        assert_eq!(
+            keys(1, None).open(PLACE, &sealed).unwrap(),
+            b"+919800000001"
+        );
+        for other in [
+            Place {
+                table: "member",
+                ..PLACE
+            },
+            Place {
+                column: "name",
+                ..PLACE
+            },
+            Place {
+                coop: CoopId(2),
+                ..PLACE
+            },
+            Place { row: 8, ..PLACE },
+        ] {
+            assert_eq!(keys(1, None).open(other, &sealed), Err(Closed));
+        }
+        assert_eq!(keys(2, None).open(PLACE, &sealed), Err(Closed));
+        assert_eq!(keys(1, None).open(PLACE, ""), Err(Closed));
+    }
+
+    #[test]
+    fn while_keys_rotate_the_old_one_still_opens() {
+        let chance = Chance::seeded(1);
+        let sealed = keys(1, None).seal(PLACE, b"x", &chance);
+        let rotating = keys(2, Some(1));
+        assert_eq!(rotating.open(PLACE, &sealed).unwrap(), b"x");
+        assert!(rotating.is_of_old_key(&sealed));
+        assert!(!rotating.is_of_old_key(&rotating.seal(PLACE, b"x", &chance)));
+        let phone = Phone::parse("+919800000001").unwrap();
+        let before = keys(1, None).lookups(CoopId(1), &phone);
+        let after = rotating.lookups(CoopId(1), &phone);
+        assert_eq!(before[0], after[1]);
+        assert_ne!(after[0], after[1]);
+    }
+
+    #[test]
+    fn a_vote_opens_with_the_ballots_key_and_tells_nothing_by_its_length() {
+        let chance = Chance::seeded(1);
+        let key = BallotKey::draw(&chance);
+        let one = seal_vote(&key.public(), PLACE, 1, &chance).unwrap();
+        let eight = seal_vote(&key.public(), PLACE, 8, &chance).unwrap();
+        assert_eq!(one.len(), eight.len());
+        assert_eq!(key.open_vote(PLACE, &one), Ok(1));
+        assert_eq!(key.open_vote(PLACE, &eight), Ok(8));
+        assert_eq!(BallotKey::draw(&chance).open_vote(PLACE, &one), Err(Closed));
+    }
+
+    #[test]
+    fn a_transcript_is_known_again_but_never_kept() {
+        let keys = keys(1, None);
+        let hash = keys.transcript(SessionId(5), "1*2468");
+        assert!(keys.is_transcript(&hash, SessionId(5), "1*2468"));
+        assert!(!keys.is_transcript(&hash, SessionId(5), "1*2469"));
+        assert!(!keys.is_transcript(&hash, SessionId(6), "1*2468"));
+        assert!(!format!("{keys:?} {:?}", keys.pepper()).contains('9'));
+    }
+
+    #[test]
+    fn a_key_is_32_bytes_in_base64() {
+        assert!(Keys::parse(&STANDARD.encode([1; 32])).is_ok());
+        assert_eq!(Keys::parse("c2hvcnQ="), Err(NotAKey));
+        assert_eq!(Keys::parse("no base64!"), Err(NotAKey));
+    }
+}

@@ -1,0 +1,284 @@
+//! Closing ballots: opening the sealed votes, unlinking them from the women, counting, and destroying
+//! what could join them again (decision 5).
+//!
+//! Choices and marks are written anew in shuffled order, the choices under random ids and in one
+//! statement; sealed rows and keys go in the same transaction, and afterwards the freed pages are
+//! overwritten. A vote that comes in while this runs either fails or makes it run again, because a
+//! sealed vote cannot outlive its ballot's key.
+
+use super::ledger::{self, Line};
+use super::link::{Arg, BatchSql, Link, args, statements};
+use super::load_votes::{options, outcome_code};
+use super::record::{key_place, vote_place};
+use super::{Core, Error, Store, connect, sessions};
+use crate::domain::ballot::{Pass, Rule, decide, quorum_n};
+use crate::domain::{BallotId, CoopId, Instant, Outcome};
+use crate::seal::{BallotKey, Closed, Secret};
+use std::collections::BTreeMap;
+
+/// A ballot that was closed and counted just now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Counted {
+    /// The cooperative.
+    pub coop: CoopId,
+    /// The ballot.
+    pub ballot: BallotId,
+    /// How many voted.
+    pub voted_n: i64,
+    /// How it came out.
+    pub outcome: Outcome,
+}
+
+statements! {
+    LIST_DUE = "select id, no, yes_no, quorum_pct, pass from ballot
+        where coop_id = $1 and state = 'open' and closes_at <= $2 order by id";
+    /// Only one node goes on.
+    CLOSE_BALLOT = "update ballot set state = 'closed'
+        where coop_id = $1 and id = $2 and state = 'open'";
+    FIND_PRIVATE_KEY = "select private_key from ballot_key where coop_id = $1 and ballot_id = $2";
+    LIST_SEALED_VOTES = "select choice from ballot_sealed_vote
+        where coop_id = $1 and ballot_id = $2 order by pseudonym";
+    LIST_MARKS = "select member_id, voted_on from ballot_mark
+        where coop_id = $1 and ballot_id = $2 order by member_id";
+    COUNT_ROLL = "select count(*) from ballot_roll where coop_id = $1 and ballot_id = $2";
+    DROP_SEALED_VOTES = "delete from ballot_sealed_vote where coop_id = $1 and ballot_id = $2";
+    DROP_KEYS = "delete from ballot_key where coop_id = $1 and ballot_id = $2";
+    DROP_MARKS = "delete from ballot_mark where coop_id = $1 and ballot_id = $2";
+    ADD_COUNT = "insert into ballot_result (coop_id, ballot_id, option_no, votes)
+        values ($1, $2, $3, $4)";
+    ADD_COUNTED = "insert into ballot_outcome (coop_id, ballot_id, roll_n, voted_n, quorum_n,
+            outcome, counted_at)
+        values ($1, $2, $3, $4, $5, $6, $7)";
+}
+
+pub(super) const BATCHES: &[BatchSql] = &[ADD_CHOICES, ADD_MARKS];
+
+const ADD_CHOICES: BatchSql = BatchSql {
+    name: "ADD_CHOICES",
+    sqlite: Some(
+        "insert into ballot_choice (coop_id, ballot_id, id, option_no)
+        select value ->> 0, value ->> 1, value ->> 2, value ->> 3
+        from json_each($1) where true returning id",
+    ),
+    postgres: Some(
+        "insert into ballot_choice (coop_id, ballot_id, id, option_no)
+        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])
+        returning id",
+    ),
+};
+
+const ADD_MARKS: BatchSql = BatchSql {
+    name: "ADD_MARKS",
+    sqlite: Some(
+        "insert into ballot_mark (coop_id, ballot_id, member_id, voted_on)
+        select value ->> 0, value ->> 1, value ->> 2, value ->> 3
+        from json_each($1) where true returning member_id",
+    ),
+    postgres: Some(
+        "insert into ballot_mark (coop_id, ballot_id, member_id, voted_on)
+        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])
+        returning member_id",
+    ),
+};
+
+#[derive(Clone, Debug, sqlx::FromRow)]
+struct Due {
+    id: i64,
+    no: i64,
+    yes_no: bool,
+    quorum_pct: i64,
+    pass: String,
+}
+
+impl Store {
+    /// Closes and counts every ballot whose time is over, and overwrites what was freed.
+    pub async fn close_ballots(&self, now: Instant) -> Result<Vec<Counted>, Error> {
+        let mut counted = Vec::new();
+        for coop in self.coop_ids().await? {
+            let mut link = self.core.read().await?;
+            let due: Vec<Due> = link.all(LIST_DUE, args![coop.0, now.0]).await?;
+            drop(link);
+            for due in due {
+                counted.extend(close(&self.core, coop, &due, now).await?);
+            }
+        }
+        if !counted.is_empty() {
+            self.core.overwrite_freed().await?;
+        }
+        Ok(counted)
+    }
+}
+
+async fn close(
+    core: &Core,
+    coop: CoopId,
+    due: &Due,
+    now: Instant,
+) -> Result<Option<Counted>, Error> {
+    match close_whole(core, coop, due, now).await {
+        // A vote came in meanwhile, or another node was faster: the next round finds what is left.
+        Err(error) if error.is_rivalry() => Ok(None),
+        other => other,
+    }
+}
+
+async fn close_whole(
+    core: &Core,
+    coop: CoopId,
+    due: &Due,
+    now: Instant,
+) -> Result<Option<Counted>, Error> {
+    let mut link = core.begin().await?;
+    let this = || args![coop.0, due.id];
+    if link.run(CLOSE_BALLOT, this()).await? == 0 {
+        return Ok(None);
+    }
+    sessions::wipe_inside_ballot(core, &mut link, coop, due.no).await?;
+    let choices = open_votes(core, &mut link, coop, BallotId(due.id)).await?;
+    unlink(core, &mut link, (coop, due.id), &choices).await?;
+    let outcome = count(&mut link, coop, due, &choices, now).await?;
+    let line = Line::at_once(core, coop, now, "ballot counted", (None, Some(due.id)));
+    ledger::write(&mut link, &[line]).await?;
+    link.commit().await?;
+    Ok(Some(Counted {
+        coop,
+        ballot: BallotId(due.id),
+        voted_n: i64::try_from(choices.len()).unwrap_or(i64::MAX),
+        outcome,
+    }))
+}
+
+/// Opens the sealed votes; the choices, in an order that tells nothing.
+async fn open_votes(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    ballot: BallotId,
+) -> Result<Vec<i64>, Error> {
+    let sealed = |column| {
+        move |source| Error::Sealed {
+            table: "ballot",
+            column,
+            source,
+        }
+    };
+    let this = || args![coop.0, ballot.0];
+    let key: Option<(String,)> = link.find(FIND_PRIVATE_KEY, this()).await?;
+    let (key,) = key.ok_or_else(|| sealed("private_key")(Closed))?;
+    let key = core
+        .keys
+        .open(key_place("private_key", coop, ballot), &key)
+        .and_then(|bytes| Secret::from_slice(&bytes).ok_or(Closed))
+        .map(BallotKey::from_private)
+        .map_err(sealed("private_key"))?;
+    let votes: Vec<(String,)> = link.all(LIST_SEALED_VOTES, this()).await?;
+    let mut choices = votes
+        .iter()
+        .map(|(vote,)| key.open_vote(vote_place(coop, ballot), vote))
+        .collect::<Result<Vec<i64>, Closed>>()
+        .map_err(sealed("choice"))?;
+    core.chance.shuffle(&mut choices);
+    Ok(choices)
+}
+
+/// Puts choices and marks in shuffled order and destroys what joined them.
+async fn unlink(
+    core: &Core,
+    link: &mut Link,
+    (coop, ballot): (CoopId, i64),
+    choices: &[i64],
+) -> Result<(), Error> {
+    let this = || args![coop.0, ballot];
+    let rows: Vec<Vec<Arg>> = choices
+        .iter()
+        .map(|option_no| args![coop.0, ballot, core.chance.random_id(), *option_no])
+        .collect();
+    let mut marks: Vec<(i64, i64)> = link.all(LIST_MARKS, this()).await?;
+    core.chance.shuffle(&mut marks);
+    link.run(DROP_SEALED_VOTES, this()).await?;
+    link.run(DROP_KEYS, this()).await?;
+    link.run(DROP_MARKS, this()).await?;
+    if !rows.is_empty() {
+        let _: Vec<(i64,)> = link.batch(ADD_CHOICES, &rows).await?;
+    }
+    let rows: Vec<Vec<Arg>> = marks
+        .into_iter()
+        .map(|(member, voted_on)| args![coop.0, ballot, member, voted_on])
+        .collect();
+    if !rows.is_empty() {
+        let _: Vec<(i64,)> = link.batch(ADD_MARKS, &rows).await?;
+    }
+    Ok(())
+}
+
+async fn count(
+    link: &mut Link,
+    coop: CoopId,
+    due: &Due,
+    choices: &[i64],
+    now: Instant,
+) -> Result<Outcome, Error> {
+    let mut votes: BTreeMap<i64, i64> = BTreeMap::new();
+    for option_no in choices {
+        *votes.entry(*option_no).or_default() += 1;
+    }
+    let mut counts = Vec::new();
+    for (option, _) in options(link, coop, due.id).await? {
+        let n = votes.get(&option.no).copied().unwrap_or_default();
+        link.run(ADD_COUNT, args![coop.0, due.id, option.no, n])
+            .await?;
+        counts.push((option.no, option.none, n));
+    }
+    let roll: Option<(i64,)> = link.find(COUNT_ROLL, args![coop.0, due.id]).await?;
+    let roll_n = roll.map_or(0, |(n,)| n);
+    let rule = Rule {
+        quorum_pct: due.quorum_pct,
+        pass: Pass::parse(&due.pass).ok_or(Error::Word {
+            column: "ballot.pass",
+        })?,
+    };
+    let outcome = decide(rule, due.yes_no, roll_n, &counts);
+    let voted_n: i64 = counts.iter().map(|(_, _, n)| n).sum();
+    let args = args![
+        coop.0,
+        due.id,
+        roll_n,
+        voted_n,
+        quorum_n(roll_n, rule.quorum_pct),
+        outcome_code(outcome),
+        now.0
+    ];
+    link.run(ADD_COUNTED, args).await?;
+    Ok(outcome)
+}
+
+/// What overwrites freed pages, on either database. None of these may run inside a transaction.
+const OVERWRITE_SQLITE: [&str; 2] = ["vacuum", "pragma wal_checkpoint(truncate)"];
+const OVERWRITE_POSTGRES: [&str; 3] = [
+    "vacuum full ballot_sealed_vote",
+    "vacuum full ballot_key",
+    "vacuum full ballot_mark",
+];
+
+impl Core {
+    /// Overwrites what deleted rows left behind.
+    async fn overwrite_freed(&self) -> Result<(), Error> {
+        let done = match &self.db {
+            connect::Db::Sqlite { write, .. } => {
+                let mut done = Ok(());
+                for text in OVERWRITE_SQLITE {
+                    done = done.and(sqlx::query(text).execute(write).await.map(|_| ()));
+                }
+                done
+            }
+            connect::Db::Postgres(pool) => {
+                let mut done = Ok(());
+                for text in OVERWRITE_POSTGRES {
+                    done = done.and(sqlx::query(text).execute(pool).await.map(|_| ()));
+                }
+                done
+            }
+        };
+        done.map_err(|source| Error::database("OVERWRITE", source))
+    }
+}

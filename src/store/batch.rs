@@ -1,0 +1,265 @@
+//! Keeping steps: a step and its changes are one transaction, and concurrent steps share one commit.
+//!
+//! Steps that change nothing but the conversation, or only add an entry, go out together: one
+//! statement for all session rows, one for all entries, one for all ledger lines. On SQLite the other
+//! steps follow in the same transaction, each in a savepoint of its own; on PostgreSQL they have
+//! their own transactions. Where a batch fails its steps go one by one, so that one bad row harms
+//! nobody else.
+//!
+//! **Invariant:** of a step whose guard fails, or that is killed on the way, nothing is stored.
+
+use super::link::{Arg, Link, args, statements};
+use super::record::{self, Act};
+use super::sessions::{BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS, Kept, Step};
+use super::{Core, Error, Store, connect, ledger};
+use crate::domain::{Change, CoopId, Instant, PhoneId, SessionId};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use tokio::sync::{Mutex, mpsc, oneshot};
+
+/// Steps that go out together at most.
+const STEPS_MAX: usize = 128;
+
+/// One step to keep, and where the answer goes.
+#[derive(Debug)]
+pub(super) struct Job {
+    key: (CoopId, SessionId),
+    row: Vec<Arg>,
+    turn: i64,
+    now: Instant,
+    phone: Option<PhoneId>,
+    changes: Vec<Change>,
+    answer: Option<oneshot::Sender<Result<Kept, Error>>>,
+}
+
+statements! {
+    /// Begins what can be undone without undoing the steps before it.
+    SAVEPOINT = "savepoint step";
+    /// Keeps what was written since.
+    RELEASE = "release savepoint step";
+    /// Undoes what was written since.
+    ROLL_BACK = "rollback to savepoint step";
+}
+
+impl Store {
+    /// Keeps a step and its changes, whole or not at all. `Lost` where something the turn relied on
+    /// has changed: the caller reads again and takes the turn once more.
+    pub async fn keep(&self, step: Step, changes: Vec<Change>) -> Result<Kept, Error> {
+        let mut job = Job {
+            key: (step.coop, step.session),
+            row: self.core.session_row(&step),
+            turn: step.turn,
+            now: step.now,
+            phone: step.phone,
+            changes,
+            answer: None,
+        };
+        let is_postgres = matches!(self.core.db, connect::Db::Postgres(_));
+        if is_postgres && !job.is_plain() {
+            return keep_one(&self.core, &job).await;
+        }
+        let (answer, told) = oneshot::channel();
+        job.answer = Some(answer);
+        self.steps.send(job).await.map_err(|_| Error::Stopped)?;
+        told.await.map_err(|_| Error::Stopped)?
+    }
+}
+
+impl Job {
+    /// Whether it can go out in the statements that many steps share.
+    fn is_plain(&self) -> bool {
+        self.changes.iter().all(record::is_plain)
+    }
+
+    fn act<'a>(&self, core: &'a Core, link: &'a mut Link) -> Act<'a> {
+        Act {
+            core,
+            link,
+            coop: self.key.0,
+            now: self.now,
+            phone: self.phone,
+            said_in: Some((self.key.1, self.turn)),
+        }
+    }
+
+    fn tell(&mut self, kept: Result<Kept, Error>) {
+        if let Some(answer) = self.answer.take() {
+            // A caller who has hung up meanwhile needs no answer; her step stands.
+            let _ = answer.send(kept);
+        }
+    }
+}
+
+/// Gathers steps and keeps them together until the last store is dropped.
+pub(super) async fn write_batches(core: Arc<Core>, waiting: Arc<Mutex<mpsc::Receiver<Job>>>) {
+    loop {
+        let mut jobs = Vec::new();
+        if waiting.lock().await.recv_many(&mut jobs, STEPS_MAX).await == 0 {
+            return;
+        }
+        // In one order on every node, so that two batches never wait for each other in a circle.
+        jobs.sort_by_key(|job| job.key);
+        let mut seen = BTreeSet::new();
+        for job in &mut jobs {
+            if !seen.insert(job.key) {
+                job.tell(Ok(Kept::Lost));
+            }
+        }
+        jobs.retain(|job| job.answer.is_some());
+        keep_all(&core, jobs).await;
+    }
+}
+
+async fn keep_all(core: &Core, mut jobs: Vec<Job>) {
+    match keep_together(core, &jobs).await {
+        Ok(kept) => {
+            for (job, kept) in jobs.iter_mut().zip(kept) {
+                job.tell(Ok(kept));
+            }
+        }
+        Err(error) if jobs.len() == 1 || matches!(error, Error::Killed) => {
+            for job in &mut jobs {
+                job.tell(settled(Err(error.clone())));
+            }
+        }
+        Err(_) => {
+            for job in &mut jobs {
+                let kept = keep_one(core, job).await;
+                job.tell(kept);
+            }
+        }
+    }
+}
+
+/// A row in the way means that somebody was faster.
+fn settled(kept: Result<Kept, Error>) -> Result<Kept, Error> {
+    match kept {
+        Err(error) if error.is_rivalry() => Ok(Kept::Lost),
+        other => other,
+    }
+}
+
+async fn keep_one(core: &Core, job: &Job) -> Result<Kept, Error> {
+    settled(
+        keep_together(core, std::slice::from_ref(job))
+            .await
+            .map(|kept| kept[0]),
+    )
+}
+
+/// Keeps these steps in one commit; how each fared, in order.
+async fn keep_together(core: &Core, jobs: &[Job]) -> Result<Vec<Kept>, Error> {
+    let alone = jobs.len() == 1;
+    let only_sessions = jobs.iter().all(|job| job.changes.is_empty());
+    if only_sessions && matches!(core.db, connect::Db::Postgres(_)) {
+        let mut link = core.read().await?;
+        let done = keep_sessions(&mut link, jobs.iter()).await?;
+        return Ok(jobs
+            .iter()
+            .map(|job| kept(done.contains(&job.key)))
+            .collect());
+    }
+    let mut link = core.begin().await?;
+    let plain = || jobs.iter().filter(|job| job.is_plain());
+    let mut done = keep_sessions(&mut link, plain()).await?;
+    keep_plain_changes(
+        core,
+        &mut link,
+        plain().filter(|job| done.contains(&job.key)),
+    )
+    .await?;
+    for job in jobs.iter().filter(|job| !job.is_plain()) {
+        if keep_apart(core, &mut link, job, alone).await? {
+            done.insert(job.key);
+        }
+    }
+    if done.is_empty() {
+        link.roll_back().await?;
+    } else {
+        link.commit().await?;
+    }
+    Ok(jobs
+        .iter()
+        .map(|job| kept(done.contains(&job.key)))
+        .collect())
+}
+
+fn kept(done: bool) -> Kept {
+    if done { Kept::Done } else { Kept::Lost }
+}
+
+/// Writes the session rows whose guard holds; which ones.
+async fn keep_sessions(
+    link: &mut Link,
+    jobs: impl Iterator<Item = &Job> + Clone,
+) -> Result<BTreeSet<(CoopId, SessionId)>, Error> {
+    let rows = |begins: Option<bool>| -> Vec<Vec<Arg>> {
+        jobs.clone()
+            .filter(|job| begins.is_none_or(|begins| begins == (job.turn == 1)))
+            .map(|job| job.row.clone())
+            .collect()
+    };
+    let batches = if link.is_sqlite() {
+        vec![
+            (BEGIN_SESSIONS, rows(Some(true))),
+            (CONTINUE_SESSIONS, rows(Some(false))),
+        ]
+    } else {
+        vec![(KEEP_SESSIONS, rows(None))]
+    };
+    let mut done = BTreeSet::new();
+    for (sql, rows) in batches {
+        if !rows.is_empty() {
+            let written: Vec<(i64, i64)> = link.batch(sql, &rows).await?;
+            done.extend(written.into_iter().map(|(c, s)| (CoopId(c), SessionId(s))));
+        }
+    }
+    Ok(done)
+}
+
+/// Writes the changes of plain steps: all entries in one statement, all their lines in another.
+async fn keep_plain_changes(
+    core: &Core,
+    link: &mut Link,
+    jobs: impl Iterator<Item = &Job>,
+) -> Result<(), Error> {
+    let (mut entries, mut lines) = (Vec::new(), Vec::new());
+    for job in jobs {
+        let act = job.act(core, link);
+        for change in &job.changes {
+            entries.extend(act.entry_row(change));
+            lines.push(act.ledger_line(change));
+        }
+    }
+    record::add_entries(link, &entries).await?;
+    ledger::write(link, &lines).await
+}
+
+/// Keeps one step with all its changes, without harm to the steps before it; whether it was kept.
+async fn keep_apart(core: &Core, link: &mut Link, job: &Job, alone: bool) -> Result<bool, Error> {
+    if alone {
+        return keep_whole(core, link, job).await;
+    }
+    link.run(SAVEPOINT, args![]).await?;
+    let kept = match keep_whole(core, link, job).await {
+        Err(error) if error.is_rivalry() => false,
+        other => other?,
+    };
+    if !kept {
+        link.run(ROLL_BACK, args![]).await?;
+    }
+    link.run(RELEASE, args![]).await?;
+    Ok(kept)
+}
+
+async fn keep_whole(core: &Core, link: &mut Link, job: &Job) -> Result<bool, Error> {
+    if keep_sessions(link, std::iter::once(job)).await?.is_empty() {
+        return Ok(false);
+    }
+    for change in &job.changes {
+        if !job.act(core, link).record(change).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

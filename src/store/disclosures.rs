@@ -1,0 +1,122 @@
+//! Handing data out, under two keys: the members voted for the use, and she said yes.
+//!
+//! Both are looked at by the statement that writes the row, so that nothing can change in between. A
+//! refused look is kept too, so that she can see it was tried.
+
+use super::ledger::{self, Line};
+use super::link::{Link, args, statements};
+use super::{Error, Store};
+use crate::domain::{CoopId, Instant, MemberId, RequestId, RowId};
+
+/// Whether data may go out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Disclosed {
+    /// It may, and the look is written.
+    Given,
+    /// It may not, and the try is written.
+    Refused(Why),
+}
+
+/// Why a look was refused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// The members did not vote for it.
+    NoVote,
+    /// She did not say yes, or stopped it.
+    NoConsent,
+    /// Her yes has ended by itself.
+    Ended,
+}
+
+impl Why {
+    fn code(self) -> &'static str {
+        match self {
+            Self::NoVote => "no-vote",
+            Self::NoConsent => "no-consent",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+statements! {
+    /// Both keys, in the statement that writes the row.
+    DISCLOSE = "insert into disclosure (coop_id, id, request_id, requester_id, consent_id,
+            member_id, at)
+        select r.coop_id, $2, r.id, r.requester_id, c.id, c.member_id, $5 from request r
+        join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
+            and o.outcome = 'passed'
+        join consent c on c.coop_id = r.coop_id and c.request_id = r.id and c.member_id = $4
+            and c.state = 'given' and c.ends_on >= $6
+        where r.coop_id = $1 and r.id = $3 and r.state = 'open'";
+    /// What is known of the two keys, to say why not.
+    FIND_KEYS = "select r.requester_id, o.outcome, c.id, c.state from request r
+        left join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
+        left join consent c on c.coop_id = r.coop_id and c.request_id = r.id and c.member_id = $3
+        where r.coop_id = $1 and r.id = $2";
+    REFUSE_READ = "insert into refused_read (coop_id, id, request_id, requester_id, consent_id,
+            member_id, why, at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+}
+
+impl Store {
+    /// Writes that data of hers goes out under a request, or that it was refused.
+    pub async fn disclose(
+        &self,
+        coop: CoopId,
+        (id, request): (RowId, RequestId),
+        member: MemberId,
+        now: Instant,
+    ) -> Result<Disclosed, Error> {
+        let mut link = self.core.begin().await?;
+        let args = args![coop.0, id.0, request.0, member.0, now.0, now.day().0];
+        let given = link.run(DISCLOSE, args).await? == 1;
+        let disclosed = if given {
+            Disclosed::Given
+        } else {
+            refuse(&mut link, coop, (id, request), member, now).await?
+        };
+        let kind = if given {
+            "data handed out"
+        } else {
+            "look refused"
+        };
+        let about = (Some(member.0), Some(id.0));
+        let line = Line::at_once(&self.core, coop, now, kind, about);
+        ledger::write(&mut link, &[line]).await?;
+        link.commit().await?;
+        Ok(disclosed)
+    }
+}
+
+async fn refuse(
+    link: &mut Link,
+    coop: CoopId,
+    (id, request): (RowId, RequestId),
+    member: MemberId,
+    now: Instant,
+) -> Result<Disclosed, Error> {
+    type KeysRow = (i64, Option<String>, Option<i64>, Option<String>);
+    let found: Option<KeysRow> = link
+        .find(FIND_KEYS, args![coop.0, request.0, member.0])
+        .await?;
+    let Some((requester, outcome, consent, state)) = found else {
+        return Ok(Disclosed::Refused(Why::NoVote));
+    };
+    let why = match (outcome.as_deref(), state.as_deref()) {
+        (Some("passed"), Some("given" | "expired")) => Why::Ended,
+        (Some("passed"), _) => Why::NoConsent,
+        _ => Why::NoVote,
+    };
+    let args = args![
+        coop.0,
+        id.0,
+        request.0,
+        requester,
+        consent,
+        member.0,
+        why.code(),
+        now.0
+    ];
+    link.run(REFUSE_READ, args).await?;
+    Ok(Disclosed::Refused(why))
+}

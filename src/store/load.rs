@@ -1,0 +1,202 @@
+//! Filling `Facts`: only the groups that a turn can mention, for the caller it is taken for.
+
+use super::known::Known;
+use super::link::{Link, args, statements};
+use super::{Error, Store, load_record, load_votes, sessions};
+use crate::dialogue::facts::{Facts, PinFacts};
+use crate::dialogue::state::Caller;
+use crate::domain::{Instant, Meeting, MeetingId, MemberId, NoticeLine, Seen, Words};
+use crate::script::words::{Need, Needs};
+
+/// How many looks at her record, and how many notices, a turn may know.
+const SEEN_MAX: i64 = 12;
+const NOTICES_MAX: i64 = 6;
+
+/// Needs that are filled without reading anything more.
+const AT_HAND: [Need; 6] = [
+    Need::Marks,
+    Need::Pin,
+    Need::EntryNo,
+    Need::ConsentNo,
+    Need::CaseNo,
+    Need::StatementCode,
+];
+
+statements! {
+    LIST_SEEN = "select q.name_gu, q.name_hi, q.name_en, d.at, c.no, false as refused, d.id
+            from disclosure d
+            join requester q on q.coop_id = d.coop_id and q.id = d.requester_id
+            join consent c on c.coop_id = d.coop_id and c.id = d.consent_id
+            where d.coop_id = $1 and d.member_id = $2
+        union all
+        select q.name_gu, q.name_hi, q.name_en, f.at, c.no, true as refused, f.id
+            from refused_read f
+            join requester q on q.coop_id = f.coop_id and q.id = f.requester_id
+            left join consent c on c.coop_id = f.coop_id and c.id = f.consent_id
+            where f.coop_id = $1 and f.member_id = $2
+        order by 4 desc, 7 desc limit $3";
+    /// The next meeting, her answer, and how many active members make a tenth.
+    FIND_MEETING = "select m.id, m.planned_at, m.place_gu, m.place_hi, m.place_en,
+            (select r.coming from rsvp r where r.coop_id = m.coop_id and r.meeting_id = m.id
+                and r.member_id = $2) as coming,
+            (select (count(*) + 9) / 10 from member w where w.coop_id = m.coop_id
+                and w.state = 'active') as topic_needed_n
+        from meeting m where m.coop_id = $1 and m.planned_at > $3
+        order by m.planned_at, m.id limit 1";
+    LIST_AGENDA = "select text_gu, text_hi, text_en from agenda_item
+        where coop_id = $1 and meeting_id = $2 order by no";
+    LIST_NOTICES = "select words_gu, words_hi, words_en, at from notice
+        where coop_id = $1 and at <= $2 order by at desc, id desc limit $3";
+}
+
+/// The words of three columns.
+pub(super) fn words((gu, hi, en): (String, String, String)) -> Words {
+    Words { gu, hi, en }
+}
+
+impl Store {
+    /// Fills the groups that are asked for, for the caller in `facts`, and the fresh ids and numbers.
+    /// `entry_no` is the entry she typed or is mending. A stranger has nothing to load.
+    pub async fn load(
+        &self,
+        known: &Known,
+        facts: &mut Facts,
+        needs: Needs,
+        entry_no: Option<i64>,
+    ) -> Result<(), Error> {
+        facts.fresh = self.core.fresh(known.coop, needs, facts.now).await?;
+        if needs.has(Need::Pin) {
+            // What the shell found out about a typed PIN stays.
+            let found = std::mem::take(&mut facts.pin);
+            facts.pin = PinFacts {
+                verdict: found.verdict,
+                new_hash: found.new_hash,
+                new_matches: found.new_matches,
+                ..known.pin(facts.caller)
+            };
+        }
+        let Caller::Member(member) = facts.caller else {
+            return Ok(());
+        };
+        if needs.has(Need::Marks) {
+            facts.marks = known.marks(member);
+        }
+        if needs.0 & !Needs::of(&AT_HAND).0 == 0 {
+            return Ok(());
+        }
+        let mut link = self.core.read().await?;
+        let asks = Asks {
+            known,
+            member,
+            needs,
+            entry_no,
+        };
+        asks.load_own(self, &mut link, facts).await?;
+        asks.load_shared(&mut link, facts).await
+    }
+}
+
+/// What is asked for, about whom.
+struct Asks<'a> {
+    known: &'a Known,
+    member: MemberId,
+    needs: Needs,
+    entry_no: Option<i64>,
+}
+
+impl Asks<'_> {
+    /// What is hers: her record, her permissions, her draft.
+    async fn load_own(
+        &self,
+        store: &Store,
+        link: &mut Link,
+        facts: &mut Facts,
+    ) -> Result<(), Error> {
+        let (coop, member, now) = (self.known.coop, self.member, facts.now);
+        if self.needs.has(Need::Month) {
+            facts.month = load_record::month(link, coop, member, now).await?;
+        }
+        if self.needs.has(Need::Entries) {
+            facts.entries = load_record::entries(link, coop, member).await?;
+        }
+        if let Some(no) = self.entry_no.filter(|_| self.needs.has(Need::Entry)) {
+            facts.entry = load_record::entry(link, coop, member, no).await?;
+        }
+        if self.needs.has(Need::Asks) {
+            facts.asks = load_votes::asks(link, coop, member).await?;
+        }
+        if self.needs.has(Need::Consents) {
+            facts.consents = load_votes::consents(link, coop, member, now).await?;
+        }
+        if self.needs.has(Need::Seen) {
+            facts.seen = seen(link, self.known, member).await?;
+        }
+        if let Some(phone) = self.known.phone.id.filter(|_| self.needs.has(Need::Draft)) {
+            let here = (self.known.session_id, now);
+            facts.draft =
+                sessions::find_draft(&store.core, link, coop, phone, member, here).await?;
+        }
+        Ok(())
+    }
+
+    /// What many see: ballots, results, the meeting, notices.
+    async fn load_shared(&self, link: &mut Link, facts: &mut Facts) -> Result<(), Error> {
+        let (coop, member, now) = (self.known.coop, self.member, facts.now);
+        if self.needs.has(Need::Ballots) {
+            facts.ballots = load_votes::ballots(link, coop, member, now).await?;
+        }
+        if self.needs.has(Need::Results) {
+            facts.results = load_votes::results(link, coop).await?;
+        }
+        if self.needs.has(Need::Meeting) {
+            facts.meeting = meeting(link, self.known, member, now).await?;
+        }
+        if self.needs.has(Need::Notices) {
+            let args = args![coop.0, now.0, NOTICES_MAX];
+            let rows: Vec<(String, String, String, i64)> = link.all(LIST_NOTICES, args).await?;
+            let line = |(gu, hi, en, at)| NoticeLine {
+                words: words((gu, hi, en)),
+                at: Instant(at),
+            };
+            facts.notices = rows.into_iter().map(line).collect();
+        }
+        Ok(())
+    }
+}
+
+async fn seen(link: &mut Link, known: &Known, member: MemberId) -> Result<Vec<Seen>, Error> {
+    type SeenRow = (String, String, String, i64, Option<i64>, bool, i64);
+    let args = args![known.coop.0, member.0, SEEN_MAX];
+    let rows: Vec<SeenRow> = link.all(LIST_SEEN, args).await?;
+    let line = |(gu, hi, en, at, consent_no, refused, _)| Seen {
+        requester: words((gu, hi, en)),
+        at: Instant(at),
+        consent_no,
+        refused,
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+async fn meeting(
+    link: &mut Link,
+    known: &Known,
+    member: MemberId,
+    now: Instant,
+) -> Result<Option<Meeting>, Error> {
+    type MeetingRow = (i64, i64, String, String, String, Option<bool>, i64);
+    let args = args![known.coop.0, member.0, now.0];
+    let found: Option<MeetingRow> = link.find(FIND_MEETING, args).await?;
+    let Some((id, at, gu, hi, en, coming, topic_needed_n)) = found else {
+        return Ok(None);
+    };
+    let agenda: Vec<(String, String, String)> =
+        link.all(LIST_AGENDA, args![known.coop.0, id]).await?;
+    Ok(Some(Meeting {
+        id: MeetingId(id),
+        at: Instant(at),
+        place: words((gu, hi, en)),
+        agenda: agenda.into_iter().map(words).collect(),
+        coming,
+        topic_needed_n,
+    }))
+}

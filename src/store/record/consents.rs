@@ -1,0 +1,187 @@
+//! Her answers to requests, and stopping a permission. Each permission has its own chain of events.
+
+use super::Act;
+use crate::domain::{Change, ConsentId, Day, MemberId, RequestId, RowId, Shown};
+use crate::seal::digest;
+use crate::store::Error;
+use crate::store::link::{args, statements};
+
+statements! {
+    KEEP_TEXT = "insert into consent_text (coop_id, hash, version, lang, screens)
+        values ($1, $2, $3, $4, $5) on conflict do nothing";
+    /// Her answer, only where the request is open, its ballot passed, and she has not answered it.
+    ANSWER_REQUEST = "insert into consent (coop_id, id, no, member_id, request_id, state, ends_on,
+            text_hash, at)
+        select r.coop_id, $3, $4, $5, r.id, $6, $7, $8, $9 from request r
+        join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
+            and o.outcome = 'passed'
+        where r.coop_id = $1 and r.id = $2 and r.state = 'open'
+        on conflict do nothing";
+    /// A live permission of hers stops.
+    STOP_CONSENT = "update consent set state = 'withdrawn'
+        where coop_id = $1 and id = $2 and member_id = $3 and state = 'given' and ends_on >= $4";
+    LAST_CONSENT_EVENT = "select seq, hash from consent_event
+        where coop_id = $1 and consent_id = $2 order by seq desc limit 1";
+    ADD_CONSENT_EVENT = "insert into consent_event (coop_id, id, consent_id, seq, kind, at, src,
+            hash_prev, hash)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
+    ASK_ERASURE = "insert into erasure (coop_id, id, consent_id, at)
+        values ($1, $2, $3, $4) on conflict do nothing";
+}
+
+/// The channel of every consent event for now.
+const SRC: &str = "ussd";
+
+struct Answer<'a> {
+    member: MemberId,
+    consent: ConsentId,
+    no: i64,
+    request: RequestId,
+    state: &'static str,
+    ends_on: Day,
+    shown: &'a Shown,
+    event: RowId,
+}
+
+/// The hash of one event of a chain, over all its columns and the hash before it.
+pub(in crate::store) fn event_hash(
+    hash_prev: &str,
+    (coop, consent, seq, at): (i64, i64, i64, i64),
+    (kind, src): (&str, &str),
+) -> String {
+    digest(&[
+        hash_prev.as_bytes(),
+        &coop.to_be_bytes(),
+        &consent.to_be_bytes(),
+        &seq.to_be_bytes(),
+        &at.to_be_bytes(),
+        kind.as_bytes(),
+        src.as_bytes(),
+    ])
+}
+
+/// The hash by which what was shown is found.
+pub(in crate::store) fn text_hash(version: &str, lang: &str, screens: &str) -> String {
+    digest(&[version.as_bytes(), lang.as_bytes(), screens.as_bytes()])
+}
+
+impl Act<'_> {
+    pub(super) async fn answer_request(&mut self, change: &Change) -> Result<bool, Error> {
+        let Some(answer) = self.answer_of(change) else {
+            return Ok(false);
+        };
+        let screens = serde_json::to_string(&answer.shown.screens).expect("texts are JSON");
+        let (version, lang) = (&answer.shown.text_version, answer.shown.lang.code());
+        let hash = text_hash(version, lang, &screens);
+        let text = args![self.coop.0, &hash, version, lang, screens];
+        self.link.run(KEEP_TEXT, text).await?;
+        let args = args![
+            self.coop.0,
+            answer.request.0,
+            answer.consent.0,
+            answer.no,
+            answer.member.0,
+            answer.state,
+            answer.ends_on.0,
+            hash,
+            self.now.0,
+        ];
+        Ok(self.touches_one(ANSWER_REQUEST, args).await?
+            && self
+                .consent_event(answer.consent, answer.event, answer.state)
+                .await?)
+    }
+
+    fn answer_of<'a>(&self, change: &'a Change) -> Option<Answer<'a>> {
+        match change {
+            Change::ConsentGiven {
+                member,
+                consent,
+                no,
+                request,
+                ends_on,
+                shown,
+                event,
+            } => Some(Answer {
+                member: *member,
+                consent: *consent,
+                no: *no,
+                request: *request,
+                state: "given",
+                ends_on: *ends_on,
+                shown,
+                event: *event,
+            }),
+            Change::ConsentRefused {
+                member,
+                consent,
+                no,
+                request,
+                shown,
+                event,
+            } => Some(Answer {
+                member: *member,
+                consent: *consent,
+                no: *no,
+                request: *request,
+                state: "refused",
+                ends_on: self.now.day(),
+                shown,
+                event: *event,
+            }),
+            _ => None,
+        }
+    }
+
+    pub(super) async fn stop_consent(&mut self, change: &Change) -> Result<bool, Error> {
+        let Change::ConsentStopped {
+            member,
+            consent,
+            erase,
+            event,
+            erasure,
+        } = change
+        else {
+            return Ok(false);
+        };
+        let args = args![self.coop.0, consent.0, member.0, self.now.day().0];
+        if !self.touches_one(STOP_CONSENT, args).await?
+            || !self.consent_event(*consent, *event, "withdrawn").await?
+        {
+            return Ok(false);
+        }
+        if !erase {
+            return Ok(true);
+        }
+        let args = args![self.coop.0, erasure.0, consent.0, self.now.0];
+        self.touches_one(ASK_ERASURE, args).await
+    }
+
+    /// The next event of a permission's chain. Two at once cannot both be next.
+    async fn consent_event(
+        &mut self,
+        consent: ConsentId,
+        event: RowId,
+        kind: &str,
+    ) -> Result<bool, Error> {
+        let last: Option<(i64, String)> = self
+            .link
+            .find(LAST_CONSENT_EVENT, args![self.coop.0, consent.0])
+            .await?;
+        let (seq, hash_prev) = last.map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
+        let numbers = (self.coop.0, consent.0, seq, self.now.0);
+        let hash = event_hash(&hash_prev, numbers, (kind, SRC));
+        let args = args![
+            self.coop.0,
+            event.0,
+            consent.0,
+            seq,
+            kind,
+            self.now.0,
+            SRC,
+            hash_prev,
+            hash
+        ];
+        self.touches_one(ADD_CONSENT_EVENT, args).await
+    }
+}

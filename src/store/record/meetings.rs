@@ -1,0 +1,42 @@
+//! Answers to meetings, and topics for them.
+
+use super::Act;
+use crate::domain::{MeetingId, MemberId, Topic};
+use crate::store::Error;
+use crate::store::link::{args, statements};
+
+statements! {
+    /// Her last answer counts, until the meeting.
+    ANSWER_MEETING = "insert into rsvp (coop_id, meeting_id, member_id, coming, at)
+        select m.coop_id, m.id, $3, $4, $5 from meeting m
+        where m.coop_id = $1 and m.id = $2 and m.planned_at > $5
+        on conflict (coop_id, meeting_id, member_id)
+            do update set coming = excluded.coming, at = excluded.at";
+    /// Asking twice counts once.
+    ASK_TOPIC = "insert into topic_ask (coop_id, meeting_id, topic, member_id, at)
+        select m.coop_id, m.id, $4, $3, $5 from meeting m
+        where m.coop_id = $1 and m.id = $2 and m.planned_at > $5
+        on conflict (coop_id, meeting_id, topic, member_id) do update set at = topic_ask.at";
+}
+
+impl Act<'_> {
+    pub(super) async fn answer_meeting(
+        &mut self,
+        member: MemberId,
+        meeting: MeetingId,
+        coming: bool,
+    ) -> Result<bool, Error> {
+        let args = args![self.coop.0, meeting.0, member.0, coming, self.now.0];
+        self.touches_one(ANSWER_MEETING, args).await
+    }
+
+    pub(super) async fn ask_topic(
+        &mut self,
+        member: MemberId,
+        meeting: MeetingId,
+        topic: Topic,
+    ) -> Result<bool, Error> {
+        let args = args![self.coop.0, meeting.0, member.0, topic.code(), self.now.0];
+        self.touches_one(ASK_TOPIC, args).await
+    }
+}

@@ -1,0 +1,312 @@
+//! A session's row: where a caller waits, what she heard last, and what she left half filled.
+//!
+//! The row holds the length and the keyed hash of the transcript, never its text: that would be PIN
+//! and vote in clear. Reply, state and draft are sealed, and wiped when their time is over.
+//!
+//! **Invariant:** a stored state is names; a release may rename anything, and a state that no longer
+//! reads is no state.
+
+use super::link::{Arg, BatchSql, Link, args, statements};
+use super::{Core, Error, Store};
+use crate::dialogue::facts::LeftDraft;
+use crate::dialogue::state::{Draft, State};
+use crate::domain::{CoopId, Instant, MemberId, PhoneId, SessionId};
+use crate::seal::{Place, as_text};
+
+/// How long after the last touch a conversation can be gone on with, and a draft be offered again.
+pub const SESSION_MS: i64 = 10 * 60 * 1000;
+/// How long a wiped row stays, so that a late request of the same session changes nothing.
+pub const SESSION_ROW_MS: i64 = 24 * 60 * 60 * 1000;
+/// The form of a stored state.
+const STATE_VERSION: &str = "1";
+
+/// A session as it is stored.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StoredSession {
+    /// The number of the last turn taken.
+    pub turn: i64,
+    /// The phone it came from, where we know it.
+    pub phone: Option<PhoneId>,
+    /// The length of the transcript that the last turn answered.
+    pub text_len: i64,
+    /// Its keyed hash; empty once it is wiped.
+    pub text_hash: Vec<u8>,
+    /// The whole reply to it; `None` once it is wiped.
+    pub reply: Option<Vec<u8>>,
+    /// Where she waits; `None` where the conversation ended or was wiped.
+    pub state: Option<State>,
+    /// When it was last touched.
+    pub touched_at: Instant,
+    /// Whether the conversation is over.
+    pub ended: bool,
+}
+
+/// One step of a conversation, to be kept.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The cooperative.
+    pub coop: CoopId,
+    /// The session.
+    pub session: SessionId,
+    /// The phone; `None` where nobody has it.
+    pub phone: Option<PhoneId>,
+    /// Who is talking, once that is known.
+    pub member: Option<MemberId>,
+    /// The number of this turn: 1 begins, and every later one is the last one's and one.
+    pub turn: i64,
+    /// The length of the transcript it answers.
+    pub text_len: i64,
+    /// The keyed hash of the transcript it answers.
+    pub text_hash: Vec<u8>,
+    /// The whole reply, as it went out.
+    pub reply: Vec<u8>,
+    /// Where she waits now; `None` where the conversation ended.
+    pub state: Option<State>,
+    /// What is half filled.
+    pub draft: Option<Draft>,
+    /// When.
+    pub now: Instant,
+}
+
+/// Whether a step was kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kept {
+    /// It is stored, whole.
+    Done,
+    /// Something it relied on has changed and nothing of it is stored: take the turn again.
+    Lost,
+}
+
+pub(super) const BATCHES: &[BatchSql] = &[BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS];
+
+/// Begins sessions that are not there yet.
+pub(super) const BEGIN_SESSIONS: BatchSql = BatchSql {
+    name: "BEGIN_SESSIONS",
+    sqlite: Some(
+        "insert into session (coop_id, id, phone_id, member_id, turn, text_len, text_hash,
+            reply, state, draft, touched_at, ended)
+        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+            value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11
+        from json_each($1) where true
+        on conflict (coop_id, id) do nothing
+        returning coop_id, id",
+    ),
+    postgres: None,
+};
+
+/// Continues sessions whose turn is still the one before.
+pub(super) const CONTINUE_SESSIONS: BatchSql = BatchSql {
+    name: "CONTINUE_SESSIONS",
+    sqlite: Some(
+        "update session set member_id = step.value ->> 3, turn = step.value ->> 4,
+            text_len = step.value ->> 5, text_hash = step.value ->> 6, reply = step.value ->> 7,
+            state = step.value ->> 8, draft = step.value ->> 9, touched_at = step.value ->> 10,
+            ended = step.value ->> 11
+        from json_each($1) as step
+        where session.coop_id = step.value ->> 0 and session.id = step.value ->> 1
+            and session.turn = (step.value ->> 4) - 1 and not session.ended
+        returning session.coop_id, session.id",
+    ),
+    postgres: None,
+};
+
+/// Both in one statement, which SQLite cannot say.
+pub(super) const KEEP_SESSIONS: BatchSql = BatchSql {
+    name: "KEEP_SESSIONS",
+    sqlite: None,
+    postgres: Some(
+        "with step as materialized (
+            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[],
+                $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[],
+                $11::bigint[], $12::boolean[])
+            as step (coop_id, id, phone_id, member_id, turn, text_len, text_hash, reply, state,
+                draft, touched_at, ended)
+        ), begun as (
+            insert into session (coop_id, id, phone_id, member_id, turn, text_len, text_hash,
+                reply, state, draft, touched_at, ended)
+            select * from step where turn = 1
+            on conflict (coop_id, id) do nothing
+            returning coop_id, id
+        ), continued as (
+            update session set member_id = step.member_id, turn = step.turn,
+                text_len = step.text_len, text_hash = step.text_hash, reply = step.reply,
+                state = step.state, draft = step.draft, touched_at = step.touched_at,
+                ended = step.ended
+            from step
+            where session.coop_id = step.coop_id and session.id = step.id
+                and session.turn = step.turn - 1 and not session.ended
+            returning session.coop_id, session.id
+        )
+        select coop_id, id from begun union all select coop_id, id from continued",
+    ),
+};
+
+statements! {
+    /// The newest draft that another session of hers left on this phone.
+    FIND_DRAFT = "select id, draft from session
+        where coop_id = $1 and phone_id = $2 and member_id = $3 and id <> $4
+            and draft is not null and touched_at > $5
+        order by touched_at desc, id desc limit 1";
+    /// Takes a draft, once.
+    TAKE_DRAFT = "update session set draft = null
+        where coop_id = $1 and id = $2 and draft is not null";
+    /// Wipes a session that the gateway says is over; its draft stays for a while.
+    END_SESSION = "update session set text_hash = null, reply = null, state = null,
+            touched_at = $3, ended = true
+        where coop_id = $1 and id = $2";
+    /// Wipes what was last touched too long ago, drafts included.
+    WIPE_SESSIONS = "update session set text_hash = null, reply = null, state = null, draft = null,
+            ended = true
+        where coop_id = $1 and touched_at <= $2
+            and (state is not null or reply is not null or draft is not null
+                or text_hash is not null or not ended)";
+    /// Forgets rows that no late request can come for any more.
+    FORGET_SESSIONS = "delete from session where coop_id = $1 and touched_at <= $2";
+    /// States of a cooperative, to find those inside a ballot.
+    LIST_STATES = "select id, state from session where coop_id = $1 and state is not null
+        order by id";
+    /// Wipes one session before a ballot is unlinked.
+    WIPE_SESSION = "update session set text_hash = null, reply = null, state = null
+        where coop_id = $1 and id = $2";
+}
+
+pub(super) fn place(column: &'static str, coop: CoopId, session: i64) -> Place {
+    Place {
+        table: "session",
+        column,
+        coop,
+        row: session,
+    }
+}
+
+impl Core {
+    /// The row of a step, sealed.
+    pub(super) fn session_row(&self, step: &Step) -> Vec<Arg> {
+        let seal = |column, text: &[u8]| {
+            let place = place(column, step.coop, step.session.0);
+            self.keys.seal(place, text, &self.chance)
+        };
+        let state = step.state.as_ref().map(|state| {
+            let json = serde_json::to_string(state).expect("a state is JSON");
+            seal("state", format!("{STATE_VERSION}{json}").as_bytes())
+        });
+        let draft = step.draft.as_ref().map(|draft| {
+            let json = serde_json::to_string(draft).expect("a draft is JSON");
+            seal("draft", json.as_bytes())
+        });
+        args![
+            step.coop.0,
+            step.session.0,
+            step.phone.map(|id| id.0),
+            step.member.map(|id| id.0),
+            step.turn,
+            step.text_len,
+            as_text(&step.text_hash),
+            seal("reply", &step.reply),
+            state,
+            draft,
+            step.now.0,
+            step.state.is_none(),
+        ]
+    }
+
+    /// Opens a sealed column of a session. What does not open any more, because the key has gone, is
+    /// as if it had been wiped.
+    pub(super) fn open_session(
+        &self,
+        column: &'static str,
+        coop: CoopId,
+        session: i64,
+        sealed: Option<&str>,
+    ) -> Option<Vec<u8>> {
+        self.keys.open(place(column, coop, session), sealed?).ok()
+    }
+
+    /// Reads a sealed state; one of another form is none.
+    pub(super) fn open_state(
+        &self,
+        coop: CoopId,
+        session: i64,
+        sealed: Option<&str>,
+    ) -> Option<State> {
+        let text = String::from_utf8(self.open_session("state", coop, session, sealed)?).ok()?;
+        serde_json::from_str(text.strip_prefix(STATE_VERSION)?).ok()
+    }
+}
+
+/// What an earlier session of this member left half filled on this phone.
+pub(super) async fn find_draft(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    phone: PhoneId,
+    member: MemberId,
+    (session, now): (SessionId, Instant),
+) -> Result<Option<LeftDraft>, Error> {
+    let since = now.0 - SESSION_MS;
+    let args = args![coop.0, phone.0, member.0, session.0, since];
+    let found: Option<(i64, String)> = link.find(FIND_DRAFT, args).await?;
+    Ok(found.and_then(|(id, sealed)| {
+        let json = core.open_session("draft", coop, id, Some(&sealed))?;
+        Some(LeftDraft {
+            session: SessionId(id),
+            draft: serde_json::from_slice(&json).ok()?,
+        })
+    }))
+}
+
+/// Takes a draft: whether it was still there.
+pub(super) async fn take_draft(
+    link: &mut Link,
+    coop: CoopId,
+    session: SessionId,
+) -> Result<bool, Error> {
+    Ok(link.run(TAKE_DRAFT, args![coop.0, session.0]).await? == 1)
+}
+
+/// Wipes every session that waits inside this ballot.
+pub(super) async fn wipe_inside_ballot(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    ballot_no: i64,
+) -> Result<(), Error> {
+    let states: Vec<(i64, String)> = link.all(LIST_STATES, args![coop.0]).await?;
+    for (id, sealed) in states {
+        let state = core.open_state(coop, id, Some(&sealed));
+        let inside = state.is_none_or(|state| state.answers.ballot_no == Some(ballot_no));
+        if inside {
+            link.run(WIPE_SESSION, args![coop.0, id]).await?;
+        }
+    }
+    Ok(())
+}
+
+impl Store {
+    /// The gateway says that a session is over: wipes it. Its draft stays for ten minutes.
+    pub async fn end_session(
+        &self,
+        coop: CoopId,
+        session: SessionId,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        link.run(END_SESSION, args![coop.0, session.0, now.0])
+            .await?;
+        link.commit().await
+    }
+
+    /// Wipes sessions and drafts ten minutes after their last touch, and forgets their rows after a
+    /// day. How many were wiped, and how many forgotten.
+    pub async fn forget_sessions(&self, now: Instant) -> Result<(u64, u64), Error> {
+        let (mut wiped, mut forgotten) = (0, 0);
+        for coop in self.coop_ids().await? {
+            let mut link = self.core.begin().await?;
+            let (wipe, forget) = (now.0 - SESSION_MS, now.0 - SESSION_ROW_MS);
+            wiped += link.run(WIPE_SESSIONS, args![coop.0, wipe]).await?;
+            forgotten += link.run(FORGET_SESSIONS, args![coop.0, forget]).await?;
+            link.commit().await?;
+        }
+        Ok((wiped, forgotten))
+    }
+}

@@ -1,0 +1,263 @@
+//! Bringing a cooperative in: the cooperative itself, its register of members, their old entries and
+//! loans. Each call is one transaction and writes its lines of the ledger.
+
+use super::coops::CoopEntry;
+use super::ledger::{self, Line};
+use super::link::{Link, args, statements};
+use super::numbers::Kind;
+use super::record::{self, Act};
+use super::{Core, Error, Store};
+use crate::domain::{
+    Change, CoopId, Day, Entry, Instant, Lang, MemberId, Paise, Phone, PhoneId, RowId,
+};
+use crate::seal::{MemberKey, Place};
+
+/// The first number of each kind: entries have at least four digits, no other number is below 10.
+const FIRST_NO: [(Kind, i64); 3] = [(Kind::Entry, 1000), (Kind::Consent, 1), (Kind::Case, 10)];
+/// Entries written in one statement at most.
+const ENTRIES_AT_ONCE: usize = 500;
+
+/// A member to bring in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewMember {
+    /// Her id.
+    pub id: MemberId,
+    /// Her number.
+    pub no: i64,
+    /// Her name, which is sealed; empty where it is not known.
+    pub name: String,
+    /// The language she chose, if she has.
+    pub lang: Option<Lang>,
+    /// Whether texts to her say nothing.
+    pub private_sms: bool,
+    /// A phone of hers. Members with the same number share one phone.
+    pub phone: Phone,
+    /// Her PIN's argon2id hash, where she has a PIN, and whether she must choose her own.
+    pub pin: Option<(String, bool)>,
+}
+
+/// An old entry to bring in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewEntry {
+    /// Whose.
+    pub member: MemberId,
+    /// The entry, its number included.
+    pub entry: Entry,
+}
+
+/// A running loan to bring in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewLoan {
+    /// Its id.
+    pub id: RowId,
+    /// Whose.
+    pub member: MemberId,
+    /// What was lent.
+    pub principal: Paise,
+    /// When.
+    pub given_on: Day,
+}
+
+statements! {
+    ADD_COOP = "insert into coop (id, name, code, lang) values ($1, $2, $3, $4)";
+    ADD_ADDRESS = "insert into coop_address (coop_id, gateway, kind, value)
+        values ($1, $2, $3, $4)";
+    ADD_CATEGORY = "insert into category (coop_id, code, parent, kind, key_no, name_gu, name_hi,
+            name_en, active)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, true)";
+    ADD_COUNTER = "insert into counter (coop_id, kind, next_no) values ($1, $2, $3)";
+    /// Numbers that were brought in are not given again.
+    MOVE_COUNTER = "update counter set next_no = $3
+        where coop_id = $1 and kind = $2 and next_no < $3";
+    ADD_MEMBER = "insert into member (coop_id, id, no, name, lang, private_sms, state, joined_at)
+        values ($1, $2, $3, $4, $5, $6, 'active', $7)";
+    ADD_MEMBER_KEY = "insert into member_key (coop_id, member_id, wrapped) values ($1, $2, $3)";
+    FIND_PHONE = "select id from phone where coop_id = $1 and lookup in ($2, $3)";
+    ADD_PHONE = "insert into phone (coop_id, id, lookup, msisdn, fails) values ($1, $2, $3, $4, 0)";
+    LINK_PHONE = "insert into member_phone (coop_id, phone_id, member_id, from_at)
+        values ($1, $2, $3, $4)
+        on conflict (coop_id, phone_id, member_id) do update set to_at = null";
+    ADD_CREDENTIAL = "insert into credential (coop_id, member_id, pin_hash, pepper_id, must_change,
+            set_at, fails)
+        values ($1, $2, $3, $4, $5, $6, 0)";
+    ADD_LOAN = "insert into loan (coop_id, id, member_id, principal, given_on, state)
+        values ($1, $2, $3, $4, $5, 'running')";
+}
+
+/// Where a phone's number is sealed.
+pub(super) fn phone_place(coop: CoopId, phone: PhoneId) -> Place {
+    Place {
+        table: "phone",
+        column: "msisdn",
+        coop,
+        row: phone.0,
+    }
+}
+
+impl Store {
+    /// Adds a cooperative with its categories and addresses.
+    pub async fn add_coop(&self, new: &CoopEntry, now: Instant) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        let coop = &new.coop;
+        let args = args![coop.id.0, &coop.name, &coop.code, coop.lang.code()];
+        link.run(ADD_COOP, args).await?;
+        for (kind, first_no) in FIRST_NO {
+            link.run(ADD_COUNTER, args![coop.id.0, kind.code(), first_no])
+                .await?;
+        }
+        for address in &new.addresses {
+            let (gateway, value) = (&address.gateway, &address.value);
+            let args = args![coop.id.0, gateway, address.kind.code(), value];
+            link.run(ADD_ADDRESS, args).await?;
+        }
+        for category in &new.categories {
+            let args = args![
+                coop.id.0,
+                category.code,
+                category.parent,
+                category.kind.code(),
+                category.key,
+                &category.name.gu,
+                &category.name.hi,
+                &category.name.en,
+            ];
+            link.run(ADD_CATEGORY, args).await?;
+        }
+        let about = (None, Some(coop.id.0));
+        let line = Line::at_once(&self.core, coop.id, now, "cooperative added", about);
+        ledger::write(&mut link, &[line]).await?;
+        link.commit().await
+    }
+
+    /// Adds members with their phones and PINs. One that cannot be added adds none of them.
+    pub async fn add_members(
+        &self,
+        coop: CoopId,
+        members: &[NewMember],
+        now: Instant,
+    ) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        let mut lines = Vec::with_capacity(members.len());
+        for member in members {
+            add_member(&self.core, &mut link, coop, member, now).await?;
+            let about = (Some(member.id.0), None);
+            lines.push(Line::at_once(&self.core, coop, now, "member added", about));
+        }
+        ledger::write(&mut link, &lines).await?;
+        link.commit().await
+    }
+
+    /// Brings old entries in, and moves the counter past their numbers.
+    pub async fn add_entries(
+        &self,
+        coop: CoopId,
+        entries: &[NewEntry],
+        now: Instant,
+    ) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        for some in entries.chunks(ENTRIES_AT_ONCE) {
+            let (mut rows, mut lines) = (Vec::new(), Vec::new());
+            for new in some {
+                let change = Change::EntryAdded {
+                    member: new.member,
+                    entry: new.entry.clone(),
+                    event: RowId(0),
+                };
+                let act = Act {
+                    core: &self.core,
+                    link: &mut link,
+                    coop,
+                    now,
+                    phone: None,
+                    said_in: None,
+                };
+                rows.extend(act.entry_row(&change));
+                lines.push(act.ledger_line(&change));
+            }
+            record::add_entries(&mut link, &rows).await?;
+            ledger::write(&mut link, &lines).await?;
+        }
+        let next_no = entries.iter().map(|new| new.entry.no + 1).max();
+        let args = args![coop.0, Kind::Entry.code(), next_no.unwrap_or_default()];
+        link.run(MOVE_COUNTER, args).await?;
+        link.commit().await?;
+        self.core.forget_numbers(coop, Kind::Entry).await;
+        Ok(())
+    }
+
+    /// Brings running loans in.
+    pub async fn add_loans(
+        &self,
+        coop: CoopId,
+        loans: &[NewLoan],
+        now: Instant,
+    ) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        let mut lines = Vec::with_capacity(loans.len());
+        for loan in loans {
+            let (id, member) = (loan.id.0, loan.member.0);
+            let args = args![coop.0, id, member, loan.principal.0, loan.given_on.0];
+            link.run(ADD_LOAN, args).await?;
+            let about = (Some(member), Some(id));
+            lines.push(Line::at_once(&self.core, coop, now, "loan added", about));
+        }
+        ledger::write(&mut link, &lines).await?;
+        link.commit().await
+    }
+}
+
+async fn add_member(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    new: &NewMember,
+    now: Instant,
+) -> Result<(), Error> {
+    let key = MemberKey::draw(&core.chance);
+    let place = Place {
+        table: "member",
+        column: "name",
+        coop,
+        row: new.id.0,
+    };
+    let name = (!new.name.is_empty()).then(|| key.seal(place, new.name.as_bytes(), &core.chance));
+    let lang = new.lang.map(|lang| lang.code().to_owned());
+    let args = args![coop.0, new.id.0, new.no, name, lang, new.private_sms, now.0];
+    link.run(ADD_MEMBER, args).await?;
+    let wrapped = key.wrap(&core.keys, coop, new.id, &core.chance);
+    link.run(ADD_MEMBER_KEY, args![coop.0, new.id.0, wrapped])
+        .await?;
+    let phone = find_or_add_phone(core, link, coop, &new.phone, now).await?;
+    link.run(LINK_PHONE, args![coop.0, phone.0, new.id.0, now.0])
+        .await?;
+    if let Some((hash, must_change)) = &new.pin {
+        let pepper = core.keys.pepper_id();
+        let args = args![coop.0, new.id.0, hash, pepper, *must_change, now.0];
+        link.run(ADD_CREDENTIAL, args).await?;
+    }
+    Ok(())
+}
+
+async fn find_or_add_phone(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    phone: &Phone,
+    now: Instant,
+) -> Result<PhoneId, Error> {
+    let [lookup, lookup_old] = core.keys.lookups(coop, phone);
+    let found: Option<(i64,)> = link
+        .find(FIND_PHONE, args![coop.0, &lookup, lookup_old])
+        .await?;
+    if let Some((id,)) = found {
+        return Ok(PhoneId(id));
+    }
+    let id = PhoneId(core.chance.id(now));
+    let place = phone_place(coop, id);
+    let sealed = core
+        .keys
+        .seal(place, phone.reveal().as_bytes(), &core.chance);
+    link.run(ADD_PHONE, args![coop.0, id.0, lookup, sealed])
+        .await?;
+    Ok(id)
+}

@@ -1,0 +1,66 @@
+//! Every statement of the program, so that a database that does not understand one is noticed at the
+//! start and not by a caller.
+
+use super::link::{BatchSql, Sql};
+use super::{
+    Error, Store, ballots, batch, connect, coops, disclosures, known, ledger, load, load_record,
+    load_votes, numbers, record, rekey, runs, sessions, setup, setup_votes, verify,
+};
+
+const STATEMENTS: &[&[Sql]] = &[
+    ballots::STATEMENTS,
+    batch::STATEMENTS,
+    connect::STATEMENTS,
+    coops::STATEMENTS,
+    disclosures::STATEMENTS,
+    known::STATEMENTS,
+    ledger::STATEMENTS,
+    load::STATEMENTS,
+    load_record::STATEMENTS,
+    load_votes::STATEMENTS,
+    numbers::STATEMENTS,
+    rekey::STATEMENTS,
+    runs::STATEMENTS,
+    sessions::STATEMENTS,
+    setup::STATEMENTS,
+    setup_votes::STATEMENTS,
+    verify::STATEMENTS,
+];
+
+const BATCHES: &[&[BatchSql]] = &[
+    ballots::BATCHES,
+    known::BATCHES,
+    ledger::BATCHES,
+    record::BATCHES,
+    sessions::BATCHES,
+];
+
+impl Store {
+    /// Has the database read every statement without running any; how many there are.
+    pub async fn prepare_all(&self) -> Result<usize, Error> {
+        let mut link = self.core.read().await?;
+        let is_sqlite = link.is_sqlite();
+        let mut prepared = 0;
+        for sql in STATEMENTS
+            .iter()
+            .chain(record::STATEMENTS)
+            .copied()
+            .flatten()
+        {
+            link.prepare(sql.name, sql.text).await?;
+            prepared += 1;
+        }
+        for batch in BATCHES.iter().copied().flatten() {
+            let text = if is_sqlite {
+                batch.sqlite
+            } else {
+                batch.postgres
+            };
+            if let Some(text) = text {
+                link.prepare(batch.name, text).await?;
+                prepared += 1;
+            }
+        }
+        Ok(prepared)
+    }
+}
