@@ -1,6 +1,28 @@
 //! One turn of one conversation: a pure function over a checked script.
 //!
+//! `wants` says what a turn must know, the shell loads it, and `turn` decides: where she waits, what
+//! her phone shows, what alters the record. `Facts::after` is the record's own model of a change.
+//!
 //! **Invariant:** nothing here waits, reads a clock or draws by chance, and a turn cannot fail.
+//!
+//! **Invariant:** a stored state is a name; a release may rename or reorder anything.
 
+mod act;
+mod after;
+mod cases;
+mod conditions;
 pub mod facts;
+pub mod habits;
+mod known;
+mod lists;
+pub mod meaning;
+mod screen;
 pub mod state;
+mod turn;
+mod values;
+mod wants;
+
+pub use facts::Facts;
+pub use state::{Caller, Draft, State};
+pub use turn::{Input, Turn, turn};
+pub use wants::{PinWork, Wants, wants};

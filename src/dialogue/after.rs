@@ -1,0 +1,153 @@
+//! The world as a change will leave it, without asking the database again.
+//!
+//! It doubles as a model of the store: on the fields that were loaded, `facts.after(change)` must
+//! equal what the store says once the change is recorded. The simulation compares them.
+
+use super::facts::{ENTRIES_MAX, Facts};
+use crate::domain::entry::EntryKind;
+use crate::domain::{
+    Change, Consent, ConsentId, Day, Entry, EntryState, Lang, MemberId, Paise, RequestId, Tries,
+    TriesOf,
+};
+
+impl Facts {
+    /// These facts once a change is recorded.
+    #[must_use]
+    pub fn after(mut self, change: &Change) -> Self {
+        self.apply(change);
+        self
+    }
+
+    /// Makes these facts what they are once a change is recorded.
+    pub(super) fn apply(&mut self, change: &Change) {
+        match change {
+            Change::LanguageChosen { member, lang } => self.set_lang(*member, *lang),
+            Change::PrivateSmsSet { member, on } => {
+                if let Some(member) = self.phone.members.iter_mut().find(|m| m.id == *member) {
+                    member.private_sms = *on;
+                }
+            }
+            Change::PinTried { of, after, .. } => self.set_tries(*of, *after),
+            Change::PinSet { .. } => {
+                self.pin.exists = true;
+                self.pin.must_change = false;
+                self.pin.tries = self.pin.tries.after_right();
+            }
+            Change::EntryAdded { entry, .. } => self.add_entry(entry),
+            Change::EntryWithdrawn { entry, .. } => self.withdraw(|e| e.id == *entry),
+            Change::CaseOpened { disputes, .. } => {
+                if let Some((entry, _)) = disputes {
+                    self.dispute(|e| e.id == *entry);
+                }
+            }
+            Change::ConsentGiven { consent, no, request, ends_on, .. } => {
+                self.give(*consent, *no, *request, *ends_on);
+            }
+            Change::ConsentRefused { request, .. } => self.answered(*request),
+            Change::ConsentStopped { consent, .. } => self.consents.retain(|c| c.id != *consent),
+            Change::VoteCast { ballot, .. } => {
+                if let Some(ballot) = self.ballots.iter_mut().find(|b| b.id == *ballot) {
+                    ballot.voted = true;
+                }
+            }
+            Change::MeetingAnswered { meeting, coming, .. } => {
+                if let Some(known) = self.meeting.as_mut().filter(|known| known.id == *meeting) {
+                    known.coming = Some(*coming);
+                }
+            }
+            Change::DraftTaken { session } => {
+                if self.draft.as_ref().is_some_and(|left| left.session == *session) {
+                    self.draft = None;
+                }
+            }
+            // Nothing that a screen shows follows from these.
+            Change::TopicAsked { .. } | Change::CallAsked { .. } | Change::StatementIssued { .. } => {}
+        }
+    }
+
+    fn set_lang(&mut self, member: MemberId, lang: Lang) {
+        if let Some(member) = self.phone.members.iter_mut().find(|m| m.id == member) {
+            member.lang = Some(lang);
+        }
+    }
+
+    fn set_tries(&mut self, of: TriesOf, after: Tries) {
+        let hers = match of {
+            TriesOf::Member(id) => self.member().is_some_and(|member| member.id == id),
+            TriesOf::Phone(id) => self.phone.id == Some(id),
+        };
+        if hers {
+            self.pin.tries = after;
+        }
+    }
+
+    fn add_entry(&mut self, entry: &Entry) {
+        if let Some(old) = entry.replaces {
+            self.withdraw(|e| e.id == old);
+        }
+        self.count(entry, 1);
+        self.entries.insert(0, entry.clone());
+        self.entries.truncate(ENTRIES_MAX);
+    }
+
+    fn withdraw(&mut self, is_it: impl Fn(&Entry) -> bool) {
+        let known = self.entries.iter().find(|e| is_it(e)).or(self.entry.as_ref().filter(|e| is_it(e)));
+        if let Some(entry) = known.cloned() {
+            self.count(&entry, -1);
+        }
+        self.entries.retain(|e| !is_it(e));
+        self.entry = self.entry.take().filter(|e| !is_it(e));
+    }
+
+    fn dispute(&mut self, is_it: impl Fn(&Entry) -> bool) {
+        let one = self.entries.iter().find(|e| is_it(e)).or(self.entry.as_ref().filter(|e| is_it(e)));
+        if let Some(entry) = one.cloned() {
+            self.count(&entry, -1);
+        }
+        for entry in self.entries.iter_mut().chain(self.entry.iter_mut()).filter(|e| is_it(e)) {
+            entry.state = EntryState::Disputed;
+        }
+    }
+
+    /// Adds an entry to this month's totals, or takes it out; a disputed one does not count.
+    fn count(&mut self, entry: &Entry, sign: i64) {
+        let counts = matches!(entry.state, EntryState::Good | EntryState::Waiting);
+        let amount = Paise(if counts { entry.amount.0 * sign } else { 0 });
+        let today = self.now.day();
+        let this_month = today.month_start() <= entry.to_on && entry.to_on <= today.month_end();
+        match entry.kind {
+            EntryKind::Income if this_month => self.month.income.0 += amount.0,
+            EntryKind::Saving if this_month => self.month.saving.0 += amount.0,
+            EntryKind::Repayment => {
+                if let Some(left) = &mut self.month.loan_left {
+                    left.0 -= amount.0;
+                }
+            }
+            EntryKind::Income | EntryKind::Saving | EntryKind::Cost => {}
+        }
+    }
+
+    fn give(&mut self, id: ConsentId, no: i64, request: RequestId, ends_on: Day) {
+        if let Some(ask) = self.asks.iter().find(|ask| ask.request == request) {
+            let (requester, title) = (ask.requester.clone(), ask.title.clone());
+            let state = crate::domain::ConsentState::Given;
+            self.consents.push(Consent {
+                id,
+                no,
+                request,
+                requester,
+                title,
+                state,
+                ends_on,
+                was_used: false,
+            });
+            self.consents.sort_by_key(|consent| (consent.ends_on, consent.no));
+        }
+        self.answered(request);
+    }
+
+    fn answered(&mut self, request: RequestId) {
+        self.asks.retain(|ask| ask.request != request);
+        self.marks.asks_n = (self.marks.asks_n - 1).max(0);
+    }
+}

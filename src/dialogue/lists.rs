@@ -1,0 +1,110 @@
+//! The lines of a list, and what picking one answers.
+
+use super::facts::Facts;
+use super::habits::in_her_order;
+use super::known;
+use super::state::State;
+use crate::domain::{
+    Ask, BallotOption, BallotResult, Category, Consent, Entry, EntryKind, Instant, OpenBallot, Seen,
+    Words,
+};
+use crate::script::words::List;
+
+/// What one line of a list is about.
+#[derive(Clone, Copy)]
+pub(super) enum Item<'a> {
+    Category(&'a Category),
+    Entry(&'a Entry),
+    Ask(&'a Ask),
+    Consent(&'a Consent),
+    Seen(&'a Seen),
+    Ballot(&'a OpenBallot),
+    Option(&'a BallotOption),
+    Result(&'a BallotResult),
+    Agenda(&'a Words),
+    Notice(&'a Words, Instant),
+}
+
+/// The lines of a list, each with the key or number that picks it; 0 where lines are only read.
+pub(super) fn lines<'a>(list: List, state: &State, facts: &'a Facts) -> Vec<(i64, Item<'a>)> {
+    match list {
+        List::Categories => categories(state, facts, None),
+        List::CategoriesUnder => {
+            // A screen of a group's categories goes on showing the group after one is picked.
+            let group = known::category(state, facts).map(|c| c.parent.unwrap_or(c.code));
+            group.map_or(Vec::new(), |group| categories(state, facts, Some(group)))
+        }
+        List::Entries => facts.entries.iter().map(|e| (e.no, Item::Entry(e))).collect(),
+        List::Asks => facts.asks.iter().map(|ask| (ask.request_no, Item::Ask(ask))).collect(),
+        List::Consents => facts.consents.iter().map(|c| (c.no, Item::Consent(c))).collect(),
+        List::Seen => facts.seen.iter().map(|seen| (0, Item::Seen(seen))).collect(),
+        List::Ballots => facts.ballots.iter().map(|b| (b.no, Item::Ballot(b))).collect(),
+        List::Options => known::ballot(state, facts)
+            .map_or(Vec::new(), |b| b.options.iter().map(|o| (o.no, Item::Option(o))).collect()),
+        List::Results => facts.results.iter().map(|r| (r.no, Item::Result(r))).collect(),
+        List::Agenda => facts
+            .meeting
+            .as_ref()
+            .map_or(Vec::new(), |m| m.agenda.iter().map(|words| (0, Item::Agenda(words))).collect()),
+        List::Notices => facts.notices.iter().map(|n| (0, Item::Notice(&n.words, n.at))).collect(),
+    }
+}
+
+fn categories<'a>(state: &State, facts: &'a Facts, parent: Option<i64>) -> Vec<(i64, Item<'a>)> {
+    let kind = state.answers.draft.as_ref().map_or(EntryKind::Income, |draft| draft.kind);
+    in_her_order(&facts.categories, &facts.entries, kind, parent)
+        .into_iter()
+        .map(|category| (category.key, Item::Category(category)))
+        .collect()
+}
+
+/// What a picked line answers, free of the facts it was read from.
+pub(super) enum Picked {
+    Category(i64),
+    Entry(Box<Entry>),
+    Ask(i64),
+    Consent(i64),
+    Ballot(i64),
+    Option(i64),
+    Result(i64),
+}
+
+impl Item<'_> {
+    /// What picking this line answers; `None` for lines that are only read.
+    pub(super) fn picked(self) -> Option<Picked> {
+        match self {
+            Self::Category(category) => Some(Picked::Category(category.code)),
+            Self::Entry(entry) => Some(Picked::Entry(Box::new(entry.clone()))),
+            Self::Ask(ask) => Some(Picked::Ask(ask.request_no)),
+            Self::Consent(consent) => Some(Picked::Consent(consent.no)),
+            Self::Ballot(ballot) => Some(Picked::Ballot(ballot.no)),
+            Self::Option(option) => Some(Picked::Option(option.no)),
+            Self::Result(result) => Some(Picked::Result(result.no)),
+            Self::Seen(_) | Self::Agenda(_) | Self::Notice(..) => None,
+        }
+    }
+}
+
+/// Keeps what a picked line answers.
+pub(super) fn pick(picked: Picked, state: &mut State, facts: &mut Facts) {
+    let answers = &mut state.answers;
+    match picked {
+        Picked::Category(code) => {
+            if let Some(draft) = &mut answers.draft {
+                draft.category = Some(code);
+            }
+        }
+        Picked::Entry(entry) => {
+            answers.entry_no = Some(entry.no);
+            facts.entry = Some(*entry);
+        }
+        Picked::Ask(no) => {
+            answers.request_no = Some(no);
+            answers.shown.clear();
+        }
+        Picked::Consent(no) => answers.consent_no = Some(no),
+        Picked::Ballot(no) => answers.ballot_no = Some(no),
+        Picked::Option(no) => answers.option_no = Some(no),
+        Picked::Result(no) => answers.result_no = Some(no),
+    }
+}

@@ -1,0 +1,145 @@
+//! What the shell must load, and what PIN work it must do, before a turn can be taken. Pure, so that
+//! the turn itself needs no callback.
+
+use super::facts::PhoneFacts;
+use super::meaning::fold::fold;
+use super::state::{Caller, State};
+use super::turn::Input;
+use crate::domain::pin::{is_easy, is_pin};
+use crate::script::words::{List, Needs, Question};
+use crate::script::{Kind, Screen, Script};
+
+/// The PIN work that a turn asks for; done on the blocking pool, outside any transaction.
+#[derive(Clone, PartialEq, Eq)]
+pub enum PinWork {
+    /// None.
+    None,
+    /// Compare this PIN with hers.
+    Check(String),
+    /// Hash this new PIN.
+    HashNew(String),
+    /// Compare this new PIN with the hash of the one typed first.
+    CheckNew {
+        /// The PIN typed again.
+        typed: String,
+        /// The hash of the one typed first.
+        hash: String,
+    },
+}
+
+impl std::fmt::Debug for PinWork {
+    /// Says which work it is, never the PIN.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::None => "None",
+            Self::Check(_) => "Check(…)",
+            Self::HashNew(_) => "HashNew(…)",
+            Self::CheckNew { .. } => "CheckNew(…)",
+        })
+    }
+}
+
+/// What a turn needs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wants {
+    /// Who is talking, with the member number of this very reply taken into account.
+    pub caller: Caller,
+    /// The groups of facts.
+    pub needs: Needs,
+    /// The number of an entry to find.
+    pub entry_no: Option<i64>,
+    /// PIN work.
+    pub pin: PinWork,
+}
+
+/// What the turn on this reply needs.
+pub fn wants(
+    script: &Script,
+    state: Option<&State>,
+    input: Input<'_>,
+    phone: &PhoneFacts,
+) -> Wants {
+    let place = state.and_then(|state| Some((state, script.find(&state.at)?)));
+    let Some((state, at)) = place else {
+        let caller = state.map_or(at_dial(phone), |state| state.caller);
+        let needs = script.needs_of(script.dial(), None);
+        return Wants { caller, needs, entry_no: None, pin: PinWork::None };
+    };
+    let goal = state.goal.as_deref().and_then(|goal| script.find(goal));
+    let screen = script.screen(at);
+    let typed = match input {
+        Input::Open => String::new(),
+        Input::Text(text) => fold(text),
+    };
+    Wants {
+        caller: caller(state, screen, &typed, phone),
+        needs: script.needs_of(at, goal),
+        entry_no: entry_no(state, screen, &typed),
+        pin: pin_work(state, screen, &typed),
+    }
+}
+
+/// Who is talking when a phone dials: its only member, or nobody yet.
+pub(super) fn at_dial(phone: &PhoneFacts) -> Caller {
+    match phone.members.as_slice() {
+        [only] => Caller::Member(only.id),
+        _ => Caller::Unknown,
+    }
+}
+
+fn question(screen: &Screen) -> Option<Question> {
+    match &screen.kind {
+        Kind::Ask { question, .. } => Some(*question),
+        Kind::Choices(_) | Kind::Pick { .. } | Kind::Routes(_) | Kind::End => None,
+    }
+}
+
+fn caller(state: &State, screen: &Screen, typed: &str, phone: &PhoneFacts) -> Caller {
+    if question(screen) != Some(Question::MemberNo) {
+        return state.caller;
+    }
+    match member_no(typed) {
+        Some(no) => phone
+            .members
+            .iter()
+            .find(|member| member.no == no)
+            .map_or(Caller::Stranger, |member| Caller::Member(member.id)),
+        None => state.caller,
+    }
+}
+
+/// A typed member number; `None` where the reply is not one. `0` is back.
+pub(super) fn member_no(typed: &str) -> Option<i64> {
+    short_no(typed).filter(|no| *no >= 10)
+}
+
+/// A number that people type, of a length that fits.
+pub(super) fn short_no(typed: &str) -> Option<i64> {
+    let fits = !typed.is_empty() && typed.len() <= 12 && typed.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| typed.parse().ok()).flatten()
+}
+
+fn entry_no(state: &State, screen: &Screen, typed: &str) -> Option<i64> {
+    let is_asked = match &screen.kind {
+        Kind::Ask { question, .. } => *question == Question::EntryNo,
+        Kind::Pick { list, .. } => *list == List::Entries,
+        Kind::Choices(_) | Kind::Routes(_) | Kind::End => false,
+    };
+    let now_typed = is_asked.then(|| short_no(typed).filter(|no| *no >= 10)).flatten();
+    now_typed.or(state.answers.entry_no)
+}
+
+fn pin_work(state: &State, screen: &Screen, typed: &str) -> PinWork {
+    if !is_pin(typed) {
+        return PinWork::None;
+    }
+    match question(screen) {
+        Some(Question::Pin) => PinWork::Check(typed.into()),
+        Some(Question::NewPin) if !is_easy(typed) => PinWork::HashNew(typed.into()),
+        Some(Question::NewPinAgain) => match &state.answers.new_pin {
+            Some(hash) => PinWork::CheckNew { typed: typed.into(), hash: hash.clone() },
+            None => PinWork::None,
+        },
+        _ => PinWork::None,
+    }
+}
