@@ -77,3 +77,4 @@ pub mod domain;
 pub mod script;
 pub mod seal;
 pub mod store;
+pub mod texts;

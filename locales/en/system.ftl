@@ -5,6 +5,9 @@ system-more = More
 system-back = Back
 system-not-understood = Not understood. Press a number from the list.
 
+# Said above the main menu when what she was about to answer is over meanwhile.
+system-gone = This has just ended. Nothing was changed.
+
 # Said when the service is in trouble, and only once it is known that nothing was lost.
 system-sorry = Service is resting. Nothing was lost. Try after some time.
 system-unknown-code = This code is not in use. Please look at the number again.

@@ -5,6 +5,10 @@ system-more = વધુ
 system-back = પાછા
 system-not-understood = સમજાયું નહીં. યાદીમાંથી નંબર દબાવો.
 
+# Said above the main menu when what she was about to answer is over meanwhile.
+# Check: new line, read it.
+system-gone = આ હમણાં પૂરું થયું. કંઈ બદલાયું નથી.
+
 # Said when the service is in trouble, and only once it is known that nothing was lost.
 # Check: new line, read it.
 system-sorry = સેવા હમણાં બંધ છે. કંઈ ગુમાયું નથી. થોડી વાર પછી ફરી કરો.

@@ -5,6 +5,10 @@ system-more = और
 system-back = वापस
 system-not-understood = समझ नहीं आया। सूची से नंबर दबाएँ।
 
+# Said above the main menu when what she was about to answer is over meanwhile.
+# Check: new line, read it.
+system-gone = यह अभी खत्म हुआ। कुछ नहीं बदला।
+
 # Said when the service is in trouble, and only once it is known that nothing was lost.
 # Check: new line, read it.
 system-sorry = सेवा अभी बंद है। कुछ खोया नहीं है। थोड़ी देर बाद फिर करें।

@@ -47,7 +47,9 @@ pub(super) fn act(action: Action, state: &mut State, ground: &Ground<'_>) -> Don
         Action::PeriodLastMonth => period(Period::LastMonth, state),
         Action::TakeDraft => take_draft(state, facts),
         Action::DropDraft => match &facts.draft {
-            Some(left) => Done::Changed(Change::DraftTaken { session: left.session }),
+            Some(left) => Done::Changed(Change::DraftTaken {
+                session: left.session,
+            }),
             None => Done::Said,
         },
         _ => match facts.member().map(|member| member.id) {
@@ -62,9 +64,18 @@ pub(super) fn act(action: Action, state: &mut State, ground: &Ground<'_>) -> Don
 fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'_>) -> Done {
     let facts = ground.facts;
     let changed = match action {
-        Action::ChooseGujarati => Some(Change::LanguageChosen { member, lang: Lang::Gu }),
-        Action::ChooseHindi => Some(Change::LanguageChosen { member, lang: Lang::Hi }),
-        Action::ChooseEnglish => Some(Change::LanguageChosen { member, lang: Lang::En }),
+        Action::ChooseGujarati => Some(Change::LanguageChosen {
+            member,
+            lang: Lang::Gu,
+        }),
+        Action::ChooseHindi => Some(Change::LanguageChosen {
+            member,
+            lang: Lang::Hi,
+        }),
+        Action::ChooseEnglish => Some(Change::LanguageChosen {
+            member,
+            lang: Lang::En,
+        }),
         Action::PrivateOn => Some(Change::PrivateSmsSet { member, on: true }),
         Action::PrivateOff => Some(Change::PrivateSmsSet { member, on: false }),
         Action::SaveEntry => save_entry(member, state, facts),
@@ -93,9 +104,11 @@ fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'
         Action::CallToday => Some(call(member, CallWhen::Today, state, facts)),
         Action::CallTomorrow => Some(call(member, CallWhen::Tomorrow, state, facts)),
         Action::CallOther => Some(call(member, CallWhen::Today, state, facts)),
-        Action::SetPin => {
-            state.answers.new_pin.take().map(|hash| Change::PinSet { member, hash })
-        }
+        Action::SetPin => state
+            .answers
+            .new_pin
+            .take()
+            .map(|hash| Change::PinSet { member, hash }),
         Action::StartIncome
         | Action::StartCost
         | Action::StartSaving
@@ -112,7 +125,13 @@ fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'
 
 fn start(kind: EntryKind, state: &mut State, ground: &Ground<'_>) -> Done {
     let at = ground.at.into();
-    state.answers.draft = Some(Draft { kind, category: None, amount: None, period: None, at });
+    state.answers.draft = Some(Draft {
+        kind,
+        category: None,
+        amount: None,
+        period: None,
+        at,
+    });
     Done::Said
 }
 
@@ -124,10 +143,14 @@ fn period(period: Period, state: &mut State) -> Done {
 }
 
 fn take_draft(state: &mut State, facts: &Facts) -> Done {
-    let Some(left) = &facts.draft else { return Done::Gone };
+    let Some(left) = &facts.draft else {
+        return Done::Gone;
+    };
     state.goal = Some(left.draft.at.clone());
     state.answers.draft = Some(left.draft.clone());
-    Done::Changed(Change::DraftTaken { session: left.session })
+    Done::Changed(Change::DraftTaken {
+        session: left.session,
+    })
 }
 
 fn save_entry(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
@@ -145,13 +168,21 @@ fn save_entry(member: MemberId, state: &mut State, facts: &Facts) -> Option<Chan
         from_on,
         to_on,
         proof: Proof::Own,
-        state: if waits { EntryState::Waiting } else { EntryState::Good },
+        state: if waits {
+            EntryState::Waiting
+        } else {
+            EntryState::Good
+        },
         replaces: None,
         at: facts.now,
     };
     state.answers.entry_no = Some(entry.no);
     state.answers.amount = Some(entry.amount);
-    Some(Change::EntryAdded { member, entry, event: RowId(facts.fresh.ids[1]) })
+    Some(Change::EntryAdded {
+        member,
+        entry,
+        event: RowId(facts.fresh.ids[1]),
+    })
 }
 
 /// The statement covers the twelve months up to today, and its code works for thirty days.
@@ -187,12 +218,27 @@ fn answer_ask(
     let (consent, event) = (ConsentId(facts.fresh.ids[0]), RowId(facts.fresh.ids[1]));
     let (no, request) = (facts.fresh.consent_no, ask.request);
     if !yes {
-        return Some(Change::ConsentRefused { member, consent, no, request, shown, event });
+        return Some(Change::ConsentRefused {
+            member,
+            consent,
+            no,
+            request,
+            shown,
+            event,
+        });
     }
     let ends_on = facts.now.day().plus(ask.lasts_days);
     state.answers.consent_no = Some(no);
     state.answers.until = Some(ends_on);
-    Some(Change::ConsentGiven { member, consent, no, request, ends_on, shown, event })
+    Some(Change::ConsentGiven {
+        member,
+        consent,
+        no,
+        request,
+        ends_on,
+        shown,
+        event,
+    })
 }
 
 fn stop(erase: bool, member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
@@ -211,25 +257,44 @@ fn stop(erase: bool, member: MemberId, state: &mut State, facts: &Facts) -> Opti
 /// A ballot that has closed meanwhile is no error: the routes after this act say so.
 fn cast_vote(member: MemberId, state: &State, facts: &Facts) -> Done {
     match (known::ballot(state, facts), known::option(state, facts)) {
-        (Some(ballot), Some(option)) => {
-            Done::Changed(Change::VoteCast { member, ballot: ballot.id, option_no: option.no })
-        }
+        (Some(ballot), Some(option)) => Done::Changed(Change::VoteCast {
+            member,
+            ballot: ballot.id,
+            option_no: option.no,
+        }),
         _ => Done::Said,
     }
 }
 
 fn meeting_answer(member: MemberId, coming: bool, facts: &Facts) -> Option<Change> {
     let meeting = facts.meeting.as_ref()?.id;
-    Some(Change::MeetingAnswered { member, meeting, coming })
+    Some(Change::MeetingAnswered {
+        member,
+        meeting,
+        coming,
+    })
 }
 
 fn topic(member: MemberId, topic: Topic, facts: &Facts) -> Option<Change> {
     let meeting = facts.meeting.as_ref()?.id;
-    Some(Change::TopicAsked { member, meeting, topic })
+    Some(Change::TopicAsked {
+        member,
+        meeting,
+        topic,
+    })
 }
 
 fn call(member: MemberId, when: CallWhen, state: &mut State, facts: &Facts) -> Change {
     state.answers.call_today = when == CallWhen::Today;
-    let other = state.answers.other_phone.take().and_then(|typed| Phone::parse(&typed).ok());
-    Change::CallAsked { member, id: RowId(facts.fresh.ids[0]), when, other }
+    let other = state
+        .answers
+        .other_phone
+        .take()
+        .and_then(|typed| Phone::parse(&typed).ok());
+    Change::CallAsked {
+        member,
+        id: RowId(facts.fresh.ids[0]),
+        when,
+        other,
+    }
 }

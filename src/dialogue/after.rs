@@ -40,7 +40,13 @@ impl Facts {
                     self.dispute(|e| e.id == *entry);
                 }
             }
-            Change::ConsentGiven { consent, no, request, ends_on, .. } => {
+            Change::ConsentGiven {
+                consent,
+                no,
+                request,
+                ends_on,
+                ..
+            } => {
                 self.give(*consent, *no, *request, *ends_on);
             }
             Change::ConsentRefused { request, .. } => self.answered(*request),
@@ -50,18 +56,26 @@ impl Facts {
                     ballot.voted = true;
                 }
             }
-            Change::MeetingAnswered { meeting, coming, .. } => {
+            Change::MeetingAnswered {
+                meeting, coming, ..
+            } => {
                 if let Some(known) = self.meeting.as_mut().filter(|known| known.id == *meeting) {
                     known.coming = Some(*coming);
                 }
             }
             Change::DraftTaken { session } => {
-                if self.draft.as_ref().is_some_and(|left| left.session == *session) {
+                if self
+                    .draft
+                    .as_ref()
+                    .is_some_and(|left| left.session == *session)
+                {
                     self.draft = None;
                 }
             }
             // Nothing that a screen shows follows from these.
-            Change::TopicAsked { .. } | Change::CallAsked { .. } | Change::StatementIssued { .. } => {}
+            Change::TopicAsked { .. }
+            | Change::CallAsked { .. }
+            | Change::StatementIssued { .. } => {}
         }
     }
 
@@ -91,7 +105,11 @@ impl Facts {
     }
 
     fn withdraw(&mut self, is_it: impl Fn(&Entry) -> bool) {
-        let known = self.entries.iter().find(|e| is_it(e)).or(self.entry.as_ref().filter(|e| is_it(e)));
+        let known = self
+            .entries
+            .iter()
+            .find(|e| is_it(e))
+            .or(self.entry.as_ref().filter(|e| is_it(e)));
         if let Some(entry) = known.cloned() {
             self.count(&entry, -1);
         }
@@ -100,11 +118,20 @@ impl Facts {
     }
 
     fn dispute(&mut self, is_it: impl Fn(&Entry) -> bool) {
-        let one = self.entries.iter().find(|e| is_it(e)).or(self.entry.as_ref().filter(|e| is_it(e)));
+        let one = self
+            .entries
+            .iter()
+            .find(|e| is_it(e))
+            .or(self.entry.as_ref().filter(|e| is_it(e)));
         if let Some(entry) = one.cloned() {
             self.count(&entry, -1);
         }
-        for entry in self.entries.iter_mut().chain(self.entry.iter_mut()).filter(|e| is_it(e)) {
+        for entry in self
+            .entries
+            .iter_mut()
+            .chain(self.entry.iter_mut())
+            .filter(|e| is_it(e))
+        {
             entry.state = EntryState::Disputed;
         }
     }
@@ -141,7 +168,8 @@ impl Facts {
                 ends_on,
                 was_used: false,
             });
-            self.consents.sort_by_key(|consent| (consent.ends_on, consent.no));
+            self.consents
+                .sort_by_key(|consent| (consent.ends_on, consent.no));
         }
         self.answered(request);
     }

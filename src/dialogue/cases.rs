@@ -12,7 +12,11 @@ use crate::domain::{
 /// Opens a case that is not about an entry.
 pub(super) fn open(member: MemberId, kind: CaseKind, state: &mut State, facts: &Facts) -> Change {
     let case = case(kind, state, facts, None, None);
-    Change::CaseOpened { member, case, disputes: None }
+    Change::CaseOpened {
+        member,
+        case,
+        disputes: None,
+    }
 }
 
 /// Opens a case about the entry she is looking at, which is disputed with it.
@@ -23,10 +27,16 @@ pub(super) fn about_entry(
     facts: &Facts,
 ) -> Option<Change> {
     let entry = facts.entry.as_ref()?;
-    let amount = (kind == CaseKind::EntryAmount).then_some(state.answers.amount).flatten();
+    let amount = (kind == CaseKind::EntryAmount)
+        .then_some(state.answers.amount)
+        .flatten();
     let case = case(kind, state, facts, Some(entry.no), amount);
     let disputes = Some((entry.id, RowId(facts.fresh.ids[1])));
-    Some(Change::CaseOpened { member, case, disputes })
+    Some(Change::CaseOpened {
+        member,
+        case,
+        disputes,
+    })
 }
 
 /// Puts the amount she typed in place of the old one, or opens a case.
@@ -44,7 +54,11 @@ pub(super) fn mend_entry(member: MemberId, state: &mut State, facts: &Facts) -> 
         ..old.clone()
     };
     state.answers.entry_no = Some(entry.no);
-    Some(Change::EntryAdded { member, entry, event: RowId(facts.fresh.ids[1]) })
+    Some(Change::EntryAdded {
+        member,
+        entry,
+        event: RowId(facts.fresh.ids[1]),
+    })
 }
 
 /// Takes the entry back, or opens a case.
@@ -54,7 +68,11 @@ pub(super) fn erase_entry(member: MemberId, state: &mut State, facts: &Facts) ->
         return about_entry(member, CaseKind::EntryErase, state, facts);
     }
     let event = RowId(facts.fresh.ids[0]);
-    Some(Change::EntryWithdrawn { member, entry: entry.id, event })
+    Some(Change::EntryWithdrawn {
+        member,
+        entry: entry.id,
+        event,
+    })
 }
 
 fn can_mend(entry: &Entry, facts: &Facts) -> bool {

@@ -1,11 +1,11 @@
 //! What the conditions of the menus mean.
 
 use super::facts::Facts;
+use super::habits::usual;
 use super::known;
 use super::state::{Caller, State};
-use super::habits::usual;
-use crate::domain::change::is_odd;
 use crate::domain::Outcome;
+use crate::domain::change::is_odd;
 use crate::script::words::Condition;
 
 /// Whether a condition holds.
@@ -49,7 +49,9 @@ fn outcome(state: &State, facts: &Facts) -> Option<(Outcome, bool)> {
 }
 
 fn amount_is_odd(state: &State, facts: &Facts) -> bool {
-    let Some(draft) = &state.answers.draft else { return false };
+    let Some(draft) = &state.answers.draft else {
+        return false;
+    };
     let usual = usual(&facts.entries, draft.kind, draft.category, draft.period);
     draft.amount.is_some_and(|amount| is_odd(amount, usual))
 }

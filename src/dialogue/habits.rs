@@ -16,16 +16,29 @@ pub fn in_her_order<'a>(
     kind: EntryKind,
     parent: Option<i64>,
 ) -> Vec<&'a Category> {
-    let mut level: Vec<&Category> =
-        categories.iter().filter(|c| c.kind == kind && c.parent == parent).collect();
+    let mut level: Vec<&Category> = categories
+        .iter()
+        .filter(|c| c.kind == kind && c.parent == parent)
+        .collect();
     level.sort_by_key(|c| c.key);
-    let uses = |category: &Category| entries.iter().filter(|e| stands_under(categories, e, category)).count();
-    let mut by_use: Vec<(usize, i64)> =
-        level.iter().map(|c| (uses(c), c.key)).filter(|(n, _)| *n > 0).collect();
+    let uses = |category: &Category| {
+        entries
+            .iter()
+            .filter(|e| stands_under(categories, e, category))
+            .count()
+    };
+    let mut by_use: Vec<(usize, i64)> = level
+        .iter()
+        .map(|c| (uses(c), c.key))
+        .filter(|(n, _)| *n > 0)
+        .collect();
     by_use.sort_by_key(|(n, key)| (std::cmp::Reverse(*n), *key));
     let first: Vec<i64> = by_use.iter().take(FIRST_N).map(|(_, key)| *key).collect();
     let place = |category: &&Category| {
-        first.iter().position(|key| *key == category.key).unwrap_or(FIRST_N)
+        first
+            .iter()
+            .position(|key| *key == category.key)
+            .unwrap_or(FIRST_N)
     };
     level.sort_by_key(|category| (place(category), category.key));
     level
@@ -33,9 +46,13 @@ pub fn in_her_order<'a>(
 
 /// Whether an entry was written under a category, or under one of a group's.
 fn stands_under(categories: &[Category], entry: &Entry, category: &Category) -> bool {
-    let Some(code) = entry.category else { return false };
+    let Some(code) = entry.category else {
+        return false;
+    };
     code == category.code
-        || categories.iter().any(|c| c.code == code && c.parent == Some(category.code))
+        || categories
+            .iter()
+            .any(|c| c.code == code && c.parent == Some(category.code))
 }
 
 /// The middle one of her amounts in this category, of the same period where there are enough of
@@ -68,7 +85,13 @@ mod tests {
     use crate::domain::{Day, EntryId, EntryState, Instant, Proof, Words};
 
     fn category(code: i64, parent: Option<i64>, key: i64) -> Category {
-        Category { code, parent, kind: EntryKind::Income, key, name: Words::default() }
+        Category {
+            code,
+            parent,
+            kind: EntryKind::Income,
+            key,
+            name: Words::default(),
+        }
     }
 
     fn entry(category: i64, rupees: i64, period: Period) -> Entry {
@@ -97,8 +120,9 @@ mod tests {
             category(30, None, 3),
             category(40, None, 4),
         ];
-        let entries: Vec<Entry> =
-            [30, 30, 30, 11, 11, 21].map(|code| entry(code, 100, Period::Today)).to_vec();
+        let entries: Vec<Entry> = [30, 30, 30, 11, 11, 21]
+            .map(|code| entry(code, 100, Period::Today))
+            .to_vec();
         let keys = |parent| {
             let level = in_her_order(&all, &entries, EntryKind::Income, parent);
             level.iter().map(|c| c.key).collect::<Vec<_>>()
@@ -116,13 +140,17 @@ mod tests {
 
     #[test]
     fn her_usual_amount_is_the_middle_one_of_the_same_period() {
-        let mut entries: Vec<Entry> =
-            [100, 900, 110].map(|rupees| entry(21, rupees, Period::Today)).to_vec();
+        let mut entries: Vec<Entry> = [100, 900, 110]
+            .map(|rupees| entry(21, rupees, Period::Today))
+            .to_vec();
         entries.push(entry(21, 4000, Period::Month));
         let usual = |period| usual(&entries, EntryKind::Income, Some(21), Some(period));
         assert_eq!(usual(Period::Today), Some(Paise::rupees(110)));
         // One month alone says little: all her milk entries together do.
         assert_eq!(usual(Period::Month), Some(Paise::rupees(900)));
-        assert_eq!(super::usual(&entries, EntryKind::Income, Some(11), None), None);
+        assert_eq!(
+            super::usual(&entries, EntryKind::Income, Some(11), None),
+            None
+        );
     }
 }

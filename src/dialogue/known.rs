@@ -26,7 +26,10 @@ pub(super) fn ballot<'a>(state: &State, facts: &'a Facts) -> Option<&'a OpenBall
 /// The option she chose.
 pub(super) fn option<'a>(state: &State, facts: &'a Facts) -> Option<&'a BallotOption> {
     let no = state.answers.option_no?;
-    ballot(state, facts)?.options.iter().find(|option| option.no == no)
+    ballot(state, facts)?
+        .options
+        .iter()
+        .find(|option| option.no == no)
 }
 
 /// The result she is looking at.
@@ -42,6 +45,10 @@ pub(super) fn category<'a>(state: &State, facts: &'a Facts) -> Option<&'a Catego
 
 /// Whether the chosen category is a group.
 pub(super) fn is_group(state: &State, facts: &Facts) -> bool {
-    category(state, facts)
-        .is_some_and(|group| facts.categories.iter().any(|c| c.parent == Some(group.code)))
+    category(state, facts).is_some_and(|group| {
+        facts
+            .categories
+            .iter()
+            .any(|c| c.parent == Some(group.code))
+    })
 }

@@ -5,8 +5,8 @@ use super::habits::in_her_order;
 use super::known;
 use super::state::State;
 use crate::domain::{
-    Ask, BallotOption, BallotResult, Category, Consent, Entry, EntryKind, Instant, OpenBallot, Seen,
-    Words,
+    Ask, BallotOption, BallotResult, Category, Consent, Entry, EntryKind, Instant, OpenBallot,
+    Seen, Words,
 };
 use crate::script::words::List;
 
@@ -34,24 +34,59 @@ pub(super) fn lines<'a>(list: List, state: &State, facts: &'a Facts) -> Vec<(i64
             let group = known::category(state, facts).map(|c| c.parent.unwrap_or(c.code));
             group.map_or(Vec::new(), |group| categories(state, facts, Some(group)))
         }
-        List::Entries => facts.entries.iter().map(|e| (e.no, Item::Entry(e))).collect(),
-        List::Asks => facts.asks.iter().map(|ask| (ask.request_no, Item::Ask(ask))).collect(),
-        List::Consents => facts.consents.iter().map(|c| (c.no, Item::Consent(c))).collect(),
-        List::Seen => facts.seen.iter().map(|seen| (0, Item::Seen(seen))).collect(),
-        List::Ballots => facts.ballots.iter().map(|b| (b.no, Item::Ballot(b))).collect(),
-        List::Options => known::ballot(state, facts)
-            .map_or(Vec::new(), |b| b.options.iter().map(|o| (o.no, Item::Option(o))).collect()),
-        List::Results => facts.results.iter().map(|r| (r.no, Item::Result(r))).collect(),
-        List::Agenda => facts
-            .meeting
-            .as_ref()
-            .map_or(Vec::new(), |m| m.agenda.iter().map(|words| (0, Item::Agenda(words))).collect()),
-        List::Notices => facts.notices.iter().map(|n| (0, Item::Notice(&n.words, n.at))).collect(),
+        List::Entries => facts
+            .entries
+            .iter()
+            .map(|e| (e.no, Item::Entry(e)))
+            .collect(),
+        List::Asks => facts
+            .asks
+            .iter()
+            .map(|ask| (ask.request_no, Item::Ask(ask)))
+            .collect(),
+        List::Consents => facts
+            .consents
+            .iter()
+            .map(|c| (c.no, Item::Consent(c)))
+            .collect(),
+        List::Seen => facts
+            .seen
+            .iter()
+            .map(|seen| (0, Item::Seen(seen)))
+            .collect(),
+        List::Ballots => facts
+            .ballots
+            .iter()
+            .map(|b| (b.no, Item::Ballot(b)))
+            .collect(),
+        List::Options => known::ballot(state, facts).map_or(Vec::new(), |b| {
+            b.options.iter().map(|o| (o.no, Item::Option(o))).collect()
+        }),
+        List::Results => facts
+            .results
+            .iter()
+            .map(|r| (r.no, Item::Result(r)))
+            .collect(),
+        List::Agenda => facts.meeting.as_ref().map_or(Vec::new(), |m| {
+            m.agenda
+                .iter()
+                .map(|words| (0, Item::Agenda(words)))
+                .collect()
+        }),
+        List::Notices => facts
+            .notices
+            .iter()
+            .map(|n| (0, Item::Notice(&n.words, n.at)))
+            .collect(),
     }
 }
 
 fn categories<'a>(state: &State, facts: &'a Facts, parent: Option<i64>) -> Vec<(i64, Item<'a>)> {
-    let kind = state.answers.draft.as_ref().map_or(EntryKind::Income, |draft| draft.kind);
+    let kind = state
+        .answers
+        .draft
+        .as_ref()
+        .map_or(EntryKind::Income, |draft| draft.kind);
     in_her_order(&facts.categories, &facts.entries, kind, parent)
         .into_iter()
         .map(|category| (category.key, Item::Category(category)))

@@ -36,12 +36,24 @@ pub(super) fn say(
     let lang = facts.lang();
     let words = screen.words(lang);
     let system = script.system(lang);
-    let scope = Scope { state, facts, lang, item: None };
-    let said = |text: &'_ Option<Text>| text.as_ref().map(|text| say_text(text, &scope).into_owned());
+    let scope = Scope {
+        state,
+        facts,
+        lang,
+        item: None,
+    };
+    let said = |text: &'_ Option<Text>| {
+        text.as_ref()
+            .map(|text| say_text(text, &scope).into_owned())
+    };
 
     // A question that was not understood says what it takes; anything else repeats itself below a
     // short word.
-    let again = if notice == Notice::NotUnderstood { said(&words.again) } else { None };
+    let again = if notice == Notice::NotUnderstood {
+        said(&words.again)
+    } else {
+        None
+    };
     let above = match notice {
         Notice::NotUnderstood if again.is_none() => Some(system.not_understood.as_str()),
         Notice::Gone => Some(system.gone.as_str()),
@@ -49,18 +61,33 @@ pub(super) fn say(
     };
     let body = match &again {
         Some(again) => Some(Cow::Owned(again.clone())),
-        None => words.body.as_ref().map(|text| Cow::Owned(say_text(text, &scope).into_owned())),
+        None => words
+            .body
+            .as_ref()
+            .map(|text| Cow::Owned(say_text(text, &scope).into_owned())),
     };
     let (lines, is_empty) = lines(screen, state, facts, lang);
-    let own_back = screen.back.as_ref().filter(|back| back.shown).and(words.back.as_ref());
+    let own_back = screen
+        .back
+        .as_ref()
+        .filter(|back| back.shown)
+        .and(words.back.as_ref());
     let back = own_back.map_or(Cow::Borrowed(system.back.as_str()), |label| {
         Cow::Owned(format!("0 {}", say_text(label, &scope)))
     });
     let content = Content {
         notice: above.map(Cow::Borrowed),
-        body: if is_empty { said(&words.empty).map(Cow::Owned).or(body) } else { body },
+        body: if is_empty {
+            said(&words.empty).map(Cow::Owned).or(body)
+        } else {
+            body
+        },
         lines,
-        hint: if is_empty { None } else { said(&words.hint).map(Cow::Owned) },
+        hint: if is_empty {
+            None
+        } else {
+            said(&words.hint).map(Cow::Owned)
+        },
         more_text: said(&words.more).map(Cow::Owned),
         back: &back,
         back_shown: screen.back.as_ref().is_some_and(|back| back.shown),
@@ -81,7 +108,12 @@ fn lines<'t>(
     lang: Lang,
 ) -> (Vec<Cow<'t, str>>, bool) {
     let words = screen.words(lang);
-    let scope = Scope { state, facts, lang, item: None };
+    let scope = Scope {
+        state,
+        facts,
+        lang,
+        item: None,
+    };
     let mut lines = Vec::new();
     let mut is_empty = false;
     let choices: &[Choice] = match &screen.kind {
@@ -90,8 +122,16 @@ fn lines<'t>(
             let items = lists::lines(*list, state, facts);
             is_empty = items.is_empty();
             for (key, item) in items {
-                let scope = Scope { state, facts, lang, item: Some(item) };
-                let said = words.item.as_ref().map_or(Cow::Borrowed(""), |text| say_text(text, &scope));
+                let scope = Scope {
+                    state,
+                    facts,
+                    lang,
+                    item: Some(item),
+                };
+                let said = words
+                    .item
+                    .as_ref()
+                    .map_or(Cow::Borrowed(""), |text| say_text(text, &scope));
                 lines.push(match list.picking() {
                     Picking::Never => Cow::Owned(said.into_owned()),
                     Picking::ByKey | Picking::ByNumber => Cow::Owned(format!("{key} {said}")),
@@ -104,7 +144,11 @@ fn lines<'t>(
     for (choice, label) in choices.iter().zip(&words.choices) {
         let marked = choice.mark.is_some_and(|mark| holds(mark, state, facts));
         let mark = if marked { "*" } else { "" };
-        lines.push(Cow::Owned(format!("{} {}{mark}", choice.key, say_text(label, &scope))));
+        lines.push(Cow::Owned(format!(
+            "{} {}{mark}",
+            choice.key,
+            say_text(label, &scope)
+        )));
     }
     (lines, is_empty)
 }

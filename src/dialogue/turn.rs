@@ -86,8 +86,10 @@ impl State {
     /// there is none to choose, the amount.
     pub fn draft_to_keep(&self) -> Option<Draft> {
         let draft = self.answers.draft.as_ref()?;
-        (draft.category.is_some() || draft.amount.is_some())
-            .then(|| Draft { at: self.at.clone(), ..draft.clone() })
+        (draft.category.is_some() || draft.amount.is_some()).then(|| Draft {
+            at: self.at.clone(),
+            ..draft.clone()
+        })
     }
 }
 
@@ -106,7 +108,11 @@ impl<'s> Walk<'s> {
             Caller::Unknown => at_dial(&self.facts.phone),
             known => known,
         };
-        self.state = State { caller, pin: self.state.pin, ..State::default() };
+        self.state = State {
+            caller,
+            pin: self.state.pin,
+            ..State::default()
+        };
         self.facts.caller = caller;
         self.go(Target::Screen(self.script.dial()));
     }
@@ -123,10 +129,21 @@ impl<'s> Walk<'s> {
                 }
             }
             Meaning::More => {
-                let pages =
-                    say(self.script, screen, &self.state, &self.facts, Notice::None, budget).len();
+                let pages = say(
+                    self.script,
+                    screen,
+                    &self.state,
+                    &self.facts,
+                    Notice::None,
+                    budget,
+                )
+                .len();
                 let next = self.state.page.saturating_add(1);
-                if usize::from(next) < pages { self.turn_page(next) } else { self.miss() }
+                if usize::from(next) < pages {
+                    self.turn_page(next)
+                } else {
+                    self.miss()
+                }
             }
             Meaning::Nothing => self.miss(),
         }
@@ -159,7 +176,10 @@ impl<'s> Walk<'s> {
 
     fn pick(&mut self, picked: Picked, screen: &Screen) {
         lists::pick(picked, &mut self.state, &mut self.facts);
-        if let Kind::Pick { then: Some(then), .. } = &screen.kind {
+        if let Kind::Pick {
+            then: Some(then), ..
+        } = &screen.kind
+        {
             self.go(*then);
         }
     }
@@ -188,9 +208,18 @@ impl<'s> Walk<'s> {
             (None, None) => return,
         };
         let right = verdict == Verdict::Right && matches!(of, TriesOf::Member(_));
-        let after = if right { before.after_right() } else { before.after_wrong(self.facts.now) };
+        let after = if right {
+            before.after_right()
+        } else {
+            before.after_wrong(self.facts.now)
+        };
         self.state.pin = right;
-        self.record(Change::PinTried { of, right, before, after });
+        self.record(Change::PinTried {
+            of,
+            right,
+            before,
+            after,
+        });
     }
 
     /// Does an action. False where she was sent elsewhere instead of where the action leads.
@@ -202,7 +231,11 @@ impl<'s> Walk<'s> {
             return false;
         }
         let at = self.state.at.clone();
-        let ground = Ground { facts: &self.facts, text_version: self.script.version(), at: &at };
+        let ground = Ground {
+            facts: &self.facts,
+            text_version: self.script.version(),
+            at: &at,
+        };
         match act(action, &mut self.state, &ground) {
             Done::Said => true,
             Done::Changed(change) => {
@@ -253,7 +286,8 @@ impl<'s> Walk<'s> {
             Target::Screen(id) => id,
             Target::Goal => {
                 let goal = self.state.goal.take();
-                goal.and_then(|goal| self.script.find(&goal)).unwrap_or(self.script.dial())
+                goal.and_then(|goal| self.script.find(&goal))
+                    .unwrap_or(self.script.dial())
             }
         }
     }
@@ -267,14 +301,22 @@ impl<'s> Walk<'s> {
     }
 
     fn route(&mut self, routes: &[Route]) -> ScreenId {
-        let route = routes
-            .iter()
-            .find(|route| route.when.is_none_or(|when| holds(when, &self.state, &self.facts)));
+        let route = routes.iter().find(|route| {
+            route
+                .when
+                .is_none_or(|when| holds(when, &self.state, &self.facts))
+        });
         // That the last route has no condition was checked when the script was loaded.
-        let Some(route) = route else { return self.script.dial() };
+        let Some(route) = route else {
+            return self.script.dial();
+        };
         // What "the only one" was is kept, so that a second one that comes up meanwhile is never
         // answered in its place.
-        let only = match (route.when, self.facts.asks.as_slice(), self.facts.ballots.as_slice()) {
+        let only = match (
+            route.when,
+            self.facts.asks.as_slice(),
+            self.facts.ballots.as_slice(),
+        ) {
             (Some(Condition::AskSingle), [ask], _) => Item::Ask(ask).picked(),
             (Some(Condition::BallotSingle), _, [ballot]) => Item::Ballot(ballot).picked(),
             _ => None,
@@ -286,12 +328,26 @@ impl<'s> Walk<'s> {
     }
 
     fn finish(mut self, budget: Budget) -> Turn {
-        let at = self.script.find(&self.state.at).unwrap_or(self.script.dial());
+        let at = self
+            .script
+            .find(&self.state.at)
+            .unwrap_or(self.script.dial());
         let screen = self.script.screen(at);
-        let mut pages = say(self.script, screen, &self.state, &self.facts, self.notice, budget);
+        let mut pages = say(
+            self.script,
+            screen,
+            &self.state,
+            &self.facts,
+            self.notice,
+            budget,
+        );
         let last = pages.len().saturating_sub(1);
         let page = usize::from(self.state.page).min(last);
-        let said = if pages.is_empty() { String::new() } else { pages.swap_remove(page) };
+        let said = if pages.is_empty() {
+            String::new()
+        } else {
+            pages.swap_remove(page)
+        };
         self.state.page = u8::try_from(page).unwrap_or(u8::MAX);
         let lang = self.facts.lang();
         self.state.lang = Some(lang);

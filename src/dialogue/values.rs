@@ -4,9 +4,7 @@ use super::facts::Facts;
 use super::known;
 use super::lists::Item;
 use super::state::{Draft, State};
-use crate::domain::{
-    BallotResult, Day, Entry, EntryKind, Instant, Lang, Paise, case::ANSWER_DAYS,
-};
+use crate::domain::{BallotResult, Day, Entry, EntryKind, Instant, Lang, Paise, case::ANSWER_DAYS};
 use crate::script::words::Variable;
 use crate::texts::say::Value;
 use chrono::{Datelike, Timelike};
@@ -62,10 +60,18 @@ impl<'a> Scope<'a> {
             Variable::Asks => number(i64::try_from(self.facts.asks.len()).unwrap_or(i64::MAX)),
             Variable::CaseNo => digits(self.state.answers.case_no),
             Variable::CaseDays => number(ANSWER_DAYS),
-            Variable::StatementCode => {
-                text(self.state.answers.statement_code.clone().unwrap_or_default())
-            }
-            Variable::CallDay => word(if self.state.answers.call_today { "today" } else { "tomorrow" }),
+            Variable::StatementCode => text(
+                self.state
+                    .answers
+                    .statement_code
+                    .clone()
+                    .unwrap_or_default(),
+            ),
+            Variable::CallDay => word(if self.state.answers.call_today {
+                "today"
+            } else {
+                "tomorrow"
+            }),
             Variable::Private => {
                 let on = self.facts.member().is_some_and(|member| member.private_sms);
                 word(if on { "on" } else { "off" })
@@ -162,9 +168,11 @@ impl<'a> Scope<'a> {
                 }
                 _ => rupees(self.entry().map(|entry| entry.amount)),
             },
-            Variable::Period => {
-                word(draft.and_then(|draft| draft.period).map_or("", crate::domain::Period::code))
-            }
+            Variable::Period => word(
+                draft
+                    .and_then(|draft| draft.period)
+                    .map_or("", crate::domain::Period::code),
+            ),
             Variable::Proof => word(self.entry().map_or("", |entry| entry.proof.letter())),
             _ => word(""),
         }
@@ -186,7 +194,9 @@ impl<'a> Scope<'a> {
         };
         match variable {
             Variable::Requester => {
-                let name = seen.map(|seen| &seen.requester).or(ask.map(|ask| &ask.requester));
+                let name = seen
+                    .map(|seen| &seen.requester)
+                    .or(ask.map(|ask| &ask.requester));
                 let name = name.or(consent.map(|consent| &consent.requester));
                 name.map_or(word(""), |name| word(name.in_lang(lang)))
             }
@@ -201,10 +211,17 @@ impl<'a> Scope<'a> {
             Variable::Title => self.title(),
             Variable::Until => match self.item {
                 Some(Item::Consent(consent)) => day(Some(consent.ends_on)),
-                _ => day(state.answers.until.or(consent.map(|consent| consent.ends_on))
+                _ => day(state
+                    .answers
+                    .until
+                    .or(consent.map(|consent| consent.ends_on))
                     .or(known::ballot(state, facts).map(|ballot| ballot.closes_at.day()))),
             },
-            Variable::Refused => word(if seen.is_some_and(|seen| seen.refused) { "yes" } else { "no" }),
+            Variable::Refused => word(if seen.is_some_and(|seen| seen.refused) {
+                "yes"
+            } else {
+                "no"
+            }),
             Variable::UnderNo => number(seen.and_then(|seen| seen.consent_no).unwrap_or(0)),
             _ => word(""),
         }
@@ -231,7 +248,8 @@ impl<'a> Scope<'a> {
         let (state, facts, lang) = (self.state, self.facts, self.lang);
         let ballot = known::ballot(state, facts);
         let result = known::result(state, facts);
-        let votes = |at: usize| number(result.and_then(|r| r.counts.get(at)).map_or(0, |(_, n)| *n));
+        let votes =
+            |at: usize| number(result.and_then(|r| r.counts.get(at)).map_or(0, |(_, n)| *n));
         match variable {
             Variable::BallotNo => match self.item {
                 Some(Item::Ballot(ballot)) => digits(Some(ballot.no)),
@@ -270,18 +288,28 @@ impl<'a> Scope<'a> {
                 _ => day(self.moment().map(Instant::day)),
             };
         }
-        let Some(at) = self.moment() else { return word("") };
+        let Some(at) = self.moment() else {
+            return word("");
+        };
         let local = at.local();
         match variable {
             Variable::Weekday => number(i64::from(local.weekday().number_from_monday())),
             Variable::Nearness => {
                 let days = at.day().0 - self.facts.now.day().0;
-                word(if (0..=6).contains(&days) { "near" } else { "far" })
+                word(if (0..=6).contains(&days) {
+                    "near"
+                } else {
+                    "far"
+                })
             }
             Variable::Hour => {
                 let (_, hour) = local.hour12();
                 let minute = local.minute();
-                text(if minute == 0 { hour.to_string() } else { format!("{hour}:{minute:02}") })
+                text(if minute == 0 {
+                    hour.to_string()
+                } else {
+                    format!("{hour}:{minute:02}")
+                })
             }
             Variable::Part => word(match local.hour() {
                 4..=11 => "morning",
@@ -311,6 +339,9 @@ impl<'a> Scope<'a> {
 
 /// `Tuesday 12, Thursday 5`.
 fn counts(result: &BallotResult, lang: Lang) -> String {
-    let parts = result.counts.iter().map(|(option, n)| format!("{} {n}", option.label.in_lang(lang)));
+    let parts = result
+        .counts
+        .iter()
+        .map(|(option, n)| format!("{} {n}", option.label.in_lang(lang)));
     parts.collect::<Vec<_>>().join(", ")
 }

@@ -63,7 +63,12 @@ pub fn wants(
     let Some((state, at)) = place else {
         let caller = state.map_or(at_dial(phone), |state| state.caller);
         let needs = script.needs_of(script.dial(), None);
-        return Wants { caller, needs, entry_no: None, pin: PinWork::None };
+        return Wants {
+            caller,
+            needs,
+            entry_no: None,
+            pin: PinWork::None,
+        };
     };
     let goal = state.goal.as_deref().and_then(|goal| script.find(goal));
     let screen = script.screen(at);
@@ -125,7 +130,9 @@ fn entry_no(state: &State, screen: &Screen, typed: &str) -> Option<i64> {
         Kind::Pick { list, .. } => *list == List::Entries,
         Kind::Choices(_) | Kind::Routes(_) | Kind::End => false,
     };
-    let now_typed = is_asked.then(|| short_no(typed).filter(|no| *no >= 10)).flatten();
+    let now_typed = is_asked
+        .then(|| short_no(typed).filter(|no| *no >= 10))
+        .flatten();
     now_typed.or(state.answers.entry_no)
 }
 
@@ -137,7 +144,10 @@ fn pin_work(state: &State, screen: &Screen, typed: &str) -> PinWork {
         Some(Question::Pin) => PinWork::Check(typed.into()),
         Some(Question::NewPin) if !is_easy(typed) => PinWork::HashNew(typed.into()),
         Some(Question::NewPinAgain) => match &state.answers.new_pin {
-            Some(hash) => PinWork::CheckNew { typed: typed.into(), hash: hash.clone() },
+            Some(hash) => PinWork::CheckNew {
+                typed: typed.into(),
+                hash: hash.clone(),
+            },
             None => PinWork::None,
         },
         _ => PinWork::None,

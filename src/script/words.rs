@@ -134,7 +134,7 @@ vocabulary! {
         /// Save the entry.
         SaveEntry = "save-entry" [EntryNo],
         /// Go on with the half-filled entry of an earlier session.
-        TakeDraft = "take-draft" [Draft],
+        TakeDraft = "take-draft" [Draft Entries Month],
         /// Forget the half-filled entry of an earlier session.
         DropDraft = "drop-draft" [Draft],
         /// Put another amount in place of an entry's, or open a case for it.
@@ -382,15 +382,15 @@ vocabulary! {
         /// What stands behind the entry: `s`, `h`, `r`, `b`.
         Proof = "proof" [],
         /// Who asks, or who looked.
-        Requester = "requester" [],
+        Requester = "requester" [Asks],
         /// What data.
-        What = "what" [],
+        What = "what" [Asks],
         /// What for.
-        Why = "why" [],
+        Why = "why" [Asks],
         /// Months of data.
-        Months = "months" [],
+        Months = "months" [Asks],
         /// Days the receiver may keep it.
-        KeepDays = "keep_days" [],
+        KeepDays = "keep_days" [Asks],
         /// How many asks wait.
         Asks = "asks" [Asks],
         /// The number of the permission.
@@ -406,25 +406,25 @@ vocabulary! {
         /// The ballot's number.
         BallotNo = "ballot_no" [],
         /// The ballot's question.
-        BallotText = "ballot_text" [],
+        BallotText = "ballot_text" [Ballots],
         /// What the ballot is about, at more length.
-        BallotMore = "ballot_more" [],
+        BallotMore = "ballot_more" [Ballots],
         /// What an option says.
-        Option = "option" [],
+        Option = "option" [Ballots],
         /// Votes for yes.
-        Yes = "yes" [],
+        Yes = "yes" [Results],
         /// Votes for no.
-        No = "no" [],
+        No = "no" [Results],
         /// Votes for none.
-        None = "none" [],
+        None = "none" [Results],
         /// Each answer with its votes: `Tuesday 12, Thursday 5`.
-        Counts = "counts" [],
+        Counts = "counts" [Results],
         /// How many voted.
-        Voted = "voted" [],
+        Voted = "voted" [Results],
         /// How many stood on the roll.
-        Roll = "roll" [],
+        Roll = "roll" [Results],
         /// How many votes were needed.
-        Needed = "needed" [],
+        Needed = "needed" [Results],
         /// A weekday, 1 (Monday) to 7.
         Weekday = "weekday" [],
         /// `near` within six days, else `far`: whether a weekday says enough.
@@ -436,11 +436,11 @@ vocabulary! {
         /// `am` or `pm`.
         HalfDay = "half_day" [],
         /// The place of the meeting.
-        Place = "place" [],
+        Place = "place" [Meeting],
         /// Her answer for the meeting: `yes`, `no`, `open`.
-        Coming = "coming" [],
+        Coming = "coming" [Meeting],
         /// How many must ask for a topic.
-        TopicNeeded = "topic_needed" [],
+        TopicNeeded = "topic_needed" [Meeting],
         /// The number of the case.
         CaseNo = "case_no" [],
         /// Days until the answer to a case.

@@ -8,10 +8,23 @@ use crate::domain::Paise;
 pub const AMOUNT_MAX: Paise = Paise(99_99_999_00);
 
 /// Words for the rupee, before or after the figure; folded.
-const CURRENCY: &[&str] =
-    &["₹", "rs", "inr", "rupees", "rupee", "રૂ", "રૂપિયા", "રૂપિયો", "रु", "रू", "रुपये", "रुपए", "रुपया"];
+const CURRENCY: &[&str] = &[
+    "₹",
+    "rs",
+    "inr",
+    "rupees",
+    "rupee",
+    "રૂ",
+    "રૂપિયા",
+    "રૂપિયો",
+    "रु",
+    "रू",
+    "रुपये",
+    "रुपए",
+    "रुपया",
+];
 
-/// Words that multiply, in hundredths of nothing: whole rupees each; folded.
+/// Words that multiply; folded.
 const MULTIPLIERS: &[(&str, i64)] = &[
     ("so", 100),
     ("sau", 100),
@@ -153,10 +166,9 @@ fn parse_figure(figure: &str) -> Option<i64> {
 /// Takes the commas out where they stand as in `1,23,456` or `123,456`; `1,234,56` is neither.
 fn without_commas(whole: &str) -> Option<String> {
     let groups: Vec<&str> = whole.split(',').collect();
-    let [head, middle @ .., last] = groups.as_slice() else { return None };
-    if groups.len() == 1 {
+    let [head, middle @ .., last] = groups.as_slice() else {
         return Some(whole.into());
-    }
+    };
     let every = |len: usize| middle.iter().all(|group| group.len() == len);
     let indian = (1..=2).contains(&head.len()) && every(2);
     let western = (1..=3).contains(&head.len()) && every(3);
@@ -174,7 +186,9 @@ fn value(tokens: &[Token<'_>]) -> Option<i64> {
         let one = match (quarters, figure) {
             (None, Some(figure)) => figure,
             (Some(Fraction::Is(quarters)), None) => quarters * RUPEE / 4,
-            (Some(Fraction::Adds(quarters)), figure) => figure.unwrap_or(RUPEE) + quarters * RUPEE / 4,
+            (Some(Fraction::Adds(quarters)), figure) => {
+                figure.unwrap_or(RUPEE) + quarters * RUPEE / 4
+            }
             (None | Some(Fraction::Is(_)), _) => return None,
         };
         // A fraction of a rupee, or "one and a half" of nothing, is not said by anyone.
@@ -269,9 +283,32 @@ mod tests {
     #[test]
     fn what_could_mean_two_things_is_asked_again() {
         let cases = [
-            "", "abc", "1,234,56", "12,34", "1,,234", ",123", "-5", "8.505", "1.2.3", "0", "0.00",
-            "dodh", "sava", "5 crore", "99999999", "milk 850", "850 milk", "5 so 2 hajar", "5 6",
-            "2 hajar 3 hajar", "850,", "dodh 5 so", "8 5 0", "99999999999999999999", "1e3", ".5",
+            "",
+            "abc",
+            "1,234,56",
+            "12,34",
+            "1,,234",
+            ",123",
+            "-5",
+            "8.505",
+            "1.2.3",
+            "0",
+            "0.00",
+            "dodh",
+            "sava",
+            "5 crore",
+            "99999999",
+            "milk 850",
+            "850 milk",
+            "5 so 2 hajar",
+            "5 6",
+            "2 hajar 3 hajar",
+            "850,",
+            "dodh 5 so",
+            "8 5 0",
+            "99999999999999999999",
+            "1e3",
+            ".5",
         ];
         for typed in cases {
             assert_eq!(parse_amount(typed), None, "{typed}");
@@ -280,7 +317,9 @@ mod tests {
 
     #[test]
     fn the_word_lists_are_folded() {
-        let words = CURRENCY.iter().chain(MULTIPLIERS.iter().map(|(word, _)| word));
+        let words = CURRENCY
+            .iter()
+            .chain(MULTIPLIERS.iter().map(|(word, _)| word));
         for word in words.chain(FRACTIONS.iter().map(|(word, _)| word)) {
             assert_eq!(fold(word), **word);
         }

@@ -39,7 +39,10 @@ fn letter(c: char) -> Option<char> {
 
 /// Marks at the end of a reply that people add without meaning them.
 fn is_trailing_mark(c: char) -> bool {
-    matches!(c, '.' | '।' | '*' | '#' | '!' | '"' | '\'' | '“' | '”' | '‘' | '’' | ' ')
+    matches!(
+        c,
+        '.' | '।' | '*' | '#' | '!' | '"' | '\'' | '“' | '”' | '‘' | '’' | ' '
+    )
 }
 
 /// Folds a reply.
@@ -49,7 +52,12 @@ pub fn fold(text: &str) -> String {
     }
     // The dotted letters exist as one sign too, which only decomposing takes apart.
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter_map(letter).nfc().flat_map(char::to_lowercase) {
+    for c in text
+        .nfd()
+        .filter_map(letter)
+        .nfc()
+        .flat_map(char::to_lowercase)
+    {
         if c != ' ' || !(folded.is_empty() || folded.ends_with(' ')) {
             folded.push(c);
         }

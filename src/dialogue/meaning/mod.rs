@@ -7,9 +7,9 @@ use super::facts::{Facts, Verdict};
 use super::lists::{self, Item, Picked};
 use super::state::{Caller, State};
 use super::wants::{member_no, short_no};
+use crate::domain::Phone;
 use crate::domain::consent::has_check_digit;
 use crate::domain::pin::{is_easy, is_pin};
-use crate::domain::Phone;
 use crate::script::words::{Picking, Question};
 use crate::script::{Choice, Kind, Screen};
 
@@ -65,35 +65,48 @@ pub(super) fn read<'s>(
         _ => {}
     }
     match &screen.kind {
-        Kind::Choices(choices) => chosen(choices, &folded).map_or(Meaning::Nothing, Meaning::Chosen),
-        Kind::Pick { list, then, choices } => {
+        Kind::Choices(choices) => {
+            chosen(choices, &folded).map_or(Meaning::Nothing, Meaning::Chosen)
+        }
+        Kind::Pick {
+            list,
+            then,
+            choices,
+        } => {
             if let Some(choice) = chosen(choices, &folded) {
                 return Meaning::Chosen(choice);
             }
-            let Some(no) = short_no(&folded) else { return Meaning::Nothing };
+            let Some(no) = short_no(&folded) else {
+                return Meaning::Nothing;
+            };
             let mut lines = lists::lines(*list, state, facts).into_iter();
             let line = match list.picking() {
                 Picking::Never => None,
                 Picking::ByKey | Picking::ByNumber => lines.find(|(key, _)| *key == no),
             };
             let entry = facts.entry.as_ref().filter(|e| e.no == no);
-            let older = (list.picking() == Picking::ByNumber).then_some(entry).flatten();
+            let older = (list.picking() == Picking::ByNumber)
+                .then_some(entry)
+                .flatten();
             let item = line.map(|(_, item)| item).or(older.map(Item::Entry));
             item.filter(|_| then.is_some())
                 .and_then(Item::picked)
                 .map_or(Meaning::Nothing, Meaning::Picked)
         }
-        Kind::Ask { question, choices, .. } => match chosen(choices, &folded) {
+        Kind::Ask {
+            question, choices, ..
+        } => match chosen(choices, &folded) {
             Some(choice) => Meaning::Chosen(choice),
-            None => answer(*question, &folded, facts)
-                .map_or(Meaning::Nothing, Meaning::Answered),
+            None => answer(*question, &folded, facts).map_or(Meaning::Nothing, Meaning::Answered),
         },
         Kind::Routes(_) | Kind::End => Meaning::Nothing,
     }
 }
 
 fn chosen<'s>(choices: &'s [Choice], folded: &str) -> Option<&'s Choice> {
-    let [digit] = folded.as_bytes() else { return None };
+    let [digit] = folded.as_bytes() else {
+        return None;
+    };
     choices.iter().find(|choice| choice.key + b'0' == *digit)
 }
 
@@ -103,10 +116,19 @@ fn answer(question: Question, folded: &str, facts: &Facts) -> Option<Answer> {
             let known = member_no(folded).is_some() && facts.caller != Caller::Unknown;
             known.then_some(Answer::Known)
         }
-        Question::Pin => facts.pin.verdict.filter(|_| is_pin(folded)).map(Answer::Pin),
+        Question::Pin => facts
+            .pin
+            .verdict
+            .filter(|_| is_pin(folded))
+            .map(Answer::Pin),
         Question::NewPin => {
             let good = is_pin(folded) && !is_easy(folded);
-            facts.pin.new_hash.clone().filter(|_| good).map(Answer::NewPin)
+            facts
+                .pin
+                .new_hash
+                .clone()
+                .filter(|_| good)
+                .map(Answer::NewPin)
         }
         Question::NewPinAgain => {
             (is_pin(folded) && facts.pin.new_matches).then_some(Answer::NewPinAgain)
@@ -114,11 +136,19 @@ fn answer(question: Question, folded: &str, facts: &Facts) -> Option<Answer> {
         Question::Amount => amount::parse_amount(folded).map(Answer::Amount),
         Question::EntryNo => {
             let no = short_no(folded)?;
-            facts.entry.as_ref().filter(|entry| entry.no == no).map(|_| Answer::Entry(no))
+            facts
+                .entry
+                .as_ref()
+                .filter(|entry| entry.no == no)
+                .map(|_| Answer::Entry(no))
         }
         Question::ConsentNo => {
             let no = short_no(folded).filter(|no| has_check_digit(*no))?;
-            facts.consents.iter().any(|consent| consent.no == no).then_some(Answer::Consent(no))
+            facts
+                .consents
+                .iter()
+                .any(|consent| consent.no == no)
+                .then_some(Answer::Consent(no))
         }
         Question::PhoneNo => Phone::parse_indian(folded).ok().map(Answer::Phone),
     }

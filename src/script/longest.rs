@@ -1,0 +1,143 @@
+//! The longest value that each variable can plausibly have, in each language: what the check fills
+//! the screens with. Lengths of what a cooperative writes itself are those of domain reference D.
+
+use super::words::{List, Variable};
+use crate::domain::Lang;
+use crate::texts::measure::measure;
+use crate::texts::say::{Text, Value};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The longest plausible text: where a variable chooses between words, the longest of them.
+pub(super) fn say(text: &Text, lang: Lang) -> String {
+    let mut chosen: BTreeMap<&str, Value<'static>> = BTreeMap::new();
+    let said = |chosen: &BTreeMap<&str, Value<'static>>| {
+        text.say(&|name| match (chosen.get(name), Variable::parse(name)) {
+            (Some(value), _) => value.clone(),
+            (None, Some(variable)) => candidates(variable, lang).swap_remove(0),
+            (None, None) => Value::Number(0),
+        })
+        .into_owned()
+    };
+    for name in text.variables() {
+        let Some(variable) = Variable::parse(name) else {
+            continue;
+        };
+        let longest = candidates(variable, lang).into_iter().max_by_key(|value| {
+            let mut tried = chosen.clone();
+            tried.insert(name, value.clone());
+            measure(&said(&tried)).octets()
+        });
+        chosen.extend(longest.map(|value| (name.as_str(), value)));
+    }
+    said(&chosen)
+}
+
+/// Lines of a list, as many as one page of it has at the most in the field.
+pub(super) fn keys(list: List) -> Vec<i64> {
+    match list {
+        List::Categories | List::CategoriesUnder => (1..=8).collect(),
+        List::Options => (1..=4).collect(),
+        List::Entries => vec![48215, 48214, 48213, 48212],
+        List::Asks | List::Ballots | List::Results => vec![117, 118, 119],
+        List::Consents => vec![1214, 1222, 1230],
+        List::Seen | List::Agenda | List::Notices => vec![0, 0, 0],
+    }
+}
+
+fn words(list: &[&'static str]) -> Vec<Value<'static>> {
+    list.iter()
+        .map(|word| Value::Text(Cow::Borrowed(*word)))
+        .collect()
+}
+
+fn in_lang(
+    lang: Lang,
+    gu: &'static str,
+    hi: &'static str,
+    en: &'static str,
+) -> Vec<Value<'static>> {
+    words(&[match lang {
+        Lang::Gu => gu,
+        Lang::Hi => hi,
+        Lang::En => en,
+    }])
+}
+
+fn numbers(range: std::ops::RangeInclusive<i64>) -> Vec<Value<'static>> {
+    range.map(Value::Number).collect()
+}
+
+/// What a variable may be; where it decides between words, each of its values. Never empty.
+fn candidates(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
+    match variable {
+        Variable::Coop => words(&["Tapi Mahila Mandli"]),
+        Variable::Code => words(&["*384*27425#"]),
+        Variable::Tries => numbers(1..=2),
+        Variable::Month => numbers(1..=12),
+        Variable::Income | Variable::LoanLeft => words(&["98765"]),
+        Variable::Saving => words(&["9876"]),
+        Variable::Amount => words(&["98765"]),
+        Variable::EntryNo => words(&["48215"]),
+        Variable::Category => in_lang(
+            lang,
+            "ગુંદર અને વનપેદાશ",
+            "पापड़ और नाश्ता",
+            "Gum and forest goods",
+        ),
+        Variable::Kind => words(&["category", "saving", "repayment"]),
+        Variable::Period => words(&["day", "week", "month", "last-month"]),
+        Variable::Date | Variable::Until => words(&["28/12"]),
+        Variable::Proof => words(&["s", "h", "r", "b"]),
+        Variable::Requester => in_lang(lang, "જિલ્લા બેંક", "ज़िला बैंक", "District Coop Bank"),
+        Variable::What => in_lang(lang, "આવક અને લોન", "आमदनी और लोन", "your income and loans"),
+        Variable::Why => in_lang(lang, "તમારી લોન", "आपका लोन", "your loan form"),
+        Variable::Months => numbers(24..=24),
+        Variable::KeepDays => numbers(365..=365),
+        Variable::Asks => numbers(12..=12),
+        Variable::ConsentNo => words(&["12345"]),
+        Variable::Title => in_lang(
+            lang,
+            "પાકનો સારો ભાવ",
+            "फसल का अच्छा भाव",
+            "Better crop price",
+        ),
+        Variable::Refused => words(&["no", "yes"]),
+        Variable::UnderNo => vec![Value::Number(0), Value::Number(12345)],
+        Variable::BallotNo => words(&["117"]),
+        Variable::BallotText => in_lang(
+            lang,
+            "દૂધના કુલ આંકડા ડેરીને આપવા?",
+            "दूध का कुल आँकड़ा डेयरी को?",
+            "give milk totals to the dairy?",
+        ),
+        Variable::BallotMore => in_lang(
+            lang,
+            "ડેરી મંડળીને વર્ષે રૂ.20000 આપે છે. નામ નહીં.",
+            "डेयरी समिति को साल में रु.20000 देती है। नाम नहीं।",
+            "Dairy pays Rs 20000 a year to the co-op. No names.",
+        ),
+        Variable::Option => in_lang(lang, "ગુરુવારે બપોરે", "गुरुवार दोपहर", "Thursday noon"),
+        Variable::Yes | Variable::No | Variable::None => numbers(987..=987),
+        Variable::Voted | Variable::Roll | Variable::Needed => numbers(1987..=1987),
+        Variable::Counts => in_lang(
+            lang,
+            "મંગળ 187, ગુરુ 165, રવિ 143, કોઈ નહીં 12",
+            "मंगल 187, गुरु 165, रवि 143, कोई नहीं 12",
+            "Tuesday 187, Thursday 165, Sunday 143, None 12",
+        ),
+        Variable::Weekday => numbers(1..=7),
+        Variable::Nearness => words(&["near", "far"]),
+        Variable::Hour => words(&["11:30"]),
+        Variable::Part => words(&["morning", "noon", "evening", "night"]),
+        Variable::HalfDay => words(&["am", "pm"]),
+        Variable::Place => in_lang(lang, "વ્યારા કેન્દ્ર", "व्यारा केंद्र", "Vyara centre"),
+        Variable::Coming => words(&["yes", "no", "open"]),
+        Variable::TopicNeeded => numbers(198..=198),
+        Variable::CaseNo => words(&["3187"]),
+        Variable::CaseDays => numbers(7..=7),
+        Variable::StatementCode => words(&["7K4P92"]),
+        Variable::CallDay => words(&["today", "tomorrow"]),
+        Variable::Private => words(&["on", "off"]),
+    }
+}

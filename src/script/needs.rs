@@ -1,0 +1,137 @@
+//! What a turn that begins on a screen may have to know: the needs of that screen and of every screen
+//! it can show in the same turn. Worked out once, so that a turn loads no more than it can mention.
+
+use super::words::{List, Needs};
+use super::{Kind, Screen, ScreenId, Script, Target, texts};
+use std::collections::BTreeSet;
+
+/// The needs of every screen.
+#[derive(Default)]
+pub(super) struct Table {
+    /// A turn that begins here.
+    turn: Vec<Needs>,
+    /// Arriving here, through routes and by way of the PIN.
+    arrive: Vec<Needs>,
+    /// Whether a turn that begins here can lead to the goal.
+    leads_to_goal: Vec<bool>,
+}
+
+impl Table {
+    pub(super) fn new(script: &Script) -> Self {
+        let arrivals: Vec<Arrival> = script
+            .screens()
+            .iter()
+            .map(|screen| Arrival::at(script, screen))
+            .collect();
+        let turns = script.screens().iter().map(|screen| {
+            let mut all = own(screen);
+            let mut goal = false;
+            let mut targets: Vec<Target> =
+                screen.choices().iter().map(|choice| choice.then).collect();
+            match &screen.kind {
+                Kind::Pick {
+                    then: Some(then), ..
+                }
+                | Kind::Ask { then, .. } => targets.push(*then),
+                Kind::Routes(routes) => targets.extend(routes.iter().map(|route| route.then)),
+                Kind::Choices(_) | Kind::Pick { .. } | Kind::End => {}
+            }
+            targets.extend(screen.back.iter().map(|back| back.to));
+            targets.push(Target::Screen(script.misunderstood));
+            targets.push(Target::Screen(script.ask_pin));
+            targets.push(Target::Screen(screen.id));
+            for target in targets {
+                match target {
+                    Target::Screen(id) => {
+                        all |= arrivals[usize::from(id.0)].needs;
+                        goal |= arrivals[usize::from(id.0)].goal;
+                    }
+                    Target::Goal => goal = true,
+                }
+            }
+            (all, goal)
+        });
+        let (turn, leads_to_goal) = turns.unzip();
+        Self {
+            turn,
+            arrive: arrivals.into_iter().map(|arrival| arrival.needs).collect(),
+            leads_to_goal,
+        }
+    }
+
+    pub(super) fn of(&self, screen: ScreenId, goal: Option<ScreenId>) -> Needs {
+        let at = usize::from(screen.0);
+        let mut needs = self.turn[at];
+        if self.leads_to_goal[at]
+            && let Some(goal) = goal
+        {
+            needs |= self.arrive[usize::from(goal.0)];
+        }
+        needs
+    }
+}
+
+struct Arrival {
+    needs: Needs,
+    goal: bool,
+}
+
+impl Arrival {
+    fn at(script: &Script, screen: &Screen) -> Self {
+        let mut arrival = Self {
+            needs: Needs::NONE,
+            goal: false,
+        };
+        let mut seen = BTreeSet::new();
+        let mut todo = vec![screen.id];
+        while let Some(id) = todo.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let screen = script.screen(id);
+            arrival.needs |= own(screen);
+            if screen.pin.is_some() {
+                todo.push(script.ask_pin);
+            }
+            if let Kind::Routes(routes) = &screen.kind {
+                for route in routes {
+                    match route.then {
+                        Target::Screen(to) => todo.push(to),
+                        Target::Goal => arrival.goal = true,
+                    }
+                }
+            }
+        }
+        arrival
+    }
+}
+
+/// What a screen itself looks at.
+fn own(screen: &Screen) -> Needs {
+    let mut needs = Needs::NONE;
+    for variable in texts::variables(&screen.words) {
+        needs |= variable.needs();
+    }
+    for choice in screen.choices() {
+        needs |= choice.does.map_or(Needs::NONE, super::words::Action::needs);
+        needs |= choice
+            .mark
+            .map_or(Needs::NONE, super::words::Condition::needs);
+    }
+    match &screen.kind {
+        Kind::Pick { list, .. } => needs |= List::needs(*list),
+        Kind::Ask { question, does, .. } => {
+            needs |= question.needs();
+            needs |= does.map_or(Needs::NONE, super::words::Action::needs);
+        }
+        Kind::Routes(routes) => {
+            for route in routes {
+                needs |= route
+                    .when
+                    .map_or(Needs::NONE, super::words::Condition::needs);
+            }
+        }
+        Kind::Choices(_) | Kind::End => {}
+    }
+    needs
+}

@@ -1,0 +1,226 @@
+//! Giving screens their words, and holding the two against each other: what is missing, what is left
+//! over, what is mentioned that nobody knows.
+
+use super::problem::Problem;
+use super::raw::RawScreen;
+use super::words::Variable;
+use super::{ScreenWords, SystemWords};
+use crate::domain::Lang;
+use crate::texts::language::{Language, Place};
+use crate::texts::say::{Text, Value};
+use std::collections::BTreeSet;
+
+/// Attributes with a meaning of their own.
+const AGAIN: &str = "again";
+const ITEM: &str = "item";
+const EMPTY: &str = "empty";
+const HINT: &str = "hint";
+const MORE: &str = "more";
+const BACK: &str = "back";
+
+/// The message that holds a screen's words.
+pub(super) fn message_of(screen: &str) -> String {
+    screen.replacen('/', "-", 1)
+}
+
+/// The words of a screen in a language, with every problem of them.
+pub(super) fn words(
+    raw: &RawScreen,
+    language: &Language,
+    all: &[Language],
+    problems: &mut Vec<Problem>,
+) -> ScreenWords {
+    let message = message_of(&raw.name);
+    let code = language.lang.code();
+    let Some(shape) = language.shapes.get(&message) else {
+        let what = format!("locales/{code} has no message `{message}` for this screen");
+        problems.push(Problem::new(&raw.place, what));
+        return ScreenWords::default();
+    };
+    let choices: Vec<&str> = raw
+        .choices
+        .iter()
+        .flatten()
+        .map(|choice| choice.name.text.as_str())
+        .collect();
+    let needs_words = raw.end || raw.question.is_some();
+    if needs_words && !shape.has_words {
+        problems.push(Problem::new(
+            &shape.place,
+            format!("`{message}` has no words of its own"),
+        ));
+    }
+    let mut wanted: BTreeSet<&str> = choices.iter().copied().collect();
+    if raw.question.is_some() {
+        wanted.insert(AGAIN);
+    }
+    if raw.list.is_some() {
+        wanted.insert(ITEM);
+    }
+    // What one language says, all must say.
+    for optional in [EMPTY, HINT, MORE, BACK] {
+        let said = |other: &Language| {
+            other
+                .shapes
+                .get(&message)
+                .is_some_and(|shape| shape.attributes.contains_key(optional))
+        };
+        let has_place = match optional {
+            EMPTY => raw.list.is_some(),
+            BACK => raw.back.is_some(),
+            _ => true,
+        };
+        if has_place && all.iter().any(said) {
+            wanted.insert(optional);
+        }
+    }
+    for name in &wanted {
+        if !shape.attributes.contains_key(*name) {
+            let what = format!("`{message}` lacks `.{name}` in locales/{code}");
+            problems.push(Problem::new(&shape.place, what));
+        }
+    }
+    for (name, place) in &shape.attributes {
+        if !wanted.contains(name.as_str()) {
+            let what = format!(
+                "`{message}` has `.{name}`, which screen {} does not offer",
+                raw.name
+            );
+            problems.push(Problem::new(place, what));
+        }
+    }
+    let text = |attribute: &str| language.text(&message, Some(attribute));
+    ScreenWords {
+        body: language.text(&message, None),
+        again: text(AGAIN),
+        item: text(ITEM),
+        empty: text(EMPTY),
+        hint: text(HINT),
+        more: text(MORE),
+        back: text(BACK),
+        choices: choices.iter().filter_map(|name| text(name)).collect(),
+    }
+}
+
+/// The words that belong to no screen.
+pub(super) fn system(language: &Language, problems: &mut Vec<Problem>) -> SystemWords {
+    let code = language.lang.code();
+    let mut word = |name: &str| {
+        let message = format!("system-{name}");
+        match language.text(&message, None) {
+            Some(text @ Text::Fixed(_)) => text.say(&|_| Value::Number(0)).into_owned(),
+            Some(Text::Open(_)) => {
+                let place = language.shapes[&message].place.clone();
+                let what = format!("`{message}` is said where nothing is known: no variables");
+                problems.push(Problem::new(&place, what));
+                String::new()
+            }
+            None => {
+                let place = Place {
+                    file: format!("locales/{code}/system.ftl"),
+                    start: 0,
+                    len: 0,
+                };
+                problems.push(Problem::new(&place, format!("`{message}` is missing")));
+                String::new()
+            }
+        }
+    };
+    SystemWords {
+        more: format!("9 {}", word("more")),
+        back: format!("0 {}", word("back")),
+        not_understood: word("not-understood"),
+        gone: word("gone"),
+        sorry: word("sorry"),
+        unknown_code: word("unknown-code"),
+        closed: word("closed"),
+    }
+}
+
+/// Names of `system` messages that the program itself says.
+const SYSTEM: &[&str] = &[
+    "more",
+    "back",
+    "not-understood",
+    "gone",
+    "sorry",
+    "unknown-code",
+    "closed",
+];
+
+/// Messages that no screen uses, and variables that nobody knows.
+pub(super) fn leftovers(language: &Language, screens: &[RawScreen], problems: &mut Vec<Problem>) {
+    let mut used: BTreeSet<String> = screens
+        .iter()
+        .filter(|screen| screen.routes.is_none())
+        .map(|screen| message_of(&screen.name))
+        .collect();
+    used.extend(SYSTEM.iter().map(|name| format!("system-{name}")));
+    used.extend(
+        language
+            .shapes
+            .values()
+            .flat_map(|shape| shape.refers_to.iter().cloned()),
+    );
+    for (name, shape) in &language.shapes {
+        if !used.contains(name) {
+            problems.push(Problem::new(
+                &shape.place,
+                format!("`{name}` is not used by any screen"),
+            ));
+        }
+        let own =
+            std::iter::once(None).chain(shape.attributes.keys().map(|name| Some(name.as_str())));
+        for attribute in own {
+            let Some(text) = language.text(name, attribute) else {
+                continue;
+            };
+            let place = attribute.map_or(&shape.place, |attribute| &shape.attributes[attribute]);
+            for variable in text.variables() {
+                if Variable::parse(variable).is_none() {
+                    let known = Variable::ALL.iter().map(|variable| variable.word());
+                    problems.push(Problem::unknown(place, "variable", variable, known));
+                }
+            }
+        }
+    }
+}
+
+/// The variables that the words of a screen mention, in all languages.
+pub(super) fn variables(words: &[ScreenWords; 3]) -> BTreeSet<Variable> {
+    let mut found = BTreeSet::new();
+    for words in words {
+        let texts = [
+            &words.body,
+            &words.again,
+            &words.item,
+            &words.empty,
+            &words.hint,
+            &words.more,
+            &words.back,
+        ];
+        let texts = texts.into_iter().flatten().chain(&words.choices);
+        found.extend(
+            texts
+                .flat_map(Text::variables)
+                .filter_map(|name| Variable::parse(name)),
+        );
+    }
+    found
+}
+
+/// The languages of a script, with the faults of their files.
+pub(super) fn languages(sources: &super::Sources, problems: &mut Vec<Problem>) -> Vec<Language> {
+    let mut languages = Vec::new();
+    for lang in Lang::ALL {
+        let folder = format!("locales/{}", lang.code());
+        let files: Vec<(String, String)> = sources
+            .under(&folder)
+            .map(|(name, source)| (name.clone(), source.to_string()))
+            .collect();
+        let (language, faults) = Language::load(lang, &files);
+        problems.extend(faults.into_iter().map(Problem::from));
+        languages.push(language);
+    }
+    languages
+}

@@ -1,0 +1,8 @@
+//! The words: one locale's messages, how much room a text takes, and its pages on a phone.
+//!
+//! **Invariant:** nothing here knows a menu; a text is found by the name that a screen has.
+
+pub mod language;
+pub mod measure;
+pub mod pages;
+pub mod say;
