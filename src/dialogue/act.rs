@@ -34,6 +34,10 @@ pub(super) struct Ground<'a> {
 }
 
 /// Does an action.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`commit` names every action that is left"
+)]
 pub(super) fn act(action: Action, state: &mut State, ground: &Ground<'_>) -> Done {
     let facts = ground.facts;
     match action {
@@ -52,8 +56,8 @@ pub(super) fn act(action: Action, state: &mut State, ground: &Ground<'_>) -> Don
             }),
             None => Done::Said,
         },
-        _ => match facts.member().map(|member| member.id) {
-            Some(member) => commit(action, member, state, ground),
+        committing => match facts.member().map(|member| member.id) {
+            Some(member) => commit(committing, member, state, ground),
             // A stranger is asked the PIN before she comes here, and no PIN is right.
             None => Done::Gone,
         },
@@ -101,9 +105,8 @@ fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'
         Action::TopicLoans => topic(member, Topic::Loans, facts),
         Action::TopicTraining => topic(member, Topic::Training, facts),
         Action::TopicOther => topic(member, Topic::Other, facts),
-        Action::CallToday => Some(call(member, CallWhen::Today, state, facts)),
+        Action::CallToday | Action::CallOther => Some(call(member, CallWhen::Today, state, facts)),
         Action::CallTomorrow => Some(call(member, CallWhen::Tomorrow, state, facts)),
-        Action::CallOther => Some(call(member, CallWhen::Today, state, facts)),
         Action::SetPin => state
             .answers
             .new_pin

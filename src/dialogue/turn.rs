@@ -106,7 +106,7 @@ impl<'s> Walk<'s> {
     fn dial(&mut self) {
         let caller = match self.state.caller {
             Caller::Unknown => at_dial(&self.facts.phone),
-            known => known,
+            Caller::Member(_) | Caller::Stranger => self.state.caller,
         };
         self.state = State {
             caller,
@@ -140,9 +140,9 @@ impl<'s> Walk<'s> {
                 .len();
                 let next = self.state.page.saturating_add(1);
                 if usize::from(next) < pages {
-                    self.turn_page(next)
+                    self.turn_page(next);
                 } else {
-                    self.miss()
+                    self.miss();
                 }
             }
             Meaning::Nothing => self.miss(),

@@ -129,6 +129,10 @@ impl<'a> Scope<'a> {
         self.state.answers.draft.as_ref()
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "`value` has chosen the group; the arms are its members"
+    )]
     fn record(&self, variable: Variable) -> Value<'a> {
         let month = &self.facts.month;
         let draft = self.draft();
@@ -178,6 +182,10 @@ impl<'a> Scope<'a> {
         }
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "`value` has chosen the group; the arms are its members"
+    )]
     fn permission(&self, variable: Variable) -> Value<'a> {
         let (state, facts, lang) = (self.state, self.facts, self.lang);
         let ask = match self.item {
@@ -244,6 +252,10 @@ impl<'a> Scope<'a> {
         words.map_or(word(""), |words| word(words.in_lang(lang)))
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "`value` has chosen the group; the arms are its members"
+    )]
     fn ballot(&self, variable: Variable) -> Value<'a> {
         let (state, facts, lang) = (self.state, self.facts, self.lang);
         let ballot = known::ballot(state, facts);
@@ -279,6 +291,10 @@ impl<'a> Scope<'a> {
         ballot.or(self.facts.meeting.as_ref().map(|meeting| meeting.at))
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "`value` has chosen the group; the arms are its members"
+    )]
     fn time(&self, variable: Variable) -> Value<'a> {
         if variable == Variable::Date {
             return match self.item {
@@ -322,6 +338,10 @@ impl<'a> Scope<'a> {
         }
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "`value` has chosen the group; the arms are its members"
+    )]
     fn meeting(&self, variable: Variable) -> Value<'a> {
         let meeting = self.facts.meeting.as_ref();
         match variable {

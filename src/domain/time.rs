@@ -1,6 +1,6 @@
 //! Moments and local days. Time is i64 Unix milliseconds; days are dates in Asia/Kolkata.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 /// A moment, in Unix milliseconds.
@@ -18,7 +18,7 @@ pub struct Instant(pub i64);
 pub struct Day(pub i64);
 
 /// India has one time zone, five and a half hours ahead of UTC, without summer time.
-const INDIA_OFFSET_SECONDS: i32 = 19_800;
+const INDIA_OFFSET_SECONDS: i64 = 19_800;
 const DAY_MS: i64 = 86_400_000;
 
 impl Instant {
@@ -36,16 +36,15 @@ impl Instant {
 
     /// The clock on a wall in Gujarat.
     pub fn local(self) -> NaiveDateTime {
-        let offset = FixedOffset::east_opt(INDIA_OFFSET_SECONDS).expect("a valid offset");
-        DateTime::from_timestamp_millis(self.0)
+        let shifted = self.plus_ms(INDIA_OFFSET_SECONDS * 1000);
+        DateTime::from_timestamp_millis(shifted.0)
             .unwrap_or_default()
-            .with_timezone(&offset)
-            .naive_local()
+            .naive_utc()
     }
 
     /// The local day of this moment.
     pub fn day(self) -> Day {
-        Day((self.0 + i64::from(INDIA_OFFSET_SECONDS) * 1000).div_euclid(DAY_MS))
+        Day((self.0 + INDIA_OFFSET_SECONDS * 1000).div_euclid(DAY_MS))
     }
 
     /// The hour on a local clock, 0 to 23.
@@ -57,7 +56,7 @@ impl Instant {
 impl Day {
     /// The first moment of this local day.
     pub fn start(self) -> Instant {
-        Instant(self.0 * DAY_MS - i64::from(INDIA_OFFSET_SECONDS) * 1000)
+        Instant(self.0 * DAY_MS - INDIA_OFFSET_SECONDS * 1000)
     }
 
     /// The calendar date.

@@ -10,6 +10,7 @@ use super::{
 use crate::texts::language::{Language, Place};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
 
 /// Keys 9 and 0 are never a choice.
 const CHOICES_MAX: usize = 8;
@@ -157,6 +158,13 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawE
     (screens, entries)
 }
 
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// The hash of all files, so that a consent can name the words it was given to.
 fn version(sources: &Sources) -> String {
     let mut hash = Sha256::new();
@@ -166,11 +174,7 @@ fn version(sources: &Sources) -> String {
         hash.update(source.as_bytes());
         hash.update([0]);
     }
-    hash.finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&hash.finalize()[..8])
 }
 
 struct Compiler<'c> {

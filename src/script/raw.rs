@@ -14,6 +14,10 @@ pub(super) struct Word {
 }
 
 /// A screen as written.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the menu file"
+)]
 #[derive(Clone, Debug)]
 pub(super) struct RawScreen {
     /// `menu/screen`.
@@ -122,14 +126,12 @@ impl Reader<'_> {
         let mut screens = Vec::new();
         for (name, value) in table.get_ref() {
             let place = self.place(name.span());
-            match value.get_ref() {
-                DeValue::Table(table) => {
-                    screens.push(self.screen(format!("{menu}/{}", name.get_ref()), place, table));
-                }
-                _ => self.problems.push(
-                    Problem::new(&place, format!("`{}` is not a screen", name.get_ref()))
-                        .help("a screen is a table: [name]"),
-                ),
+            if let DeValue::Table(table) = value.get_ref() {
+                screens.push(self.screen(format!("{menu}/{}", name.get_ref()), place, table));
+            } else {
+                let what = format!("`{}` is not a screen", name.get_ref());
+                let help = "a screen is a table: [name]";
+                self.problems.push(Problem::new(&place, what).help(help));
             }
         }
         screens.sort_by_key(|screen| screen.place.start);
@@ -219,7 +221,7 @@ impl Reader<'_> {
             return None;
         };
         let mut rows = Vec::new();
-        for item in array.iter() {
+        for item in array {
             let place = self.place(item.span());
             if let DeValue::Table(row) = item.get_ref() {
                 self.refuse_others(row, keys);

@@ -68,7 +68,7 @@ struct Mentions {
 impl Language {
     /// Loads a locale from its files, name and source each, and tells all that is wrong with them.
     pub fn load(lang: Lang, files: &[(String, String)]) -> (Self, Vec<Fault>) {
-        let id: LanguageIdentifier = lang.code().parse().expect("our codes are BCP-47");
+        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
         let mut bundle = Bundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         let mut faults = Vec::new();

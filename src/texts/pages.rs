@@ -118,9 +118,9 @@ impl Cutter<'_, '_> {
             self.end_page();
         }
         if self.takes(line) {
-            push_line(&mut self.page, line)
+            push_line(&mut self.page, line);
         } else {
-            self.running(line)
+            self.running(line);
         }
     }
 

@@ -25,10 +25,14 @@ fn ascii_digit(c: char) -> Option<char> {
 /// What one letter becomes; `None` where it is left out.
 fn letter(c: char) -> Option<char> {
     match c {
-        // Joiners, the byte order mark and variation selectors change how a word looks, not what it is.
-        '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' => None,
-        // The dot under a Hindi or Gujarati letter is often left out.
-        '\u{093C}' | '\u{0ABC}' => None,
+        // Joiners, the byte order mark and variation selectors change how a word looks, not what it
+        // is; the dot under a Hindi or Gujarati letter is often left out.
+        '\u{200B}'..='\u{200D}'
+        | '\u{2060}'
+        | '\u{FEFF}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{093C}'
+        | '\u{0ABC}' => None,
         // Candrabindu and anusvara are typed for one another.
         '\u{0901}' => Some('\u{0902}'),
         '\u{0A81}' => Some('\u{0A82}'),
