@@ -1,3 +1,6 @@
 //! The suite: one binary, so that it links once and its parts share `support`.
 
+mod golden;
+mod proofs;
+mod script;
 mod tidy;
