@@ -31,12 +31,16 @@
 //! | seal | clock | what is kept closed in the database, and its keys |
 //! | store | domain, dialogue, script, clock, seal | the only SQL |
 //! | gateway | domain | the only provider code |
-//! | service | domain, texts, script, dialogue, clock, seal, store | what it takes to answer |
-//! | answer | domain, texts, script, dialogue, clock, seal, store, gateway, service | one request, one reply |
-//! | jobs | domain, clock, store, service | what is done because time passed |
-//! | web | domain, texts, clock, gateway, service, answer, store, config | HTTP |
-//! | config, telemetry | domain, seal, gateway | settings; logs and numbers |
-//! | demo, talk | domain, texts, script, dialogue, clock, seal, store, gateway, service, answer, config, web, jobs | a cooperative to try things on; a phone in the terminal |
+//! | config | domain, gateway, seal | settings, or everything that is wrong with them |
+//! | telemetry | domain | logs and numbers |
+//! | pins | domain, seal | the work on a PIN |
+//! | service | domain, script, clock, seal, gateway, store, pins | what it takes to answer |
+//! | answer | domain, texts, script, dialogue, gateway, store, pins, telemetry, service | one request, one reply |
+//! | jobs | domain, store, telemetry, service | what is done because time passed |
+//! | web | domain, config, gateway, telemetry, service, answer, store | HTTP |
+//! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
+//! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, jobs, demo | a phone in the terminal |
+//! | commands | domain, texts, script, clock, seal, gateway, store, config, telemetry, service, answer, jobs, web, demo, talk | what an operator types |
 //!
 //! # What always holds
 //!
@@ -72,9 +76,14 @@
 //! 4. The freed pages are overwritten, so that nothing on the disk joins a woman to her choice.
 
 pub mod clock;
+pub mod config;
+pub mod demo;
 pub mod dialogue;
 pub mod domain;
+pub mod gateway;
+pub mod pins;
 pub mod script;
 pub mod seal;
 pub mod store;
+pub mod telemetry;
 pub mod texts;

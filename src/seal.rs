@@ -169,6 +169,11 @@ pub fn from_text(text: &str) -> Result<Vec<u8>, Closed> {
     STANDARD_NO_PAD.decode(text).map_err(|_| Closed)
 }
 
+/// The pepper of a setting: a text of any length, made 32 bytes.
+pub fn pepper(text: &str) -> Secret {
+    Secret(mac(&Secret([0; 32]), &[b"sahkar pepper", text.as_bytes()]))
+}
+
 impl Keys {
     /// The keys of a master key, of the one before it while keys rotate, and of a pepper.
     pub fn new(master: &Secret, old: Option<&Secret>, pepper: Secret) -> Self {

@@ -1,5 +1,6 @@
 //! The suite: one binary, so that it links once and its parts share `support`.
 
+mod gateways;
 mod golden;
 mod proofs;
 mod script;

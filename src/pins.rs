@@ -1,0 +1,127 @@
+//! The work on a PIN: argon2id with the server's pepper, on the blocking pool.
+//!
+//! Four digits are guarded by the lock after three tries and by the pepper, not by the cost of a
+//! hash (design, decision 2), so it costs a few milliseconds and callers do not wait for each other.
+//! A missing PIN, a stranger and a locked PIN cost the same work as a right one.
+//!
+//! **Invariant:** no PIN and no hash is ever logged, and nothing here is stored.
+
+use crate::domain::MemberId;
+use crate::seal::Keys;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use std::fmt;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// The bytes of a salt.
+pub type Salt = [u8; 16];
+
+/// Whose PIN is looked for where nobody is known: nobody's, so that the look costs the same.
+pub const NOBODY: MemberId = MemberId(0);
+
+/// Memory and passes of one hash, about three milliseconds.
+const MEMORY_KIB: u32 = 4096;
+const PASSES: u32 = 1;
+/// A hash of nothing in particular, for callers who have none.
+const DUMMY_SALT: Salt = *b"nobody's salt...";
+
+/// What works on PINs: a few at a time, so that a crowd of them leaves the machine to the others.
+pub struct Pins {
+    keys: Arc<Keys>,
+    dummy: String,
+    places: Semaphore,
+}
+
+impl fmt::Debug for Pins {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pins")
+    }
+}
+
+impl Pins {
+    /// With the keys, whose pepper goes into every hash.
+    pub fn new(keys: Arc<Keys>) -> Self {
+        let places = std::thread::available_parallelism().map_or(2, usize::from);
+        Self {
+            dummy: hash(&keys, "", DUMMY_SALT),
+            keys,
+            places: Semaphore::new(places),
+        }
+    }
+
+    /// Whether a typed PIN is the one of a hash; never, at the same cost, where there is none.
+    pub async fn is_right(&self, typed: String, hash: Option<String>) -> bool {
+        let exists = hash.is_some();
+        let hash = hash.unwrap_or_else(|| self.dummy.clone());
+        let right = self.work(move |keys| verify(keys, &typed, &hash)).await;
+        right && exists
+    }
+
+    /// Hashes a new PIN.
+    pub async fn hash(&self, typed: String, salt: Salt) -> String {
+        self.work(move |keys| hash(keys, &typed, salt)).await
+    }
+
+    async fn work<T: Send + 'static>(&self, work: impl FnOnce(&Keys) -> T + Send + 'static) -> T {
+        let _place = self.places.acquire().await.expect("never closed");
+        let keys = Arc::clone(&self.keys);
+        tokio::task::spawn_blocking(move || work(&keys))
+            .await
+            .expect("hashing neither panics nor is cancelled")
+    }
+}
+
+/// Hashes a PIN as it is stored: a PHC string without the pepper.
+pub fn hash(keys: &Keys, pin: &str, salt: Salt) -> String {
+    let hash: PasswordHash = hasher(keys)
+        .hash_password_with_salt(pin.as_bytes(), &salt)
+        .expect("a salt of 16 bytes");
+    hash.to_string()
+}
+
+fn verify(keys: &Keys, pin: &str, hash: &str) -> bool {
+    PasswordHash::new(hash)
+        .is_ok_and(|hash| hasher(keys).verify_password(pin.as_bytes(), &hash).is_ok())
+}
+
+fn hasher(keys: &Keys) -> Argon2<'_> {
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).expect("checked parameters");
+    Argon2::new_with_secret(
+        keys.pepper().reveal(),
+        Algorithm::Argon2id,
+        Version::V0x13,
+        params,
+    )
+    .expect("a pepper of 32 bytes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Chance;
+    use crate::seal::{Secret, pepper};
+
+    fn keys(text: &str) -> Arc<Keys> {
+        let master = Secret::draw(&Chance::seeded(1));
+        Arc::new(Keys::new(&master, None, pepper(text)))
+    }
+
+    #[tokio::test]
+    async fn only_her_pin_under_our_pepper_is_right() {
+        let pins = Pins::new(keys("pepper"));
+        let hash = pins.hash("2468".into(), [7; 16]).await;
+        assert!(hash.starts_with("$argon2id$"), "{hash}");
+        assert!(pins.is_right("2468".into(), Some(hash.clone())).await);
+        assert!(!pins.is_right("2469".into(), Some(hash.clone())).await);
+        assert!(!pins.is_right("2468".into(), None).await);
+        assert!(!pins.is_right(String::new(), None).await);
+        assert!(
+            !pins
+                .is_right("2468".into(), Some("not a hash".into()))
+                .await
+        );
+        let elsewhere = Pins::new(keys("another"));
+        assert!(!elsewhere.is_right("2468".into(), Some(hash)).await);
+    }
+}

@@ -1,0 +1,46 @@
+//! What operators see: the form of logs, and the metrics.
+//!
+//! A line is a sentence in the past tense with dotted fields; `error!` asks somebody to act, `warn!`
+//! says that we coped, `info!` is one line per turn and per job run. Nothing personal can stand in
+//! one: phones mask themselves, and no other module logs what was typed or said.
+
+use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::EnvFilter;
+
+/// Begins to log to standard error: lines to read on a terminal, JSON elsewhere. A filter that
+/// cannot be read falls back to `info`, since a service without a log is worse than a noisy one.
+pub fn start_logs(filter: &str, for_people: bool) {
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    // A second start in one process keeps the first; only tests can do that.
+    let _ = if for_people {
+        builder.with_target(false).try_init()
+    } else {
+        builder.json().flatten_event(true).try_init()
+    };
+}
+
+/// Begins to count. The handle renders what `GET /metrics` answers.
+pub fn start_metrics() -> Result<PrometheusHandle, BuildError> {
+    let seconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2.0, 10.0];
+    let handle = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &seconds)?
+        .install_recorder()?;
+    metrics::describe_counter!("sahkar_turns_total", "USSD requests answered, by outcome");
+    metrics::describe_histogram!("sahkar_turn_seconds", "Time from request to answer");
+    metrics::describe_counter!("sahkar_job_runs_total", "Job runs, by job and outcome");
+    Ok(handle)
+}
+
+/// A failure with all its causes, for one line of the log.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    text
+}
