@@ -34,6 +34,11 @@ help-learn = Learn about:
     .permission = Permission
     .vote = Your vote
     .rights = Your rights
-help-learn-permission = Nobody outside sees your record without a vote of the members and your own yes. A no costs you nothing. You can stop at any time: menu 3.
-help-learn-vote = One woman, one vote. It is secret: no officer can see it. You may change it till the vote closes; the last one counts.
-help-learn-rights = You may see your record, take a copy, have it corrected or erased, name a nominee, and complain: menu 3, then 4. Answer within { $case_days } days.
+
+# A lesson is one page and one more behind 9.
+help-learn-permission = Two keys open your record: a vote of the members, and your own yes.
+    .more = A no costs you nothing. You can stop at any time: menu 3.
+help-learn-vote = One woman, one vote. It is secret: no officer can see it.
+    .more = You may change it till the vote closes. The last one counts.
+help-learn-rights = See your record, take a copy, have it corrected or erased.
+    .more = Name a nominee, complain: menu 3, then 4. Answer within { $case_days } days.

@@ -2,12 +2,12 @@
 # Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
 
 pin-ask = Your 4-digit PIN?
-    .again = The PIN has 4 digits.
+    .again = The PIN has 4 digits. Type it again.
 pin-wrong = PIN is wrong. { $tries ->
         [one] { $tries } try left.
        *[other] { $tries } tries left.
     }
-    .again = The PIN has 4 digits.
+    .again = The PIN has 4 digits. Type it again.
 pin-locked = PIN is locked. Go to two officers at the meeting.
 pin-none = You have no PIN yet. Two officers give you one at the meeting.
 pin-new = Now choose your own PIN, 4 digits.

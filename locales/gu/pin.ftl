@@ -3,9 +3,9 @@
 
 # Check: .again here and below is new, read it.
 pin-ask = તમારો 4 અંકનો પિન?
-    .again = પિન 4 અંકનો છે.
+    .again = પિન 4 અંકનો છે. ફરી લખો.
 pin-wrong = પિન ખોટો છે. હજી { $tries } વાર.
-    .again = પિન 4 અંકનો છે.
+    .again = પિન 4 અંકનો છે. ફરી લખો.
 # Check: હોદ્દેદાર (officer); many say બહેન.
 pin-locked = પિન બંધ છે. બેઠકમાં બે હોદ્દેદારને મળો.
 # Check: new line, read it.

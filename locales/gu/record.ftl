@@ -1,14 +1,14 @@
 # Her own record: this month, her entries, mending one, a statement, the number of a case.
 # Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
 
-# Check: દાખલો (statement) also means example or certificate.
+# Check: દાખલો (statement) also means example or certificate; ભૂલ for mending a wrong entry.
 record-month =
     { system-month }: આવક { $income }
     બચત { $saving }
     લોન બાકી { $loan_left }
     .entries = વધુ
     .statement = દાખલો
-    .fix = સુધારો
+    .fix = ભૂલ
 
 # The number of the entry stands before each line: "4821 દૂધ 850 3/4 પ".
 # Check: the line for an empty record is new.
@@ -17,7 +17,7 @@ record-entries =
     .empty = હજી કોઈ નોંધ નથી.
 # Check: new lines, read them.
 record-fix = કયા નંબરની નોંધ ખોટી છે?
-    .again = આ નંબરની તમારી કોઈ નોંધ નથી.
+    .again = આ નંબરની તમારી નોંધ નથી. ફરી લખો.
 # Check: new lines, read them.
 record-one = { $entry_no } { system-about } { $amount }.
     .amount = રકમ

@@ -3,9 +3,9 @@
 
 # Check: .again here and below is new, read it.
 pin-ask = आपका 4 अंक का पिन?
-    .again = पिन 4 अंक का है।
+    .again = पिन 4 अंक का है। फिर लिखें।
 pin-wrong = पिन गलत है। { $tries } बार और।
-    .again = पिन 4 अंक का है।
+    .again = पिन 4 अंक का है। फिर लिखें।
 # Check: पदाधिकारी (officer); many say दीदी.
 pin-locked = पिन बंद है। बैठक में दो पदाधिकारियों से मिलें।
 # Check: new line, read it.

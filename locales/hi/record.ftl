@@ -1,14 +1,14 @@
 # Her own record: this month, her entries, mending one, a statement, the number of a case.
 # Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
 
-# Check: विवरण for the statement.
+# Check: विवरण for the statement; गलती for mending a wrong entry.
 record-month =
     { system-month }: आमदनी { $income }
     बचत { $saving }
     लोन बाकी { $loan_left }
     .entries = और
     .statement = विवरण
-    .fix = सुधार
+    .fix = गलती
 
 # The number of the entry stands before each line: "4821 दूध 850 3/4 ख".
 # Check: the line for an empty record is new.
@@ -17,7 +17,7 @@ record-entries =
     .empty = अभी कुछ दर्ज नहीं है।
 # Check: new lines, read them.
 record-fix = किस नंबर में गलती है?
-    .again = इस नंबर पर आपका कुछ दर्ज नहीं।
+    .again = इस नंबर पर कुछ दर्ज नहीं। फिर लिखें।
 # Check: new lines, read them.
 record-one = { $entry_no } { system-about } { $amount }।
     .amount = रकम
