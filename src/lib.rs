@@ -28,7 +28,7 @@
 //! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
 //! | dialogue | domain, texts, script | one turn of one conversation |
 //! | clock | domain | time and chance: the system's, or a test's |
-//! | seal | clock | what is kept closed in the database, and its keys |
+//! | seal | domain, clock | what is kept closed in the database, and its keys |
 //! | store | domain, dialogue, script, clock, seal | the only SQL |
 //! | gateway | domain | the only provider code |
 //! | config | domain, gateway, seal | settings, or everything that is wrong with them |

@@ -4,4 +4,5 @@ mod gateways;
 mod golden;
 mod proofs;
 mod script;
+mod storage;
 mod tidy;

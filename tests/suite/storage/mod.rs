@@ -1,0 +1,7 @@
+//! The promises of the store, the same on both databases.
+
+mod bed;
+mod changes;
+mod steps;
+mod upkeep;
+mod votes;
