@@ -94,6 +94,10 @@ pub fn first_id_of(now: Instant) -> i64 {
 
 impl Chance {
     /// Seeded by the system.
+    ///
+    /// # Panics
+    ///
+    /// Where the system gives no randomness: nothing can be kept safe then.
     pub fn system() -> Self {
         let rng = ChaCha20Rng::try_from_rng(&mut SysRng).expect("the system gives randomness");
         Self::from_rng(rng)

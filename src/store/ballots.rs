@@ -137,8 +137,8 @@ async fn close_whole(
     let choices = open_votes(core, &mut link, coop, BallotId(due.id)).await?;
     unlink(core, &mut link, (coop, due.id), &choices).await?;
     let outcome = count(&mut link, coop, due, &choices, now).await?;
-    let line = Line::at_once(core, coop, now, "ballot counted", (None, Some(due.id)));
-    ledger::write(&mut link, &[line]).await?;
+    let counted = Line::at_once(core, coop, now, "ballot counted", (None, Some(due.id)));
+    ledger::write(&mut link, &[counted]).await?;
     link.commit().await?;
     Ok(Some(Counted {
         coop,

@@ -56,7 +56,7 @@ impl Store {
         };
         let is_postgres = matches!(self.core.db, connect::Db::Postgres(_));
         if is_postgres && !job.is_plain() {
-            return keep_one(&self.core, &job).await;
+            return Box::pin(keep_one(&self.core, &job)).await;
         }
         let (answer, told) = oneshot::channel();
         job.answer = Some(answer);

@@ -47,7 +47,7 @@ impl Store {
         let db = if url.starts_with("sqlite:") {
             connect_sqlite(url).await?
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            connect_postgres(url).await?
+            connect_postgres(url)?
         } else {
             return Err(Error::Address);
         };
@@ -70,9 +70,12 @@ impl Store {
             Db::Sqlite { write, .. } => MIGRATIONS.run(write).await,
             Db::Postgres(pool) => MIGRATIONS.run(pool).await,
         };
-        done.map_err(|error| match error {
-            MigrateError::VersionMissing(_) => Error::Newer,
-            other => Error::Migrate(Arc::new(other)),
+        done.map_err(|error| {
+            if matches!(error, MigrateError::VersionMissing(_)) {
+                Error::Newer
+            } else {
+                Error::Migrate(Arc::new(error))
+            }
         })
     }
 
@@ -146,7 +149,7 @@ async fn connect_sqlite(url: &str) -> Result<Db, Error> {
     Ok(Db::Sqlite { read, write })
 }
 
-async fn connect_postgres(url: &str) -> Result<Db, Error> {
+fn connect_postgres(url: &str) -> Result<Db, Error> {
     let options = PgConnectOptions::from_str(url)
         .map_err(|source| Error::database("CONNECT", source))?
         .application_name("sahkar")

@@ -81,8 +81,8 @@ impl Store {
             "look refused"
         };
         let about = (Some(member.0), Some(id.0));
-        let line = Line::at_once(&self.core, coop, now, kind, about);
-        ledger::write(&mut link, &[line]).await?;
+        let looked = Line::at_once(&self.core, coop, now, kind, about);
+        ledger::write(&mut link, &[looked]).await?;
         link.commit().await?;
         Ok(disclosed)
     }

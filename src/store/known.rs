@@ -264,7 +264,7 @@ async fn read_batch(core: &Core, looks: &[Look]) -> Result<Vec<Known>, Error> {
     for row in found {
         let place = usize::try_from(row.n).unwrap_or(usize::MAX);
         if let Some(known) = known.get_mut(place) {
-            fill(core, known, row)?;
+            fill(core, known, &row)?;
         }
     }
     Ok(known)
@@ -281,9 +281,9 @@ fn nothing_known(look: &Look) -> Known {
     }
 }
 
-fn fill(core: &Core, known: &mut Known, row: KnownRow) -> Result<(), Error> {
+fn fill(core: &Core, known: &mut Known, row: &KnownRow) -> Result<(), Error> {
     if known.session.is_none() {
-        known.session = stored_session(core, known, &row);
+        known.session = stored_session(core, known, row);
     }
     known.phone.id = row.phone.map(PhoneId);
     known.phone_tries = tries(

@@ -224,10 +224,10 @@ impl Link {
     ) -> Result<Vec<T>, Error> {
         self.faults().pass()?;
         let done = match self {
-            Self::SqliteRead(open, _) => json_batch(&mut **open, sql, rows).await,
-            Self::SqliteWrite(open, _) => json_batch(&mut **open, sql, rows).await,
-            Self::PostgresRead(open, _) => array_batch(&mut **open, sql, rows).await,
-            Self::PostgresWrite(open, _) => array_batch(&mut **open, sql, rows).await,
+            Self::SqliteRead(open, _) => json_batch(open, sql, rows).await,
+            Self::SqliteWrite(open, _) => json_batch(open, sql, rows).await,
+            Self::PostgresRead(open, _) => array_batch(open, sql, rows).await,
+            Self::PostgresWrite(open, _) => array_batch(open, sql, rows).await,
         };
         done.map_err(|source| Error::database(sql.name, source))
     }

@@ -154,11 +154,11 @@ impl Asks<'_> {
         if self.needs.has(Need::Notices) {
             let args = args![coop.0, now.0, NOTICES_MAX];
             let rows: Vec<(String, String, String, i64)> = link.all(LIST_NOTICES, args).await?;
-            let line = |(gu, hi, en, at)| NoticeLine {
+            let notice = |(gu, hi, en, at)| NoticeLine {
                 words: words((gu, hi, en)),
                 at: Instant(at),
             };
-            facts.notices = rows.into_iter().map(line).collect();
+            facts.notices = rows.into_iter().map(notice).collect();
         }
         Ok(())
     }
@@ -168,13 +168,13 @@ async fn seen(link: &mut Link, known: &Known, member: MemberId) -> Result<Vec<Se
     type SeenRow = (String, String, String, i64, Option<i64>, bool, i64);
     let args = args![known.coop.0, member.0, SEEN_MAX];
     let rows: Vec<SeenRow> = link.all(LIST_SEEN, args).await?;
-    let line = |(gu, hi, en, at, consent_no, refused, _)| Seen {
+    let look = |(gu, hi, en, at, consent_no, refused, _)| Seen {
         requester: words((gu, hi, en)),
         at: Instant(at),
         consent_no,
         refused,
     };
-    Ok(rows.into_iter().map(line).collect())
+    Ok(rows.into_iter().map(look).collect())
 }
 
 async fn meeting(

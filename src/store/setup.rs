@@ -124,8 +124,8 @@ impl Store {
             link.run(ADD_CATEGORY, args).await?;
         }
         let about = (None, Some(coop.id.0));
-        let line = Line::at_once(&self.core, coop.id, now, "cooperative added", about);
-        ledger::write(&mut link, &[line]).await?;
+        let added = Line::at_once(&self.core, coop.id, now, "cooperative added", about);
+        ledger::write(&mut link, &[added]).await?;
         link.commit().await
     }
 

@@ -229,8 +229,8 @@ impl Store {
         now: Instant,
         (kind, about): (&str, i64),
     ) -> Result<(), Error> {
-        let line = Line::at_once(&self.core, coop, now, kind, (None, Some(about)));
-        ledger::write(link, &[line]).await
+        let written = Line::at_once(&self.core, coop, now, kind, (None, Some(about)));
+        ledger::write(link, &[written]).await
     }
 }
 

@@ -93,16 +93,17 @@ impl Act<'_> {
     }
 
     fn answer_of<'a>(&self, change: &'a Change) -> Option<Answer<'a>> {
-        match change {
-            Change::ConsentGiven {
-                member,
-                consent,
-                no,
-                request,
-                ends_on,
-                shown,
-                event,
-            } => Some(Answer {
+        if let Change::ConsentGiven {
+            member,
+            consent,
+            no,
+            request,
+            ends_on,
+            shown,
+            event,
+        } = change
+        {
+            return Some(Answer {
                 member: *member,
                 consent: *consent,
                 no: *no,
@@ -111,26 +112,29 @@ impl Act<'_> {
                 ends_on: *ends_on,
                 shown,
                 event: *event,
-            }),
-            Change::ConsentRefused {
-                member,
-                consent,
-                no,
-                request,
-                shown,
-                event,
-            } => Some(Answer {
-                member: *member,
-                consent: *consent,
-                no: *no,
-                request: *request,
-                state: "refused",
-                ends_on: self.now.day(),
-                shown,
-                event: *event,
-            }),
-            _ => None,
+            });
         }
+        let Change::ConsentRefused {
+            member,
+            consent,
+            no,
+            request,
+            shown,
+            event,
+        } = change
+        else {
+            return None;
+        };
+        Some(Answer {
+            member: *member,
+            consent: *consent,
+            no: *no,
+            request: *request,
+            state: "refused",
+            ends_on: self.now.day(),
+            shown,
+            event: *event,
+        })
     }
 
     pub(super) async fn stop_consent(&mut self, change: &Change) -> Result<bool, Error> {

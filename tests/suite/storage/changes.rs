@@ -1,6 +1,7 @@
 //! Changes of the record: what each writes, and what must still hold for it.
 
 use super::bed::*;
+use super::samples::*;
 use sahkar::domain::pin::LOCK_MS;
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};

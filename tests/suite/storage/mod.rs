@@ -2,6 +2,7 @@
 
 mod bed;
 mod changes;
+mod samples;
 mod steps;
 mod upkeep;
 mod votes;

@@ -1,6 +1,7 @@
 //! Sessions and steps: kept whole or not at all, once, and only by who was first.
 
 use super::bed::*;
+use super::samples::*;
 use sahkar::dialogue::state::{Draft, State};
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};

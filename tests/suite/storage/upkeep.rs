@@ -1,6 +1,7 @@
 //! The ledger's chain, job leases, backups, and rotating keys.
 
 use super::bed::*;
+use super::samples::*;
 use sahkar::clock::Chance;
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};

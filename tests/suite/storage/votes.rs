@@ -1,6 +1,7 @@
 //! Votes: one for each woman, the last one, and nothing that joins it to her.
 
 use super::bed::*;
+use super::samples::*;
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};
 use sahkar::store::*;

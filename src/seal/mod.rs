@@ -7,8 +7,14 @@
 //!
 //! **Invariant:** `Debug` of a key shows nothing, and no error holds a clear text.
 
+mod ballot;
+mod member;
+
+pub use ballot::{BallotKey, seal_vote};
+pub use member::MemberKey;
+
 use crate::clock::Chance;
-use crate::domain::{CoopId, MemberId, Phone, SessionId};
+use crate::domain::{CoopId, Phone, SessionId};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -16,7 +22,6 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::fmt;
-use x25519_dalek::{PublicKey, StaticSecret};
 
 /// The form of a sealed column.
 const VERSION: u8 = 1;
@@ -130,6 +135,10 @@ fn cipher(key: &Secret) -> XChaCha20Poly1305 {
 }
 
 /// HMAC-SHA-256 over the parts, each led by its length so that no two lists of parts are alike.
+///
+/// # Panics
+///
+/// Never: HMAC takes a key of any length.
 pub fn mac(key: &Secret, parts: &[&[u8]]) -> [u8; 32] {
     let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key.reveal())
         .expect("HMAC takes a key of any length");
@@ -325,122 +334,6 @@ fn open(cipher: &XChaCha20Poly1305, place: Place, bytes: &[u8]) -> Result<Vec<u8
         .map_err(|_| Closed)
 }
 
-/// One member's own key. Destroying its wrapped row erases her everywhere, backups included.
-#[derive(Clone, Debug)]
-pub struct MemberKey(Secret);
-
-impl MemberKey {
-    /// A new key.
-    pub fn draw(chance: &Chance) -> Self {
-        Self(Secret::draw(chance))
-    }
-
-    fn place(coop: CoopId, member: MemberId) -> Place {
-        Place {
-            table: "member_key",
-            column: "wrapped",
-            coop,
-            row: member.0,
-        }
-    }
-
-    /// Wrapped by the master key, for its row.
-    pub fn wrap(&self, keys: &Keys, coop: CoopId, member: MemberId, chance: &Chance) -> String {
-        keys.seal(Self::place(coop, member), self.0.reveal(), chance)
-    }
-
-    /// From its row.
-    pub fn unwrap(
-        keys: &Keys,
-        coop: CoopId,
-        member: MemberId,
-        wrapped: &str,
-    ) -> Result<Self, Closed> {
-        let bytes = keys.open(Self::place(coop, member), wrapped)?;
-        Ok(Self(Secret::from_slice(&bytes).ok_or(Closed)?))
-    }
-
-    /// Seals a personal text for its place.
-    pub fn seal(&self, place: Place, text: &[u8], chance: &Chance) -> String {
-        seal(&cipher(&self.0), [0; KEY_ID_LEN], place, text, chance)
-    }
-
-    /// Opens a personal text.
-    pub fn open(&self, place: Place, sealed: &str) -> Result<Vec<u8>, Closed> {
-        open(&cipher(&self.0), place, &from_text(sealed)?)
-    }
-}
-
-/// The key pair of one ballot: votes are sealed to the public half, and only the close opens them.
-#[derive(Clone, Debug)]
-pub struct BallotKey {
-    private: Secret,
-}
-
-impl BallotKey {
-    /// A new pair.
-    pub fn draw(chance: &Chance) -> Self {
-        Self {
-            private: Secret::draw(chance),
-        }
-    }
-
-    /// From the private half.
-    pub fn from_private(private: Secret) -> Self {
-        Self { private }
-    }
-
-    /// The private half, to be sealed.
-    pub fn private(&self) -> &Secret {
-        &self.private
-    }
-
-    /// The public half, as text.
-    pub fn public(&self) -> String {
-        as_text(PublicKey::from(&StaticSecret::from(self.private.0)).as_bytes())
-    }
-
-    /// Opens a sealed vote.
-    pub fn open_vote(&self, place: Place, sealed: &str) -> Result<i64, Closed> {
-        let bytes = from_text(sealed)?;
-        let (theirs, sealed) = bytes.split_at_checked(32).ok_or(Closed)?;
-        let theirs: [u8; 32] = theirs.try_into().map_err(|_| Closed)?;
-        let ours = PublicKey::from(&StaticSecret::from(self.private.0));
-        let shared = StaticSecret::from(self.private.0).diffie_hellman(&PublicKey::from(theirs));
-        let key = vote_key(shared.as_bytes(), &theirs, ours.as_bytes());
-        let clear = open(&cipher(&key), place, sealed)?;
-        Ok(i64::from_be_bytes(clear.try_into().map_err(|_| Closed)?))
-    }
-}
-
-/// Seals a choice to a ballot's public key. Every choice has the same length.
-pub fn seal_vote(
-    public: &str,
-    place: Place,
-    option_no: i64,
-    chance: &Chance,
-) -> Result<String, Closed> {
-    let theirs: [u8; 32] = from_text(public)?.try_into().map_err(|_| Closed)?;
-    let ephemeral = StaticSecret::from(chance.bytes::<32>());
-    let ours = PublicKey::from(&ephemeral);
-    let shared = ephemeral.diffie_hellman(&PublicKey::from(theirs));
-    let key = vote_key(shared.as_bytes(), ours.as_bytes(), &theirs);
-    let sealed = seal(
-        &cipher(&key),
-        [0; KEY_ID_LEN],
-        place,
-        &option_no.to_be_bytes(),
-        chance,
-    );
-    let mut bytes = ours.as_bytes().to_vec();
-    bytes.extend_from_slice(&from_text(&sealed)?);
-    Ok(as_text(&bytes))
-}
-
-fn vote_key(shared: &[u8; 32], ephemeral: &[u8; 32], public: &[u8; 32]) -> Secret {
-    Secret(mac(&Secret(*shared), &[b"sahkar vote", ephemeral, public]))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -499,18 +392,6 @@ mod tests {
         let after = rotating.lookups(CoopId(1), &phone);
         assert_eq!(before[0], after[1]);
         assert_ne!(after[0], after[1]);
-    }
-
-    #[test]
-    fn a_vote_opens_with_the_ballots_key_and_tells_nothing_by_its_length() {
-        let chance = Chance::seeded(1);
-        let key = BallotKey::draw(&chance);
-        let one = seal_vote(&key.public(), PLACE, 1, &chance).unwrap();
-        let eight = seal_vote(&key.public(), PLACE, 8, &chance).unwrap();
-        assert_eq!(one.len(), eight.len());
-        assert_eq!(key.open_vote(PLACE, &one), Ok(1));
-        assert_eq!(key.open_vote(PLACE, &eight), Ok(8));
-        assert_eq!(BallotKey::draw(&chance).open_vote(PLACE, &one), Err(Closed));
     }
 
     #[test]

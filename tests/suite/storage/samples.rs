@@ -1,0 +1,226 @@
+//! What is put into the store to try it: two small cooperatives, steps, and changes.
+
+use super::bed::*;
+use sahkar::dialogue::state::State;
+use sahkar::domain::ballot::{Pass, Rule};
+use sahkar::domain::*;
+use sahkar::store::*;
+
+pub(super) fn step(session: i64, turn: i64) -> Step {
+    Step {
+        coop: COOP,
+        session: SessionId(session),
+        phone: None,
+        member: Some(RAMILA),
+        turn,
+        text_len: turn,
+        text_hash: vec![7; 32],
+        reply: format!("CON reply {turn}").into_bytes(),
+        state: Some(State {
+            at: "home/main".into(),
+            ..State::default()
+        }),
+        draft: None,
+        now: NOW,
+    }
+}
+
+pub(super) fn entry(no: i64) -> Entry {
+    let today = NOW.day();
+    Entry {
+        id: EntryId(no),
+        no,
+        kind: EntryKind::Income,
+        category: Some(21),
+        amount: Paise::rupees(850),
+        period: Period::Today,
+        from_on: today,
+        to_on: today,
+        proof: Proof::Own,
+        state: EntryState::Good,
+        replaces: None,
+        at: NOW,
+    }
+}
+
+pub(super) fn added(no: i64) -> Change {
+    Change::EntryAdded {
+        member: RAMILA,
+        entry: entry(no),
+        event: RowId(no),
+    }
+}
+
+pub(super) fn given(consent: i64) -> Change {
+    Change::ConsentGiven {
+        member: RAMILA,
+        consent: ConsentId(consent),
+        no: consent::with_check_digit(consent),
+        request: REQUEST,
+        ends_on: NOW.day().plus(30),
+        shown: shown(),
+        event: RowId(consent * 10),
+    }
+}
+
+pub(super) fn shown() -> Shown {
+    Shown {
+        text_version: "v1".into(),
+        lang: Lang::Gu,
+        screens: vec!["one".into(), "two".into()],
+    }
+}
+
+pub(super) fn stopped(consent: i64, erase: bool) -> Change {
+    Change::ConsentStopped {
+        member: RAMILA,
+        consent: ConsentId(consent),
+        erase,
+        event: RowId(consent * 10 + 1),
+        erasure: RowId(consent * 10 + 2),
+    }
+}
+
+pub(super) fn voted(member: MemberId, option_no: i64) -> Change {
+    Change::VoteCast {
+        member,
+        ballot: BALLOT,
+        option_no,
+    }
+}
+
+pub(super) fn words(text: &str) -> Words {
+    Words::new(text, text, text)
+}
+
+fn member(id: MemberId, last: u8) -> NewMember {
+    NewMember {
+        id,
+        no: id.0 + 900,
+        name: "Ramila".into(),
+        lang: Some(Lang::Gu),
+        private_sms: last == 2,
+        phone: phone(last),
+        pin: Some(("$argon2id$hash".into(), false)),
+    }
+}
+
+pub(super) fn ballot(id: BallotId, no: i64, roll: Vec<MemberId>) -> NewBallot {
+    let option = |no, label: &str, none| BallotOption {
+        no,
+        label: words(label),
+        none,
+    };
+    NewBallot {
+        id,
+        no,
+        title: words("Milk totals"),
+        text: words("Give milk totals to the dairy?"),
+        more: words("Only totals of ten women or more."),
+        options: vec![
+            option(1, "Yes", false),
+            option(2, "No", false),
+            option(3, "None", true),
+        ],
+        yes_no: true,
+        sms_allowed: false,
+        rule: Rule {
+            quorum_pct: 40,
+            pass: Pass::More,
+        },
+        opens_at: NOW.plus_days(-1),
+        closes_at: NOW.plus_days(2),
+        roll,
+    }
+}
+
+pub(super) async fn fill(store: &Store) {
+    for id in [COOP, OTHER_COOP] {
+        let entry = CoopEntry {
+            coop: Coop {
+                id,
+                name: "Asha Mandli".into(),
+                code: format!("*384*{}#", id.0),
+                lang: Lang::Gu,
+            },
+            categories: vec![Category {
+                code: 21,
+                parent: None,
+                kind: EntryKind::Income,
+                key: 1,
+                name: words("Milk"),
+            }],
+            addresses: vec![Address {
+                gateway: "sandbox".into(),
+                kind: AddressKind::Ussd,
+                value: format!("*384*{}#", id.0),
+            }],
+        };
+        store.add_coop(&entry, NOW).await.unwrap();
+        let members = [member(RAMILA, 1), member(SAVITA, 2), member(KANTA, 2)];
+        store.add_members(id, &members, NOW).await.unwrap();
+        fill_votes(store, id).await;
+    }
+}
+
+async fn fill_votes(store: &Store, coop: CoopId) {
+    let roll = vec![RAMILA, SAVITA, KANTA];
+    let open = ballot(BALLOT, 17, roll.clone());
+    store.open_ballot(coop, &open, NOW).await.unwrap();
+    let old = NewBallot {
+        closes_at: NOW.plus_ms(-1),
+        ..ballot(BallotId(16), 16, roll)
+    };
+    let counts = old.options.iter().cloned().zip([2, 1, 0]).collect();
+    let result = BallotResult {
+        id: old.id,
+        no: old.no,
+        title: old.title.clone(),
+        counts,
+        yes_no: true,
+        roll_n: 3,
+        voted_n: 3,
+        quorum_n: 2,
+        outcome: Outcome::Passed,
+    };
+    let counted = CountedBallot {
+        ballot: old,
+        result,
+        counted_at: NOW.plus_ms(-1),
+    };
+    store.add_counted_ballot(coop, &counted, NOW).await.unwrap();
+    let ask = Ask {
+        request: REQUEST,
+        request_no: 12,
+        requester: words("District Bank"),
+        title: words("Bank loan"),
+        what: words("your income"),
+        why: words("your loan form"),
+        months: 12,
+        keep_days: 90,
+        lasts_days: 30,
+    };
+    let request = NewRequest {
+        ask,
+        requester: RowId(7),
+        ballot: BallotId(16),
+    };
+    store.add_request(coop, &request, NOW).await.unwrap();
+    let meeting = Meeting {
+        id: MEETING,
+        at: NOW.plus_days(3),
+        place: words("Hall"),
+        agenda: vec![words("Accounts"), words("Prices")],
+        coming: None,
+        topic_needed_n: 1,
+    };
+    store.add_meeting(coop, &meeting, NOW).await.unwrap();
+    let notice = NoticeLine {
+        words: words("Meeting on Friday"),
+        at: NOW,
+    };
+    store
+        .add_notice(coop, RowId(8), &notice, NOW)
+        .await
+        .unwrap();
+}
