@@ -247,6 +247,7 @@ fn answer_ask(
 fn stop(erase: bool, member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
     let consent = known::consent(state, facts)?;
     state.answers.consent_used = consent.was_used;
+    state.answers.stopped_for = Some(consent.requester.clone());
     state.answers.until = Some(consent.ends_on);
     Some(Change::ConsentStopped {
         member,

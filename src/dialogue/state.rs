@@ -2,7 +2,7 @@
 //!
 //! This is the one type of the core that is stored; its form is versioned in `store/sessions`.
 
-use crate::domain::{EntryKind, Lang, MemberId, Paise, Period};
+use crate::domain::{EntryKind, Lang, MemberId, Paise, Period, Words};
 use serde::{Deserialize, Serialize};
 
 /// Who is talking.
@@ -51,6 +51,8 @@ pub struct Answers {
     pub until: Option<crate::domain::Day>,
     /// Whether data had been handed out under the permission just stopped.
     pub consent_used: bool,
+    /// Who had the permission just stopped: it is no longer among the live ones.
+    pub stopped_for: Option<Words>,
     /// The ballot she is in, by number.
     pub ballot_no: Option<i64>,
     /// The option she chose, until it is cast.

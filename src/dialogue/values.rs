@@ -202,10 +202,12 @@ impl<'a> Scope<'a> {
         };
         match variable {
             Variable::Requester => {
+                // What she has just done is spoken of before what she only looked at.
                 let name = seen
                     .map(|seen| &seen.requester)
-                    .or(ask.map(|ask| &ask.requester));
-                let name = name.or(consent.map(|consent| &consent.requester));
+                    .or(state.answers.stopped_for.as_ref())
+                    .or(ask.map(|ask| &ask.requester))
+                    .or(consent.map(|consent| &consent.requester));
                 name.map_or(word(""), |name| word(name.in_lang(lang)))
             }
             Variable::What => ask.map_or(word(""), |ask| word(ask.what.in_lang(lang))),
