@@ -75,15 +75,21 @@
 //!    keys are deleted, and the result is written.
 //! 4. The freed pages are overwritten, so that nothing on the disk joins a woman to her choice.
 
+pub mod answer;
 pub mod clock;
+pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod dialogue;
 pub mod domain;
 pub mod gateway;
+pub mod jobs;
 pub mod pins;
 pub mod script;
 pub mod seal;
+pub mod service;
 pub mod store;
+pub mod talk;
 pub mod telemetry;
 pub mod texts;
+pub mod web;

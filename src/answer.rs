@@ -1,0 +1,369 @@
+//! Somebody wrote to us: one request, one turn, one guarded write, one reply.
+//!
+//! The way is: what is known of session and phone; what the request means in its session; what the
+//! turn must know besides; the work on a PIN, outside any transaction; the turn; the write, which
+//! repeats what the turn relied on. Where it was relied on wrongly, because another request was
+//! faster, the turn is taken once more with fresh facts.
+//!
+//! A caller always hears words: whatever fails ends in an apology, in her language where the process
+//! still knows it. It ends the session only where it is certain what became of the write, and that
+//! is read first (design, decision 18).
+//!
+//! **Invariant:** what was typed, said or voted, a name or a number is never logged.
+
+use crate::dialogue::state::{Caller, State};
+use crate::dialogue::{self, Facts, Input, PinWork, Turn, facts::Verdict};
+use crate::domain::{Change, Instant, Lang, SessionId};
+use crate::gateway::{Ended, EndedHow, Inbound, Then, transcript};
+use crate::pins;
+use crate::service::{CoopAtHand, Service};
+use crate::store::{self, Kept, Known, Step};
+use crate::texts::measure::{Budget, Encoding, measure};
+use std::sync::Arc;
+use std::time::Duration;
+use transcript::Meaning;
+
+/// Turns taken for one request before we apologise; more rivals than this are a fault.
+const ATTEMPTS_MAX: u32 = 4;
+/// A gateway gives up after ten seconds. Reading, and writing, each get a part of them.
+const READ_TIME_MAX: Duration = Duration::from_secs(4);
+const WRITE_TIME_MAX: Duration = Duration::from_secs(3);
+/// Between looks at what became of a write.
+const FATE_PAUSE: Duration = Duration::from_millis(150);
+const FATE_LOOKS_MAX: u32 = 4;
+
+/// What a gateway is answered.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The whole body, byte for byte.
+    pub body: Vec<u8>,
+    /// The encoding of the screen, its size, and what a page may hold: `UCS-2 52 70`.
+    pub size: String,
+    /// What became of the request, for counting: `turn`, `again`, `closed`, `unknown-code`, `sorry`.
+    pub outcome: &'static str,
+    /// The screen that is shown, by name; empty where it is no screen of a menu.
+    pub screen: String,
+    /// What was recorded with it, in the ledger's words.
+    pub recorded: Vec<&'static str>,
+}
+
+/// Why a request could not be served.
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("using the database")]
+    Store(#[from] store::Error),
+    #[error("waiting for the database")]
+    Slow,
+    #[error("every attempt met a rival")]
+    Rivals,
+    #[error("the write may or may not be there")]
+    Fate(#[source] Option<store::Error>),
+}
+
+/// Answers a USSD request.
+pub async fn ussd(service: &Service, inbound: &Inbound) -> Reply {
+    let coop = match service.coop(inbound.gateway, &inbound.code).await {
+        Ok(Some(coop)) => coop,
+        Ok(None) => {
+            tracing::warn!(
+                gateway = inbound.gateway.name(),
+                "A code was dialled that no cooperative has"
+            );
+            let words = &service.script.system(Lang::Gu).unknown_code;
+            return said(inbound, words, Then::Ends, "unknown-code");
+        }
+        Err(error) => return apology(service, inbound, None, &error.into()),
+    };
+    let call = Call {
+        service,
+        inbound,
+        session: service.keys().session_id(
+            inbound.gateway.name(),
+            &inbound.phone,
+            &inbound.session,
+        ),
+        coop,
+    };
+    match call.answer().await {
+        Ok(reply) => reply,
+        Err(error) => apology(service, inbound, Some(&call), &error),
+    }
+}
+
+/// Keeps that a session is over: its state goes, a half-filled entry stays for a while.
+pub async fn ended(service: &Service, ended: &Ended) -> Result<(), store::Error> {
+    if let EndedHow::Unknown(_) | EndedHow::Failed = ended.how {
+        tracing::warn!(gateway = ended.gateway.name(), how = ?ended.how, "A session ended oddly");
+    }
+    let Some(coop) = service.coop(ended.gateway, &ended.code).await? else {
+        return Ok(());
+    };
+    let session = service
+        .keys()
+        .session_id(ended.gateway.name(), &ended.phone, &ended.session);
+    service
+        .store
+        .end_session(coop.coop.id, session, service.clock.now())
+        .await
+}
+
+/// The apology where nothing at all is known of the caller.
+pub fn plain_apology(service: &Service) -> String {
+    let words = &service.script.system(Lang::Gu).sorry;
+    format!("END {words}")
+}
+
+/// One request on its way.
+struct Call<'a> {
+    service: &'a Service,
+    inbound: &'a Inbound,
+    session: SessionId,
+    coop: Arc<CoopAtHand>,
+}
+
+impl Call<'_> {
+    async fn answer(&self) -> Result<Reply, Error> {
+        for attempt in 1..=ATTEMPTS_MAX {
+            if let Some(reply) = self.attempt().await? {
+                return Ok(reply);
+            }
+            tracing::debug!(session.id = self.session.0, attempt, "A turn met a rival");
+        }
+        Err(Error::Rivals)
+    }
+
+    /// Takes the turn once; `None` where what it relied on has changed meanwhile.
+    async fn attempt(&self) -> Result<Option<Reply>, Error> {
+        let known = within(READ_TIME_MAX, self.known()).await?;
+        let so_far = known.session.as_ref();
+        // A wiped row has no hash any more: every request of its session is one of another history.
+        let so_far_bytes = so_far.map(|row| usize::try_from(row.text_len).unwrap_or(usize::MAX));
+        let meaning = transcript::classify(&self.inbound.text, so_far_bytes, |text| {
+            so_far.is_some_and(|row| {
+                self.service
+                    .keys()
+                    .is_transcript(&row.text_hash, self.session, text)
+            })
+        });
+        let input = match meaning {
+            Meaning::Begin => Input::Open,
+            Meaning::Continue(text) if so_far.is_some_and(|row| !row.ended) => Input::Text(text),
+            Meaning::Continue(_) | Meaning::Duplicate | Meaning::Conflict => {
+                return Ok(Some(self.again(&known)));
+            }
+        };
+        self.step(known, input).await
+    }
+
+    async fn known(&self) -> Result<Known, store::Error> {
+        let now = self.service.clock.now();
+        let (coop, phone) = (self.coop.coop.id, &self.inbound.phone);
+        self.service
+            .store
+            .known(coop, self.session, phone, now)
+            .await
+    }
+
+    async fn step(&self, mut known: Known, input: Input<'_>) -> Result<Option<Reply>, Error> {
+        let service = self.service;
+        let row = known.session.take();
+        let turn_no = row.as_ref().map_or(1, |row| row.turn + 1);
+        let state = row.and_then(|row| row.state);
+        let wants = dialogue::wants(&service.script, state.as_ref(), input, &known.phone);
+        let facts = within(READ_TIME_MAX, self.facts(&known, &wants)).await?;
+        let facts = self.pin_work(facts, wants.pin).await?;
+        let now = facts.now;
+        let turn = dialogue::turn(&service.script, state, input, facts, Budget::DEFAULT);
+        let reply = self.reply_of(&turn);
+        let step = self.step_of(&turn, turn_no, &reply, now);
+        service.tongues.remember(self.session, turn.lang);
+        let changes_n = turn.changes.len();
+        let kept = tokio::time::timeout(WRITE_TIME_MAX, service.store.keep(step, turn.changes));
+        match kept.await {
+            Ok(Ok(Kept::Done)) => {}
+            Ok(Ok(Kept::Lost)) => return Ok(None),
+            Ok(Err(error)) => self.fate(turn_no, Some(error)).await?,
+            Err(_) => self.fate(turn_no, None).await?,
+        }
+        tracing::info!(
+            session.id = self.session.0,
+            gateway = self.inbound.gateway.name(),
+            screen = turn.screen,
+            page = turn.page,
+            changes_n,
+            "A turn was answered"
+        );
+        Ok(Some(reply))
+    }
+
+    /// Everything that the screens reachable in this turn can mention.
+    async fn facts(&self, known: &Known, wants: &dialogue::Wants) -> Result<Facts, store::Error> {
+        let coop = &self.coop;
+        let now = self.service.clock.now();
+        let mut facts = Facts::new(now, coop.coop.clone(), coop.categories.clone());
+        facts.phone = known.phone.clone();
+        facts.caller = wants.caller;
+        self.service
+            .store
+            .load(known, &mut facts, wants.needs, wants.entry_no)
+            .await?;
+        Ok(facts)
+    }
+
+    /// Looks at a typed PIN. It costs the same whoever it is and whether there is one: no time tells
+    /// a wrong number from a wrong PIN.
+    async fn pin_work(&self, mut facts: Facts, work: PinWork) -> Result<Facts, Error> {
+        let pins = &self.service.pins;
+        match work {
+            PinWork::None => {}
+            PinWork::Check(typed) => {
+                let store = &self.service.store;
+                let asked = match facts.caller {
+                    Caller::Member(id) => id,
+                    Caller::Unknown | Caller::Stranger => pins::NOBODY,
+                };
+                let row = within(READ_TIME_MAX, store.credential(facts.coop.id, asked)).await?;
+                let right = pins.is_right(typed, row.map(|row| row.hash)).await;
+                facts.pin.verdict = Some(if right {
+                    Verdict::Right
+                } else {
+                    Verdict::Wrong
+                });
+            }
+            PinWork::HashNew(typed) => {
+                let salt = self.service.chance.bytes();
+                facts.pin.new_hash = Some(pins.hash(typed, salt).await);
+            }
+            PinWork::CheckNew { typed, hash } => {
+                facts.pin.new_matches = pins.is_right(typed, Some(hash)).await;
+            }
+        }
+        Ok(facts)
+    }
+
+    fn reply_of(&self, turn: &Turn) -> Reply {
+        let then = if turn.state.is_some() {
+            Then::Waits
+        } else {
+            Then::Ends
+        };
+        Reply {
+            screen: turn.screen.clone(),
+            recorded: turn.changes.iter().map(Change::kind).collect(),
+            ..said(self.inbound, &turn.said, then, "turn")
+        }
+    }
+
+    fn step_of(&self, turn: &Turn, turn_no: i64, reply: &Reply, now: Instant) -> Step {
+        let text = &self.inbound.text;
+        Step {
+            coop: self.coop.coop.id,
+            session: self.session,
+            phone: turn.facts.phone.id,
+            member: turn.facts.member().map(|member| member.id),
+            turn: turn_no,
+            text_len: i64::try_from(text.len()).unwrap_or(i64::MAX),
+            text_hash: self.service.keys().transcript(self.session, text),
+            reply: reply.body.clone(),
+            state: turn.state.clone(),
+            draft: turn.state.as_ref().and_then(State::draft_to_keep),
+            now,
+        }
+    }
+
+    /// The last reply once more, byte for byte; where it has been wiped, a polite end.
+    fn again(&self, known: &Known) -> Reply {
+        let reply = known.session.as_ref().and_then(|row| row.reply.clone());
+        if let Some(body) = reply {
+            let text = String::from_utf8_lossy(&body);
+            let size = size(text.split_once(' ').map_or("", |(_, said)| said));
+            return Reply {
+                body,
+                size,
+                outcome: "again",
+                screen: String::new(),
+                recorded: Vec::new(),
+            };
+        }
+        let words = &self.service.script.system(self.lang()).closed;
+        said(self.inbound, words, Then::Ends, "closed")
+    }
+
+    /// What became of a write that was not confirmed: `Ok` where it is there, an error that says so
+    /// where it is not, or where nobody can tell.
+    async fn fate(&self, turn_no: i64, error: Option<store::Error>) -> Result<(), Error> {
+        for _ in 0..FATE_LOOKS_MAX {
+            tokio::time::sleep(FATE_PAUSE).await;
+            let Ok(known) = within(WRITE_TIME_MAX / 4, self.known()).await else {
+                continue;
+            };
+            let text = &self.inbound.text;
+            let is_there = known.session.is_some_and(|row| {
+                row.turn == turn_no
+                    && self
+                        .service
+                        .keys()
+                        .is_transcript(&row.text_hash, self.session, text)
+            });
+            // A write that timed out may still be on its way; only a refused one is certainly not.
+            return match (is_there, error) {
+                (true, _) => Ok(()),
+                (false, Some(error)) => Err(error.into()),
+                (false, None) => Err(Error::Fate(None)),
+            };
+        }
+        Err(Error::Fate(error))
+    }
+
+    fn lang(&self) -> Lang {
+        self.service
+            .tongues
+            .recall(self.session)
+            .unwrap_or(self.coop.coop.lang)
+    }
+}
+
+async fn within<T>(
+    time_max: Duration,
+    work: impl Future<Output = Result<T, store::Error>>,
+) -> Result<T, Error> {
+    match tokio::time::timeout(time_max, work).await {
+        Ok(done) => Ok(done?),
+        Err(_) => Err(Error::Slow),
+    }
+}
+
+fn said(inbound: &Inbound, words: &str, then: Then, outcome: &'static str) -> Reply {
+    Reply {
+        body: inbound.gateway.write_ussd(words, then).into_bytes(),
+        size: size(words),
+        outcome,
+        screen: String::new(),
+        recorded: Vec::new(),
+    }
+}
+
+fn size(words: &str) -> String {
+    let size = measure(words);
+    match size.encoding {
+        Encoding::Gsm7 => format!("GSM-7 {} {}", size.units, Budget::DEFAULT.septets),
+        Encoding::Ucs2 => format!("UCS-2 {} {}", size.units, Budget::DEFAULT.units),
+    }
+}
+
+/// Logs a failure, once, and says sorry. The session is left open where a write may be there after
+/// all: what she types next then meets the truth.
+fn apology(service: &Service, inbound: &Inbound, call: Option<&Call<'_>>, error: &Error) -> Reply {
+    tracing::error!(
+        session.id = call.map(|call| call.session.0),
+        gateway = inbound.gateway.name(),
+        error = %crate::telemetry::chain(error),
+        "A turn failed; the caller heard an apology"
+    );
+    let lang = call.map_or(Lang::Gu, Call::lang);
+    let then = match error {
+        Error::Fate(_) => Then::Waits,
+        Error::Store(_) | Error::Slow | Error::Rivals => Then::Ends,
+    };
+    said(inbound, &service.script.system(lang).sorry, then, "sorry")
+}

@@ -1,0 +1,258 @@
+//! The commands that an operator types, and what each of them builds and runs.
+//!
+//! Exit codes: 0 done, 1 refused or problems found, 2 wrong usage or settings.
+
+mod check;
+mod records;
+mod serve;
+
+use crate::clock::Chance;
+use crate::config::{DatabaseConfig, Problem};
+use crate::script::{Script, Sources};
+use crate::store::{self, Store};
+use crate::telemetry::{self, chain};
+use clap::{Parser, Subcommand};
+use std::fmt::Display;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// The phone line of a women's data cooperative.
+#[derive(Parser, Debug)]
+#[command(name = "sahkar", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Serve the demo cooperative from a fresh database; nothing leaves this machine
+    Demo {
+        /// Where to listen
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        /// Read menus and locales from this folder instead of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+        /// An empty database to fill, instead of a temporary one
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
+    },
+    /// Serve in production, with the settings of `sahkar.toml` and the environment
+    Serve {
+        #[command(flatten)]
+        settings: Settings,
+        /// Read menus and locales from this folder instead of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+        /// Run only these parts
+        #[arg(long, value_enum, value_delimiter = ',')]
+        only: Vec<Part>,
+    },
+    /// Check menus and locales, and print what they come to
+    Check {
+        /// Read menus and locales from this folder instead of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+    },
+    /// A phone in the terminal, against the demo cooperative
+    Talk {
+        /// Write the chat as a transcript test
+        #[arg(long, value_name = "FILE")]
+        record: Option<PathBuf>,
+        /// Read menus and locales from this folder instead of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+    },
+    /// Bring the database to this release
+    Migrate {
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Read an old register in
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Copy a live database to a file, without the keys of open ballots
+    Backup {
+        #[command(flatten)]
+        settings: Settings,
+        /// The file to write; it must not exist
+        file: PathBuf,
+    },
+    /// Check the ledger's chain and every tally
+    Verify {
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Seal again, with the new key, what the old one has sealed
+    Rekey {
+        #[command(flatten)]
+        settings: Settings,
+    },
+}
+
+/// Where the settings are.
+#[derive(clap::Args, Debug)]
+struct Settings {
+    /// The file with the settings, instead of `sahkar.toml`
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// A part of the service; several nodes may share them out.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    /// Answering gateways
+    Web,
+    /// Sending texts
+    Deliver,
+    /// What is done by the clock
+    Jobs,
+}
+
+#[derive(Subcommand, Debug)]
+enum Import {
+    /// Members, from a CSV file with the columns `member_no`, `name`, `phone` and `language`
+    Members {
+        #[command(flatten)]
+        settings: Settings,
+        /// The code of the cooperative, where there are several
+        #[arg(long)]
+        coop: Option<String>,
+        /// The file
+        file: PathBuf,
+    },
+}
+
+/// Why a command did not do what it was asked.
+enum Failed {
+    /// The settings are wrong: all that is.
+    Settings(Vec<Problem>),
+    /// It was refused, or found problems: what to tell the operator.
+    Refused(String),
+}
+
+impl From<store::Error> for Failed {
+    fn from(error: store::Error) -> Self {
+        Self::Refused(chain(&error))
+    }
+}
+
+impl From<std::io::Error> for Failed {
+    fn from(error: std::io::Error) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+type Done = Result<(), Failed>;
+
+/// Runs a command.
+pub fn run(cli: Cli) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let done = match runtime {
+        Ok(runtime) => runtime.block_on(dispatch(cli.command)),
+        Err(error) => Err(error.into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failed::Settings(problems)) => {
+            complain("The settings are not right:");
+            for problem in problems {
+                complain(format!("  {problem}"));
+            }
+            ExitCode::from(2)
+        }
+        Err(Failed::Refused(why)) => {
+            complain(why);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn dispatch(command: Command) -> Done {
+    match command {
+        Command::Demo {
+            listen,
+            from,
+            database_url,
+        } => Box::pin(serve::demo(listen, from.as_deref(), database_url)).await,
+        Command::Serve {
+            settings,
+            from,
+            only,
+        } => Box::pin(serve::serve(&settings, from.as_deref(), &only)).await,
+        Command::Check { from } => check::check(from.as_deref()),
+        Command::Talk { record, from } => {
+            let script = script(from.as_deref())?;
+            crate::talk::run(script, record.as_deref())
+                .await
+                .map_err(|error| Failed::Refused(chain(&error)))
+        }
+        Command::Migrate { settings } => records::migrate(&settings).await,
+        Command::Import {
+            what:
+                Import::Members {
+                    settings,
+                    coop,
+                    file,
+                },
+        } => records::import_members(&settings, coop.as_deref(), &file).await,
+        Command::Backup { settings, file } => records::backup(&settings, &file).await,
+        Command::Verify { settings } => records::verify(&settings).await,
+        Command::Rekey { settings } => records::rekey(&settings).await,
+    }
+}
+
+/// The environment, which nothing else reads.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    // A variable that is not Unicode cannot be one of ours.
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}
+
+fn database_config(settings: &Settings) -> Result<DatabaseConfig, Failed> {
+    let config = DatabaseConfig::load(settings.config.as_deref(), environment())
+        .map_err(Failed::Settings)?;
+    start_logs(&config.log);
+    Ok(config)
+}
+
+fn start_logs(filter: &str) {
+    let for_people = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    telemetry::start_logs(filter, for_people);
+}
+
+/// The built-in script, or that of a folder; every problem is shown.
+fn script(from: Option<&Path>) -> Result<Arc<Script>, Failed> {
+    let sources = match from {
+        Some(folder) => Sources::from_dir(folder).map_err(|error| {
+            Failed::Refused(format!("cannot read {}: {error}", folder.display()))
+        })?,
+        None => Sources::embedded(),
+    };
+    Script::compile(&sources)
+        .map(Arc::new)
+        .map_err(|problems| Failed::Refused(problems.to_string()))
+}
+
+async fn open(config: &DatabaseConfig) -> Result<Store, Failed> {
+    let keys = Arc::new(config.keys());
+    let url = config.database_url.reveal();
+    Ok(Store::connect(url, keys, Arc::new(Chance::system())).await?)
+}
+
+/// Tells the operator something. A reader that has gone away is no failure.
+fn tell(line: impl Display) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+fn complain(line: impl Display) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

@@ -1,0 +1,203 @@
+//! `serve` and `demo`: the service, until it is told to stop.
+
+use super::{Done, Failed, Part, Settings, environment, open, script, start_logs, tell};
+use crate::clock::{Chance, Clock};
+use crate::config::{Config, Secret};
+use crate::demo;
+use crate::gateway::Gateway;
+use crate::jobs;
+use crate::seal::{self, Keys};
+use crate::service::Service;
+use crate::store::Store;
+use crate::telemetry;
+use crate::web::phone::PhonePage;
+use crate::web::webhooks::Doors;
+use crate::web::{self, App};
+use axum::serve::ListenerExt as _;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// Turns that are under way when we are told to stop get this long.
+const FINISH_TIME_MAX: Duration = Duration::from_secs(8);
+
+pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part]) -> Done {
+    let config = Config::load(settings.config.as_deref(), environment());
+    let config = config.map_err(Failed::Settings)?;
+    start_logs(&config.database.log);
+    let script = script(from)?;
+    let store = open(&config.database).await?;
+    store.migrate().await?;
+    let service = Arc::new(Service::new(store, script, Clock::system()));
+    let page = phone_page(&config, &service).await?;
+    let runs = |part| only.is_empty() || only.contains(&part);
+    let parts = Parts {
+        web: runs(Part::Web).then_some(config.listen),
+        jobs: runs(Part::Jobs),
+    };
+    run(service, Doors::new(config.gateways), page.as_ref(), parts).await
+}
+
+/// The browser phone of production offers no numbers: whose they are is nobody's business.
+async fn phone_page(config: &Config, service: &Service) -> Result<Option<PhonePage>, Failed> {
+    let secret = config.gateways.get(&Gateway::Sandbox);
+    let Some(secret) = secret.filter(|_| config.phone_page) else {
+        return Ok(None);
+    };
+    let coops = service.store.coops().await?;
+    Ok(Some(PhonePage {
+        secret: secret.reveal().clone(),
+        code: coops
+            .first()
+            .map(|entry| entry.coop.code.clone())
+            .unwrap_or_default(),
+        numbers: Vec::new(),
+    }))
+}
+
+pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<String>) -> Done {
+    start_logs("warn,sahkar=info");
+    let script = script(from)?;
+    let folder = tempfile::Builder::new().prefix("sahkar-demo-").tempdir()?;
+    let url = url.unwrap_or_else(|| format!("sqlite:{}", folder.path().join("demo.db").display()));
+    let chance = Arc::new(Chance::system());
+    let keys = Keys::new(
+        &seal::Secret::draw(&chance),
+        None,
+        seal::Secret::draw(&chance),
+    );
+    let store = Store::connect(&url, Arc::new(keys), chance).await?;
+    store.migrate().await?;
+    if !store.coops().await?.is_empty() {
+        let why = "the demo needs an empty database; this one holds a cooperative";
+        return Err(Failed::Refused(why.to_owned()));
+    }
+    let clock = Clock::system();
+    demo::fill(&store, clock.now()).await?;
+    let service = Arc::new(Service::new(store, script, clock));
+    let secrets: BTreeMap<Gateway, Secret<String>> = Gateway::ALL
+        .into_iter()
+        .map(|gateway| (gateway, Secret::new(demo::SECRET.to_owned())))
+        .collect();
+    let parts = Parts {
+        web: Some(listen),
+        jobs: true,
+    };
+    let page = PhonePage {
+        secret: demo::SECRET.to_owned(),
+        code: demo::CODE.to_owned(),
+        numbers: demo::numbers(),
+    };
+    welcome(listen);
+    run(service, Doors::new(secrets), Some(&page), parts).await
+}
+
+fn welcome(listen: SocketAddr) {
+    let (code, secret) = (demo::CODE, demo::SECRET);
+    tell(format!(
+        "Asha Mandli is at home: dial {code}.\n\
+         \n\
+         A phone in the browser   http://{listen}/phone\n\
+         Health                   http://{listen}/health/ready\n\
+         Metrics                  http://{listen}/metrics\n\
+         \n\
+         Ramila dials by hand:\n\
+         \n\
+         curl http://{listen}/hooks/africastalking/{secret}/ussd \\\n\
+         \x20 --data-urlencode sessionId=try-1 --data-urlencode serviceCode='{code}' \\\n\
+         \x20 --data-urlencode phoneNumber=+919800000001 --data-urlencode networkCode=99999 \\\n\
+         \x20 --data-urlencode text=\n\
+         \n\
+         Members and their PINs:"
+    ));
+    for person in demo::PEOPLE {
+        tell(format!("  {person}"));
+    }
+    tell(format!(
+        "  1006 to 1024: +919800000006 to +919800000024, PIN {}\n",
+        demo::OTHERS_PIN
+    ));
+}
+
+/// Which parts run here.
+struct Parts {
+    web: Option<SocketAddr>,
+    jobs: bool,
+}
+
+async fn run(service: Arc<Service>, doors: Doors, page: Option<&PhonePage>, parts: Parts) -> Done {
+    let metrics = telemetry::start_metrics().ok();
+    let app = App {
+        service: Arc::clone(&service),
+        doors,
+        metrics,
+    };
+    let router = web::router(app, page);
+    let (tell_stop, stop) = watch::channel(false);
+    let listener = match parts.web {
+        Some(listen) => Some(bind(listen).await?),
+        None => None,
+    };
+    let web = async {
+        let Some(listener) = listener else {
+            return Ok(());
+        };
+        // A screen is small and must not wait for a fuller packet.
+        let listener = listener.tap_io(|connection| {
+            let _ = connection.set_nodelay(true);
+        });
+        let mut stop = stop.clone();
+        axum::serve(listener, router)
+            .with_graceful_shutdown(async move {
+                let _ = stop.wait_for(|stop| *stop).await;
+            })
+            .await
+    };
+    let jobs = async {
+        if parts.jobs {
+            jobs::run_until(&service, stop.clone()).await;
+        }
+    };
+    let told = async {
+        stop_signal().await;
+        let _ = tell_stop.send(true);
+        tokio::time::sleep(FINISH_TIME_MAX).await;
+        tracing::warn!("Some turns were still under way and were left");
+    };
+    let mut ended = Ok(());
+    let all = async {
+        let (served, ()) = tokio::join!(web, jobs);
+        ended = served;
+        // Without a part that waits for it, the signal is still what ends us.
+        let _ = stop.clone().wait_for(|stop| *stop).await;
+    };
+    tokio::select! {
+        () = all => {}
+        () = told => {}
+    }
+    service.store.close().await;
+    tracing::info!("Stopped");
+    Ok(ended?)
+}
+
+async fn bind(listen: SocketAddr) -> Result<TcpListener, Failed> {
+    let listener = TcpListener::bind(listen)
+        .await
+        .map_err(|error| Failed::Refused(format!("cannot listen on {listen}: {error}")))?;
+    tracing::info!(%listen, "Listening");
+    Ok(listener)
+}
+
+/// Waits until somebody asks us to stop.
+async fn stop_signal() {
+    let mut terminate = signal(SignalKind::terminate()).expect("the system has signals");
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

@@ -1,0 +1,26 @@
+//! Closes ballots whose time is over: counts them and unlinks every vote from its voter, in one
+//! transaction (design, decision 5).
+
+use super::{Job, Run};
+use crate::domain::Instant;
+use crate::service::Service;
+
+pub(super) const JOB: Job = Job {
+    name: "close-ballots",
+    schedule: "0 * * * * *",
+    run,
+};
+
+fn run(service: &Service, now: Instant) -> Run<'_> {
+    Box::pin(async move {
+        let counted = service.store.close_ballots(now).await?;
+        for ballot in &counted {
+            tracing::info!(
+                ballot.id = ballot.ballot.0,
+                outcome = ?ballot.outcome,
+                "A ballot was closed and counted"
+            );
+        }
+        Ok(u64::try_from(counted.len()).unwrap_or(u64::MAX))
+    })
+}

@@ -1,0 +1,19 @@
+//! Wipes what a session held ten minutes after its last touch: where she waited, what she heard, and
+//! what she left half filled.
+
+use super::{Job, Run};
+use crate::domain::Instant;
+use crate::service::Service;
+
+pub(super) const JOB: Job = Job {
+    name: "forget-sessions",
+    schedule: "30 * * * * *",
+    run,
+};
+
+fn run(service: &Service, now: Instant) -> Run<'_> {
+    Box::pin(async move {
+        let (wiped_n, forgotten_n) = service.store.forget_sessions(now).await?;
+        Ok(wiped_n + forgotten_n)
+    })
+}

@@ -1,0 +1,178 @@
+//! Time passed: what is done without anybody asking.
+//!
+//! A job takes no input: it looks at what is, and makes it what it should be, so that running it
+//! twice, or late, does no harm. Schedules are `cron` expressions with seconds, read as times in
+//! Gujarat. One node runs a job at a time, by a lease in the database; a run that was missed, because
+//! no node was up or the last one died, is seen there and made up once.
+
+pub mod close_ballots;
+pub mod forget_sessions;
+pub mod seal_ledger;
+
+use crate::domain::Instant;
+use crate::service::Service;
+use crate::store;
+use crate::telemetry::chain;
+use chrono::{DateTime, Utc};
+use chrono_tz::Asia::Kolkata;
+use cron::Schedule;
+use std::pin::Pin;
+use std::str::FromStr as _;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// What a run comes to: how many things it changed, for the log.
+pub type Run<'a> = Pin<Box<dyn Future<Output = Result<u64, store::Error>> + Send + 'a>>;
+
+/// One job.
+#[derive(Clone, Copy)]
+pub struct Job {
+    /// Its name, for the lease, for logs and for `run` in a transcript.
+    pub name: &'static str,
+    /// When it runs.
+    pub schedule: &'static str,
+    /// What it does.
+    pub run: fn(&Service, Instant) -> Run<'_>,
+}
+
+/// Every job.
+pub const JOBS: &[Job] = &[seal_ledger::JOB, close_ballots::JOB, forget_sessions::JOB];
+
+/// The job of a name.
+pub fn find(name: &str) -> Option<&'static Job> {
+    JOBS.iter().find(|job| job.name == name)
+}
+
+/// Why a job could not be run by its name.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such job.
+    #[error("there is no job {0}")]
+    Unknown(String),
+    /// It could not do its work.
+    #[error("running the job")]
+    Store(#[from] store::Error),
+}
+
+/// Runs a job now, due or not. How many things it changed.
+pub async fn run_now(service: &Service, name: &str) -> Result<u64, Error> {
+    let job = find(name).ok_or_else(|| Error::Unknown(name.to_owned()))?;
+    Ok((job.run)(service, service.clock.now()).await?)
+}
+
+/// A node that dies while it runs a job is waited for this long.
+const LEASE_MS: i64 = 60_000;
+/// How long the runner sleeps at most, so that a clock that was set is noticed.
+const SLEEP_MAX: Duration = Duration::from_secs(5);
+const SLEEP_MIN: Duration = Duration::from_millis(200);
+
+/// Runs the jobs when they are due, until told to stop.
+pub async fn run_until(service: &Service, mut stop: watch::Receiver<bool>) {
+    let schedules: Vec<(&Job, Schedule)> = JOBS.iter().map(|job| (job, schedule(job))).collect();
+    loop {
+        for (job, schedule) in &schedules {
+            run_if_due(service, job, schedule).await;
+        }
+        let now = service.clock.now();
+        let next = schedules
+            .iter()
+            .filter_map(|(_, schedule)| next_after(schedule, now))
+            .min();
+        let wait_ms = next.map_or(0, |next| next.0 - now.0);
+        let wait = Duration::from_millis(u64::try_from(wait_ms).unwrap_or_default());
+        tokio::select! {
+            () = tokio::time::sleep(wait.clamp(SLEEP_MIN, SLEEP_MAX)) => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+async fn run_if_due(service: &Service, job: &Job, schedule: &Schedule) {
+    let now = service.clock.now();
+    let Some(due) = last_before(schedule, now) else {
+        return;
+    };
+    let store = &service.store;
+    let outcome = match store.lease_run(job.name, due, now, LEASE_MS).await {
+        Ok(None) => return,
+        Ok(Some(lease)) => match (job.run)(service, now).await {
+            Ok(changed_n) => store.finish_run(&lease).await.map(|_| changed_n),
+            Err(error) => {
+                // Were this to fail too, the lease runs out by itself and the run is made up.
+                let _ = store.drop_lease(&lease).await;
+                Err(error)
+            }
+        },
+        Err(error) => Err(error),
+    };
+    let word = match outcome {
+        Ok(0) => "idle",
+        Ok(changed_n) => {
+            tracing::info!(job = job.name, changed_n, "A job ran");
+            "done"
+        }
+        Err(error) => {
+            tracing::error!(job = job.name, error = %chain(&error), "A job failed; it runs again");
+            "failed"
+        }
+    };
+    metrics::counter!("sahkar_job_runs_total", "job" => job.name, "outcome" => word).increment(1);
+}
+
+fn schedule(job: &Job) -> Schedule {
+    Schedule::from_str(job.schedule).expect("every schedule is read by a test")
+}
+
+/// The last moment up to now at which the schedule says to run.
+fn last_before(schedule: &Schedule, now: Instant) -> Option<Instant> {
+    // The schedule has whole seconds, and the moment it looks back from is left out.
+    let next_second = Instant((now.0.div_euclid(1000) + 1) * 1000);
+    let from = local(next_second)?;
+    let last = schedule.after(&from).next_back()?;
+    Some(Instant(last.timestamp_millis()))
+}
+
+fn next_after(schedule: &Schedule, now: Instant) -> Option<Instant> {
+    let next = schedule.after(&local(now)?).next()?;
+    Some(Instant(next.timestamp_millis()))
+}
+
+fn local(moment: Instant) -> Option<DateTime<chrono_tz::Tz>> {
+    let utc: DateTime<Utc> = DateTime::from_timestamp_millis(moment.0)?;
+    Some(utc.with_timezone(&Kolkata))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_schedule_is_read_and_every_name_is_its_own() {
+        for job in JOBS {
+            schedule(job);
+            assert_eq!(
+                find(job.name).map(|found| found.schedule),
+                Some(job.schedule)
+            );
+        }
+    }
+
+    #[test]
+    fn a_schedule_is_read_as_the_clock_on_a_wall_in_gujarat() {
+        let daily = Schedule::from_str("0 30 6 * * *").unwrap();
+        // 2026-11-24 01:00:00 UTC is 06:30 in Gujarat.
+        let half_past_six = Instant(1_795_482_000_000);
+        assert_eq!(half_past_six.local().to_string(), "2026-11-24 06:30:00");
+        assert_eq!(last_before(&daily, half_past_six), Some(half_past_six));
+        let a_moment_before = half_past_six.plus_ms(-1);
+        assert_eq!(
+            last_before(&daily, a_moment_before),
+            Some(half_past_six.plus_days(-1))
+        );
+        assert_eq!(next_after(&daily, a_moment_before), Some(half_past_six));
+        assert_eq!(
+            next_after(&daily, half_past_six),
+            Some(half_past_six.plus_days(1))
+        );
+    }
+}

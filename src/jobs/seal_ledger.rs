@@ -1,0 +1,16 @@
+//! Chains the new lines of the ledger, so that no old one can be altered unseen. It runs every few
+//! seconds and not with each turn, so that no caller waits for another's line.
+
+use super::{Job, Run};
+use crate::domain::Instant;
+use crate::service::Service;
+
+pub(super) const JOB: Job = Job {
+    name: "seal-ledger",
+    schedule: "*/5 * * * * *",
+    run,
+};
+
+fn run(service: &Service, now: Instant) -> Run<'_> {
+    Box::pin(async move { service.store.seal_ledger(now).await })
+}

@@ -1,0 +1,179 @@
+//! What is needed to answer: the store, the script, the clock, chance, and what works on PINs.
+//!
+//! Cooperatives change rarely and every request needs one, so they are kept at hand and read again
+//! once a minute, or when a code is dialled that is not among them.
+
+use crate::clock::{Chance, Clock};
+use crate::domain::{Category, Coop, Instant, Lang, SessionId};
+use crate::gateway::Gateway;
+use crate::pins::Pins;
+use crate::script::Script;
+use crate::seal::Keys;
+use crate::store::{self, AddressKind, Store};
+use std::collections::HashMap;
+use std::fmt;
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// How long a cooperative is kept at hand before it is read again.
+const AT_HAND_MS: i64 = 60_000;
+/// Sessions whose language is remembered, twice over.
+const TONGUES_MAX: usize = 8192;
+
+/// All that answers. Shared by everything that waits.
+pub struct Service {
+    /// The record.
+    pub store: Store,
+    /// What conversations may be.
+    pub script: Arc<Script>,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where ids and salts come from.
+    pub chance: Arc<Chance>,
+    /// What works on PINs.
+    pub pins: Pins,
+    /// The language each running session was last spoken to in, for an apology.
+    pub tongues: Tongues,
+    coops: Mutex<AtHand>,
+}
+
+/// A cooperative as every turn needs it.
+#[derive(Clone, Debug)]
+pub struct CoopAtHand {
+    /// Itself.
+    pub coop: Arc<Coop>,
+    /// Its categories.
+    pub categories: Arc<Vec<Category>>,
+}
+
+#[derive(Default)]
+struct AtHand {
+    read_at: Option<Instant>,
+    by_code: HashMap<(String, String), Arc<CoopAtHand>>,
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Service")
+    }
+}
+
+impl Service {
+    /// Over a store that has been opened and migrated.
+    pub fn new(store: Store, script: Arc<Script>, clock: Clock) -> Self {
+        Self {
+            pins: Pins::new(Arc::clone(store.keys())),
+            chance: Arc::clone(store.chance()),
+            store,
+            script,
+            clock,
+            tongues: Tongues::default(),
+            coops: Mutex::default(),
+        }
+    }
+
+    /// The keys the store was opened with.
+    pub fn keys(&self) -> &Keys {
+        self.store.keys()
+    }
+
+    /// The cooperative that a code dialled through a gateway reaches.
+    pub async fn coop(
+        &self,
+        gateway: Gateway,
+        code: &str,
+    ) -> Result<Option<Arc<CoopAtHand>>, store::Error> {
+        let now = self.clock.now();
+        let key = (gateway.name().to_owned(), code.to_owned());
+        {
+            let at_hand = lock(&self.coops);
+            let is_fresh = at_hand
+                .read_at
+                .is_some_and(|at| (0..AT_HAND_MS).contains(&(now.0 - at.0)));
+            if is_fresh && let Some(coop) = at_hand.by_code.get(&key) {
+                return Ok(Some(Arc::clone(coop)));
+            }
+        }
+        match self.read_coops().await {
+            Ok(by_code) => {
+                let found = by_code.get(&key).cloned();
+                *lock(&self.coops) = AtHand {
+                    read_at: Some(now),
+                    by_code,
+                };
+                Ok(found)
+            }
+            // Better an old list of cooperatives than none.
+            Err(error) => match lock(&self.coops).by_code.get(&key) {
+                Some(coop) => Ok(Some(Arc::clone(coop))),
+                None => Err(error),
+            },
+        }
+    }
+
+    async fn read_coops(&self) -> Result<HashMap<(String, String), Arc<CoopAtHand>>, store::Error> {
+        let mut by_code = HashMap::new();
+        for entry in self.store.coops().await? {
+            let coop = Arc::new(CoopAtHand {
+                coop: Arc::new(entry.coop),
+                categories: Arc::new(entry.categories),
+            });
+            for address in entry.addresses {
+                if address.kind == AddressKind::Ussd {
+                    by_code.insert((address.gateway, address.value), Arc::clone(&coop));
+                }
+            }
+        }
+        Ok(by_code)
+    }
+}
+
+/// The language each running session was last spoken to in. It is remembered in this process only,
+/// for an apology when the database is gone, and the oldest half is forgotten when there are many.
+#[derive(Default, Debug)]
+pub struct Tongues(Mutex<Generations>);
+
+#[derive(Default, Debug)]
+struct Generations {
+    young: HashMap<SessionId, Lang>,
+    old: HashMap<SessionId, Lang>,
+}
+
+impl Tongues {
+    /// Remembers the language of a session.
+    pub fn remember(&self, session: SessionId, lang: Lang) {
+        let mut kept = lock(&self.0);
+        if kept.young.len() >= TONGUES_MAX {
+            kept.old = mem::take(&mut kept.young);
+        }
+        kept.young.insert(session, lang);
+    }
+
+    /// The language of a session, where it is still known.
+    pub fn recall(&self, session: SessionId) -> Option<Lang> {
+        let kept = lock(&self.0);
+        let found = kept.young.get(&session).or_else(|| kept.old.get(&session));
+        found.copied()
+    }
+}
+
+/// Nothing panics while it holds one of these locks; were it to, the value would still be whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crowd_does_not_make_a_running_session_forgotten() {
+        let tongues = Tongues::default();
+        tongues.remember(SessionId(0), Lang::Hi);
+        for id in 1..i64::try_from(TONGUES_MAX).unwrap() + 10 {
+            tongues.remember(SessionId(id), Lang::Gu);
+        }
+        assert_eq!(tongues.recall(SessionId(0)), Some(Lang::Hi));
+        assert_eq!(tongues.recall(SessionId(-1)), None);
+    }
+}

@@ -1,0 +1,324 @@
+//! A phone in the terminal, against the demo cooperative in a database of its own.
+//!
+//! It is played with the verbs of the transcripts in `tests/conversations/`, and what is played can be
+//! recorded as one: a report of something wrong is then already a test. While it records, the clock
+//! stands where every transcript begins, so that the recording plays the same again.
+//!
+//! **Invariant:** nothing leaves this machine, and nothing of it is kept.
+
+use crate::answer::{self, Reply};
+use crate::clock::{Chance, Clock};
+use crate::demo;
+use crate::domain::{Instant, Phone};
+use crate::gateway::sandbox::Handset;
+use crate::gateway::{Ended, EndedHow, Gateway, Inbound};
+use crate::jobs;
+use crate::script::Script;
+use crate::seal::{Keys, Secret};
+use crate::service::Service;
+use crate::store::{self, Store};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+use tokio::io::{AsyncBufRead, AsyncBufReadExt as _};
+
+/// Where every transcript begins: Tuesday 24 November 2026, half past nine in Gujarat.
+const TRANSCRIPTS_BEGIN: Instant = Instant(1_795_492_800_000);
+const MINUTE_MS: i64 = 60_000;
+
+const HELP: &str = "\
+A phone of the demo cooperative. While a call lasts, what you type is a reply. Otherwise:
+  dial               dial *384*2742#
+  member 1002        take the phone of a member (1001 to 1024)
+  phone +91…         take the phone with this number
+  again              the network repeats the last request
+  hang up · drop     end the call; break it off without anybody being told
+  wait 9 minutes     (hours, days) only while recording, when the clock stands still
+  run close-ballots  run a job now (seal-ledger, forget-sessions)
+  quit
+In a call, put a / before a verb that could be a reply.";
+
+/// Why the phone stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database of this talk.
+    #[error("keeping the talk")]
+    Store(#[from] store::Error),
+    /// The terminal, the folder of the database, or the file of the recording.
+    #[error("reading or writing")]
+    Io(#[from] io::Error),
+}
+
+/// Plays a phone at the terminal until its end.
+pub async fn run(script: Arc<Script>, record: Option<&Path>) -> Result<(), Error> {
+    let folder = tempfile::Builder::new().prefix("sahkar-talk-").tempdir()?;
+    let url = format!("sqlite:{}", folder.path().join("talk.db").display());
+    let clock = match record {
+        Some(_) => Clock::standing_at(TRANSCRIPTS_BEGIN),
+        None => Clock::system(),
+    };
+    let service = stage(&url, script, &clock).await?;
+    let recording = match record {
+        Some(file) => Some(std::fs::File::create_new(file)?),
+        None => None,
+    };
+    let input = tokio::io::BufReader::new(tokio::io::stdin());
+    let played = play(&service, input, io::stdout(), recording).await;
+    service.store.close().await;
+    played
+}
+
+/// The demo cooperative in a fresh database.
+async fn stage(url: &str, script: Arc<Script>, clock: &Clock) -> Result<Service, Error> {
+    let chance = Arc::new(Chance::system());
+    let keys = Keys::new(&Secret::draw(&chance), None, Secret::draw(&chance));
+    let store = Store::connect(url, Arc::new(keys), chance).await?;
+    store.migrate().await?;
+    // A minute earlier, as the suite does it, so that nothing recorded now is older than that.
+    demo::fill(&store, clock.now().plus_ms(-MINUTE_MS)).await?;
+    Ok(Service::new(store, script, clock.clone()))
+}
+
+async fn play(
+    service: &Service,
+    input: impl AsyncBufRead + Unpin,
+    screen: impl Write,
+    recording: Option<impl Write>,
+) -> Result<(), Error> {
+    let mut player = Player {
+        service,
+        handset: phone_of(1001).expect("the demo has a member 1001"),
+        last: None,
+        calls_n: 0,
+        screen,
+        recording,
+    };
+    writeln!(player.screen, "{HELP}\n")?;
+    player.write("# Recorded with `sahkar talk`.\n\n# What is shown here.\nmember 1001")?;
+    let mut lines = input.lines();
+    loop {
+        write!(player.screen, "> ")?;
+        player.screen.flush()?;
+        let Some(line) = lines.next_line().await? else {
+            break;
+        };
+        if line.trim() == "quit" {
+            break;
+        }
+        player.act(line.trim()).await?;
+    }
+    Ok(())
+}
+
+/// The phone that a member of the demo cooperative has.
+fn phone_of(member_no: i64) -> Option<Handset> {
+    let (phone, _) = demo::numbers()
+        .into_iter()
+        .find(|(_, words)| words.contains(&member_no.to_string()))?;
+    Some(Handset::new(phone, demo::CODE))
+}
+
+struct Player<'a, S, R> {
+    service: &'a Service,
+    handset: Handset,
+    last: Option<Inbound>,
+    calls_n: u32,
+    screen: S,
+    recording: Option<R>,
+}
+
+impl<S: Write, R: Write> Player<'_, S, R> {
+    async fn act(&mut self, line: &str) -> Result<(), Error> {
+        let (line, is_verb) = match line.strip_prefix('/') {
+            Some(verb) => (verb, true),
+            None => (line, !self.handset.is_open()),
+        };
+        let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match (verb, rest) {
+            ("hang", "up") => self.hang_up().await,
+            ("drop", "") if self.handset.is_open() => {
+                self.handset.hang_up();
+                self.write("drop")
+            }
+            ("again", "") => self.again().await,
+            ("dial", "") => self.dial().await,
+            ("type", reply) if self.handset.is_open() => self.reply(reply).await,
+            _ if !is_verb => self.reply(line).await,
+            ("", "") => self.dial().await,
+            ("member", no) => {
+                let handset = no.parse().ok().and_then(phone_of);
+                self.take(handset, line)
+            }
+            ("phone", number) => {
+                let phone = Phone::parse(number).ok();
+                let handset = phone.map(|phone| Handset::new(phone, demo::CODE));
+                self.take(handset, line)
+            }
+            ("wait", time) => self.wait(time, line),
+            ("run", job) => self.run(job, line).await,
+            _ => self.tell(HELP),
+        }
+    }
+
+    fn take(&mut self, handset: Option<Handset>, line: &str) -> Result<(), Error> {
+        match handset {
+            Some(handset) => {
+                self.handset = handset;
+                self.last = None;
+                self.write(line)
+            }
+            None => self.tell("No such phone."),
+        }
+    }
+
+    async fn dial(&mut self) -> Result<(), Error> {
+        self.calls_n += 1;
+        let inbound = self.handset.dial(&format!("talk-{}", self.calls_n));
+        self.write("dial")?;
+        self.send(inbound).await
+    }
+
+    async fn reply(&mut self, text: &str) -> Result<(), Error> {
+        match self.handset.reply(text) {
+            Some(inbound) => {
+                self.write(&format!("type {text}"))?;
+                self.send(inbound).await
+            }
+            None => self.tell("No call is going on."),
+        }
+    }
+
+    async fn again(&mut self) -> Result<(), Error> {
+        let Some(inbound) = self.last.clone() else {
+            return self.tell("Nothing was sent yet.");
+        };
+        self.write("again")?;
+        let reply = answer::ussd(self.service, &inbound).await;
+        self.write("= hears the same")?;
+        self.show(&reply, false)
+    }
+
+    async fn hang_up(&mut self) -> Result<(), Error> {
+        let Some(session) = self.handset.hang_up() else {
+            return self.tell("No call is going on.");
+        };
+        self.write("hang up")?;
+        let ended = Ended {
+            gateway: Gateway::Sandbox,
+            session,
+            phone: self.handset.phone().clone(),
+            code: demo::CODE.to_owned(),
+            how: EndedHow::Incomplete,
+        };
+        Ok(answer::ended(self.service, &ended).await?)
+    }
+
+    fn wait(&mut self, time: &str, line: &str) -> Result<(), Error> {
+        let (n, unit) = time.split_once(' ').unwrap_or((time, ""));
+        let minutes = match unit.trim_end_matches('s') {
+            "minute" => Some(1),
+            "hour" => Some(60),
+            "day" => Some(24 * 60),
+            _ => None,
+        };
+        match (n.parse::<i64>(), minutes) {
+            (Ok(n), Some(minutes)) if self.recording.is_some() => {
+                let by_ms = n.saturating_mul(minutes * MINUTE_MS);
+                self.service.clock.turn_by_ms(by_ms);
+                self.write(line)
+            }
+            (Ok(_), Some(_)) => {
+                self.tell("The clock turns by itself here; it stands when recording.")
+            }
+            _ => self.tell("wait 9 minutes, 2 hours, 3 days"),
+        }
+    }
+
+    async fn run(&mut self, job: &str, line: &str) -> Result<(), Error> {
+        match jobs::run_now(self.service, job).await {
+            Ok(changed_n) => {
+                self.write(line)?;
+                self.tell(&format!("It changed {changed_n} things."))
+            }
+            Err(error) => self.tell(&error.to_string()),
+        }
+    }
+
+    async fn send(&mut self, inbound: Inbound) -> Result<(), Error> {
+        let reply = answer::ussd(self.service, &inbound).await;
+        self.last = Some(inbound);
+        self.show(&reply, true)
+    }
+
+    fn show(&mut self, reply: &Reply, is_new: bool) -> Result<(), Error> {
+        let body = String::from_utf8_lossy(&reply.body);
+        let (word, said) = body.split_once(' ').unwrap_or(("", &body));
+        let how = if word == "CON" { "waits" } else { "ends" };
+        let mut size = reply.size.split(' ').skip(1);
+        let (used, most) = (size.next().unwrap_or(""), size.next().unwrap_or(""));
+        let outcome = format!("{how} ({used} of {most})");
+        for line in said.lines() {
+            writeln!(self.screen, "  │ {line}")?;
+        }
+        writeln!(self.screen, "  └ {outcome}")?;
+        if is_new {
+            for kind in &reply.recorded {
+                self.write(&format!("* {kind}"))?;
+            }
+            for line in said.lines() {
+                self.write(format!("| {line}").trim_end())?;
+            }
+            self.write(&format!("= {outcome}"))?;
+        }
+        if word != "CON" {
+            self.handset.hang_up();
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, words: &str) -> Result<(), Error> {
+        Ok(writeln!(self.screen, "{words}")?)
+    }
+
+    fn write(&mut self, line: &str) -> Result<(), Error> {
+        match &mut self.recording {
+            Some(file) => Ok(writeln!(file, "{line}")?),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_talk_is_recorded_as_a_transcript() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("talk.db").display());
+        let script = Arc::new(Script::embedded().unwrap());
+        let clock = Clock::standing_at(TRANSCRIPTS_BEGIN);
+        let service = stage(&url, script, &clock).await.unwrap();
+        let typed = b"member 1005\ndial\n2\n1\n2\n850\n1\n1\nagain\n/hang up\nwait 1 day\nquit\n";
+        let (mut shown, mut recorded) = (Vec::new(), Vec::new());
+        play(&service, &typed[..], &mut shown, Some(&mut recorded))
+            .await
+            .unwrap();
+        let recorded = String::from_utf8(recorded).unwrap();
+        assert!(
+            recorded.contains("\nmember 1005\ndial\n| 1 My record\n"),
+            "{recorded}"
+        );
+        assert!(recorded.contains("\ntype 850\n"), "{recorded}");
+        assert!(recorded.contains("\n* entry added\n| Saved."), "{recorded}");
+        assert!(
+            recorded.contains("\nagain\n= hears the same\nhang up\nwait 1 day\n"),
+            "{recorded}"
+        );
+        assert!(
+            String::from_utf8(shown)
+                .unwrap()
+                .contains("  │ 1 My record\n")
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! What an address answers when it does not answer what was asked.
+//!
+//! The two audiences differ: a gateway reads a status and one line; a woman with a phone in her hand
+//! must hear words, so a USSD turn that fails is not here but an apology (`answer`).
+
+use crate::gateway::Malformed;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// A request that is refused, or that we could not serve.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Failure {
+    /// There is no such address, or its secret is wrong: nobody can tell which.
+    NotFound,
+    /// The address takes only `POST`.
+    NotPost,
+    /// The body took too long to arrive.
+    TooSlow,
+    /// The body is longer than anything a gateway sends.
+    TooLarge,
+    /// The body is not a form.
+    NotAForm,
+    /// The form is not what this gateway sends.
+    Malformed(Malformed),
+    /// Something of ours is out of order; the sender may try again.
+    Unavailable,
+}
+
+impl Failure {
+    fn parts(self) -> (StatusCode, String) {
+        let (status, line) = match self {
+            Self::NotFound => (StatusCode::NOT_FOUND, "not found"),
+            Self::NotPost => (StatusCode::METHOD_NOT_ALLOWED, "only POST"),
+            Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "the body took too long"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "the body is over 64 KiB"),
+            Self::NotAForm => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "only application/x-www-form-urlencoded",
+            ),
+            Self::Malformed(malformed) => {
+                return (StatusCode::BAD_REQUEST, malformed.to_string());
+            }
+            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "try again later"),
+        };
+        (status, line.to_owned())
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let (status, line) = self.parts();
+        let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+        (status, plain, format!("{line}\n")).into_response()
+    }
+}

@@ -1,0 +1,82 @@
+//! The addresses: webhooks of gateways, what operators ask, and the browser phone.
+
+pub mod failure;
+mod health;
+pub mod phone;
+pub mod webhooks;
+
+use crate::service::Service;
+use axum::Router;
+use axum::extract::FromRef;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get};
+use failure::Failure;
+use metrics_exporter_prometheus::PrometheusHandle;
+use phone::PhonePage;
+use std::any::Any;
+use std::sync::Arc;
+use tower_http::catch_panic::CatchPanicLayer;
+use webhooks::Doors;
+
+/// What the addresses need; each handler is handed only its part.
+#[derive(Clone)]
+pub struct App {
+    /// All that answers.
+    pub service: Arc<Service>,
+    /// The gateways that may call.
+    pub doors: Doors,
+    /// What renders the metrics, where they are counted.
+    pub metrics: Option<PrometheusHandle>,
+}
+
+impl FromRef<App> for Arc<Service> {
+    fn from_ref(app: &App) -> Self {
+        Self::clone(&app.service)
+    }
+}
+
+impl FromRef<App> for Doors {
+    fn from_ref(app: &App) -> Self {
+        app.doors.clone()
+    }
+}
+
+impl FromRef<App> for Option<PrometheusHandle> {
+    fn from_ref(app: &App) -> Self {
+        app.metrics.clone()
+    }
+}
+
+/// The router; with the browser phone where there is one.
+pub fn router(app: App, phone_page: Option<&PhonePage>) -> Router {
+    let sorry = app.service.clone();
+    // A bug must not be a dead screen, nor take other callers' connections with it.
+    let apologise = CatchPanicLayer::custom(move |_: Box<dyn Any + Send>| {
+        tracing::error!("a turn panicked; the caller heard an apology");
+        crate::answer::plain_apology(&sorry).into_response()
+    });
+    let router = Router::new()
+        .route(
+            "/hooks/{gateway}/{secret}/ussd",
+            any(webhooks::ussd).layer(apologise),
+        )
+        .route(
+            "/hooks/{gateway}/{secret}/ussd/end",
+            any(webhooks::ussd_end),
+        )
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .fallback(|| async { Failure::NotFound })
+        .with_state(app);
+    let router = match phone_page {
+        Some(page) => router.merge(phone::router(page)),
+        None => router,
+    };
+    router.layer(CatchPanicLayer::custom(
+        |_: Box<dyn Any + Send>| -> Response {
+            tracing::error!("a request panicked");
+            Failure::Unavailable.into_response()
+        },
+    ))
+}

@@ -1,0 +1,147 @@
+//! Where gateways call: a USSD turn, and the event that a session is over.
+//!
+//! The secret in the address is checked before anything of the body is read, in constant time, and
+//! a wrong one answers as an unknown address does. What a gateway sends wrongly changes nothing.
+//!
+//! **Invariant:** no address is ever logged, since it holds the secret; a line names the route.
+
+use super::failure::Failure;
+use crate::answer::{self, Reply};
+use crate::config::Secret;
+use crate::gateway::Gateway;
+use crate::service::Service;
+use crate::telemetry::chain;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use subtle::ConstantTimeEq as _;
+
+/// No gateway sends a longer body.
+const BODY_BYTES_MAX: usize = 64 * 1024;
+/// A gateway gives up on us after ten seconds; a body that takes as long is not worth waiting for.
+const BODY_TIME_MAX: Duration = Duration::from_secs(10);
+/// The size of a screen, for the browser phone: `UCS-2 52 70`.
+const SCREEN_HEADER: &str = "sahkar-screen";
+
+/// The gateways that may call, each with the secret of its address.
+#[derive(Clone, Debug)]
+pub struct Doors(Arc<BTreeMap<Gateway, Secret<String>>>);
+
+impl Doors {
+    /// The doors of a configuration.
+    pub fn new(secrets: BTreeMap<Gateway, Secret<String>>) -> Self {
+        Self(Arc::new(secrets))
+    }
+
+    /// The gateway of a name and its secret. An unknown name costs the same comparison.
+    fn open(&self, name: &str, secret: &str) -> Option<Gateway> {
+        let gateway = Gateway::find(name);
+        let expected = gateway.and_then(|gateway| self.0.get(&gateway));
+        let unknown = String::new();
+        let compared = expected.map_or(&unknown, |known| known.reveal());
+        let same: bool = compared.as_bytes().ct_eq(secret.as_bytes()).into();
+        gateway.filter(|_| same && expected.is_some() && !secret.is_empty())
+    }
+}
+
+/// `POST /hooks/{gateway}/{secret}/ussd`: a USSD turn.
+pub(super) async fn ussd(
+    State(doors): State<Doors>,
+    State(service): State<Arc<Service>>,
+    Path((name, secret)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let began = Instant::now();
+    let gateway = doors.open(&name, &secret).ok_or(Failure::NotFound)?;
+    let body = form(request).await?;
+    let inbound = gateway.read_ussd(&body).map_err(Failure::Malformed)?;
+    let reply = answer::ussd(&service, &inbound).await;
+    metrics::counter!("sahkar_turns_total", "gateway" => gateway.name(), "outcome" => reply.outcome)
+        .increment(1);
+    metrics::histogram!("sahkar_turn_seconds").record(began.elapsed());
+    Ok(response(gateway, reply))
+}
+
+/// `POST /hooks/{gateway}/{secret}/ussd/end`: a session is over.
+pub(super) async fn ussd_end(
+    State(doors): State<Doors>,
+    State(service): State<Arc<Service>>,
+    Path((name, secret)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Failure> {
+    let gateway = doors.open(&name, &secret).ok_or(Failure::NotFound)?;
+    let body = form(request).await?;
+    let ended = gateway.read_end(&body).map_err(Failure::Malformed)?;
+    match answer::ended(&service, &ended).await {
+        Ok(()) => Ok(StatusCode::OK.into_response()),
+        Err(error) => {
+            tracing::error!(gateway = gateway.name(), error = %chain(&error), "A session's end was not kept");
+            Err(Failure::Unavailable)
+        }
+    }
+}
+
+/// The whole body of a form, or why not: the method, then the type, then the length.
+async fn form(request: Request) -> Result<Bytes, Failure> {
+    if request.method() != Method::POST {
+        return Err(Failure::NotPost);
+    }
+    if !is_form(request.headers()) {
+        return Err(Failure::NotAForm);
+    }
+    let body = Limited::new(request.into_body(), BODY_BYTES_MAX).collect();
+    match tokio::time::timeout(BODY_TIME_MAX, body).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Failure::TooLarge),
+        // Too slow, or the sender broke off and will not read this.
+        Ok(Err(_)) | Err(_) => Err(Failure::TooSlow),
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    let kind = kind.split(';').next().unwrap_or("").trim();
+    kind.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+fn response(gateway: Gateway, reply: Reply) -> Response {
+    let mut response = Response::new(Body::from(reply.body));
+    let headers = response.headers_mut();
+    let plain = HeaderValue::from_static("text/plain; charset=utf-8");
+    headers.insert(header::CONTENT_TYPE, plain);
+    if gateway == Gateway::Sandbox
+        && let Ok(size) = HeaderValue::from_str(&reply.size)
+    {
+        headers.insert(SCREEN_HEADER, size);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_right_secret_opens_a_door() {
+        let secrets = [(Gateway::Sandbox, Secret::new("demo".to_owned()))];
+        let doors = Doors::new(secrets.into_iter().collect());
+        assert_eq!(doors.open("sandbox", "demo"), Some(Gateway::Sandbox));
+        for (name, secret) in [
+            ("sandbox", ""),
+            ("sandbox", "demO"),
+            ("sandbox", "demo2"),
+            ("africastalking", "demo"),
+            ("africastalking", ""),
+            ("nobody", "demo"),
+            ("nobody", ""),
+        ] {
+            assert_eq!(doors.open(name, secret), None, "{name} {secret}");
+        }
+    }
+}
