@@ -253,32 +253,43 @@ async fn count(
 }
 
 /// What overwrites freed pages, on either database. None of these may run inside a transaction.
-const OVERWRITE_SQLITE: [&str; 2] = ["vacuum", "pragma wal_checkpoint(truncate)"];
-const OVERWRITE_POSTGRES: [&str; 3] = [
+const OVERWRITE_SQLITE: &str = "vacuum";
+const OVERWRITE_POSTGRES: [&str; 4] = [
     "vacuum full ballot_sealed_vote",
     "vacuum full ballot_key",
     "vacuum full ballot_mark",
+    "vacuum full session",
 ];
+/// Says whether a reader was in the way.
+const EMPTY_WAL: &str = "pragma wal_checkpoint(truncate)";
+const EMPTY_WAL_TRIES: usize = 5;
 
 impl Core {
     /// Overwrites what deleted rows left behind.
     async fn overwrite_freed(&self) -> Result<(), Error> {
-        let done = match &self.db {
-            connect::Db::Sqlite { write, .. } => {
-                let mut done = Ok(());
-                for text in OVERWRITE_SQLITE {
-                    done = done.and(sqlx::query(text).execute(write).await.map(|_| ()));
-                }
-                done
-            }
+        let failed = |source| Error::database("OVERWRITE", source);
+        let write = match &self.db {
+            connect::Db::Sqlite { write, .. } => write,
             connect::Db::Postgres(pool) => {
-                let mut done = Ok(());
                 for text in OVERWRITE_POSTGRES {
-                    done = done.and(sqlx::query(text).execute(pool).await.map(|_| ()));
+                    sqlx::query(text).execute(pool).await.map_err(failed)?;
                 }
-                done
+                return Ok(());
             }
         };
-        done.map_err(|source| Error::database("OVERWRITE", source))
+        sqlx::query(OVERWRITE_SQLITE)
+            .execute(write)
+            .await
+            .map_err(failed)?;
+        for _ in 0..EMPTY_WAL_TRIES {
+            let (busy, _, _): (i64, i64, i64) = sqlx::query_as(EMPTY_WAL)
+                .fetch_one(write)
+                .await
+                .map_err(failed)?;
+            if busy == 0 {
+                break;
+            }
+        }
+        Ok(())
     }
 }

@@ -117,7 +117,8 @@ async fn keep_all(core: &Core, mut jobs: Vec<Job>) {
                 job.tell(Ok(kept));
             }
         }
-        Err(error) if jobs.len() == 1 || matches!(error, Error::Killed) => {
+        Err(error) if jobs.len() == 1 || error.is_outage() => {
+            core.mind_outage(&error);
             for job in &mut jobs {
                 job.tell(settled(Err(error.clone())));
             }
@@ -154,6 +155,7 @@ async fn keep_together(core: &Core, jobs: &[Job]) -> Result<Vec<Kept>, Error> {
     if only_sessions && matches!(core.db, connect::Db::Postgres(_)) {
         let mut link = core.read().await?;
         let done = keep_sessions(&mut link, jobs.iter()).await?;
+        core.give_back(link);
         return Ok(jobs
             .iter()
             .map(|job| kept(done.contains(&job.key)))

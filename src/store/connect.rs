@@ -12,7 +12,7 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
 
@@ -57,6 +57,7 @@ impl Store {
             chance,
             faults: Faults::default(),
             numbers: numbers::Leased::default(),
+            at_hand: AtHand::default(),
         });
         let (steps, waiting_steps) = mpsc::channel(WAITING_MAX);
         let (looks, waiting_looks) = mpsc::channel(WAITING_MAX);
@@ -86,6 +87,7 @@ impl Store {
 
     /// Closes all connections, so that a file can be moved or a server stopped.
     pub async fn close(&self) {
+        self.core.at_hand.clear();
         match &self.core.db {
             Db::Sqlite { read, write } => {
                 read.close().await;
@@ -164,14 +166,46 @@ fn pool_options<DB: sqlx::Database>(connections_max: u32) -> PoolOptions<DB> {
     PoolOptions::new()
         .max_connections(connections_max)
         .acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS))
-        .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
 }
 
+/// Connections that the pool would look at whenever they are taken and given back, which costs a
+/// round trip each time. The way of a step keeps a few at hand instead; a broken one fails once and
+/// is not put back.
+#[derive(Debug, Default)]
+pub(super) struct AtHand(std::sync::Mutex<Vec<Link>>);
+
+/// Fewer than either pool has, so that jobs always find one.
+const AT_HAND_MAX: usize = 3;
+
+impl AtHand {
+    fn links(&self) -> std::sync::MutexGuard<'_, Vec<Link>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self) -> Option<Link> {
+        self.links().pop()
+    }
+
+    fn put(&self, link: Link) {
+        let mut links = self.links();
+        if links.len() < AT_HAND_MAX {
+            links.push(link);
+        }
+    }
+
+    fn clear(&self) {
+        self.links().clear();
+    }
+}
+
 impl Core {
-    /// A connection to read from.
+    /// A connection to read from: one at hand, else one of the pool.
     pub(super) async fn read(&self) -> Result<Link, Error> {
+        if let Some(link) = self.at_hand.take() {
+            return Ok(link);
+        }
         let faults = self.faults.clone();
         match &self.db {
             Db::Sqlite { read, .. } => read
@@ -184,6 +218,18 @@ impl Core {
                 .map(|open| Link::PostgresRead(open, faults)),
         }
         .map_err(|source| Error::database("ACQUIRE", source))
+    }
+
+    /// Keeps a connection at hand after all went well on it, for the next read of a step.
+    pub(super) fn give_back(&self, link: Link) {
+        self.at_hand.put(link);
+    }
+
+    /// Lets go of what is at hand where the database was out of reach: those connections are gone.
+    pub(super) fn mind_outage(&self, error: &Error) {
+        if error.is_outage() {
+            self.at_hand.clear();
+        }
     }
 
     /// A transaction: the one writer of SQLite, READ COMMITTED on PostgreSQL. Rolls back unless it

@@ -259,7 +259,14 @@ async fn read_batch(core: &Core, looks: &[Look]) -> Result<Vec<Known>, Error> {
             ]
         })
         .collect();
-    let found: Vec<KnownRow> = core.read().await?.batch(KNOW, &rows).await?;
+    let found = match look(core, &rows).await {
+        // A connection at hand may have gone with its server: a fresh one tells.
+        Err(error) if error.is_outage() && !matches!(error, Error::Killed) => {
+            core.mind_outage(&error);
+            look(core, &rows).await?
+        }
+        found => found?,
+    };
     let mut known: Vec<Known> = looks.iter().map(nothing_known).collect();
     for row in found {
         let place = usize::try_from(row.n).unwrap_or(usize::MAX);
@@ -268,6 +275,13 @@ async fn read_batch(core: &Core, looks: &[Look]) -> Result<Vec<Known>, Error> {
         }
     }
     Ok(known)
+}
+
+async fn look(core: &Core, rows: &[Vec<Arg>]) -> Result<Vec<KnownRow>, Error> {
+    let mut link = core.read().await?;
+    let found = link.batch(KNOW, rows).await?;
+    core.give_back(link);
+    Ok(found)
 }
 
 fn nothing_known(look: &Look) -> Known {

@@ -11,6 +11,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteRow};
 use sqlx::{Database, Executor, FromRow, SqlSafeStr, Transaction};
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -127,6 +128,12 @@ pub(super) enum Link {
     SqliteWrite(Transaction<'static, Sqlite>, Faults),
     PostgresRead(PoolConnection<Postgres>, Faults),
     PostgresWrite(Transaction<'static, Postgres>, Faults),
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Link")
+    }
 }
 
 /// Runs one body on whichever database this connection is of.

@@ -92,7 +92,9 @@ impl Store {
             entry_no,
         };
         asks.load_own(self, &mut link, facts).await?;
-        asks.load_shared(&mut link, facts).await
+        asks.load_shared(&mut link, facts).await?;
+        self.core.give_back(link);
+        Ok(())
     }
 }
 

@@ -108,6 +108,21 @@ impl Error {
         }
     }
 
+    /// Whether the database itself was out of reach, so that trying the next row is of no use.
+    fn is_outage(&self) -> bool {
+        match self {
+            Self::Database { source, .. } => source.as_database_error().is_none(),
+            Self::Killed | Self::Stopped => true,
+            Self::Address
+            | Self::Migrate(_)
+            | Self::Newer
+            | Self::Sealed { .. }
+            | Self::Word { .. }
+            | Self::Rivalry
+            | Self::File(_) => false,
+        }
+    }
+
     /// Whether a row stood in the way: another step was faster, and the turn is to be taken again.
     fn is_rivalry(&self) -> bool {
         let Self::Database { source, .. } = self else {
@@ -140,6 +155,7 @@ struct Core {
     chance: Arc<Chance>,
     faults: Faults,
     numbers: numbers::Leased,
+    at_hand: connect::AtHand,
 }
 
 impl Store {

@@ -150,9 +150,10 @@ statements! {
     /// Takes a draft, once.
     TAKE_DRAFT = "update session set draft = null
         where coop_id = $1 and id = $2 and draft is not null";
-    /// Wipes a session that the gateway says is over; its draft stays for a while.
+    /// Wipes a session that the gateway says is over; its draft stays for a while. Hanging up is her
+    /// last touch; a repeated word of it is none.
     END_SESSION = "update session set text_hash = null, reply = null, state = null,
-            touched_at = $3, ended = true
+            touched_at = case when ended then touched_at else $3 end, ended = true
         where coop_id = $1 and id = $2";
     /// Wipes what was last touched too long ago, drafts included.
     WIPE_SESSIONS = "update session set text_hash = null, reply = null, state = null, draft = null,

@@ -64,3 +64,32 @@ impl Store {
         Ok(prepared)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Statements that are of no cooperative.
+    const OF_NONE: [&str; 11] = [
+        "PING",
+        "SAVEPOINT",
+        "RELEASE",
+        "ROLL_BACK",
+        "LIST_COOPS",
+        "ADD_COOP",
+        "KNOW_JOB",
+        "LEASE_RUN",
+        "FINISH_RUN",
+        "DROP_LEASE",
+        "LAST_RUN",
+    ];
+
+    #[test]
+    fn every_other_statement_names_its_cooperative() {
+        let all = STATEMENTS.iter().chain(record::STATEMENTS).copied();
+        for sql in all.flatten() {
+            let names_one = sql.text.contains("coop_id = $1") || sql.text.contains("(coop_id, ");
+            assert!(names_one || OF_NONE.contains(&sql.name), "{}", sql.name);
+        }
+    }
+}

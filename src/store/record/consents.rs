@@ -9,13 +9,14 @@ use crate::store::link::{args, statements};
 statements! {
     KEEP_TEXT = "insert into consent_text (coop_id, hash, version, lang, screens)
         values ($1, $2, $3, $4, $5) on conflict do nothing";
-    /// Her answer, only where the request is open, its ballot passed, and she has not answered it.
+    /// Her answer, only where the request is open, its ballot passed, she has not answered it, and it
+    /// does not last longer than was asked.
     ANSWER_REQUEST = "insert into consent (coop_id, id, no, member_id, request_id, state, ends_on,
             text_hash, at)
         select r.coop_id, $3, $4, $5, r.id, $6, $7, $8, $9 from request r
         join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
             and o.outcome = 'passed'
-        where r.coop_id = $1 and r.id = $2 and r.state = 'open'
+        where r.coop_id = $1 and r.id = $2 and r.state = 'open' and $7 <= $10 + r.lasts_days
         on conflict do nothing";
     /// A live permission of hers stops.
     STOP_CONSENT = "update consent set state = 'withdrawn'
@@ -85,6 +86,7 @@ impl Act<'_> {
             answer.ends_on.0,
             hash,
             self.now.0,
+            self.now.day().0,
         ];
         Ok(self.touches_one(ANSWER_REQUEST, args).await?
             && self
