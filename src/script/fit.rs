@@ -107,7 +107,8 @@ pub(super) fn check(script: &Script, places: &Places, problems: &mut Vec<Problem
             {
                 let limit = Budget::DEFAULT.limit(size.encoding);
                 let what = format!("too long: {} of {limit}: {page:?}", size.units);
-                problems.push(Problem::new(&place, what));
+                let help = "shorten it: an option or a label is never cut";
+                problems.push(Problem::new(&place, what).help(help));
             }
             let may_page = screen.paged || matches!(screen.kind, Kind::Pick { .. });
             if sheet.pages.len() > 1 && !may_page {

@@ -103,11 +103,13 @@ pub(super) fn check(script: &Script, places: &Places, problems: &mut Vec<Problem
     for screen in script.screens() {
         if !reached.contains(&screen.id) {
             let what = format!("nobody can reach {}", screen.name);
-            problems.push(Problem::new(&places.screen(&screen.name), what));
+            let help = "lead to it from a choice, a route or `back`, or take it out";
+            problems.push(Problem::new(&places.screen(&screen.name), what).help(help));
         }
         if let Some(circle) = circle(script, screen) {
             let what = format!("routes form a circle: {}", circle.join(" → "));
-            problems.push(Problem::new(&places.screen(&screen.name), what));
+            let help = "let one of them lead to a screen that waits for a reply";
+            problems.push(Problem::new(&places.screen(&screen.name), what).help(help));
         }
     }
     let best = replies(script);

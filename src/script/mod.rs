@@ -14,8 +14,10 @@ mod needs;
 mod problem;
 mod raw;
 mod report;
+mod screens;
 mod source;
 mod texts;
+mod variables;
 pub mod words;
 
 pub use fit::{Sheet, sheets};

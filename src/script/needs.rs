@@ -1,9 +1,18 @@
 //! What a turn that begins on a screen may have to know: the needs of that screen and of every screen
 //! it can show in the same turn. Worked out once, so that a turn loads no more than it can mention.
 
-use super::words::{List, Needs};
+use super::words::{List, Need, Needs};
 use super::{Kind, Screen, ScreenId, Script, Target, texts};
 use std::collections::BTreeSet;
+
+/// Numbers and codes that are drawn for the acts of a screen. Only the screen she replies on acts, so
+/// a screen that is merely shown draws none: a number that is drawn and not used is lost.
+const DRAWN: [Need; 4] = [
+    Need::EntryNo,
+    Need::ConsentNo,
+    Need::CaseNo,
+    Need::StatementCode,
+];
 
 /// The needs of every screen.
 #[derive(Default)]
@@ -89,7 +98,7 @@ impl Arrival {
                 continue;
             }
             let screen = script.screen(id);
-            arrival.needs |= own(screen);
+            arrival.needs |= own(screen).without(Needs::of(&DRAWN));
             if screen.pin.is_some() {
                 todo.push(script.ask_pin);
             }
@@ -134,4 +143,28 @@ fn own(screen: &Screen) -> Needs {
         Kind::Choices(_) | Kind::End => {}
     }
     needs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_drawn_only_where_a_reply_can_use_them() {
+        let script = Script::embedded().expect("the shipped script has no problem");
+        let needs = |name| script.needs_of(script.find(name).expect("a shipped screen"), None);
+        for name in [
+            "home/arrive",
+            "home/main",
+            "add/amount",
+            "vote/ask",
+            "record/month",
+        ] {
+            assert!(DRAWN.iter().all(|need| !needs(name).has(*need)), "{name}");
+        }
+        assert!(needs("add/confirm").has(Need::EntryNo));
+        assert!(needs("help/main").has(Need::CaseNo));
+        assert!(needs("consent/ask3").has(Need::ConsentNo));
+        assert!(needs("record/statement").has(Need::StatementCode));
+    }
 }

@@ -60,7 +60,7 @@ impl From<Fault> for Problem {
         Self {
             place: fault.place,
             what: fault.what,
-            help: None,
+            help: Some(fault.help),
         }
     }
 }

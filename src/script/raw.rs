@@ -88,10 +88,9 @@ impl Reader<'_> {
         let (table, errors) = DeTable::parse_recoverable(source);
         for error in errors {
             let place = self.place(error.span().unwrap_or(0..0));
-            self.problems.push(Problem::new(
-                &place,
-                format!("this is not TOML: {}", error.message()),
-            ));
+            let what = format!("this is not TOML: {}", error.message());
+            let help = "a screen begins with [name]; below it stand lines of key = value";
+            self.problems.push(Problem::new(&place, what).help(help));
         }
         table
     }
@@ -113,8 +112,10 @@ impl Reader<'_> {
         ] {
             if found.is_none() {
                 let place = self.place(0..0);
-                self.problems
-                    .push(Problem::new(&place, format!("`{name}` is missing")));
+                self.problems.push(
+                    Problem::new(&place, format!("`{name}` is missing"))
+                        .help(format!("write `{name} = \"menu/screen\"`")),
+                );
             }
         }
         entries
@@ -186,9 +187,10 @@ impl Reader<'_> {
                     mark: self.word(row, "mark"),
                     place,
                 }),
-                None => self
-                    .problems
-                    .push(Problem::new(&place, "a choice needs a `name`")),
+                None => self.problems.push(
+                    Problem::new(&place, "a choice needs a `name`")
+                        .help("the name is that of its label in the locales"),
+                ),
             }
         }
         Some(choices)
@@ -214,10 +216,10 @@ impl Reader<'_> {
         let value = table.get(key)?;
         let DeValue::Array(array) = value.get_ref() else {
             let place = self.place(value.span());
-            self.problems.push(Problem::new(
-                &place,
-                format!("`{key}` is a list: [ {{ … }}, … ]"),
-            ));
+            self.problems.push(
+                Problem::new(&place, format!("`{key}` is not a list"))
+                    .help(format!("write {key} = [ {{ … }}, … ]")),
+            );
             return None;
         };
         let mut rows = Vec::new();
@@ -227,8 +229,9 @@ impl Reader<'_> {
                 self.refuse_others(row, keys);
                 rows.push((place, row));
             } else {
-                let what = format!("a line of `{key}` is a table: {{ {} = … }}", keys[0]);
-                self.problems.push(Problem::new(&place, what));
+                let what = format!("a line of `{key}` is not a table");
+                let help = format!("write {{ {} = \"…\", … }}", keys[0]);
+                self.problems.push(Problem::new(&place, what).help(help));
             }
         }
         Some(rows)
@@ -243,10 +246,10 @@ impl Reader<'_> {
                 place,
             });
         }
-        self.problems.push(Problem::new(
-            &place,
-            format!("`{key}` takes a text in quotes"),
-        ));
+        self.problems.push(
+            Problem::new(&place, format!("`{key}` takes a text"))
+                .help(format!("write {key} = \"…\"")),
+        );
         None
     }
 
@@ -258,8 +261,10 @@ impl Reader<'_> {
             return *flag;
         }
         let place = self.place(value.span());
-        self.problems
-            .push(Problem::new(&place, format!("`{key}` takes true or false")));
+        self.problems.push(
+            Problem::new(&place, format!("`{key}` is yes or no"))
+                .help(format!("write {key} = true, or leave it out")),
+        );
         false
     }
 

@@ -35,11 +35,13 @@ impl Sources {
             ("locales/hi", "ftl"),
             ("locales/en", "ftl"),
         ] {
-            for entry in std::fs::read_dir(dir.join(folder))? {
+            let below = dir.join(folder);
+            for entry in std::fs::read_dir(&below).map_err(|error| at(&below, &error))? {
                 let path = entry?.path();
                 let name = path.file_name().and_then(|name| name.to_str());
                 if let Some(name) = name.filter(|name| name.ends_with(&format!(".{ending}"))) {
-                    let source = std::fs::read_to_string(&path)?;
+                    let source =
+                        std::fs::read_to_string(&path).map_err(|error| at(&path, &error))?;
                     files.push((format!("{folder}/{name}"), Arc::from(source)));
                 }
             }
@@ -58,6 +60,11 @@ impl Sources {
                 .is_some_and(|rest| rest.starts_with('/'))
         })
     }
+}
+
+/// An error with the file it is about, which the system's own leaves out.
+fn at(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 fn collect(prefix: &str, dir: &Dir<'_>, files: &mut Vec<(String, Arc<str>)>) {

@@ -17,6 +17,8 @@ const EMPTY: &str = "empty";
 const HINT: &str = "hint";
 const MORE: &str = "more";
 const BACK: &str = "back";
+/// All of them; no choice may have such a name.
+pub(super) const RESERVED: [&str; 6] = [AGAIN, ITEM, EMPTY, HINT, MORE, BACK];
 
 /// The message that holds a screen's words.
 pub(super) fn message_of(screen: &str) -> String {
@@ -34,7 +36,8 @@ pub(super) fn words(
     let code = language.lang.code();
     let Some(shape) = language.shapes.get(&message) else {
         let what = format!("locales/{code} has no message `{message}` for this screen");
-        problems.push(Problem::new(&raw.place, what));
+        let help = format!("write `{message} = …` in locales/{code}");
+        problems.push(Problem::new(&raw.place, what).help(help));
         return ScreenWords::default();
     };
     let choices: Vec<&str> = raw
@@ -45,39 +48,16 @@ pub(super) fn words(
         .collect();
     let needs_words = raw.end || raw.question.is_some();
     if needs_words && !shape.has_words {
-        problems.push(Problem::new(
-            &shape.place,
-            format!("`{message}` has no words of its own"),
-        ));
+        let what = format!("`{message}` has no words of its own");
+        let help = "put what the screen says behind the =";
+        problems.push(Problem::new(&shape.place, what).help(help));
     }
-    let mut wanted: BTreeSet<&str> = choices.iter().copied().collect();
-    if raw.question.is_some() {
-        wanted.insert(AGAIN);
-    }
-    if raw.list.is_some() {
-        wanted.insert(ITEM);
-    }
-    // What one language says, all must say.
-    for optional in [EMPTY, HINT, MORE, BACK] {
-        let said = |other: &Language| {
-            other
-                .shapes
-                .get(&message)
-                .is_some_and(|shape| shape.attributes.contains_key(optional))
-        };
-        let has_place = match optional {
-            EMPTY => raw.list.is_some(),
-            BACK => raw.back.is_some(),
-            _ => true,
-        };
-        if has_place && all.iter().any(said) {
-            wanted.insert(optional);
-        }
-    }
+    let wanted = wanted(raw, &message, all);
     for name in &wanted {
         if !shape.attributes.contains_key(*name) {
             let what = format!("`{message}` lacks `.{name}` in locales/{code}");
-            problems.push(Problem::new(&shape.place, what));
+            let help = format!("write `.{name} = …` below it");
+            problems.push(Problem::new(&shape.place, what).help(help));
         }
     }
     for (name, place) in &shape.attributes {
@@ -86,7 +66,12 @@ pub(super) fn words(
                 "`{message}` has `.{name}`, which screen {} does not offer",
                 raw.name
             );
-            problems.push(Problem::new(place, what));
+            let offered: Vec<String> = wanted.iter().map(|name| format!(".{name}")).collect();
+            let help = match offered.as_slice() {
+                [] => "take it out: this screen has no labels".to_owned(),
+                _ => format!("take it out, or rename it; offered: {}", offered.join(", ")),
+            };
+            problems.push(Problem::new(place, what).help(help));
         }
     }
     let text = |attribute: &str| language.text(&message, Some(attribute));
@@ -102,6 +87,36 @@ pub(super) fn words(
     }
 }
 
+/// The attributes that a screen's message has in every language.
+fn wanted<'r>(raw: &'r RawScreen, message: &str, all: &[Language]) -> BTreeSet<&'r str> {
+    let choices = raw.choices.iter().flatten();
+    let mut wanted: BTreeSet<&str> = choices.map(|choice| choice.name.text.as_str()).collect();
+    if raw.question.is_some() {
+        wanted.insert(AGAIN);
+    }
+    if raw.list.is_some() {
+        wanted.insert(ITEM);
+    }
+    // What one language says, all must say.
+    for optional in [EMPTY, HINT, MORE, BACK] {
+        let said = |other: &Language| {
+            other
+                .shapes
+                .get(message)
+                .is_some_and(|shape| shape.attributes.contains_key(optional))
+        };
+        let has_place = match optional {
+            EMPTY => raw.list.is_some(),
+            BACK => raw.back.is_some(),
+            _ => true,
+        };
+        if has_place && all.iter().any(said) {
+            wanted.insert(optional);
+        }
+    }
+    wanted
+}
+
 /// The words that belong to no screen.
 pub(super) fn system(language: &Language, problems: &mut Vec<Problem>) -> SystemWords {
     let code = language.lang.code();
@@ -112,7 +127,8 @@ pub(super) fn system(language: &Language, problems: &mut Vec<Problem>) -> System
             Some(Text::Open(_)) => {
                 let place = language.shapes[&message].place.clone();
                 let what = format!("`{message}` is said where nothing is known: no variables");
-                problems.push(Problem::new(&place, what));
+                let help = "say it without { $… }";
+                problems.push(Problem::new(&place, what).help(help));
                 String::new()
             }
             None => {
@@ -121,7 +137,9 @@ pub(super) fn system(language: &Language, problems: &mut Vec<Problem>) -> System
                     start: 0,
                     len: 0,
                 };
-                problems.push(Problem::new(&place, format!("`{message}` is missing")));
+                let help = format!("write `{message} = …`: the program itself says it");
+                let what = format!("`{message}` is missing");
+                problems.push(Problem::new(&place, what).help(help));
                 String::new()
             }
         }
@@ -160,14 +178,25 @@ pub(super) fn leftovers(language: &Language, screens: &[RawScreen], problems: &m
         language
             .shapes
             .values()
-            .flat_map(|shape| shape.refers_to.iter().cloned()),
+            .flat_map(|shape| &shape.refers_to)
+            .map(|name| {
+                name.split_once('.')
+                    .map_or(name.clone(), |(name, _)| name.to_owned())
+            }),
     );
     for (name, shape) in &language.shapes {
         if !used.contains(name) {
-            problems.push(Problem::new(
-                &shape.place,
-                format!("`{name}` is not used by any screen"),
-            ));
+            let what = format!("`{name}` is not used by any screen");
+            let near = used
+                .iter()
+                .filter(|used| !language.shapes.contains_key(*used))
+                .max_by(|a, b| likeness(a, name).total_cmp(&likeness(b, name)))
+                .filter(|used| likeness(used, name) > 0.75);
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "take it out".to_owned(),
+            };
+            problems.push(Problem::new(&shape.place, what).help(help));
         }
         let own =
             std::iter::once(None).chain(shape.attributes.keys().map(|name| Some(name.as_str())));
@@ -184,6 +213,10 @@ pub(super) fn leftovers(language: &Language, screens: &[RawScreen], problems: &m
             }
         }
     }
+}
+
+fn likeness(one: &str, other: &str) -> f64 {
+    strsim::jaro_winkler(one, other)
 }
 
 /// The variables that the words of a screen mention, in all languages.

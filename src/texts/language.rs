@@ -4,48 +4,16 @@
 //! to 80.
 
 use super::say::{OpenText, Text};
+pub use super::shape::{Fault, Place, Shape};
+use super::shape::{Mentions, Reader};
 use crate::domain::Lang;
 use fluent::FluentResource;
-use fluent_syntax::ast;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
 /// The messages of a language as Fluent keeps them; shared by every text of it.
 pub type Bundle = fluent::concurrent::FluentBundle<Arc<FluentResource>>;
-
-/// A place in a file: its name and the byte range.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
-    /// The file, as the operator names it: `locales/gu/home.ftl`.
-    pub file: String,
-    /// Where it begins, in bytes.
-    pub start: usize,
-    /// How long it is, in bytes.
-    pub len: usize,
-}
-
-/// Something wrong in a file of texts.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fault {
-    /// Where.
-    pub place: Place,
-    /// What.
-    pub what: String,
-}
-
-/// What a message consists of.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Shape {
-    /// Where it stands.
-    pub place: Place,
-    /// Whether it has words of its own.
-    pub has_words: bool,
-    /// Its attributes, with their places.
-    pub attributes: BTreeMap<String, Place>,
-    /// The messages that its words and attributes refer to.
-    pub refers_to: BTreeSet<String>,
-}
 
 /// One locale.
 pub struct Language {
@@ -57,14 +25,6 @@ pub struct Language {
     mentions: BTreeMap<String, Mentions>,
 }
 
-/// What a pattern mentions, before references are followed.
-#[derive(Clone, Default)]
-struct Mentions {
-    /// Variables by the pattern they stand in; `""` is the message's own words.
-    variables: BTreeMap<String, BTreeSet<String>>,
-    messages: BTreeMap<String, BTreeSet<String>>,
-}
-
 impl Language {
     /// Loads a locale from its files, name and source each, and tells all that is wrong with them.
     pub fn load(lang: Lang, files: &[(String, String)]) -> (Self, Vec<Fault>) {
@@ -72,7 +32,7 @@ impl Language {
         let mut bundle = Bundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         let mut faults = Vec::new();
-        let (mut shapes, mut mentions) = (BTreeMap::new(), BTreeMap::new());
+        let mut reader = Reader::default();
         for (file, source) in files {
             let resource = match FluentResource::try_new(source.clone()) {
                 Ok(resource) => resource,
@@ -84,31 +44,27 @@ impl Language {
                             len: error.pos.len(),
                         },
                         what: format!("this is not Fluent: {}", error.kind),
+                        help: "a message is `name = words`; all it holds is indented".into(),
                     }));
                     resource
                 }
             };
             let resource = Arc::new(resource);
-            read_shapes(
-                file,
-                source,
-                &resource,
-                &mut shapes,
-                &mut mentions,
-                &mut faults,
-            );
+            reader.read(file, source, &resource);
             if bundle.add_resource(Arc::clone(&resource)).is_err() {
-                // A second message of one name is reported with its place by `read_shapes`.
+                // A second message of one name is reported with its place by the reader.
                 bundle.add_resource_overriding(resource);
             }
         }
+        faults.append(&mut reader.faults);
         let language = Self {
             lang,
-            shapes,
+            shapes: reader.shapes,
             bundle: Arc::new(bundle),
-            mentions,
+            mentions: reader.mentions,
         };
-        faults.extend(language.missing_messages());
+        faults.extend(language.missing());
+        faults.extend(language.circles());
         (language, faults)
     }
 
@@ -136,207 +92,80 @@ impl Language {
 
     /// The variables of a text, also through the messages it refers to.
     fn variables(&self, message: &str, attribute: Option<&str>) -> Vec<String> {
+        let part = (message.to_owned(), attribute.unwrap_or("").to_owned());
         let mut found = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        let mut todo = vec![(message.to_owned(), attribute.unwrap_or("").to_owned())];
-        while let Some((message, part)) = todo.pop() {
-            if !seen.insert((message.clone(), part.clone())) {
-                continue;
-            }
-            let Some(mentions) = self.mentions.get(&message) else {
-                continue;
-            };
-            found.extend(mentions.variables.get(&part).into_iter().flatten().cloned());
-            for referred in mentions.messages.get(&part).into_iter().flatten() {
-                let (message, part) = referred.split_once('.').unwrap_or((referred, ""));
-                todo.push((message.to_owned(), part.to_owned()));
-            }
+        let mut parts = self.reached(&part);
+        parts.insert(part);
+        for (message, part) in parts {
+            let mentions = self.mentions.get(&message);
+            let variables = mentions.and_then(|mentions| mentions.variables.get(&part));
+            found.extend(variables.into_iter().flatten().cloned());
         }
         found.into_iter().collect()
     }
 
-    fn missing_messages(&self) -> Vec<Fault> {
+    /// The messages, each with its attribute or `""`, that one refers to, also through others.
+    fn reached(&self, from: &(String, String)) -> BTreeSet<(String, String)> {
+        let mut reached = BTreeSet::new();
+        let mut todo = vec![from.clone()];
+        while let Some((message, part)) = todo.pop() {
+            let mentions = self.mentions.get(&message);
+            let referred = mentions.and_then(|mentions| mentions.messages.get(&part));
+            for name in referred.into_iter().flatten() {
+                let (message, part) = name.split_once('.').unwrap_or((name, ""));
+                let next = (message.to_owned(), part.to_owned());
+                if reached.insert(next.clone()) {
+                    todo.push(next);
+                }
+            }
+        }
+        reached
+    }
+
+    /// References to what does not exist, or has nothing to say.
+    fn missing(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         for (name, shape) in &self.shapes {
             for referred in &shape.refers_to {
                 let (message, attribute) = referred.split_once('.').unwrap_or((referred, ""));
-                let exists = self.shapes.get(message).is_some_and(|shape| {
-                    attribute.is_empty() || shape.attributes.contains_key(attribute)
+                let why = match self.shapes.get(message) {
+                    None => "does not exist",
+                    Some(found) if attribute.is_empty() && !found.has_words => {
+                        "has no words of its own"
+                    }
+                    Some(found)
+                        if !attribute.is_empty() && !found.attributes.contains_key(attribute) =>
+                    {
+                        "does not exist"
+                    }
+                    Some(_) => continue,
+                };
+                faults.push(Fault {
+                    place: shape.place.clone(),
+                    what: format!("`{name}` refers to `{referred}`, which {why}"),
+                    help: "refer to a message of this language, by the name before its =".into(),
                 });
-                if !exists {
-                    let what = format!("`{name}` refers to `{referred}`, which does not exist");
-                    faults.push(Fault {
-                        place: shape.place.clone(),
-                        what,
-                    });
-                }
             }
         }
         faults
     }
-}
 
-fn read_shapes(
-    file: &str,
-    source: &str,
-    resource: &FluentResource,
-    shapes: &mut BTreeMap<String, Shape>,
-    mentions: &mut BTreeMap<String, Mentions>,
-    faults: &mut Vec<Fault>,
-) {
-    for entry in resource.entries() {
-        let ast::Entry::Message(message) = entry else {
-            if let ast::Entry::Term(term) = entry {
-                let mut walk = Walk::default();
-                walk.pattern(&term.value);
-                if !walk.variables.is_empty() {
-                    let what = format!(
-                        "the term `-{}` mentions a variable; terms only see what is written where they are used",
-                        term.id.name
-                    );
-                    faults.push(Fault {
-                        place: place_of(file, source, term.id.name),
-                        what,
-                    });
-                }
-            }
-            continue;
-        };
-        let name = message.id.name.to_owned();
-        let place = place_of(file, source, &name);
-        if shapes.contains_key(&name) {
-            let what = format!("there is a second message `{name}`");
-            faults.push(Fault { place, what });
-            continue;
-        }
-        let mut found = Mentions::default();
-        let mut refers_to = BTreeSet::new();
-        let mut parts: Vec<(String, Walk)> = Vec::new();
-        if let Some(pattern) = &message.value {
-            let mut walk = Walk::default();
-            walk.pattern(pattern);
-            parts.push((String::new(), walk));
-        }
-        let mut attributes = BTreeMap::new();
-        for attribute in &message.attributes {
-            let mut walk = Walk::default();
-            walk.pattern(&attribute.value);
-            let label = attribute.id.name.to_owned();
-            attributes.insert(label.clone(), attribute_place(file, source, &place, &label));
-            parts.push((label, walk));
-        }
-        for (part, walk) in parts {
-            refers_to.extend(walk.messages.iter().cloned());
-            found.variables.insert(part.clone(), walk.variables);
-            found.messages.insert(part, walk.messages);
-        }
-        let has_words = message.value.is_some();
-        shapes.insert(
-            name.clone(),
-            Shape {
-                place,
-                has_words,
-                attributes,
-                refers_to,
-            },
-        );
-        mentions.insert(name, found);
-    }
-}
-
-/// Where a message's name stands: at the beginning of a line.
-fn place_of(file: &str, source: &str, name: &str) -> Place {
-    let at = source
-        .match_indices(name)
-        .find(|(at, _)| {
-            let before = source[..*at].chars().next_back();
-            let after = source[at + name.len()..].chars().next();
-            matches!(before, None | Some('\n' | '-')) && matches!(after, Some(' ' | '='))
-        })
-        .map_or(0, |(at, _)| at);
-    Place {
-        file: file.into(),
-        start: at,
-        len: name.len(),
-    }
-}
-
-/// Where an attribute of a message stands.
-fn attribute_place(file: &str, source: &str, message: &Place, label: &str) -> Place {
-    let dotted = format!(".{label}");
-    let rest = &source[message.start..];
-    let at = rest
-        .match_indices(&dotted)
-        .find(|(at, _)| rest[at + dotted.len()..].starts_with([' ', '=']))
-        .map_or(message.start, |(at, _)| message.start + at);
-    Place {
-        file: file.into(),
-        start: at,
-        len: dotted.len(),
-    }
-}
-
-/// Collects what a pattern mentions: through selectors, calls and nested placeables.
-#[derive(Default)]
-struct Walk {
-    variables: BTreeSet<String>,
-    messages: BTreeSet<String>,
-}
-
-impl Walk {
-    fn pattern(&mut self, pattern: &ast::Pattern<&str>) {
-        for element in &pattern.elements {
-            if let ast::PatternElement::Placeable { expression } = element {
-                self.expression(expression);
+    /// Messages that say themselves.
+    fn circles(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (name, mentions) in &self.mentions {
+            let own = |part: &&String| {
+                let part = (name.clone(), (*part).clone());
+                self.reached(&part).contains(&part)
+            };
+            if mentions.messages.keys().any(|part| own(&part)) {
+                faults.push(Fault {
+                    place: self.shapes[name].place.clone(),
+                    what: format!("`{name}` refers to itself, directly or through others"),
+                    help: "take out one of the references".into(),
+                });
             }
         }
-    }
-
-    fn expression(&mut self, expression: &ast::Expression<&str>) {
-        match expression {
-            ast::Expression::Inline(inline) => self.inline(inline),
-            ast::Expression::Select { selector, variants } => {
-                self.inline(selector);
-                for variant in variants {
-                    self.pattern(&variant.value);
-                }
-            }
-        }
-    }
-
-    fn inline(&mut self, inline: &ast::InlineExpression<&str>) {
-        match inline {
-            ast::InlineExpression::VariableReference { id } => {
-                self.variables.insert(id.name.to_owned());
-            }
-            ast::InlineExpression::MessageReference { id, attribute } => {
-                let attribute = attribute
-                    .as_ref()
-                    .map_or(String::new(), |a| format!(".{}", a.name));
-                self.messages.insert(format!("{}{attribute}", id.name));
-            }
-            ast::InlineExpression::FunctionReference { arguments, .. } => self.arguments(arguments),
-            ast::InlineExpression::TermReference {
-                arguments: Some(arguments),
-                ..
-            } => {
-                self.arguments(arguments);
-            }
-            ast::InlineExpression::Placeable { expression } => self.expression(expression),
-            ast::InlineExpression::StringLiteral { .. }
-            | ast::InlineExpression::NumberLiteral { .. }
-            | ast::InlineExpression::TermReference {
-                arguments: None, ..
-            } => {}
-        }
-    }
-
-    fn arguments(&mut self, arguments: &ast::CallArguments<&str>) {
-        for argument in &arguments.positional {
-            self.inline(argument);
-        }
-        for argument in &arguments.named {
-            self.inline(&argument.value);
-        }
+        faults
     }
 }

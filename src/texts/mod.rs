@@ -6,3 +6,4 @@ pub mod language;
 pub mod measure;
 pub mod pages;
 pub mod say;
+mod shape;
