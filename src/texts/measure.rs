@@ -63,43 +63,97 @@ impl Budget {
 
     /// Whether a text fits.
     pub fn fits(self, text: &str) -> bool {
-        let size = measure(text);
-        size.units <= self.limit(size.encoding)
+        Room::of(text).fits(self)
     }
 }
 
 /// Signs of the default alphabet beyond ASCII, each one septet.
 const DEFAULT_BEYOND_ASCII: &str = "£¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà";
 
+/// The highest of them; scripts of India lie beyond, and need no look at the table.
+const DEFAULT_LAST: char = 'Ω';
+
+/// Septets of each ASCII sign; 0 where it has none.
+const ASCII: [u8; 128] = {
+    let mut septets = [0; 128];
+    let mut c = b' ';
+    while c <= b'~' {
+        septets[c as usize] = match c {
+            b'^' | b'{' | b'}' | b'\\' | b'[' | b'~' | b']' | b'|' => 2,
+            b'`' => 0,
+            _ => 1,
+        };
+        c += 1;
+    }
+    septets[b'\n' as usize] = 1;
+    septets[b'\r' as usize] = 1;
+    septets[0x0c] = 2;
+    septets
+};
+
 /// Septets of a sign in GSM-7; `None` where it has none.
 fn septets(c: char) -> Option<usize> {
+    if let Some(septets) = ASCII.get(c as usize) {
+        return (*septets > 0).then_some(usize::from(*septets));
+    }
     match c {
-        '^' | '{' | '}' | '\\' | '[' | '~' | ']' | '|' | '\u{c}' | '€' => Some(2),
-        '`' => None,
-        ' '..='~' | '\n' | '\r' => Some(1),
-        c if c.is_ascii() => None,
-        c => DEFAULT_BEYOND_ASCII.contains(c).then_some(1),
+        '€' => Some(2),
+        c => (c <= DEFAULT_LAST && DEFAULT_BEYOND_ASCII.contains(c)).then_some(1),
+    }
+}
+
+/// What a text takes in either encoding, so that the parts of a page are measured once and added.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Room {
+    /// `None` where a sign of it has no septets.
+    septets: Option<usize>,
+    units: usize,
+}
+
+impl Room {
+    /// That of nothing.
+    pub(super) const NONE: Self = Self {
+        septets: Some(0),
+        units: 0,
+    };
+
+    /// That of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut room = Self::NONE;
+        for c in text.chars() {
+            room.units += c.len_utf16();
+            room.septets = room.septets.and_then(|so_far| Some(so_far + septets(c)?));
+        }
+        room
+    }
+
+    /// That of this text, a line break and another; an empty text takes no line.
+    pub(super) fn with_line(self, line: Self) -> Self {
+        let line_break = usize::from(self.units > 0);
+        let both = self.septets.zip(line.septets);
+        Self {
+            septets: both.map(|(one, other)| one + line_break + other),
+            units: self.units + line_break + line.units,
+        }
+    }
+
+    /// Whether it is within a budget.
+    pub(super) fn fits(self, budget: Budget) -> bool {
+        match self.septets {
+            Some(septets) => septets <= budget.septets,
+            None => self.units <= budget.units,
+        }
     }
 }
 
 /// Measures a text.
 pub fn measure(text: &str) -> Size {
-    let mut units = 0;
-    for c in text.chars() {
-        match septets(c) {
-            Some(n) => units += n,
-            None => {
-                return Size {
-                    encoding: Encoding::Ucs2,
-                    units: text.encode_utf16().count(),
-                };
-            }
-        }
-    }
-    Size {
-        encoding: Encoding::Gsm7,
-        units,
-    }
+    let room = Room::of(text);
+    let (encoding, units) = match room.septets {
+        Some(septets) => (Encoding::Gsm7, septets),
+        None => (Encoding::Ucs2, room.units),
+    };
+    Size { encoding, units }
 }
 
 /// The units of one sign in an encoding.

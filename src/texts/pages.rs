@@ -3,7 +3,7 @@
 //! An option is never split unless it alone is larger than a page; running text is split between
 //! words where it can be, and never inside a grapheme: a torn Gujarati syllable is unreadable.
 
-use super::measure::Budget;
+use super::measure::{Budget, Room};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -35,12 +35,7 @@ pub fn pages(content: &Content<'_>, budget: Budget) -> Vec<String> {
             return vec![whole];
         }
     }
-    let mut cutter = Cutter {
-        content,
-        budget,
-        pages: Vec::new(),
-        page: String::new(),
-    };
+    let mut cutter = Cutter::new(content, budget);
     for text in [&content.notice, &content.body].into_iter().flatten() {
         cutter.running(text);
     }
@@ -48,7 +43,8 @@ pub fn pages(content: &Content<'_>, budget: Budget) -> Vec<String> {
         cutter.whole(line);
     }
     if let Some(more) = &content.more_text {
-        cutter.end_page();
+        cutter.end_page(Joint::Line);
+        cutter.more_from = cutter.pages.len();
         cutter.running(more);
     }
     cutter.finish()
@@ -75,50 +71,91 @@ fn push_line(page: &mut String, line: &str) {
     page.push_str(line);
 }
 
+/// What stood between the end of a page and the beginning of the next.
+#[derive(Clone, Copy)]
+enum Joint {
+    /// A line ended.
+    Line,
+    /// A word of running text ended.
+    Word,
+    /// Nothing: a word larger than a page was cut.
+    Cut,
+}
+
+/// A full page, without its last lines.
+struct Page {
+    text: String,
+    end: Joint,
+}
+
 struct Cutter<'c, 'a> {
     content: &'c Content<'a>,
     budget: Budget,
-    /// Pages that are full, without their last lines.
-    pages: Vec<String>,
-    /// The page that is being filled.
+    /// What "9 more" and "0 back" take.
+    more: Room,
+    back: Room,
+    pages: Vec<Page>,
+    /// The page that is being filled, and what it takes.
     page: String,
+    room: Room,
+    /// The first page of "more about it", which never moves up to the options.
+    more_from: usize,
 }
 
-impl Cutter<'_, '_> {
-    /// A page with its last lines. Every page but the last says that there is more.
-    fn closed(&self, page: &str, at: usize, is_last: bool) -> String {
-        let mut closed = page.to_owned();
+impl<'c, 'a> Cutter<'c, 'a> {
+    fn new(content: &'c Content<'a>, budget: Budget) -> Self {
+        Self {
+            content,
+            budget,
+            more: Room::of(content.more),
+            back: Room::of(content.back),
+            pages: Vec::new(),
+            page: String::new(),
+            room: Room::NONE,
+            more_from: 0,
+        }
+    }
+
+    /// Whether a page with its last lines fits. Every page but the last says that there is more, and
+    /// every page but the first that there is a way back.
+    fn fits(&self, room: Room, at: usize, is_last: bool) -> bool {
+        let mut room = room;
         if !is_last {
-            push_line(&mut closed, self.content.more);
+            room = room.with_line(self.more);
         }
         if at > 0 || self.content.back_shown {
-            push_line(&mut closed, self.content.back);
+            room = room.with_line(self.back);
         }
-        closed
+        room.fits(self.budget)
     }
 
     /// Whether the page that is being filled takes this line too, "9 more" counted in: that it will
     /// be the last page is not known yet.
-    fn takes(&self, line: &str) -> bool {
-        let mut page = self.page.clone();
-        push_line(&mut page, line);
-        self.budget
-            .fits(&self.closed(&page, self.pages.len(), false))
+    fn takes(&self, line: Room) -> bool {
+        self.fits(self.room.with_line(line), self.pages.len(), false)
     }
 
-    fn end_page(&mut self) {
+    fn push(&mut self, line: &str, room: Room) {
+        push_line(&mut self.page, line);
+        self.room = self.room.with_line(room);
+    }
+
+    fn end_page(&mut self, end: Joint) {
         if !self.page.is_empty() {
-            self.pages.push(std::mem::take(&mut self.page));
+            let text = std::mem::take(&mut self.page);
+            self.pages.push(Page { text, end });
+            self.room = Room::NONE;
         }
     }
 
     /// Puts an option on a page, whole.
     fn whole(&mut self, line: &str) {
-        if !self.takes(line) {
-            self.end_page();
+        let room = Room::of(line);
+        if !self.takes(room) {
+            self.end_page(Joint::Line);
         }
-        if self.takes(line) {
-            push_line(&mut self.page, line);
+        if self.takes(room) {
+            self.push(line, room);
         } else {
             self.running(line);
         }
@@ -128,80 +165,93 @@ impl Cutter<'_, '_> {
     fn running(&mut self, text: &str) {
         let mut rest = text;
         while !rest.is_empty() {
-            if self.takes(rest) {
-                push_line(&mut self.page, rest);
+            let room = Room::of(rest);
+            if self.takes(room) {
+                self.push(rest, room);
                 return;
             }
-            let fits = self.longest_head(rest);
-            if fits == 0 && !self.page.is_empty() {
-                self.end_page();
+            let (mut cut, mut end) = (self.words_that_fit(rest), Joint::Word);
+            if cut == 0 && !self.page.is_empty() {
+                // What is left of a text begins a page; only its very beginning can follow a line.
+                self.end_page(Joint::Line);
                 continue;
             }
-            // A budget too small for one grapheme cannot be met; the text is still said whole.
-            let cut = if fits == 0 {
-                first_grapheme(rest)
-            } else {
-                fits
-            };
-            push_line(&mut self.page, rest[..cut].trim_end());
-            self.end_page();
+            if cut == 0 {
+                (cut, end) = (self.graphemes_that_fit(rest), Joint::Cut);
+            }
+            let head = rest[..cut].trim_end();
+            self.push(head, Room::of(head));
+            self.end_page(end);
             rest = rest[cut..].trim_start();
         }
     }
 
-    /// How much of a text fits on the page: up to the last word that does, else grapheme by grapheme
-    /// where the page is empty.
-    fn longest_head(&self, text: &str) -> usize {
-        let ends = |pieces: &mut dyn Iterator<Item = (usize, &str)>| -> Vec<usize> {
-            pieces.map(|(at, piece)| at + piece.len()).collect()
-        };
-        let words = ends(
-            &mut text
-                .split_inclusive(char::is_whitespace)
-                .scan(0, |at, word| {
-                    let start = *at;
-                    *at += word.len();
-                    Some((start, word))
-                }),
-        );
-        let fits = |end: &usize| self.takes(text[..*end].trim_end());
-        let by_word = words.iter().copied().rev().find(|end| fits(end));
-        match by_word {
-            Some(end) => end,
-            None if self.page.is_empty() => {
-                let graphemes = ends(&mut text.grapheme_indices(true));
-                graphemes
-                    .into_iter()
-                    .rev()
-                    .find(|end| fits(end))
-                    .unwrap_or(0)
+    /// How much of a text fits on the page, in whole words.
+    fn words_that_fit(&self, text: &str) -> usize {
+        let mut fits = 0;
+        let mut end = 0;
+        for word in text.split_inclusive(char::is_whitespace) {
+            end += word.len();
+            if !self.takes(Room::of(text[..end].trim_end())) {
+                break;
             }
-            None => 0,
+            fits = end;
         }
+        fits
+    }
+
+    /// How much of a word fits on the page, in whole graphemes; one at least: a budget too small for
+    /// one cannot be met, and the text is still said whole.
+    fn graphemes_that_fit(&self, text: &str) -> usize {
+        let mut fits = first_grapheme(text);
+        for (at, grapheme) in text.grapheme_indices(true) {
+            let end = at + grapheme.len();
+            if !self.takes(Room::of(&text[..end])) {
+                break;
+            }
+            fits = end;
+        }
+        fits
     }
 
     fn finish(mut self) -> Vec<String> {
         if !self.page.is_empty() || self.pages.is_empty() {
-            let page = std::mem::take(&mut self.page);
-            self.pages.push(page);
+            let text = std::mem::take(&mut self.page);
+            let end = Joint::Line;
+            self.pages.push(Page { text, end });
         }
         self.join_last();
         let last = self.pages.len() - 1;
-        let closed = |(at, page): (usize, &String)| self.closed(page, at, at == last);
-        self.pages.iter().enumerate().map(closed).collect()
+        let (more, back) = (self.content.more, self.content.back);
+        let back_shown = self.content.back_shown;
+        let closed = |(at, page): (usize, Page)| {
+            let mut text = page.text;
+            if at < last {
+                push_line(&mut text, more);
+            }
+            if at > 0 || back_shown {
+                push_line(&mut text, back);
+            }
+            text
+        };
+        self.pages.into_iter().enumerate().map(closed).collect()
     }
 
     /// The last page says no "9 more", so what went over only for that may still fit the page before.
     fn join_last(&mut self) {
         let n = self.pages.len();
-        if n < 2 || self.content.more_text.is_some() {
+        if n < 2 || n - 2 < self.more_from {
             return;
         }
-        let mut joined = self.pages[n - 2].clone();
-        push_line(&mut joined, &self.pages[n - 1]);
-        if self.budget.fits(&self.closed(&joined, n - 2, true)) {
-            self.pages.truncate(n - 2);
-            self.pages.push(joined);
+        let between = match self.pages[n - 2].end {
+            Joint::Line => "\n",
+            Joint::Word => " ",
+            Joint::Cut => "",
+        };
+        let joined = [&*self.pages[n - 2].text, between, &*self.pages[n - 1].text].concat();
+        if self.fits(Room::of(&joined), n - 2, true) {
+            self.pages.truncate(n - 1);
+            self.pages[n - 2].text = joined;
         }
     }
 }
@@ -264,39 +314,87 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_text_that_is_whole_on_its_last_page_is_not_broken_for_nine() {
+        let line = ["1 હા".to_owned()];
+        let mut content = content("મત?", &line);
+        let more = "ક".repeat(62);
+        content.more_text = Some(more.as_str().into());
+        let said = pages(&content, Budget::DEFAULT);
+        assert_eq!(said[1..], [format!("{more}\n0 પાછા")]);
+    }
+
+    /// What the pages say, without their last lines, and without what stands between words.
+    fn said(pages: &[String], content: &Content<'_>) -> String {
+        let last = pages.len() - 1;
+        let mut said = String::new();
+        for (at, page) in pages.iter().enumerate() {
+            let mut lines: Vec<&str> = page.split('\n').collect();
+            if at > 0 || content.back_shown {
+                assert_eq!(lines.pop(), Some(content.back), "{page}");
+            }
+            if at < last {
+                assert_eq!(lines.pop(), Some(content.more), "{page}");
+            }
+            said.extend(lines);
+        }
+        bare(&said)
+    }
+
+    fn bare(text: &str) -> String {
+        text.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
     proptest! {
         #[test]
         fn every_page_fits_and_nothing_is_lost(
+            notice in prop::option::of("[ક-હ]{1,5} [ક-હ]{1,5}"),
             body in "([ક-હ][ા-ૌ]?[ંઃ]?|[a-z]| ){0,200}",
-            lines in prop::collection::vec("[1-8] ([ક-હ][ા-ૌ]?){1,18}", 0..9),
+            lines in prop::collection::vec("[1-8] ([ક-હ][ા-ૌ]?|[a-z]){1,18}", 0..9),
+            hint in prop::option::of("[a-z]{1,9} [ક-હ]{1,9}"),
+            more_text in prop::option::of("([ક-હ][ા-ૌ]?|[a-z]){1,9}( [ક-હ]{1,9}){0,12}"),
+            back_shown: bool,
+            budget in prop::sample::select(vec![Budget::DEFAULT, Budget::HARD]),
         ) {
             let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
-            let content = content(&body, &lines);
-            let pages = pages(&content, Budget::DEFAULT);
-            let mut said = String::new();
+            let content = Content {
+                notice: notice.clone().map(Cow::Owned),
+                hint: hint.clone().map(Cow::Owned),
+                more_text: more_text.clone().map(Cow::Owned),
+                back_shown,
+                ..content(&body, &lines)
+            };
+            let pages = pages(&content, budget);
             for page in &pages {
-                prop_assert!(Budget::DEFAULT.fits(page), "{page}");
-                for line in page.lines().filter(|line| *line != content.more && *line != content.back) {
-                    said.push_str(line);
-                }
+                prop_assert!(budget.fits(page), "{page}");
             }
-            let whole = body.clone() + &lines.concat();
-            let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-            prop_assert_eq!(bare(&said), bare(&whole));
+            let whole = [notice.unwrap_or_default(), body.clone(), lines.concat()].concat()
+                + &hint.unwrap_or_default() + &more_text.unwrap_or_default();
+            prop_assert_eq!(said(&pages, &content), bare(&whole));
             for line in &lines {
                 prop_assert!(pages.iter().any(|page| page.lines().any(|said| said == line)));
             }
         }
 
         #[test]
+        fn no_word_is_torn_that_fits_a_page(words in prop::collection::vec("[ક-હ][ક-હ]{0,11}", 1..40)) {
+            let body = words.join(" ");
+            let content = content(&body, &[]);
+            let pages = pages(&content, Budget::DEFAULT);
+            let said: Vec<&str> = pages.iter().flat_map(|page| page.lines())
+                .filter(|line| *line != content.more && *line != content.back)
+                .flat_map(str::split_whitespace).collect();
+            prop_assert_eq!(said, words);
+        }
+
+        #[test]
         fn no_grapheme_is_torn(word in "([ક-હ]્[ક-હ][ા-ૌ]?){40,90}") {
             let content = content(&word, &[]);
-            let graphemes: Vec<&str> = word.graphemes(true).collect();
             let pages = pages(&content, Budget::DEFAULT);
-            let said = pages.iter().flat_map(|page| page.lines())
+            let said: Vec<&str> = pages.iter().flat_map(|page| page.lines())
                 .filter(|line| *line != content.more && *line != content.back)
-                .flat_map(|line| line.graphemes(true)).collect::<Vec<_>>();
-            prop_assert_eq!(said, graphemes);
+                .flat_map(|line| line.graphemes(true)).collect();
+            prop_assert_eq!(said, word.graphemes(true).collect::<Vec<_>>());
         }
     }
 }
