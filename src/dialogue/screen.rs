@@ -78,7 +78,9 @@ pub(super) fn say(
     let content = Content {
         notice: above.map(Cow::Borrowed),
         body: if is_empty {
-            said(&words.empty).map(Cow::Owned).or(body)
+            // A list that others emptied meanwhile must not leave her with a blank screen.
+            let gone = Cow::Borrowed(system.gone.as_str());
+            said(&words.empty).map(Cow::Owned).or(body).or(Some(gone))
         } else {
             body
         },

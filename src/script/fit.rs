@@ -11,17 +11,29 @@ use crate::texts::measure::{Budget, Size, measure};
 use crate::texts::pages::{Content, pages};
 use std::borrow::Cow;
 
+/// Which words of a screen a sheet shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Variant {
+    /// Those she sees first.
+    Usual,
+    /// Those said where an answer was not understood.
+    Again,
+    /// Those said where its list is empty.
+    Empty,
+}
+
 /// One screen in one language, at its longest.
 pub struct Sheet {
-    /// The screen.
+    /// The screen, or the message of words that belong to none.
     pub screen: String,
-    /// What is shown where an answer was not understood, where the screen asks one.
-    pub is_again: bool,
+    /// Which of its words.
+    pub variant: Variant,
     /// Its pages with their sizes.
     pub pages: Vec<(String, Size)>,
 }
 
-/// Every screen of a language at its longest, in the order of the menus.
+/// Every screen of a language at its longest, in the order of the menus, then the words that belong
+/// to no screen.
 pub fn sheets(script: &Script, lang: Lang) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for screen in script
@@ -29,15 +41,33 @@ pub fn sheets(script: &Script, lang: Lang) -> Vec<Sheet> {
         .iter()
         .filter(|s| !matches!(s.kind, Kind::Routes(_)))
     {
-        sheets.push(sheet(script, screen, lang, false));
-        if screen.words(lang).again.is_some() {
-            sheets.push(sheet(script, screen, lang, true));
+        let words = screen.words(lang);
+        sheets.push(sheet(script, screen, lang, Variant::Usual));
+        if words.again.is_some() {
+            sheets.push(sheet(script, screen, lang, Variant::Again));
         }
+        if words.empty.is_some() {
+            sheets.push(sheet(script, screen, lang, Variant::Empty));
+        }
+    }
+    let system = script.system(lang);
+    for (name, words) in [
+        ("not-understood", &system.not_understood),
+        ("gone", &system.gone),
+        ("sorry", &system.sorry),
+        ("unknown-code", &system.unknown_code),
+        ("closed", &system.closed),
+    ] {
+        sheets.push(Sheet {
+            screen: format!("system-{name}"),
+            variant: Variant::Usual,
+            pages: vec![(words.clone(), measure(words))],
+        });
     }
     sheets
 }
 
-fn sheet(script: &Script, screen: &Screen, lang: Lang, is_again: bool) -> Sheet {
+fn sheet(script: &Script, screen: &Screen, lang: Lang, variant: Variant) -> Sheet {
     let words = screen.words(lang);
     let system = script.system(lang);
     let say = |text: &Option<crate::texts::say::Text>| {
@@ -45,7 +75,9 @@ fn sheet(script: &Script, screen: &Screen, lang: Lang, is_again: bool) -> Sheet 
             .map(|text| Cow::Owned(longest::say(text, lang)))
     };
     let mut lines = Vec::new();
-    if let Kind::Pick { list, .. } = &screen.kind {
+    if let Kind::Pick { list, .. } = &screen.kind
+        && variant != Variant::Empty
+    {
         for key in longest::keys(*list) {
             let item = words
                 .item
@@ -71,9 +103,13 @@ fn sheet(script: &Script, screen: &Screen, lang: Lang, is_again: bool) -> Sheet 
     };
     let content = Content {
         notice: None,
-        body: say(if is_again { &words.again } else { &words.body }),
+        body: say(match variant {
+            Variant::Usual => &words.body,
+            Variant::Again => &words.again,
+            Variant::Empty => &words.empty,
+        }),
         lines,
-        hint: say(&words.hint),
+        hint: say(&words.hint).filter(|_| variant != Variant::Empty),
         more_text: say(&words.more),
         back: &back,
         back_shown: screen.back.is_some_and(|back| back.shown),
@@ -86,7 +122,7 @@ fn sheet(script: &Script, screen: &Screen, lang: Lang, is_again: bool) -> Sheet 
         .collect();
     Sheet {
         screen: screen.name.clone(),
-        is_again,
+        variant,
         pages,
     }
 }
@@ -95,10 +131,7 @@ fn sheet(script: &Script, screen: &Screen, lang: Lang, is_again: bool) -> Sheet 
 pub(super) fn check(script: &Script, places: &Places, problems: &mut Vec<Problem>) {
     for lang in Lang::ALL {
         for sheet in sheets(script, lang) {
-            let Some(id) = script.find(&sheet.screen) else {
-                continue;
-            };
-            let screen = script.screen(id);
+            let screen = script.find(&sheet.screen).map(|id| script.screen(id));
             let place = places.message(lang, &sheet.screen);
             if let Some((page, size)) = sheet
                 .pages
@@ -110,7 +143,8 @@ pub(super) fn check(script: &Script, places: &Places, problems: &mut Vec<Problem
                 let help = "shorten it: an option or a label is never cut";
                 problems.push(Problem::new(&place, what).help(help));
             }
-            let may_page = screen.paged || matches!(screen.kind, Kind::Pick { .. });
+            let may_page = screen
+                .is_some_and(|screen| screen.paged || matches!(screen.kind, Kind::Pick { .. }));
             if sheet.pages.len() > 1 && !may_page {
                 let whole: usize = sheet.pages.iter().map(|(_, size)| size.units).sum();
                 let limit = Budget::DEFAULT.limit(sheet.pages[0].1.encoding);

@@ -20,7 +20,7 @@ mod texts;
 mod variables;
 pub mod words;
 
-pub use fit::{Sheet, sheets};
+pub use fit::{Sheet, Variant, sheets};
 pub use problem::{Problem, Problems};
 pub use report::report;
 pub use source::Sources;
@@ -59,6 +59,16 @@ pub enum Target {
     Screen(ScreenId),
     /// To where she wanted to go before the PIN, or before she went on with a draft.
     Goal,
+}
+
+impl Target {
+    /// The screen, where it is one.
+    pub fn screen(self) -> Option<ScreenId> {
+        match self {
+            Self::Screen(id) => Some(id),
+            Self::Goal => None,
+        }
+    }
 }
 
 /// One screen, or one place of routes, which shows nothing.
@@ -259,9 +269,10 @@ impl Script {
         self.needs.of(screen, goal)
     }
 
-    /// The fewest replies from the dial until an action is done, on an own phone with the language
-    /// set: keys and typed answers count, the PIN, page turns and picking from a list do not
-    /// (decision 17). `None` for an action that no screen offers.
+    /// The replies from the dial until an action is done, on an own phone with the language set: keys
+    /// and typed answers count, the PIN, page turns, picking from a list by number and the question
+    /// about an odd value do not. She takes the shortest way; where routes decide for her, the longest
+    /// counts. `None` for an action that cannot be reached from the dial.
     pub fn replies_to(&self, action: Action) -> Option<usize> {
         graph::replies_to(self, action)
     }

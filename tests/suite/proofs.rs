@@ -3,7 +3,7 @@
 
 use crate::golden;
 use sahkar::domain::Lang;
-use sahkar::script::{Script, sheets};
+use sahkar::script::{Script, Variant, sheets};
 use sahkar::texts::measure::{Budget, Encoding};
 use std::fmt::Write;
 
@@ -16,10 +16,10 @@ fn every_screen_at_its_longest_is_as_it_was_proof_read() {
              # (units of limit; UCS-2 has 70, GSM-7 has 150)\n",
         );
         for screen in sheets(&script, lang) {
-            let again = if screen.is_again {
-                " (not understood)"
-            } else {
-                ""
+            let variant = match screen.variant {
+                Variant::Usual => "",
+                Variant::Again => " (not understood)",
+                Variant::Empty => " (nothing there)",
             };
             for (at, (page, size)) in screen.pages.iter().enumerate() {
                 let of = if screen.pages.len() > 1 {
@@ -34,7 +34,7 @@ fn every_screen_at_its_longest_is_as_it_was_proof_read() {
                 let limit = Budget::DEFAULT.limit(size.encoding);
                 let _ = writeln!(
                     sheet,
-                    "\n== {}{again}{of} ({} of {limit} {unit})\n{page}",
+                    "\n== {}{variant}{of} ({} of {limit} {unit})\n{page}",
                     screen.screen, size.units
                 );
                 assert!(Budget::DEFAULT.fits(page), "{}: {page}", screen.screen);
