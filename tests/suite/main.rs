@@ -4,10 +4,22 @@
     clippy::unwrap_used,
     reason = "a test says by its panic what went wrong"
 )]
+#![expect(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "a test may be slow where it reads well"
+)]
 
+mod conversations;
 mod gateways;
 mod golden;
+mod http;
+mod privacy;
 mod proofs;
+mod readme;
 mod script;
+mod simulation;
+mod steps;
 mod storage;
+mod support;
 mod tidy;

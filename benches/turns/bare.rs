@@ -1,0 +1,189 @@
+//! The ceiling: the same reads and guarded writes as a step's, from as many callers, without HTTP and
+//! without a conversation.
+
+use crate::load::{Errand, SAVES_EACH};
+use crate::{CONNECTIONS, MEASURE, WARM_UP, server};
+use sahkar::dialogue::Facts;
+use sahkar::dialogue::state::{Answers, Caller, Draft, State};
+use sahkar::domain::{
+    Change, CoopId, Entry, EntryId, EntryKind, EntryState, Instant, Lang, MemberId, Paise, Period,
+    Phone, Proof, RowId, SessionId,
+};
+use sahkar::gateway::Gateway;
+use sahkar::script::words::{Need, Needs};
+use sahkar::service::{CoopAtHand, Service};
+use sahkar::store::{Kept, Step};
+use std::sync::Arc;
+use std::time::Instant as StdInstant;
+use tokio::sync::Barrier;
+use tokio::task::JoinSet;
+
+/// As long as a usual answer.
+const REPLY: &str = "CON દૂધ રૂ.850, આજે.\n1 નોંધો\n2 બદલો\n0 રદ";
+
+/// Steps a second.
+pub(crate) async fn steps_per_second(url: &str, errand: Errand) -> f64 {
+    let service = Arc::new(server::service(url).await);
+    let code = "*384*2742#";
+    let coop = service
+        .coop(Gateway::Sandbox, code)
+        .await
+        .expect("a database")
+        .expect("the demo");
+    let gate = Arc::new(Barrier::new(CONNECTIONS));
+    let mut callers = JoinSet::new();
+    let measured_from = StdInstant::now();
+    for n in 0..CONNECTIONS {
+        let number = format!("+9198000000{:02}", 6 + n % 19);
+        let caller = Bare {
+            service: Arc::clone(&service),
+            coop: Arc::clone(&coop),
+            phone: Phone::parse(&number).expect("a number"),
+            first_session: i64::try_from(n).expect("few") << 32,
+        };
+        let gate = Arc::clone(&gate);
+        callers.spawn(async move {
+            match errand {
+                Errand::Navigate => caller.navigates(measured_from).await,
+                Errand::Save => caller.saves(&gate).await,
+            }
+        });
+    }
+    let all = callers.join_all().await;
+    service.store.close().await;
+    let steps: f64 = all.iter().map(|(steps, _)| steps).sum();
+    let seconds = all.iter().map(|(_, seconds)| *seconds).fold(0.0, f64::max);
+    steps / seconds
+}
+
+struct Bare {
+    service: Arc<Service>,
+    coop: Arc<CoopAtHand>,
+    phone: Phone,
+    first_session: i64,
+}
+
+impl Bare {
+    fn now(&self) -> Instant {
+        self.service.clock.now()
+    }
+
+    fn coop_id(&self) -> CoopId {
+        self.coop.coop.id
+    }
+
+    /// Reads what is known of a session, and writes its next turn.
+    async fn step(&self, session: SessionId, turn: i64, saves: bool) {
+        let store = &self.service.store;
+        let now = self.now();
+        let known = store
+            .known(self.coop_id(), session, &self.phone, now)
+            .await
+            .expect("a read");
+        let member = known.phone.members[0].id;
+        let mut changes = Vec::new();
+        if saves {
+            let needs = Needs::of(&[Need::Entries, Need::EntryNo]);
+            let mut facts = Facts::new(now, self.coop.coop.clone(), self.coop.categories.clone());
+            facts.phone = known.phone.clone();
+            facts.caller = Caller::Member(member);
+            store
+                .load(&known, &mut facts, needs, None)
+                .await
+                .expect("a read");
+            changes.push(entry(&facts, member));
+        }
+        let state = state(member);
+        let step = Step {
+            coop: self.coop_id(),
+            session,
+            phone: known.phone.id,
+            member: Some(member),
+            turn,
+            text_len: 12,
+            text_hash: self.service.keys().transcript(session, "2*1*2*850*1"),
+            reply: REPLY.as_bytes().to_vec(),
+            draft: (!saves).then(|| state.answers.draft.clone()).flatten(),
+            state: Some(state),
+            now,
+        };
+        assert_eq!(
+            store.keep(step, changes).await.expect("a write"),
+            Kept::Done
+        );
+    }
+
+    async fn navigates(self, begun: StdInstant) -> (f64, f64) {
+        let mut steps = 0.0;
+        for call in 0.. {
+            let session = SessionId(self.first_session + call);
+            for turn in 1..=25 {
+                self.step(session, turn, false).await;
+                let so_far = begun.elapsed();
+                if so_far > WARM_UP + MEASURE {
+                    return (steps, MEASURE.as_secs_f64());
+                }
+                if so_far > WARM_UP {
+                    steps += 1.0;
+                }
+            }
+        }
+        (steps, MEASURE.as_secs_f64())
+    }
+
+    async fn saves(self, gate: &Barrier) -> (f64, f64) {
+        for n in 0..SAVES_EACH {
+            self.step(SessionId(self.first_session + i64::from(n)), 1, false)
+                .await;
+        }
+        gate.wait().await;
+        let begun = StdInstant::now();
+        for n in 0..SAVES_EACH {
+            self.step(SessionId(self.first_session + i64::from(n)), 2, true)
+                .await;
+        }
+        (f64::from(SAVES_EACH), begun.elapsed().as_secs_f64())
+    }
+}
+
+/// As a caller's state is in the middle of an entry.
+fn state(member: MemberId) -> State {
+    State {
+        at: "add/confirm".to_owned(),
+        caller: Caller::Member(member),
+        lang: Some(Lang::Gu),
+        answers: Answers {
+            draft: Some(Draft {
+                kind: EntryKind::Income,
+                category: Some(21),
+                amount: Some(Paise::rupees(850)),
+                period: Some(Period::Today),
+                at: "add/confirm".to_owned(),
+            }),
+            ..Answers::default()
+        },
+        ..State::default()
+    }
+}
+
+fn entry(facts: &Facts, member: MemberId) -> Change {
+    let today = facts.now.day();
+    Change::EntryAdded {
+        member,
+        entry: Entry {
+            id: EntryId(facts.fresh.ids[0]),
+            no: facts.fresh.entry_no,
+            kind: EntryKind::Income,
+            category: Some(21),
+            amount: Paise::rupees(850),
+            period: Period::Today,
+            from_on: today,
+            to_on: today,
+            proof: Proof::Own,
+            state: EntryState::Good,
+            replaces: None,
+            at: facts.now,
+        },
+        event: RowId(facts.fresh.ids[1]),
+    }
+}

@@ -1,0 +1,59 @@
+//! The server under load: the demo cooperative, without the jobs and without logs.
+
+use sahkar::clock::{Chance, Clock};
+use sahkar::config::Secret;
+use sahkar::demo;
+use sahkar::gateway::Gateway;
+use sahkar::script::Script;
+use sahkar::seal::{self, Keys, pepper};
+use sahkar::service::Service;
+use sahkar::store::Store;
+use sahkar::web::webhooks::Doors;
+use sahkar::web::{self, App};
+use std::sync::Arc;
+
+/// Keys that the server and the bare loop share.
+pub(crate) fn keys() -> Arc<Keys> {
+    let master = seal::Secret::draw(&Chance::seeded(1));
+    Arc::new(Keys::new(&master, None, pepper("a pepper for measuring")))
+}
+
+/// Opens the database and fills it where it is empty.
+pub(crate) async fn open(url: &str) -> Store {
+    let store = Store::connect(url, keys(), Arc::new(Chance::system()))
+        .await
+        .expect("a database");
+    store.migrate().await.expect("migrations run");
+    if store.coops().await.expect("a database").is_empty() {
+        demo::fill(&store, Clock::system().now())
+            .await
+            .expect("the demo fits");
+    }
+    store
+}
+
+/// A service over it.
+pub(crate) async fn service(url: &str) -> Service {
+    let script = Script::embedded().unwrap_or_else(|_| panic!("the shipped script has problems"));
+    Service::new(open(url).await, Arc::new(script), Clock::system())
+}
+
+/// Serves until it is killed; says its address first.
+pub(crate) fn serve(url: &str) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let secrets = [(Gateway::Sandbox, Secret::new("demo".to_owned()))];
+        let app = App {
+            service: Arc::new(service(url).await),
+            doors: Doors::new(secrets.into_iter().collect()),
+            metrics: None,
+        };
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
+        crate::print(&listener.local_addr().expect("an address").to_string());
+        axum::serve(listener, web::router(app, None))
+            .await
+            .expect("it serves");
+    });
+}

@@ -1,0 +1,156 @@
+//! The golden transcripts: `tests/conversations/*.txt`, run through the whole stack on both
+//! databases, each scene on a cooperative of its own. A screen that none visits fails.
+//!
+//! People write the verbs; `UPDATE=1 cargo test --test suite conversations` writes the rest:
+//! `| ` what the phone shows, `= ` whether it waits or ends and how full the screen is, `* ` what was
+//! recorded. The difference is the review.
+
+mod stage;
+
+use crate::support::{Kind, script};
+use sahkar::script::Kind as ScreenKind;
+use stage::Stage;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// A run of verbs on one fresh cooperative, under the sentences that say what it shows.
+struct Scene {
+    /// The comment before it, as written.
+    words: Vec<String>,
+    /// Each verb with the line it stands in.
+    verbs: Vec<(usize, String)>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conversations")
+}
+
+/// A scene begins at a comment; what `UPDATE` writes is left out.
+fn scenes(text: &str) -> Vec<Scene> {
+    let mut scenes: Vec<Scene> = Vec::new();
+    for (n, line) in text.lines().enumerate() {
+        if line.starts_with('#') {
+            match scenes.last_mut() {
+                Some(scene) if scene.verbs.is_empty() => scene.words.push(line.to_owned()),
+                _ => scenes.push(Scene {
+                    words: vec![line.to_owned()],
+                    verbs: Vec::new(),
+                }),
+            }
+        } else if line.is_empty() {
+            // A first comment that stands alone is about the whole file.
+            if let Some(scene) = scenes.last_mut().filter(|scene| scene.verbs.is_empty()) {
+                scene.words.push(String::new());
+            }
+        } else if !["| ", "= ", "* ", "|", "="]
+            .iter()
+            .any(|sign| line.starts_with(sign))
+        {
+            let scene = scenes.last_mut().expect("a file opens with a sentence");
+            scene.verbs.push((n + 1, line.to_owned()));
+        }
+    }
+    scenes
+}
+
+/// Plays one file; gives it as it would be written, and the screens it visited.
+async fn play(name: &str, text: &str, kind: Kind, visited: &mut BTreeSet<String>) -> String {
+    let mut written = String::new();
+    for scene in scenes(text) {
+        for line in &scene.words {
+            writeln!(written, "{line}").unwrap();
+        }
+        let mut stage = Stage::set(kind).await;
+        for (line_no, verb) in &scene.verbs {
+            writeln!(written, "{verb}").unwrap();
+            let seen = stage
+                .act(verb)
+                .await
+                .unwrap_or_else(|problem| panic!("{name}:{line_no}: {verb}: {problem}"));
+            for line in seen {
+                writeln!(written, "{line}").unwrap();
+            }
+        }
+        written.push('\n');
+        visited.append(&mut stage.visited);
+        stage.strike().await;
+    }
+    written.truncate(written.trim_end().len());
+    written.push('\n');
+    written
+}
+
+/// The first lines that differ, with where they stand.
+fn difference(name: &str, kind: Kind, kept: &str, played: &str) -> String {
+    let at = kept
+        .lines()
+        .zip(played.lines())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let show = |text: &str| {
+        let lines = text.lines().skip(at.saturating_sub(3)).take(8);
+        lines
+            .map(|line| format!("    {line}\n"))
+            .collect::<String>()
+    };
+    format!(
+        "tests/conversations/{name}:{} on {kind:?}\n  as kept:\n{}  as played:\n{}",
+        at + 1,
+        show(kept),
+        show(played)
+    )
+}
+
+async fn run(kind: Kind) -> BTreeSet<String> {
+    let update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
+    let mut names: Vec<String> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let mut visited = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for name in names {
+        let kept = std::fs::read_to_string(folder().join(&name)).unwrap();
+        let played = play(&name, &kept, kind, &mut visited).await;
+        if kept != played {
+            if update && kind == Kind::Sqlite {
+                std::fs::write(folder().join(&name), played).unwrap();
+            } else {
+                wrong.push(difference(&name, kind, &kept, &played));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{}\nIs it right? UPDATE=1 writes it down.",
+        wrong.join("\n")
+    );
+    visited
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn conversations_go_as_they_are_written_and_visit_every_screen() {
+    let visited = run(Kind::Sqlite).await;
+    let script = script();
+    let unvisited: Vec<&str> = script
+        .screens()
+        .iter()
+        .filter(|screen| !matches!(screen.kind, ScreenKind::Routes(_)))
+        .map(|screen| screen.name.as_str())
+        .filter(|name| !visited.contains(*name))
+        .collect();
+    assert!(
+        unvisited.is_empty(),
+        "no conversation visits: {}",
+        unvisited.join(", ")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn conversations_go_the_same_way_on_postgres() {
+    if Kind::all().contains(&Kind::Postgres) {
+        run(Kind::Postgres).await;
+    }
+}

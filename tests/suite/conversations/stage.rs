@@ -1,0 +1,311 @@
+//! What the verbs of a transcript do.
+
+use crate::support::{CODE, Dialler, Kind, MINUTE_MS, World, pin_of};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One scene: a cooperative of its own, and the phone in somebody's hand.
+pub(super) struct Stage {
+    world: World,
+    phone: Option<Dialler>,
+    recorded: BTreeMap<String, i64>,
+    /// Every screen that was shown.
+    pub(super) visited: BTreeSet<String>,
+}
+
+type Seen = Result<Vec<String>, String>;
+
+impl Stage {
+    pub(super) async fn set(kind: Kind) -> Self {
+        let world = World::open(kind, 7).await;
+        let mut stage = Self {
+            world,
+            phone: None,
+            recorded: BTreeMap::new(),
+            visited: BTreeSet::new(),
+        };
+        stage.recorded = stage.ledger().await;
+        stage
+    }
+
+    pub(super) async fn strike(self) {
+        self.world.close().await;
+    }
+
+    /// Does what one line says; gives the lines that tell what came of it.
+    pub(super) async fn act(&mut self, line: &str) -> Seen {
+        let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match verb {
+            "member" => self.take_phone(self.world.phone_of(number(rest)?)),
+            "phone" => self.take_phone(self.world.phone(rest)),
+            "dial" => self.dial(rest).await,
+            "type" => {
+                let text = self.filled_in(rest).await?;
+                let mut phone = self.hand()?.clone();
+                if !phone.is_open() {
+                    return Err("the call is over".to_owned());
+                }
+                phone.say(&self.world, &text).await;
+                self.shown(phone).await
+            }
+            "again" => self.repeat(false).await,
+            "stale" => self.repeat(true).await,
+            "drop" => {
+                self.hand()?.drop_line();
+                Ok(vec![])
+            }
+            "hang" => {
+                let mut phone = self.hand()?.clone();
+                phone.hang_up(&self.world).await;
+                self.phone = Some(phone);
+                Ok(vec![])
+            }
+            "wait" => self.wait(rest),
+            "run" => {
+                self.world.run_job(rest).await;
+                Ok(self.newly_recorded().await)
+            }
+            "given" => {
+                self.given(rest).await?;
+                self.recorded = self.ledger().await;
+                Ok(vec![])
+            }
+            "after" => {
+                self.after(rest).await?;
+                self.recorded = self.ledger().await;
+                Ok(vec![])
+            }
+            "members" => {
+                self.many_vote(rest).await?;
+                self.recorded = self.ledger().await;
+                Ok(vec![])
+            }
+            _ => Err(format!("`{verb}` is not a verb")),
+        }
+    }
+
+    fn hand(&mut self) -> Result<&mut Dialler, String> {
+        self.phone
+            .as_mut()
+            .ok_or_else(|| "no phone was taken".to_owned())
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "every verb gives what was seen")]
+    fn take_phone(&mut self, phone: Dialler) -> Seen {
+        self.phone = Some(phone);
+        Ok(vec![])
+    }
+
+    async fn dial(&mut self, code: &str) -> Seen {
+        let code = if code.is_empty() { CODE } else { code };
+        let mut phone = self.hand()?.clone().with_code(code);
+        let _ = phone.dial(&self.world).await;
+        self.shown(phone).await
+    }
+
+    /// The gateway repeats the last request, or one before it: the same words, and nothing happens.
+    async fn repeat(&mut self, is_stale: bool) -> Seen {
+        let mut phone = self.hand()?.clone();
+        let before = phone.last_reply().map(|reply| reply.body.clone());
+        let said = if is_stale {
+            phone.stale(&self.world).await
+        } else {
+            phone.again(&self.world).await
+        };
+        if before != Some(said.clone().into_bytes()) {
+            return Err(format!("it heard something else: {said}"));
+        }
+        match self.newly_recorded().await.as_slice() {
+            [] => Ok(vec!["= hears the same".to_owned()]),
+            more => Err(format!("it recorded {more:?}")),
+        }
+    }
+
+    /// What the phone shows now.
+    async fn shown(&mut self, phone: Dialler) -> Seen {
+        let reply = phone.last_reply().ok_or("nothing was answered")?;
+        let body = String::from_utf8(reply.body.clone()).map_err(|e| e.to_string())?;
+        let (word, said) = body.split_once(' ').ok_or("an answer without a word")?;
+        let [_, used, allowed] = reply.size.split(' ').collect::<Vec<_>>()[..] else {
+            return Err(format!("a size that is none: {}", reply.size));
+        };
+        let how = if word == "CON" { "waits" } else { "ends" };
+        let mut seen = self.newly_recorded().await;
+        seen.extend(
+            said.lines()
+                .map(|line| format!("| {line}").trim_end().to_owned()),
+        );
+        seen.push(format!("= {how} ({used} of {allowed})"));
+        if !reply.screen.is_empty() {
+            self.visited.insert(reply.screen.clone());
+        }
+        self.phone = Some(phone);
+        Ok(seen)
+    }
+
+    /// The ledger's lines, counted by kind.
+    async fn ledger(&self) -> BTreeMap<String, i64> {
+        let rows = self
+            .world
+            .rows("select kind, cast(count(*) as text) from ledger group by kind")
+            .await;
+        rows.into_iter()
+            .map(|row| (row[0].clone(), row[1].parse().unwrap()))
+            .collect()
+    }
+
+    async fn newly_recorded(&mut self) -> Vec<String> {
+        let now = self.ledger().await;
+        let new = now.iter().flat_map(|(kind, n)| {
+            let before = self.recorded.get(kind).copied().unwrap_or_default();
+            (before..*n).map(move |_| format!("* {kind}"))
+        });
+        let new = new.collect();
+        self.recorded = now;
+        new
+    }
+
+    /// `wait 2 days`.
+    fn wait(&mut self, rest: &str) -> Seen {
+        let (n, unit) = rest.split_once(' ').ok_or("wait how long?")?;
+        let minutes = match unit.trim_end_matches('s') {
+            "minute" => 1,
+            "hour" => 60,
+            "day" => 24 * 60,
+            _ => return Err(format!("`{unit}` is not minutes, hours or days")),
+        };
+        self.world
+            .clock
+            .turn_by_ms(number(n)? * minutes * MINUTE_MS);
+        Ok(vec![])
+    }
+
+    /// What stands in braces is a number that only the record knows.
+    async fn filled_in(&self, text: &str) -> Result<String, String> {
+        let Some(asked) = text
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'))
+        else {
+            return Ok(text.to_owned());
+        };
+        let (what, member) = asked.split_once(" of ").ok_or("of whom?")?;
+        let member = format!("(select id from member where no = {})", number(member)?);
+        let query = match what {
+            "permission" => format!("select max(no) from consent where member_id = {member}"),
+            "last entry" => format!("select max(no) from entry where member_id = {member}"),
+            "oldest entry" => format!(
+                "select no from entry where member_id = {member} and proof = 'self' order by at, no limit 1"
+            ),
+            _ => return Err(format!("`{what}` is not known")),
+        };
+        Ok(self.world.number(&query).await.to_string())
+    }
+
+    /// What others have done before.
+    async fn given(&self, rest: &str) -> Result<(), String> {
+        let words: Vec<&str> = rest.split(' ').collect();
+        let of = |no: &str| number(no).map(|no| format!("(select id from member where no = {no})"));
+        let statements = match words[..] {
+            [no, "has", "no", "language"] => {
+                vec![format!("update member set lang = null where no = {}", number(no)?)]
+            }
+            [no, "has", "no", "pin"] => {
+                vec![format!("delete from credential where member_id = {}", of(no)?)]
+            }
+            [no, "must", "change", "her", "pin"] => vec![format!(
+                "update credential set must_change = true where member_id = {}",
+                of(no)?
+            )],
+            [no, "has", "no", "entries"] => vec![
+                format!(
+                    "delete from entry_event where entry_id in
+                     (select id from entry where member_id = {})",
+                    of(no)?
+                ),
+                format!("delete from entry where member_id = {}", of(no)?),
+            ],
+            ["no", "meeting", "is", "planned"] => ["rsvp", "topic_ask", "agenda_item", "meeting"]
+                .map(|table| format!("delete from {table}"))
+                .to_vec(),
+            ["ballot", no, "is", "not", "there"] => {
+                vec![format!("update ballot set state = 'closed' where no = {}", number(no)?)]
+            }
+            ["a", "second", "request", no] => vec![format!(
+                "insert into request select coop_id, id + 1, {}, requester_id, title_gu, title_hi,
+                 title_en, what_gu, what_hi, what_en, why_gu, why_hi, why_en, months, keep_days,
+                 lasts_days, ballot_id, state from request where no = 12",
+                number(no)?
+            )],
+            ["data", "was", "handed", "out", "to", "request", no, "of", member] => vec![format!(
+                "insert into disclosure select c.coop_id, 1, c.request_id, r.requester_id, c.id,
+                 c.member_id, c.at from consent c join request r on r.id = c.request_id
+                 where r.no = {} and c.member_id = {}",
+                number(no)?,
+                of(member)?
+            )],
+            ["a", "look", "of", "request", no, "at", member, "was", "refused"] => vec![format!(
+                "insert into refused_read select coop_id, 1, id, requester_id, null, {}, 'no-consent', {}
+                 from request where no = {}",
+                of(member)?,
+                self.world.clock.now().0,
+                number(no)?
+            )],
+            _ => return Err("nobody knows how to give that".to_owned()),
+        };
+        for statement in statements {
+            self.world.sql(&statement).await;
+        }
+        Ok(())
+    }
+
+    /// What somebody has done before, on her own phone.
+    async fn after(&mut self, rest: &str) -> Result<(), String> {
+        let words: Vec<&str> = rest.split(' ').collect();
+        let no = number(words[0])?;
+        let pin = pin_of(no);
+        let steps: Vec<&str> = match words[1..] {
+            ["said", "yes", "to", "request", "12"] => vec!["3", "1", "1", "1", pin, "1"],
+            ["saved", "milk", "of", amount] => vec!["2", "1", "2", amount, "1", "1"],
+            ["voted", option, "in", "ballot", ballot] => {
+                vec!["4", ballot, pin, option, "1"]
+            }
+            _ => return Err("nobody knows how to do that".to_owned()),
+        };
+        let mut all = Vec::new();
+        if [1002, 1003].contains(&no) {
+            all.push(words[0]);
+            // On a shared phone the PIN comes before the first screen of an ask.
+            if words[1] == "said" {
+                all.extend(["3", "1", pin, "1", "1", "1"]);
+            } else {
+                all.extend(steps);
+            }
+        } else {
+            all.extend(steps);
+        }
+        let mut phone = self.world.phone_of(no);
+        let said = phone.go(&self.world, &all).await;
+        phone.hang_up(&self.world).await;
+        if self.newly_recorded().await.is_empty() {
+            return Err(format!("it came to nothing: {said}"));
+        }
+        Ok(())
+    }
+
+    /// `members 1006 to 1017 vote 2 in ballot 17`.
+    async fn many_vote(&mut self, rest: &str) -> Result<(), String> {
+        let words: Vec<&str> = rest.split(' ').collect();
+        let [from, "to", to, "vote", option, "in", "ballot", ballot] = words[..] else {
+            return Err("members 1006 to 1017 vote 2 in ballot 17".to_owned());
+        };
+        for no in number(from)?..=number(to)? {
+            let way = format!("{no} voted {option} in ballot {ballot}");
+            self.after(&way).await?;
+        }
+        Ok(())
+    }
+}
+
+fn number(text: &str) -> Result<i64, String> {
+    text.parse()
+        .map_err(|_| format!("`{text}` is not a number"))
+}

@@ -1,0 +1,217 @@
+//! Every command of the README is run here, or named here with the place that runs it.
+
+use sahkar::clock::{Chance, Clock};
+use sahkar::demo;
+use sahkar::seal::{Keys, pepper};
+use sahkar::store::Store;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant as StdInstant};
+
+/// Commands that another place runs, with what shows it.
+const ELSEWHERE: [(&str, &str); 6] = [
+    ("tests/run", ".ci/run"),
+    ("cargo build --release", "Cargo.toml"),
+    ("cargo bench --bench turns", "benches/turns/main.rs"),
+    (
+        "UPDATE=1 cargo test --test suite conversations",
+        "tests/suite/conversations.rs",
+    ),
+    // Needs a person at a terminal; its own module tests the verbs.
+    ("cargo run -- talk", "src/talk.rs"),
+    (
+        "cargo run -- talk --record what-happened.txt",
+        "src/talk.rs",
+    ),
+];
+
+/// What PINs are hashed with here.
+const PEPPER: &str = "a long text that only this test knows";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn commands() -> Vec<String> {
+    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let mut commands = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        match line {
+            "```sh" => inside = true,
+            "```" => inside = false,
+            _ if inside && !line.is_empty() => commands.push(line.to_owned()),
+            _ => {}
+        }
+    }
+    commands
+}
+
+fn free_address() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().to_string()
+}
+
+/// A machine as the README's "Deploy" leaves it.
+struct Machine {
+    folder: tempfile::TempDir,
+    listen: String,
+    key: String,
+}
+
+impl Machine {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(
+            folder.path().join("members.csv"),
+            "member_no,name,phone,language\n2001,Champa,+919811100001,gu\n",
+        )
+        .unwrap();
+        Self {
+            folder,
+            listen: free_address(),
+            key: base64_of_32_bytes(),
+        }
+    }
+
+    fn database(&self) -> String {
+        let file = self.folder.path().join("sahkar.db");
+        format!("sqlite:{}", file.display())
+    }
+
+    /// A cooperative is there already.
+    fn fill(&self) {
+        let master = Keys::parse(&self.key).unwrap();
+        let keys = Arc::new(Keys::new(&master, None, pepper(PEPPER)));
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let chance = Arc::new(Chance::system());
+            let store = Store::connect(&self.database(), keys, chance)
+                .await
+                .unwrap();
+            store.migrate().await.unwrap();
+            demo::fill(&store, Clock::system().now()).await.unwrap();
+            store.close().await;
+        });
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sahkar"));
+        command
+            .args(args)
+            .current_dir(self.folder.path())
+            .env("SAHKAR_LISTEN", &self.listen)
+            .env("SAHKAR_DATABASE_URL", self.database())
+            .env("SAHKAR_KEY", &self.key)
+            .env("SAHKAR_PEPPER", PEPPER)
+            .env(
+                "SAHKAR_GATEWAY_AFRICASTALKING_SECRET",
+                "a-secret-of-this-test",
+            )
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let output = self.command(args).output().unwrap();
+        assert!(output.status.success(), "{args:?}: {output:?}");
+        output
+    }
+
+    /// Starts what serves, waits until it answers, and stops it as an operator does.
+    fn serves(&self, args: &[&str], listen: &str) {
+        let child = self
+            .command(args)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let answered = wait_for(listen);
+        let output = stop(child);
+        assert!(answered, "{args:?} answers on {listen}: {output:?}");
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {output:?}");
+    }
+}
+
+/// Any 32 bytes will do here.
+fn base64_of_32_bytes() -> String {
+    let output = Command::new("openssl")
+        .args(["rand", "-base64", "32"])
+        .output();
+    match output {
+        Ok(output) if output.status.success() => {
+            String::from_utf8(output.stdout).unwrap().trim().to_owned()
+        }
+        _ => "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=".to_owned(),
+    }
+}
+
+fn wait_for(listen: &str) -> bool {
+    use std::io::{Read as _, Write as _};
+    let begun = StdInstant::now();
+    while begun.elapsed() < Duration::from_secs(30) {
+        if let Ok(mut stream) = std::net::TcpStream::connect(listen) {
+            let request = "GET /health/ready HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
+            let mut answer = String::new();
+            let asked = stream.write_all(request.as_bytes());
+            if asked
+                .and_then(|()| stream.read_to_string(&mut answer))
+                .is_ok()
+                && answer.starts_with("HTTP/1.1 200")
+            {
+                return true;
+            }
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    false
+}
+
+fn stop(child: Child) -> Output {
+    let told = Command::new("kill")
+        .arg(child.id().to_string())
+        .status()
+        .unwrap();
+    assert!(told.success());
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn every_command_of_the_readme_works() {
+    let machine = Machine::new();
+    machine.fill();
+    let commands = commands();
+    assert_eq!(commands[..2], ["cargo run -- demo", "tests/run"]);
+    for command in commands {
+        let words: Vec<&str> = command.split(' ').collect();
+        match words[..] {
+            ["cargo", "run", "--", "demo"] => {
+                let listen = free_address();
+                machine.serves(&["demo", "--listen", &listen], &listen);
+            }
+            ["cargo", "run", "--", "check", "--from", "."] => {
+                machine.run(&["check", "--from", &root().to_string_lossy()]);
+            }
+            // There must be an old key for it.
+            ["sahkar", "rekey"] => {
+                let old = machine.key.clone();
+                let done = machine
+                    .command(&["rekey"])
+                    .env("SAHKAR_KEY_OLD", old)
+                    .output();
+                assert!(done.as_ref().unwrap().status.success(), "{done:?}");
+            }
+            ["openssl", ..] => assert_eq!(base64_of_32_bytes().len(), 44),
+            ["sahkar", "serve"] => machine.serves(&["serve"], &machine.listen),
+            ["sahkar", ref args @ ..] => {
+                machine.run(args);
+            }
+            _ => {
+                let place = ELSEWHERE.iter().find(|(known, _)| *known == command);
+                let (_, place) = place.unwrap_or_else(|| panic!("nothing runs `{command}`"));
+                assert!(root().join(place).exists(), "{command}: {place}");
+            }
+        }
+    }
+}

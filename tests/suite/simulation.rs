@@ -1,0 +1,321 @@
+//! A seeded simulation: hundreds of callers on a bad network, a program that is killed between any
+//! two statements, a clock that jumps, and officers' jobs. After every step the promises are looked
+//! at again.
+//!
+//! `SEED=… cargo test --test suite simulation` plays one seed; a failure prints its own.
+
+mod callers;
+mod models;
+mod truth;
+
+use crate::support::{Dialler, Kind, MINUTE_MS, World};
+use callers::{Caller, crowd};
+use rand::rngs::ChaCha20Rng;
+use rand::{Rng, SeedableRng};
+use truth::Truth;
+
+/// Seeds that once failed, or that reach far.
+const SEEDS: [u64; 2] = [1, 20_261_124];
+/// Members besides those of the demo.
+const CROWD: i64 = 220;
+/// Steps of one run.
+const STEPS: u32 = 1200;
+/// What a request may come to, killed again and again, until the database is left alone.
+const TRIES_MAX: u32 = 6;
+
+/// Chance of the simulation itself, apart from the program's.
+struct Dice(ChaCha20Rng);
+
+impl Dice {
+    fn new(seed: u64) -> Self {
+        Self(ChaCha20Rng::seed_from_u64(seed))
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.0.next_u32()).unwrap() % bound.max(1)
+    }
+
+    fn one_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+}
+
+/// One run.
+struct Play {
+    world: World,
+    dice: Dice,
+    callers: Vec<Caller>,
+    truth: Truth,
+    step: u32,
+}
+
+impl Play {
+    async fn set(kind: Kind, seed: u64) -> Self {
+        let world = World::open(kind, seed).await;
+        let callers = crowd(&world, CROWD).await;
+        let truth = Truth::new(&world).await;
+        Self {
+            world,
+            dice: Dice::new(seed),
+            callers,
+            truth,
+            step: 0,
+        }
+    }
+
+    async fn step(&mut self) {
+        self.step += 1;
+        match self.dice.below(100) {
+            0..=3 => self.time_passes(),
+            4..=6 => self.a_job_runs().await,
+            7..=8 => self.a_lender_looks().await,
+            9..=10 => models::facts_agree(&self.world, &mut self.callers, &mut self.dice).await,
+            _ => self.somebody_acts().await,
+        }
+        let deep = self.step.is_multiple_of(20);
+        self.truth.check(&self.world, deep).await;
+    }
+
+    fn time_passes(&mut self) {
+        let ms = match self.dice.below(12) {
+            // A clock that was wrong is set back.
+            0 => -3 * MINUTE_MS,
+            1 => 13 * 60 * MINUTE_MS,
+            2..=4 => 11 * MINUTE_MS,
+            _ => 20_000,
+        };
+        self.world.clock.turn_by_ms(ms);
+    }
+
+    async fn a_job_runs(&mut self) {
+        let name = *self
+            .dice
+            .pick(&["seal-ledger", "close-ballots", "forget-sessions"]);
+        let now = self.world.clock.now();
+        let job = sahkar::jobs::find(name).expect("a job of this name");
+        if self.dice.one_in(2) {
+            let at = 1 + self.dice.below(25);
+            self.world
+                .service
+                .store
+                .faults()
+                .kill_before(i64::try_from(at).unwrap());
+            // A killed job has done nothing, or all; the next run makes it up.
+            let _killed = (job.run)(&self.world.service, now).await;
+            self.world.service.store.faults().spare();
+            self.truth.check(&self.world, true).await;
+        }
+        (job.run)(&self.world.service, now).await.unwrap();
+        if name == "close-ballots" {
+            self.truth.after_a_close(&self.world).await;
+        }
+    }
+
+    async fn a_lender_looks(&mut self) {
+        let n = self.dice.below(self.callers.len());
+        let member_no = self.callers[n].member_no;
+        self.truth.a_look(&self.world, member_no).await;
+    }
+
+    async fn somebody_acts(&mut self) {
+        // A few callers at a time are in the middle of something; the rest come and go.
+        let bound = if self.dice.one_in(4) {
+            self.callers.len()
+        } else {
+            24
+        };
+        let n = self.dice.below(bound);
+        let mut caller = self.callers[n].clone();
+        if caller.is_forgotten(self.world.clock.now()) {
+            caller.phone.drop_line();
+        }
+        let was_open = caller.phone.is_open();
+        match self.dice.below(40) {
+            0 if was_open => caller.phone.drop_line(),
+            1 if was_open => caller.phone.hang_up(&self.world).await,
+            2 if was_open => self.an_old_request(&mut caller).await,
+            3..=5 if was_open => self.repeats(&mut caller).await,
+            6 if was_open => self.rivals(&mut caller).await,
+            _ => {
+                let typed = caller.reply(&mut self.dice, &self.truth);
+                self.request(&mut caller, typed).await;
+            }
+        }
+        self.callers[n] = caller;
+    }
+
+    /// One request over a bad line: it may be killed on the way, lost, or come twice at once.
+    async fn request(&mut self, caller: &mut Caller, typed: Option<String>) {
+        let inbound = match &typed {
+            Some(text) => caller.phone.reply_request(text),
+            None => caller.phone.dial_request(&self.world),
+        };
+        let mut tries = 0;
+        let said = loop {
+            tries += 1;
+            let killed = tries < TRIES_MAX && self.dice.one_in(6);
+            if killed {
+                let at = 1 + self.dice.below(14);
+                self.world
+                    .service
+                    .store
+                    .faults()
+                    .kill_before(i64::try_from(at).unwrap());
+            }
+            let said = if self.dice.one_in(12) {
+                // The gateway is impatient and asks twice at once: one acts, both hear the same.
+                let mut twin = caller.phone.clone();
+                let twin_inbound = inbound.clone();
+                let (one, other) = tokio::join!(
+                    caller.phone.send(&self.world, inbound.clone()),
+                    twin.send(&self.world, twin_inbound)
+                );
+                assert!(killed || one == other, "twins heard {one:?} and {other:?}");
+                let acted =
+                    |phone: &Dialler| phone.last_reply().is_some_and(|r| r.outcome == "turn");
+                if acted(&twin) && !acted(&caller.phone) {
+                    caller.phone = twin;
+                    other
+                } else {
+                    one
+                }
+            } else {
+                caller.phone.send(&self.world, inbound.clone()).await
+            };
+            self.world.service.store.faults().spare();
+            let was_sorry = caller
+                .phone
+                .last_reply()
+                .is_some_and(|reply| reply.outcome == "sorry");
+            // The gateway heard nothing, or an apology: it asks again.
+            let heard_nothing = was_sorry || (killed && self.dice.one_in(2));
+            if !heard_nothing {
+                break said;
+            }
+            assert!(tries <= TRIES_MAX, "the program does not recover: {said}");
+            caller.phone.keep_open();
+        };
+        caller.heard_at = self.world.clock.now();
+        self.truth.fits(&caller.phone);
+        self.truth
+            .heard(&self.world, caller, typed.as_deref(), &said)
+            .await;
+    }
+
+    /// The last request again: the same bytes, and nothing happens.
+    async fn repeats(&mut self, caller: &mut Caller) {
+        let Some(reply) = caller.phone.last_reply().cloned() else {
+            return;
+        };
+        let before = truth::everything(&self.world).await;
+        let again = caller.phone.again(&self.world).await;
+        let wiped = caller
+            .phone
+            .last_reply()
+            .is_some_and(|reply| reply.outcome == "closed");
+        assert!(
+            wiped || again.into_bytes() == reply.body,
+            "a repeated request heard something else"
+        );
+        assert_eq!(
+            truth::everything(&self.world).await,
+            before,
+            "a repeated request changed something"
+        );
+        if wiped {
+            caller.phone.drop_line();
+        }
+    }
+
+    /// A request that was overtaken on its way.
+    async fn an_old_request(&mut self, caller: &mut Caller) {
+        let before = truth::everything(&self.world).await;
+        caller.phone.clone().stale(&self.world).await;
+        assert_eq!(
+            truth::everything(&self.world).await,
+            before,
+            "an old request changed something"
+        );
+    }
+
+    /// Two different replies of one session at once: one of them acts.
+    async fn rivals(&mut self, caller: &mut Caller) {
+        if caller.is_committing() {
+            return;
+        }
+        let (mut one, mut other): (Dialler, Dialler) = (caller.phone.clone(), caller.phone.clone());
+        let (first, second) = (one.reply_request("1"), other.reply_request("2"));
+        let before = truth::turns(&self.world).await;
+        tokio::join!(
+            one.send(&self.world, first),
+            other.send(&self.world, second)
+        );
+        let taken = truth::turns(&self.world).await - before;
+        assert!(taken <= 1, "two rivals took {taken} turns");
+        caller.phone.drop_line();
+    }
+}
+
+async fn play(kind: Kind, seed: u64, until: impl Fn(u32) -> bool) -> u32 {
+    /// Tells the seed when a promise is broken.
+    struct TellSeed(Kind, u64);
+    impl Drop for TellSeed {
+        fn drop(&mut self) {
+            if std::thread::panicking() {
+                eprintln!("this was SEED={} on {:?}", self.1, self.0);
+            }
+        }
+    }
+    let _tell = TellSeed(kind, seed);
+    let mut play = Play::set(kind, seed).await;
+    while until(play.step) {
+        play.step().await;
+    }
+    play.finish().await
+}
+
+impl Play {
+    /// All ballots come to their close, and all tallies are right.
+    async fn finish(mut self) -> u32 {
+        self.world.clock.turn_by_ms(40 * 24 * 60 * MINUTE_MS);
+        for name in ["close-ballots", "seal-ledger", "forget-sessions"] {
+            self.world.run_job(name).await;
+        }
+        self.truth.after_a_close(&self.world).await;
+        self.truth.check(&self.world, true).await;
+        self.truth.is_worth_it();
+        self.world.close().await;
+        self.step
+    }
+}
+
+fn asked_seed() -> Option<u64> {
+    let text = std::env::var_os("SEED")?;
+    Some(text.to_str()?.parse().expect("SEED is a number"))
+}
+
+async fn simulate(kind: Kind) {
+    if let Some(seed) = asked_seed() {
+        play(kind, seed, |step| step < STEPS).await;
+        return;
+    }
+    for seed in SEEDS {
+        play(kind, seed, |step| step < STEPS).await;
+    }
+}
+
+#[tokio::test]
+async fn promises_hold_on_sqlite_whatever_happens() {
+    simulate(Kind::Sqlite).await;
+}
+
+#[tokio::test]
+async fn promises_hold_on_postgres_whatever_happens() {
+    if Kind::all().contains(&Kind::Postgres) {
+        simulate(Kind::Postgres).await;
+    }
+}

@@ -1,0 +1,316 @@
+//! A whole service on a database of its own, with the demo cooperative, a clock to turn, seeded
+//! chance, and a phone to dial. What a test does here goes the whole way: every turn is also a save
+//! and a load.
+
+mod phone;
+
+pub(crate) use phone::{Dialler, number_of, pin_of};
+
+use sahkar::clock::{Chance, Clock};
+use sahkar::domain::Instant;
+use sahkar::script::Script;
+use sahkar::seal::{Keys, Secret, pepper};
+use sahkar::service::Service;
+use sahkar::store::Store;
+use sahkar::{demo, jobs};
+use sqlx::{AssertSqlSafe, Connection, Executor, Row};
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
+use tokio::sync::OnceCell;
+
+/// The demo cooperative's code.
+pub(crate) const CODE: &str = "*384*2742#";
+
+/// Tuesday 24 November 2026, half past nine in Gujarat: where every test begins.
+pub(crate) const START: Instant = Instant(1_795_492_800_000);
+
+/// One minute.
+pub(crate) const MINUTE_MS: i64 = 60_000;
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+impl Kind {
+    /// SQLite always, and PostgreSQL where there is one.
+    pub(crate) fn all() -> Vec<Self> {
+        match postgres_url() {
+            Some(_) => vec![Self::Sqlite, Self::Postgres],
+            None => vec![Self::Sqlite],
+        }
+    }
+}
+
+fn postgres_url() -> Option<String> {
+    std::env::var_os("TEST_POSTGRES_URL").map(|url| url.into_string().unwrap())
+}
+
+/// The script of this build. It is checked once.
+pub(crate) fn script() -> Arc<Script> {
+    static SCRIPT: LazyLock<Arc<Script>> =
+        LazyLock::new(|| Arc::new(Script::embedded().expect("the shipped script has no problems")));
+    Arc::clone(&SCRIPT)
+}
+
+/// The same keys in every test.
+pub(crate) fn keys() -> Arc<Keys> {
+    let master = Secret::draw(&Chance::seeded(1));
+    Arc::new(Keys::new(&master, None, pepper("a pepper for tests")))
+}
+
+/// A service, its clock, and its database.
+pub(crate) struct World {
+    pub(crate) service: Arc<Service>,
+    pub(crate) clock: Clock,
+    pub(crate) kind: Kind,
+    url: String,
+    database: String,
+    _folder: Option<tempfile::TempDir>,
+    dialled_n: AtomicU32,
+}
+
+/// What the demo cooperative looks like at `START`, made once for each database and then copied.
+static SQLITE_MODEL: OnceCell<tempfile::TempDir> = OnceCell::const_new();
+static POSTGRES_MODEL: OnceCell<String> = OnceCell::const_new();
+static DATABASES: AtomicU32 = AtomicU32::new(0);
+
+fn fresh_name() -> String {
+    let n = DATABASES.fetch_add(1, Ordering::Relaxed);
+    format!("sahkar_{}_{n}", std::process::id())
+}
+
+/// The address of another database on the same server.
+fn sibling(base: &str, database: &str) -> String {
+    let (head, query) = base.split_once('?').unwrap_or((base, ""));
+    let (server, _) = head.rsplit_once('/').expect("an address with a database");
+    format!("{server}/{database}?{query}")
+}
+
+async fn on_server(base: &str, statement: String) {
+    let mut connection = sqlx::PgConnection::connect(base).await.unwrap();
+    connection.execute(AssertSqlSafe(statement)).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+/// Fills an empty database with the demo cooperative.
+async fn fill(url: &str) {
+    let chance = Arc::new(Chance::seeded(2));
+    let store = Store::connect(url, keys(), chance).await.unwrap();
+    store.migrate().await.unwrap();
+    // A minute earlier, so that no id drawn later is one of these.
+    demo::fill(&store, START.plus_ms(-MINUTE_MS)).await.unwrap();
+    store.close().await;
+}
+
+async fn copy_of_model(kind: Kind) -> (String, String, Option<tempfile::TempDir>) {
+    match kind {
+        Kind::Sqlite => {
+            let model = SQLITE_MODEL
+                .get_or_init(|| async {
+                    let folder = tempfile::tempdir().unwrap();
+                    fill(&sqlite_url(&folder.path().join("model.db"))).await;
+                    folder
+                })
+                .await;
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("sahkar.db");
+            std::fs::copy(model.path().join("model.db"), &file).unwrap();
+            (sqlite_url(&file), String::new(), Some(folder))
+        }
+        Kind::Postgres => {
+            let base = postgres_url().expect("checked by the caller");
+            let model = POSTGRES_MODEL
+                .get_or_init(|| async {
+                    let name = fresh_name();
+                    on_server(&base, format!("create database {name}")).await;
+                    fill(&sibling(&base, &name)).await;
+                    name
+                })
+                .await;
+            let name = fresh_name();
+            on_server(&base, format!("create database {name} template {model}")).await;
+            (sibling(&base, &name), name, None)
+        }
+    }
+}
+
+fn sqlite_url(file: &Path) -> String {
+    format!("sqlite:{}", file.display())
+}
+
+impl World {
+    /// The demo cooperative at `START`.
+    pub(crate) async fn open(kind: Kind, seed: u64) -> Self {
+        let (url, database, folder) = copy_of_model(kind).await;
+        let clock = Clock::standing_at(START);
+        let chance = Arc::new(Chance::seeded(seed));
+        let store = Store::connect(&url, keys(), chance).await.unwrap();
+        let service = Service::new(store, script(), clock.clone());
+        Self {
+            service: Arc::new(service),
+            clock,
+            kind,
+            url,
+            database,
+            _folder: folder,
+            dialled_n: AtomicU32::new(0),
+        }
+    }
+
+    /// A word that no earlier session was named by.
+    fn token(&self) -> String {
+        self.dialled_n.fetch_add(1, Ordering::Relaxed).to_string()
+    }
+
+    /// Closes and removes the database.
+    pub(crate) async fn close(self) {
+        self.service.store.close().await;
+        if self.kind == Kind::Postgres {
+            let base = postgres_url().expect("it is open");
+            on_server(
+                &base,
+                format!("drop database {} with (force)", self.database),
+            )
+            .await;
+        }
+    }
+
+    /// The address of its database.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The phone with this number.
+    #[expect(
+        clippy::unused_self,
+        reason = "a phone is of the world it is dialled in"
+    )]
+    pub(crate) fn phone(&self, number: &str) -> Dialler {
+        Dialler::new(number)
+    }
+
+    /// The phone that a member of the demo cooperative has.
+    pub(crate) fn phone_of(&self, member_no: i64) -> Dialler {
+        self.phone(&number_of(member_no))
+    }
+
+    /// Runs one job as if its time had come.
+    pub(crate) async fn run_job(&self, name: &str) {
+        let job = jobs::find(name).unwrap_or_else(|| panic!("there is no job `{name}`"));
+        (job.run)(&self.service, self.clock.now()).await.unwrap();
+    }
+
+    /// Runs a statement beside the program: what an officer, or a later release, will do.
+    pub(crate) async fn sql(&self, statement: &str) -> u64 {
+        let statement = AssertSqlSafe(statement.to_owned());
+        match self.kind {
+            Kind::Sqlite => {
+                let mut c = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+                let done = c.execute(statement).await.unwrap().rows_affected();
+                c.close().await.unwrap();
+                done
+            }
+            Kind::Postgres => {
+                let mut c = sqlx::PgConnection::connect(&self.url).await.unwrap();
+                let done = c.execute(statement).await.unwrap().rows_affected();
+                c.close().await.unwrap();
+                done
+            }
+        }
+    }
+
+    /// The rows of a query whose columns are all text (`cast(... as text)`); a null is empty.
+    pub(crate) async fn rows(&self, query: &str) -> Vec<Vec<String>> {
+        fn read<R: Row>(rows: &[R]) -> Vec<Vec<String>>
+        where
+            usize: sqlx::ColumnIndex<R>,
+            for<'r> Option<String>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+        {
+            rows.iter()
+                .map(|row| {
+                    (0..row.len())
+                        .map(|n| row.get::<Option<String>, _>(n).unwrap_or_default())
+                        .collect()
+                })
+                .collect()
+        }
+        let query = AssertSqlSafe(query.to_owned());
+        match self.kind {
+            Kind::Sqlite => {
+                let mut c = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+                let rows = read(&c.fetch_all(query).await.unwrap());
+                c.close().await.unwrap();
+                rows
+            }
+            Kind::Postgres => {
+                let mut c = sqlx::PgConnection::connect(&self.url).await.unwrap();
+                let rows = read(&c.fetch_all(query).await.unwrap());
+                c.close().await.unwrap();
+                rows
+            }
+        }
+    }
+
+    /// One number of a query that gives one.
+    pub(crate) async fn number(&self, query: &str) -> i64 {
+        let query = format!("select cast(({query}) as text)");
+        self.rows(&query).await[0][0].parse().unwrap_or_default()
+    }
+
+    /// Every table with every row, as text, in an order that does not hang on where a row lies.
+    pub(crate) async fn dump(&self) -> Vec<(String, Vec<String>)> {
+        let mut dump = Vec::new();
+        for (table, columns) in self.tables().await {
+            let list = columns
+                .iter()
+                .map(|column| format!("cast({column} as text)"))
+                .collect::<Vec<_>>()
+                .join(", ");
+            let rows = self.rows(&format!("select {list} from {table}")).await;
+            let mut lines: Vec<String> = rows
+                .into_iter()
+                .map(|row| {
+                    let cells = columns.iter().zip(row);
+                    cells
+                        .map(|(column, cell)| format!("{column}={cell}"))
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                })
+                .collect();
+            lines.sort();
+            dump.push((table, lines));
+        }
+        dump
+    }
+
+    /// Our tables and their columns.
+    pub(crate) async fn tables(&self) -> Vec<(String, Vec<String>)> {
+        let query = match self.kind {
+            Kind::Sqlite => {
+                "select m.name, c.name from sqlite_master m, pragma_table_info(m.name) c
+                 where m.type = 'table' and m.name not like 'sqlite%' order by m.name, c.cid"
+            }
+            Kind::Postgres => {
+                "select cast(table_name as text), cast(column_name as text)
+                 from information_schema.columns where table_schema = 'public'
+                 order by table_name, ordinal_position"
+            }
+        };
+        let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+        for row in self.rows(query).await {
+            let [table, column] = row.try_into().expect("two columns");
+            if table.starts_with('_') {
+                continue;
+            }
+            match tables.last_mut() {
+                Some((last, columns)) if *last == table => columns.push(column),
+                _ => tables.push((table, vec![column])),
+            }
+        }
+        tables
+    }
+}

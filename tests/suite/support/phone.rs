@@ -1,0 +1,158 @@
+//! A phone in a test's hand, and whose it is.
+
+use super::{CODE, World};
+use sahkar::answer::{self, Reply};
+use sahkar::domain::Phone;
+use sahkar::gateway::sandbox::Handset;
+use sahkar::gateway::{Ended, EndedHow, Gateway, Inbound};
+
+/// The number of the phone that a member of the demo cooperative has.
+pub(crate) fn number_of(member_no: i64) -> String {
+    let last = if member_no == 1003 {
+        2
+    } else {
+        member_no - 1000
+    };
+    format!("+9198000000{last:02}")
+}
+
+/// The PIN of a member of the demo cooperative.
+pub(crate) fn pin_of(member_no: i64) -> &'static str {
+    match member_no {
+        1001 => "2468",
+        1002 => "1357",
+        1003 => "8642",
+        1004 => "1122",
+        1005 => "3344",
+        _ => "4321",
+    }
+}
+
+/// A phone, as a test uses it.
+#[derive(Clone)]
+pub(crate) struct Dialler {
+    handset: Handset,
+    number: String,
+    code: String,
+    last: Option<(Inbound, Reply)>,
+    before: Option<Handset>,
+}
+
+impl Dialler {
+    pub(super) fn new(number: &str) -> Self {
+        Self {
+            handset: Handset::new(Phone::parse(number).unwrap(), CODE),
+            number: number.to_owned(),
+            code: CODE.to_owned(),
+            last: None,
+            before: None,
+        }
+    }
+
+    /// Dials another code than the cooperative's.
+    pub(crate) fn with_code(mut self, code: &str) -> Self {
+        self.handset = Handset::new(Phone::parse(&self.number).unwrap(), code);
+        code.clone_into(&mut self.code);
+        self
+    }
+
+    /// Whether a session is running.
+    pub(crate) fn is_open(&self) -> bool {
+        self.handset.is_open()
+    }
+
+    /// The request that dialling makes.
+    pub(crate) fn dial_request(&mut self, world: &World) -> Inbound {
+        self.handset.dial(&world.token())
+    }
+
+    /// Dials; gives the whole body of the answer.
+    pub(crate) async fn dial(&mut self, world: &World) -> String {
+        let inbound = self.dial_request(world);
+        self.send(world, inbound).await
+    }
+
+    /// The request that typing a reply makes.
+    pub(crate) fn reply_request(&mut self, text: &str) -> Inbound {
+        self.handset.reply(text).expect("a session is running")
+    }
+
+    /// Types a reply.
+    pub(crate) async fn say(&mut self, world: &World, text: &str) -> String {
+        let inbound = self.reply_request(text);
+        self.send(world, inbound).await
+    }
+
+    /// The last request once more.
+    pub(crate) async fn again(&mut self, world: &World) -> String {
+        let (inbound, _) = self.last.clone().expect("there was a request");
+        self.send(world, inbound).await
+    }
+
+    /// The request before the last once more, as a network delivers it late.
+    pub(crate) async fn stale(&mut self, world: &World) -> String {
+        let (inbound, _) = self.last.clone().expect("there was a request");
+        let (shorter, _) = inbound.text.rsplit_once('*').unwrap_or_default();
+        let inbound = Inbound {
+            text: shorter.to_owned(),
+            ..inbound
+        };
+        body_of(&Box::pin(answer::ussd(&world.service, &inbound)).await)
+    }
+
+    /// Dials and types all of these; gives the last answer.
+    pub(crate) async fn go(&mut self, world: &World, replies: &[&str]) -> String {
+        let mut said = self.dial(world).await;
+        for reply in replies {
+            said = self.say(world, reply).await;
+        }
+        said
+    }
+
+    /// The gateway tells that she hung up.
+    pub(crate) async fn hang_up(&mut self, world: &World) {
+        if let Some(session) = self.handset.hang_up() {
+            let ended = Ended {
+                gateway: Gateway::Sandbox,
+                session,
+                phone: self.handset.phone().clone(),
+                code: self.code.clone(),
+                how: EndedHow::Incomplete,
+            };
+            answer::ended(&world.service, &ended).await.unwrap();
+        }
+    }
+
+    /// The gateway does not take the last answer for the end: it will ask again.
+    pub(crate) fn keep_open(&mut self) {
+        if let Some(handset) = self.before.take() {
+            self.handset = handset;
+        }
+    }
+
+    /// The connection breaks, and nobody tells.
+    pub(crate) fn drop_line(&mut self) {
+        self.handset.hang_up();
+    }
+
+    /// The last answer.
+    pub(crate) fn last_reply(&self) -> Option<&Reply> {
+        self.last.as_ref().map(|(_, reply)| reply)
+    }
+
+    /// Sends a request and keeps what it was answered.
+    pub(crate) async fn send(&mut self, world: &World, inbound: Inbound) -> String {
+        let reply = Box::pin(answer::ussd(&world.service, &inbound)).await;
+        let body = body_of(&reply);
+        if body.starts_with("END ") && self.handset.is_open() {
+            self.before = Some(self.handset.clone());
+            self.handset.hang_up();
+        }
+        self.last = Some((inbound, reply));
+        body
+    }
+}
+
+fn body_of(reply: &Reply) -> String {
+    String::from_utf8(reply.body.clone()).expect("an answer is UTF-8")
+}
