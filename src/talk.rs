@@ -63,7 +63,7 @@ pub async fn run(script: Arc<Script>, record: Option<&Path>) -> Result<(), Error
         None => None,
     };
     let input = tokio::io::BufReader::new(tokio::io::stdin());
-    let played = play(&service, input, io::stdout(), recording).await;
+    let played = Box::pin(play(&service, input, io::stdout(), recording)).await;
     service.store.close().await;
     played
 }
@@ -301,7 +301,7 @@ mod tests {
         let service = stage(&url, script, &clock).await.unwrap();
         let typed = b"member 1005\ndial\n2\n1\n2\n850\n1\n1\nagain\n/hang up\nwait 1 day\nquit\n";
         let (mut shown, mut recorded) = (Vec::new(), Vec::new());
-        play(&service, &typed[..], &mut shown, Some(&mut recorded))
+        Box::pin(play(&service, &typed[..], &mut shown, Some(&mut recorded)))
             .await
             .unwrap();
         let recorded = String::from_utf8(recorded).unwrap();

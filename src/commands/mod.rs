@@ -191,7 +191,7 @@ async fn dispatch(command: Command) -> Done {
         Command::Check { from } => check::check(from.as_deref()),
         Command::Talk { record, from } => {
             let script = script(from.as_deref())?;
-            crate::talk::run(script, record.as_deref())
+            Box::pin(crate::talk::run(script, record.as_deref()))
                 .await
                 .map_err(|error| Failed::Refused(chain(&error)))
         }

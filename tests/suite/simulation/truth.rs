@@ -102,7 +102,7 @@ impl Truth {
         }
         match screen.as_str() {
             "vote/ask" if before != "vote/ask" || caller.ballot.is_none() => {
-                caller.ballot = first_number(said)
+                caller.ballot = first_number(said);
             }
             "vote/confirm" if before == "vote/ask" => caller.option = typed.and_then(first_number),
             "vote/done" => {
