@@ -38,6 +38,72 @@ impl Lang {
     }
 }
 
+/// A language in one script: what a text is written in. A handset that shows no Gujarati or Hindi
+/// letters can still read them in Latin ones.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Tongue {
+    /// Gujarati in its own script.
+    Gu,
+    /// Gujarati in Latin letters.
+    GuLatn,
+    /// Hindi in its own script.
+    Hi,
+    /// Hindi in Latin letters.
+    HiLatn,
+    /// English.
+    En,
+}
+
+impl Tongue {
+    /// Every tongue.
+    pub const ALL: [Self; 5] = [Self::Gu, Self::GuLatn, Self::Hi, Self::HiLatn, Self::En];
+
+    /// Its BCP-47 tag, which is also its folder in `locales/` and its value in SQL.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Gu => "gu",
+            Self::GuLatn => "gu-Latn",
+            Self::Hi => "hi",
+            Self::HiLatn => "hi-Latn",
+            Self::En => "en",
+        }
+    }
+
+    /// The tongue of a tag; `None` for one we do not write.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tongue| tongue.code() == code)
+    }
+
+    /// A language in its own script.
+    pub fn of(lang: Lang) -> Self {
+        match lang {
+            Lang::Gu => Self::Gu,
+            Lang::Hi => Self::Hi,
+            Lang::En => Self::En,
+        }
+    }
+
+    /// The language it is.
+    pub fn lang(self) -> Lang {
+        match self {
+            Self::Gu | Self::GuLatn => Lang::Gu,
+            Self::Hi | Self::HiLatn => Lang::Hi,
+            Self::En => Lang::En,
+        }
+    }
+
+    /// The same language in its other script; `None` for English, which has one.
+    pub fn other_script(self) -> Option<Self> {
+        match self {
+            Self::Gu => Some(Self::GuLatn),
+            Self::GuLatn => Some(Self::Gu),
+            Self::Hi => Some(Self::HiLatn),
+            Self::HiLatn => Some(Self::Hi),
+            Self::En => None,
+        }
+    }
+}
+
 /// Words that the cooperative itself wrote, in all three languages: a category, a ballot's title,
 /// a requester's name. Words of the program live in `locales/`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

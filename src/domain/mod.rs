@@ -7,11 +7,13 @@ pub mod case;
 pub mod change;
 pub mod consent;
 pub mod coop;
+pub mod delivery;
 pub mod entry;
 pub mod ids;
 pub mod language;
 pub mod meeting;
 pub mod member;
+pub mod notice;
 pub mod phone;
 pub mod pin;
 pub mod time;
@@ -21,14 +23,16 @@ pub use case::{Case, CaseKind};
 pub use change::{CallWhen, Change, TriesOf};
 pub use consent::{Ask, Consent, ConsentState, Seen, Shown};
 pub use coop::Coop;
+pub use delivery::{Failure, MessageState, Reported};
 pub use entry::{Category, Entry, EntryKind, EntryState, Paise, Period, Proof};
 pub use ids::{
     BallotId, CaseId, ConsentId, CoopId, EntryId, MeetingId, MemberId, PhoneId, RequestId, RowId,
     SessionId,
 };
-pub use language::{Lang, Words};
+pub use language::{Lang, Tongue, Words};
 pub use meeting::{Meeting, NoticeLine, Topic};
 pub use member::Member;
+pub use notice::{Class, Filling, Fillings, Message, Notice, Purpose, Recipient, Written};
 pub use phone::Phone;
 pub use pin::Tries;
 pub use time::{Day, Instant};

@@ -10,6 +10,7 @@
 
 mod africastalking;
 pub mod sandbox;
+pub mod sms;
 pub mod transcript;
 
 use crate::domain::{Phone, phone::NotAPhone};

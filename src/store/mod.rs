@@ -22,6 +22,7 @@ mod load;
 mod load_record;
 mod load_votes;
 mod numbers;
+mod outbox;
 mod record;
 mod rekey;
 mod runs;

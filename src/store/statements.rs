@@ -4,7 +4,7 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, connect, coops, disclosures, known, ledger, load, load_record,
-    load_votes, numbers, record, rekey, runs, sessions, setup, setup_votes, verify,
+    load_votes, numbers, outbox, record, rekey, runs, sessions, setup, setup_votes, verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -44,13 +44,14 @@ impl Store {
         for sql in STATEMENTS
             .iter()
             .chain(record::STATEMENTS)
+            .chain(outbox::STATEMENTS)
             .copied()
             .flatten()
         {
             link.prepare(sql.name, sql.text).await?;
             prepared += 1;
         }
-        for batch in BATCHES.iter().copied().flatten() {
+        for batch in BATCHES.iter().chain(outbox::BATCHES).copied().flatten() {
             let text = if is_sqlite {
                 batch.sqlite
             } else {
@@ -86,7 +87,11 @@ mod tests {
 
     #[test]
     fn every_other_statement_names_its_cooperative() {
-        let all = STATEMENTS.iter().chain(record::STATEMENTS).copied();
+        let all = STATEMENTS
+            .iter()
+            .chain(record::STATEMENTS)
+            .chain(outbox::STATEMENTS)
+            .copied();
         for sql in all.flatten() {
             let names_one = sql.text.contains("coop_id = $1") || sql.text.contains("(coop_id, ");
             assert!(names_one || OF_NONE.contains(&sql.name), "{}", sql.name);

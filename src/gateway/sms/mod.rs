@@ -1,0 +1,314 @@
+//! Texts: what a provider of SMS is sent, what it answers, and what it sends us.
+//!
+//! All of it is values. A provider's file turns a text into an HTTP request and an HTTP answer into
+//! what became of the text; who makes the request is `deliver`. So every provider is tested with
+//! its recorded payloads and without a network.
+//!
+//! **Invariant:** nothing here waits, stores or decides; a value that a provider added since is kept
+//! and logged, never refused.
+
+use super::Malformed;
+use crate::domain::notice::Class;
+use crate::domain::{Failure, Instant, Phone, Reported};
+use std::collections::BTreeMap;
+
+/// What a template is registered as, where the law wants it named (TRAI TCCCPR; rules reference T-10).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Registered {
+    /// The principal entity.
+    pub entity_id: String,
+    /// The template.
+    pub template_id: String,
+    /// The sender's name, without the operator's prefix and suffix.
+    pub header: String,
+}
+
+/// One text on its way out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Our id. It travels where the provider has a place for it, and then makes a repetition harmless.
+    pub id: i64,
+    /// To whom.
+    pub to: Phone,
+    /// The text, character for character.
+    pub body: String,
+    /// The values in it, by place, for providers that write the text themselves.
+    pub values: Vec<(String, String)>,
+    /// Whether it needs UCS-2.
+    pub is_unicode: bool,
+    /// The class of its template.
+    pub class: Class,
+    /// How its template is registered; `None` only on the sandbox.
+    pub registered: Option<Registered>,
+    /// Where receipts are to be sent, for providers that are told with each text: the public address
+    /// of our `/hooks/{gateway}/{secret}/receipt`.
+    pub receipt_url: Option<String>,
+}
+
+/// How a request's body is coded.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    /// None: all is in the address.
+    Empty,
+    /// A form, in order.
+    Form(Vec<(String, String)>),
+    /// JSON.
+    Json(serde_json::Value),
+    /// Anything else, with its content type.
+    Raw(String, Vec<u8>),
+}
+
+/// An HTTP request to a provider. It has no `Debug`: credentials, a number and a text stand in it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The address, without the query.
+    pub url: String,
+    /// The query, in order, not yet escaped.
+    pub query: Vec<(String, String)>,
+    /// Headers, by name.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Body,
+}
+
+/// What came back for a request.
+#[derive(Clone, Copy)]
+pub struct Answer<'a> {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body, cut at 64 KiB.
+    pub body: &'a [u8],
+}
+
+/// What became of one text, as the provider's answer says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Taken {
+    /// The provider has it, under this id where it gave one.
+    Yes {
+        /// The provider's own id for it, by which receipts name it.
+        provider_id: Option<String>,
+    },
+    /// It does not.
+    No {
+        /// Why.
+        failure: Failure,
+        /// The provider's or the network's own code.
+        code: Option<String>,
+    },
+    /// The answer does not say: it was cut, or is in no known form. The text may have been taken.
+    Unclear,
+}
+
+/// One text that came in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The provider's id for it; `None` where it gives none.
+    pub provider_id: Option<String>,
+    /// From whom.
+    pub from: Phone,
+    /// The number it was sent to, which picks the cooperative.
+    pub to: String,
+    /// What it says.
+    pub body: String,
+    /// When it was sent, where the provider says so readably.
+    pub at: Option<Instant>,
+}
+
+/// One receipt.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Receipt {
+    /// Our id, where the provider gives it back.
+    pub our_id: Option<i64>,
+    /// The provider's id.
+    pub provider_id: Option<String>,
+    /// What it says.
+    pub reported: Reported,
+    /// The provider's or the network's own code.
+    pub code: Option<String>,
+    /// When it happened, where it says so readably.
+    pub at: Option<Instant>,
+}
+
+/// What a provider sent us.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A text.
+    Text(Text),
+    /// Receipts.
+    Receipts(Vec<Receipt>),
+    /// Somebody wants no more texts (or wants them again), as her network or the provider says.
+    OptOut {
+        /// Who.
+        phone: Phone,
+        /// The number or header it is about, which picks the cooperative; empty where it is not said.
+        to: String,
+        /// Whether she wants none; `false`: she wants them again.
+        stopped: bool,
+    },
+    /// Nothing that can be used: dropped, counted and logged.
+    Junk,
+}
+
+/// An HTTP request of a provider to us, as its file needs it.
+#[derive(Clone, Copy)]
+pub struct Incoming<'a> {
+    /// `GET`, `HEAD` or `POST`.
+    pub method: &'a str,
+    /// The query, still escaped; empty where there is none.
+    pub query: &'a str,
+    /// The content type, lower case, without parameters; empty where there is none.
+    pub content_type: &'a str,
+    /// The body.
+    pub body: &'a [u8],
+    /// The whole public address that was called, for signatures: the configured public base and our
+    /// path and query.
+    pub url: &'a str,
+    /// The provider's signature header, where it sends one.
+    pub signature: Option<&'a str>,
+    /// Where a time without a zone is not told, now.
+    pub now: Instant,
+}
+
+/// Why a provider's request is not served. The text is the one line that it is answered with; it never
+/// repeats what was sent.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Refused {
+    /// It is not what the provider sends.
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+    /// Not in a form that we can read, with why.
+    #[error("{0}")]
+    Unreadable(&'static str),
+    /// Another content type than the provider's.
+    #[error("another content type than this provider's")]
+    ContentType,
+    /// This provider does not call this address.
+    #[error("this provider does not call here")]
+    NotHere,
+    /// The signature is missing or wrong.
+    #[error("the signature is missing or wrong")]
+    Signature,
+}
+
+/// What a provider is answered for a request of its.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Thanks {
+    /// The content type.
+    pub content_type: &'static str,
+    /// The body.
+    pub body: &'static str,
+}
+
+impl Thanks {
+    /// An empty answer, which no provider takes for a text to be sent.
+    pub const EMPTY: Self = Self {
+        content_type: "text/plain",
+        body: "",
+    };
+}
+
+/// A provider's credentials and settings, by name in lower case: what `SAHKAR_GATEWAY_<NAME>_<SETTING>`
+/// holds. It never shows itself.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Credentials(pub BTreeMap<String, String>);
+
+impl Credentials {
+    /// One of them; `None` where it is missing or empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
+    }
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+/// How a text leaves.
+pub enum Way {
+    /// By an HTTP request.
+    Http(Box<Request>),
+    /// Not at all: the sandbox keeps it in this process, for the browser phone, `talk` and tests.
+    Here,
+}
+
+/// A provider of SMS with its credentials.
+#[derive(Clone, Debug)]
+pub enum Provider {
+    /// The browser phone, `talk` and tests. It reads the forms of Africa's Talking.
+    Sandbox,
+}
+
+/// A setting of a provider that is missing or wrong: its name in lower case, and what would be right.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WrongSetting {
+    /// The setting's name, as in `SAHKAR_GATEWAY_<NAME>_<SETTING>`, in lower case.
+    pub setting: String,
+    /// What is wrong, and what would be right. Never the value.
+    pub problem: String,
+}
+
+impl Provider {
+    /// The providers that are built in, by name.
+    pub const NAMES: [&'static str; 1] = ["sandbox"];
+
+    /// The provider of a name; `None` where none is built in. It lists all that is wrong with its
+    /// settings.
+    pub fn open(name: &str, _credentials: &Credentials) -> Option<Result<Self, Vec<WrongSetting>>> {
+        match name {
+            "sandbox" => Some(Ok(Self::Sandbox)),
+            _ => None,
+        }
+    }
+
+    /// Its name in addresses, settings, logs and in `outbox.gateway`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Sandbox => "sandbox",
+        }
+    }
+
+    /// Whether it takes our id and sends no text of the same id twice, so that a text whose fate is
+    /// not known can be sent again at once.
+    pub fn knows_our_id(&self) -> bool {
+        match self {
+            Self::Sandbox => true,
+        }
+    }
+
+    /// How a text leaves by this provider.
+    pub fn send(&self, _text: &Outgoing) -> Way {
+        match self {
+            Self::Sandbox => Way::Here,
+        }
+    }
+
+    /// What became of a text, from the provider's answer to the request that was made for it.
+    pub fn taken(&self, _text: &Outgoing, _answer: Answer<'_>) -> Taken {
+        match self {
+            Self::Sandbox => Taken::Unclear,
+        }
+    }
+
+    /// Reads what the provider sent to `/hooks/{gateway}/{secret}/sms`, and says what it is answered
+    /// once that has been kept.
+    pub fn read_text(&self, _incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
+        match self {
+            Self::Sandbox => Err(Refused::NotHere),
+        }
+    }
+
+    /// Reads what the provider sent to `/hooks/{gateway}/{secret}/receipt`, and says what it is
+    /// answered once that has been kept.
+    pub fn read_receipt(&self, _incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
+        match self {
+            Self::Sandbox => Err(Refused::NotHere),
+        }
+    }
+}
