@@ -16,6 +16,7 @@ pub mod member;
 pub mod notice;
 pub mod phone;
 pub mod pin;
+pub mod registration;
 pub mod time;
 
 pub use ballot::{BallotOption, BallotResult, OpenBallot, Outcome};
@@ -35,4 +36,5 @@ pub use member::Member;
 pub use notice::{Class, Filling, Fillings, Message, Notice, Purpose, Recipient, Written};
 pub use phone::Phone;
 pub use pin::Tries;
+pub use registration::{CoopTexts, Hours, Registration, RegistrationState};
 pub use time::{Day, Instant};
