@@ -159,7 +159,8 @@ async fn neither_words_nor_time_tell_a_wrong_number_from_a_wrong_pin() {
     let mut fastest = Vec::new();
     for number in ["1002", "1001", "5555"] {
         let mut best = std::time::Duration::MAX;
-        for _ in 0..3 {
+        // The fastest of several, so that a busy machine tells nothing either.
+        for _ in 0..8 {
             let mut phone = world.phone_of(1002);
             phone.go(&world, &[number, "1"]).await;
             let begun = std::time::Instant::now();

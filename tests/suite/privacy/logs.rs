@@ -1,22 +1,34 @@
-//! Everything that is logged on this thread, without the time.
+//! Everything of ours that is logged on this thread, without the time.
+//!
+//! One subscriber serves the whole process and each thread keeps its own lines. A subscriber for each
+//! thread would lose some: whether a place in the source logs at all is decided for the process, and
+//! tests that run side by side would decide it for one another.
 
+use std::cell::RefCell;
 use std::io;
-use std::sync::{Arc, Mutex};
-use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::fmt::MakeWriter;
+use std::sync::Once;
+use tracing_subscriber::EnvFilter;
 
-/// What was logged since it began; ends with this value.
-pub(super) struct Logs {
-    lines: Lines,
-    _guard: DefaultGuard,
+thread_local! {
+    /// What this thread has logged, where it is being listened to.
+    static LINES: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
 }
 
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+static LISTEN: Once = Once::new();
 
-impl io::Write for Lines {
+/// What was logged on this thread since it began; ends with this value.
+pub(super) struct Logs;
+
+/// Where a line is written: to the lines of the thread that logs it.
+struct OfThisThread;
+
+impl io::Write for OfThisThread {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
+        LINES.with_borrow_mut(|lines| {
+            if let Some(lines) = lines {
+                lines.extend_from_slice(bytes);
+            }
+        });
         Ok(bytes.len())
     }
 
@@ -25,42 +37,38 @@ impl io::Write for Lines {
     }
 }
 
-impl<'a> MakeWriter<'a> for Lines {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
 impl Logs {
-    /// Captures every level, of our own modules and of the libraries'.
+    /// Captures every level of our own modules.
     pub(super) fn capture() -> Self {
-        let lines = Lines::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
-            .without_time()
-            .with_ansi(false)
-            .with_writer(lines.clone())
-            .finish();
-        Self {
-            lines,
-            _guard: tracing::subscriber::set_default(subscriber),
-        }
+        LISTEN.call_once(|| {
+            tracing_subscriber::fmt()
+                .with_env_filter(EnvFilter::new("sahkar=trace"))
+                .without_time()
+                .with_ansi(false)
+                .with_writer(|| OfThisThread)
+                .init();
+        });
+        LINES.set(Some(Vec::new()));
+        Self
     }
 
     /// Forgets what was logged so far.
+    #[expect(clippy::unused_self, reason = "only what is captured can be forgotten")]
     pub(super) fn clear(&self) {
-        self.lines.0.lock().unwrap().clear();
+        LINES.set(Some(Vec::new()));
     }
 
-    /// What was logged; how long a statement took is no part of it.
+    /// What was logged.
+    #[expect(clippy::unused_self, reason = "only what is captured can be read")]
     pub(super) fn lines(&self) -> Vec<String> {
-        let bytes = self.lines.0.lock().unwrap().clone();
+        let bytes = LINES.with_borrow(|lines| lines.clone().unwrap_or_default());
         let text = String::from_utf8(bytes).unwrap();
-        text.lines()
-            .filter(|line| line.contains(" sahkar"))
-            .map(str::to_owned)
-            .collect()
+        text.lines().map(str::to_owned).collect()
+    }
+}
+
+impl Drop for Logs {
+    fn drop(&mut self) {
+        LINES.set(None);
     }
 }
