@@ -31,16 +31,17 @@
 //! | seal | domain, clock | what is kept closed in the database, and its keys |
 //! | store | domain, dialogue, script, clock, seal | the only SQL |
 //! | gateway | domain | the only provider code |
-//! | config | domain, gateway, seal | settings, or everything that is wrong with them |
+//! | outbound | gateway | the only way out: HTTP requests to providers |
+//! | config | domain, gateway, seal, outbound | settings, or everything that is wrong with them |
 //! | telemetry | domain | logs and numbers |
 //! | pins | domain, seal | the work on a PIN |
-//! | service | domain, script, clock, seal, gateway, store, pins | what it takes to answer |
+//! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
 //! | answer | domain, texts, script, dialogue, gateway, store, pins, telemetry, service | one request, one reply |
 //! | jobs | domain, store, telemetry, service | what is done because time passed |
 //! | web | domain, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, jobs, demo | a phone in the terminal |
-//! | commands | domain, texts, script, clock, seal, gateway, store, config, telemetry, service, answer, jobs, web, demo, talk | what an operator types |
+//! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, jobs, web, demo, talk | what an operator types |
 //!
 //! # What always holds
 //!
@@ -84,6 +85,7 @@ pub mod dialogue;
 pub mod domain;
 pub mod gateway;
 pub mod jobs;
+pub mod outbound;
 pub mod pins;
 pub mod script;
 pub mod seal;

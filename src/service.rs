@@ -6,6 +6,8 @@
 use crate::clock::{Chance, Clock};
 use crate::domain::{Category, Coop, Instant, Lang, SessionId};
 use crate::gateway::Gateway;
+use crate::gateway::sms::Providers;
+use crate::outbound::Outbound;
 use crate::pins::Pins;
 use crate::script::Script;
 use crate::seal::Keys;
@@ -34,6 +36,10 @@ pub struct Service {
     pub pins: Pins,
     /// The language each running session was last spoken to in, for an apology.
     pub tongues: Tongues,
+    /// The providers of texts, and the order in which they are tried.
+    pub providers: Providers,
+    /// What makes requests to them.
+    pub outbound: Outbound,
     coops: Mutex<AtHand>,
 }
 
@@ -59,7 +65,7 @@ impl fmt::Debug for Service {
 }
 
 impl Service {
-    /// Over a store that has been opened and migrated.
+    /// Over a store that has been opened and migrated. Texts stay in this process, in the sandbox.
     pub fn new(store: Store, script: Arc<Script>, clock: Clock) -> Self {
         Self {
             pins: Pins::new(Arc::clone(store.keys())),
@@ -68,8 +74,18 @@ impl Service {
             script,
             clock,
             tongues: Tongues::default(),
+            providers: Providers::sandbox(),
+            outbound: Outbound::closed(),
             coops: Mutex::default(),
         }
+    }
+
+    /// With these providers of texts, called by these requests.
+    #[must_use]
+    pub fn sending(mut self, providers: Providers, outbound: Outbound) -> Self {
+        self.providers = providers;
+        self.outbound = outbound;
+        self
     }
 
     /// The keys the store was opened with.

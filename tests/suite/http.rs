@@ -25,6 +25,7 @@ impl Server {
             doors: Doors::new(secrets.into_iter().collect()),
             metrics: None,
         };
+        sahkar::outbound::prepare_tls();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let mut task = JoinSet::new();

@@ -14,6 +14,7 @@ mod conversations;
 mod gateways;
 mod golden;
 mod http;
+mod outbound;
 mod privacy;
 mod proofs;
 mod readme;

@@ -7,6 +7,10 @@
 //! **Invariant:** nothing here waits, stores or decides; a value that a provider added since is kept
 //! and logged, never refused.
 
+mod providers;
+
+pub use providers::{Installed, Providers};
+
 use super::Malformed;
 use crate::domain::notice::Class;
 use crate::domain::{Failure, Instant, Phone, Reported};
@@ -63,7 +67,8 @@ pub enum Body {
 pub struct Request {
     /// `GET` or `POST`.
     pub method: &'static str,
-    /// The address, without the query.
+    /// The address; with a query only where that is escaped already, because octets stand in it that
+    /// are no UTF-8.
     pub url: String,
     /// The query, in order, not yet escaped.
     pub query: Vec<(String, String)>,
