@@ -1,4 +1,7 @@
 //! What becomes of a text: where it stands, how it can fail, and what is done about it.
+//!
+//! A failure that another try can heal is tried again, later each time; one that it cannot heal never
+//! is, and where a person has to see to something, an officer gets a task (rules reference T-6).
 
 use super::entry::coded;
 
@@ -24,6 +27,25 @@ coded! {
 }
 
 impl MessageState {
+    /// How far it has come. A receipt moves a text only further: two receipts in any order, and a
+    /// receipt that comes twice, end in the same state. That a handset has it outweighs every word
+    /// that it has not.
+    fn rank(self) -> i64 {
+        match self {
+            Self::Waiting => 0,
+            Self::Sending => 1,
+            Self::Unsure => 2,
+            Self::Sent => 3,
+            Self::Expired | Self::Failed => 4,
+            Self::Delivered => 5,
+        }
+    }
+
+    /// Whether a receipt that says `then` moves a text that stands here.
+    pub fn yields_to(self, then: Self) -> bool {
+        self.rank() < then.rank()
+    }
+
     /// Whether nothing more happens to it.
     pub fn is_final(self) -> bool {
         match self {
@@ -72,4 +94,208 @@ pub enum Reported {
     Failed(Failure),
     /// A word that we do not know yet: kept and logged, and changes nothing.
     Unknown(String),
+}
+
+impl Reported {
+    /// The state that a receipt reports; `None` for a word that we do not know.
+    pub fn state(&self) -> Option<MessageState> {
+        match self {
+            Self::Sent => Some(MessageState::Sent),
+            Self::Delivered => Some(MessageState::Delivered),
+            Self::Failed(_) => Some(MessageState::Failed),
+            Self::Unknown(_) => None,
+        }
+    }
+}
+
+/// A text is tried so often, then it has failed.
+pub const ATTEMPTS_MAX: i64 = 8;
+/// A number is set aside after so many failures in a row that say that nobody has it (rules
+/// reference X-8).
+pub const HARD_FAILS_MAX: i64 = 2;
+/// How long a text of unknown fate waits for its receipt before it is tried again.
+pub const RECEIPT_WAIT_MS: i64 = 30 * MINUTE_MS;
+/// Longest wait between two tries.
+const WAIT_MAX_MS: i64 = 6 * 60 * MINUTE_MS;
+const MINUTE_MS: i64 = 60_000;
+
+/// When a text that failed is tried again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Again {
+    /// After this many milliseconds.
+    After(i64),
+    /// At once, by another gateway, or by the same one once it may be used again.
+    OtherRoute,
+    /// On the next day, when its hours have begun.
+    NextWindow,
+    /// Never.
+    Never,
+}
+
+/// What is done besides, when a text failed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Measure {
+    /// Nothing.
+    Nothing,
+    /// One more hard failure of this number; at `HARD_FAILS_MAX` it is set aside.
+    CountNumber,
+    /// No more announcements to this phone.
+    StopPhone,
+    /// The template is not used until an officer has seen to it.
+    PauseTemplate,
+    /// The gateway is not used for this cooperative until an officer has seen to it.
+    PauseRoute,
+    /// An officer sees to it; nothing is paused.
+    TellOfficer,
+    /// The gateway is fed more slowly.
+    SlowDown,
+    /// It counts against the gateway: after several in a row it is left alone for a while.
+    CountGateway,
+}
+
+impl Failure {
+    /// The failure that a code of the operators' scrubbing means, where its range says so: 600 to 629
+    /// entity, telemarketer chain and header; 630 to 639 the template; 651 promotion out of its hours
+    /// (rules reference T-6). The rest of the six hundreds fails without another try.
+    pub fn of_dlt(code: &str) -> Option<Self> {
+        match code.parse() {
+            Ok(600_u32..=629) => Some(Self::Route),
+            Ok(630..=639) => Some(Self::Template),
+            Ok(651) => Some(Self::OutOfHours),
+            Ok(_) | Err(_) => None,
+        }
+    }
+
+    /// Whether a code is one of the operators' scrubbing at all.
+    fn is_dlt(code: Option<&str>) -> bool {
+        code.and_then(|code| code.parse().ok())
+            .is_some_and(|code: u32| (600..700).contains(&code))
+    }
+
+    /// What follows from this failure of a text that was tried `attempts` times, this one included.
+    /// `code` is the provider's or the network's own; `jitter` is in thousandths, 0 to 999, so that
+    /// texts that failed together are not tried again together.
+    pub fn leads_to(self, code: Option<&str>, attempts: i64, jitter: i64) -> (Again, Measure) {
+        let (again, measure) = match self {
+            Self::BadNumber => (Again::Never, Measure::CountNumber),
+            Self::OptedOut => (Again::Never, Measure::StopPhone),
+            Self::Template => (Again::Never, Measure::PauseTemplate),
+            Self::Route => (Again::OtherRoute, Measure::PauseRoute),
+            Self::OutOfHours => (Again::NextWindow, Measure::Nothing),
+            Self::Other if Self::is_dlt(code) => (Again::Never, Measure::TellOfficer),
+            Self::Away => (grows(20 * MINUTE_MS, attempts, jitter), Measure::Nothing),
+            // Somebody pays in, within hours: trying often would only cost.
+            Self::NoCredit => (
+                grows(3 * 60 * MINUTE_MS, attempts, jitter),
+                Measure::TellOfficer,
+            ),
+            Self::Settings => (grows(60 * MINUTE_MS, attempts, jitter), Measure::PauseRoute),
+            Self::Throttled => (grows(10_000, attempts, jitter), Measure::SlowDown),
+            Self::Down => (grows(15_000, attempts, jitter), Measure::CountGateway),
+            Self::Other => (grows(5 * MINUTE_MS, attempts, jitter), Measure::Nothing),
+        };
+        if attempts >= ATTEMPTS_MAX && again != Again::Never {
+            return (Again::Never, measure);
+        }
+        (again, measure)
+    }
+}
+
+/// Twice as long after each attempt, three quarters to five quarters of it by chance, at most six
+/// hours.
+fn grows(first_ms: i64, attempts: i64, jitter: i64) -> Again {
+    let doublings = u32::try_from(attempts.clamp(1, ATTEMPTS_MAX) - 1).unwrap_or_default();
+    let wait_ms = (first_ms << doublings).min(WAIT_MAX_MS * 4 / 5);
+    Again::After(wait_ms * (750 + jitter.clamp(0, 999) / 2) / 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn each_failure_leads_where_it_should() {
+        use Failure::*;
+        let cases = [
+            (BadNumber, None, Again::Never, Measure::CountNumber),
+            (OptedOut, None, Again::Never, Measure::StopPhone),
+            (Template, Some("633"), Again::Never, Measure::PauseTemplate),
+            (Route, Some("616"), Again::OtherRoute, Measure::PauseRoute),
+            (OutOfHours, Some("651"), Again::NextWindow, Measure::Nothing),
+            (Other, Some("690"), Again::Never, Measure::TellOfficer),
+            (Away, None, Again::After(900_000), Measure::Nothing),
+            (NoCredit, None, Again::After(8_100_000), Measure::TellOfficer),
+            (Settings, None, Again::After(2_700_000), Measure::PauseRoute),
+            (Throttled, None, Again::After(7_500), Measure::SlowDown),
+            (Down, None, Again::After(11_250), Measure::CountGateway),
+            (Other, Some("7"), Again::After(225_000), Measure::Nothing),
+        ];
+        for (failure, code, again, measure) in cases {
+            assert_eq!(failure.leads_to(code, 1, 0), (again, measure), "{failure:?}");
+            let (last, same) = failure.leads_to(code, ATTEMPTS_MAX, 0);
+            assert_eq!((last, same), (Again::Never, measure), "{failure:?}");
+        }
+        for failure in Failure::ALL {
+            assert!(cases.iter().any(|(named, ..)| named == failure));
+        }
+    }
+
+    #[test]
+    fn a_scrubbing_code_says_what_is_wrong() {
+        for (code, failure) in [
+            ("600", Some(Failure::Route)),
+            ("614", Some(Failure::Route)),
+            ("629", Some(Failure::Route)),
+            ("630", Some(Failure::Template)),
+            ("651", Some(Failure::OutOfHours)),
+            ("650", None),
+            ("699", None),
+            ("", None),
+            ("0651x", None),
+        ] {
+            assert_eq!(Failure::of_dlt(code), failure, "{code}");
+        }
+    }
+
+    /// What a text comes to when these receipts arrive in this order.
+    fn after(receipts: &[MessageState]) -> MessageState {
+        receipts.iter().fold(MessageState::Sending, |at, then| {
+            if at.yields_to(*then) { *then } else { at }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn receipts_in_any_order_and_twice_end_alike(
+            picks in proptest::collection::vec(0_usize..3, 0..6),
+            by in 0_usize..6, again in 0_usize..6,
+        ) {
+            let said = [Reported::Sent, Reported::Delivered, Reported::Failed(Failure::Away)];
+            let states: Vec<MessageState> =
+                picks.iter().filter_map(|n| said[*n].state()).collect();
+            let mut other = states.clone();
+            if !other.is_empty() {
+                let len = other.len();
+                other.rotate_left(by % len);
+                other.push(other[again % len]);
+                other.reverse();
+            }
+            prop_assert_eq!(after(&states), after(&other));
+        }
+
+        #[test]
+        fn a_wait_grows_and_has_an_end(attempts in 1_i64..40, jitter in 0_i64..1000) {
+            for failure in Failure::ALL {
+                let wait = |attempts| match failure.leads_to(None, attempts, jitter).0 {
+                    Again::After(ms) => Some(ms),
+                    Again::OtherRoute | Again::NextWindow | Again::Never => None,
+                };
+                if let (Some(now), Some(next)) = (wait(attempts), wait(attempts + 1)) {
+                    prop_assert!(now <= next && next <= WAIT_MAX_MS);
+                }
+                prop_assert!(attempts < ATTEMPTS_MAX || wait(attempts).is_none());
+            }
+        }
+    }
 }

@@ -3,12 +3,14 @@
 //! **Invariant:** nothing here waits, reads a clock, draws by chance, or knows SQL or HTTP.
 
 pub mod ballot;
+pub mod breaker;
 pub mod case;
 pub mod change;
 pub mod consent;
 pub mod coop;
 pub mod delivery;
 pub mod entry;
+pub mod hours;
 pub mod ids;
 pub mod language;
 pub mod meeting;
@@ -16,6 +18,7 @@ pub mod member;
 pub mod notice;
 pub mod phone;
 pub mod pin;
+pub mod rate;
 pub mod registration;
 pub mod time;
 
