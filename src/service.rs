@@ -11,7 +11,7 @@ use crate::outbound::Outbound;
 use crate::pins::Pins;
 use crate::script::Script;
 use crate::seal::Keys;
-use crate::store::{self, AddressKind, Store};
+use crate::store::{self, Address, AddressKind, Store};
 use std::collections::HashMap;
 use std::fmt;
 use std::mem;
@@ -55,7 +55,7 @@ pub struct CoopAtHand {
 #[derive(Default)]
 struct AtHand {
     read_at: Option<Instant>,
-    by_code: HashMap<(String, String), Arc<CoopAtHand>>,
+    by_address: HashMap<Address, Arc<CoopAtHand>>,
 }
 
 impl fmt::Debug for Service {
@@ -99,48 +99,68 @@ impl Service {
         gateway: Gateway,
         code: &str,
     ) -> Result<Option<Arc<CoopAtHand>>, store::Error> {
+        self.coop_at(gateway.name(), AddressKind::Ussd, code).await
+    }
+
+    /// The cooperative that a text to this number reaches, where it came in through this gateway.
+    pub async fn coop_by_number(
+        &self,
+        gateway: &str,
+        number: &str,
+    ) -> Result<Option<Arc<CoopAtHand>>, store::Error> {
+        self.coop_at(gateway, AddressKind::Sms, number).await
+    }
+
+    async fn coop_at(
+        &self,
+        gateway: &str,
+        kind: AddressKind,
+        value: &str,
+    ) -> Result<Option<Arc<CoopAtHand>>, store::Error> {
         let now = self.clock.now();
-        let key = (gateway.name().to_owned(), code.to_owned());
+        let key = Address {
+            gateway: gateway.to_owned(),
+            kind,
+            value: value.to_owned(),
+        };
         {
             let at_hand = lock(&self.coops);
             let is_fresh = at_hand
                 .read_at
                 .is_some_and(|at| (0..AT_HAND_MS).contains(&(now.0 - at.0)));
-            if is_fresh && let Some(coop) = at_hand.by_code.get(&key) {
+            if is_fresh && let Some(coop) = at_hand.by_address.get(&key) {
                 return Ok(Some(Arc::clone(coop)));
             }
         }
         match self.read_coops().await {
-            Ok(by_code) => {
-                let found = by_code.get(&key).cloned();
+            Ok(by_address) => {
+                let found = by_address.get(&key).cloned();
                 *lock(&self.coops) = AtHand {
                     read_at: Some(now),
-                    by_code,
+                    by_address,
                 };
                 Ok(found)
             }
             // Better an old list of cooperatives than none.
-            Err(error) => match lock(&self.coops).by_code.get(&key) {
+            Err(error) => match lock(&self.coops).by_address.get(&key) {
                 Some(coop) => Ok(Some(Arc::clone(coop))),
                 None => Err(error),
             },
         }
     }
 
-    async fn read_coops(&self) -> Result<HashMap<(String, String), Arc<CoopAtHand>>, store::Error> {
-        let mut by_code = HashMap::new();
+    async fn read_coops(&self) -> Result<HashMap<Address, Arc<CoopAtHand>>, store::Error> {
+        let mut by_address = HashMap::new();
         for entry in self.store.coops().await? {
             let coop = Arc::new(CoopAtHand {
                 coop: Arc::new(entry.coop),
                 categories: Arc::new(entry.categories),
             });
             for address in entry.addresses {
-                if address.kind == AddressKind::Ussd {
-                    by_code.insert((address.gateway, address.value), Arc::clone(&coop));
-                }
+                by_address.insert(address, Arc::clone(&coop));
             }
         }
-        Ok(by_code)
+        Ok(by_address)
     }
 }
 

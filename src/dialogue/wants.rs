@@ -2,12 +2,12 @@
 //! the turn itself needs no callback.
 
 use super::facts::PhoneFacts;
-use super::meaning::fold::fold;
 use super::state::{Caller, State};
 use super::turn::Input;
 use crate::domain::pin::{is_easy, is_pin};
 use crate::script::words::{List, Needs, Question};
 use crate::script::{Kind, Screen, Script};
+use crate::texts::fold::fold;
 
 /// The PIN work that a turn asks for; done on the blocking pool, outside any transaction.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Reading an amount of money as people type it (rules reference N-5). What could mean two things is
 //! refused, so that she is asked again; what is read is always echoed before it is saved.
 
-use super::fold::fold;
 use crate::domain::Paise;
+use crate::texts::fold::fold;
 
 /// The largest amount of one entry: just under one crore rupees. More is a slip of the finger.
 pub const AMOUNT_MAX: Paise = Paise(999_999_900);

@@ -1,7 +1,6 @@
 //! What a reply means on the screen it answers.
 
 pub mod amount;
-pub mod fold;
 
 use super::facts::{Facts, Verdict};
 use super::lists::{self, Item, Picked};
@@ -12,6 +11,7 @@ use crate::domain::consent::has_check_digit;
 use crate::domain::pin::{is_easy, is_pin};
 use crate::script::words::{Picking, Question};
 use crate::script::{Choice, Kind, Screen};
+use crate::texts::fold::fold;
 
 /// What a reply means.
 pub(super) enum Meaning<'s> {
@@ -56,7 +56,7 @@ pub(super) fn read<'s>(
     state: &State,
     facts: &Facts,
 ) -> Meaning<'s> {
-    let folded = fold::fold(text);
+    let folded = fold(text);
     let asks = matches!(screen.kind, Kind::Ask { .. });
     match folded.as_str() {
         "0" if screen.back.is_some() || state.page > 0 => return Meaning::Back,

@@ -1,0 +1,6 @@
+//! Somebody wrote to us: by dialling, or by a text.
+
+pub mod text;
+mod ussd;
+
+pub use ussd::{Reply, ended, plain_apology, ussd};
