@@ -7,8 +7,19 @@
 //! **Invariant:** nothing here waits, stores or decides; a value that a provider added since is kept
 //! and logged, never refused.
 
+mod africastalking;
+mod answers;
+mod fields;
+mod numbers;
+mod provider;
 mod providers;
+#[cfg(test)]
+mod samples;
+mod settings;
+mod times;
+mod twilio;
 
+pub use provider::{Provider, WrongSetting};
 pub use providers::{Installed, Providers};
 
 use super::Malformed;
@@ -152,6 +163,9 @@ pub enum Event {
         /// Whether she wants none; `false`: she wants them again.
         stopped: bool,
     },
+    /// Only a question whether we are there and how we would answer: nothing is kept. It is answered
+    /// with the same headers as a text would be.
+    Probe,
     /// Nothing that can be used: dropped, counted and logged.
     Junk,
 }
@@ -241,79 +255,6 @@ pub enum Way {
     Http(Box<Request>),
     /// Not at all: the sandbox keeps it in this process, for the browser phone, `talk` and tests.
     Here,
-}
-
-/// A provider of SMS with its credentials.
-#[derive(Clone, Debug)]
-pub enum Provider {
-    /// The browser phone, `talk` and tests. It reads the forms of Africa's Talking.
-    Sandbox,
-}
-
-/// A setting of a provider that is missing or wrong: its name in lower case, and what would be right.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct WrongSetting {
-    /// The setting's name, as in `SAHKAR_GATEWAY_<NAME>_<SETTING>`, in lower case.
-    pub setting: String,
-    /// What is wrong, and what would be right. Never the value.
-    pub problem: String,
-}
-
-impl Provider {
-    /// The providers that are built in, by name.
-    pub const NAMES: [&'static str; 1] = ["sandbox"];
-
-    /// The provider of a name; `None` where none is built in. It lists all that is wrong with its
-    /// settings.
-    pub fn open(name: &str, _credentials: &Credentials) -> Option<Result<Self, Vec<WrongSetting>>> {
-        match name {
-            "sandbox" => Some(Ok(Self::Sandbox)),
-            _ => None,
-        }
-    }
-
-    /// Its name in addresses, settings, logs and in `outbox.gateway`.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Sandbox => "sandbox",
-        }
-    }
-
-    /// Whether it takes our id and sends no text of the same id twice, so that a text whose fate is
-    /// not known can be sent again at once.
-    pub fn knows_our_id(&self) -> bool {
-        match self {
-            Self::Sandbox => true,
-        }
-    }
-
-    /// How a text leaves by this provider.
-    pub fn send(&self, _text: &Outgoing) -> Way {
-        match self {
-            Self::Sandbox => Way::Here,
-        }
-    }
-
-    /// What became of a text, from the provider's answer to the request that was made for it.
-    pub fn taken(&self, _text: &Outgoing, _answer: Answer<'_>) -> Taken {
-        match self {
-            Self::Sandbox => Taken::Unclear,
-        }
-    }
-
-    /// Reads what the provider sent to `/hooks/{gateway}/{secret}/sms`, and says what it is answered
-    /// once that has been kept.
-    pub fn read_text(&self, _incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
-        match self {
-            Self::Sandbox => Err(Refused::NotHere),
-        }
-    }
-
-    /// Reads what the provider sent to `/hooks/{gateway}/{secret}/receipt`, and says what it is
-    /// answered once that has been kept.
-    pub fn read_receipt(&self, _incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
-        match self {
-            Self::Sandbox => Err(Refused::NotHere),
-        }
-    }
+    /// Not by this provider, for this reason, which is known without asking it.
+    Cannot(Failure),
 }

@@ -1,0 +1,72 @@
+//! What the status of an HTTP answer says by itself, whichever provider gave it.
+
+use super::{Answer, Taken};
+use crate::domain::Failure;
+use serde_json::Value;
+
+/// Why an answer of this status is none that took the text; `None` for 2xx.
+pub(super) fn failure(status: u16) -> Option<Failure> {
+    match status {
+        200..=299 => None,
+        402 => Some(Failure::NoCredit),
+        408 | 500.. => Some(Failure::Down),
+        429 => Some(Failure::Throttled),
+        // We are not let in, or we call where nothing is: that is for us to put right.
+        300..=399 | 401 | 403..=405 => Some(Failure::Settings),
+        _ => Some(Failure::Other),
+    }
+}
+
+/// The text was not taken, for this reason and with this code.
+pub(super) fn no(failure: Failure, code: Option<String>) -> Taken {
+    Taken::No { failure, code }
+}
+
+/// The text was not taken, and only the status says why.
+pub(super) fn no_by_status(failure: Failure, status: u16) -> Taken {
+    no(failure, Some(status.to_string()))
+}
+
+/// The body as JSON; `None` where it is not, or was cut in the middle.
+pub(super) fn json(answer: Answer<'_>) -> Option<Value> {
+    serde_json::from_slice(answer.body).ok()
+}
+
+/// A member that is a text or a number, as a text.
+pub(super) fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A provider's id for a text, where it is one that receipts can name.
+pub(super) fn id(value: &Value) -> Option<String> {
+    scalar(value).filter(|id| !id.is_empty() && id.len() <= 200)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_says_whether_to_try_again_and_whose_fault_it_is() {
+        let cases = [
+            (200, None),
+            (202, None),
+            (302, Some(Failure::Settings)),
+            (400, Some(Failure::Other)),
+            (401, Some(Failure::Settings)),
+            (402, Some(Failure::NoCredit)),
+            (404, Some(Failure::Settings)),
+            (408, Some(Failure::Down)),
+            (429, Some(Failure::Throttled)),
+            (503, Some(Failure::Down)),
+            (0, Some(Failure::Other)),
+        ];
+        for (status, why) in cases {
+            assert_eq!(failure(status), why, "{status}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Numbers as Indian providers write them.
+
+use crate::domain::Phone;
+use crate::domain::phone::NotAPhone;
+
+/// Reads ten digits as an Indian number, with or without `0` or `91` before them, and anything with
+/// a plus sign as it stands (wire reference 2.1). A plus sign that was not escaped arrives as a space,
+/// which takes nothing away here, where the country is known.
+pub(super) fn indian(text: &str) -> Result<Phone, NotAPhone> {
+    let text = text.trim();
+    if text.starts_with('+') {
+        return Phone::parse(text);
+    }
+    let ten = match text.len() {
+        10 => text,
+        11 => text.strip_prefix('0').ok_or(NotAPhone)?,
+        12 => text.strip_prefix("91").ok_or(NotAPhone)?,
+        _ => return Err(NotAPhone),
+    };
+    Phone::parse(&format!("+91{ten}"))
+}
+
+/// The digits alone, as those want them who take no plus sign.
+pub(super) fn digits(phone: &Phone) -> &str {
+    phone.reveal().trim_start_matches('+')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_indian_number_is_read_in_every_form_that_providers_send() {
+        for text in [
+            "9812348765",
+            "09812348765",
+            "919812348765",
+            " 919812348765",
+            "+919812348765",
+        ] {
+            assert_eq!(indian(text).unwrap().reveal(), "+919812348765", "{text}");
+        }
+        // A number of another country keeps its own.
+        assert_eq!(indian("+14133881111").unwrap().reveal(), "+14133881111");
+        assert_eq!(digits(&indian("9812348765").unwrap()), "919812348765");
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in [
+            "",
+            "VM-ASHAMD",
+            "981234876",
+            "449812348765",
+            "98123x8765",
+            "૯૮૧૨",
+        ] {
+            assert_eq!(indian(text), Err(NotAPhone), "{text}");
+        }
+    }
+}

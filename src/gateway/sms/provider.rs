@@ -1,0 +1,100 @@
+//! The providers that are built in, and one door to them all.
+//!
+//! What a provider is called, what it needs to be set, how a text leaves by it and how its requests
+//! are read is said in its own file; this one only finds the file.
+
+use super::{Answer, Credentials, Event, Incoming, Outgoing, Refused, Taken, Thanks, Way};
+use super::{africastalking, twilio};
+
+/// A provider of SMS with its credentials. `Debug` shows none of them.
+#[derive(Clone, Debug)]
+pub enum Provider {
+    /// The browser phone, `talk` and tests. It reads the forms of Africa's Talking.
+    Sandbox,
+    /// Africa's Talking.
+    AfricasTalking(africastalking::Account),
+    /// Twilio.
+    Twilio(twilio::Account),
+}
+
+/// A setting of a provider that is missing or wrong: its name in lower case, and what would be right.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WrongSetting {
+    /// The setting's name, as in `SAHKAR_GATEWAY_<NAME>_<SETTING>`, in lower case.
+    pub setting: String,
+    /// What is wrong, and what would be right. Never the value.
+    pub problem: String,
+}
+
+impl Provider {
+    /// The providers that are built in, by name.
+    pub const NAMES: [&'static str; 3] = ["sandbox", "africastalking", "twilio"];
+
+    /// The provider of a name; `None` where none is built in. It lists all that is wrong with its
+    /// settings, whose names stand in the provider's file.
+    pub fn open(name: &str, credentials: &Credentials) -> Option<Result<Self, Vec<WrongSetting>>> {
+        Some(match name {
+            "sandbox" => Ok(Self::Sandbox),
+            "africastalking" => {
+                africastalking::Account::open(credentials).map(Self::AfricasTalking)
+            }
+            "twilio" => twilio::Account::open(credentials).map(Self::Twilio),
+            _ => return None,
+        })
+    }
+
+    /// Its name in addresses, settings, logs and in `outbox.gateway`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Sandbox => "sandbox",
+            Self::AfricasTalking(_) => "africastalking",
+            Self::Twilio(_) => "twilio",
+        }
+    }
+
+    /// Whether it takes our id and sends no text of the same id twice, so that a text whose fate is
+    /// not known can be sent again at once. None of the real ones promises that: those that take a
+    /// reference only give it back in the receipt.
+    pub fn knows_our_id(&self) -> bool {
+        match self {
+            Self::Sandbox => true,
+            Self::AfricasTalking(_) | Self::Twilio(_) => false,
+        }
+    }
+
+    /// How a text leaves by this provider.
+    pub fn send(&self, text: &Outgoing) -> Way {
+        match self {
+            Self::Sandbox => Way::Here,
+            Self::AfricasTalking(account) => account.send(text),
+            Self::Twilio(account) => account.send(text),
+        }
+    }
+
+    /// What became of a text, from the provider's answer to the request that was made for it.
+    pub fn taken(&self, text: &Outgoing, answer: Answer<'_>) -> Taken {
+        match self {
+            Self::Sandbox => Taken::Unclear,
+            Self::AfricasTalking(_) => africastalking::taken(text, answer),
+            Self::Twilio(_) => twilio::taken(answer),
+        }
+    }
+
+    /// Reads what the provider sent to `/hooks/{gateway}/{secret}/sms`, and says what it is answered
+    /// once that has been kept.
+    pub fn read_text(&self, incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
+        match self {
+            Self::Sandbox | Self::AfricasTalking(_) => africastalking::read_text(incoming),
+            Self::Twilio(account) => account.read_text(incoming),
+        }
+    }
+
+    /// Reads what the provider sent to `/hooks/{gateway}/{secret}/receipt`, and says what it is
+    /// answered once that has been kept.
+    pub fn read_receipt(&self, incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
+        match self {
+            Self::Sandbox | Self::AfricasTalking(_) => africastalking::read_receipt(incoming),
+            Self::Twilio(account) => account.read_receipt(incoming),
+        }
+    }
+}
