@@ -5,7 +5,10 @@
 //!
 //! **Invariant:** a secret never shows itself: not in `Debug`, not in a problem.
 
-use crate::gateway::Gateway;
+mod gateways;
+
+pub use gateways::Gateways;
+
 use crate::seal::{self, Keys};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -42,8 +45,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The database and the keys.
     pub database: DatabaseConfig,
-    /// The gateways that may call, each with the secret of its address.
-    pub gateways: BTreeMap<Gateway, Secret<String>>,
+    /// The gateways.
+    pub gateways: Gateways,
     /// Whether `/phone` is served.
     pub phone_page: bool,
 }
@@ -89,13 +92,11 @@ struct File {
     pepper: Option<String>,
     phone: Option<bool>,
     log: Option<String>,
+    public_url: Option<String>,
+    sms_route: Option<String>,
+    outbound_private: Option<String>,
     #[serde(default)]
-    gateway: BTreeMap<String, FileGateway>,
-}
-
-#[derive(Deserialize)]
-struct FileGateway {
-    secret: Option<String>,
+    gateway: BTreeMap<String, BTreeMap<String, toml::Value>>,
 }
 
 /// All settings as texts, from the file and the environment, and the problems found so far.
@@ -105,7 +106,7 @@ struct Raw {
 }
 
 const PREFIX: &str = "SAHKAR_";
-const PLAIN: [&str; 7] = [
+const PLAIN: [&str; 10] = [
     "LISTEN",
     "DATABASE_URL",
     "KEY",
@@ -113,6 +114,9 @@ const PLAIN: [&str; 7] = [
     "PEPPER",
     "PHONE",
     "LOG",
+    "PUBLIC_URL",
+    "SMS_ROUTE",
+    "OUTBOUND_PRIVATE",
 ];
 /// The file that is read where there is one and no other was named.
 pub const FILE: &str = "sahkar.toml";
@@ -128,7 +132,7 @@ impl Config {
         let listen = raw.listen();
         let gateways = raw.gateways();
         let phone_page = raw.switch("PHONE");
-        if phone_page == Some(true) && !gateways.contains_key(&Gateway::Sandbox) {
+        if phone_page == Some(true) && !gateways.doors.contains_key("sandbox") {
             raw.problem(
                 "SAHKAR_PHONE",
                 "the browser phone needs SAHKAR_GATEWAY_SANDBOX_SECRET",
@@ -217,28 +221,26 @@ impl Raw {
             ("PEPPER", file.pepper),
             ("PHONE", file.phone.map(|on| u8::from(on).to_string())),
             ("LOG", file.log),
+            ("PUBLIC_URL", file.public_url),
+            ("SMS_ROUTE", file.sms_route),
+            ("OUTBOUND_PRIVATE", file.outbound_private),
         ];
-        let gateways = file.gateway.into_iter().map(|(name, gateway)| {
-            let name = format!("GATEWAY_{}_SECRET", name.to_uppercase());
-            (name, gateway.secret)
-        });
         let plain = plain
             .into_iter()
-            .map(|(name, value)| (name.to_owned(), value));
-        for (name, value) in plain.chain(gateways) {
-            if let Some(value) = value {
-                self.values.insert(name, value);
-            }
-        }
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        self.values.extend(plain);
+        let of_gateways = gateways::of_file(file.gateway, &mut self.problems);
+        self.values.extend(of_gateways);
     }
 
     /// A mistyped name would otherwise be a setting that silently does nothing.
     fn refuse_unknown(&mut self) {
+        let gateways = self.gateway_names();
         let known = |name: &str| {
             PLAIN.contains(&name)
-                || Gateway::ALL.iter().any(|gateway| {
+                || gateways.iter().any(|gateway| {
                     // Besides the secret, a gateway has credentials of its own.
-                    name.starts_with(&format!("GATEWAY_{}_", gateway.name().to_uppercase()))
+                    name.starts_with(&format!("GATEWAY_{}_", gateway.to_uppercase()))
                 })
         };
         let unknown: Vec<String> = self
@@ -317,34 +319,6 @@ impl Raw {
             );
         }
         listen
-    }
-
-    fn gateways(&mut self) -> BTreeMap<Gateway, Secret<String>> {
-        let mut gateways = BTreeMap::new();
-        for gateway in Gateway::ALL {
-            let name = format!("GATEWAY_{}_SECRET", gateway.name().to_uppercase());
-            let Some(secret) = self.text(&name).map(ToOwned::to_owned) else {
-                continue;
-            };
-            // It stands in an address, where other signs would have to be escaped.
-            let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
-            if secret.bytes().all(plain) {
-                gateways.insert(gateway, Secret::new(secret));
-            } else {
-                self.problem(
-                    &format!("{PREFIX}{name}"),
-                    "only letters, digits, `-`, `.`, `_` and `~`: it stands in an address",
-                );
-                gateways.insert(gateway, Secret::new(String::new()));
-            }
-        }
-        if gateways.is_empty() {
-            self.problem(
-                "SAHKAR_GATEWAY_AFRICASTALKING_SECRET",
-                "missing: at least one gateway needs the secret of its address",
-            );
-        }
-        gateways
     }
 
     fn switch(&mut self, name: &str) -> Option<bool> {

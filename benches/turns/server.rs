@@ -3,7 +3,6 @@
 use sahkar::clock::{Chance, Clock};
 use sahkar::config::Secret;
 use sahkar::demo;
-use sahkar::gateway::Gateway;
 use sahkar::script::Script;
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::service::Service;
@@ -42,10 +41,10 @@ pub(crate) async fn service(url: &str) -> Service {
 pub(crate) fn serve(url: &str) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
-        let secrets = [(Gateway::Sandbox, Secret::new("demo".to_owned()))];
+        let secrets = [("sandbox".to_owned(), Secret::new("demo".to_owned()))];
         let app = App {
             service: Arc::new(service(url).await),
-            doors: Doors::new(secrets.into_iter().collect()),
+            doors: Doors::new(secrets.into_iter().collect(), None),
             metrics: None,
         };
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")

@@ -2,19 +2,19 @@
 
 use super::{Done, Failed, Part, Settings, environment, open, script, start_logs, tell};
 use crate::clock::{Chance, Clock};
-use crate::config::{Config, Secret};
+use crate::config::{Config, Gateways, Secret};
 use crate::demo;
 use crate::gateway::Gateway;
 use crate::jobs;
+use crate::outbound::Outbound;
 use crate::seal::{self, Keys};
 use crate::service::Service;
 use crate::store::Store;
-use crate::telemetry;
+use crate::telemetry::{self, chain};
 use crate::web::phone::PhonePage;
 use crate::web::webhooks::Doors;
 use crate::web::{self, App};
 use axum::serve::ListenerExt as _;
-use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -33,19 +33,36 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
     let script = script(from)?;
     let store = open(&config.database).await?;
     store.migrate().await?;
-    let service = Arc::new(Service::new(store, script, Clock::system()));
+    let service = Arc::new(sending(
+        Service::new(store, script, Clock::system()),
+        &config.gateways,
+    )?);
     let page = phone_page(&config, &service).await?;
     let runs = |part| only.is_empty() || only.contains(&part);
     let parts = Parts {
         web: runs(Part::Web).then_some(config.listen),
         jobs: runs(Part::Jobs),
     };
-    run(service, Doors::new(config.gateways), page.as_ref(), parts).await
+    let Gateways {
+        doors, public_url, ..
+    } = config.gateways;
+    let doors = Doors::new(doors, public_url);
+    run(service, doors, page.as_ref(), parts).await
+}
+
+/// The service with the providers of the settings.
+fn sending(service: Service, gateways: &Gateways) -> Result<Service, Failed> {
+    if gateways.providers.route().next().is_none() {
+        tracing::warn!("SAHKAR_SMS_ROUTE names no gateway, so texts wait until they expire");
+    }
+    let outbound = Outbound::open(gateways.outbound.clone())
+        .map_err(|error| Failed::Refused(format!("no request can leave: {}", chain(&error))))?;
+    Ok(service.sending(gateways.providers.clone(), outbound))
 }
 
 /// The browser phone of production offers no numbers: whose they are is nobody's business.
 async fn phone_page(config: &Config, service: &Service) -> Result<Option<PhonePage>, Failed> {
-    let secret = config.gateways.get(&Gateway::Sandbox);
+    let secret = config.gateways.doors.get(Gateway::Sandbox.name());
     let Some(secret) = secret.filter(|_| config.phone_page) else {
         return Ok(None);
     };
@@ -80,9 +97,9 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
     let clock = Clock::system();
     demo::fill(&store, clock.now()).await?;
     let service = Arc::new(Service::new(store, script, clock));
-    let secrets: BTreeMap<Gateway, Secret<String>> = Gateway::ALL
+    let secrets = Gateway::ALL
         .into_iter()
-        .map(|gateway| (gateway, Secret::new(demo::SECRET.to_owned())))
+        .map(|gateway| (gateway.name().to_owned(), Secret::new(demo::SECRET.to_owned())))
         .collect();
     let parts = Parts {
         web: Some(listen),
@@ -94,7 +111,7 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
         numbers: demo::numbers(),
     };
     welcome(listen);
-    run(service, Doors::new(secrets), Some(&page), parts).await
+    run(service, Doors::new(secrets, None), Some(&page), parts).await
 }
 
 fn welcome(listen: SocketAddr) {

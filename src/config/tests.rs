@@ -22,7 +22,7 @@ fn the_environment_lies_over_the_file() {
     );
     let config = load(&file, &[("SAHKAR_LISTEN", "0.0.0.0:80"), ("HOME", "/")]).unwrap();
     assert_eq!(config.listen.to_string(), "0.0.0.0:80");
-    let secret = &config.gateways[&Gateway::AfricasTalking];
+    let secret = &config.gateways.doors["africastalking"];
     assert_eq!(secret.reveal(), "from-the-file");
     assert!(!config.phone_page);
 }
@@ -82,4 +82,85 @@ fn secrets_do_not_show_themselves() {
         !shown.contains("hush") && !shown.contains("AAAA"),
         "{shown}"
     );
+}
+
+/// The settings that every installation has.
+fn with(more: &[(&str, &str)]) -> Result<Config, Vec<Problem>> {
+    let mut pairs = vec![
+        ("SAHKAR_DATABASE_URL", "sqlite:a.db"),
+        ("SAHKAR_KEY", KEY),
+        ("SAHKAR_PEPPER", "p"),
+        ("SAHKAR_GATEWAY_SANDBOX_SECRET", "sand"),
+    ];
+    pairs.extend_from_slice(more);
+    load("", &pairs)
+}
+
+fn shown(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn a_route_is_made_of_gateways_that_are_set() {
+    let config = with(&[
+        ("SAHKAR_SMS_ROUTE", " sandbox ,"),
+        ("SAHKAR_PUBLIC_URL", "https://line.example.org/"),
+        ("SAHKAR_GATEWAY_SANDBOX_RATE", "30"),
+        ("SAHKAR_OUTBOUND_PRIVATE", "127.0.0.1, 10.0.0.0/8"),
+    ])
+    .unwrap()
+    .gateways;
+    let route: Vec<&str> = config
+        .providers
+        .route()
+        .map(|one| one.provider.name())
+        .collect();
+    assert_eq!(route, ["sandbox"]);
+    let sandbox = config.providers.get("sandbox").unwrap();
+    assert_eq!(sandbox.segments_per_second, Some(30));
+    let receipt_url = &sandbox.receipt_url.as_ref().unwrap().0;
+    assert_eq!(
+        receipt_url,
+        "https://line.example.org/hooks/sandbox/sand/receipt"
+    );
+    assert!(config.outbound.permits("10.0.0.7".parse().unwrap()));
+    assert!(!format!("{config:?}").contains("/sand/"));
+
+    // A gateway that only carries calls needs nothing but its secret, and there may be no route.
+    let config = with(&[("SAHKAR_GATEWAY_AFRICASTALKING_SECRET", "at")]).unwrap();
+    assert_eq!(config.gateways.providers.route().count(), 0);
+    assert!(config.gateways.public_url.is_none());
+}
+
+#[test]
+fn everything_that_is_wrong_with_gateways_is_listed_at_once() {
+    let problems = with(&[
+        ("SAHKAR_SMS_ROUTE", "sandbox,sandbox,nobody,hush hush"),
+        ("SAHKAR_PUBLIC_URL", "line.example.org?hush"),
+        ("SAHKAR_GATEWAY_SANDBOX_RATE", "many-hush"),
+        ("SAHKAR_OUTBOUND_PRIVATE", "hush"),
+        ("SAHKAR_GATEWAY_NOBODY_SECRET", "hush"),
+        ("SAHKAR_GATEWAY_AFRICASTALKING_SECRET", "hush/hush"),
+    ])
+    .unwrap_err();
+    let shown = shown(&problems);
+    for line in [
+        "SAHKAR_SMS_ROUTE: `sandbox` stands there twice",
+        "SAHKAR_SMS_ROUTE: there is no gateway `nobody`; known: africastalking,",
+        "SAHKAR_SMS_ROUTE: there is no gateway `…`",
+        "SAHKAR_PUBLIC_URL: not an address",
+        "SAHKAR_GATEWAY_SANDBOX_RATE: not a whole number",
+        "SAHKAR_OUTBOUND_PRIVATE: neither an address nor a network",
+        "SAHKAR_GATEWAY_NOBODY_SECRET: there is no such setting",
+        "SAHKAR_GATEWAY_AFRICASTALKING_SECRET: only letters, digits",
+    ] {
+        assert!(shown.contains(line), "{line} is not in\n{shown}");
+    }
+    assert!(!shown.contains("hush"), "{shown}");
+
+    let problems = load("[gateway.sandbox]\nsecret = [\"hush\"]\n", &[]).unwrap_err();
+    let shown = self::shown(&problems);
+    assert!(shown.contains("SAHKAR_GATEWAY_SANDBOX_SECRET: neither a text"));
+    assert!(!shown.contains("hush"), "{shown}");
 }

@@ -28,24 +28,39 @@ const BODY_TIME_MAX: Duration = Duration::from_secs(10);
 /// The size of a screen, for the browser phone: `UCS-2 52 70`.
 const SCREEN_HEADER: &str = "sahkar-screen";
 
-/// The gateways that may call, each with the secret of its address.
+/// The gateways that may call, by name, each with the secret of its address.
 #[derive(Clone, Debug)]
-pub struct Doors(Arc<BTreeMap<Gateway, Secret<String>>>);
+pub struct Doors {
+    secrets: Arc<BTreeMap<String, Secret<String>>>,
+    /// The address that we are reached at from outside, which signatures are made over.
+    public_url: Option<Arc<str>>,
+}
 
 impl Doors {
-    /// The doors of a configuration.
-    pub fn new(secrets: BTreeMap<Gateway, Secret<String>>) -> Self {
-        Self(Arc::new(secrets))
+    /// The doors of a configuration, and the address that they are reached at from outside.
+    pub fn new(secrets: BTreeMap<String, Secret<String>>, public_url: Option<String>) -> Self {
+        Self {
+            secrets: Arc::new(secrets),
+            public_url: public_url.map(Into::into),
+        }
     }
 
-    /// The gateway of a name and its secret. An unknown name costs the same comparison.
-    fn open(&self, name: &str, secret: &str) -> Option<Gateway> {
-        let gateway = Gateway::find(name);
-        let expected = gateway.and_then(|gateway| self.0.get(&gateway));
-        let unknown = String::new();
-        let compared = expected.map_or(&unknown, |known| known.reveal());
+    /// Whether this secret opens the door of this name. An unknown name costs the same comparison.
+    fn open(&self, name: &str, secret: &str) -> Result<(), Failure> {
+        let expected = self.secrets.get(name);
+        let compared = expected.map_or("", |known| known.reveal());
         let same: bool = compared.as_bytes().ct_eq(secret.as_bytes()).into();
-        gateway.filter(|_| same && expected.is_some() && !secret.is_empty())
+        if same && expected.is_some() && !secret.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::NotFound)
+        }
+    }
+
+    /// The USSD gateway of a name and its secret.
+    fn open_ussd(&self, name: &str, secret: &str) -> Result<Gateway, Failure> {
+        self.open(name, secret)?;
+        Gateway::find(name).ok_or(Failure::NotFound)
     }
 }
 
@@ -57,7 +72,7 @@ pub(super) async fn ussd(
     request: Request,
 ) -> Result<Response, Failure> {
     let began = Instant::now();
-    let gateway = doors.open(&name, &secret).ok_or(Failure::NotFound)?;
+    let gateway = doors.open_ussd(&name, &secret)?;
     let body = form(request).await?;
     let inbound = gateway.read_ussd(&body).map_err(Failure::Malformed)?;
     let reply = answer::ussd(&service, &inbound).await;
@@ -74,7 +89,7 @@ pub(super) async fn ussd_end(
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
-    let gateway = doors.open(&name, &secret).ok_or(Failure::NotFound)?;
+    let gateway = doors.open_ussd(&name, &secret)?;
     let body = form(request).await?;
     let ended = gateway.read_end(&body).map_err(Failure::Malformed)?;
     match answer::ended(&service, &ended).await {
@@ -129,19 +144,23 @@ mod tests {
 
     #[test]
     fn only_the_right_secret_opens_a_door() {
-        let secrets = [(Gateway::Sandbox, Secret::new("demo".to_owned()))];
-        let doors = Doors::new(secrets.into_iter().collect());
-        assert_eq!(doors.open("sandbox", "demo"), Some(Gateway::Sandbox));
+        let secrets = [("sandbox", "demo"), ("gupshup", "other")]
+            .map(|(name, secret)| (name.to_owned(), Secret::new(secret.to_owned())));
+        let doors = Doors::new(secrets.into_iter().collect(), None);
+        assert_eq!(doors.open_ussd("sandbox", "demo"), Ok(Gateway::Sandbox));
+        assert_eq!(doors.open("gupshup", "other"), Ok(()));
+        assert_eq!(doors.open_ussd("gupshup", "other"), Err(Failure::NotFound));
         for (name, secret) in [
             ("sandbox", ""),
             ("sandbox", "demO"),
             ("sandbox", "demo2"),
+            ("sandbox", "other"),
             ("africastalking", "demo"),
             ("africastalking", ""),
             ("nobody", "demo"),
             ("nobody", ""),
         ] {
-            assert_eq!(doors.open(name, secret), None, "{name} {secret}");
+            assert_eq!(doors.open(name, secret), Err(Failure::NotFound), "{name} {secret}");
         }
     }
 }

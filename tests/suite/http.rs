@@ -2,7 +2,6 @@
 
 use crate::support::{CODE, Kind, World, keys, number_of};
 use sahkar::config::Secret;
-use sahkar::gateway::Gateway;
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};
 use std::collections::BTreeSet;
@@ -19,10 +18,10 @@ struct Server {
 
 impl Server {
     async fn start(world: &World) -> Self {
-        let secrets = [(Gateway::Sandbox, Secret::new("demo".to_owned()))];
+        let secrets = [("sandbox".to_owned(), Secret::new("demo".to_owned()))];
         let app = App {
             service: Arc::clone(&world.service),
-            doors: Doors::new(secrets.into_iter().collect()),
+            doors: Doors::new(secrets.into_iter().collect(), None),
             metrics: None,
         };
         sahkar::outbound::prepare_tls();

@@ -20,7 +20,7 @@ mod times;
 mod twilio;
 
 pub use provider::{Provider, WrongSetting};
-pub use providers::{Installed, Providers};
+pub use providers::{Hidden, Installed, Providers};
 
 use super::Malformed;
 use crate::domain::notice::Class;

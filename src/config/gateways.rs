@@ -1,0 +1,213 @@
+//! The settings of gateways: the secret of each one's address, what it needs to send texts, and the
+//! route that texts leave by.
+
+use super::{PREFIX, Problem, Raw, Secret};
+use crate::gateway::Gateway;
+use crate::gateway::sms::{Credentials, Hidden, Installed, Provider, Providers};
+use crate::outbound::Allowed;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Settings that every gateway has; all others of its name are its credentials.
+const OF_EVERY_GATEWAY: [&str; 2] = ["SECRET", "RATE"];
+
+/// The gateways of an installation.
+#[derive(Clone, Debug, Default)]
+pub struct Gateways {
+    /// Those that may call, each with the secret of its address.
+    pub doors: BTreeMap<String, Secret<String>>,
+    /// Those that send texts, and in which order they are tried.
+    pub providers: Providers,
+    /// The address that we are reached at from outside, without a slash at its end.
+    pub public_url: Option<String>,
+    /// Private addresses that requests may go to.
+    pub outbound: Allowed,
+}
+
+/// `[gateway.NAME]` of the file as texts, by the names of the environment.
+pub(super) fn of_file(
+    file: BTreeMap<String, BTreeMap<String, toml::Value>>,
+    problems: &mut Vec<Problem>,
+) -> Vec<(String, String)> {
+    let mut values = Vec::new();
+    for (gateway, settings) in file {
+        for (key, value) in settings {
+            let name = format!("GATEWAY_{}_{}", gateway.to_uppercase(), key.to_uppercase());
+            match value {
+                toml::Value::String(text) => values.push((name, text)),
+                toml::Value::Integer(number) => values.push((name, number.to_string())),
+                toml::Value::Boolean(is_on) => values.push((name, is_on.to_string())),
+                toml::Value::Float(_)
+                | toml::Value::Datetime(_)
+                | toml::Value::Array(_)
+                | toml::Value::Table(_) => problems.push(Problem {
+                    setting: format!("{PREFIX}{name}"),
+                    problem: "neither a text nor a whole number".into(),
+                }),
+            }
+        }
+    }
+    values
+}
+
+impl Raw {
+    /// The names that a setting may be of.
+    pub(super) fn gateway_names(&self) -> BTreeSet<String> {
+        let ussd = Gateway::ALL.iter().map(|gateway| gateway.name());
+        let names = ussd.chain(Provider::NAMES).map(ToOwned::to_owned);
+        names.collect()
+    }
+
+    fn of_gateway(&self, gateway: &str, setting: &str) -> Option<String> {
+        let name = format!("GATEWAY_{}_{setting}", gateway.to_uppercase());
+        self.text(&name).map(ToOwned::to_owned)
+    }
+
+    fn gateway_problem(&mut self, gateway: &str, setting: &str, problem: &str) {
+        let name = format!("{PREFIX}GATEWAY_{}_{setting}", gateway.to_uppercase());
+        self.problem(&name, problem);
+    }
+
+    pub(super) fn gateways(&mut self) -> Gateways {
+        let doors = self.doors();
+        let public_url = self.public_url();
+        let route = self.route(&doors);
+        let mut installed = Vec::new();
+        for name in self.gateway_names() {
+            let Some(provider) = self.provider(&name, route.contains(&name)) else {
+                continue;
+            };
+            let secret = doors.get(&name);
+            let receipt_url = public_url.as_ref().zip(secret).map(|(base, secret)| {
+                Hidden(format!("{base}/hooks/{name}/{}/receipt", secret.reveal()))
+            });
+            installed.push(Installed {
+                provider,
+                receipt_url,
+                segments_per_second: self.rate(&name),
+            });
+        }
+        Gateways {
+            doors,
+            providers: Providers::new(installed, &route),
+            public_url,
+            outbound: self.outbound(),
+        }
+    }
+
+    fn doors(&mut self) -> BTreeMap<String, Secret<String>> {
+        let mut doors = BTreeMap::new();
+        for gateway in self.gateway_names() {
+            let Some(secret) = self.of_gateway(&gateway, "SECRET") else {
+                continue;
+            };
+            // It stands in an address, where other signs would have to be escaped.
+            let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+            if !secret.bytes().all(plain) {
+                self.gateway_problem(
+                    &gateway,
+                    "SECRET",
+                    "only letters, digits, `-`, `.`, `_` and `~`: it stands in an address",
+                );
+            }
+            doors.insert(gateway, Secret::new(secret));
+        }
+        if doors.is_empty() {
+            self.gateway_problem(
+                "africastalking",
+                "SECRET",
+                "missing: at least one gateway needs the secret of its address",
+            );
+        }
+        doors
+    }
+
+    /// The address that we are reached at from outside.
+    fn public_url(&mut self) -> Option<String> {
+        let text = self.text("PUBLIC_URL")?;
+        let uri: Option<axum::http::Uri> = text.parse().ok();
+        let is_right = uri.is_some_and(|uri| {
+            matches!(uri.scheme_str(), Some("http" | "https")) && uri.query().is_none()
+        });
+        if is_right && !text.contains('#') {
+            return Some(text.trim_end_matches('/').to_owned());
+        }
+        self.problem(
+            "SAHKAR_PUBLIC_URL",
+            "not an address as in `https://line.example.org`",
+        );
+        None
+    }
+
+    /// Which gateways texts leave by, the preferred one first.
+    fn route(&mut self, doors: &BTreeMap<String, Secret<String>>) -> Vec<String> {
+        let list = self.text("SMS_ROUTE").unwrap_or_default().to_owned();
+        let known = self.gateway_names();
+        let mut route: Vec<String> = Vec::new();
+        for name in list.split(',').map(str::trim).filter(|n| !n.is_empty()) {
+            if route.iter().any(|earlier| earlier == name) {
+                self.problem("SAHKAR_SMS_ROUTE", &format!("`{name}` stands there twice"));
+            } else if known.contains(name) {
+                if !doors.contains_key(name) {
+                    let why = "missing: it is on SAHKAR_SMS_ROUTE, and its receipts come to the \
+                        address that this stands in";
+                    self.gateway_problem(name, "SECRET", why);
+                }
+                route.push(name.to_owned());
+            } else {
+                // It may hold anything, so only a plain word is repeated.
+                let is_word = name.bytes().all(|b| b.is_ascii_alphanumeric());
+                let shown = if is_word { name } else { "…" };
+                let names: Vec<&str> = known.iter().map(String::as_str).collect();
+                let why = format!("there is no gateway `{shown}`; known: {}", names.join(", "));
+                self.problem("SAHKAR_SMS_ROUTE", &why);
+            }
+        }
+        route
+    }
+
+    /// The provider of a name with its credentials, where it has any or must send. A gateway that only
+    /// carries calls needs none.
+    fn provider(&mut self, name: &str, is_on_route: bool) -> Option<Provider> {
+        let credentials = self.credentials(name);
+        let opened = Provider::open(name, &credentials)?;
+        match opened {
+            Ok(provider) => Some(provider),
+            Err(_) if !is_on_route && credentials.0.is_empty() => None,
+            Err(wrong) => {
+                for setting in wrong {
+                    self.gateway_problem(name, &setting.setting.to_uppercase(), &setting.problem);
+                }
+                None
+            }
+        }
+    }
+
+    fn credentials(&self, name: &str) -> Credentials {
+        let prefix = format!("GATEWAY_{}_", name.to_uppercase());
+        let own = self.values.keys().filter_map(|key| {
+            let setting = key.strip_prefix(&prefix)?;
+            let value = self.text(key)?;
+            (!OF_EVERY_GATEWAY.contains(&setting))
+                .then(|| (setting.to_lowercase(), value.to_owned()))
+        });
+        Credentials(own.collect())
+    }
+
+    /// SMS parts in a second.
+    fn rate(&mut self, name: &str) -> Option<u32> {
+        let text = self.of_gateway(name, "RATE")?;
+        let rate = text.parse().ok().filter(|rate| *rate > 0);
+        if rate.is_none() {
+            self.gateway_problem(name, "RATE", "not a whole number of SMS parts in a second");
+        }
+        rate
+    }
+
+    fn outbound(&mut self) -> Allowed {
+        let list = self.text("OUTBOUND_PRIVATE").unwrap_or_default().to_owned();
+        Allowed::parse(&list).unwrap_or_else(|error| {
+            self.problem("SAHKAR_OUTBOUND_PRIVATE", &error.to_string());
+            Allowed::default()
+        })
+    }
+}
