@@ -30,6 +30,14 @@ pub fn start_metrics() -> Result<PrometheusHandle, BuildError> {
         .install_recorder()?;
     metrics::describe_counter!("sahkar_turns_total", "USSD requests answered, by outcome");
     metrics::describe_histogram!("sahkar_turn_seconds", "Time from request to answer");
+    metrics::describe_counter!(
+        "sahkar_texts_in_total",
+        "Requests that brought a text or a wish to stop, by gateway and outcome"
+    );
+    metrics::describe_counter!(
+        "sahkar_receipts_total",
+        "Receipts kept, by gateway and by what they say"
+    );
     metrics::describe_counter!("sahkar_job_runs_total", "Job runs, by job and outcome");
     Ok(handle)
 }

@@ -4,6 +4,7 @@
 //! must hear words, so a USSD turn that fails is not here but an apology (`answer`).
 
 use crate::gateway::Malformed;
+use crate::gateway::sms::Refused;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -20,8 +21,12 @@ pub enum Failure {
     TooLarge,
     /// The body is not a form.
     NotAForm,
+    /// The address takes only `POST`, `GET` and `HEAD`.
+    NotAMethod,
     /// The form is not what this gateway sends.
     Malformed(Malformed),
+    /// The request is not what this provider of texts sends.
+    Refused(Refused),
     /// Something of ours is out of order; the sender may try again.
     Unavailable,
 }
@@ -31,6 +36,10 @@ impl Failure {
         let (status, line) = match self {
             Self::NotFound => (StatusCode::NOT_FOUND, "not found"),
             Self::NotPost => (StatusCode::METHOD_NOT_ALLOWED, "only POST"),
+            Self::NotAMethod => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "only POST, GET and HEAD",
+            ),
             Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "the body took too long"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "the body is over 64 KiB"),
             Self::NotAForm => (
@@ -40,9 +49,25 @@ impl Failure {
             Self::Malformed(malformed) => {
                 return (StatusCode::BAD_REQUEST, malformed.to_string());
             }
+            Self::Refused(refused) => {
+                let status = match refused {
+                    Refused::Malformed(_) | Refused::Unreadable(_) => StatusCode::BAD_REQUEST,
+                    Refused::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    // As an unknown address: nobody learns which of the two it is.
+                    Refused::NotHere => return Self::NotFound.parts(),
+                    Refused::Signature => StatusCode::FORBIDDEN,
+                };
+                return (status, refused.to_string());
+            }
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "try again later"),
         };
         (status, line.to_owned())
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod failure;
 mod health;
 pub mod phone;
+mod texts;
 pub mod webhooks;
 
 use crate::service::Service;
@@ -64,6 +65,8 @@ pub fn router(app: App, phone_page: Option<&PhonePage>) -> Router {
             "/hooks/{gateway}/{secret}/ussd/end",
             any(webhooks::ussd_end),
         )
+        .route("/hooks/{gateway}/{secret}/sms", any(texts::text))
+        .route("/hooks/{gateway}/{secret}/receipt", any(texts::receipt))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics))

@@ -13,7 +13,7 @@ use crate::service::Service;
 use crate::telemetry::chain;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ impl Doors {
     }
 
     /// Whether this secret opens the door of this name. An unknown name costs the same comparison.
-    fn open(&self, name: &str, secret: &str) -> Result<(), Failure> {
+    pub(super) fn open(&self, name: &str, secret: &str) -> Result<(), Failure> {
         let expected = self.secrets.get(name);
         let compared = expected.map_or("", |known| known.reveal());
         let same: bool = compared.as_bytes().ct_eq(secret.as_bytes()).into();
@@ -55,6 +55,14 @@ impl Doors {
         } else {
             Err(Failure::NotFound)
         }
+    }
+
+    /// The whole address that was called, as the caller knows it. Without a public address nobody
+    /// knows it, and no signature fits.
+    pub(super) fn public(&self, uri: &Uri) -> String {
+        let base = self.public_url.as_deref().unwrap_or_default();
+        let path = uri.path_and_query().map_or("", |path| path.as_str());
+        format!("{base}{path}")
     }
 
     /// The USSD gateway of a name and its secret.
@@ -106,10 +114,15 @@ async fn form(request: Request) -> Result<Bytes, Failure> {
     if request.method() != Method::POST {
         return Err(Failure::NotPost);
     }
-    if !is_form(request.headers()) {
+    if content_type(request.headers()) != "application/x-www-form-urlencoded" {
         return Err(Failure::NotAForm);
     }
-    let body = Limited::new(request.into_body(), BODY_BYTES_MAX).collect();
+    whole(request.into_body()).await
+}
+
+/// A whole body, unless it is too long or takes too long.
+pub(super) async fn whole(body: Body) -> Result<Bytes, Failure> {
+    let body = Limited::new(body, BODY_BYTES_MAX).collect();
     match tokio::time::timeout(BODY_TIME_MAX, body).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Failure::TooLarge),
@@ -118,11 +131,12 @@ async fn form(request: Request) -> Result<Bytes, Failure> {
     }
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+/// The content type, in lower case and without parameters; empty where there is none.
+pub(super) fn content_type(headers: &HeaderMap) -> String {
     let kind = headers.get(header::CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
     let kind = kind.split(';').next().unwrap_or("").trim();
-    kind.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    kind.to_ascii_lowercase()
 }
 
 fn response(gateway: Gateway, reply: Reply) -> Response {

@@ -1,0 +1,157 @@
+//! Where providers bring texts, receipts and wishes to stop: by `POST`, by `GET`, and asking first
+//! with `HEAD`.
+//!
+//! The order of refusals is that of a stranger's knowledge: the secret, then the method, the length,
+//! the time, and only then what the provider's own file says of type, form and signature. Once all of
+//! it has been understood, a failure is ours: the provider hears 503 and brings it again.
+//!
+//! **Invariant:** no address is ever logged, since it holds the secret; a `HEAD` changes nothing.
+
+use super::failure::Failure;
+use super::webhooks::{Doors, content_type, whole};
+use crate::answer;
+use crate::gateway::sms::{Answered, Event, Incoming, Provider, Receipt, Refused};
+use crate::domain::Reported;
+use crate::service::Service;
+use crate::telemetry::chain;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderValue, Method, header, request::Parts};
+use axum::response::Response;
+use std::sync::Arc;
+
+/// What reads a provider's request.
+type Read = for<'a> fn(&'a Provider, &Incoming<'_>) -> Result<(Event, Answered<'a>), Refused>;
+
+/// `/hooks/{gateway}/{secret}/sms`: a text.
+pub(super) async fn text(
+    State(doors): State<Doors>,
+    State(service): State<Arc<Service>>,
+    Path((name, secret)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Failure> {
+    doors.open(&name, &secret)?;
+    receive(&doors, &service, &name, request, Provider::read_text).await
+}
+
+/// `/hooks/{gateway}/{secret}/receipt`: what became of texts of ours.
+pub(super) async fn receipt(
+    State(doors): State<Doors>,
+    State(service): State<Arc<Service>>,
+    Path((name, secret)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Failure> {
+    doors.open(&name, &secret)?;
+    receive(&doors, &service, &name, request, Provider::read_receipt).await
+}
+
+async fn receive(
+    doors: &Doors,
+    service: &Service,
+    name: &str,
+    request: Request,
+    read: Read,
+) -> Result<Response, Failure> {
+    let installed = service.providers.get(name).ok_or(Failure::NotFound)?;
+    let provider = &installed.provider;
+    let (parts, body) = request.into_parts();
+    let body = match parts.method {
+        Method::POST => whole(body).await?,
+        // What comes along with these means nothing in HTTP, and is left unread.
+        Method::GET | Method::HEAD => Bytes::new(),
+        _ => return Err(Failure::NotAMethod),
+    };
+    let (event, thanks) = understand(doors, service, provider, &parts, &body, read)?;
+    if parts.method != Method::HEAD {
+        keep(service, name, event).await?;
+    }
+    Ok(response(thanks))
+}
+
+fn understand<'p>(
+    doors: &Doors,
+    service: &Service,
+    provider: &'p Provider,
+    parts: &Parts,
+    body: &[u8],
+    read: Read,
+) -> Result<(Event, Answered<'p>), Failure> {
+    let signature = parts.headers.get(provider.signature_header());
+    let incoming = Incoming {
+        method: parts.method.as_str(),
+        query: parts.uri.query().unwrap_or_default(),
+        content_type: &content_type(&parts.headers),
+        body,
+        url: &doors.public(&parts.uri),
+        signature: signature.and_then(|value| value.to_str().ok()),
+        now: service.clock.now(),
+    };
+    read(provider, &incoming).map_err(|refused| {
+        tracing::warn!(gateway = provider.name(), why = %refused, "A provider's request was refused");
+        refused.into()
+    })
+}
+
+async fn keep(service: &Service, gateway: &str, event: Event) -> Result<(), Failure> {
+    let (kept, what) = match event {
+        Event::Text(text) => {
+            let kept = answer::text::heard(service, gateway, &text).await;
+            count_text(gateway, if kept.is_ok() { "kept" } else { "failed" });
+            (kept, "text")
+        }
+        Event::OptOut {
+            phone,
+            to,
+            stopped,
+        } => {
+            let kept = answer::text::opted_out(service, gateway, &phone, &to, stopped).await;
+            count_text(gateway, if kept.is_ok() { "opt-out" } else { "failed" });
+            (kept, "opt-out")
+        }
+        Event::Receipts(receipts) => {
+            let kept = answer::receipt::received(service, gateway, &receipts).await;
+            if kept.is_ok() {
+                count_receipts(gateway, &receipts);
+            }
+            (kept, "receipt")
+        }
+        Event::Junk => {
+            count_text(gateway, "junk");
+            tracing::info!(gateway, "Something came that says nothing; it was dropped");
+            (Ok(()), "junk")
+        }
+    };
+    kept.map_err(|error| {
+        tracing::error!(gateway, what, error = %chain(&error), "What a provider brought was not kept");
+        Failure::Unavailable
+    })
+}
+
+fn count_text(gateway: &str, outcome: &'static str) {
+    metrics::counter!("sahkar_texts_in_total", "gateway" => gateway.to_owned(), "outcome" => outcome)
+        .increment(1);
+}
+
+fn count_receipts(gateway: &str, receipts: &[Receipt]) {
+    for receipt in receipts {
+        let state = match &receipt.reported {
+            Reported::Sent => "sent",
+            Reported::Delivered => "delivered",
+            Reported::Failed(_) => "failed",
+            Reported::Unknown(word) => {
+                tracing::warn!(gateway, word, "A receipt says a word that we do not know");
+                "unknown"
+            }
+        };
+        metrics::counter!("sahkar_receipts_total", "gateway" => gateway.to_owned(), "state" => state)
+            .increment(1);
+    }
+}
+
+fn response(thanks: Answered<'_>) -> Response {
+    let mut response = Response::new(Body::from(thanks.body.to_owned()));
+    if let Ok(kind) = HeaderValue::from_str(thanks.content_type) {
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
+    response
+}
