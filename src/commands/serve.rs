@@ -99,7 +99,12 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
     let service = Arc::new(Service::new(store, script, clock));
     let secrets = Gateway::ALL
         .into_iter()
-        .map(|gateway| (gateway.name().to_owned(), Secret::new(demo::SECRET.to_owned())))
+        .map(|gateway| {
+            (
+                gateway.name().to_owned(),
+                Secret::new(demo::SECRET.to_owned()),
+            )
+        })
         .collect();
     let parts = Parts {
         web: Some(listen),

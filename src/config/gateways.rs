@@ -76,6 +76,10 @@ impl Raw {
             let Some(provider) = self.provider(&name, route.contains(&name)) else {
                 continue;
             };
+            if provider.signs_our_address() && public_url.is_none() {
+                let why = format!("missing: {name} signs the address that it calls us at");
+                self.problem("SAHKAR_PUBLIC_URL", &why);
+            }
             let secret = doors.get(&name);
             let receipt_url = public_url.as_ref().zip(secret).map(|(base, secret)| {
                 Hidden(format!("{base}/hooks/{name}/{}/receipt", secret.reveal()))

@@ -225,14 +225,23 @@ mod tests {
             (OutOfHours, Some("651"), Again::NextWindow, Measure::Nothing),
             (Other, Some("690"), Again::Never, Measure::TellOfficer),
             (Away, None, Again::After(900_000), Measure::Nothing),
-            (NoCredit, None, Again::After(8_100_000), Measure::TellOfficer),
+            (
+                NoCredit,
+                None,
+                Again::After(8_100_000),
+                Measure::TellOfficer,
+            ),
             (Settings, None, Again::After(2_700_000), Measure::PauseRoute),
             (Throttled, None, Again::After(7_500), Measure::SlowDown),
             (Down, None, Again::After(11_250), Measure::CountGateway),
             (Other, Some("7"), Again::After(225_000), Measure::Nothing),
         ];
         for (failure, code, again, measure) in cases {
-            assert_eq!(failure.leads_to(code, 1, 0), (again, measure), "{failure:?}");
+            assert_eq!(
+                failure.leads_to(code, 1, 0),
+                (again, measure),
+                "{failure:?}"
+            );
             let (last, same) = failure.leads_to(code, ATTEMPTS_MAX, 0);
             assert_eq!((last, same), (Again::Never, measure), "{failure:?}");
         }

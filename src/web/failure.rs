@@ -36,10 +36,7 @@ impl Failure {
         let (status, line) = match self {
             Self::NotFound => (StatusCode::NOT_FOUND, "not found"),
             Self::NotPost => (StatusCode::METHOD_NOT_ALLOWED, "only POST"),
-            Self::NotAMethod => (
-                StatusCode::METHOD_NOT_ALLOWED,
-                "only POST, GET and HEAD",
-            ),
+            Self::NotAMethod => (StatusCode::METHOD_NOT_ALLOWED, "only POST, GET and HEAD"),
             Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "the body took too long"),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "the body is over 64 KiB"),
             Self::NotAForm => (

@@ -10,8 +10,8 @@
 use super::failure::Failure;
 use super::webhooks::{Doors, content_type, whole};
 use crate::answer;
-use crate::gateway::sms::{Answered, Event, Incoming, Provider, Receipt, Refused};
 use crate::domain::Reported;
+use crate::gateway::sms::{Answered, Event, Incoming, Provider, Receipt, Refused};
 use crate::service::Service;
 use crate::telemetry::chain;
 use axum::body::{Body, Bytes};
@@ -76,7 +76,8 @@ fn understand<'p>(
     body: &[u8],
     read: Read,
 ) -> Result<(Event, Answered<'p>), Failure> {
-    let signature = parts.headers.get(provider.signature_header());
+    let signature = provider.signature_header();
+    let signature = signature.and_then(|name| parts.headers.get(name));
     let incoming = Incoming {
         method: parts.method.as_str(),
         query: parts.uri.query().unwrap_or_default(),
@@ -99,11 +100,7 @@ async fn keep(service: &Service, gateway: &str, event: Event) -> Result<(), Fail
             count_text(gateway, if kept.is_ok() { "kept" } else { "failed" });
             (kept, "text")
         }
-        Event::OptOut {
-            phone,
-            to,
-            stopped,
-        } => {
+        Event::OptOut { phone, to, stopped } => {
             let kept = answer::text::opted_out(service, gateway, &phone, &to, stopped).await;
             count_text(gateway, if kept.is_ok() { "opt-out" } else { "failed" });
             (kept, "opt-out")
@@ -115,6 +112,7 @@ async fn keep(service: &Service, gateway: &str, event: Event) -> Result<(), Fail
             }
             (kept, "receipt")
         }
+        Event::Probe => (Ok(()), "probe"),
         Event::Junk => {
             count_text(gateway, "junk");
             tracing::info!(gateway, "Something came that says nothing; it was dropped");

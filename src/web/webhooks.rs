@@ -174,7 +174,11 @@ mod tests {
             ("nobody", "demo"),
             ("nobody", ""),
         ] {
-            assert_eq!(doors.open(name, secret), Err(Failure::NotFound), "{name} {secret}");
+            assert_eq!(
+                doors.open(name, secret),
+                Err(Failure::NotFound),
+                "{name} {secret}"
+            );
         }
     }
 }

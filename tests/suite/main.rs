@@ -24,3 +24,4 @@ mod steps;
 mod storage;
 mod support;
 mod tidy;
+mod webhooks;

@@ -192,7 +192,7 @@ pub struct Incoming<'a> {
 
 /// Why a provider's request is not served. The text is the one line that it is answered with; it never
 /// repeats what was sent.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Refused {
     /// It is not what the provider sends.
     #[error(transparent)]
@@ -212,13 +212,16 @@ pub enum Refused {
 }
 
 /// What a provider is answered for a request of its.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Thanks {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Answered<'a> {
     /// The content type.
-    pub content_type: &'static str,
+    pub content_type: &'a str,
     /// The body.
-    pub body: &'static str,
+    pub body: &'a str,
 }
+
+/// What a provider that is built in is answered.
+pub type Thanks = Answered<'static>;
 
 impl Thanks {
     /// An empty answer, which no provider takes for a text to be sent.

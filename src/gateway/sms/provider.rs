@@ -3,7 +3,7 @@
 //! What a provider is called, what it needs to be set, how a text leaves by it and how its requests
 //! are read is said in its own file; this one only finds the file.
 
-use super::{Answer, Credentials, Event, Incoming, Outgoing, Refused, Taken, Thanks, Way};
+use super::{Answer, Answered, Credentials, Event, Incoming, Outgoing, Refused, Taken, Way};
 use super::{africastalking, twilio};
 
 /// A provider of SMS with its credentials. `Debug` shows none of them.
@@ -80,9 +80,25 @@ impl Provider {
         }
     }
 
+    /// The header that its signature stands in, in lower case; `None` where it signs nothing.
+    pub fn signature_header(&self) -> Option<&str> {
+        match self {
+            Self::Sandbox | Self::AfricasTalking(_) => None,
+            Self::Twilio(_) => Some("x-twilio-signature"),
+        }
+    }
+
+    /// Whether its signature covers the address it calls, so that we must know how we are called.
+    pub fn signs_our_address(&self) -> bool {
+        match self {
+            Self::Sandbox | Self::AfricasTalking(_) => false,
+            Self::Twilio(_) => true,
+        }
+    }
+
     /// Reads what the provider sent to `/hooks/{gateway}/{secret}/sms`, and says what it is answered
     /// once that has been kept.
-    pub fn read_text(&self, incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
+    pub fn read_text(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
         match self {
             Self::Sandbox | Self::AfricasTalking(_) => africastalking::read_text(incoming),
             Self::Twilio(account) => account.read_text(incoming),
@@ -91,7 +107,7 @@ impl Provider {
 
     /// Reads what the provider sent to `/hooks/{gateway}/{secret}/receipt`, and says what it is
     /// answered once that has been kept.
-    pub fn read_receipt(&self, incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
+    pub fn read_receipt(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
         match self {
             Self::Sandbox | Self::AfricasTalking(_) => africastalking::read_receipt(incoming),
             Self::Twilio(account) => account.read_receipt(incoming),

@@ -1,0 +1,184 @@
+//! Where providers call, over real HTTP: who is let in, what is refused and with which answer, and
+//! that a question (`HEAD`) changes nothing.
+
+use crate::support::{Kind, World};
+use reqwest::{Client, Method, RequestBuilder, StatusCode};
+use sahkar::config::Secret;
+use sahkar::gateway::sms::{Credentials, Installed, Provider, Providers};
+use sahkar::outbound::{Outbound, prepare_tls};
+use sahkar::web::webhooks::Doors;
+use sahkar::web::{self, App};
+use std::sync::Arc;
+use tokio::task::JoinSet;
+
+/// A text in the form of Africa's Talking.
+const TEXT: [(&str, &str); 6] = [
+    ("from", "+919800000001"),
+    ("to", "56161"),
+    ("text", "HELP"),
+    ("id", "msg-1"),
+    ("linkId", "link-1"),
+    ("date", "2026-11-24 04:00:00"),
+];
+const RECEIPT: [(&str, &str); 4] = [
+    ("id", "ATXid_1"),
+    ("status", "Success"),
+    ("phoneNumber", "+919800000001"),
+    ("networkCode", "99999"),
+];
+
+/// A server with these providers, all behind the secret `demo`; it ends with this value.
+pub(crate) struct Server {
+    pub(crate) base: String,
+    client: Client,
+    _task: JoinSet<()>,
+}
+
+impl Server {
+    pub(crate) async fn start(service: Arc<sahkar::service::Service>, names: &[&str]) -> Self {
+        prepare_tls();
+        let secrets = names
+            .iter()
+            .map(|name| ((*name).to_owned(), Secret::new("demo".to_owned())));
+        let doors = Doors::new(
+            secrets.collect(),
+            Some("https://line.example.org".to_owned()),
+        );
+        let app = App {
+            service,
+            doors,
+            metrics: None,
+        };
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let mut task = JoinSet::new();
+        task.spawn(async move {
+            axum::serve(listener, web::router(app, None)).await.unwrap();
+        });
+        Self {
+            base,
+            client: Client::builder().build().unwrap(),
+            _task: task,
+        }
+    }
+
+    pub(crate) fn ask(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client
+            .request(method, format!("{}/hooks/{path}", self.base))
+    }
+
+    async fn post(&self, path: &str, form: &[(&str, &str)]) -> (StatusCode, String) {
+        let answer = self.ask(Method::POST, path).form(form).send().await;
+        let answer = answer.unwrap();
+        (answer.status(), answer.text().await.unwrap())
+    }
+}
+
+fn providers() -> Providers {
+    let twilio = Credentials(
+        [
+            ("account_sid", "AC0123"),
+            ("auth_token", "12345"),
+            ("sender", "+15005550006"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into(),
+    );
+    let twilio = Provider::open("twilio", &twilio).unwrap().unwrap();
+    let installed = [Provider::Sandbox, twilio].map(|provider| Installed {
+        provider,
+        receipt_url: None,
+        segments_per_second: None,
+    });
+    Providers::new(installed, &["sandbox".to_owned()])
+}
+
+async fn open(seed: u64) -> (World, Server) {
+    let mut world = World::open(Kind::Sqlite, seed).await;
+    let service = Arc::get_mut(&mut world.service).expect("nobody else has it yet");
+    service.providers = providers();
+    service.outbound = Outbound::closed();
+    let names = ["sandbox", "twilio", "exotel"];
+    let server = Server::start(Arc::clone(&world.service), &names).await;
+    (world, server)
+}
+
+#[tokio::test]
+async fn a_wrong_secret_is_an_unknown_address() {
+    let (world, server) = open(61).await;
+    let unknown = server.post("../nowhere", &TEXT).await;
+    assert_eq!(unknown.0, 404);
+    let before = world.dump().await;
+    for path in [
+        "sandbox/wrong/sms",
+        "sandbox/wrong/receipt",
+        "sandbox/demo2/sms",
+        "nobody/demo/sms",
+        // A door without a provider of texts behind it.
+        "exotel/demo/sms",
+        "sandbox/demo/elsewhere",
+    ] {
+        assert_eq!(server.post(path, &TEXT).await, unknown, "{path}");
+        // Whatever else is wrong with it, nobody learns that the name is right.
+        let odd = server.ask(Method::DELETE, path).body("x").send().await;
+        let odd = odd.unwrap();
+        assert_eq!(odd.status(), 404, "{path}");
+    }
+    assert!(before == world.dump().await, "nothing changed");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn what_a_provider_does_not_send_is_refused_and_changes_nothing() {
+    let (world, server) = open(62).await;
+    let before = world.dump().await;
+    for path in ["sandbox/demo/sms", "sandbox/demo/receipt"] {
+        let status = |request: RequestBuilder| async {
+            let answer = request.send().await.unwrap();
+            let status = answer.status().as_u16();
+            let body = answer.text().await.unwrap();
+            assert!(body.lines().count() <= 1, "{path} {status}: {body}");
+            assert!(!body.contains("98000"), "{path} {status}: {body}");
+            status
+        };
+        let post = || server.ask(Method::POST, path);
+        assert_eq!(status(server.ask(Method::PUT, path)).await, 405, "{path}");
+        let json = post().json(&serde_json::json!({"from": "+919800000001"}));
+        assert_eq!(status(json).await, 415, "{path}");
+        let long = "x".repeat(70_000);
+        assert_eq!(status(post().form(&[("text", long)])).await, 413, "{path}");
+        assert_eq!(status(post().form(&[("a", "b")])).await, 400, "{path}");
+        let twice = [("from", "+919800000001"), ("from", "+919800000002")];
+        assert_eq!(
+            status(post().form(&[&TEXT[1..], &twice, &RECEIPT[..2], &RECEIPT[..2]].concat())).await,
+            400,
+            "{path}"
+        );
+    }
+    // Twilio signs what it sends.
+    let unsigned = server.post("twilio/demo/sms", &TEXT).await;
+    assert_eq!(unsigned.0, 403);
+    assert!(before == world.dump().await, "nothing changed");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_text_and_a_receipt_are_taken_and_so_is_their_repetition() {
+    let (world, server) = open(63).await;
+    for _ in 0..2 {
+        let (status, body) = server.post("sandbox/demo/sms", &TEXT).await;
+        assert_eq!((status.as_u16(), body.as_str()), (200, ""));
+        let (status, body) = server.post("sandbox/demo/receipt", &RECEIPT).await;
+        assert_eq!((status.as_u16(), body.as_str()), (200, ""));
+    }
+    world.close().await;
+}
+
+#[tokio::test]
+async fn trouble_of_ours_is_503_so_that_the_provider_comes_again() {
+    let (world, server) = open(64).await;
+    world.service.store.close().await;
+    let (status, body) = server.post("sandbox/demo/sms", &TEXT).await;
+    assert_eq!(status, 503, "{body}");
+    assert!(!body.contains("98000") && !body.contains("HELP"), "{body}");
+}
