@@ -13,8 +13,8 @@ pub use people::{OTHERS_PIN, PEOPLE, Person, numbers};
 
 use crate::clock::Chance;
 use crate::domain::{
-    Coop, CoopId, Entry, EntryId, EntryKind, EntryState, Instant, Lang, MemberId, Paise, Proof,
-    RowId,
+    Coop, CoopId, CoopTexts, Entry, EntryId, EntryKind, EntryState, Hours, Instant, Lang, MemberId,
+    Paise, Proof, RowId,
 };
 use crate::gateway::Gateway;
 use crate::pins;
@@ -27,6 +27,8 @@ use year::Line;
 pub const CODE: &str = "*384*2742#";
 /// The number that members text to.
 pub const SMS_NUMBER: &str = "56161";
+/// Its name in texts, as it is registered.
+pub const BRAND: &str = "Asha Mandli";
 /// The secret of every gateway's address.
 pub const SECRET: &str = "demo";
 /// Its id.
@@ -79,6 +81,20 @@ fn coop() -> CoopEntry {
                 ]
             })
             .collect(),
+        texts: texts(),
+    }
+}
+
+/// Reminders at any hour, so that the demo shows one arriving whenever somebody tries it. A real
+/// cooperative keeps to `CoopTexts::usual`.
+fn texts() -> CoopTexts {
+    let all_day = Hours {
+        opens: 0,
+        closes: 24 * 60,
+    };
+    CoopTexts {
+        hours: all_day,
+        ..CoopTexts::usual(BRAND, SMS_NUMBER)
     }
 }
 

@@ -4,7 +4,7 @@
 //! once a minute, or when a code is dialled that is not among them.
 
 use crate::clock::{Chance, Clock};
-use crate::domain::{Category, Coop, Instant, Lang, SessionId};
+use crate::domain::{Category, Coop, CoopTexts, Instant, Lang, SessionId};
 use crate::gateway::Gateway;
 use crate::gateway::sms::Providers;
 use crate::outbound::Outbound;
@@ -50,6 +50,8 @@ pub struct CoopAtHand {
     pub coop: Arc<Coop>,
     /// Its categories.
     pub categories: Arc<Vec<Category>>,
+    /// How it sends texts, and its registered templates.
+    pub texts: Arc<CoopTexts>,
 }
 
 #[derive(Default)]
@@ -155,6 +157,7 @@ impl Service {
             let coop = Arc::new(CoopAtHand {
                 coop: Arc::new(entry.coop),
                 categories: Arc::new(entry.categories),
+                texts: Arc::new(entry.texts),
             });
             for address in entry.addresses {
                 by_address.insert(address, Arc::clone(&coop));

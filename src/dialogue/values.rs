@@ -5,9 +5,10 @@ use super::known;
 use super::lists::Item;
 use super::state::{Draft, State};
 use crate::domain::{BallotResult, Day, Entry, EntryKind, Instant, Lang, Paise, case::ANSWER_DAYS};
+use crate::script::moment;
 use crate::script::words::Variable;
 use crate::texts::say::Value;
-use chrono::{Datelike, Timelike};
+use chrono::Datelike;
 use std::borrow::Cow;
 
 /// What a text is said about.
@@ -293,10 +294,6 @@ impl<'a> Scope<'a> {
         ballot.or(self.facts.meeting.as_ref().map(|meeting| meeting.at))
     }
 
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "`value` has chosen the group; the arms are its members"
-    )]
     fn time(&self, variable: Variable) -> Value<'a> {
         if variable == Variable::Date {
             return match self.item {
@@ -306,38 +303,10 @@ impl<'a> Scope<'a> {
                 _ => day(self.moment().map(Instant::day)),
             };
         }
-        let Some(at) = self.moment() else {
-            return word("");
-        };
-        let local = at.local();
-        match variable {
-            Variable::Weekday => number(i64::from(local.weekday().number_from_monday())),
-            Variable::Nearness => {
-                let days = at.day().0 - self.facts.now.day().0;
-                word(if (0..=6).contains(&days) {
-                    "near"
-                } else {
-                    "far"
-                })
-            }
-            Variable::Hour => {
-                let (_, hour) = local.hour12();
-                let minute = local.minute();
-                text(if minute == 0 {
-                    hour.to_string()
-                } else {
-                    format!("{hour}:{minute:02}")
-                })
-            }
-            Variable::Part => word(match local.hour() {
-                4..=11 => "morning",
-                12..=15 => "noon",
-                16..=19 => "evening",
-                _ => "night",
-            }),
-            Variable::HalfDay => word(if local.hour() < 12 { "am" } else { "pm" }),
-            _ => word(""),
-        }
+        let of_moment = self
+            .moment()
+            .and_then(|at| moment::value(variable, at, self.facts.now));
+        of_moment.unwrap_or(word(""))
     }
 
     #[expect(

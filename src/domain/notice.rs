@@ -186,6 +186,9 @@ notices! {
     StatementEnded = "statement-ended" [],
     /// There is no such code.
     StatementUnknown = "statement-unknown" [],
+    /// We have her text; the answer is seen by dialling. What a private phone gets instead of an answer
+    /// that would tell something.
+    Heard = "heard" [],
     /// There is a message; dial. What a private phone gets instead of most texts.
     Neutral = "neutral" [],
     /// A meeting is near: coming? Answered with 1 or 2.

@@ -4,7 +4,7 @@ use super::problem::{Problem, Problems};
 use super::raw::{ENTRIES, RawEntries, RawScreen, Reader, Word};
 use super::screens::Compiler;
 use super::words::{Action, Condition, List, Question, Variable};
-use super::{Kind, Screen, ScreenId, Script, Sources, fit, graph, needs, texts};
+use super::{Kind, Screen, ScreenId, Script, Sources, fit, graph, needs, notices, texts};
 use crate::texts::language::{Language, Place};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -15,6 +15,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
     let mut problems = Vec::new();
     let (raw, entries) = read(sources, &mut problems);
     let languages = texts::languages(sources, &mut problems);
+    let notices = notices::compile(sources, &languages, &mut problems);
     let mut by_name = HashMap::new();
     for (at, screen) in raw.iter().enumerate() {
         by_name.insert(
@@ -69,6 +70,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
         ask_pin,
         system,
         needs: needs::Table::default(),
+        notices,
         version: version(sources),
     };
     graph::check(&script, &places, &mut problems);
@@ -127,6 +129,9 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawE
     let mut has_entries = false;
     for (file, source) in sources.under("menus") {
         let mut reader = Reader { file, problems };
+        if file == notices::FILE {
+            continue;
+        }
         if file == ENTRIES {
             entries = reader.entries(source);
             has_entries = true;

@@ -10,7 +10,9 @@ mod compile;
 mod fit;
 mod graph;
 mod longest;
+pub mod moment;
 mod needs;
+pub mod notices;
 mod problem;
 mod raw;
 mod report;
@@ -193,6 +195,7 @@ pub struct Script {
     ask_pin: ScreenId,
     system: [SystemWords; 3],
     needs: needs::Table,
+    notices: notices::Notices,
     version: String,
 }
 
@@ -257,6 +260,11 @@ impl Script {
     /// The words that belong to no screen.
     pub fn system(&self, lang: Lang) -> &SystemWords {
         &self.system[lang.index()]
+    }
+
+    /// The texts that are sent.
+    pub fn notices(&self) -> &notices::Notices {
+        &self.notices
     }
 
     /// The hash of all files: which words a consent was given to.

@@ -73,10 +73,10 @@ pub(super) struct Reader<'p> {
     pub(super) problems: &'p mut Vec<Problem>,
 }
 
-type Table<'i> = DeTable<'i>;
+pub(super) type Table<'i> = DeTable<'i>;
 
 impl Reader<'_> {
-    fn place(&self, span: Range<usize>) -> Place {
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
         Place {
             file: self.file.to_owned(),
             start: span.start,
@@ -84,12 +84,12 @@ impl Reader<'_> {
         }
     }
 
-    fn parse<'i>(&mut self, source: &'i str) -> Spanned<Table<'i>> {
+    pub(super) fn parse<'i>(&mut self, source: &'i str) -> Spanned<Table<'i>> {
         let (table, errors) = DeTable::parse_recoverable(source);
         for error in errors {
             let place = self.place(error.span().unwrap_or(0..0));
             let what = format!("this is not TOML: {}", error.message());
-            let help = "a screen begins with [name]; below it stand lines of key = value";
+            let help = "a table begins with [name]; below it stand lines of key = value";
             self.problems.push(Problem::new(&place, what).help(help));
         }
         table
@@ -237,7 +237,7 @@ impl Reader<'_> {
         Some(rows)
     }
 
-    fn word(&mut self, table: &Table<'_>, key: &str) -> Option<Word> {
+    pub(super) fn word(&mut self, table: &Table<'_>, key: &str) -> Option<Word> {
         let value = table.get(key)?;
         let place = self.place(value.span());
         if let DeValue::String(text) = value.get_ref() {
@@ -253,7 +253,7 @@ impl Reader<'_> {
         None
     }
 
-    fn flag(&mut self, table: &Table<'_>, key: &str) -> bool {
+    pub(super) fn flag(&mut self, table: &Table<'_>, key: &str) -> bool {
         let Some(value) = table.get(key) else {
             return false;
         };
@@ -268,7 +268,7 @@ impl Reader<'_> {
         false
     }
 
-    fn refuse_others(&mut self, table: &Table<'_>, known: &[&str]) {
+    pub(super) fn refuse_others(&mut self, table: &Table<'_>, known: &[&str]) {
         for (key, _) in table {
             if !known.contains(&key.get_ref().as_ref()) {
                 let place = self.place(key.span());

@@ -1,5 +1,6 @@
 //! Where menus and words come from: built into the program, or a folder of the operator's.
 
+use crate::domain::Tongue;
 use include_dir::{Dir, include_dir};
 use std::io;
 use std::path::Path;
@@ -22,20 +23,23 @@ impl Sources {
         Self(files)
     }
 
-    /// The files of a folder that holds `menus/` and `locales/gu`, `hi`, `en`.
+    /// The files of a folder that holds `menus/` and `locales/gu`, `hi`, `en`; it may also hold
+    /// `locales/gu-Latn` and `locales/hi-Latn`, for handsets without the letters of the language.
     ///
     /// # Errors
     ///
     /// A folder that is missing, or a file that cannot be read as UTF-8.
     pub fn from_dir(dir: &Path) -> io::Result<Self> {
         let mut files = Vec::new();
-        for (folder, ending) in [
-            ("menus", "toml"),
-            ("locales/gu", "ftl"),
-            ("locales/hi", "ftl"),
-            ("locales/en", "ftl"),
-        ] {
-            let below = dir.join(folder);
+        let locales = Tongue::ALL.map(|tongue| (format!("locales/{}", tongue.code()), tongue));
+        let locales = locales
+            .into_iter()
+            .filter(|(folder, tongue)| {
+                *tongue == Tongue::of(tongue.lang()) || dir.join(folder).is_dir()
+            })
+            .map(|(folder, _)| (folder, "ftl"));
+        for (folder, ending) in std::iter::once(("menus".to_owned(), "toml")).chain(locales) {
+            let below = dir.join(&folder);
             for entry in std::fs::read_dir(&below).map_err(|error| at(&below, &error))? {
                 let path = entry?.path();
                 let name = path.file_name().and_then(|name| name.to_str());

@@ -1,11 +1,12 @@
 //! Giving screens their words, and holding the two against each other: what is missing, what is left
 //! over, what is mentioned that nobody knows.
 
+use super::notices;
 use super::problem::Problem;
 use super::raw::RawScreen;
 use super::words::Variable;
 use super::{ScreenWords, SystemWords};
-use crate::domain::Lang;
+use crate::domain::{Lang, Tongue};
 use crate::texts::language::{Language, Place};
 use crate::texts::say::{Text, Value};
 use std::collections::BTreeSet;
@@ -184,7 +185,12 @@ pub(super) fn leftovers(language: &Language, screens: &[RawScreen], problems: &m
                     .map_or(name.clone(), |(name, _)| name.to_owned())
             }),
     );
-    for (name, shape) in &language.shapes {
+    // Texts that are sent are held against their own table.
+    let of_screens = language
+        .shapes
+        .iter()
+        .filter(|(name, _)| !notices::is_notice(name));
+    for (name, shape) in of_screens {
         if !used.contains(name) {
             let what = format!("`{name}` is not used by any screen");
             let near = used
@@ -246,14 +252,23 @@ pub(super) fn variables(words: &[ScreenWords; 3]) -> BTreeSet<Variable> {
 pub(super) fn languages(sources: &super::Sources, problems: &mut Vec<Problem>) -> Vec<Language> {
     let mut languages = Vec::new();
     for lang in Lang::ALL {
-        let folder = format!("locales/{}", lang.code());
-        let files: Vec<(String, String)> = sources
-            .under(&folder)
-            .map(|(name, source)| (name.clone(), source.to_string()))
-            .collect();
-        let (language, faults) = Language::load(lang, &files);
-        problems.extend(faults.into_iter().map(Problem::from));
-        languages.push(language);
+        languages.push(language(sources, Tongue::of(lang), problems));
     }
     languages
+}
+
+/// One language in one script, with the faults of its files.
+pub(super) fn language(
+    sources: &super::Sources,
+    tongue: Tongue,
+    problems: &mut Vec<Problem>,
+) -> Language {
+    let folder = format!("locales/{}", tongue.code());
+    let files: Vec<(String, String)> = sources
+        .under(&folder)
+        .map(|(name, source)| (name.clone(), source.to_string()))
+        .collect();
+    let (language, faults) = Language::load(tongue.lang(), &files);
+    problems.extend(faults.into_iter().map(Problem::from));
+    language
 }

@@ -2,8 +2,8 @@
 
 use super::link::{args, statements};
 use super::load::words;
-use super::{Error, Store, known};
-use crate::domain::{Category, Coop, CoopId, EntryKind};
+use super::{Error, Store, known, registrations};
+use crate::domain::{Category, Coop, CoopId, CoopTexts, EntryKind};
 
 /// The kind of an address.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -53,6 +53,8 @@ pub struct CoopEntry {
     pub categories: Vec<Category>,
     /// What reaches it.
     pub addresses: Vec<Address>,
+    /// How it sends texts.
+    pub texts: CoopTexts,
 }
 
 statements! {
@@ -75,21 +77,26 @@ impl Store {
             let categories: Vec<CategoryRow> = link.all(LIST_CATEGORIES, args![id]).await?;
             let addresses: Vec<(String, String, String)> =
                 link.all(LIST_ADDRESSES, args![id]).await?;
+            let addresses: Vec<Address> = addresses
+                .into_iter()
+                .map(address)
+                .collect::<Result<_, _>>()?;
+            let coop = Coop {
+                id: CoopId(id),
+                name,
+                code,
+                lang: known::lang(&lang)?,
+            };
+            let number = addresses.iter().find(|a| a.kind == AddressKind::Sms);
+            let number = number.map_or("", |address| address.value.as_str());
             coops.push(CoopEntry {
-                coop: Coop {
-                    id: CoopId(id),
-                    name,
-                    code,
-                    lang: known::lang(&lang)?,
-                },
+                texts: registrations::texts_of(&mut link, &coop, number).await?,
+                coop,
                 categories: categories
                     .into_iter()
                     .map(category)
                     .collect::<Result<_, _>>()?,
-                addresses: addresses
-                    .into_iter()
-                    .map(address)
-                    .collect::<Result<_, _>>()?,
+                addresses,
             });
         }
         Ok(coops)

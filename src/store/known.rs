@@ -9,7 +9,7 @@ use super::{Core, Error, Store};
 use crate::dialogue::facts::{Marks, PhoneFacts, PinFacts};
 use crate::dialogue::state::Caller;
 use crate::domain::{
-    CoopId, Instant, Lang, Member, MemberId, Phone, PhoneId, SessionId, Tries, TriesOf,
+    CoopId, Instant, Lang, Member, MemberId, Phone, PhoneId, SessionId, Tongue, Tries, TriesOf,
 };
 use crate::seal::from_text;
 use std::sync::Arc;
@@ -357,6 +357,10 @@ fn tries(fails: Option<i64>, locked_until: Option<i64>, last_locked_at: Option<i
 }
 
 /// A language from its column.
+pub(super) fn tongue(code: &str) -> Result<Tongue, Error> {
+    Tongue::parse(code).ok_or(Error::Word { column: "tongue" })
+}
+
 pub(super) fn lang(code: &str) -> Result<Lang, Error> {
     Lang::parse(code).ok_or(Error::Word { column: "lang" })
 }

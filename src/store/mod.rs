@@ -24,6 +24,7 @@ mod load_votes;
 mod numbers;
 mod outbox;
 mod record;
+mod registrations;
 mod rekey;
 mod runs;
 mod sessions;

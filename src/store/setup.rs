@@ -6,6 +6,7 @@ use super::ledger::{self, Line};
 use super::link::{Link, args, statements};
 use super::numbers::Kind;
 use super::record::{self, Act};
+use super::registrations;
 use super::{Core, Error, Store};
 use crate::domain::{
     Change, CoopId, Day, Entry, Instant, Lang, MemberId, Paise, Phone, PhoneId, RowId,
@@ -95,7 +96,8 @@ pub(super) fn phone_place(coop: CoopId, phone: PhoneId) -> Place {
 }
 
 impl Store {
-    /// Adds a cooperative with its categories and addresses.
+    /// Adds a cooperative with its categories, its addresses and how it sends texts. Registered
+    /// templates are not among them: they come in by `import_registrations`.
     pub async fn add_coop(&self, new: &CoopEntry, now: Instant) -> Result<(), Error> {
         let mut link = self.core.begin().await?;
         let coop = &new.coop;
@@ -123,6 +125,7 @@ impl Store {
             ];
             link.run(ADD_CATEGORY, args).await?;
         }
+        registrations::set_texts(&mut link, coop.id, &new.texts).await?;
         let about = (None, Some(coop.id.0));
         let added = Line::at_once(&self.core, coop.id, now, "cooperative added", about);
         ledger::write(&mut link, &[added]).await?;

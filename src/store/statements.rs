@@ -4,7 +4,8 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, connect, coops, disclosures, known, ledger, load, load_record,
-    load_votes, numbers, outbox, record, rekey, runs, sessions, setup, setup_votes, verify,
+    load_votes, numbers, outbox, record, registrations, rekey, runs, sessions, setup, setup_votes,
+    verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -19,6 +20,7 @@ const STATEMENTS: &[&[Sql]] = &[
     load_record::STATEMENTS,
     load_votes::STATEMENTS,
     numbers::STATEMENTS,
+    registrations::STATEMENTS,
     rekey::STATEMENTS,
     runs::STATEMENTS,
     sessions::STATEMENTS,

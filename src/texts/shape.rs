@@ -38,6 +38,8 @@ pub struct Shape {
     pub attributes: BTreeMap<String, Place>,
     /// The messages and terms that its words and attributes refer to: `name`, `name.attribute`.
     pub refers_to: BTreeSet<String>,
+    /// Whether it chooses between words.
+    pub selects: bool,
 }
 
 /// What a pattern mentions, before references are followed.
@@ -101,6 +103,7 @@ impl Reader {
     ) {
         let (mut found, mut refers_to) = (Mentions::default(), BTreeSet::new());
         let mut attributes = BTreeMap::new();
+        let mut selects = false;
         let mut from = place.start;
         let parts = value.map(|pattern| (None, pattern)).into_iter();
         let parts = parts.chain(written.iter().map(|a| (Some(a.id.name), &a.value)));
@@ -127,6 +130,7 @@ impl Reader {
                 self.fault(&at, what, "a text takes its variables as they are");
             }
             refers_to.extend(walk.messages.iter().cloned());
+            selects |= walk.selects;
             let part = label.unwrap_or("").to_owned();
             found.variables.insert(part.clone(), walk.variables);
             found.messages.insert(part, walk.messages);
@@ -136,6 +140,7 @@ impl Reader {
             has_words: value.is_some(),
             attributes,
             refers_to,
+            selects,
         };
         self.shapes.insert(name.clone(), shape);
         self.mentions.insert(name, found);
@@ -191,6 +196,7 @@ struct Walk {
     variables: BTreeSet<String>,
     messages: BTreeSet<String>,
     functions: BTreeSet<String>,
+    selects: bool,
 }
 
 impl Walk {
@@ -206,6 +212,7 @@ impl Walk {
         match expression {
             ast::Expression::Inline(inline) => self.inline(inline),
             ast::Expression::Select { selector, variants } => {
+                self.selects = true;
                 self.inline(selector);
                 for variant in variants {
                     self.pattern(&variant.value);

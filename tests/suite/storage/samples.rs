@@ -155,6 +155,7 @@ pub(super) async fn fill(store: &Store) {
                 kind: AddressKind::Ussd,
                 value: format!("*384*{}#", id.0),
             }],
+            texts: CoopTexts::usual("Asha Mandli", "56161"),
         };
         store.add_coop(&entry, NOW).await.unwrap();
         let members = [member(RAMILA, 1), member(SAVITA, 2), member(KANTA, 2)];
