@@ -82,6 +82,13 @@ impl<'a> Fields<'a> {
         self.may(key)?.ok_or(Malformed::Missing(key))
     }
 
+    /// A value that must be there and holds a whole bundle of reports.
+    pub(super) fn must_long(&self, key: &'static str) -> Result<&str, Malformed> {
+        self.get(key)?
+            .filter(|value| !value.is_empty())
+            .ok_or(Malformed::Missing(key))
+    }
+
     /// Every field as it came, for a signature over them.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         let value = |value: &'_ Option<Cow<'a, str>>| value.is_some();

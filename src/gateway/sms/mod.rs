@@ -9,7 +9,12 @@
 
 mod africastalking;
 mod answers;
+mod causes;
+mod dlt;
+mod exotel;
 mod fields;
+mod gupshup;
+mod msg91;
 mod numbers;
 mod provider;
 mod providers;

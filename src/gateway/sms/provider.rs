@@ -4,7 +4,7 @@
 //! are read is said in its own file; this one only finds the file.
 
 use super::{Answer, Answered, Credentials, Event, Incoming, Outgoing, Refused, Taken, Way};
-use super::{africastalking, twilio};
+use super::{africastalking, exotel, gupshup, msg91, twilio};
 
 /// A provider of SMS with its credentials. `Debug` shows none of them.
 #[derive(Clone, Debug)]
@@ -13,6 +13,12 @@ pub enum Provider {
     Sandbox,
     /// Africa's Talking.
     AfricasTalking(africastalking::Account),
+    /// Gupshup Enterprise.
+    Gupshup(gupshup::Account),
+    /// Exotel.
+    Exotel(exotel::Account),
+    /// MSG91.
+    Msg91(msg91::Account),
     /// Twilio.
     Twilio(twilio::Account),
 }
@@ -28,7 +34,14 @@ pub struct WrongSetting {
 
 impl Provider {
     /// The providers that are built in, by name.
-    pub const NAMES: [&'static str; 3] = ["sandbox", "africastalking", "twilio"];
+    pub const NAMES: [&'static str; 6] = [
+        "sandbox",
+        "africastalking",
+        "gupshup",
+        "exotel",
+        "msg91",
+        "twilio",
+    ];
 
     /// The provider of a name; `None` where none is built in. It lists all that is wrong with its
     /// settings, whose names stand in the provider's file.
@@ -38,6 +51,9 @@ impl Provider {
             "africastalking" => {
                 africastalking::Account::open(credentials).map(Self::AfricasTalking)
             }
+            "gupshup" => gupshup::Account::open(credentials).map(Self::Gupshup),
+            "exotel" => exotel::Account::open(credentials).map(Self::Exotel),
+            "msg91" => msg91::Account::open(credentials).map(Self::Msg91),
             "twilio" => twilio::Account::open(credentials).map(Self::Twilio),
             _ => return None,
         })
@@ -48,6 +64,9 @@ impl Provider {
         match self {
             Self::Sandbox => "sandbox",
             Self::AfricasTalking(_) => "africastalking",
+            Self::Gupshup(_) => "gupshup",
+            Self::Exotel(_) => "exotel",
+            Self::Msg91(_) => "msg91",
             Self::Twilio(_) => "twilio",
         }
     }
@@ -58,7 +77,11 @@ impl Provider {
     pub fn knows_our_id(&self) -> bool {
         match self {
             Self::Sandbox => true,
-            Self::AfricasTalking(_) | Self::Twilio(_) => false,
+            Self::AfricasTalking(_)
+            | Self::Gupshup(_)
+            | Self::Exotel(_)
+            | Self::Msg91(_)
+            | Self::Twilio(_) => false,
         }
     }
 
@@ -67,6 +90,9 @@ impl Provider {
         match self {
             Self::Sandbox => Way::Here,
             Self::AfricasTalking(account) => account.send(text),
+            Self::Gupshup(account) => account.send(text),
+            Self::Exotel(account) => account.send(text),
+            Self::Msg91(account) => account.send(text),
             Self::Twilio(account) => account.send(text),
         }
     }
@@ -76,6 +102,9 @@ impl Provider {
         match self {
             Self::Sandbox => Taken::Unclear,
             Self::AfricasTalking(_) => africastalking::taken(text, answer),
+            Self::Gupshup(_) => gupshup::taken(answer),
+            Self::Exotel(_) => exotel::taken(answer),
+            Self::Msg91(_) => msg91::taken(answer),
             Self::Twilio(_) => twilio::taken(answer),
         }
     }
@@ -83,7 +112,11 @@ impl Provider {
     /// The header that its signature stands in, in lower case; `None` where it signs nothing.
     pub fn signature_header(&self) -> Option<&str> {
         match self {
-            Self::Sandbox | Self::AfricasTalking(_) => None,
+            Self::Sandbox
+            | Self::AfricasTalking(_)
+            | Self::Gupshup(_)
+            | Self::Exotel(_)
+            | Self::Msg91(_) => None,
             Self::Twilio(_) => Some("x-twilio-signature"),
         }
     }
@@ -91,7 +124,11 @@ impl Provider {
     /// Whether its signature covers the address it calls, so that we must know how we are called.
     pub fn signs_our_address(&self) -> bool {
         match self {
-            Self::Sandbox | Self::AfricasTalking(_) => false,
+            Self::Sandbox
+            | Self::AfricasTalking(_)
+            | Self::Gupshup(_)
+            | Self::Exotel(_)
+            | Self::Msg91(_) => false,
             Self::Twilio(_) => true,
         }
     }
@@ -101,6 +138,10 @@ impl Provider {
     pub fn read_text(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
         match self {
             Self::Sandbox | Self::AfricasTalking(_) => africastalking::read_text(incoming),
+            Self::Gupshup(_) => gupshup::read_text(incoming),
+            Self::Exotel(_) => exotel::read_text(incoming),
+            // No form of it is documented.
+            Self::Msg91(_) => Err(Refused::NotHere),
             Self::Twilio(account) => account.read_text(incoming),
         }
     }
@@ -110,6 +151,9 @@ impl Provider {
     pub fn read_receipt(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
         match self {
             Self::Sandbox | Self::AfricasTalking(_) => africastalking::read_receipt(incoming),
+            Self::Gupshup(_) => gupshup::read_receipt(incoming),
+            Self::Exotel(_) => exotel::read_receipt(incoming),
+            Self::Msg91(_) => msg91::read_receipt(incoming),
             Self::Twilio(account) => account.read_receipt(incoming),
         }
     }

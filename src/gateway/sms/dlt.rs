@@ -1,0 +1,67 @@
+//! The codes of the operators' scrubber, which reads every text in India before it is delivered (TRAI
+//! TCCCPR 2018; rules reference T-6).
+//!
+//! They reach us through any provider, in its receipts or in its answer. None of them is ever a reason
+//! to send the same text once more by the same way: what is wrong is the registration, her preference
+//! or the hour.
+
+use crate::domain::Failure;
+
+/// Why, from a code of three digits; `None` for any other code.
+pub(super) fn of_code(code: &str) -> Option<Failure> {
+    let code: u16 = (code.len() == 3).then(|| code.parse().ok()).flatten()?;
+    Some(match code {
+        // The entity, the telemarketer and their chain, the header.
+        600..=629 => Failure::Route,
+        // The template, its values, and addresses and numbers in it that are not allowed.
+        630..=649 => Failure::Template,
+        651 => Failure::OutOfHours,
+        // Her preference, and her consent to promotion.
+        650 | 652..=665 | 667..=669 => Failure::OptedOut,
+        // Some operators use it for a text that differs from its template.
+        666 => Failure::Template,
+        // The scrubber itself is in trouble.
+        670 => Failure::Down,
+        // The kind of the header is not the template's.
+        683 | 687 => Failure::Template,
+        671..=699 => Failure::Route,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_of_the_scrubber_says_what_is_to_be_paused() {
+        let cases = [
+            ("600", Some(Failure::Route)),
+            ("605", Some(Failure::Route)),
+            ("614", Some(Failure::Route)),
+            ("618", Some(Failure::Route)),
+            ("620", Some(Failure::Route)),
+            ("629", Some(Failure::Route)),
+            ("630", Some(Failure::Template)),
+            ("633", Some(Failure::Template)),
+            ("642", Some(Failure::Template)),
+            ("650", Some(Failure::OptedOut)),
+            ("651", Some(Failure::OutOfHours)),
+            ("660", Some(Failure::OptedOut)),
+            ("666", Some(Failure::Template)),
+            ("670", Some(Failure::Down)),
+            ("678", Some(Failure::Route)),
+            ("687", Some(Failure::Template)),
+            ("699", Some(Failure::Route)),
+            ("599", None),
+            ("700", None),
+            ("000", None),
+            ("+61", None),
+            ("0651", None),
+            ("", None),
+        ];
+        for (code, why) in cases {
+            assert_eq!(of_code(code), why, "{code}");
+        }
+    }
+}

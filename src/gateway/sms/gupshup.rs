@@ -1,0 +1,362 @@
+//! Gupshup Enterprise: keywords in, delivery reports one by one or in bundles, and how a text is sent.
+//!
+//! Settings: `USERID`, `PASSWORD`, `SENDER` (a mask that counts instead of each template's header),
+//! `URL` (another host that speaks the same). In its account, the keyword is set to our `/sms` address
+//! and the real-time reports to our `/receipt` address: neither is told with each text.
+//!
+//! Whatever a keyword's address answers is texted to her, its first 160 letters, unless it is XML
+//! without a message: so it hears an empty `<response>`. It has no place for an id of ours that is
+//! known to make a repetition harmless. Numbers come with ten digits or twelve (wire reference 2.1).
+
+use super::fields::{Fields, json, word};
+use super::settings::Settings;
+use super::{Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Request};
+use super::{Malformed, Taken, Text, Thanks, Way, WrongSetting};
+use super::{answers, causes, dlt, numbers, times};
+use crate::domain::{Failure, Reported};
+use serde_json::Value;
+use std::fmt;
+
+const NO_REPLY: Thanks = Thanks {
+    content_type: "text/xml",
+    body: "<response></response>",
+};
+
+/// An account at Gupshup.
+#[derive(Clone)]
+pub struct Account {
+    url: String,
+    userid: String,
+    password: String,
+    sender: Option<String>,
+}
+
+impl fmt::Debug for Account {
+    /// No credential.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Account").finish_non_exhaustive()
+    }
+}
+
+impl Account {
+    pub(super) fn open(credentials: &Credentials) -> Result<Self, Vec<WrongSetting>> {
+        let mut settings = Settings::of(credentials);
+        let account = Self {
+            url: settings.address("https://enterprise.smsgupshup.com"),
+            userid: settings.must("userid", "the number of the account"),
+            password: settings.must("password", "the account's password"),
+            sender: settings.may("sender"),
+        };
+        settings.done(account)
+    }
+
+    /// By POST, so that neither the password nor her number stands in an address.
+    pub(super) fn send(&self, text: &Outgoing) -> Way {
+        let kind = if text.is_unicode {
+            "Unicode_text"
+        } else {
+            "TEXT"
+        };
+        let mut form: Vec<(String, String)> = vec![
+            ("method".into(), "SendMessage".into()),
+            ("send_to".into(), numbers::digits(&text.to).to_owned()),
+            ("msg".into(), text.body.clone()),
+            ("msg_type".into(), kind.into()),
+            ("userid".into(), self.userid.clone()),
+            ("auth_scheme".into(), "plain".into()),
+            ("password".into(), self.password.clone()),
+            ("v".into(), "1.1".into()),
+            ("format".into(), "json".into()),
+        ];
+        let header = text.registered.as_ref().map(|it| it.header.clone());
+        let sender = self.sender.clone().or(header);
+        form.extend(sender.map(|sender| ("mask".into(), sender)));
+        if let Some(registered) = &text.registered {
+            form.push(("principalEntityId".into(), registered.entity_id.clone()));
+            form.push(("dltTemplateId".into(), registered.template_id.clone()));
+        }
+        Way::Http(Box::new(Request {
+            method: "POST",
+            url: format!("{}/GatewayAPI/rest", self.url),
+            query: Vec::new(),
+            headers: Vec::new(),
+            body: Body::Form(form),
+        }))
+    }
+}
+
+/// JSON as it was asked for, or the text that it answers where it does not get that far:
+/// `success | NUMBER | ID`, `error | CODE | WHY`.
+pub(super) fn taken(answer: Answer<'_>) -> Taken {
+    if let Some(failure) = answers::failure(answer.status) {
+        return answers::no_by_status(failure, answer.status);
+    }
+    let said = match answers::json(answer) {
+        Some(reply) => said_in_json(&reply["response"]),
+        None => said_in_text(answer.body),
+    };
+    match said {
+        Some(Said::Success(provider_id)) => Taken::Yes { provider_id },
+        Some(Said::Error(code, why)) => {
+            let failure = of_code(&code)
+                .or_else(|| dlt::of_code(&code))
+                .or_else(|| causes::of_words(&why));
+            answers::no(failure.unwrap_or(Failure::Other), Some(word(&code)))
+        }
+        None => Taken::Unclear,
+    }
+}
+
+enum Said {
+    Success(Option<String>),
+    Error(String, String),
+}
+
+fn said_in_json(response: &Value) -> Option<Said> {
+    match response["status"].as_str()? {
+        "success" => Some(Said::Success(answers::id(&response["id"]))),
+        "error" => Some(Said::Error(
+            answers::scalar(&response["id"]).unwrap_or_default(),
+            answers::scalar(&response["details"]).unwrap_or_default(),
+        )),
+        _ => None,
+    }
+}
+
+fn said_in_text(body: &[u8]) -> Option<Said> {
+    let line = std::str::from_utf8(body).ok()?.lines().next()?;
+    let mut parts = line.splitn(3, '|').map(str::trim);
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    match first {
+        "success" => Some(Said::Success(answers::id(&Value::from(third)))),
+        "error" => Some(Said::Error(second.to_owned(), third.to_owned())),
+        _ => None,
+    }
+}
+
+/// The codes of a refusal, as its documentation lists them; of the others the words are read.
+fn of_code(code: &str) -> Option<Failure> {
+    Some(match code {
+        "100" => Failure::Down,
+        "101" | "102" | "103" | "104" | "106" | "107" | "109" | "175" => Failure::Settings,
+        "105" => Failure::BadNumber,
+        "108" => Failure::Route,
+        _ => return None,
+    })
+}
+
+/// A keyword: `content` holds the keyword too.
+pub(super) fn read_text(incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
+    if incoming.method != "GET" {
+        return Err(Refused::NotHere);
+    }
+    let fields = Fields::of_form(incoming.query.as_bytes());
+    let text = Text {
+        provider_id: None,
+        from: numbers::indian(fields.must("msisdn")?)
+            .map_err(|_| Refused::Unreadable("the sender is not a number"))?,
+        to: fields.must("phonecode")?.to_owned(),
+        body: fields.text("content")?.to_owned(),
+        at: fields.may("timestamp")?.and_then(times::unix_ms),
+    };
+    Ok((Event::Text(text), NO_REPLY))
+}
+
+/// One report in the query, or up to twenty as JSON in the form's field `response`.
+pub(super) fn read_receipt(incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
+    let receipts = if incoming.method == "GET" {
+        let fields = Fields::of_form(incoming.query.as_bytes());
+        vec![receipt(&fields, "status", "deliveredTS")?]
+    } else {
+        let fields = Fields::of_posted(incoming)?;
+        let bundle = json(fields.must_long("response")?.as_bytes())?;
+        let bundle = bundle
+            .as_array()
+            .ok_or(Refused::Unreadable("response is not an array"))?;
+        // One that cannot be read does not hold up the others.
+        bundle
+            .iter()
+            .filter_map(Value::as_object)
+            .filter_map(|one| receipt(&Fields::of_json(one), "eventType", "eventTs").ok())
+            .collect()
+    };
+    let event = if receipts.is_empty() {
+        Event::Junk
+    } else {
+        Event::Receipts(receipts)
+    };
+    Ok((event, Thanks::EMPTY))
+}
+
+fn receipt(
+    fields: &Fields<'_>,
+    status: &'static str,
+    time: &'static str,
+) -> Result<Receipt, Malformed> {
+    let code = fields.may("errCode")?;
+    let cause = fields.may("cause")?;
+    Ok(Receipt {
+        our_id: None,
+        provider_id: Some(fields.must("externalId")?.to_owned()),
+        reported: reported(fields.must(status)?, code, cause),
+        code: code.map(word),
+        at: fields.may(time)?.and_then(times::unix_ms),
+    })
+}
+
+fn reported(status: &str, code: Option<&str>, cause: Option<&str>) -> Reported {
+    match status.to_ascii_uppercase().as_str() {
+        "SUCCESS" | "DELIVERED" => Reported::Delivered,
+        "SENT" | "SUBMITTED" => Reported::Sent,
+        "FAIL" | "FAILED" => {
+            let failure = code
+                .and_then(|code| of_report(code).or_else(|| dlt::of_code(code)))
+                .or_else(|| cause.and_then(causes::of_words));
+            Reported::Failed(failure.unwrap_or(Failure::Other))
+        }
+        _ => Reported::Unknown(word(status)),
+    }
+}
+
+/// The codes of a report (wire reference 2.1).
+fn of_report(code: &str) -> Option<Failure> {
+    Some(match code {
+        "001" | "002" => Failure::Away,
+        "003" => Failure::BadNumber,
+        "004" | "005" | "008" => Failure::Down,
+        "006" | "007" => Failure::OptedOut,
+        "009" => Failure::OutOfHours,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{
+        answer, credentials, form, got, outgoing, posted, receipts, request, value,
+    };
+    use super::*;
+
+    fn account() -> Account {
+        Account::open(&credentials(&[("userid", "2000"), ("password", "pw")])).unwrap()
+    }
+
+    #[test]
+    fn a_text_carries_its_registration_and_its_alphabet() {
+        let sent = request(account().send(&outgoing()));
+        assert_eq!(
+            sent.url,
+            "https://enterprise.smsgupshup.com/GatewayAPI/rest"
+        );
+        assert!(sent.query.is_empty() && sent.method == "POST");
+        let plain = form(&sent);
+        assert_eq!(value(&plain, "mask"), Some("ASHAMD"));
+        assert_eq!(value(&plain, "msg_type"), Some("TEXT"));
+        assert_eq!(value(&plain, "send_to"), Some("919800000001"));
+        assert_eq!(
+            value(&plain, "principalEntityId"),
+            Some("1201159000000000001")
+        );
+        assert_eq!(value(&plain, "dltTemplateId"), Some("1207159000000000001"));
+        let mut gujarati = outgoing();
+        gujarati.is_unicode = true;
+        let sent = form(&request(account().send(&gujarati)));
+        assert_eq!(value(&sent, "msg_type"), Some("Unicode_text"));
+    }
+
+    #[test]
+    fn both_forms_of_an_answer_are_read() {
+        let yes = |id: &str| Taken::Yes {
+            provider_id: Some(id.into()),
+        };
+        let no = |failure, code: &str| answers::no(failure, Some(code.into()));
+        for (body, expected) in [
+            (
+                r#"{"response":{"id":"35-36","phone":"919800000001","details":"","status":"success"}}"#,
+                yes("35-36"),
+            ),
+            ("success | 919800000001 | 35-36", yes("35-36")),
+            (
+                r#"{"response":{"id":"102","details":"Authentication failed","status":"error"}}"#,
+                no(Failure::Settings, "102"),
+            ),
+            (
+                "error | 105 | The phone number \"91980\" is not a valid phone number",
+                no(Failure::BadNumber, "105"),
+            ),
+            ("error | 108 | ", no(Failure::Route, "108")),
+            ("error | 633 | x", no(Failure::Template, "633")),
+            (
+                "error | 999 | Your account has no credit",
+                no(Failure::NoCredit, "999"),
+            ),
+            ("error | 999 | ?", no(Failure::Other, "999")),
+            (r#"{"response":{"id":"35-36","phone":"9198"#, Taken::Unclear),
+            ("succ", Taken::Unclear),
+            ("success | 9198000", Taken::Unclear),
+            ("<html>maintenance</html>", Taken::Unclear),
+            ("", Taken::Unclear),
+        ] {
+            assert_eq!(taken(answer(200, body)), expected, "{body}");
+        }
+        assert_eq!(taken(answer(502, "")), no(Failure::Down, "502"));
+    }
+
+    #[test]
+    fn every_code_of_a_report_has_its_meaning() {
+        for (code, expected) in [
+            ("001", Failure::Away),
+            ("002", Failure::Away),
+            ("003", Failure::BadNumber),
+            ("004", Failure::Down),
+            ("005", Failure::Down),
+            ("006", Failure::OptedOut),
+            ("007", Failure::OptedOut),
+            ("008", Failure::Down),
+            ("009", Failure::OutOfHours),
+            ("651", Failure::OutOfHours),
+            ("614", Failure::Route),
+            ("777", Failure::Other),
+        ] {
+            let query = format!("externalId=a&status=FAILED&errCode={code}");
+            let (event, _) = read_receipt(&got(&query)).unwrap();
+            assert_eq!(
+                receipts(event)[0].reported,
+                Reported::Failed(expected),
+                "{code}"
+            );
+        }
+        let new = receipts(read_receipt(&got("externalId=a&status=READ")).unwrap().0);
+        assert_eq!(new[0].reported, Reported::Unknown("READ".into()));
+    }
+
+    #[test]
+    fn one_unreadable_report_does_not_hold_up_the_others() {
+        let bundle = r#"[{"eventType":"DELIVERED"},7,{"externalId":"b","eventType":"DELIVERED"}]"#;
+        let (event, _) = read_receipt(&posted(&format!("response={bundle}"))).unwrap();
+        let read = receipts(event);
+        assert_eq!(read.len(), 1);
+        assert_eq!(read[0].provider_id.as_deref(), Some("b"));
+        assert!(read_receipt(&posted("response=[]")).unwrap().0 == Event::Junk);
+        for (body, line) in [
+            ("response={}", "response is not an array"),
+            ("response=[", "the body is not JSON"),
+            ("other=1", "response is missing"),
+        ] {
+            let refused = read_receipt(&posted(body)).err().unwrap();
+            assert_eq!(refused.to_string(), line, "{body}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_texted_back_for_a_keyword() {
+        let query = "phonecode=56161&keyword=BAL&content=BAL+1017&msisdn=919800000001";
+        let (event, thanks) = read_text(&got(query)).unwrap();
+        assert!(matches!(event, Event::Text(text) if text.body == "BAL 1017" && text.at.is_none()));
+        assert_eq!(thanks.body, "<response></response>");
+        assert!(read_text(&posted("")).err() == Some(Refused::NotHere));
+        let named = got("phonecode=56161&content=x&msisdn=VM-ASHAMD");
+        let line = read_text(&named).err().unwrap().to_string();
+        assert_eq!(line, "the sender is not a number");
+    }
+}
