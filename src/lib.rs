@@ -9,7 +9,7 @@
 //! # The map
 //!
 //! ```text
-//! domain <- texts <- script <- dialogue          pure: no waiting, clock, chance, SQL, HTTP
+//! domain <- texts <- script <- dialogue <- texting   pure: no waiting, clock, chance, SQL, HTTP
 //!    ^                            ^
 //!    +------ gateway     store ---+              the edges
 //!               ^          ^
@@ -27,16 +27,17 @@
 //! | texts | domain | the words of a language, and how much of a screen they fill |
 //! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
 //! | dialogue | domain, texts, script | one turn of one conversation |
+//! | texting | domain, texts, script, dialogue | what a text says, and what is done about it |
 //! | clock | domain | time and chance: the system's, or a test's |
 //! | seal | domain, clock | what is kept closed in the database, and its keys |
-//! | store | domain, dialogue, script, clock, seal | the only SQL |
+//! | store | domain, dialogue, texting, script, clock, seal | the only SQL |
 //! | gateway | domain | the only provider code |
 //! | outbound | gateway | the only way out: HTTP requests to providers |
 //! | config | domain, gateway, seal, outbound | settings, or everything that is wrong with them |
 //! | telemetry | domain | logs and numbers |
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
-//! | answer | domain, texts, script, dialogue, gateway, store, pins, telemetry, service | one request, one reply |
+//! | answer | domain, texts, script, dialogue, texting, seal, gateway, store, pins, telemetry, service | one request, one reply |
 //! | jobs | domain, store, telemetry, service | what is done because time passed |
 //! | web | domain, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
@@ -93,5 +94,6 @@ pub mod service;
 pub mod store;
 pub mod talk;
 pub mod telemetry;
+pub mod texting;
 pub mod texts;
 pub mod web;

@@ -4,7 +4,9 @@ use super::problem::{Problem, Problems};
 use super::raw::{ENTRIES, RawEntries, RawScreen, Reader, Word};
 use super::screens::Compiler;
 use super::words::{Action, Condition, List, Question, Variable};
-use super::{Kind, Screen, ScreenId, Script, Sources, fit, graph, needs, notices, texts};
+use super::{
+    Kind, Screen, ScreenId, Script, Sources, fit, graph, keywords, needs, notices, texts,
+};
 use crate::texts::language::{Language, Place};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -56,6 +58,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
         .map(|language| texts::system(language, &mut problems));
     let system = [(); 3].map(|()| system.next().unwrap_or_default());
 
+    let keywords = keywords::compile(sources, &languages, &mut problems);
     let places = Places::new(&raw, &languages);
     let named =
         entries.dial.is_some() && entries.misunderstood.is_some() && entries.ask_pin.is_some();
@@ -69,6 +72,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
         misunderstood,
         ask_pin,
         system,
+        keywords,
         needs: needs::Table::default(),
         notices,
         version: version(sources),
@@ -127,11 +131,11 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawE
     let mut screens = Vec::new();
     let mut entries = RawEntries::default();
     let mut has_entries = false;
-    for (file, source) in sources.under("menus") {
+    let menus = sources.under("menus");
+    // The files of texts are no menus: they are read where texts are compiled.
+    let of_texts = [keywords::FILE, notices::FILE];
+    for (file, source) in menus.filter(|(file, _)| !of_texts.contains(&file.as_str())) {
         let mut reader = Reader { file, problems };
-        if file == notices::FILE {
-            continue;
-        }
         if file == ENTRIES {
             entries = reader.entries(source);
             has_entries = true;

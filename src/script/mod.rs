@@ -1,7 +1,7 @@
 //! What conversations may be: menu files and texts, compiled together and checked whole.
 //!
 //! `menus/*.toml` hold structure, `locales/<lang>/*.ftl` hold words, `words` holds the closed
-//! vocabulary of behaviour; the three meet by name. Loading lists every problem at once, or gives a
+//! vocabulary of behaviour; the three meet by name. What can be texted (`keywords`) is data likewise. Loading lists every problem at once, or gives a
 //! `Script` in which every name is resolved and every screen fits a phone.
 //!
 //! **Invariant:** a `Script` that exists has no dead end, no circle of routes, no missing word.
@@ -9,6 +9,7 @@
 mod compile;
 mod fit;
 mod graph;
+pub mod keywords;
 mod longest;
 pub mod moment;
 mod needs;
@@ -29,6 +30,7 @@ pub use source::Sources;
 
 use crate::domain::Lang;
 use crate::texts::say::Text;
+use keywords::Keywords;
 use std::collections::HashMap;
 use words::{Action, Condition, List, Needs, Question};
 
@@ -194,6 +196,7 @@ pub struct Script {
     misunderstood: ScreenId,
     ask_pin: ScreenId,
     system: [SystemWords; 3],
+    keywords: Keywords,
     needs: needs::Table,
     notices: notices::Notices,
     version: String,
@@ -265,6 +268,11 @@ impl Script {
     /// The texts that are sent.
     pub fn notices(&self) -> &notices::Notices {
         &self.notices
+    }
+
+    /// What can be texted.
+    pub fn keywords(&self) -> &Keywords {
+        &self.keywords
     }
 
     /// The hash of all files: which words a consent was given to.

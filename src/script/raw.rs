@@ -253,6 +253,34 @@ impl Reader<'_> {
         None
     }
 
+    /// The texts of a list; none where there is no such list.
+    pub(super) fn words(&mut self, table: &Table<'_>, key: &str) -> Vec<Word> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(array) = value.get_ref() else {
+            let place = self.place(value.span());
+            self.problems.push(
+                Problem::new(&place, format!("`{key}` is not a list"))
+                    .help(format!("write {key} = [\"…\", …]")),
+            );
+            return Vec::new();
+        };
+        let mut words = Vec::new();
+        for item in array {
+            let place = self.place(item.span());
+            if let DeValue::String(text) = item.get_ref() {
+                let text = text.to_string();
+                words.push(Word { text, place });
+            } else {
+                let what = format!("`{key}` holds something that is not a text");
+                let help = format!("write {key} = [\"…\", …]");
+                self.problems.push(Problem::new(&place, what).help(help));
+            }
+        }
+        words
+    }
+
     pub(super) fn flag(&mut self, table: &Table<'_>, key: &str) -> bool {
         let Some(value) = table.get(key) else {
             return false;

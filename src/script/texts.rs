@@ -175,6 +175,7 @@ pub(super) fn leftovers(language: &Language, screens: &[RawScreen], problems: &m
         .map(|screen| message_of(&screen.name))
         .collect();
     used.extend(SYSTEM.iter().map(|name| format!("system-{name}")));
+    used.extend(super::keywords::messages());
     used.extend(
         language
             .shapes

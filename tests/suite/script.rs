@@ -266,3 +266,119 @@ fn all_problems_are_told_together() {
     let drawn = problems.to_string();
     assert!(drawn.contains("did you mean `quiet-back`?") && drawn.contains("menus/home.toml:"));
 }
+
+#[test]
+fn an_act_that_is_unknown_unreachable_or_without_a_word_is_told() {
+    let line = line_of("menus/keywords.toml", "[cost]");
+    let problems = broken("menus/keywords.toml", "[cost]", "[csot]");
+    tells(
+        &problems,
+        &format!("menus/keywords.toml:{line}:2: there is no act `csot` -> did you mean `cost`?"),
+    );
+    mentions(
+        &problems,
+        &[
+            "menus/keywords.toml:1:1:",
+            "nobody can reach the act `cost`",
+        ],
+    );
+    let problems = broken("menus/keywords.toml", "[\"number\"]", "[\"nmber\"]");
+    mentions(
+        &problems,
+        &["there is no form `nmber` -> did you mean `number`?"],
+    );
+    let problems = broken("menus/keywords.toml", "[\"number\"]", "[\"amount\"]");
+    mentions(
+        &problems,
+        &["`entry-wrong` cannot take `amount` -> it can take: number"],
+    );
+    let problems = broken("locales/hi/keywords.ftl", "keyword-vote = vote, वोट\n", "");
+    mentions(
+        &problems,
+        &["locales/hi/keywords.ftl:1:1: `vote` has no word in locales/hi"],
+    );
+    let problems = broken("locales/gu/keywords.ftl", "keyword-call", "keyword-cal");
+    mentions(
+        &problems,
+        &["`keyword-cal` is not used", "did you mean `keyword-call`?"],
+    );
+    let problems = broken("locales/en/keywords.ftl", "day-today = today\n", "");
+    mentions(
+        &problems,
+        &["locales/en/keywords.ftl", "`day-today` is missing"],
+    );
+}
+
+#[test]
+fn a_word_that_means_two_things_is_told_where_it_stands() {
+    let line = line_of("locales/gu/keywords.ftl", "keyword-cost");
+    let problems = broken("locales/gu/keywords.ftl", "kharch, kharach", "kharch, avak");
+    tells(
+        &problems,
+        &format!(
+            "locales/gu/keywords.ftl:{line}:24: `avak` is a word of `income` and of `cost`, which \
+             take the same -> take it out of one of them, or put it under .never-alone where more follows"
+        ),
+    );
+    // Folding makes two spellings one word.
+    let problems = broken("locales/hi/keywords.ftl", "खर्च, खर्चा", "ख़र्च, आमदनी");
+    mentions(&problems, &["`आमदनी` is a word of `income` and of `cost`"]);
+    // STOP alone and STOP 12 are two acts; alone it cannot be both.
+    let problems = broken(
+        "locales/en/keywords.ftl",
+        "keyword-permission-stop = band",
+        "keyword-permission-stop = band, stop",
+    );
+    mentions(
+        &problems,
+        &["`stop` is a word of `permission-stop` and of `announcements-stop`"],
+    );
+    let problems = broken(
+        "locales/en/keywords.ftl",
+        "keyword-entry-wrong = wrong\n    .never-alone = no",
+        "keyword-entry-wrong = wrong, no",
+    );
+    mentions(
+        &problems,
+        &["`no` is an answer, and alone it also means `entry-wrong`"],
+    );
+    let problems = broken(
+        "locales/en/keywords.ftl",
+        "keyword-help = help, ?",
+        "keyword-help = help, 55",
+    );
+    mentions(&problems, &["`55` has no letters"]);
+    let problems = broken(
+        "locales/en/keywords.ftl",
+        "keyword-help = help, ?",
+        "keyword-help = help me",
+    );
+    mentions(&problems, &["`help me` is not one word of letters"]);
+    let problems = broken(
+        "locales/en/keywords.ftl",
+        "answer-no = 2",
+        "answer-no = yes, 2",
+    );
+    mentions(&problems, &["`yes` means yes and no"]);
+    let problems = broken(
+        "locales/en/keywords.ftl",
+        "month-3 = march",
+        "month-3 = april, march",
+    );
+    mentions(
+        &problems,
+        &["`april` of `month-4` already means something else"],
+    );
+    let problems = broken(
+        "locales/en/keywords.ftl",
+        ".never-alone = no",
+        ".alone = no",
+    );
+    mentions(
+        &problems,
+        &[
+            "`keyword-entry-wrong` has `.alone`",
+            "did you mean `.never-alone`?",
+        ],
+    );
+}

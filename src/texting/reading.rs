@@ -1,0 +1,277 @@
+//! What a text says: its first word, and what follows it.
+//!
+//! A text is folded (rules reference N-1) and cut into words. The first word picks the act, in any of
+//! the three languages and either script; where it is glued to a number (`band12`), the number is cut
+//! off. A slip of one letter is forgiven only where nothing is done but answering; what commits is
+//! read exactly or not at all (N-4).
+//!
+//! **Invariant:** reading never fails and never guesses.
+
+use super::forms::{
+    bare, code_first, entry, language, may_be_a_vote, numbers, statement_code, vote,
+};
+use super::said::{Reading, Said, VoteText};
+use super::when::{self, Unread};
+use crate::domain::Day;
+use crate::script::keywords::{Act, Keywords, Takes, Use};
+use crate::texts::fold::fold;
+
+/// Reads a text. `members` are the numbers of the phone's members, any of which may stand last.
+pub fn read(keywords: &Keywords, text: &str, members: &[i64], today: Day) -> Reading {
+    let folded = trimmed(text);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let reader = Reader { keywords, today };
+    let numbered = match words.as_slice() {
+        [first, rest @ ..] if !rest.is_empty() => {
+            short_no(first).filter(|no| *no >= 10).map(|no| (no, rest))
+        }
+        _ => None,
+    };
+    let (member_no, said) = match numbered {
+        Some((no, rest)) if reader.is_keyword(rest[0]) || members.contains(&no) => {
+            (Some(no), reader.said(rest))
+        }
+        _ => reader.said_by(&words, members),
+    };
+    Reading {
+        may_be_a_vote: may_be_a_vote(keywords, &said, &words),
+        member_no,
+        said,
+    }
+}
+
+/// A number that people type, of a length that fits.
+pub(super) fn short_no(word: &str) -> Option<i64> {
+    let fits = !word.is_empty() && word.len() <= 12 && word.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| word.parse().ok()).flatten()
+}
+
+/// Folded, without marks around it that people add without meaning them; `?` alone stays.
+fn trimmed(text: &str) -> String {
+    let folded = fold(text);
+    let is_mark = |c: char| c.is_ascii_punctuation() || c == ' ';
+    if folded.contains('?') && folded.chars().all(is_mark) {
+        return "?".to_owned();
+    }
+    let is_before = |c: char| c.is_whitespace() || "\"'“‘«(<[*#.,:;-".contains(c);
+    let is_behind = |c: char| c.is_whitespace() || "\"'”’»)>]*#.,:;?!।".contains(c);
+    folded
+        .trim_start_matches(is_before)
+        .trim_end_matches(is_behind)
+        .to_owned()
+}
+
+/// Cuts a word where its letters end: `band12` and `band-12` are a word and a number.
+pub(super) fn cut(word: &str) -> (&str, &str) {
+    let end = word
+        .find(|c: char| c.is_ascii_digit() || (c.is_ascii_punctuation() && c != '?'))
+        .unwrap_or(word.len());
+    let (head, tail) = word.split_at(end);
+    (
+        head,
+        tail.trim_start_matches(|c: char| c.is_ascii_punctuation()),
+    )
+}
+
+struct Reader<'k> {
+    keywords: &'k Keywords,
+    today: Day,
+}
+
+impl Reader<'_> {
+    fn is_keyword(&self, word: &str) -> bool {
+        !self.keywords.uses(cut(word).0).is_empty()
+    }
+
+    /// What it says, and the member number that may stand last. A number that the act itself can
+    /// read is the act's.
+    fn said_by(&self, words: &[&str], members: &[i64]) -> (Option<i64>, Said) {
+        let whole = self.read(words);
+        let Some((last, before)) = words.split_last() else {
+            return (None, whole.unwrap_or_else(|| Said::Other(String::new())));
+        };
+        let no = short_no(last).filter(|no| members.contains(no) && !before.is_empty());
+        if let Some(no) = no {
+            let is_read = matches!(&whole, Some(said) if !matches!(said, Said::Complain));
+            if !is_read && let Some(said) = self.read(before) {
+                return (Some(no), said);
+            }
+            if whole.is_none() && !self.is_keyword(words[0]) {
+                return (Some(no), self.said(before));
+            }
+        }
+        (None, whole.unwrap_or_else(|| self.misread(words)))
+    }
+
+    fn said(&self, words: &[&str]) -> Said {
+        self.read(words).unwrap_or_else(|| self.misread(words))
+    }
+
+    /// What it says, where its first word is a keyword and what follows is what that takes.
+    fn read(&self, words: &[&str]) -> Option<Said> {
+        let (head, rest) = self.parts(words)?;
+        for one in self.keywords.uses(head) {
+            if rest.is_empty() && !one.alone {
+                continue;
+            }
+            for form in self.keywords.takes(one.act) {
+                if let Some(said) = self.form(one.act, *form, &rest) {
+                    return Some(said);
+                }
+            }
+        }
+        None
+    }
+
+    /// The first word without what is glued to it, and the words behind it.
+    fn parts<'w>(&self, words: &[&'w str]) -> Option<(&'w str, Vec<&'w str>)> {
+        let (first, others) = words.split_first()?;
+        let (head, tail) = cut(first);
+        if self.keywords.uses(head).is_empty() {
+            return None;
+        }
+        let mut rest: Vec<&str> = Vec::with_capacity(others.len() + 1);
+        if !tail.is_empty() {
+            rest.push(tail);
+        }
+        // `BAND : 12`
+        let is_mark = |word: &&&str| word.chars().all(|c| c.is_ascii_punctuation());
+        rest.extend(others.iter().skip_while(is_mark).copied());
+        if let Some(first) = rest.first_mut() {
+            *first = first.trim_start_matches(['#', ':', '=', '-', ',', '.']);
+        }
+        rest.retain(|word| !word.is_empty());
+        Some((head, rest))
+    }
+
+    /// A text whose first word is a keyword, but not what follows; or that has no keyword at all.
+    fn misread(&self, words: &[&str]) -> Said {
+        let other = || Said::Other(words.join(" "));
+        let Some((head, rest)) = self.parts(words) else {
+            return self.slip(words).unwrap_or_else(other);
+        };
+        let has_digit = rest
+            .iter()
+            .any(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let reads_digits = |one: &&Use| {
+            let takes = self.keywords.takes(one.act);
+            takes
+                .iter()
+                .any(|form| !matches!(form, Takes::Nothing | Takes::Words | Takes::OnOff))
+        };
+        let uses = self.keywords.uses(head);
+        let mut fitting = uses.iter().filter(|one| one.alone || !rest.is_empty());
+        let one = if has_digit {
+            fitting
+                .clone()
+                .find(reads_digits)
+                .or_else(|| fitting.next())
+        } else {
+            fitting.next()
+        };
+        let Some(one) = one else {
+            return other();
+        };
+        match one.act {
+            Act::Income | Act::Cost | Act::Saving | Act::Repayment => {
+                Said::EntryUnread(self.why_unread(one.act, &rest))
+            }
+            Act::EntryWrong => Said::EntryWrong(None),
+            Act::PermissionStop => Said::PermissionStop(None),
+            Act::Vote => Said::Vote(Box::new(VoteText {
+                ballot_no: numbers(&rest).first().copied().flatten(),
+                choice: None,
+            })),
+            Act::MeetingNext => Said::MeetingNext,
+            Act::Call => Said::Call,
+            Act::Help => Said::Help,
+            Act::Language => Said::Language(None),
+            Act::StatementCheck => Said::StatementCheck(None),
+            Act::Private | Act::Complain | Act::AnnouncementsStop | Act::AnnouncementsStart => {
+                other()
+            }
+        }
+    }
+
+    /// A word that is one slip away from one that only asks for an answer.
+    fn slip(&self, words: &[&str]) -> Option<Said> {
+        let (head, tail) = cut(words.first()?);
+        let whole = words.join(" ");
+        if !tail.is_empty()
+            || head.chars().count() < 4
+            || whole.contains(|c: char| c.is_ascii_digit())
+            || self.keywords.yes_or_no(&whole).is_some()
+        {
+            return None;
+        }
+        let near = self.keywords.words().find(|(word, uses)| {
+            let forgives = uses.iter().any(|one| one.act.forgives_a_slip());
+            forgives && word.chars().count() >= 4 && strsim::osa_distance(word, head) == 1
+        });
+        let (_, uses) = near?;
+        match uses.first()?.act {
+            Act::Help => Some(Said::Help),
+            Act::Language => Some(Said::Language(None)),
+            _ => None,
+        }
+    }
+
+    fn form(&self, act: Act, form: Takes, rest: &[&str]) -> Option<Said> {
+        let has_digit = rest
+            .iter()
+            .any(|word| word.contains(|c: char| c.is_ascii_digit()));
+        match form {
+            Takes::Nothing => rest.is_empty().then(|| bare(act)).flatten(),
+            Takes::Words => (!has_digit).then(|| bare(act)).flatten(),
+            Takes::Anything => bare(act),
+            Takes::Number => match rest {
+                [no] => {
+                    let no = short_no(no)?;
+                    match act {
+                        Act::EntryWrong => Some(Said::EntryWrong(Some(no))),
+                        Act::PermissionStop => Some(Said::PermissionStop(Some(no))),
+                        _ => None,
+                    }
+                }
+                _ => None,
+            },
+            Takes::Amount => {
+                let (amount, time) = when::amount_and_time(self.keywords, rest, self.today).ok()?;
+                entry(act, None, amount, time)
+            }
+            Takes::CodeAmount => {
+                let (code, rest) = code_first(rest)?;
+                let (amount, time) = when::amount_and_time(self.keywords, rest, self.today).ok()?;
+                entry(act, Some(code), amount, time)
+            }
+            Takes::OnOff => {
+                let words = rest.join(" ");
+                let on = self.keywords.on_or_off(&words);
+                on.or_else(|| self.keywords.yes_or_no(&words).filter(|_| !has_digit))
+                    .map(Said::Private)
+            }
+            Takes::Language => match rest {
+                [one] => language(self.keywords, one).map(|lang| Said::Language(Some(lang))),
+                _ => None,
+            },
+            Takes::Vote => vote(rest),
+            Takes::Code => statement_code(rest).map(|code| Said::StatementCheck(Some(code))),
+        }
+    }
+
+    /// Why a line for her record could not be read.
+    fn why_unread(&self, act: Act, rest: &[&str]) -> Unread {
+        let unread = |words: &[&str]| when::amount_and_time(self.keywords, words, self.today).err();
+        let with_code = code_first(rest).and_then(|(_, rest)| unread(rest));
+        let without = unread(rest);
+        let takes = self.keywords.takes(act);
+        let of = |form: Takes, why: Option<Unread>| why.filter(|_| takes.contains(&form));
+        of(Takes::Amount, without)
+            .filter(|why| *why != Unread::Form)
+            .or(of(Takes::CodeAmount, with_code))
+            .unwrap_or(Unread::Form)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! What a text can say.
+
+use super::when::{Time, Unread};
+use crate::domain::{EntryKind, Lang, Paise};
+use crate::script::keywords::Act;
+use std::fmt;
+
+/// A code that lets one woman vote by text has so many digits.
+pub const VOTE_CODE_LEN: usize = 6;
+
+/// A text, read.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The member number that stands first or last in it.
+    pub member_no: Option<i64>,
+    /// What it says.
+    pub said: Said,
+    /// Whether it may hold a vote, and so is never kept and leaves no hash.
+    pub may_be_a_vote: bool,
+}
+
+/// What a text says.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Said {
+    /// A line for her record.
+    Entry {
+        /// Income, cost, saving or repayment.
+        kind: EntryKind,
+        /// The category's code.
+        code: Option<i64>,
+        /// How much.
+        amount: Paise,
+        /// When.
+        time: Time,
+    },
+    /// A line for her record that could not be read.
+    EntryUnread(Unread),
+    /// An entry is wrong; `None`: she does not say which.
+    EntryWrong(Option<i64>),
+    /// Stop this permission, 0: all; `None`: she does not say which.
+    PermissionStop(Option<i64>),
+    /// When is the next meeting?
+    MeetingNext,
+    /// Is a vote open?
+    VoteOpen,
+    /// Her vote, or a part of one.
+    Vote(Box<VoteText>),
+    /// Have the sakhi call.
+    Call,
+    /// Texts say nothing, or what they are about.
+    Private(bool),
+    /// Speak this language; `None`: ask which.
+    Language(Option<Lang>),
+    /// A complaint.
+    Complain,
+    /// No more announcements, or again.
+    Announcements(bool),
+    /// What can be texted?
+    Help,
+    /// Does this statement count? `None`: no code stands there.
+    StatementCheck(Option<String>),
+    /// No keyword: folded, for whoever asked something.
+    Other(String),
+}
+
+/// What stands behind the word for voting.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct VoteText {
+    /// The ballot's number.
+    pub ballot_no: Option<i64>,
+    /// The option's number and her one-time code, where the text is whole.
+    pub choice: Option<(i64, String)>,
+}
+
+impl fmt::Debug for Reading {
+    /// Which act it is, and nothing that was said.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Reading({})", self.said.word())
+    }
+}
+
+impl Said {
+    /// Its word in the inbox: what a text was read as, never what it said.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Entry { kind, .. } => match kind {
+                EntryKind::Income => Act::Income.word(),
+                EntryKind::Cost => Act::Cost.word(),
+                EntryKind::Saving => Act::Saving.word(),
+                EntryKind::Repayment => Act::Repayment.word(),
+            },
+            Self::EntryUnread(_) => "entry-unread",
+            Self::EntryWrong(_) => Act::EntryWrong.word(),
+            Self::PermissionStop(_) => Act::PermissionStop.word(),
+            Self::MeetingNext => Act::MeetingNext.word(),
+            Self::VoteOpen | Self::Vote(_) => Act::Vote.word(),
+            Self::Call => Act::Call.word(),
+            Self::Private(_) => Act::Private.word(),
+            Self::Language(_) => Act::Language.word(),
+            Self::Complain => Act::Complain.word(),
+            Self::Announcements(false) => Act::AnnouncementsStop.word(),
+            Self::Announcements(true) => Act::AnnouncementsStart.word(),
+            Self::Help => Act::Help.word(),
+            Self::StatementCheck(_) => Act::StatementCheck.word(),
+            Self::Other(_) => "other",
+        }
+    }
+}
