@@ -4,9 +4,7 @@ use super::problem::{Problem, Problems};
 use super::raw::{ENTRIES, RawEntries, RawScreen, Reader, Word};
 use super::screens::Compiler;
 use super::words::{Action, Condition, List, Question, Variable};
-use super::{
-    Kind, Screen, ScreenId, Script, Sources, fit, graph, keywords, needs, notices, texts,
-};
+use super::{Kind, Screen, ScreenId, Script, Sources, fit, graph, keywords, needs, notices, texts};
 use crate::texts::language::{Language, Place};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
