@@ -17,6 +17,7 @@ mod http;
 mod outbound;
 mod privacy;
 mod proofs;
+mod providers;
 mod readme;
 mod script;
 mod simulation;

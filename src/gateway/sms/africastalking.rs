@@ -9,7 +9,7 @@
 //! an unreadable date is no reason to refuse a text. It has no place for an id of ours, and signs
 //! nothing: the secret in the address is what tells it from a stranger (wire reference 1.3 to 1.7).
 
-use super::fields::{Fields, word};
+use super::fields::{Fields, code, word};
 use super::settings::Settings;
 use super::times::{self, Zone};
 use super::{Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Request};
@@ -101,18 +101,18 @@ fn of_reply(text: &Outgoing, data: &Value) -> Option<Taken> {
     let Some(recipient) = hers else {
         // Nobody was sent to, and the message alone says why.
         let why = data["Message"].as_str()?;
-        return Some(answers::no(of_word(why), Some(word(why))));
+        return Some(answers::no(of_word(why), code(why)));
     };
     let id = answers::id(&recipient["messageId"]).filter(|id| id != NO_ID);
     let status = recipient["status"].as_str().unwrap_or_default();
-    let code = recipient["statusCode"].as_u64()?;
-    Some(match code {
+    let status_code = recipient["statusCode"].as_u64()?;
+    Some(match status_code {
         100..=102 => Taken::Yes { provider_id: id },
         // A code added since: an id means that it has the text.
-        _ if of_code(code).is_none() && id.is_some() => Taken::Yes { provider_id: id },
+        _ if of_code(status_code).is_none() && id.is_some() => Taken::Yes { provider_id: id },
         _ => {
-            let failure = of_code(code).unwrap_or_else(|| of_word(status));
-            answers::no(failure, Some(code.to_string()))
+            let failure = of_code(status_code).unwrap_or_else(|| of_word(status));
+            answers::no(failure, Some(status_code.to_string()))
         }
     })
 }
@@ -199,7 +199,7 @@ pub(super) fn read_receipt(incoming: &Incoming<'_>) -> Result<(Event, Thanks), R
         our_id: None,
         provider_id: Some(fields.must("id")?.to_owned()),
         reported: reported(status, reason),
-        code: reason.map(word),
+        code: reason.and_then(code),
         at: None,
     };
     Ok((Event::Receipts(vec![receipt]), Thanks::EMPTY))

@@ -8,7 +8,7 @@
 //! are answered as another type, which it leaves alone. Two of its documentation pages number the
 //! statuses differently, so only their words are read (wire reference 2.1).
 
-use super::fields::{Fields, json, word};
+use super::fields::{Fields, code, json, word};
 use super::settings::{Settings, basic};
 use super::times::{self, Zone};
 use super::{Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Request};
@@ -111,7 +111,7 @@ pub(super) fn taken(answer: Answer<'_>) -> Taken {
     match (reported(status, message["DetailedStatus"].as_str()), id) {
         (Reported::Failed(failure), _) => {
             let detail = message["DetailedStatus"].as_str().unwrap_or(status);
-            answers::no(failure, Some(word(detail)))
+            answers::no(failure, code(detail))
         }
         (_, Some(id)) => Taken::Yes {
             provider_id: Some(id),
@@ -195,7 +195,7 @@ fn receipt(fields: &Fields<'_>) -> Result<Receipt, Refused> {
         our_id: fields.may("CustomField")?.and_then(|id| id.parse().ok()),
         provider_id: Some(fields.must("SmsSid")?.to_owned()),
         reported: reported(fields.must("Status")?, detail),
-        code: detail.map(word),
+        code: detail.and_then(code),
         at: at.and_then(|at| times::read(at, Zone::India)),
     })
 }

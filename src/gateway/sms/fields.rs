@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// No id, number or code of a provider is anywhere near as long; a longer one is not stored.
 const NAME_BYTES_MAX: usize = 200;
-/// A word of a provider that is kept and logged is cut here.
+/// A longer word of a provider is not kept.
 const WORD_CHARS_MAX: usize = 40;
 /// A run of so many digits could be a number, and does not reach a log.
 const DIGITS_IN_A_WORD_MAX: usize = 6;
@@ -107,26 +107,23 @@ fn says_replacement(piece: &[u8]) -> bool {
             .any(|nine| nine.eq_ignore_ascii_case(b"%EF%BF%BD"))
 }
 
-/// A word or code of a provider as it is kept and logged: short, plain, and no place for a number or
-/// a text of hers.
+/// A code of a provider as it is kept and logged: one plain word. A sentence is none, since it may
+/// repeat what was sent, and neither is a run of digits that could be a number.
+pub(super) fn code(text: &str) -> Option<String> {
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || "_-.".contains(sign);
+    let longest = text
+        .split(|sign: char| !sign.is_ascii_digit())
+        .map(str::len)
+        .max();
+    let is_code = (1..=WORD_CHARS_MAX).contains(&text.len())
+        && text.chars().all(plain)
+        && longest <= Some(DIGITS_IN_A_WORD_MAX);
+    is_code.then(|| text.to_owned())
+}
+
+/// A word of a provider that we do not know, as it is kept and logged.
 pub(super) fn word(text: &str) -> String {
-    let mut kept = String::new();
-    let mut digits_n = 0;
-    for sign in text.chars().take(WORD_CHARS_MAX) {
-        digits_n = if sign.is_ascii_digit() {
-            digits_n + 1
-        } else {
-            0
-        };
-        kept.push(if DIGITS_IN_A_WORD_MAX < digits_n {
-            '#'
-        } else if sign.is_ascii_alphanumeric() || "_-. |".contains(sign) {
-            sign
-        } else {
-            '?'
-        });
-    }
-    kept
+    code(text).unwrap_or_else(|| "…".to_owned())
 }
 
 /// JSON, or a refusal. Its depth is limited by the library.
@@ -165,10 +162,20 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_kept_without_a_number_or_a_text() {
-        assert_eq!(word("ABSENT_SUBSCRIBER"), "ABSENT_SUBSCRIBER");
-        assert_eq!(word("to +919800000001"), "to ?919800######");
-        assert_eq!(word("દૂધ 250"), "??? 250");
-        assert_eq!(word(&"x".repeat(90)).len(), WORD_CHARS_MAX);
+    fn a_word_is_kept_and_a_sentence_or_a_number_is_not() {
+        for fine in ["ABSENT_SUBSCRIBER", "failed-dnd", "651", "000"] {
+            assert_eq!(word(fine), fine);
+        }
+        let long = "x".repeat(WORD_CHARS_MAX + 1);
+        for other in [
+            "",
+            "to 919800000001",
+            "919800000001",
+            "દૂધ",
+            "Kamla 4500",
+            &long,
+        ] {
+            assert_eq!(word(other), "…", "{other}");
+        }
     }
 }

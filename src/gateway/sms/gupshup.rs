@@ -8,7 +8,7 @@
 //! without a message: so it hears an empty `<response>`. It has no place for an id of ours that is
 //! known to make a repetition harmless. Numbers come with ten digits or twelve (wire reference 2.1).
 
-use super::fields::{Fields, json, word};
+use super::fields::{self, Fields, json, word};
 use super::settings::Settings;
 use super::{Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Request};
 use super::{Malformed, Taken, Text, Thanks, Way, WrongSetting};
@@ -101,7 +101,7 @@ pub(super) fn taken(answer: Answer<'_>) -> Taken {
             let failure = of_code(&code)
                 .or_else(|| dlt::of_code(&code))
                 .or_else(|| causes::of_words(&why));
-            answers::no(failure.unwrap_or(Failure::Other), Some(word(&code)))
+            answers::no(failure.unwrap_or(Failure::Other), fields::code(&code))
         }
         None => Taken::Unclear,
     }
@@ -199,7 +199,7 @@ fn receipt(
         our_id: None,
         provider_id: Some(fields.must("externalId")?.to_owned()),
         reported: reported(fields.must(status)?, code, cause),
-        code: code.map(word),
+        code: code.and_then(fields::code),
         at: fields.may(time)?.and_then(times::unix_ms),
     })
 }

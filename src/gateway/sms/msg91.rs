@@ -10,7 +10,7 @@
 //! Reports are set to our `/receipt` address in the panel, in version 2 or 3. No form of incoming texts
 //! is documented, so none is read. Times are Indian (wire reference 2.1).
 
-use super::fields::{Fields, json, word};
+use super::fields::{self, Fields, json, word};
 use super::settings::Settings;
 use super::times::{self, Zone};
 use super::{Answer, Body, Credentials, Event, Incoming, Malformed, Outgoing, Receipt, Refused};
@@ -116,8 +116,9 @@ fn refusal(reply: &Value, by_status: Option<Failure>, status: u16) -> Taken {
     let by_status = by_status.filter(|failure| *failure != Failure::Other);
     let by_words = || reply["message"].as_str().and_then(causes::of_words);
     let failure = by_code.or(by_status).or_else(by_words);
-    let code = code.map_or_else(|| status.to_string(), |code| word(&code));
-    answers::no(failure.unwrap_or(Failure::Other), Some(code))
+    let code = code.as_deref().and_then(fields::code);
+    let code = code.or_else(|| Some(status.to_string()));
+    answers::no(failure.unwrap_or(Failure::Other), code)
 }
 
 /// The codes of a refusal.
@@ -180,7 +181,7 @@ fn receipt(fields: &Fields<'_>, id: &str) -> Result<Receipt, Malformed> {
         our_id: None,
         provider_id: Some(id.to_owned()),
         reported: reported(status, why),
-        code: Some(word(why.unwrap_or(status))),
+        code: why.and_then(fields::code).or_else(|| fields::code(status)),
         at: fields
             .may("date")?
             .and_then(|at| times::read(at, Zone::India)),

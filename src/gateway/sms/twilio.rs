@@ -9,7 +9,7 @@
 //! stands in its query, and the signature covers it. An answer in TwiML with nothing in it keeps it
 //! from texting anything back (wire reference 3).
 
-use super::fields::{Fields, word};
+use super::fields::{self, Fields, word};
 use super::settings::{Settings, basic};
 use super::{Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Request};
 use super::{Taken, Text, Thanks, Way, WrongSetting, answers};
@@ -109,7 +109,7 @@ impl Account {
             our_id: query.may(OUR_ID)?.and_then(|id| id.parse().ok()),
             provider_id: Some(fields.must("MessageSid")?.to_owned()),
             reported: reported(fields.must("MessageStatus")?, code),
-            code: code.map(word),
+            code: code.and_then(fields::code),
             at: None,
         };
         Ok((Event::Receipts(vec![receipt]), Thanks::EMPTY))
@@ -165,7 +165,7 @@ pub(super) fn taken(answer: Answer<'_>) -> Taken {
     if let Some(by_status) = answers::failure(answer.status) {
         let code = code("code").filter(|code| code.bytes().all(|b| b.is_ascii_digit()));
         let failure = code.as_deref().and_then(of_code).unwrap_or(by_status);
-        let code = code.map(|code| word(&code));
+        let code = code.as_deref().and_then(fields::code);
         return answers::no(failure, code.or_else(|| Some(answer.status.to_string())));
     }
     let id = reply.as_ref().and_then(|reply| answers::id(&reply["sid"]));
@@ -175,7 +175,7 @@ pub(super) fn taken(answer: Answer<'_>) -> Taken {
             let failure = code.as_deref().and_then(of_code);
             answers::no(
                 failure.unwrap_or(Failure::Other),
-                code.map(|code| word(&code)),
+                code.as_deref().and_then(fields::code),
             )
         }
         (_, Some(id)) => Taken::Yes {
