@@ -8,6 +8,7 @@
 //!
 //! **Invariant:** of a step whose guard fails, or that is killed on the way, nothing is stored.
 
+use super::gather::Gatherer;
 use super::link::{Arg, Link, args, statements};
 use super::record::{self, Act};
 use super::sessions::{BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS, Kept, Step};
@@ -92,9 +93,10 @@ impl Job {
 
 /// Gathers steps and keeps them together until the last store is dropped.
 pub(super) async fn write_batches(core: Arc<Core>, waiting: Arc<Mutex<mpsc::Receiver<Job>>>) {
+    let mut gatherer = Gatherer::default();
     loop {
-        let mut jobs = Vec::new();
-        if waiting.lock().await.recv_many(&mut jobs, STEPS_MAX).await == 0 {
+        let mut jobs = gatherer.gather(&waiting, STEPS_MAX).await;
+        if jobs.is_empty() {
             return;
         }
         // In one order on every node, so that two batches never wait for each other in a circle.

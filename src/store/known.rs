@@ -3,6 +3,7 @@
 //!
 //! The looks of concurrent callers go out together, one statement for a batch.
 
+use super::gather::Gatherer;
 use super::link::{Arg, BatchSql, args, statements};
 use super::sessions::StoredSession;
 use super::{Core, Error, Store};
@@ -223,9 +224,10 @@ impl Known {
 
 /// Gathers looks and reads them together until the last store is dropped.
 pub(super) async fn read_batches(core: Arc<Core>, waiting: Arc<Mutex<mpsc::Receiver<Look>>>) {
+    let mut gatherer = Gatherer::default();
     loop {
-        let mut looks = Vec::new();
-        if waiting.lock().await.recv_many(&mut looks, LOOKS_MAX).await == 0 {
+        let looks = gatherer.gather(&waiting, LOOKS_MAX).await;
+        if looks.is_empty() {
             return;
         }
         match read_batch(&core, &looks).await {

@@ -15,6 +15,7 @@ mod batch;
 mod connect;
 mod coops;
 mod disclosures;
+mod gather;
 mod known;
 mod ledger;
 mod link;
