@@ -29,6 +29,21 @@ pub const CODE: &str = "*384*2742#";
 pub const SMS_NUMBER: &str = "56161";
 /// Its name in texts, as it is registered.
 pub const BRAND: &str = "Asha Mandli";
+/// The name that its texts come from.
+pub const HEADER: &str = "ASHAMD";
+/// Texts to try, the first of a woman who sold milk for 850 rupees.
+pub const TEXTS: [&str; 10] = [
+    "આવક 21 850",
+    "બેઠક",
+    "મત",
+    "ખાનગી",
+    "AVAK 21 850",
+    "आमदनी 21 850",
+    "बैठक",
+    "MEET",
+    "STOP",
+    "HELP",
+];
 /// The secret of every gateway's address.
 pub const SECRET: &str = "demo";
 /// Its id.

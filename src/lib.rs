@@ -39,7 +39,7 @@
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
 //! | answer | domain, texts, script, dialogue, texting, seal, gateway, store, pins, telemetry, service | one request, one reply |
 //! | jobs | domain, store, telemetry, service | what is done because time passed |
-//! | web | domain, config, gateway, telemetry, service, answer, store | HTTP |
+//! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, jobs, demo | a phone in the terminal |
 //! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, jobs, web, demo, talk | what an operator types |

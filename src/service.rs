@@ -3,6 +3,8 @@
 //! Cooperatives change rarely and every request needs one, so they are kept at hand and read again
 //! once a minute, or when a code is dialled that is not among them.
 
+pub mod air;
+
 use crate::clock::{Chance, Clock};
 use crate::domain::{Category, Coop, CoopTexts, Instant, Lang, SessionId};
 use crate::gateway::Gateway;
@@ -12,6 +14,7 @@ use crate::pins::Pins;
 use crate::script::Script;
 use crate::seal::Keys;
 use crate::store::{self, Address, AddressKind, Store};
+use air::Air;
 use std::collections::HashMap;
 use std::fmt;
 use std::mem;
@@ -40,6 +43,8 @@ pub struct Service {
     pub providers: Providers,
     /// What makes requests to them.
     pub outbound: Outbound,
+    /// What the sandbox sent.
+    pub air: Air,
     coops: Mutex<AtHand>,
 }
 
@@ -78,6 +83,7 @@ impl Service {
             tongues: Tongues::default(),
             providers: Providers::sandbox(),
             outbound: Outbound::closed(),
+            air: Air::default(),
             coops: Mutex::default(),
         }
     }

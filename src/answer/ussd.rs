@@ -18,7 +18,7 @@ use crate::gateway::{Ended, EndedHow, Inbound, Then, transcript};
 use crate::pins;
 use crate::service::{CoopAtHand, Service};
 use crate::store::{self, Kept, Known, Step};
-use crate::texts::measure::{Budget, Encoding, measure};
+use crate::texts::measure::{Budget, measure};
 use std::sync::Arc;
 use std::time::Duration;
 use transcript::Meaning;
@@ -345,10 +345,8 @@ fn said(inbound: &Inbound, words: &str, then: Then, outcome: &'static str) -> Re
 
 fn size(words: &str) -> String {
     let size = measure(words);
-    match size.encoding {
-        Encoding::Gsm7 => format!("GSM-7 {} {}", size.units, Budget::DEFAULT.septets),
-        Encoding::Ucs2 => format!("UCS-2 {} {}", size.units, Budget::DEFAULT.units),
-    }
+    let most = Budget::DEFAULT.limit(size.encoding);
+    format!("{} {} {most}", size.encoding.name(), size.units)
 }
 
 /// Logs a failure, once, and says sorry. The session is left open where a write may be there after

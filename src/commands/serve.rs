@@ -9,7 +9,7 @@ use crate::jobs;
 use crate::outbound::Outbound;
 use crate::seal::{self, Keys};
 use crate::service::Service;
-use crate::store::Store;
+use crate::store::{AddressKind, Store};
 use crate::telemetry::{self, chain};
 use crate::web::phone::PhonePage;
 use crate::web::webhooks::Doors;
@@ -66,15 +66,19 @@ async fn phone_page(config: &Config, service: &Service) -> Result<Option<PhonePa
     let Some(secret) = secret.filter(|_| config.phone_page) else {
         return Ok(None);
     };
-    let coops = service.store.coops().await?;
-    Ok(Some(PhonePage {
+    let mut page = PhonePage {
         secret: secret.reveal().clone(),
-        code: coops
-            .first()
-            .map(|entry| entry.coop.code.clone())
-            .unwrap_or_default(),
-        numbers: Vec::new(),
-    }))
+        ..PhonePage::default()
+    };
+    if let Some(entry) = service.store.coops().await?.into_iter().next() {
+        let sms = entry.addresses.into_iter().find(|address| {
+            address.kind == AddressKind::Sms && address.gateway == Gateway::Sandbox.name()
+        });
+        page.code = entry.coop.code;
+        page.sender = entry.coop.name;
+        page.sms = sms.map(|address| address.value).unwrap_or_default();
+    }
+    Ok(Some(page))
 }
 
 pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<String>) -> Done {
@@ -113,7 +117,10 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
     let page = PhonePage {
         secret: demo::SECRET.to_owned(),
         code: demo::CODE.to_owned(),
+        sms: demo::SMS_NUMBER.to_owned(),
+        sender: demo::HEADER.to_owned(),
         numbers: demo::numbers(),
+        tries: demo::TEXTS.map(str::to_owned).to_vec(),
     };
     welcome(listen);
     run(service, Doors::new(secrets, None), Some(&page), parts).await
@@ -121,6 +128,7 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
 
 fn welcome(listen: SocketAddr) {
     let (code, secret) = (demo::CODE, demo::SECRET);
+    let (sms, text) = (demo::SMS_NUMBER, demo::TEXTS[0]);
     tell(format!(
         "Asha Mandli is at home: dial {code}.\n\
          \n\
@@ -134,6 +142,12 @@ fn welcome(listen: SocketAddr) {
          \x20 --data-urlencode sessionId=try-1 --data-urlencode serviceCode='{code}' \\\n\
          \x20 --data-urlencode phoneNumber=+919800000001 --data-urlencode networkCode=99999 \\\n\
          \x20 --data-urlencode text=\n\
+         \n\
+         and texts her milk; the answer arrives at her phone in the browser:\n\
+         \n\
+         curl http://{listen}/hooks/sandbox/{secret}/sms \\\n\
+         \x20 --data-urlencode id=try-1 --data-urlencode from=+919800000001 \\\n\
+         \x20 --data-urlencode to={sms} --data-urlencode text='{text}'\n\
          \n\
          Members and their PINs:"
     ));

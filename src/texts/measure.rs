@@ -13,6 +13,16 @@ pub enum Encoding {
     Ucs2,
 }
 
+impl Encoding {
+    /// Its name, as it is shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gsm7 => "GSM-7",
+            Self::Ucs2 => "UCS-2",
+        }
+    }
+}
+
 /// What a text takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Size {
@@ -100,6 +110,14 @@ fn septets(c: char) -> Option<usize> {
         '€' => Some(2),
         c => (c <= DEFAULT_LAST && DEFAULT_BEYOND_ASCII.contains(c)).then_some(1),
     }
+}
+
+/// The visible signs of GSM-7 that take one septet, and those that take two: for a phone that counts
+/// while she types.
+pub fn alphabet() -> (String, String) {
+    let ascii = (' '..='~').filter(|c| septets(*c).is_some());
+    let all = ascii.chain(DEFAULT_BEYOND_ASCII.chars()).chain(['€']);
+    all.partition(|c| septets(*c) == Some(1))
 }
 
 /// What a text takes in either encoding, so that the parts of a page are measured once and added.

@@ -71,9 +71,9 @@ pub fn router(app: App, phone_page: Option<&PhonePage>) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
         .fallback(|| async { Failure::NotFound })
-        .with_state(app);
+        .with_state(app.clone());
     let router = match phone_page {
-        Some(page) => router.merge(phone::router(page)),
+        Some(page) => router.merge(phone::router(app, page)),
         None => router,
     };
     router.layer(CatchPanicLayer::custom(

@@ -1,24 +1,50 @@
 //! `GET /phone`: a feature phone in the browser, on the sandbox gateway.
 //!
-//! It dials through the same webhook as a real gateway, so that what is tried on it is what a member
-//! gets. It is served by `demo`, and by `serve` only where it is switched on, because the page holds
-//! the sandbox gateway's secret.
+//! It dials and texts through the same webhooks as a real gateway, so that what is tried on it is what
+//! a member gets. What the sandbox sends is kept in this process, and the page asks for it every two
+//! seconds. It is served by `demo`, and by `serve` only where it is switched on, because the page
+//! holds the sandbox gateway's secret, and because whoever opens it reads every phone's texts.
 //!
-//! **Invariant:** the page runs no script but its own file, and loads nothing from elsewhere.
+//! **Invariant:** the page runs no script but its own files, and loads nothing from elsewhere.
 
+use super::App;
+use super::failure::Failure;
 use crate::domain::Phone;
-use axum::Router;
-use axum::extract::State;
+use crate::gateway::Malformed;
+use crate::service::Service;
+use crate::service::air::AirText;
+use crate::texts::measure::{self, Size};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 const PAGE: &str = include_str!("phone/phone.html");
-const STYLE: &str = include_str!("phone/phone.css");
-const SCRIPT: &str = include_str!("phone/phone.js");
-const ICON: &str = include_str!("phone/icon.svg");
+
+const CSS: &str = "text/css";
+const JS: &str = "text/javascript";
+
+/// The files that the page loads: name, kind, text.
+const FILES: [(&str, &str, &str); 12] = [
+    ("icon.svg", "image/svg+xml", include_str!("phone/icon.svg")),
+    ("phone.css", CSS, include_str!("phone/phone.css")),
+    ("screen.css", CSS, include_str!("phone/screen.css")),
+    ("phone.js", JS, include_str!("phone/phone.js")),
+    ("beside.js", JS, include_str!("phone/beside.js")),
+    ("call.js", JS, include_str!("phone/call.js")),
+    ("drawing.js", JS, include_str!("phone/drawing.js")),
+    ("handset.js", JS, include_str!("phone/handset.js")),
+    ("home.js", JS, include_str!("phone/home.js")),
+    ("measure.js", JS, include_str!("phone/measure.js")),
+    ("messages.js", JS, include_str!("phone/messages.js")),
+    ("texts.js", JS, include_str!("phone/texts.js")),
+];
 
 /// Nothing from elsewhere, nothing inline, nobody may frame it, and no address is passed on.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -31,31 +57,31 @@ pub struct PhonePage {
     pub secret: String,
     /// The code it dials.
     pub code: String,
+    /// The number it texts to.
+    pub sms: String,
+    /// The name that texts come from.
+    pub sender: String,
     /// The numbers it offers, each with what to say of it.
     pub numbers: Vec<(Phone, String)>,
+    /// Texts it offers to send.
+    pub tries: Vec<String>,
 }
 
 /// The addresses of the page.
-pub(super) fn router(page: &PhonePage) -> Router {
+pub(super) fn router(app: App, page: &PhonePage) -> Router {
     let html: Arc<str> = fill(page).into();
-    Router::new()
-        .route("/phone", get(show))
-        .route(
-            "/phone/phone.css",
-            get(|| async { file("text/css", STYLE) }),
-        )
-        .route(
-            "/phone/phone.js",
-            get(|| async { file("text/javascript", SCRIPT) }),
-        )
-        .route(
-            "/phone/icon.svg",
-            get(|| async { file("image/svg+xml", ICON) }),
-        )
-        .with_state(html)
+    let mut router = Router::new()
+        .route("/phone", get(move || async move { show(&html) }))
+        .route("/phone/inbox", get(inbox))
+        .with_state(app);
+    for (name, kind, text) in FILES {
+        let address = format!("/phone/{name}");
+        router = router.route(&address, get(move || async move { file(kind, text) }));
+    }
+    router
 }
 
-async fn show(State(html): State<Arc<str>>) -> Response {
+fn show(html: &str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -63,7 +89,7 @@ async fn show(State(html): State<Arc<str>>) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    (headers, html.to_string()).into_response()
+    (headers, html.to_owned()).into_response()
 }
 
 fn file(kind: &'static str, text: &'static str) -> Response {
@@ -75,16 +101,74 @@ fn file(kind: &'static str, text: &'static str) -> Response {
     (headers, text).into_response()
 }
 
+/// What the page asks for: the texts of a phone that came after a place in the air.
+#[derive(Deserialize)]
+struct Ask {
+    number: String,
+    after: u64,
+}
+
+/// `GET /phone/inbox?number=+91…&after=N`: the texts that have arrived at a phone, oldest first, each
+/// as it was measured; and the place to ask from next.
+async fn inbox(
+    State(service): State<Arc<Service>>,
+    ask: Result<Query<Ask>, QueryRejection>,
+) -> Result<Response, Failure> {
+    let refused = Failure::Malformed;
+    let Query(ask) = ask.map_err(|_| refused(Malformed::Missing("number or after")))?;
+    let phone = Phone::parse(&ask.number).map_err(|error| refused(error.into()))?;
+    // A page that outlived the process asks from a place that is not there yet.
+    let from = if ask.after > service.air.last() {
+        0
+    } else {
+        ask.after
+    };
+    let texts = service.air.after(from);
+    let after = texts.last().map_or(from, |text| text.n);
+    let hers = texts.iter().filter(|text| text.to == phone);
+    let texts: Vec<Value> = hers.map(text).collect();
+    let headers = [(header::CACHE_CONTROL, "no-store")];
+    Ok((headers, Json(json!({ "after": after, "texts": texts }))).into_response())
+}
+
+/// The id as a text, because the page's numbers are too short for it.
+fn text(arrived: &AirText) -> Value {
+    let Size { encoding, units } = measure::measure(&arrived.body);
+    json!({
+        "id": arrived.id.to_string(),
+        "at": arrived.at.0,
+        "body": arrived.body,
+        "size": {
+            "encoding": encoding.name(),
+            "units": units,
+            "parts": measure::segments(&arrived.body).len(),
+        },
+    })
+}
+
 fn fill(page: &PhonePage) -> String {
     let mut options = String::new();
     for (phone, label) in &page.numbers {
         let (number, label) = (escape(phone.reveal()), escape(label));
         write!(options, "<option value=\"{number}\">{label}</option>").expect("a String grows");
     }
-    let hook = format!("/hooks/sandbox/{}/ussd", page.secret);
-    PAGE.replace("{{hook}}", &escape(&hook))
-        .replace("{{code}}", &escape(&page.code))
-        .replace("{{numbers}}", &options)
+    let mut tries = String::new();
+    for words in &page.tries {
+        let words = escape(words);
+        write!(tries, "<li><button type=\"button\">{words}</button></li>").expect("a String grows");
+    }
+    let (once, twice) = measure::alphabet();
+    PAGE.replace(
+        "{{hook}}",
+        &escape(&format!("/hooks/sandbox/{}", page.secret)),
+    )
+    .replace("{{code}}", &escape(&page.code))
+    .replace("{{sms}}", &escape(&page.sms))
+    .replace("{{sender}}", &escape(&page.sender))
+    .replace("{{gsm-once}}", &escape(&once))
+    .replace("{{gsm-twice}}", &escape(&twice))
+    .replace("{{numbers}}", &options)
+    .replace("{{tries}}", &tries)
 }
 
 fn escape(text: &str) -> String {
@@ -103,15 +187,42 @@ mod tests {
         let page = PhonePage {
             secret: "demo".into(),
             code: "*384*2742#".into(),
+            sms: "56161".into(),
+            sender: "ASHAMD".into(),
             numbers: vec![(
                 Phone::parse("+919800000001").unwrap(),
                 "1001 <Ramila>".into(),
             )],
+            tries: vec!["મદદ & ?".into()],
         };
         let html = fill(&page);
-        assert!(html.contains("data-hook=\"/hooks/sandbox/demo/ussd\""));
+        assert!(html.contains("data-hook=\"/hooks/sandbox/demo\""));
+        assert!(html.contains("data-sms=\"56161\" data-sender=\"ASHAMD\""));
         assert!(html.contains("<option value=\"+919800000001\">1001 &lt;Ramila&gt;</option>"));
+        assert!(html.contains("<li><button type=\"button\">મદદ &amp; ?</button></li>"));
+        assert!(html.contains(" !&quot;#"), "the alphabet of a phone");
         assert!(!html.contains("{{"));
         assert!(!html.contains("<script>") && !html.contains("style="));
+    }
+
+    #[test]
+    fn every_file_that_the_page_names_is_served() {
+        let served = |name: &str| FILES.iter().any(|(known, _, _)| *known == name);
+        let named = |text: &str, before: &str| -> Vec<String> {
+            let found = text.split(before).skip(1);
+            found
+                .map(|rest| rest.split('"').next().unwrap_or_default().to_owned())
+                .collect()
+        };
+        let of_page = named(PAGE, "=\"/phone/");
+        assert_eq!(of_page.len(), 4, "{of_page:?}");
+        let scripts = FILES.iter().filter(|(_, kind, _)| *kind == JS);
+        let imports: Vec<String> = scripts
+            .flat_map(|(_, _, text)| named(text, "from \"./"))
+            .collect();
+        assert!(!imports.is_empty());
+        for name in of_page.iter().chain(&imports) {
+            assert!(served(name), "{name}");
+        }
     }
 }

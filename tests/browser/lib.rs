@@ -1,1 +1,1 @@
-//! Nothing but tests lives here: see `tests/phone.rs`.
+//! Nothing but tests lives here: see `tests/phone`.

@@ -1,213 +1,149 @@
-// A feature phone on the sandbox gateway. It sends what a real gateway sends: the form of Africa's
-// Talking, in which `text` holds everything typed in the session, joined by `*`.
-"use strict";
+// A feature phone on the sandbox gateway: it joins its parts, and hears its keys and the keyboard's.
 
-const at = (id) => document.getElementById(id);
-const { hook, code } = document.body.dataset;
+import { newCall } from "./call.js";
+import { announce, draw, drawSignal, flash, scroll, silence } from "./drawing.js";
+import { at, code, sms } from "./handset.js";
+import { newHome } from "./home.js";
+import { newMessages } from "./messages.js";
+import { newTexts } from "./texts.js";
 
-// "idle": nothing, or a code being typed. "waiting": a request is on its way. "asked": the service
-// waits for a reply. "over": its last screen. "lost": a request that nobody answered.
-let mode = "idle";
-let typed = "";
-let session = null; // { id, phone, replies }
-let turns = 0;
+const texts = newTexts({ arrived, heard: drawSignal });
+const call = newCall(show, goHome);
+const messages = newMessages({ texts, show, home: goHome });
+const home = newHome({
+  texts,
+  show,
+  dial: (wanted) => {
+    front = call;
+    call.dial(wanted);
+  },
+  openMessages: () => bring(messages.open),
+  openNews: () => bring(messages.openNews),
+});
 
-const modes = {
-  idle: { title: "Asha", left: "Dial", right: "" },
-  waiting: { title: "…", left: "", right: "End" },
-  asked: { title: code, left: "Send", right: "End" },
-  over: { title: code, left: "OK", right: "" },
-  lost: { title: "No answer", left: "Again", right: "End" },
-};
+// What is on the glass: `home`, `call` or `messages`.
+let front = home;
 
-function draw() {
-  const { title, left, right } = modes[mode];
-  at("screen").dataset.mode = mode;
-  at("title").textContent = mode === "idle" ? clock() : title;
-  at("soft-left").textContent = left;
-  at("soft-right").textContent = typed === "" ? right : "Clear";
-  at("typed").textContent = typed;
-  at("typed").classList.toggle("long", typed.length > 18);
+function show() {
+  draw(front.view(), texts.unread());
 }
 
-function clock() {
-  return new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+function bring(open) {
+  front = messages;
+  silence();
+  open();
 }
 
-function say(text) {
-  at("said").textContent = text;
-  at("said").scrollTop = 0;
+function goHome(key) {
+  call.hangUp();
+  if (document.activeElement === at("words")) at("words").blur();
+  front = home;
+  if (key !== undefined) return home.press(key);
+  show();
 }
 
-function rest() {
-  mode = "idle";
-  session = null;
-  typed = "";
-  say(code);
-  draw();
-}
-
-function number() {
-  const chosen = at("number").value || at("other").value;
-  return chosen.replaceAll(/[^+0-9]/g, "");
-}
-
-function unique() {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return "web-" + Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function form(fields) {
-  return new URLSearchParams({
-    sessionId: session.id,
-    phoneNumber: session.phone,
-    serviceCode: code,
-    networkCode: "99999",
-    ...fields,
-  });
-}
-
-async function send() {
-  const mine = session;
-  mode = "waiting";
-  draw();
-  let body = null;
-  let size = null;
-  try {
-    const response = await fetch(hook, { method: "POST", body: form({ text: session.replies.join("*") }) });
-    body = await response.text();
-    size = response.headers.get("sahkar-screen");
-  } catch {
-    // Nobody answered: the same request can be sent again and changes nothing twice.
-  }
-  if (session !== mine) return; // She hung up meanwhile.
-  const [, word, said] = body?.match(/^(CON|END) ([\s\S]*)$/) ?? [];
-  if (word === undefined) {
-    mode = "lost";
-    say(body?.trim() || "No answer.");
-  } else {
-    mode = word === "CON" ? "asked" : "over";
-    say(said);
-    note(said, size, word);
-    if (mode === "over") tellEnd("Success");
-  }
-  draw();
-}
-
-function tellEnd(status) {
-  // A beacon also leaves when the page is being closed.
-  navigator.sendBeacon(hook + "/end", form({ status, input: "" }));
-  session = null;
-}
-
-function dial() {
-  const wanted = typed || code;
-  if (wanted !== code) {
-    mode = "over";
-    say("Only " + code + " can be dialled here.");
-    typed = "";
-    return draw();
-  }
-  typed = "";
-  turns = 0;
-  at("sizes").replaceChildren();
-  session = { id: unique(), phone: number(), replies: [] };
-  send();
+// Texts have come: where nothing else goes on, they are what the phone shows.
+function arrived(count) {
+  if (front === messages && messages.isTold()) front = home;
+  if (front !== home) announce(count === 1 ? "New message" : `${count} new messages`);
+  show();
 }
 
 function press(key) {
-  if (key === "call") return call();
-  if (key === "end") return hangUp();
-  if (key === "up" || key === "down") {
-    return at("said").scrollBy({ top: key === "up" ? -48 : 48 });
-  }
-  if (mode === "waiting" || mode === "lost") return;
-  if (mode === "over") rest();
-  if (key === "clear") typed = Array.from(typed).slice(0, -1).join("");
-  else if (typed.length < 160) typed += key;
-  draw();
+  const isText = front.view().rows === undefined && !front.view().isWriting;
+  if ((key === "up" || key === "down") && isText) return scroll(key);
+  front.press(key);
 }
 
-function call() {
-  if (mode === "idle") return dial();
-  if (mode === "over") return rest();
-  if (mode === "lost") return send();
-  if (mode === "waiting") return;
-  session.replies.push(typed);
-  typed = "";
-  send();
-}
+// --- keys ---
 
-function hangUp() {
-  if (session) tellEnd("Incomplete");
-  rest();
-}
-
-// One line beside the phone for each screen: its size as the service measured it.
-function note(said, size, word) {
-  const [encoding, used, allowed] = (size ?? "").split(" ");
-  if (!allowed) return;
-  turns += 1;
-  const line = document.createElement("li");
-  const label = document.createElement("span");
-  label.className = "first";
-  label.textContent = said.split("\n")[0];
-  const figure = document.createElement("span");
-  figure.className = "figure";
-  figure.textContent = `${used} of ${allowed}`;
-  const kind = document.createElement("span");
-  kind.className = "kind";
-  kind.textContent = word === "END" ? `${encoding}, last` : encoding;
-  const meter = document.createElement("meter");
-  meter.max = Number(allowed);
-  meter.value = Number(used);
-  meter.setAttribute("aria-label", `${used} of ${allowed}`);
-  line.append(label, figure, meter, kind);
-  line.value = turns;
-  at("sizes").prepend(line);
-}
-
-function flash(key) {
-  const button = document.querySelector(`button[data-key="${CSS.escape(key)}"]`);
-  button?.classList.add("down");
-  setTimeout(() => button?.classList.remove("down"), 110);
-}
-
-const keyboard = { Enter: "call", Escape: "end", Backspace: "clear", ArrowUp: "up", ArrowDown: "down" };
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches("select, input")) return;
-  // Enter on a key that has the focus presses that key.
-  if (event.target.matches("button") && (event.key === "Enter" || event.key === " ")) return;
-  const key = keyboard[event.key] ?? (Array.from(event.key).length === 1 ? event.key : null);
-  if (key === null || key === " ") return;
-  event.preventDefault();
-  flash(key);
-  press(key);
+// A key under the finger must not take the focus from the words being written, nor keep it for Enter.
+document.querySelector(".phone").addEventListener("mousedown", (event) => {
+  if (event.target.closest("button, li")) event.preventDefault();
 });
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-key]");
-  if (button) press(button.dataset.key);
+  if (button) return press(button.dataset.key);
+  const row = event.target.closest("#rows li");
+  if (row) return messages.select(Number(row.dataset.row));
+  const example = event.target.closest("#tries button");
+  if (example) {
+    call.hangUp();
+    bring(() => messages.write(example.textContent));
+  }
 });
 
-function choose() {
-  const other = at("number").value === "";
-  document.querySelector(".other").hidden = !other;
-  if (other) at("other").focus();
-  else at("number").blur();
-  hangUp();
-  at("sizes").replaceChildren();
+const keyboard = {
+  Enter: "enter",
+  Escape: "end",
+  Backspace: "clear",
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+};
+
+// The key of the phone that a key of the keyboard shows as pressed.
+const shownAs = { enter: "call", clear: "right" };
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.matches("input")) return;
+  // In the list of numbers, what can stand in a reply is typed on the phone.
+  if (event.target.matches("select")) {
+    if (!/^[0-9*#]$/.test(event.key)) return;
+    event.target.blur();
+  }
+  const isSent = event.key === "Enter" || event.key === "Escape";
+  // Words are typed into their field; only to send and to leave is the phone's.
+  if (event.target === at("words") && !isSent) return;
+  // Enter on a key that has the focus presses that key.
+  if (event.target.matches("button") && (event.key === "Enter" || event.key === " ")) return;
+  const key = keyboard[event.key] ?? (Array.from(event.key).length === 1 ? event.key : null);
+  if (key === null || (key === " " && !front.view().isWriting)) return;
+  event.preventDefault();
+  // A key that is held down dials, sends or hangs up once.
+  if (event.repeat && isSent) return;
+  flash(shownAs[key] ?? key);
+  press(key);
+});
+
+at("words").addEventListener("input", messages.changed);
+
+// --- whose phone it is ---
+
+function take() {
+  at("other-label").hidden = at("number").value !== "";
+  goHome();
+  silence();
+  texts.take();
+  show();
 }
 
-at("number").addEventListener("change", choose);
+// With the keyboard one goes from number to number, so that the list keeps the focus; a number that
+// was picked with a finger is the last word.
+let byKeyboard = false;
+at("number").addEventListener("keydown", (event) => {
+  byKeyboard = event.key !== "Enter" && event.key !== "Escape";
+  if (!byKeyboard) at("number").blur();
+});
+at("number").addEventListener("pointerdown", () => (byKeyboard = false));
+at("number").addEventListener("change", () => {
+  take();
+  if (at("number").value === "") at("other").focus();
+  else if (!byKeyboard) at("number").blur();
+});
+at("other").addEventListener("change", take);
 at("who").addEventListener("submit", (event) => {
   event.preventDefault();
   at("other").blur();
 });
-addEventListener("pagehide", () => session && tellEnd("Incomplete"));
-setInterval(() => mode === "idle" && draw(), 20000);
+
+addEventListener("pagehide", () => call.hangUp());
+document.addEventListener("visibilitychange", () => !document.hidden && texts.round());
+setInterval(() => front === home && show(), 20000);
 
 at("code").textContent = code;
-rest();
+at("sms").textContent = sms;
+take();

@@ -1,10 +1,6 @@
-//! The browser phone in a real browser, without a window: a Gujarati income entry by touch, and a
-//! vote by keyboard. `UPDATE=1` keeps the README's picture of it.
-//!
-//! Needs `chromium` and `chromedriver`, which `tests/run` installs.
+//! The demo, a driver and a browser, and what a person does with a phone in it.
 
 use fantoccini::elements::Element;
-use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
@@ -16,12 +12,42 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::{sleep, timeout};
 
+/// The keyboard's Enter, as a driver is told of it.
+pub const ENTER: &str = "\u{e007}";
+/// Its escape.
+pub const ESCAPE: &str = "\u{e00c}";
+/// Its arrow to the left.
+pub const ARROW_LEFT: &str = "\u{e012}";
+/// Its arrow to the right.
+pub const ARROW_RIGHT: &str = "\u{e014}";
+/// Its arrow downwards.
+pub const ARROW_DOWN: &str = "\u{e015}";
 /// How long a page or a program may take to be there.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A window, and whether it is one of a handset with a touch screen.
+pub struct Window {
+    width: u32,
+    height: u32,
+    is_touched: bool,
+}
+
+/// A computer's.
+pub const WIDE: Window = Window {
+    width: 1040,
+    height: 800,
+    is_touched: false,
+};
+/// A small smartphone's.
+pub const NARROW: Window = Window {
+    width: 390,
+    height: 844,
+    is_touched: true,
+};
+
 /// The demo, a driver and a browser; all three end with it.
-struct Stage {
-    browser: Client,
+pub struct Stage {
+    pub browser: Client,
     address: String,
     _demo: Child,
     _driver: Child,
@@ -29,7 +55,7 @@ struct Stage {
 }
 
 impl Stage {
-    async fn set() -> Self {
+    pub async fn set(window: &Window) -> Self {
         let address = free_address();
         let demo = Command::new(sahkar().await)
             .args(["demo", "--listen", &address])
@@ -40,7 +66,7 @@ impl Stage {
             .expect("the demo starts");
         let (driver, driver_url) = start_driver().await;
         let profile = tempfile::tempdir().unwrap();
-        let options = json!({
+        let mut options = json!({
             "args": [
                 "--headless=new",
                 // Chromium's own sandbox refuses to run as root, which is who tests run as in a
@@ -50,10 +76,16 @@ impl Stage {
                 "--disable-dev-shm-usage",
                 "--no-first-run",
                 "--hide-scrollbars",
-                "--window-size=1040,800",
+                format!("--window-size={},{}", window.width, window.height),
                 format!("--user-data-dir={}", profile.path().display()),
             ]
         });
+        if window.is_touched {
+            let (width, height) = (window.width, window.height);
+            options["mobileEmulation"] = json!({
+                "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0, "touch": true },
+            });
+        }
         let browser = ClientBuilder::new(HttpConnector::new())
             .capabilities(
                 [("goog:chromeOptions".to_owned(), options)]
@@ -73,15 +105,32 @@ impl Stage {
         }
     }
 
-    /// Opens the page and takes the phone of one member.
-    async fn open_phone_of(&self, number: &str) {
-        let url = format!("http://{}/phone", self.address);
-        self.browser.goto(&url).await.unwrap();
-        let choice = self.find("#number").await;
-        choice.select_by_value(number).await.unwrap();
+    /// The end.
+    pub async fn clear(self) {
+        self.browser.clone().close().await.unwrap();
     }
 
-    async fn find(&self, css: &str) -> Element {
+    /// Opens the page and takes the phone of one member.
+    pub async fn open_phone_of(&self, number: &str) {
+        self.open().await;
+        self.take_phone_of(number).await;
+    }
+
+    /// Opens the page.
+    pub async fn open(&self) {
+        let url = format!("http://{}/phone", self.address);
+        self.browser.goto(&url).await.unwrap();
+    }
+
+    /// Takes another phone.
+    pub async fn take_phone_of(&self, number: &str) {
+        let choice = self.find("#number").await;
+        choice.select_by_value(number).await.unwrap();
+        // The list keeps the keyboard where the number was chosen already.
+        self.find("h1").await.click().await.unwrap();
+    }
+
+    pub async fn find(&self, css: &str) -> Element {
         self.browser
             .wait()
             .at_most(PATIENCE)
@@ -91,45 +140,56 @@ impl Stage {
     }
 
     /// What the phone shows, once it waits for a reply or has said its last.
-    async fn said(&self) -> String {
+    pub async fn said(&self) -> String {
         self.find("#screen[data-mode=asked], #screen[data-mode=over]")
             .await;
         self.find("#said").await.text().await.unwrap()
     }
 
+    /// Presses one key of the phone with a finger.
+    pub async fn press(&self, key: &str) {
+        let key = self.find(&format!("button[data-key='{key}']")).await;
+        key.click().await.unwrap();
+    }
+
     /// Presses keys of the phone with a finger, then the green one.
-    async fn touch(&self, reply: &str) -> String {
+    pub async fn touch(&self, reply: &str) -> String {
         for key in reply.chars() {
-            self.find(&format!("button[data-key='{key}']"))
-                .await
-                .click()
-                .await
-                .unwrap();
+            self.press(&key.to_string()).await;
         }
         let before = self.screens_n().await;
-        self.find("button[data-key=call]")
-            .await
-            .click()
-            .await
-            .unwrap();
+        self.press("call").await;
         self.settle(before).await
     }
 
+    /// Strikes keys of the computer's keyboard, wherever the focus is.
+    pub async fn strike(&self, keys: &str) {
+        let focused = self.browser.active_element().await.unwrap();
+        focused.send_keys(keys).await.unwrap();
+    }
+
     /// Types on the computer's keyboard, then Enter.
-    async fn type_keys(&self, reply: &str) -> String {
+    pub async fn type_keys(&self, reply: &str) -> String {
         let before = self.screens_n().await;
-        let body = self.find("body").await;
-        body.send_keys(reply).await.unwrap();
-        body.send_keys(&char::from(Key::Enter).to_string())
-            .await
-            .unwrap();
+        self.strike(reply).await;
+        self.strike(ENTER).await;
         self.settle(before).await
+    }
+
+    /// Waits until the phone shows this part of it: `news`, `menu`, `inbox`, `read`, `write`, ...
+    pub async fn until(&self, mode: &str) {
+        self.find(&format!("#screen[data-mode={mode}]")).await;
+    }
+
+    /// What stands in an element.
+    pub async fn text_of(&self, css: &str) -> String {
+        self.find(css).await.text().await.unwrap()
     }
 
     /// Screens listed beside the phone: one for each answer of this session.
     async fn screens_n(&self) -> usize {
         self.browser
-            .find_all(Locator::Css("#sizes li"))
+            .find_all(Locator::Css("#sizes .screen"))
             .await
             .unwrap()
             .len()
@@ -148,7 +208,7 @@ impl Stage {
     }
 
     /// Keeps a picture of the window where `UPDATE=1` asks for it.
-    async fn picture(&self, name: &str) {
+    pub async fn picture(&self, name: &str) {
         let png = self.browser.screenshot().await.unwrap();
         assert!(
             png.starts_with(b"\x89PNG") && png.len() > 20_000,
@@ -162,7 +222,7 @@ impl Stage {
     }
 }
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .canonicalize()
@@ -224,45 +284,4 @@ async fn wait_for_server(address: &str) {
     })
     .await
     .expect("the demo listens");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_gujarati_income_entry_by_touch() {
-    let stage = Stage::set().await;
-    stage.open_phone_of("+919800000001").await;
-    let main = stage.touch("").await;
-    assert!(main.contains("1 મારો હિસાબ"), "{main}");
-    stage.touch("2").await;
-    let categories = stage.touch("1").await;
-    assert!(categories.contains("2 દૂધ"), "{categories}");
-    let amount = stage.touch("2").await;
-    assert_eq!(amount, "દૂધ: કેટલા રૂપિયા?");
-    stage.touch("850").await;
-    let echo = stage.touch("1").await;
-    assert!(echo.starts_with("દૂધ રૂ.850"), "{echo}");
-    stage.picture("phone-gu.png").await;
-    let saved = stage.touch("1").await;
-    assert!(saved.starts_with("નોંધ થઈ. નં. "), "{saved}");
-    // Beside the phone stands how full each screen was.
-    let sizes = stage.find("#sizes").await.text().await.unwrap();
-    assert!(sizes.contains("of 70"), "{sizes}");
-    stage.browser.clone().close().await.unwrap();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_vote_by_keyboard() {
-    let stage = Stage::set().await;
-    stage.open_phone_of("+919800000001").await;
-    stage.type_keys("").await;
-    let ballots = stage.type_keys("4").await;
-    assert!(ballots.contains("17 "), "{ballots}");
-    let pin = stage.type_keys("17").await;
-    assert_eq!(pin, "તમારો 4 અંકનો પિન?");
-    let question = stage.type_keys("2468").await;
-    assert!(question.contains("1 હા"), "{question}");
-    let echo = stage.type_keys("1").await;
-    assert!(echo.contains("1 પાકું"), "{echo}");
-    let done = stage.type_keys("1").await;
-    assert!(done.starts_with("મત નોંધાયો. ગુપ્ત છે."), "{done}");
-    stage.browser.clone().close().await.unwrap();
 }

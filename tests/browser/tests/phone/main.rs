@@ -1,0 +1,7 @@
+//! The browser phone in a real browser, without a window. `UPDATE=1` keeps the README's pictures of it.
+//!
+//! Needs `chromium` and `chromedriver`, which `tests/run` installs.
+
+mod calls;
+mod stage;
+mod texts;
