@@ -3,12 +3,12 @@
 
 use super::{PREFIX, Problem, Raw, Secret};
 use crate::gateway::Gateway;
-use crate::gateway::sms::{Credentials, Hidden, Installed, Provider, Providers};
+use crate::gateway::sms::{Configured, Credentials, Hidden, Installed, Provider, Providers};
 use crate::outbound::Allowed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Settings that every gateway has; all others of its name are its credentials.
-const OF_EVERY_GATEWAY: [&str; 2] = ["SECRET", "RATE"];
+const OF_EVERY_GATEWAY: [&str; 3] = ["SECRET", "RATE", "FILE"];
 
 /// The gateways of an installation.
 #[derive(Clone, Debug, Default)]
@@ -53,8 +53,14 @@ impl Raw {
     /// The names that a setting may be of.
     pub(super) fn gateway_names(&self) -> BTreeSet<String> {
         let ussd = Gateway::ALL.iter().map(|gateway| gateway.name());
-        let names = ussd.chain(Provider::NAMES).map(ToOwned::to_owned);
-        names.collect()
+        let built_in = ussd.chain(Provider::NAMES).map(ToOwned::to_owned);
+        // Letters and digits only: a name stands in addresses, and `_` ends it in a setting.
+        let described = self.values.keys().filter_map(|key| {
+            let name = key.strip_prefix("GATEWAY_")?.strip_suffix("_FILE")?;
+            let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
+            is_name.then(|| name.to_lowercase())
+        });
+        built_in.chain(described).collect()
     }
 
     fn of_gateway(&self, gateway: &str, setting: &str) -> Option<String> {
@@ -173,12 +179,47 @@ impl Raw {
     /// carries calls needs none.
     fn provider(&mut self, name: &str, is_on_route: bool) -> Option<Provider> {
         let credentials = self.credentials(name);
-        let opened = Provider::open(name, &credentials)?;
+        let file = self.of_gateway(name, "FILE");
+        let Some(opened) = Provider::open(name, &credentials) else {
+            return self.described(name, &file?, &credentials);
+        };
+        if file.is_some() {
+            self.gateway_problem(name, "FILE", "this gateway is built in, and no file describes it");
+        }
         match opened {
             Ok(provider) => Some(provider),
             Err(_) if !is_on_route && credentials.0.is_empty() => None,
             Err(wrong) => {
                 for setting in wrong {
+                    self.gateway_problem(name, &setting.setting.to_uppercase(), &setting.problem);
+                }
+                None
+            }
+        }
+    }
+
+    /// The provider that a file describes.
+    fn described(
+        &mut self,
+        name: &str,
+        file: &str,
+        credentials: &Credentials,
+    ) -> Option<Provider> {
+        let source = match std::fs::read_to_string(file) {
+            Ok(source) => source,
+            Err(error) => {
+                self.gateway_problem(name, "FILE", &format!("cannot be read: {error}"));
+                return None;
+            }
+        };
+        match Configured::open(name, &source, credentials) {
+            Ok(described) => Some(Provider::Configured(described)),
+            Err(wrong) => {
+                for flaw in wrong.flaws {
+                    let place = format!("{file}:{}:{}", flaw.line, flaw.column);
+                    self.problem(&place, &format!("{}; {}", flaw.what, flaw.help));
+                }
+                for setting in wrong.settings {
                     self.gateway_problem(name, &setting.setting.to_uppercase(), &setting.problem);
                 }
                 None

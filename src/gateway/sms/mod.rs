@@ -10,6 +10,7 @@
 mod africastalking;
 mod answers;
 mod causes;
+mod configured;
 mod dlt;
 mod exotel;
 mod fields;
@@ -24,6 +25,7 @@ mod settings;
 mod times;
 mod twilio;
 
+pub use configured::{Configured, Flaw, Wrong};
 pub use provider::{Provider, WrongSetting};
 pub use providers::{Hidden, Installed, Providers};
 

@@ -3,7 +3,9 @@
 //! What a provider is called, what it needs to be set, how a text leaves by it and how its requests
 //! are read is said in its own file; this one only finds the file.
 
-use super::{Answer, Answered, Credentials, Event, Incoming, Outgoing, Refused, Taken, Way};
+use super::{
+    Answer, Answered, Configured, Credentials, Event, Incoming, Outgoing, Refused, Taken, Way,
+};
 use super::{africastalking, exotel, gupshup, msg91, twilio};
 
 /// A provider of SMS with its credentials. `Debug` shows none of them.
@@ -21,6 +23,8 @@ pub enum Provider {
     Msg91(msg91::Account),
     /// Twilio.
     Twilio(twilio::Account),
+    /// One that a file describes.
+    Configured(Configured),
 }
 
 /// A setting of a provider that is missing or wrong: its name in lower case, and what would be right.
@@ -68,6 +72,7 @@ impl Provider {
             Self::Exotel(_) => "exotel",
             Self::Msg91(_) => "msg91",
             Self::Twilio(_) => "twilio",
+            Self::Configured(described) => described.name(),
         }
     }
 
@@ -82,6 +87,7 @@ impl Provider {
             | Self::Exotel(_)
             | Self::Msg91(_)
             | Self::Twilio(_) => false,
+            Self::Configured(described) => described.knows_our_id(),
         }
     }
 
@@ -94,6 +100,7 @@ impl Provider {
             Self::Exotel(account) => account.send(text),
             Self::Msg91(account) => account.send(text),
             Self::Twilio(account) => account.send(text),
+            Self::Configured(described) => described.send(text),
         }
     }
 
@@ -106,6 +113,7 @@ impl Provider {
             Self::Exotel(_) => exotel::taken(answer),
             Self::Msg91(_) => msg91::taken(answer),
             Self::Twilio(_) => twilio::taken(answer),
+            Self::Configured(described) => described.taken(answer),
         }
     }
 
@@ -118,6 +126,7 @@ impl Provider {
             | Self::Exotel(_)
             | Self::Msg91(_) => None,
             Self::Twilio(_) => Some("x-twilio-signature"),
+            Self::Configured(described) => described.signature_header(),
         }
     }
 
@@ -130,6 +139,7 @@ impl Provider {
             | Self::Exotel(_)
             | Self::Msg91(_) => false,
             Self::Twilio(_) => true,
+            Self::Configured(described) => described.signs_our_address(),
         }
     }
 
@@ -143,6 +153,7 @@ impl Provider {
             // No form of it is documented.
             Self::Msg91(_) => Err(Refused::NotHere),
             Self::Twilio(account) => account.read_text(incoming),
+            Self::Configured(described) => described.read_text(incoming),
         }
     }
 
@@ -155,6 +166,7 @@ impl Provider {
             Self::Exotel(_) => exotel::read_receipt(incoming),
             Self::Msg91(_) => msg91::read_receipt(incoming),
             Self::Twilio(account) => account.read_receipt(incoming),
+            Self::Configured(described) => described.read_receipt(incoming),
         }
     }
 }

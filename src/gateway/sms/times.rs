@@ -45,7 +45,7 @@ pub(super) fn unix_ms(text: &str) -> Option<Instant> {
     plausible(text.trim().parse().ok()?)
 }
 
-fn plausible(ms: i64) -> Option<Instant> {
+pub(super) fn plausible(ms: i64) -> Option<Instant> {
     PLAUSIBLE_MS.contains(&ms).then_some(Instant(ms))
 }
 

@@ -1,0 +1,214 @@
+//! `[text]`: a text that a provider brings.
+
+use super::super::{Event, Malformed, Refused, Text, numbers};
+use super::moments::{self, Moment};
+use super::reader::{Reader, Section, Table};
+use super::source::{self, Fields, MISSING, Source};
+use super::thanks::Thanks;
+use crate::domain::Phone;
+
+/// The section as it was checked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Heard {
+    pub(super) source: Source,
+    pub(super) thanks: Thanks,
+    from: String,
+    numbers: Numbers,
+    to: To,
+    text: String,
+    coding: Coding,
+    /// Where the coding hangs on another field: the field, its values, and what they mean.
+    other_coding: Option<(String, Vec<String>, Coding)>,
+    id: Option<String>,
+    at: Option<Moment>,
+    junk: Vec<String>,
+}
+
+/// How a provider writes numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Numbers {
+    /// `+919800000001`
+    E164,
+    /// `919800000001`
+    NoPlus,
+    /// Ten digits, with or without `0`, `91` or `+91` before them.
+    Indian,
+}
+
+/// The number of ours that a text was sent to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum To {
+    Field(String),
+    /// The provider does not say, since there is one only.
+    Fixed(String),
+}
+
+/// How a text is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Coding {
+    Utf8,
+    Utf16Be,
+    HexUtf16Be,
+}
+
+impl Coding {
+    const WORDS: [(&str, Self); 3] = [
+        ("utf-8", Self::Utf8),
+        ("utf-16be", Self::Utf16Be),
+        ("hex-utf-16be", Self::HexUtf16Be),
+    ];
+
+    fn decode(self, octets: Vec<u8>) -> Option<String> {
+        let units = |octets: &[u8]| -> Option<String> {
+            let (pairs, rest) = octets.as_chunks::<2>();
+            if !rest.is_empty() {
+                return None;
+            }
+            let units: Vec<u16> = pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
+            String::from_utf16(&units).ok()
+        };
+        match self {
+            Self::Utf8 => String::from_utf8(octets).ok(),
+            Self::Utf16Be => units(&octets),
+            Self::HexUtf16Be => {
+                let text = String::from_utf8(octets).ok()?;
+                units(&super::guard::from_hex(text.trim())?)
+            }
+        }
+    }
+}
+
+const KEYS: [&str; 11] = [
+    "sender",
+    "numbers",
+    "to",
+    "to-is",
+    "text",
+    "coding",
+    "coding-by",
+    "id",
+    "junk",
+    "answer",
+    "answer-type",
+];
+
+impl Heard {
+    /// Reads the section, where there is one; all that is wrong is told.
+    pub(super) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
+        let known = [&KEYS[..], &source::KEYS, &moments::KEYS].concat();
+        let section = reader.section(root, "text", &known)?;
+        let table = section.table;
+        let numbers = [
+            ("e164", Numbers::E164),
+            ("no-plus", Numbers::NoPlus),
+            ("indian", Numbers::Indian),
+        ];
+        let from = reader.need(&section, "sender", "the field with her number");
+        let text = reader.need(&section, "text", "the field with what she wrote");
+        let to = To::read(reader, &section);
+        let heard = Self {
+            source: Source::read(reader, table),
+            thanks: Thanks::read(reader, table),
+            numbers: reader.one_of(table, "numbers", &numbers),
+            coding: reader.one_of(table, "coding", &Coding::WORDS),
+            other_coding: other_coding(reader, table),
+            id: reader.word(table, "id").map(|word| word.text),
+            at: Moment::read(reader, &section),
+            junk: reader
+                .words(table, "junk")
+                .into_iter()
+                .map(|word| word.text)
+                .collect(),
+            from: from?.text,
+            to: to?,
+            text: text?.text,
+        };
+        Some(heard)
+    }
+
+    /// The text that these fields hold.
+    pub(super) fn event(&self, fields: &Fields<'_>) -> Result<Event, Refused> {
+        let from = self.numbers.parse(&fields.must(&self.from)?)?;
+        let to = match &self.to {
+            To::Field(name) => fields.must(name)?,
+            To::Fixed(number) => number.clone(),
+        };
+        let octets = fields.octets(&self.text)?;
+        let octets = octets.ok_or(Refused::Unreadable(MISSING))?;
+        let body = self.coding(fields)?.decode(octets);
+        let body = body.ok_or(Refused::Unreadable("the text is not in its coding"))?;
+        if body.trim().is_empty() || self.junk.iter().any(|junk| junk == body.trim()) {
+            return Ok(Event::Junk);
+        }
+        let at = match &self.at {
+            Some(moment) => fields.name(&moment.field)?.and_then(|at| moment.parse(&at)),
+            None => None,
+        };
+        Ok(Event::Text(Text {
+            provider_id: match &self.id {
+                Some(name) => fields.name(name)?,
+                None => None,
+            },
+            from,
+            to,
+            body,
+            at,
+        }))
+    }
+
+    fn coding(&self, fields: &Fields<'_>) -> Result<Coding, Refused> {
+        if let Some((field, values, other)) = &self.other_coding
+            && let Some(value) = fields.name(field)?
+            && values.iter().any(|one| one.eq_ignore_ascii_case(&value))
+        {
+            return Ok(*other);
+        }
+        Ok(self.coding)
+    }
+}
+
+/// `coding-by = { field = "charset", is = "UTF-16BE", coding = "utf-16be" }`
+fn other_coding(
+    reader: &mut Reader<'_>,
+    table: &Table<'_>,
+) -> Option<(String, Vec<String>, Coding)> {
+    let section = reader.section(table, "coding-by", &["field", "is", "coding"])?;
+    let field = reader.need(&section, "field", "the field that says the coding")?;
+    reader.need(&section, "coding", "\"utf-16be\" or \"hex-utf-16be\"")?;
+    let coding = reader.one_of(section.table, "coding", &Coding::WORDS);
+    let is = reader.words(section.table, "is");
+    if is.is_empty() {
+        let help = "write is = [\"…\"] with the values that mean this coding";
+        reader.flaw(&section.span, "`is` is missing", help);
+    }
+    let is = is.into_iter().map(|word| word.text).collect();
+    Some((field.text, is, coding))
+}
+
+impl To {
+    fn read(reader: &mut Reader<'_>, section: &Section<'_, '_>) -> Option<Self> {
+        let to = reader.word(section.table, "to");
+        let fixed = reader.word(section.table, "to-is");
+        match (to, fixed) {
+            (Some(to), None) => Some(Self::Field(to.text)),
+            (None, Some(number)) => Some(Self::Fixed(number.text)),
+            _ => {
+                let help = "write to = the field, or to-is = the number where there is one only";
+                let what = "the number that was texted is not said once";
+                reader.flaw(&section.span, what, help);
+                None
+            }
+        }
+    }
+}
+
+impl Numbers {
+    fn parse(self, text: &str) -> Result<Phone, Refused> {
+        let phone = match self {
+            Self::E164 => Phone::parse(text),
+            Self::NoPlus => Phone::parse(&format!("+{}", text.trim_start_matches('+'))),
+            Self::Indian => numbers::indian(text),
+        };
+        phone.map_err(|error| Malformed::Phone(error).into())
+    }
+}

@@ -1,0 +1,291 @@
+//! A gateway's file exactly as written: every key with its place, and all that is wrong told at once.
+
+use std::fmt;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+/// Something wrong in a gateway's file: where, what, and what would be right.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Flaw {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub what: String,
+    /// What would be right.
+    pub help: String,
+}
+
+impl fmt::Display for Flaw {
+    /// `3:7: what is wrong; what would be right`, to be put behind the name of the file.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}:{}: {}; {}",
+            self.line, self.column, self.what, self.help
+        )
+    }
+}
+
+/// Where something stands in the file, in octets.
+pub(super) type Span = Range<usize>;
+
+/// A table of the file.
+pub(super) type Table<'i> = DeTable<'i>;
+
+/// A text of the file and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
+/// A table with where it begins.
+pub(super) struct Section<'t, 'i> {
+    pub(super) table: &'t Table<'i>,
+    pub(super) span: Span,
+}
+
+/// Reads a file and collects what is wrong with it.
+pub(super) struct Reader<'s> {
+    source: &'s str,
+    flaws: Vec<Flaw>,
+}
+
+impl<'s> Reader<'s> {
+    /// The file's tables; what is no TOML is told.
+    pub(super) fn open(source: &'s str) -> (Self, Table<'s>) {
+        let mut reader = Self {
+            source,
+            flaws: Vec::new(),
+        };
+        let (table, errors) = DeTable::parse_recoverable(source);
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            let what = format!("this is not TOML: {}", error.message());
+            reader.flaw(&span, what, "lines are [section] or key = value");
+        }
+        (reader, table.into_inner())
+    }
+
+    /// What was wrong, in the order of the file.
+    pub(super) fn close(mut self) -> Vec<Flaw> {
+        self.flaws
+            .sort_by(|a, b| (a.line, a.column, &a.what).cmp(&(b.line, b.column, &b.what)));
+        self.flaws.dedup();
+        self.flaws
+    }
+
+    pub(super) fn flaw(&mut self, span: &Span, what: impl Into<String>, help: impl Into<String>) {
+        let before = self.source.get(..span.start).unwrap_or(self.source);
+        let line = before.matches('\n').count() + 1;
+        let head = before.rsplit('\n').next().unwrap_or_default();
+        self.flaws.push(Flaw {
+            line,
+            column: head.chars().count() + 1,
+            what: what.into(),
+            help: help.into(),
+        });
+    }
+
+    /// Tells of every key that is not known here.
+    pub(super) fn refuse_others(&mut self, table: &Table<'_>, known: &[&str]) {
+        for (key, _) in table {
+            let name = key.get_ref().as_ref();
+            if !known.contains(&name) {
+                let help = near(name, known);
+                self.flaw(&key.span(), format!("there is no key `{name}` here"), help);
+            }
+        }
+    }
+
+    /// A table that may be missing.
+    pub(super) fn section<'t, 'i>(
+        &mut self,
+        table: &'t Table<'i>,
+        key: &str,
+        known: &[&str],
+    ) -> Option<Section<'t, 'i>> {
+        let section = self.free_section(table, key)?;
+        self.refuse_others(section.table, known);
+        Some(section)
+    }
+
+    /// A table whose keys are the writer's own.
+    fn free_section<'t, 'i>(&mut self, table: &'t Table<'i>, key: &str) -> Option<Section<'t, 'i>> {
+        let (name, value) = table.get_key_value(key)?;
+        if let DeValue::Table(inner) = value.get_ref() {
+            return Some(Section {
+                table: inner,
+                span: name.span(),
+            });
+        }
+        self.flaw(
+            &value.span(),
+            format!("`{key}` is a table"),
+            format!("write [{key}]"),
+        );
+        None
+    }
+
+    /// The tables of an array of tables, `[[key]]`.
+    pub(super) fn sections<'t, 'i>(
+        &mut self,
+        table: &'t Table<'i>,
+        key: &str,
+        known: &[&str],
+    ) -> Vec<Section<'t, 'i>> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        let mut sections = Vec::new();
+        let items: &[Spanned<DeValue<'i>>] = match value.get_ref() {
+            DeValue::Array(array) => array,
+            _ => {
+                self.flaw(
+                    &value.span(),
+                    format!("`{key}` is a list"),
+                    format!("write [[{key}]]"),
+                );
+                &[]
+            }
+        };
+        for item in items {
+            if let DeValue::Table(inner) = item.get_ref() {
+                self.refuse_others(inner, known);
+                sections.push(Section {
+                    table: inner,
+                    span: item.span(),
+                });
+            } else {
+                self.flaw(
+                    &item.span(),
+                    format!("`{key}` holds tables"),
+                    format!("write [[{key}]]"),
+                );
+            }
+        }
+        sections
+    }
+
+    /// A text that may be missing.
+    pub(super) fn word(&mut self, table: &Table<'_>, key: &str) -> Option<Word> {
+        let value = table.get(key)?;
+        self.as_word(value, key)
+    }
+
+    fn as_word(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<Word> {
+        if let DeValue::String(text) = value.get_ref() {
+            return Some(Word {
+                text: text.to_string(),
+                span: value.span(),
+            });
+        }
+        self.flaw(
+            &value.span(),
+            format!("`{key}` takes a text"),
+            format!("write {key} = \"…\""),
+        );
+        None
+    }
+
+    /// A text that must be there.
+    pub(super) fn need(
+        &mut self,
+        section: &Section<'_, '_>,
+        key: &str,
+        help: &str,
+    ) -> Option<Word> {
+        if section.table.get(key).is_none() {
+            self.flaw(&section.span, format!("`{key}` is missing"), help);
+        }
+        self.word(section.table, key)
+    }
+
+    /// One of a few words; the first where it is missing.
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        known: &[(&str, T)],
+    ) -> T {
+        let Some(word) = self.word(table, key) else {
+            return known[0].1;
+        };
+        if let Some((_, found)) = known.iter().find(|(name, _)| *name == word.text) {
+            return *found;
+        }
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        let what = format!("`{key}` cannot be `{}`", word.text);
+        self.flaw(&word.span, what, near(&word.text, &names));
+        known[0].1
+    }
+
+    /// A text or a list of texts; empty where it is missing.
+    pub(super) fn words(&mut self, table: &Table<'_>, key: &str) -> Vec<Word> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        match value.get_ref() {
+            DeValue::Array(items) => self.as_words(items, key),
+            _ => self.as_word(value, key).into_iter().collect(),
+        }
+    }
+
+    fn as_words(&mut self, items: &DeArray<'_>, key: &str) -> Vec<Word> {
+        items
+            .iter()
+            .filter_map(|item| self.as_word(item, key))
+            .collect()
+    }
+
+    /// Yes or no; no where it is missing.
+    pub(super) fn flag(&mut self, table: &Table<'_>, key: &str) -> bool {
+        let Some(value) = table.get(key) else {
+            return false;
+        };
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return *flag;
+        }
+        self.flaw(
+            &value.span(),
+            format!("`{key}` is yes or no"),
+            format!("write {key} = true"),
+        );
+        false
+    }
+
+    /// A table of texts under the writer's own keys, in the order of the file.
+    pub(super) fn pairs(&mut self, table: &Table<'_>, key: &str) -> Vec<(String, Word)> {
+        let Some(section) = self.free_section(table, key) else {
+            return Vec::new();
+        };
+        let mut pairs: Vec<(Span, String, Word)> = section
+            .table
+            .iter()
+            .filter_map(|(name, value)| {
+                let word = self.as_word(value, name.get_ref())?;
+                Some((name.span(), name.get_ref().to_string(), word))
+            })
+            .collect();
+        pairs.sort_by_key(|(span, _, _)| span.start);
+        pairs
+            .into_iter()
+            .map(|(_, name, word)| (name, word))
+            .collect()
+    }
+}
+
+/// The nearest of the known words, or all of them.
+pub(super) fn near(word: &str, known: &[&str]) -> String {
+    let best = known
+        .iter()
+        .map(|name| (strsim::jaro_winkler(name, word), *name))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    match best {
+        Some((likeness, name)) if 0.75 < likeness => format!("did you mean `{name}`?"),
+        _ => format!("known: {}", known.join(", ")),
+    }
+}

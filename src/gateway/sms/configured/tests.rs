@@ -1,0 +1,385 @@
+//! Described providers: what is filled in, what is read, and what is told of a wrong file.
+
+use super::super::samples::{answer, credentials, outgoing, request};
+use super::super::{Body, Receipt};
+use super::*;
+use crate::domain::{Failure, Instant, Reported};
+
+/// A file that sends; what follows is put behind it.
+const SEND: &str = r#"
+[send]
+url = "https://api.example.org/send"
+[send.form]
+to = "{to}"
+text = "{text}"
+[reply]
+[[reply.rule]]
+status = "200"
+taken = true
+"#;
+
+fn open(source: &str, pairs: &[(&str, &str)]) -> Configured {
+    Configured::open("described", source, &credentials(pairs)).unwrap_or_else(|wrong| {
+        panic!("{wrong:?}");
+    })
+}
+
+fn flaws(source: &str) -> Vec<String> {
+    let wrong = Configured::open("described", source, &credentials(&[])).unwrap_err();
+    wrong.flaws.iter().map(ToString::to_string).collect()
+}
+
+fn body(described: &Configured, text: &Outgoing) -> String {
+    match request(described.send(text)).body {
+        Body::Raw(_, octets) => String::from_utf8(octets).unwrap(),
+        Body::Empty | Body::Form(_) | Body::Json(_) => panic!("another body"),
+    }
+}
+
+fn incoming<'a>(kind: &'a str, body: &'a str) -> Incoming<'a> {
+    Incoming {
+        method: "POST",
+        query: "",
+        content_type: kind,
+        body: body.as_bytes(),
+        url: "https://line.example.org/hooks/described/secret/sms",
+        signature: None,
+        now: Instant(1_795_492_800_000),
+    }
+}
+
+fn receipts(described: &Configured, incoming: &Incoming<'_>) -> Vec<Receipt> {
+    match described.read_receipt(incoming).unwrap().0 {
+        Event::Receipts(receipts) => receipts,
+        Event::Text(_) | Event::OptOut { .. } | Event::Probe | Event::Junk => panic!("no receipt"),
+    }
+}
+
+#[test]
+fn each_surrounding_is_escaped_in_its_own_way() {
+    let mut text = outgoing();
+    text.body = "<\"a\" & b>\n'c' + {to} \u{0AA8}".into();
+    let json = SEND.replace(
+        "[send.form]\nto = \"{to}\"\ntext = \"{text}\"\n",
+        "body = \"json\"\ntemplate = '''{\"to\": {to_no_plus}, \"m\": [{\"t\": \"{text}\", \"i\": \"{id}\"}], \
+         \"dlt\": \"{entity_id}/{template_id}/{header}\"}'''\n",
+    );
+    let written: serde_json::Value = serde_json::from_str(&body(&open(&json, &[]), &text)).unwrap();
+    assert_eq!(
+        written,
+        serde_json::json!({
+            "to": 919_800_000_001_i64,
+            "m": [{"t": text.body, "i": "7012"}],
+            "dlt": "1201159000000000001/1207159000000000001/ASHAMD",
+        })
+    );
+
+    let xml = json.replace("body = \"json\"", "body = \"xml\"").replace(
+        "template = '''{",
+        "template = '''<s to=\"{to}\">{text}</s>'''\nheaders = { x = '''{",
+    );
+    let xml = xml.replace("{header}\"}'''", "{header}\"}''' }");
+    let written = body(&open(&xml, &[]), &text);
+    let read = roxmltree::Document::parse(&written).unwrap();
+    assert_eq!(read.root_element().attribute("to"), Some("+919800000001"));
+    assert_eq!(read.root_element().text(), Some(text.body.as_str()));
+
+    let form = body(&open(SEND, &[]), &text);
+    let pairs: Vec<_> = form_urlencoded::parse(form.as_bytes()).collect();
+    assert_eq!(pairs[1].1, text.body);
+
+    let raw = SEND.replace(
+        "[send.form]\nto = \"{to}\"\ntext = \"{text}\"\n",
+        "body = \"raw\"\ncontent-type = \"text/x\"\ntemplate = \"{to_ten} {text_hex_utf16be} {class}\"\n",
+    );
+    text.body = "A\u{0AA8}".into();
+    assert_eq!(body(&open(&raw, &[]), &text), "9800000001 00410AA8 service");
+}
+
+#[test]
+fn what_does_not_exist_for_a_text_leaves_its_field_out() {
+    let source = SEND.replace(
+        "text = \"{text}\"",
+        "text = \"{text}\"\ntemplate = \"{template_id}\"\nwhere = \"{receipt_url}?i={id}\"",
+    );
+    let mut text = outgoing();
+    assert_eq!(
+        body(&open(&source, &[]), &text),
+        "to=%2B919800000001&text=Asha%3A+250+saved&template=1207159000000000001\
+         &where=https%3A%2F%2Fcoop.example%2Fhooks%2Fx%2Fsecret%2Freceipt%3Fi%3D7012"
+    );
+    text.registered = None;
+    text.receipt_url = None;
+    assert_eq!(
+        body(&open(&source, &[]), &text),
+        "to=%2B919800000001&text=Asha%3A+250+saved"
+    );
+}
+
+#[test]
+fn who_we_are_is_said_in_the_way_that_the_provider_wants() {
+    let cases = [
+        (
+            "basic-user = \"{credential:user}\"\nbasic-password = \"{credential:pass}\"",
+            "Basic VTpQ",
+        ),
+        ("bearer = \"{credential:user}.{credential:pass}\"", "Bearer U.P"),
+    ];
+    for (auth, expected) in cases {
+        let source = format!("{SEND}[send.auth]\n{auth}\n");
+        let described = open(&source, &[("user", "U"), ("pass", "P")]);
+        let headers = request(described.send(&outgoing())).headers;
+        let expected = ("Authorization".to_owned(), expected.to_owned());
+        assert_eq!(headers, [expected]);
+        assert!(!format!("{described:?}").contains('P'));
+    }
+}
+
+#[test]
+fn an_answer_is_judged_by_the_first_rule_that_fits() {
+    let source = format!(
+        "{SEND}id-after = \"MsgID = \"\n\
+         [[reply.rule]]\nstatus = \"400-499\"\njson = \"/error/kind\"\nis = [\"a\", \"b\"]\nfailure = \"route\"\ncode = \"/error/no\"\n\
+         [[reply.rule]]\ncontains = \"busy\"\nfailure = \"throttled\"\n\
+         [reply.codes]\n7 = \"no-credit\"\n"
+    );
+    let described = open(&source, &[]);
+    let no = |failure, code: Option<&str>| Taken::No {
+        failure,
+        code: code.map(str::to_owned),
+    };
+    let cases = [
+        (
+            200,
+            "402,MsgID = 1211msdgsms;x",
+            Taken::Yes {
+                provider_id: Some("1211msdgsms".into()),
+            },
+        ),
+        (200, "no id", Taken::Yes { provider_id: None }),
+        (400, r#"{"error":{"kind":"b","no":7}}"#, no(Failure::NoCredit, Some("7"))),
+        (404, r#"{"error":{"kind":"a","no":"x"}}"#, no(Failure::Route, Some("x"))),
+        (404, r#"{"error":{"kind":"c","no":7}}"#, no(Failure::Settings, Some("404"))),
+        (503, "busy", no(Failure::Throttled, None)),
+        (429, "", no(Failure::Throttled, Some("429"))),
+        // It may have been taken all the same.
+        (500, "oops", Taken::Unclear),
+        (302, "", Taken::Unclear),
+        (201, "half of an ans", Taken::Unclear),
+    ];
+    for (status, body, expected) in cases {
+        assert_eq!(described.taken(answer(status, body)), expected, "{status} {body}");
+    }
+}
+
+#[test]
+fn receipts_come_alone_in_lists_and_inside_a_field() {
+    let states = "[receipt.states]\nDELIVRD = \"delivered\"\nUNDELIV = \"away\"\n\
+        [receipt.codes]\n006 = \"opted-out\"\n";
+    let list = format!(
+        "{SEND}[receipt]\nfields = \"form\"\nin-field = \"response\"\nlist = \"/items\"\n\
+         our-id = \"ref\"\ntheir-id = \"/deep/id\"\nstatus = \"state\"\ncode = \"err\"\n\
+         at = \"when\"\ntime = \"%d/%m/%Y %H:%M\"\nzone = \"Asia/Kolkata\"\nanswer = \"OK\"\n{states}"
+    );
+    let described = open(&list, &[]);
+    let json = r#"{"items":[
+        {"ref":"7012","deep":{"id":"a"},"state":"delivrd","err":"000","when":"24/11/2026 09:30"},
+        {"deep":{"id":5},"state":"UNDELIV","err":"006","when":"soon"},
+        {"ref":"x","deep":{"id":"c"},"state":"RESTING 9800000001"}]}"#;
+    let form: String = form_urlencoded::Serializer::new(String::new())
+        .append_pair("response", json)
+        .finish();
+    let request = incoming("application/x-www-form-urlencoded", &form);
+    assert_eq!(described.read_receipt(&request).unwrap().1.body, "OK");
+    let found = receipts(&described, &request);
+    assert_eq!(found.len(), 3);
+    assert_eq!(found[0].our_id, Some(7012));
+    assert_eq!(found[0].reported, Reported::Delivered);
+    assert_eq!(found[0].at, Some(Instant(1_795_492_800_000)));
+    assert_eq!(found[1].provider_id.as_deref(), Some("5"));
+    assert_eq!(found[1].reported, Reported::Failed(Failure::OptedOut));
+    assert_eq!((found[1].our_id, found[1].at), (None, None));
+    let Reported::Unknown(word) = &found[2].reported else {
+        panic!("a word that nobody described");
+    };
+    assert!(word.starts_with("RESTING") && !word.contains("9800000001"));
+
+    let xml = format!(
+        "{SEND}[receipt]\nfields = \"xml\"\ntheir-id = \"report@id\"\nstatus = \"state\"\n{states}"
+    );
+    let described = open(&xml, &[]);
+    let found = receipts(
+        &described,
+        &incoming("text/xml", "<report id=\"q1\"><state>UNDELIV</state></report>"),
+    );
+    assert_eq!(found[0].provider_id.as_deref(), Some("q1"));
+    let refused = |kind, body| described.read_receipt(&incoming(kind, body)).err();
+    assert_eq!(refused("application/json", "{}"), Some(Refused::ContentType));
+    for body in [
+        "<report id=\"q1\">",
+        "<!DOCTYPE r [<!ENTITY a \"aa\">]><report id=\"&a;\"><state>UNDELIV</state></report>",
+        "<report><state>UNDELIV</state></report>",
+        "<report id=\"q1\"/>",
+        "<report id=\"q1\"><state>UNDELIV</state><state>DELIVRD</state></report>",
+    ] {
+        let refused = refused("text/xml", body);
+        assert!(matches!(refused, Some(Refused::Unreadable(_))), "{body} {refused:?}");
+    }
+}
+
+#[test]
+fn a_text_is_read_in_its_coding_and_junk_is_known() {
+    let source = format!(
+        "{SEND}[text]\nfields = \"query\"\nsender = \"f\"\nnumbers = \"indian\"\nto-is = \"56161\"\n\
+         text = \"t\"\ncoding-by = {{ field = \"c\", is = [\"UTF-16BE\", \"2\"], coding = \"utf-16be\" }}\n\
+         junk = \"None\"\nid = \"i\"\nanswer = \"<ok/>\"\nanswer-type = \"text/xml\"\n"
+    );
+    let described = open(&source, &[]);
+    let read = |query| {
+        described.read_text(&Incoming {
+            method: "GET",
+            query,
+            ..incoming("", "")
+        })
+    };
+    let text = |query| match read(query).unwrap().0 {
+        Event::Text(text) => text,
+        Event::Receipts(_) | Event::OptOut { .. } | Event::Probe | Event::Junk => panic!("{query}"),
+    };
+    let plain = text("f=9800000001&t=Milk+800+%26&i=x");
+    assert_eq!(plain.from.reveal(), "+919800000001");
+    assert_eq!((plain.body.as_str(), plain.to.as_str()), ("Milk 800 &", "56161"));
+    assert_eq!(plain.provider_id.as_deref(), Some("x"));
+    assert_eq!(text("f=919800000001&t=%0A%A8%00+&c=utf-16be").body, "\u{0AA8} ");
+    assert_eq!(read("f=9800000001&t=x").unwrap().1.body, "<ok/>");
+    for query in ["f=9800000001&t=None", "f=9800000001&t=+", "f=9800000001&t="] {
+        assert!(read(query).unwrap().0 == Event::Junk, "{query}");
+    }
+    for query in [
+        "f=9800000001",
+        "t=x",
+        "f=98&t=x",
+        "f=9800000001&f=9800000002&t=x",
+        "f=9800000001&t=%FF",
+        "f=9800000001&t=%0A%A8%00&c=2",
+        "f=9800000001&t=%D8%00&c=2",
+    ] {
+        assert!(read(query).is_err(), "{query}");
+    }
+    assert!(matches!(described.read_receipt(&incoming("", "")), Err(Refused::NotHere)));
+}
+
+#[test]
+fn only_who_knows_the_secret_or_the_key_is_believed() {
+    let receipt = "[receipt]\nfields = \"json\"\ntheir-id = \"id\"\nstatus = \"s\"\n\
+        [receipt.states]\nD = \"delivered\"\n";
+    let json = r#"{"id":"a","s":"D","token":"hush"}"#;
+    let signed = |source: &str, settings: &[(&str, &str)], signature: Option<&str>| {
+        let described = open(source, settings);
+        let incoming = Incoming {
+            signature,
+            ..incoming("application/json", json)
+        };
+        described.read_receipt(&incoming).map(drop)
+    };
+    let field = format!("{SEND}{receipt}[secret]\nfield = \"token\"\ncredential = \"hook\"\n");
+    assert_eq!(signed(&field, &[("hook", "hush")], None), Ok(()));
+    assert_eq!(signed(&field, &[("hook", "else")], None), Err(Refused::Signature));
+
+    let header = format!(
+        "{SEND}{receipt}[secret]\nheader = \"Authorization\"\nprefix = \"Bearer \"\ncredential = \"hook\"\n"
+    );
+    let hook = [("hook", "hush")];
+    assert_eq!(open(&header, &hook).signature_header(), Some("authorization"));
+    assert_eq!(signed(&header, &hook, Some("Bearer hush")), Ok(()));
+    for wrong in [None, Some("Bearer hushh"), Some("hush"), Some("Bearer ")] {
+        assert_eq!(signed(&header, &hook, wrong), Err(Refused::Signature), "{wrong:?}");
+    }
+
+    // Computed with `openssl dgst -sha256 -hmac Jefe`.
+    let key = [("key", "Jefe")];
+    let hmac = format!("{SEND}{receipt}[signature]\nheader = \"X-Sign\"\nprefix = \"sha256=\"\ncredential = \"key\"\n");
+    let right = format!("sha256={}", "7dce47c99fb72ab6024f1d4dcfaef33995a150599676c4c6183b61c2bcdbf64e");
+    assert_eq!(signed(&hmac, &key, Some(&right)), Ok(()));
+    for wrong in [None, Some("sha256="), Some("sha256=00"), Some("7dce47c99fb72ab6024f1d4dcfaef33995a150599676c4c6183b61c2bcdbf64e"), Some("sha256=zz")] {
+        assert_eq!(signed(&hmac, &key, wrong), Err(Refused::Signature), "{wrong:?}");
+    }
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_file_is_told_at_once_with_its_place() {
+    let found = flaws(
+        "[send]\nmethod = \"PUT\"\nurl = \"https://a.example/{tto}\"\nbody = \"json\"\n\
+         template = '{\"t\": \"{text_utf16be}\",}'\nretries = \"3\"\n\
+         [reply]\n[[reply.rule]]\nfailure = \"no-creditt\"\n\
+         [[reply.rule]]\nstatus = \"2xx\"\ncontains = \"a\"\njson = \"status\"\ntaken = true\n\
+         [text]\nfields = \"forms\"\nsender = \"f\"\nat = \"d\"\ntime = \"%Y-%m-%d %H:%M\"\n\
+         [receipt]\nstatus = \"s\"\nlist = \"x\"\n[receipt.states]\nD = \"arrived\"\n\
+         [signature]\nheader = \"a b\"\n[sends]\n",
+    );
+    let all = found.join("\n");
+    for line in [
+        "2:10: `method` cannot be `PUT`",
+        "3:7: there is no place `{tto}`; did you mean `to`?",
+        "5:12: `{text_utf16be}` is octets",
+        "6:1: there is no key `retries` here",
+        "1:2: the number stands nowhere",
+        "the filled template is not JSON",
+        "8:1: this rule fits every answer",
+        "9:11: there is no failure `no-creditt`; did you mean `no-credit`?",
+        "11:10: this is no status",
+        "13:8: `json` is a place in JSON; write json = \"/status\"",
+        "15:2: `text` is missing",
+        "15:2: the number that was texted is not said once",
+        "16:10: `fields` cannot be `forms`; did you mean `form`?",
+        "19:8: nobody knows the zone of this time",
+        "20:2: a receipt names no text",
+        "22:8: a list is of JSON",
+        "24:5: there is no state `arrived`",
+        "20:2: no status word means that a text has arrived",
+        "26:10: this is no name of a header",
+        "27:2: there is no key `sends` here; did you mean `send`?",
+    ] {
+        assert!(all.contains(line), "{line} is not in\n{all}");
+    }
+    let places: Vec<(usize, usize)> = Configured::open("x", "[send]\na = 1\n\n[b]\n", &credentials(&[]))
+        .unwrap_err()
+        .flaws
+        .iter()
+        .map(|flaw| (flaw.line, flaw.column))
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(flaws("")[0].starts_with("1:1: `[reply]` is missing"));
+    assert!(flaws("[send\n").join("\n").contains("this is not TOML"));
+}
+
+#[test]
+fn settings_that_the_file_names_must_be_there_and_no_others() {
+    let source = SEND.replace("https://api.example.org", "{credential:url}");
+    let settings = |pairs| {
+        let wrong = Configured::open("x", &source, &credentials(pairs)).unwrap_err();
+        assert_eq!(wrong.flaws, []);
+        let names = wrong.settings.into_iter().map(|one| one.setting);
+        names.collect::<Vec<String>>()
+    };
+    assert_eq!(settings(&[("uri", "https://a.example")]), ["url", "uri"]);
+    for url in [
+        "http://a.example",
+        "http://8.8.8.8",
+        "ftp://10.0.0.1",
+        "a.example",
+        "http://127.0.0.1.a.example",
+        "http://10.0.0.1@a.example",
+    ] {
+        assert_eq!(settings(&[("url", url)]), ["file"], "{url}");
+    }
+    for url in [
+        "https://a.example",
+        "http://127.0.0.1:13013",
+        "http://10.1.2.3",
+        "http://localhost:1",
+        "http://[::1]:1",
+    ] {
+        open(&source, &[("url", url)]);
+    }
+}

@@ -1,0 +1,102 @@
+//! `[receipt]`: what a provider says became of texts of ours.
+
+use super::super::{Receipt, Refused, fields};
+use super::moments::{self, Moment};
+use super::reader::{Reader, Table};
+use super::source::{self, Fields, Source};
+use super::thanks::Thanks;
+use super::words;
+use crate::domain::{Failure, Reported};
+use std::collections::BTreeMap;
+
+/// The section as it was checked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Told {
+    pub(super) source: Source,
+    pub(super) thanks: Thanks,
+    our_id: Option<String>,
+    their_id: Option<String>,
+    status: String,
+    code: Option<String>,
+    at: Option<Moment>,
+    states: BTreeMap<String, Reported>,
+    codes: BTreeMap<String, Failure>,
+}
+
+const KEYS: [&str; 8] = [
+    "our-id",
+    "their-id",
+    "status",
+    "code",
+    "states",
+    "codes",
+    "answer",
+    "answer-type",
+];
+
+impl Told {
+    /// Reads the section, where there is one; all that is wrong is told.
+    pub(super) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
+        let known = [&KEYS[..], &source::KEYS, &moments::KEYS].concat();
+        let section = reader.section(root, "receipt", &known)?;
+        let table = section.table;
+        let our_id = reader.word(table, "our-id");
+        let their_id = reader.word(table, "their-id");
+        if our_id.is_none() && their_id.is_none() {
+            let help = "write our-id or their-id, the field that says which text it is about";
+            reader.flaw(&section.span, "a receipt names no text", help);
+        }
+        let status = reader.need(&section, "status", "the field with the status word");
+        let states = words::states(reader, table);
+        if !states.values().any(|state| *state == Reported::Delivered) {
+            let help = "write [receipt.states] with one word = \"delivered\"";
+            reader.flaw(
+                &section.span,
+                "no status word means that a text has arrived",
+                help,
+            );
+        }
+        Some(Self {
+            source: Source::read(reader, table),
+            thanks: Thanks::read(reader, table),
+            our_id: our_id.map(|word| word.text),
+            their_id: their_id.map(|word| word.text),
+            code: reader.word(table, "code").map(|word| word.text),
+            at: Moment::read(reader, &section),
+            states,
+            codes: words::codes(reader, table),
+            status: status?.text,
+        })
+    }
+
+    /// The receipt that these fields hold.
+    pub(super) fn receipt(&self, fields: &Fields<'_>) -> Result<Receipt, Refused> {
+        let may = |name: &Option<String>| match name {
+            Some(name) => fields.name(name),
+            None => Ok(None),
+        };
+        let our_id = may(&self.our_id)?.and_then(|id| id.parse().ok());
+        let provider_id = may(&self.their_id)?;
+        if our_id.is_none() && provider_id.is_none() {
+            return Err(Refused::Unreadable("the receipt names no text"));
+        }
+        let code = may(&self.code)?.map(|code| fields::word(&code));
+        let mut reported = words::reported(&self.states, &fields.must(&self.status)?);
+        if let (Reported::Failed(why), Some(code)) = (&mut reported, &code)
+            && let Some(exact) = self.codes.get(code)
+        {
+            *why = *exact;
+        }
+        let at = match &self.at {
+            Some(moment) => fields.name(&moment.field)?.and_then(|at| moment.parse(&at)),
+            None => None,
+        };
+        Ok(Receipt {
+            our_id,
+            provider_id,
+            reported,
+            code,
+            at,
+        })
+    }
+}
