@@ -184,7 +184,11 @@ impl Raw {
             return self.described(name, &file?, &credentials);
         };
         if file.is_some() {
-            self.gateway_problem(name, "FILE", "this gateway is built in, and no file describes it");
+            self.gateway_problem(
+                name,
+                "FILE",
+                "this gateway is built in, and no file describes it",
+            );
         }
         match opened {
             Ok(provider) => Some(provider),
@@ -199,12 +203,7 @@ impl Raw {
     }
 
     /// The provider that a file describes.
-    fn described(
-        &mut self,
-        name: &str,
-        file: &str,
-        credentials: &Credentials,
-    ) -> Option<Provider> {
+    fn described(&mut self, name: &str, file: &str, credentials: &Credentials) -> Option<Provider> {
         let source = match std::fs::read_to_string(file) {
             Ok(source) => source,
             Err(error) => {

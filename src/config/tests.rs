@@ -164,3 +164,48 @@ fn everything_that_is_wrong_with_gateways_is_listed_at_once() {
     assert!(shown.contains("SAHKAR_GATEWAY_SANDBOX_SECRET: neither a text"));
     assert!(!shown.contains("hush"), "{shown}");
 }
+
+#[test]
+fn a_file_describes_a_gateway_and_all_that_is_wrong_with_it_is_listed() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let file = format!("{root}/gateways/textlocal.toml");
+    let set = [
+        ("SAHKAR_SMS_ROUTE", "textlocal,sandbox"),
+        ("SAHKAR_GATEWAY_TEXTLOCAL_FILE", file.as_str()),
+        ("SAHKAR_GATEWAY_TEXTLOCAL_SECRET", "tl"),
+        ("SAHKAR_GATEWAY_TEXTLOCAL_API_KEY", "hush"),
+    ];
+    let config = with(&set).unwrap().gateways;
+    let route: Vec<&str> = config
+        .providers
+        .route()
+        .map(|one| one.provider.name())
+        .collect();
+    assert_eq!(route, ["textlocal", "sandbox"]);
+    assert!(config.doors.contains_key("textlocal"));
+
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken.toml");
+    std::fs::write(&broken, "[send]\nurl = \"{nobody}\"\n[hush]\n").unwrap();
+    let broken = broken.display().to_string();
+    let mut set = Vec::from(&set[..3]);
+    set.extend([
+        ("SAHKAR_GATEWAY_TEXTLOCAL_APIKEY", "hush"),
+        ("SAHKAR_GATEWAY_BROKEN_FILE", broken.as_str()),
+        ("SAHKAR_GATEWAY_GONE_FILE", "/nowhere/gone.toml"),
+        ("SAHKAR_GATEWAY_GONE_SECRET", "gone"),
+        ("SAHKAR_GATEWAY_TWILIO_FILE", file.as_str()),
+    ]);
+    let shown = shown(&with(&set).unwrap_err());
+    for line in [
+        "SAHKAR_GATEWAY_TEXTLOCAL_API_KEY: missing: the gateway's file names it",
+        "SAHKAR_GATEWAY_TEXTLOCAL_APIKEY: the gateway's file does not name it",
+        &format!("{broken}:2:7: there is no place `{{nobody}}`"),
+        &format!("{broken}:3:2: there is no key `hush`"),
+        &format!("{broken}:1:1: `[reply]` is missing"),
+        "SAHKAR_GATEWAY_GONE_FILE: cannot be read",
+        "SAHKAR_GATEWAY_TWILIO_FILE: this gateway is built in",
+    ] {
+        assert!(shown.contains(line), "{line} is not in\n{shown}");
+    }
+}

@@ -11,6 +11,7 @@
 )]
 
 mod conversations;
+mod described;
 mod gateways;
 mod golden;
 mod http;

@@ -1,4 +1,6 @@
-//! Described providers: what is filled in, what is read, and what is told of a wrong file.
+//! Described providers: what is filled in, and what is read.
+
+mod wrong;
 
 use super::super::samples::{answer, credentials, outgoing, request};
 use super::super::{Body, Receipt};
@@ -22,11 +24,6 @@ fn open(source: &str, pairs: &[(&str, &str)]) -> Configured {
     Configured::open("described", source, &credentials(pairs)).unwrap_or_else(|wrong| {
         panic!("{wrong:?}");
     })
-}
-
-fn flaws(source: &str) -> Vec<String> {
-    let wrong = Configured::open("described", source, &credentials(&[])).unwrap_err();
-    wrong.flaws.iter().map(ToString::to_string).collect()
 }
 
 fn body(described: &Configured, text: &Outgoing) -> String {
@@ -123,7 +120,10 @@ fn who_we_are_is_said_in_the_way_that_the_provider_wants() {
             "basic-user = \"{credential:user}\"\nbasic-password = \"{credential:pass}\"",
             "Basic VTpQ",
         ),
-        ("bearer = \"{credential:user}.{credential:pass}\"", "Bearer U.P"),
+        (
+            "bearer = \"{credential:user}.{credential:pass}\"",
+            "Bearer U.P",
+        ),
     ];
     for (auth, expected) in cases {
         let source = format!("{SEND}[send.auth]\n{auth}\n");
@@ -157,9 +157,21 @@ fn an_answer_is_judged_by_the_first_rule_that_fits() {
             },
         ),
         (200, "no id", Taken::Yes { provider_id: None }),
-        (400, r#"{"error":{"kind":"b","no":7}}"#, no(Failure::NoCredit, Some("7"))),
-        (404, r#"{"error":{"kind":"a","no":"x"}}"#, no(Failure::Route, Some("x"))),
-        (404, r#"{"error":{"kind":"c","no":7}}"#, no(Failure::Settings, Some("404"))),
+        (
+            400,
+            r#"{"error":{"kind":"b","no":7}}"#,
+            no(Failure::NoCredit, Some("7")),
+        ),
+        (
+            404,
+            r#"{"error":{"kind":"a","no":"x"}}"#,
+            no(Failure::Route, Some("x")),
+        ),
+        (
+            404,
+            r#"{"error":{"kind":"c","no":7}}"#,
+            no(Failure::Settings, Some("404")),
+        ),
         (503, "busy", no(Failure::Throttled, None)),
         (429, "", no(Failure::Throttled, Some("429"))),
         // It may have been taken all the same.
@@ -168,7 +180,11 @@ fn an_answer_is_judged_by_the_first_rule_that_fits() {
         (201, "half of an ans", Taken::Unclear),
     ];
     for (status, body, expected) in cases {
-        assert_eq!(described.taken(answer(status, body)), expected, "{status} {body}");
+        assert_eq!(
+            described.taken(answer(status, body)),
+            expected,
+            "{status} {body}"
+        );
     }
 }
 
@@ -210,11 +226,17 @@ fn receipts_come_alone_in_lists_and_inside_a_field() {
     let described = open(&xml, &[]);
     let found = receipts(
         &described,
-        &incoming("text/xml", "<report id=\"q1\"><state>UNDELIV</state></report>"),
+        &incoming(
+            "text/xml",
+            "<report id=\"q1\"><state>UNDELIV</state></report>",
+        ),
     );
     assert_eq!(found[0].provider_id.as_deref(), Some("q1"));
     let refused = |kind, body| described.read_receipt(&incoming(kind, body)).err();
-    assert_eq!(refused("application/json", "{}"), Some(Refused::ContentType));
+    assert_eq!(
+        refused("application/json", "{}"),
+        Some(Refused::ContentType)
+    );
     for body in [
         "<report id=\"q1\">",
         "<!DOCTYPE r [<!ENTITY a \"aa\">]><report id=\"&a;\"><state>UNDELIV</state></report>",
@@ -223,7 +245,10 @@ fn receipts_come_alone_in_lists_and_inside_a_field() {
         "<report id=\"q1\"><state>UNDELIV</state><state>DELIVRD</state></report>",
     ] {
         let refused = refused("text/xml", body);
-        assert!(matches!(refused, Some(Refused::Unreadable(_))), "{body} {refused:?}");
+        assert!(
+            matches!(refused, Some(Refused::Unreadable(_))),
+            "{body} {refused:?}"
+        );
     }
 }
 
@@ -248,9 +273,15 @@ fn a_text_is_read_in_its_coding_and_junk_is_known() {
     };
     let plain = text("f=9800000001&t=Milk+800+%26&i=x");
     assert_eq!(plain.from.reveal(), "+919800000001");
-    assert_eq!((plain.body.as_str(), plain.to.as_str()), ("Milk 800 &", "56161"));
+    assert_eq!(
+        (plain.body.as_str(), plain.to.as_str()),
+        ("Milk 800 &", "56161")
+    );
     assert_eq!(plain.provider_id.as_deref(), Some("x"));
-    assert_eq!(text("f=919800000001&t=%0A%A8%00+&c=utf-16be").body, "\u{0AA8} ");
+    assert_eq!(
+        text("f=919800000001&t=%0A%A8%00+&c=utf-16be").body,
+        "\u{0AA8} "
+    );
     assert_eq!(read("f=9800000001&t=x").unwrap().1.body, "<ok/>");
     for query in ["f=9800000001&t=None", "f=9800000001&t=+", "f=9800000001&t="] {
         assert!(read(query).unwrap().0 == Event::Junk, "{query}");
@@ -266,7 +297,10 @@ fn a_text_is_read_in_its_coding_and_junk_is_known() {
     ] {
         assert!(read(query).is_err(), "{query}");
     }
-    assert!(matches!(described.read_receipt(&incoming("", "")), Err(Refused::NotHere)));
+    assert!(matches!(
+        described.read_receipt(&incoming("", "")),
+        Err(Refused::NotHere)
+    ));
 }
 
 #[test]
@@ -284,102 +318,49 @@ fn only_who_knows_the_secret_or_the_key_is_believed() {
     };
     let field = format!("{SEND}{receipt}[secret]\nfield = \"token\"\ncredential = \"hook\"\n");
     assert_eq!(signed(&field, &[("hook", "hush")], None), Ok(()));
-    assert_eq!(signed(&field, &[("hook", "else")], None), Err(Refused::Signature));
+    assert_eq!(
+        signed(&field, &[("hook", "else")], None),
+        Err(Refused::Signature)
+    );
 
     let header = format!(
         "{SEND}{receipt}[secret]\nheader = \"Authorization\"\nprefix = \"Bearer \"\ncredential = \"hook\"\n"
     );
     let hook = [("hook", "hush")];
-    assert_eq!(open(&header, &hook).signature_header(), Some("authorization"));
+    assert_eq!(
+        open(&header, &hook).signature_header(),
+        Some("authorization")
+    );
     assert_eq!(signed(&header, &hook, Some("Bearer hush")), Ok(()));
     for wrong in [None, Some("Bearer hushh"), Some("hush"), Some("Bearer ")] {
-        assert_eq!(signed(&header, &hook, wrong), Err(Refused::Signature), "{wrong:?}");
+        assert_eq!(
+            signed(&header, &hook, wrong),
+            Err(Refused::Signature),
+            "{wrong:?}"
+        );
     }
 
     // Computed with `openssl dgst -sha256 -hmac Jefe`.
     let key = [("key", "Jefe")];
-    let hmac = format!("{SEND}{receipt}[signature]\nheader = \"X-Sign\"\nprefix = \"sha256=\"\ncredential = \"key\"\n");
-    let right = format!("sha256={}", "7dce47c99fb72ab6024f1d4dcfaef33995a150599676c4c6183b61c2bcdbf64e");
-    assert_eq!(signed(&hmac, &key, Some(&right)), Ok(()));
-    for wrong in [None, Some("sha256="), Some("sha256=00"), Some("7dce47c99fb72ab6024f1d4dcfaef33995a150599676c4c6183b61c2bcdbf64e"), Some("sha256=zz")] {
-        assert_eq!(signed(&hmac, &key, wrong), Err(Refused::Signature), "{wrong:?}");
-    }
-}
-
-#[test]
-fn everything_that_is_wrong_with_a_file_is_told_at_once_with_its_place() {
-    let found = flaws(
-        "[send]\nmethod = \"PUT\"\nurl = \"https://a.example/{tto}\"\nbody = \"json\"\n\
-         template = '{\"t\": \"{text_utf16be}\",}'\nretries = \"3\"\n\
-         [reply]\n[[reply.rule]]\nfailure = \"no-creditt\"\n\
-         [[reply.rule]]\nstatus = \"2xx\"\ncontains = \"a\"\njson = \"status\"\ntaken = true\n\
-         [text]\nfields = \"forms\"\nsender = \"f\"\nat = \"d\"\ntime = \"%Y-%m-%d %H:%M\"\n\
-         [receipt]\nstatus = \"s\"\nlist = \"x\"\n[receipt.states]\nD = \"arrived\"\n\
-         [signature]\nheader = \"a b\"\n[sends]\n",
+    let hmac = format!(
+        "{SEND}{receipt}[signature]\nheader = \"X-Sign\"\nprefix = \"sha256=\"\ncredential = \"key\"\n"
     );
-    let all = found.join("\n");
-    for line in [
-        "2:10: `method` cannot be `PUT`",
-        "3:7: there is no place `{tto}`; did you mean `to`?",
-        "5:12: `{text_utf16be}` is octets",
-        "6:1: there is no key `retries` here",
-        "1:2: the number stands nowhere",
-        "the filled template is not JSON",
-        "8:1: this rule fits every answer",
-        "9:11: there is no failure `no-creditt`; did you mean `no-credit`?",
-        "11:10: this is no status",
-        "13:8: `json` is a place in JSON; write json = \"/status\"",
-        "15:2: `text` is missing",
-        "15:2: the number that was texted is not said once",
-        "16:10: `fields` cannot be `forms`; did you mean `form`?",
-        "19:8: nobody knows the zone of this time",
-        "20:2: a receipt names no text",
-        "22:8: a list is of JSON",
-        "24:5: there is no state `arrived`",
-        "20:2: no status word means that a text has arrived",
-        "26:10: this is no name of a header",
-        "27:2: there is no key `sends` here; did you mean `send`?",
+    let right = format!(
+        "sha256={}",
+        "7dce47c99fb72ab6024f1d4dcfaef33995a150599676c4c6183b61c2bcdbf64e"
+    );
+    assert_eq!(signed(&hmac, &key, Some(&right)), Ok(()));
+    for wrong in [
+        None,
+        Some("sha256="),
+        Some("sha256=00"),
+        Some("7dce47c99fb72ab6024f1d4dcfaef33995a150599676c4c6183b61c2bcdbf64e"),
+        Some("sha256=zz"),
     ] {
-        assert!(all.contains(line), "{line} is not in\n{all}");
-    }
-    let places: Vec<(usize, usize)> = Configured::open("x", "[send]\na = 1\n\n[b]\n", &credentials(&[]))
-        .unwrap_err()
-        .flaws
-        .iter()
-        .map(|flaw| (flaw.line, flaw.column))
-        .collect();
-    assert!(places.is_sorted(), "{places:?}");
-    assert!(flaws("")[0].starts_with("1:1: `[reply]` is missing"));
-    assert!(flaws("[send\n").join("\n").contains("this is not TOML"));
-}
-
-#[test]
-fn settings_that_the_file_names_must_be_there_and_no_others() {
-    let source = SEND.replace("https://api.example.org", "{credential:url}");
-    let settings = |pairs| {
-        let wrong = Configured::open("x", &source, &credentials(pairs)).unwrap_err();
-        assert_eq!(wrong.flaws, []);
-        let names = wrong.settings.into_iter().map(|one| one.setting);
-        names.collect::<Vec<String>>()
-    };
-    assert_eq!(settings(&[("uri", "https://a.example")]), ["url", "uri"]);
-    for url in [
-        "http://a.example",
-        "http://8.8.8.8",
-        "ftp://10.0.0.1",
-        "a.example",
-        "http://127.0.0.1.a.example",
-        "http://10.0.0.1@a.example",
-    ] {
-        assert_eq!(settings(&[("url", url)]), ["file"], "{url}");
-    }
-    for url in [
-        "https://a.example",
-        "http://127.0.0.1:13013",
-        "http://10.1.2.3",
-        "http://localhost:1",
-        "http://[::1]:1",
-    ] {
-        open(&source, &[("url", url)]);
+        assert_eq!(
+            signed(&hmac, &key, wrong),
+            Err(Refused::Signature),
+            "{wrong:?}"
+        );
     }
 }
