@@ -11,20 +11,16 @@ use crate::domain::Failure;
 pub(super) fn of_code(code: &str) -> Option<Failure> {
     let code: u16 = (code.len() == 3).then(|| code.parse().ok()).flatten()?;
     Some(match code {
-        // The entity, the telemarketer and their chain, the header.
-        600..=629 => Failure::Route,
-        // The template, its values, and addresses and numbers in it that are not allowed.
-        630..=649 => Failure::Template,
-        651 => Failure::OutOfHours,
-        // Her preference, and her consent to promotion.
+        // Her preference, and her consent to promotion; 666 is another matter, below.
         650 | 652..=665 | 667..=669 => Failure::OptedOut,
-        // Some operators use it for a text that differs from its template.
-        666 => Failure::Template,
+        651 => Failure::OutOfHours,
+        // The template, its values, and addresses and numbers in it that are not allowed. Operators use
+        // 666 for a text that differs from its template, 683 and 687 for a header of another kind.
+        630..=649 | 666 | 683 | 687 => Failure::Template,
         // The scrubber itself is in trouble.
         670 => Failure::Down,
-        // The kind of the header is not the template's.
-        683 | 687 => Failure::Template,
-        671..=699 => Failure::Route,
+        // The entity, the telemarketer and their chain, the header.
+        600..=629 | 671..=699 => Failure::Route,
         _ => return None,
     })
 }

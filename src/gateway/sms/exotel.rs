@@ -28,7 +28,7 @@ pub struct Account {
     url: String,
     api_key: String,
     api_token: String,
-    account_sid: String,
+    sid: String,
     sender: Option<String>,
 }
 
@@ -46,7 +46,7 @@ impl Account {
             url: settings.address("https://api.in.exotel.com"),
             api_key: settings.must("api_key", "the key of the API settings page"),
             api_token: settings.must("api_token", "the token of the API settings page"),
-            account_sid: settings.must_word("account_sid", "the account's SID"),
+            sid: settings.must_word("account_sid", "the account's SID"),
             sender: settings.may("sender"),
         };
         settings.done(account)
@@ -78,10 +78,7 @@ impl Account {
         form.extend(callback.map(|url| ("StatusCallback".into(), url)));
         Way::Http(Box::new(Request {
             method: "POST",
-            url: format!(
-                "{}/v1/Accounts/{}/Sms/send.json",
-                self.url, self.account_sid
-            ),
+            url: format!("{}/v1/Accounts/{}/Sms/send.json", self.url, self.sid),
             query: Vec::new(),
             headers: vec![basic(&self.api_key, &self.api_token)],
             body: Body::Form(form),
@@ -95,11 +92,9 @@ pub(super) fn taken(answer: Answer<'_>) -> Taken {
         let why = reply
             .as_ref()
             .and_then(|reply| reply["RestException"]["Message"].as_str());
-        let failure = match by_status {
-            // Not the status alone: a 400 or a 403 may be about the number or the registration.
-            Failure::Other | Failure::Settings => why.and_then(causes::of_words),
-            _ => None,
-        };
+        // Not the status alone: a 400 or a 403 may be about the number or the registration.
+        let is_vague = matches!(by_status, Failure::Other | Failure::Settings);
+        let failure = why.filter(|_| is_vague).and_then(causes::of_words);
         return answers::no_by_status(failure.unwrap_or(by_status), answer.status);
     }
     let Some(reply) = reply else {

@@ -6,7 +6,7 @@
 //! Twilio calls it, since that is what it signs.
 //!
 //! It has no place for an id of ours, but calls back the very address it was given with the text: ours
-//! stands in its query, and the signature covers it. An answer in TwiML with nothing in it keeps it
+//! stands in its query, and the signature covers it. An empty `<Response/>` keeps it
 //! from texting anything back (wire reference 3).
 
 use super::fields::{self, Fields, word};
@@ -35,7 +35,7 @@ const NO_REPLY: Thanks = Thanks {
 #[derive(Clone)]
 pub struct Account {
     url: String,
-    account_sid: String,
+    sid: String,
     auth_token: String,
     sender: Option<String>,
     service: Option<String>,
@@ -53,7 +53,7 @@ impl Account {
         let mut settings = Settings::of(credentials);
         let account = Self {
             url: settings.address("https://api.twilio.com"),
-            account_sid: settings.must_word("account_sid", "the account's SID"),
+            sid: settings.must_word("account_sid", "the account's SID"),
             auth_token: settings.must("auth_token", "the account's token"),
             sender: settings.may("sender"),
             service: settings.may("messaging_service_sid"),
@@ -80,10 +80,10 @@ impl Account {
             method: "POST",
             url: format!(
                 "{}/2010-04-01/Accounts/{}/Messages.json",
-                self.url, self.account_sid
+                self.url, self.sid
             ),
             query: Vec::new(),
-            headers: vec![basic(&self.account_sid, &self.auth_token)],
+            headers: vec![basic(&self.sid, &self.auth_token)],
             body: Body::Form(form),
         }))
     }
@@ -230,9 +230,13 @@ mod tests {
     fn signature(url: &str, body: &str) -> String {
         let mut pairs: Vec<_> = form_urlencoded::parse(body.as_bytes()).collect();
         pairs.sort();
-        let joined: String = pairs.iter().map(|(k, v)| format!("{k}{v}")).collect();
+        let mut joined = url.to_owned();
+        for (key, value) in pairs {
+            joined.push_str(&key);
+            joined.push_str(&value);
+        }
         let mut mac = Hmac::<Sha1>::new_from_slice(b"12345").unwrap();
-        mac.update(format!("{url}{joined}").as_bytes());
+        mac.update(joined.as_bytes());
         STANDARD.encode(mac.finalize().into_bytes())
     }
 
