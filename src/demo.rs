@@ -36,13 +36,13 @@ pub const TEXTS: [&str; 10] = [
     "આવક 21 850",
     "બેઠક",
     "મત",
-    "ખાનગી",
+    "મદદ",
     "AVAK 21 850",
     "आमदनी 21 850",
     "बैठक",
     "MEET",
+    "LANG",
     "STOP",
-    "HELP",
 ];
 /// The secret of every gateway's address.
 pub const SECRET: &str = "demo";

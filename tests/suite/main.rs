@@ -16,6 +16,7 @@ mod gateways;
 mod golden;
 mod http;
 mod outbound;
+mod phone_page;
 mod privacy;
 mod proofs;
 mod providers;
