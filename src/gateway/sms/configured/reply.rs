@@ -4,7 +4,7 @@
 //! the status is left: one that says "no" by itself is believed, and after any other the text may
 //! have been taken, which is what [`Taken::Unclear`] says.
 
-use super::super::{Answer, Taken, answers};
+use super::super::{Answer, Taken, answers, fields};
 use super::reader::{Reader, Section, Table, Word};
 use super::words::{self, failure};
 use crate::domain::Failure;
@@ -123,7 +123,9 @@ impl Reply {
             Then::Not { failure, code } => {
                 let code = code.as_ref().and_then(|code| body.find(code));
                 let by_code = code.as_ref().and_then(|code| self.codes.get(code));
-                answers::no(*by_code.unwrap_or(failure), code)
+                let failure = *by_code.unwrap_or(failure);
+                // It is kept and shown, so it must be a code and no text.
+                answers::no(failure, code.and_then(|code| fields::code(&code)))
             }
         }
     }

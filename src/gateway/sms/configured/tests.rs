@@ -215,10 +215,8 @@ fn receipts_come_alone_in_lists_and_inside_a_field() {
     assert_eq!(found[1].provider_id.as_deref(), Some("5"));
     assert_eq!(found[1].reported, Reported::Failed(Failure::OptedOut));
     assert_eq!((found[1].our_id, found[1].at), (None, None));
-    let Reported::Unknown(word) = &found[2].reported else {
-        panic!("a word that nobody described");
-    };
-    assert!(word.starts_with("RESTING") && !word.contains("9800000001"));
+    // A word that nobody described, and that a number stands in.
+    assert_eq!(found[2].reported, Reported::Unknown("…".into()));
 
     let xml = format!(
         "{SEND}[receipt]\nfields = \"xml\"\ntheir-id = \"report@id\"\nstatus = \"state\"\n{states}"

@@ -80,7 +80,7 @@ impl Told {
         if our_id.is_none() && provider_id.is_none() {
             return Err(Refused::Unreadable("the receipt names no text"));
         }
-        let code = may(&self.code)?.map(|code| fields::word(&code));
+        let code = may(&self.code)?.and_then(|code| fields::code(&code));
         let mut reported = words::reported(&self.states, &fields.must(&self.status)?);
         if let (Reported::Failed(why), Some(code)) = (&mut reported, &code)
             && let Some(exact) = self.codes.get(code)
