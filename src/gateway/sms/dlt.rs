@@ -8,19 +8,21 @@
 use crate::domain::Failure;
 
 /// Why, from a code of three digits; `None` for any other code.
+///
+/// Reserved codes are taken for what their range is about. Where an operator uses one for something
+/// else, it is still a pause and an officer's task, never another try.
 pub(super) fn of_code(code: &str) -> Option<Failure> {
     let code: u16 = (code.len() == 3).then(|| code.parse().ok()).flatten()?;
     Some(match code {
-        // Her preference, and her consent to promotion; 666 is another matter, below.
-        650 | 652..=665 | 667..=669 => Failure::OptedOut,
         651 => Failure::OutOfHours,
-        // The template, its values, and addresses and numbers in it that are not allowed. Operators use
-        // 666 for a text that differs from its template, 683 and 687 for a header of another kind.
-        630..=649 | 666 | 683 | 687 => Failure::Template,
-        // The scrubber itself is in trouble.
-        670 => Failure::Down,
-        // The entity, the telemarketer and their chain, the header.
-        600..=629 | 671..=699 => Failure::Route,
+        // Her preference.
+        650 | 652..=659 => Failure::OptedOut,
+        // The template, its values, addresses and numbers in it that are not allowed; promotion that
+        // lacks consent, which is for an officer to sort out and no wish of hers; 683 and 687 are a
+        // header of another kind than the template.
+        630..=649 | 660..=669 | 683 | 687 => Failure::Template,
+        // The entity, the telemarketer and their chain, the header, the scrubbing as a whole.
+        600..=629 | 670..=699 => Failure::Route,
         _ => return None,
     })
 }
@@ -43,9 +45,9 @@ mod tests {
             ("642", Some(Failure::Template)),
             ("650", Some(Failure::OptedOut)),
             ("651", Some(Failure::OutOfHours)),
-            ("660", Some(Failure::OptedOut)),
+            ("660", Some(Failure::Template)),
             ("666", Some(Failure::Template)),
-            ("670", Some(Failure::Down)),
+            ("670", Some(Failure::Route)),
             ("678", Some(Failure::Route)),
             ("687", Some(Failure::Template)),
             ("699", Some(Failure::Route)),
@@ -58,6 +60,20 @@ mod tests {
         ];
         for (code, why) in cases {
             assert_eq!(of_code(code), why, "{code}");
+        }
+    }
+
+    #[test]
+    fn no_code_of_the_scrubber_is_tried_again_as_it_is() {
+        for code in 600..700 {
+            let why = of_code(&code.to_string()).unwrap();
+            let stops = [
+                Failure::Route,
+                Failure::Template,
+                Failure::OptedOut,
+                Failure::OutOfHours,
+            ];
+            assert!(stops.contains(&why), "{code}: {why:?}");
         }
     }
 }

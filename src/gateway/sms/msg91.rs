@@ -5,7 +5,7 @@
 //! the places, as `VAR1`, `VAR2` and so on in the order of the template's tags. So each flow must hold
 //! the registered body with `##VAR1##` in place of the first tag, and `FLOWS` says which flow that is
 //! for which template: `DLT template id=flow id`, several divided by commas. A template without a flow
-//! is not sent by this provider but by the next on the route. The header is the flow's.
+//! leaves by the next gateway on the route, and an officer is told. The header is the flow's.
 //!
 //! Reports are set to our `/receipt` address in the panel, in version 2 or 3. No form of incoming texts
 //! is documented, so none is read. Times are Indian (wire reference 2.1).
@@ -57,7 +57,7 @@ impl Account {
     pub(super) fn send(&self, text: &Outgoing) -> Way {
         let template = text.registered.as_ref().map(|it| &it.template_id);
         let Some(flow) = template.and_then(|template| self.flows.get(template)) else {
-            return Way::Cannot(Failure::Settings);
+            return Way::Cannot(Failure::Route);
         };
         let mut recipient = Map::new();
         recipient.insert("mobiles".into(), numbers::digits(&text.to).into());
@@ -232,12 +232,12 @@ mod tests {
         other.registered.as_mut().unwrap().template_id = "1207".into();
         assert!(matches!(
             account().send(&other),
-            Way::Cannot(Failure::Settings)
+            Way::Cannot(Failure::Route)
         ));
         other.registered = None;
         assert!(matches!(
             account().send(&other),
-            Way::Cannot(Failure::Settings)
+            Way::Cannot(Failure::Route)
         ));
     }
 
