@@ -54,7 +54,8 @@ pub struct Outgoing {
     pub to: Phone,
     /// The text, character for character.
     pub body: String,
-    /// The values in it, by place, for providers that write the text themselves.
+    /// The values in it, by place, in the order in which `menus/notices.toml` lists the places: for
+    /// providers that write the text themselves.
     pub values: Vec<(String, String)>,
     /// Whether it needs UCS-2.
     pub is_unicode: bool,

@@ -2,8 +2,9 @@
 //!
 //! Settings: `AUTHKEY`, `FLOWS` and `URL` (another host that speaks the same). **The text that she
 //! reads is written by MSG91**, from a flow that is set up in its panel: we send it only the values of
-//! the places, as `VAR1`, `VAR2` and so on in the order of the template's tags. So each flow must hold
-//! the registered body with `##VAR1##` in place of the first tag, and `FLOWS` says which flow that is
+//! the places, as `VAR1`, `VAR2` and so on in the order in which `menus/notices.toml` lists them, the
+//! same in every language. So each flow must hold the registered body, with `##VAR1##` where the tag of
+//! the first place stands, wherever in the sentence that is; and `FLOWS` says which flow that is
 //! for which template: `DLT template id=flow id`, several divided by commas. A template without a flow
 //! leaves by the next gateway on the route, and an officer is told. The header is the flow's.
 //!
