@@ -5,6 +5,7 @@
 mod check;
 mod records;
 mod serve;
+mod templates;
 
 use crate::clock::Chance;
 use crate::config::{DatabaseConfig, Problem};
@@ -72,6 +73,11 @@ enum Command {
         #[command(flatten)]
         settings: Settings,
     },
+    /// The texts that the operators must approve, as a table for them and back
+    Templates {
+        #[command(subcommand)]
+        what: Templates,
+    },
     /// Read an old register in
     Import {
         #[command(subcommand)]
@@ -124,6 +130,33 @@ enum Import {
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
+        /// The file
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+enum Templates {
+    /// Write the table of all texts to register, as CSV
+    Export {
+        #[command(flatten)]
+        settings: Settings,
+        /// Read menus and locales from this folder instead of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+        /// The code of one cooperative, instead of all
+        #[arg(long)]
+        coop: Option<String>,
+        /// The file to write; without it, the table is printed
+        file: Option<PathBuf>,
+    },
+    /// Take ids, headers and states back from the table
+    Import {
+        #[command(flatten)]
+        settings: Settings,
+        /// Read menus and locales from this folder instead of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
         /// The file
         file: PathBuf,
     },
@@ -196,6 +229,7 @@ async fn dispatch(command: Command) -> Done {
                 .map_err(|error| Failed::Refused(chain(&error)))
         }
         Command::Migrate { settings } => records::migrate(&settings).await,
+        Command::Templates { what } => templates::run(what).await,
         Command::Import {
             what:
                 Import::Members {

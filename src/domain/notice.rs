@@ -130,6 +130,8 @@ notices! {
     PermissionStopped = "permission-stopped" ["no"],
     /// All are stopped: their numbers.
     PermissionsStopped = "permissions-stopped" ["numbers"],
+    /// All are stopped: how many, where their numbers are too many for one text.
+    PermissionsStoppedMany = "permissions-stopped-many" ["n"],
     /// There was none to stop.
     PermissionsNone = "permissions-none" [],
     /// No live permission of this phone has this number.
@@ -198,7 +200,7 @@ notices! {
     /// A vote closes today. Sent to everybody on the roll.
     VoteClosing = "vote-closing" ["at"],
     /// Her one-time code for a vote by text.
-    VoteCode = "vote-code" ["no" "code"],
+    VoteCode = "vote-code" ["no" "one_time"],
     /// Something of hers may have been seen by others.
     Breach = "breach" ["what" "day"],
 }

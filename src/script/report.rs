@@ -1,11 +1,12 @@
 //! The table that `sahkar check` prints of a script without problems.
 
 use super::{Kind, Script, graph, sheets};
-use crate::domain::Lang;
+use crate::domain::{Lang, Tongue};
 use crate::texts::measure::{Budget, Encoding};
 use std::fmt::Write;
 
-/// Screens, deepest path, and the longest screen of each language with its measured size.
+/// Screens, deepest path, the longest screen of each language with its measured size, and the texts
+/// that are sent with the longest of each tongue in parts.
 pub fn report(script: &Script) -> String {
     let shown = script
         .screens()
@@ -37,19 +38,48 @@ pub fn report(script: &Script) -> String {
         let Some((size, name)) = longest else {
             continue;
         };
-        let unit = match size.encoding {
-            Encoding::Gsm7 => "septets",
-            Encoding::Ucs2 => "units",
-        };
         let limit = Budget::DEFAULT.limit(size.encoding);
         let _ = writeln!(
             table,
-            "longest {} {name}: {} of {limit} {unit}",
+            "longest {} {name}: {} of {limit} {}",
             lang.code(),
-            size.units
+            size.units,
+            unit(size.encoding)
         );
     }
+    templates(script, &mut table);
     table
+}
+
+fn templates(script: &Script, table: &mut String) {
+    let notices = script.notices();
+    let _ = writeln!(table, "templates  {}", notices.templates().count());
+    for tongue in Tongue::ALL {
+        let longest = notices.longest_text(tongue);
+        let Some((name, sample)) = longest else {
+            continue;
+        };
+        let parts = if sample.segments == 1 {
+            "part"
+        } else {
+            "parts"
+        };
+        let _ = writeln!(
+            table,
+            "template {} {name}: {} {parts}, {} {}",
+            tongue.code(),
+            sample.segments,
+            sample.size.units,
+            unit(sample.size.encoding)
+        );
+    }
+}
+
+fn unit(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Gsm7 => "septets",
+        Encoding::Ucs2 => "units",
+    }
 }
 
 #[cfg(test)]
@@ -59,7 +89,10 @@ mod tests {
     #[test]
     fn the_shipped_script_has_no_problem() {
         match Script::embedded() {
-            Ok(script) => assert!(report(&script).contains("longest gu")),
+            Ok(script) => {
+                let report = report(&script);
+                assert!(report.contains("longest gu") && report.contains("template gu-Latn"));
+            }
             Err(problems) => panic!("{problems}"),
         }
     }

@@ -40,6 +40,7 @@ pub use coops::{Address, AddressKind, CoopEntry};
 pub use disclosures::{Disclosed, Why};
 pub use known::{Known, PinRow};
 pub use link::Faults;
+pub use registrations::NewRegistration;
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
 pub use setup::{NewEntry, NewLoan, NewMember};

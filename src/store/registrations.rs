@@ -6,13 +6,26 @@ use super::ledger::{self, Line};
 use super::link::{Link, args, statements};
 use super::{Error, Store};
 use crate::domain::{
-    Coop, CoopId, CoopTexts, Hours, Instant, Registration, RegistrationState, Tongue,
+    Class, Coop, CoopId, CoopTexts, Hours, Instant, Registration, RegistrationState, Tongue,
 };
 use std::collections::BTreeMap;
 
 /// The longest name a header may have, and so the longest that stands in texts (rules reference
 /// 2.1).
 const BRAND_MAX: usize = 11;
+
+/// A template as an operator brings it back from the operators' site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewRegistration {
+    /// The text's name.
+    pub notice: String,
+    /// What it is written in.
+    pub tongue: Tongue,
+    /// The class it is registered under.
+    pub class: Class,
+    /// How it is registered.
+    pub registration: Registration,
+}
 
 statements! {
     FIND_TEXTS = "select brand, number, opens_minute, closes_minute, promo_opens_minute,
@@ -28,6 +41,20 @@ statements! {
             month_cap = excluded.month_cap, paise_per_part = excluded.paise_per_part";
     LIST_REGISTRATIONS = "select notice, tongue, version, body, template_id, header, entity_id, state
         from registration where coop_id = $1 order by notice, tongue";
+    /// What the network refused stays paused until an officer has seen to it, or until it is
+    /// registered anew: an older list that still calls it approved changes nothing.
+    SET_REGISTRATION = "insert into registration as kept (coop_id, notice, tongue, version, class,
+            body, template_id, header, entity_id, state, at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        on conflict (coop_id, notice, tongue) do update set version = excluded.version,
+            class = excluded.class, body = excluded.body, header = excluded.header,
+            entity_id = excluded.entity_id, at = excluded.at, template_id = excluded.template_id,
+            state = case when kept.state = 'paused' and excluded.state = 'approved'
+                    and kept.template_id = excluded.template_id and kept.body = excluded.body
+                then kept.state else excluded.state end,
+            why = case when kept.state = 'paused' and excluded.state = 'approved'
+                    and kept.template_id = excluded.template_id and kept.body = excluded.body
+                then kept.why end";
 }
 
 type TextsRow = (String, String, i64, i64, i64, i64, i64, i64, i64);
@@ -109,6 +136,48 @@ impl Store {
         set_texts(&mut link, coop, texts).await?;
         let line = Line::at_once(&self.core, coop, now, "texts set", (None, Some(coop.0)));
         ledger::write(&mut link, &[line]).await?;
+        link.commit().await
+    }
+}
+
+impl Store {
+    /// Takes in how templates are registered, of one cooperative or several: all of them or none.
+    pub async fn import_registrations(
+        &self,
+        registrations: &[(CoopId, Vec<NewRegistration>)],
+        now: Instant,
+    ) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        let mut lines = Vec::new();
+        for (coop, news) in registrations {
+            for new in news {
+                let known = &new.registration;
+                let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+                let args = args![
+                    coop.0,
+                    &new.notice,
+                    new.tongue.code(),
+                    known.version,
+                    new.class.code(),
+                    &known.body,
+                    some(&known.template_id),
+                    some(&known.header),
+                    some(&known.entity_id),
+                    known.state.code(),
+                    now.0,
+                ];
+                link.run(SET_REGISTRATION, args).await?;
+            }
+            let about = (None, Some(coop.0));
+            lines.push(Line::at_once(
+                &self.core,
+                *coop,
+                now,
+                "templates imported",
+                about,
+            ));
+        }
+        ledger::write(&mut link, &lines).await?;
         link.commit().await
     }
 }

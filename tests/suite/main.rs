@@ -15,6 +15,7 @@ mod described;
 mod gateways;
 mod golden;
 mod http;
+mod notices;
 mod outbound;
 mod phone_page;
 mod privacy;

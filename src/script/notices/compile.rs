@@ -5,7 +5,7 @@ use super::super::{Sources, texts};
 use super::body::Body;
 use super::read::{RawNotice, read};
 use super::tags::Tag;
-use super::{Notices, PlaceOf, Template};
+use super::{Notices, PlaceOf, Template, check, words};
 use crate::domain::{Class, Notice, Purpose, Tongue};
 use crate::texts::language::{Language, Place};
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ pub(in crate::script) const FILE: &str = "menus/notices.toml";
 /// Every message with their words begins so.
 const PREFIX: &str = "notice-";
 /// How a tongue says a day and an hour.
-const WHEN: &str = "system-when";
+pub(super) const WHEN: &str = "system-when";
 
 /// Whether a message holds the words of a text that is sent.
 pub(in crate::script) fn is_notice(message: &str) -> bool {
@@ -61,7 +61,13 @@ pub(in crate::script) fn compile(
         .iter()
         .filter_map(|(tongue, language)| Some((*tongue, language.text(WHEN, None)?)))
         .collect();
-    Notices { templates, moments }
+    let notices = Notices { templates, moments };
+    check::tables(&raw, problems);
+    check::leftovers(&raw, &tongues, problems);
+    for raw in &raw {
+        words::words(raw, &notices, &tongues, problems);
+    }
+    notices
 }
 
 /// One text; `None` where its table lacks what it needs, which is told elsewhere.

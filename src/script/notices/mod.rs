@@ -6,15 +6,20 @@
 //! free text can leave (design, decision 6; rules reference T-1, T-2).
 
 mod body;
+mod check;
 mod compile;
+mod lint;
+mod longest;
 mod read;
 mod scrub;
 mod tags;
 mod values;
+mod words;
 
 pub(super) use compile::{FILE, compile, is_notice};
 pub use scrub::matches;
 pub use tags::{Misfit, Tag};
+pub use words::Sample;
 
 use crate::domain::{
     Class, CoopTexts, Filling, Instant, Lang, Notice, Purpose, Registration, RegistrationState,
