@@ -235,3 +235,7 @@ create table gateway_pause (
     at bigint not null,
     primary key (coop_id, gateway)
 );
+
+-- By which way an entry came in: a call, a text, or an old register on paper.
+alter table entry add column src text not null default 'ussd'
+    check (src in ('ussd', 'sms', 'paper'));

@@ -8,10 +8,11 @@ pub mod air;
 use crate::clock::{Chance, Clock};
 use crate::domain::{Category, Coop, CoopTexts, Instant, Lang, SessionId};
 use crate::gateway::Gateway;
-use crate::gateway::sms::Providers;
+use crate::gateway::sms::{Installed, Provider, Providers};
 use crate::outbound::Outbound;
 use crate::pins::Pins;
 use crate::script::Script;
+use crate::script::notices::House;
 use crate::seal::Keys;
 use crate::store::{self, Address, AddressKind, Store};
 use air::Air;
@@ -117,6 +118,17 @@ impl Service {
         number: &str,
     ) -> Result<Option<Arc<CoopAtHand>>, store::Error> {
         self.coop_at(gateway, AddressKind::Sms, number).await
+    }
+
+    /// What all texts of a cooperative have the same. By a real provider only approved templates
+    /// leave.
+    pub fn house<'a>(&self, coop: &'a CoopAtHand) -> House<'a> {
+        let is_real = |one: &Installed| !matches!(one.provider, Provider::Sandbox);
+        House {
+            texts: &coop.texts,
+            code: &coop.coop.code,
+            must_be_registered: self.providers.route().any(is_real),
+        }
     }
 
     async fn coop_at(

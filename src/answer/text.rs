@@ -1,21 +1,62 @@
-//! Somebody texted us.
+//! Somebody texted us: one text, one decision, one guarded write.
+//!
+//! The way is that of a turn: what the text says; what is known of the number; what the decision
+//! needs besides; the decision; the write, with the answers as rows of the outbox in the same
+//! transaction. Where something it relied on has changed, it is decided once more with fresh facts.
+//!
+//! A text that was kept is never heard again. One that could not be kept is an error: the provider is
+//! told so and delivers it again.
+//!
+//! **Invariant:** a number, a text, a vote or a name is never logged.
 
-use crate::domain::Phone;
+use crate::dialogue::Facts;
+use crate::dialogue::state::Caller;
+use crate::domain::{Change, Instant, Message, Phone, Recipient};
 use crate::gateway::sms::Text;
-use crate::service::Service;
-use crate::store;
+use crate::script::notices::{Composed, Reader};
+use crate::service::{CoopAtHand, Service};
+use crate::store::{self, Heard, Hearing, Known, TextKnown};
+use crate::telemetry::chain;
+use crate::texting::{self, Answer, Decided, Ground, Incoming, Reading, Wants, Who};
+use std::sync::Arc;
+
+/// Decisions taken on one text before it is left to the provider's next delivery.
+const ATTEMPTS_MAX: u32 = 4;
+/// A text of more signs is no text; what follows is not looked at.
+const TEXT_MAX: usize = 1600;
 
 /// Answers a text that came in through a gateway, and keeps all that follows from it. An error means
 /// that nothing was kept: the provider should deliver the text again.
 pub async fn heard(service: &Service, gateway: &str, text: &Text) -> Result<(), store::Error> {
-    if service.coop_by_number(gateway, &text.to).await?.is_none() {
+    let Some(coop) = service.coop_by_number(gateway, &text.to).await? else {
         tracing::warn!(gateway, "A text came to a number that no cooperative has");
+        return Ok(());
+    };
+    let end = text.body.char_indices().nth(TEXT_MAX).map(|(at, _)| at);
+    let body = &text.body[..end.unwrap_or(text.body.len())];
+    let hearing = HearingOf {
+        service,
+        gateway,
+        text,
+        body,
+        coop,
+    };
+    for attempt in 1..=ATTEMPTS_MAX {
+        match hearing.attempt().await? {
+            Hearing::Done => return Ok(()),
+            Hearing::Again => {
+                tracing::debug!(gateway, "A text was delivered again");
+                return Ok(());
+            }
+            Hearing::Lost => tracing::debug!(gateway, attempt, "A text met a rival"),
+        }
     }
-    Ok(())
+    Err(store::Error::Rivalry)
 }
 
 /// Keeps that somebody wants no announcements, or wants them again, as her network or the provider
-/// says it. `to` is the number or header it is about; empty: every cooperative that knows the phone.
+/// says it. `to` is the number or header it is about; where no cooperative has it, or it is empty,
+/// every cooperative that knows the phone takes note.
 pub async fn opted_out(
     service: &Service,
     gateway: &str,
@@ -23,13 +64,236 @@ pub async fn opted_out(
     to: &str,
     stopped: bool,
 ) -> Result<(), store::Error> {
-    let coop = service.coop_by_number(gateway, to).await?;
+    let coops = match service.coop_by_number(gateway, to).await? {
+        Some(coop) => vec![coop.coop.id],
+        None => service.store.coop_ids().await?,
+    };
+    let now = service.clock.now();
+    let mut kept_n = 0;
+    for coop in coops {
+        let known = service.store.known(coop, NO_SESSION, phone, now).await?;
+        if let Some(phone) = known.phone.id {
+            let change = Change::AnnouncementsSet {
+                phone,
+                on: !stopped,
+            };
+            service.store.keep_told(coop, &change, now).await?;
+            kept_n += 1;
+        }
+    }
     tracing::info!(
         gateway,
-        known = coop.is_some(),
         stopped,
-        by = %phone,
+        kept_n,
         "A provider told of a wish to stop or start"
     );
     Ok(())
+}
+
+/// A text belongs to no session of calls; no session has this id.
+const NO_SESSION: crate::domain::SessionId = crate::domain::SessionId(0);
+
+/// One text on its way.
+struct HearingOf<'a> {
+    service: &'a Service,
+    gateway: &'a str,
+    text: &'a Text,
+    body: &'a str,
+    coop: Arc<CoopAtHand>,
+}
+
+impl HearingOf<'_> {
+    /// Decides once, and writes it.
+    async fn attempt(&self) -> Result<Hearing, store::Error> {
+        let service = self.service;
+        let (store, now) = (&service.store, service.clock.now());
+        let coop = self.coop.coop.id;
+        let phone = &self.text.from;
+        let known = store.known(coop, NO_SESSION, phone, now).await?;
+        let named = self.text.provider_id.as_deref();
+        let of_number = store
+            .text_known(
+                coop,
+                phone,
+                known.phone.id,
+                named.map(|id| (self.gateway, id)),
+            )
+            .await?;
+        if of_number.was_heard {
+            return Ok(Hearing::Again);
+        }
+        let keywords = service.script.keywords();
+        let numbers: Vec<i64> = known.phone.members.iter().map(|member| member.no).collect();
+        let reading = texting::read(keywords, self.body, &numbers, now.day());
+        let hash =
+            (!reading.may_be_a_vote).then(|| service.keys().text_hash(coop, phone, self.body));
+        let incoming = Incoming {
+            hash: hash.as_deref(),
+            is_named: named.is_some(),
+            asked_at: of_number
+                .question
+                .as_ref()
+                .map(|question| question.asked_at),
+            now,
+        };
+        let ground = self.ground(&known, &of_number, &reading, incoming).await?;
+        let Some(decided) = texting::decide(&reading, &ground) else {
+            return Ok(Hearing::Again);
+        };
+        self.write(&known, &of_number, &decided, now).await
+    }
+
+    /// All that the decision rests on.
+    async fn ground<'g>(
+        &'g self,
+        known: &Known,
+        of_number: &TextKnown,
+        reading: &Reading,
+        incoming: Incoming<'g>,
+    ) -> Result<Ground<'g>, store::Error> {
+        let (store, now) = (&self.service.store, incoming.now);
+        let coop = self.coop.coop.id;
+        let keywords = self.service.script.keywords();
+        let question = of_number.question.clone().filter(|q| q.is_open(now));
+        let wants = texting::wants(keywords, reading, &known.phone, question.as_ref());
+        let who = self.who(known, &wants).await?;
+        let mut facts = Facts::new(now, self.coop.coop.clone(), self.coop.categories.clone());
+        facts.phone = known.phone.clone();
+        // What all members of a phone may know is loaded as for one of them.
+        let first = known.phone.members.first().map(|member| member.id);
+        let caller = match who {
+            Who::Her(member) => Some(member),
+            Who::OneOf | Who::Elsewhere => first,
+            Who::Stranger => None,
+        };
+        facts.caller = caller.map_or(Caller::Unknown, Caller::Member);
+        store
+            .load(known, &mut facts, wants.needs, wants.entry_no)
+            .await?;
+        let mut ground = Ground {
+            keywords,
+            who,
+            texter: of_number.texter.clone(),
+            incoming,
+            question,
+            stopped: of_number.stopped,
+            ballots: Vec::new(),
+            voter: None,
+            phone_tries: known.pin(Caller::Stranger).tries,
+            statement: None,
+            ids: Vec::new(),
+            facts,
+        };
+        ground.ids = ground
+            .facts
+            .consents
+            .iter()
+            .map(|_| self.service.chance.id(now))
+            .collect();
+        if let Some(code) = &wants.statement {
+            ground.statement = store.statement_code(coop, code).await?;
+        }
+        if let Some(phone) = known.phone.id.filter(|_| wants.ballots) {
+            ground.ballots = store.text_ballots(coop, phone, now).await?;
+            if let Some((ballot_no, code)) = &wants.vote_code {
+                let voter = store.voter(coop, phone, *ballot_no, code).await?;
+                let is_here = |id| known.phone.members.iter().any(|member| member.id == id);
+                ground.voter = voter.filter(|id| is_here(*id));
+            }
+        }
+        Ok(ground)
+    }
+
+    /// Who wrote: what she names is hers, whatever number stands beside it.
+    async fn who(&self, known: &Known, wants: &Wants) -> Result<Who, store::Error> {
+        let (Some(owner), Some(phone)) = (&wants.owner, known.phone.id) else {
+            return Ok(wants.who);
+        };
+        let coop = self.coop.coop.id;
+        let found = self.service.store.owner_of(coop, phone, owner).await?;
+        let is_here = |id| known.phone.members.iter().any(|member| member.id == id);
+        Ok(found.filter(|id| is_here(*id)).map_or(wants.who, Who::Her))
+    }
+
+    async fn write(
+        &self,
+        known: &Known,
+        of_number: &TextKnown,
+        decided: &Decided,
+        now: Instant,
+    ) -> Result<Hearing, store::Error> {
+        let service = self.service;
+        let id = service.chance.id(now);
+        let messages: Vec<Message> = decided
+            .answers
+            .iter()
+            .filter_map(|answer| self.message(known, answer, now))
+            .collect();
+        let heard = Heard {
+            coop: self.coop.coop.id,
+            phone: &self.text.from,
+            phone_id: known.phone.id,
+            gateway: self.gateway,
+            provider_id: self.text.provider_id.as_deref(),
+            id,
+            body: decided.keeps_text.then_some(self.body),
+            read_as: decided.read_as,
+            known: of_number,
+            texter: &decided.texter,
+            changes: &decided.changes,
+            question: &decided.question,
+            messages: &messages,
+            now,
+        };
+        let hearing = service.store.hear(&heard).await?;
+        if hearing == Hearing::Done {
+            tracing::info!(
+                gateway = self.gateway,
+                inbox.id = id,
+                read_as = decided.read_as,
+                changes_n = decided.changes.len(),
+                answers_n = messages.len(),
+                "A text was heard"
+            );
+        }
+        Ok(hearing)
+    }
+
+    /// One answer as a row of the outbox; `None` where it cannot be written. What she asked for is
+    /// done all the same.
+    fn message(&self, known: &Known, answer: &Answer, now: Instant) -> Option<Message> {
+        let service = self.service;
+        let reader = Reader {
+            lang: answer.lang,
+            is_private: answer.is_private,
+        };
+        let house = service.house(&self.coop);
+        let notices = service.script.notices();
+        let composed = notices.compose(&house, answer.notice, reader, &answer.fillings, now);
+        let written = match composed {
+            Ok(Composed::Written(written)) => written,
+            Ok(Composed::NoTongue { notice, lang }) => {
+                tracing::error!(
+                    notice,
+                    lang = lang.code(),
+                    "An answer has no approved template in its language; nothing was said"
+                );
+                return None;
+            }
+            Err(error) => {
+                tracing::error!(error = %chain(&error), "An answer could not be written");
+                return None;
+            }
+        };
+        let to = match known.phone.id {
+            Some(phone) => Recipient::Phone(phone, answer.member),
+            None => Recipient::Stranger(self.text.from.clone()),
+        };
+        Some(Message {
+            id: service.chance.id(now),
+            to,
+            written,
+            due_at: now,
+        })
+    }
 }

@@ -75,7 +75,8 @@ impl Facts {
             // Nothing that a screen shows follows from these.
             Change::TopicAsked { .. }
             | Change::CallAsked { .. }
-            | Change::StatementIssued { .. } => {}
+            | Change::StatementIssued { .. }
+            | Change::AnnouncementsSet { .. } => {}
         }
     }
 

@@ -186,6 +186,13 @@ pub enum Change {
         /// The last local day on which the code works.
         ends_on: Day,
     },
+    /// A phone wants no announcements, or wants them again.
+    AnnouncementsSet {
+        /// Which phone.
+        phone: PhoneId,
+        /// Whether it wants them.
+        on: bool,
+    },
     /// She went on with, or dropped, what an earlier session left half filled.
     DraftTaken {
         /// The session that had it.
@@ -213,6 +220,8 @@ impl Change {
             Self::TopicAsked { .. } => "topic asked",
             Self::CallAsked { .. } => "call asked",
             Self::StatementIssued { .. } => "statement issued",
+            Self::AnnouncementsSet { on: true, .. } => "announcements started",
+            Self::AnnouncementsSet { .. } => "announcements stopped",
             Self::DraftTaken { .. } => "draft taken",
         }
     }

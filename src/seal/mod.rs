@@ -14,7 +14,7 @@ pub use ballot::{BallotKey, seal_vote};
 pub use member::MemberKey;
 
 use crate::clock::Chance;
-use crate::domain::{CoopId, Phone, SessionId};
+use crate::domain::{BallotId, CoopId, Phone, SessionId};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -244,6 +244,34 @@ impl Keys {
         let current = by(&self.current);
         let old = self.old.as_ref().map_or_else(|| current.clone(), by);
         [current, old]
+    }
+
+    /// What a one-time code of a ballot is found by, under the current key and the one before it. Six
+    /// digits hide behind nothing but the key.
+    pub fn vote_codes(&self, coop: CoopId, ballot: BallotId, code: &str) -> [String; 2] {
+        let by = |set: &KeySet| {
+            let parts: [&[u8]; 4] = [
+                b"vote code",
+                &coop.0.to_be_bytes(),
+                &ballot.0.to_be_bytes(),
+                code.as_bytes(),
+            ];
+            as_text(&mac(&set.lookup, &parts))
+        };
+        let current = by(&self.current);
+        let old = self.old.as_ref().map_or_else(|| current.clone(), by);
+        [current, old]
+    }
+
+    /// The keyed hash of a text that came in, by which its repetition is known.
+    pub fn text_hash(&self, coop: CoopId, phone: &Phone, text: &str) -> String {
+        let parts: [&[u8]; 4] = [
+            b"text",
+            &coop.0.to_be_bytes(),
+            phone.reveal().as_bytes(),
+            text.as_bytes(),
+        ];
+        as_text(&mac(&self.current.transcript, &parts))
     }
 
     /// The keyed hash of a transcript so far. Its text is never kept: it would be PIN and vote.

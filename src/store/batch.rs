@@ -80,6 +80,7 @@ impl Job {
             now: self.now,
             phone: self.phone,
             said_in: Some((self.key.1, self.turn)),
+            src: record::USSD,
         }
     }
 

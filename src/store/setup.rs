@@ -173,6 +173,7 @@ impl Store {
                     now,
                     phone: None,
                     said_in: None,
+                    src: record::PAPER,
                 };
                 rows.extend(act.entry_row(&change));
                 lines.push(act.ledger_line(&change));

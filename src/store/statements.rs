@@ -3,9 +3,9 @@
 
 use super::link::{BatchSql, Sql};
 use super::{
-    Error, Store, ballots, batch, connect, coops, disclosures, known, ledger, load, load_record,
-    load_votes, numbers, outbox, record, registrations, rekey, runs, sessions, setup, setup_votes,
-    verify,
+    Error, Store, ballots, batch, connect, coops, disclosures, inbox, known, ledger, load,
+    load_record, load_votes, numbers, outbox, record, registrations, rekey, runs, sessions, setup,
+    setup_votes, verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -47,13 +47,20 @@ impl Store {
             .iter()
             .chain(record::STATEMENTS)
             .chain(outbox::STATEMENTS)
+            .chain(inbox::STATEMENTS)
             .copied()
             .flatten()
         {
             link.prepare(sql.name, sql.text).await?;
             prepared += 1;
         }
-        for batch in BATCHES.iter().chain(outbox::BATCHES).copied().flatten() {
+        for batch in BATCHES
+            .iter()
+            .chain(outbox::BATCHES)
+            .chain(inbox::BATCHES)
+            .copied()
+            .flatten()
+        {
             let text = if is_sqlite {
                 batch.sqlite
             } else {
@@ -93,6 +100,7 @@ mod tests {
             .iter()
             .chain(record::STATEMENTS)
             .chain(outbox::STATEMENTS)
+            .chain(inbox::STATEMENTS)
             .copied();
         for sql in all.flatten() {
             let names_one = sql.text.contains("coop_id = $1") || sql.text.contains("(coop_id, ");

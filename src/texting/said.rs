@@ -80,29 +80,37 @@ impl fmt::Debug for Reading {
 }
 
 impl Said {
+    /// The act it asks for; `None` where it could not be read, or is no act.
+    pub fn act(&self) -> Option<Act> {
+        Some(match self {
+            Self::Entry { kind, .. } => match kind {
+                EntryKind::Income => Act::Income,
+                EntryKind::Cost => Act::Cost,
+                EntryKind::Saving => Act::Saving,
+                EntryKind::Repayment => Act::Repayment,
+            },
+            Self::EntryWrong(_) => Act::EntryWrong,
+            Self::PermissionStop(_) => Act::PermissionStop,
+            Self::MeetingNext => Act::MeetingNext,
+            Self::VoteOpen | Self::Vote(_) => Act::Vote,
+            Self::Call => Act::Call,
+            Self::Private(_) => Act::Private,
+            Self::Language(_) => Act::Language,
+            Self::Complain => Act::Complain,
+            Self::Announcements(false) => Act::AnnouncementsStop,
+            Self::Announcements(true) => Act::AnnouncementsStart,
+            Self::Help => Act::Help,
+            Self::StatementCheck(_) => Act::StatementCheck,
+            Self::EntryUnread(_) | Self::Other(_) => return None,
+        })
+    }
+
     /// Its word in the inbox: what a text was read as, never what it said.
     pub fn word(&self) -> &'static str {
         match self {
-            Self::Entry { kind, .. } => match kind {
-                EntryKind::Income => Act::Income.word(),
-                EntryKind::Cost => Act::Cost.word(),
-                EntryKind::Saving => Act::Saving.word(),
-                EntryKind::Repayment => Act::Repayment.word(),
-            },
             Self::EntryUnread(_) => "entry-unread",
-            Self::EntryWrong(_) => Act::EntryWrong.word(),
-            Self::PermissionStop(_) => Act::PermissionStop.word(),
-            Self::MeetingNext => Act::MeetingNext.word(),
-            Self::VoteOpen | Self::Vote(_) => Act::Vote.word(),
-            Self::Call => Act::Call.word(),
-            Self::Private(_) => Act::Private.word(),
-            Self::Language(_) => Act::Language.word(),
-            Self::Complain => Act::Complain.word(),
-            Self::Announcements(false) => Act::AnnouncementsStop.word(),
-            Self::Announcements(true) => Act::AnnouncementsStart.word(),
-            Self::Help => Act::Help.word(),
-            Self::StatementCheck(_) => Act::StatementCheck.word(),
             Self::Other(_) => "other",
+            _ => self.act().map_or("other", Act::word),
         }
     }
 }

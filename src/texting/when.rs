@@ -8,6 +8,7 @@ use crate::dialogue::meaning::amount::parse_amount;
 use crate::domain::{Day, Paise, Period};
 use crate::script::keywords::{Keywords, NamedDay};
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// A day without a year is not meant where it would lie further back.
 const YEARLESS_DAYS_MAX: i64 = 183;
@@ -15,7 +16,7 @@ const YEARLESS_DAYS_MAX: i64 = 183;
 const DAYS_MAX: i64 = 366;
 
 /// The time an entry covers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Time {
     /// How long it is.
     pub period: Period,

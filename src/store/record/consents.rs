@@ -30,9 +30,6 @@ statements! {
         values ($1, $2, $3, $4) on conflict do nothing";
 }
 
-/// The channel of every consent event for now.
-const SRC: &str = "ussd";
-
 struct Answer<'a> {
     member: MemberId,
     consent: ConsentId,
@@ -176,7 +173,7 @@ impl Act<'_> {
             .await?;
         let (seq, hash_prev) = last.map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
         let numbers = (self.coop.0, consent.0, seq, self.now.0);
-        let hash = event_hash(&hash_prev, numbers, (kind, SRC));
+        let hash = event_hash(&hash_prev, numbers, (kind, self.src));
         let args = args![
             self.coop.0,
             event.0,
@@ -184,7 +181,7 @@ impl Act<'_> {
             seq,
             kind,
             self.now.0,
-            SRC,
+            self.src,
             hash_prev,
             hash
         ];

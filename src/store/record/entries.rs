@@ -12,19 +12,19 @@ const ADD_ENTRIES: BatchSql = BatchSql {
     name: "ADD_ENTRIES",
     sqlite: Some(
         "insert into entry (coop_id, id, no, member_id, kind, category, amount, period, from_on,
-            to_on, proof, state, replaces_id, session_id, turn, at)
+            to_on, proof, state, replaces_id, session_id, turn, at, src)
         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
             value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
-            value ->> 12, value ->> 13, value ->> 14, value ->> 15
+            value ->> 12, value ->> 13, value ->> 14, value ->> 15, value ->> 16
         from json_each($1) where true
         on conflict do nothing returning id",
     ),
     postgres: Some(
         "insert into entry (coop_id, id, no, member_id, kind, category, amount, period, from_on,
-            to_on, proof, state, replaces_id, session_id, turn, at)
+            to_on, proof, state, replaces_id, session_id, turn, at, src)
         select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[],
             $6::bigint[], $7::bigint[], $8::text[], $9::bigint[], $10::bigint[], $11::text[],
-            $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[])
+            $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::text[])
         on conflict do nothing returning id",
     ),
 };
@@ -90,6 +90,7 @@ impl Act<'_> {
             session.map(|id| id.0),
             turn,
             entry.at.0,
+            self.src,
         ])
     }
 

@@ -38,7 +38,16 @@ pub(super) struct Act<'a> {
     pub(super) phone: Option<PhoneId>,
     /// The session and the turn in which it was said.
     pub(super) said_in: Option<(SessionId, i64)>,
+    /// The channel: `ussd` or `sms`.
+    pub(super) src: &'static str,
 }
+
+/// What is done in a call.
+pub(super) const USSD: &str = "ussd";
+/// What was brought in from an old register.
+pub(super) const PAPER: &str = "paper";
+/// What is done by a text.
+pub(super) const SMS: &str = "sms";
 
 impl Act<'_> {
     /// Records one change and its line; `false` where what it relied on no longer holds.
@@ -91,6 +100,7 @@ impl Act<'_> {
             } => self.ask_topic(*member, *meeting, *topic).await,
             Change::CallAsked { .. } => self.ask_call(change).await,
             Change::StatementIssued { .. } => self.issue_statement(change).await,
+            Change::AnnouncementsSet { phone, on } => self.set_announcements(*phone, *on).await,
             Change::DraftTaken { session } => {
                 super::sessions::take_draft(self.link, self.coop, *session).await
             }
@@ -147,6 +157,7 @@ fn subject(change: &Change) -> (Option<i64>, Option<i64>) {
         Change::CallAsked { member, id, .. } | Change::StatementIssued { member, id, .. } => {
             (Some(member.0), Some(id.0))
         }
+        Change::AnnouncementsSet { phone, .. } => (None, Some(phone.0)),
         Change::DraftTaken { session } => (None, Some(session.0)),
     }
 }

@@ -1,7 +1,7 @@
 //! Her language, her texts, her PIN, and being called.
 
 use super::Act;
-use crate::domain::{CallWhen, Change, Lang, MemberId, Tries, TriesOf};
+use crate::domain::{CallWhen, Change, Lang, MemberId, PhoneId, Tries, TriesOf};
 use crate::seal::{MemberKey, Place};
 use crate::store::Error;
 use crate::store::link::{args, statements};
@@ -30,6 +30,10 @@ statements! {
             fails = 0, locked_until = null";
     ASK_CALL = "insert into call_ask (coop_id, id, member_id, phone_id, day_on, other, at)
         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";
+    /// Since when a phone wants no announcements; null: it wants them.
+    SET_ANNOUNCEMENTS = "insert into phone_texts (coop_id, phone_id, stopped_at, hard_fails)
+        values ($1, $2, $3, 0)
+        on conflict (coop_id, phone_id) do update set stopped_at = excluded.stopped_at";
     FIND_MEMBER_KEY = "select wrapped from member_key where coop_id = $1 and member_id = $2";
 }
 
@@ -111,6 +115,16 @@ impl Act<'_> {
         let phone = self.phone.map(|phone| phone.0);
         let args = args![self.coop.0, id.0, member.0, phone, day.0, other, self.now.0];
         self.touches_one(ASK_CALL, args).await
+    }
+
+    pub(super) async fn set_announcements(
+        &mut self,
+        phone: PhoneId,
+        on: bool,
+    ) -> Result<bool, Error> {
+        let stopped_at = (!on).then_some(self.now.0);
+        let args = args![self.coop.0, phone.0, stopped_at];
+        self.touches_one(SET_ANNOUNCEMENTS, args).await
     }
 
     /// Her own key.

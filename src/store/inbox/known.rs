@@ -1,0 +1,86 @@
+//! What is remembered of a number before its next text is decided on.
+
+use super::questions;
+use crate::domain::{CoopId, Instant, Phone, PhoneId};
+use crate::store::link::{args, statements};
+use crate::store::{Error, Store};
+use crate::texting::{Question, Texter};
+
+statements! {
+    FIND_TEXTER = "select lookup, heard_n, last_hash, last_at, same_n, hour_at, answers_n, helped_at
+        from texter where coop_id = $1 and lookup in ($2, $3)
+        order by case when lookup = $2 then 0 else 1 end limit 1";
+    /// Whether a phone wants no announcements.
+    FIND_STOPPED = "select stopped_at from phone_texts where coop_id = $1 and phone_id = $2";
+    /// A text that was heard before, by the provider's name for it.
+    FIND_INBOX = "select id from inbox where coop_id = $1 and gateway = $2 and provider_id = $3";
+}
+
+/// What is remembered of a number before its next text is decided on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TextKnown {
+    /// What its row is found by; `None` where nothing is remembered yet.
+    pub(super) row: Option<String>,
+    /// What is remembered of it.
+    pub texter: Texter,
+    /// The last question.
+    pub question: Option<Question>,
+    /// Whether the phone wants no announcements.
+    pub stopped: bool,
+    /// Whether the provider delivered this very text before.
+    pub was_heard: bool,
+}
+
+type TexterRow = (String, i64, String, i64, i64, i64, i64, Option<i64>);
+
+impl Store {
+    /// What is remembered of a number that texts. `phone_id`: its row, where it has one; `named`: the
+    /// gateway and the provider's name for the text, where it has one.
+    pub async fn text_known(
+        &self,
+        coop: CoopId,
+        phone: &Phone,
+        phone_id: Option<PhoneId>,
+        named: Option<(&str, &str)>,
+    ) -> Result<TextKnown, Error> {
+        let core = &self.core;
+        let [lookup, lookup_old] = core.keys.lookups(coop, phone);
+        let mut link = core.read().await?;
+        let found: Option<TexterRow> = link
+            .find(FIND_TEXTER, args![coop.0, lookup, lookup_old])
+            .await?;
+        let mut known = TextKnown {
+            row: None,
+            texter: Texter::default(),
+            question: None,
+            stopped: false,
+            was_heard: false,
+        };
+        if let Some((row, heard_n, last_hash, last_at, same_n, hour_at, answers_n, helped_at)) =
+            found
+        {
+            known.row = Some(row);
+            known.texter = Texter {
+                heard_n,
+                last_hash,
+                last_at: Instant(last_at),
+                same_n,
+                hour_at: Instant(hour_at),
+                answers_n,
+                helped_at: helped_at.map(Instant),
+            };
+        }
+        if let Some(phone) = phone_id {
+            let stopped: Option<(Option<i64>,)> =
+                link.find(FIND_STOPPED, args![coop.0, phone.0]).await?;
+            known.stopped = stopped.is_some_and(|(at,)| at.is_some());
+            known.question = questions::find(core, &mut link, coop, phone).await?;
+        }
+        if let Some((gateway, id)) = named {
+            let row: Option<(i64,)> = link.find(FIND_INBOX, args![coop.0, gateway, id]).await?;
+            known.was_heard = row.is_some();
+        }
+        core.give_back(link);
+        Ok(known)
+    }
+}

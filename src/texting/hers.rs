@@ -1,0 +1,191 @@
+//! Permissions, meetings, what she wants texts to be like, being called, complaining; and whether a
+//! statement counts.
+
+use super::decide::{Done, Next, no};
+use super::entries::open_case;
+use super::ground::{Ground, Who};
+use crate::domain::consent::has_check_digit;
+use crate::domain::{
+    CallWhen, CaseKind, Change, Consent, Filling, MeetingId, MemberId, Notice, RowId,
+};
+
+/// From this local hour on, a call that is asked for comes tomorrow.
+const CALLS_END_HOUR: u32 = 19;
+/// So many signs of a list of numbers fit a text's place (rules reference T-2).
+const LIST_MAX: usize = 30;
+/// So many texts tell such a list at most.
+const LIST_TEXTS_MAX: usize = 3;
+
+/// Stops the permission of this number; 0: all of hers.
+pub(super) fn stop_permission(number: i64, ground: &Ground<'_>) -> Done {
+    if number == 0 {
+        return match ground.who {
+            Who::Her(member) => stop_all(member, ground),
+            Who::OneOf | Who::Elsewhere | Who::Stranger => Done::says(Notice::MemberNoNeeded),
+        };
+    }
+    let live = ground.facts.consents.iter().find(|one| one.no == number);
+    let (Who::Her(member), Some(consent)) = (ground.who, live.filter(|_| has_check_digit(number)))
+    else {
+        return Done::says(Notice::PermissionUnknown);
+    };
+    let [event, erasure, _] = ground.facts.fresh.ids;
+    Done::says_of(Notice::PermissionStopped, vec![no(number)])
+        .with(stopped(member, consent, event, erasure))
+}
+
+fn stop_all(member: MemberId, ground: &Ground<'_>) -> Done {
+    let consents = &ground.facts.consents;
+    if consents.is_empty() {
+        return Done::says(Notice::PermissionsNone);
+    }
+    let numbers = lists(consents.iter().map(|consent| consent.no));
+    let answers = numbers.into_iter().map(|numbers| {
+        let fillings = vec![("numbers", Filling::Signs(numbers))];
+        (Notice::PermissionsStopped, fillings)
+    });
+    // Nothing is erased, so the id of the row that would ask for it is never used.
+    let changes = consents
+        .iter()
+        .zip(&ground.ids)
+        .map(|(consent, id)| stopped(member, consent, *id, *id));
+    Done {
+        changes: changes.collect(),
+        answers: answers.collect(),
+        ..Done::nothing()
+    }
+}
+
+fn stopped(member: MemberId, consent: &Consent, event: i64, erasure: i64) -> Change {
+    Change::ConsentStopped {
+        member,
+        consent: consent.id,
+        erase: false,
+        event: RowId(event),
+        erasure: RowId(erasure),
+    }
+}
+
+/// Numbers as lists that each fit a text.
+fn lists(numbers: impl Iterator<Item = i64>) -> Vec<String> {
+    let mut lists: Vec<String> = Vec::new();
+    for number in numbers {
+        let number = number.to_string();
+        let lists_n = lists.len();
+        match lists.last_mut() {
+            Some(list) if list.len() + 2 + number.len() <= LIST_MAX => {
+                list.push_str(", ");
+                list.push_str(&number);
+            }
+            _ if lists_n < LIST_TEXTS_MAX => lists.push(number),
+            _ => break,
+        }
+    }
+    lists
+}
+
+/// When the next meeting is.
+pub(super) fn next_meeting(ground: &Ground<'_>) -> Done {
+    match &ground.facts.meeting {
+        None => Done::says(Notice::MeetingNone),
+        Some(meeting) => Done::says_of(
+            Notice::MeetingNext,
+            vec![
+                ("when", Filling::When(meeting.at)),
+                ("place", Filling::Words(meeting.place.clone())),
+            ],
+        ),
+    }
+}
+
+/// She comes to the meeting she was asked about, or does not. The call stays open, so that she can
+/// change her mind, and so that the others of her phone can answer too.
+pub(super) fn answer_meeting(
+    member: MemberId,
+    meeting: MeetingId,
+    coming: bool,
+    ground: &Ground<'_>,
+) -> Done {
+    if ground.facts.meeting.as_ref().map(|next| next.id) != Some(meeting) {
+        return Done {
+            question: Next::Over,
+            ..Done::says(Notice::MeetingNone)
+        };
+    }
+    let notice = if coming {
+        Notice::MeetingComing
+    } else {
+        Notice::MeetingNotComing
+    };
+    Done::says(notice).with(Change::MeetingAnswered {
+        member,
+        meeting,
+        coming,
+    })
+}
+
+/// Announcements to this phone, on or off; whatever else she may text later does not alter it.
+pub(super) fn set_announcements(on: bool, ground: &Ground<'_>) -> Done {
+    let done = Done::says(if on { Notice::Started } else { Notice::Stopped });
+    match ground.facts.phone.id {
+        Some(phone) if on == ground.stopped => done.with(Change::AnnouncementsSet { phone, on }),
+        _ => done,
+    }
+}
+
+/// The sakhi calls this phone, tomorrow where the day is over.
+pub(super) fn call(member: MemberId, ground: &Ground<'_>) -> Done {
+    let when = if ground.incoming.now.hour() < CALLS_END_HOUR {
+        CallWhen::Today
+    } else {
+        CallWhen::Tomorrow
+    };
+    Done::says(Notice::CallNoted).with(Change::CallAsked {
+        member,
+        id: RowId(ground.facts.fresh.ids[0]),
+        when,
+        other: None,
+    })
+}
+
+/// Texts say nothing, or what they are about.
+pub(super) fn set_private(member: MemberId, on: bool) -> Done {
+    Done::says(if on {
+        Notice::PrivateOn
+    } else {
+        Notice::PrivateOff
+    })
+    .with(Change::PrivateSmsSet { member, on })
+}
+
+/// A complaint is a case; its words are in the inbox, for the officer who has the case.
+pub(super) fn complain(member: MemberId, ground: &Ground<'_>) -> Done {
+    open_case(member, CaseKind::Complain, None, None, ground)
+}
+
+/// Whether a statement counts. Anybody may ask, and no figure is ever said.
+pub(super) fn check_statement(ground: &Ground<'_>) -> Done {
+    let today = ground.incoming.now.day();
+    match ground.statement {
+        None => Done::says(Notice::StatementUnknown),
+        Some(code) if code.ended || code.ends_on < today => Done::says(Notice::StatementEnded),
+        Some(code) => Done::says_of(
+            Notice::StatementValid,
+            vec![("until", Filling::Day(code.ends_on))],
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_in_lists_that_fit() {
+        assert_eq!(lists([18, 26].into_iter()), ["18, 26"]);
+        let many = lists((0..40).map(|n| 1000 + n));
+        assert_eq!(many.len(), LIST_TEXTS_MAX);
+        assert!(many.iter().all(|list| list.len() <= LIST_MAX));
+        assert_eq!(many[0], "1000, 1001, 1002, 1003, 1004");
+    }
+}

@@ -1,0 +1,80 @@
+//! Voting by text: only where the ballot allows it, and only with the one-time code that each woman
+//! got on paper or by a text of her own. A secret ballot refuses, whatever else stands in the text.
+//!
+//! **Invariant:** the choice goes into the change and nowhere else.
+
+use super::decide::{Done, no};
+use super::ground::{Ground, TextBallot, Who};
+use super::said::{Reading, VoteText};
+use crate::domain::{Change, Filling, Notice, TriesOf};
+
+/// Whether a vote is open: the one that closes first, and how to take part.
+pub(super) fn is_open(ground: &Ground<'_>) -> Done {
+    let next = ground
+        .ballots
+        .iter()
+        .min_by_key(|ballot| (ballot.closes_at, ballot.no));
+    match next {
+        None => Done::says(Notice::VoteNone),
+        Some(ballot) => Done::says_of(
+            Notice::VoteOpen,
+            vec![no(ballot.no), ("until", Filling::When(ballot.closes_at))],
+        ),
+    }
+}
+
+/// Takes a vote. The last one counts, until the close.
+pub(super) fn vote(vote: &VoteText, reading: &Reading, ground: &Ground<'_>) -> Done {
+    let of_number = |number| ground.ballots.iter().find(|ballot| ballot.no == number);
+    let Some(ballot) = vote.ballot_no.and_then(of_number) else {
+        return match vote.ballot_no {
+            None if !ground.ballots.is_empty() => Done::says(Notice::VoteForm),
+            _ => is_open(ground),
+        };
+    };
+    if !ballot.sms_allowed {
+        return Done::says_of(Notice::VoteByDialling, vec![no(ballot.no)]);
+    }
+    match &vote.choice {
+        Some((option_no, _)) => choose(*option_no, ballot, reading, ground),
+        None => Done::says(Notice::VoteForm),
+    }
+}
+
+fn choose(option_no: i64, ballot: &TextBallot, reading: &Reading, ground: &Ground<'_>) -> Done {
+    let tries = ground.phone_tries;
+    let now = ground.incoming.now;
+    if tries.is_locked(now) {
+        return Done::says(Notice::VoteCodeWrong);
+    }
+    // Where she gave her number too, the code must be hers.
+    let fits = |voter| match (reading.member_no, ground.who) {
+        (None, _) => true,
+        (Some(_), Who::Her(member)) => member == voter,
+        (Some(_), Who::OneOf | Who::Elsewhere | Who::Stranger) => false,
+    };
+    let Some(member) = ground.voter.filter(|voter| fits(*voter)) else {
+        let wrong = Done::says(Notice::VoteCodeWrong);
+        return match ground.facts.phone.id {
+            None => wrong,
+            Some(phone) => wrong.with(Change::PinTried {
+                of: TriesOf::Phone(phone),
+                right: false,
+                before: tries,
+                after: tries.after_wrong(now),
+            }),
+        };
+    };
+    if !ballot.options.contains(&option_no) {
+        return Done::says(Notice::VoteForm);
+    }
+    Done {
+        member: Some(member),
+        ..Done::says_of(Notice::VoteCounted, vec![no(ballot.no)])
+    }
+    .with(Change::VoteCast {
+        member,
+        ballot: ballot.id,
+        option_no,
+    })
+}
