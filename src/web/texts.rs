@@ -17,7 +17,7 @@ use crate::telemetry::chain;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, Method, header, request::Parts};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use std::sync::Arc;
 
 /// What reads a provider's request.
@@ -54,6 +54,27 @@ async fn receive(
 ) -> Result<Response, Failure> {
     let installed = service.providers.get(name).ok_or(Failure::NotFound)?;
     let provider = &installed.provider;
+    match (
+        serve(doors, service, provider, request, read).await,
+        provider.silence(),
+    ) {
+        // What it is answered would be texted to her who wrote.
+        (Err(failure), Some(silence)) => {
+            let mut refusal = response(silence);
+            *refusal.status_mut() = failure.into_response().status();
+            Ok(refusal)
+        }
+        (served, _) => served,
+    }
+}
+
+async fn serve(
+    doors: &Doors,
+    service: &Service,
+    provider: &Provider,
+    request: Request,
+    read: Read,
+) -> Result<Response, Failure> {
     let (parts, body) = request.into_parts();
     let body = match parts.method {
         Method::POST => whole(body).await?,
@@ -63,7 +84,7 @@ async fn receive(
     };
     let (event, thanks) = understand(doors, service, provider, &parts, &body, read)?;
     if parts.method != Method::HEAD {
-        keep(service, name, event).await?;
+        keep(service, provider.name(), event).await?;
     }
     Ok(response(thanks))
 }

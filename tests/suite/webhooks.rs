@@ -85,7 +85,11 @@ fn providers() -> Providers {
         .into(),
     );
     let twilio = Provider::open("twilio", &twilio).unwrap().unwrap();
-    let installed = [Provider::Sandbox, twilio].map(|provider| Installed {
+    let gupshup = [("userid", "2000"), ("password", "hush")]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let gupshup = Provider::open("gupshup", &Credentials(gupshup.into()));
+    let gupshup = gupshup.unwrap().unwrap();
+    let installed = [Provider::Sandbox, twilio, gupshup].map(|provider| Installed {
         provider,
         receipt_url: None,
         segments_per_second: None,
@@ -98,7 +102,7 @@ async fn open(seed: u64) -> (World, Server) {
     let service = Arc::get_mut(&mut world.service).expect("nobody else has it yet");
     service.providers = providers();
     service.outbound = Outbound::closed();
-    let names = ["sandbox", "twilio", "exotel"];
+    let names = ["sandbox", "twilio", "exotel", "gupshup"];
     let server = Server::start(Arc::clone(&world.service), &names).await;
     (world, server)
 }
@@ -172,6 +176,24 @@ async fn a_text_and_a_receipt_are_taken_and_so_is_their_repetition() {
         assert_eq!((status.as_u16(), body.as_str()), (200, ""));
     }
     world.close().await;
+}
+
+#[tokio::test]
+async fn nothing_is_texted_to_her_by_a_provider_that_texts_our_answers() {
+    let (world, server) = open(67).await;
+    let keyword = "gupshup/demo/sms?phonecode=56161&msisdn=919800000001&content=HELP";
+    let refused = "gupshup/demo/sms?phonecode=56161&msisdn=VM-BANK&content=HELP";
+    let mut seen = Vec::new();
+    for (path, is_closed) in [(keyword, false), (refused, false), (keyword, true)] {
+        if is_closed {
+            world.service.store.close().await;
+        }
+        let answer = server.ask(Method::GET, path).send().await.unwrap();
+        assert_eq!(answer.headers()["content-type"], "text/xml", "{path}");
+        seen.push(answer.status().as_u16());
+        assert_eq!(answer.text().await.unwrap(), "<response></response>");
+    }
+    assert_eq!(seen, [200, 400, 503]);
 }
 
 #[tokio::test]

@@ -17,7 +17,8 @@ use crate::domain::notice::Class;
 use crate::domain::{Failure, Phone, Reported};
 use std::fmt;
 
-const NO_REPLY: Thanks = Thanks {
+/// An answer that it texts to nobody.
+pub(super) const NO_REPLY: Thanks = Thanks {
     content_type: "application/json",
     body: "{}",
 };

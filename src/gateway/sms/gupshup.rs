@@ -17,7 +17,8 @@ use crate::domain::{Failure, Reported};
 use serde_json::Value;
 use std::fmt;
 
-const NO_REPLY: Thanks = Thanks {
+/// An answer that it texts to nobody.
+pub(super) const NO_REPLY: Thanks = Thanks {
     content_type: "text/xml",
     body: "<response></response>",
 };

@@ -143,6 +143,20 @@ impl Provider {
         }
     }
 
+    /// What it is answered together with the status of a refusal, where it may text our answers to
+    /// whoever wrote: she must not read that we are in trouble. `None`: it hears the one line why.
+    pub fn silence(&self) -> Option<Answered<'_>> {
+        match self {
+            Self::Gupshup(_) => Some(gupshup::NO_REPLY),
+            Self::Exotel(_) => Some(exotel::NO_REPLY),
+            Self::Sandbox
+            | Self::AfricasTalking(_)
+            | Self::Msg91(_)
+            | Self::Twilio(_)
+            | Self::Configured(_) => None,
+        }
+    }
+
     /// Reads what the provider sent to `/hooks/{gateway}/{secret}/sms`, and says what it is answered
     /// once that has been kept.
     pub fn read_text(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
