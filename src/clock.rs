@@ -165,6 +165,13 @@ impl Chance {
         }
     }
 
+    /// So many digits, the first of which may be a zero.
+    pub fn digits(&self, n: usize) -> String {
+        (0..n)
+            .map(|_| char::from(b"0123456789"[self.below(10)]))
+            .collect()
+    }
+
     /// A code for a statement: six signs that cannot be mistaken for one another.
     pub fn code(&self) -> String {
         (0..CODE_LEN)

@@ -37,12 +37,13 @@
 //! | telemetry | domain | logs and numbers |
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
-//! | answer | domain, texts, script, dialogue, texting, seal, gateway, store, pins, telemetry, service | one request, one reply |
+//! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
+//! | vote_codes | domain, script, store, service, texting | one-time codes for voting by text |
 //! | jobs | domain, store, telemetry, service | what is done because time passed |
 //! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, jobs, demo | a phone in the terminal |
-//! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, jobs, web, demo, talk | what an operator types |
+//! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, jobs, vote_codes, web, demo, talk | what an operator types |
 //!
 //! # What always holds
 //!
@@ -96,4 +97,5 @@ pub mod talk;
 pub mod telemetry;
 pub mod texting;
 pub mod texts;
+pub mod vote_codes;
 pub mod web;

@@ -14,7 +14,7 @@ use crate::pins::Pins;
 use crate::script::Script;
 use crate::script::notices::House;
 use crate::seal::Keys;
-use crate::store::{self, Address, AddressKind, Store};
+use crate::store::{self, Address, AddressKind, CoopEntry, Store};
 use air::Air;
 use std::collections::HashMap;
 use std::fmt;
@@ -58,6 +58,16 @@ pub struct CoopAtHand {
     pub categories: Arc<Vec<Category>>,
     /// How it sends texts, and its registered templates.
     pub texts: Arc<CoopTexts>,
+}
+
+impl From<&CoopEntry> for CoopAtHand {
+    fn from(entry: &CoopEntry) -> Self {
+        Self {
+            coop: Arc::new(entry.coop.clone()),
+            categories: Arc::new(entry.categories.clone()),
+            texts: Arc::new(entry.texts.clone()),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -172,11 +182,7 @@ impl Service {
     async fn read_coops(&self) -> Result<HashMap<Address, Arc<CoopAtHand>>, store::Error> {
         let mut by_address = HashMap::new();
         for entry in self.store.coops().await? {
-            let coop = Arc::new(CoopAtHand {
-                coop: Arc::new(entry.coop),
-                categories: Arc::new(entry.categories),
-                texts: Arc::new(entry.texts),
-            });
+            let coop = Arc::new(CoopAtHand::from(&entry));
             for address in entry.addresses {
                 by_address.insert(address, Arc::clone(&coop));
             }

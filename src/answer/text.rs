@@ -72,9 +72,16 @@ pub async fn opted_out(
     let mut kept_n = 0;
     for coop in coops {
         let known = service.store.known(coop, NO_SESSION, phone, now).await?;
-        if let Some(phone) = known.phone.id {
+        let Some(phone_id) = known.phone.id else {
+            continue;
+        };
+        let of_number = service
+            .store
+            .text_known(coop, phone, Some(phone_id), None)
+            .await?;
+        if of_number.stopped != stopped {
             let change = Change::AnnouncementsSet {
-                phone,
+                phone: phone_id,
                 on: !stopped,
             };
             service.store.keep_told(coop, &change, now).await?;

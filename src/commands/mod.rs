@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 refused or problems found, 2 wrong usage or settings.
 
 mod check;
+mod codes;
 mod records;
 mod serve;
 mod templates;
@@ -82,6 +83,19 @@ enum Command {
     Import {
         #[command(subcommand)]
         what: Import,
+    },
+    /// Make one-time codes for voting by text, and print them to be handed out on paper
+    Codes {
+        #[command(flatten)]
+        settings: Settings,
+        /// The code of the cooperative, where there are several
+        #[arg(long)]
+        coop: Option<String>,
+        /// Also send each woman hers, where her phone is hers alone
+        #[arg(long)]
+        send: bool,
+        /// The number of an open ballot
+        ballot_no: i64,
     },
     /// Copy a live database to a file, without the keys of open ballots
     Backup {
@@ -238,6 +252,12 @@ async fn dispatch(command: Command) -> Done {
                     file,
                 },
         } => records::import_members(&settings, coop.as_deref(), &file).await,
+        Command::Codes {
+            settings,
+            coop,
+            send,
+            ballot_no,
+        } => codes::codes(&settings, coop.as_deref(), ballot_no, send).await,
         Command::Backup { settings, file } => records::backup(&settings, &file).await,
         Command::Verify { settings } => records::verify(&settings).await,
         Command::Rekey { settings } => records::rekey(&settings).await,

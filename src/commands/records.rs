@@ -93,7 +93,7 @@ pub(super) async fn import_members(settings: &Settings, coop: Option<&str>, file
     Ok(())
 }
 
-async fn find_coop(store: &Store, code: Option<&str>) -> Result<CoopId, Failed> {
+pub(super) async fn find_coop(store: &Store, code: Option<&str>) -> Result<CoopId, Failed> {
     let coops = store.coops().await?;
     let found = match code {
         Some(code) => coops.iter().find(|entry| entry.coop.code == code),

@@ -234,7 +234,7 @@ fn known(reading: &Reading, ground: &Ground<'_>) -> Done {
             entries::add(member, (*kind, *code), *amount, *time, ground)
         }),
         Said::Call => her(ground, |member| hers::call(member, ground)),
-        Said::Private(on) => her(ground, |member| hers::set_private(member, *on)),
+        Said::Private(on) => her(ground, |member| hers::set_private(member, *on, ground)),
         Said::Language(None) => her(ground, |member| ask_language(member, ground)),
         Said::Language(Some(lang)) => her(ground, |member| set_language(member, *lang)),
         Said::Complain => her(ground, |member| hers::complain(member, ground)),

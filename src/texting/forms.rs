@@ -12,7 +12,7 @@ pub(super) fn bare(act: Act) -> Option<Said> {
         Act::MeetingNext => Some(Said::MeetingNext),
         Act::Vote => Some(Said::VoteOpen),
         Act::Call => Some(Said::Call),
-        Act::Private => Some(Said::Private(true)),
+        Act::Private => Some(Said::Private(None)),
         Act::Language => Some(Said::Language(None)),
         Act::Complain => Some(Said::Complain),
         Act::AnnouncementsStop => Some(Said::Announcements(false)),

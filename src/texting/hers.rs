@@ -13,8 +13,6 @@ use crate::domain::{
 const CALLS_END_HOUR: u32 = 19;
 /// So many signs of a list of numbers fit a text's place (rules reference T-2).
 const LIST_MAX: usize = 30;
-/// So many texts tell such a list at most.
-const LIST_TEXTS_MAX: usize = 3;
 
 /// Stops the permission of this number; 0: all of hers.
 pub(super) fn stop_permission(number: i64, ground: &Ground<'_>) -> Done {
@@ -39,11 +37,18 @@ fn stop_all(member: MemberId, ground: &Ground<'_>) -> Done {
     if consents.is_empty() {
         return Done::says(Notice::PermissionsNone);
     }
-    let numbers = lists(consents.iter().map(|consent| consent.no));
-    let answers = numbers.into_iter().map(|numbers| {
-        let fillings = vec![("numbers", Filling::Signs(numbers))];
-        (Notice::PermissionsStopped, fillings)
-    });
+    if let [only] = consents.as_slice() {
+        return stop_permission(only.no, ground);
+    }
+    let numbers: Vec<String> = consents.iter().map(|one| one.no.to_string()).collect();
+    let numbers = numbers.join(", ");
+    let (notice, filling) = if numbers.len() <= LIST_MAX {
+        let numbers = ("numbers", Filling::Signs(numbers));
+        (Notice::PermissionsStopped, numbers)
+    } else {
+        let n = i64::try_from(consents.len()).unwrap_or(i64::MAX);
+        (Notice::PermissionsStoppedMany, ("n", Filling::Number(n)))
+    };
     // Nothing is erased, so the id of the row that would ask for it is never used.
     let changes = consents
         .iter()
@@ -51,8 +56,7 @@ fn stop_all(member: MemberId, ground: &Ground<'_>) -> Done {
         .map(|(consent, id)| stopped(member, consent, *id, *id));
     Done {
         changes: changes.collect(),
-        answers: answers.collect(),
-        ..Done::nothing()
+        ..Done::says_of(notice, vec![filling])
     }
 }
 
@@ -64,24 +68,6 @@ fn stopped(member: MemberId, consent: &Consent, event: i64, erasure: i64) -> Cha
         event: RowId(event),
         erasure: RowId(erasure),
     }
-}
-
-/// Numbers as lists that each fit a text.
-fn lists(numbers: impl Iterator<Item = i64>) -> Vec<String> {
-    let mut lists: Vec<String> = Vec::new();
-    for number in numbers {
-        let number = number.to_string();
-        let lists_n = lists.len();
-        match lists.last_mut() {
-            Some(list) if list.len() + 2 + number.len() <= LIST_MAX => {
-                list.push_str(", ");
-                list.push_str(&number);
-            }
-            _ if lists_n < LIST_TEXTS_MAX => lists.push(number),
-            _ => break,
-        }
-    }
-    lists
 }
 
 /// When the next meeting is.
@@ -148,8 +134,15 @@ pub(super) fn call(member: MemberId, ground: &Ground<'_>) -> Done {
     })
 }
 
-/// Texts say nothing, or what they are about.
-pub(super) fn set_private(member: MemberId, on: bool) -> Done {
+/// Texts say nothing, or what they are about; where she does not say which, the other of the two.
+pub(super) fn set_private(member: MemberId, on: Option<bool>, ground: &Ground<'_>) -> Done {
+    let her = ground
+        .facts
+        .phone
+        .members
+        .iter()
+        .find(|one| one.id == member);
+    let on = on.unwrap_or_else(|| her.is_none_or(|her| !her.private_sms));
     Done::says(if on {
         Notice::PrivateOn
     } else {
@@ -173,19 +166,5 @@ pub(super) fn check_statement(ground: &Ground<'_>) -> Done {
             Notice::StatementValid,
             vec![("until", Filling::Day(code.ends_on))],
         ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_told_in_lists_that_fit() {
-        assert_eq!(lists([18, 26].into_iter()), ["18, 26"]);
-        let many = lists((0..40).map(|n| 1000 + n));
-        assert_eq!(many.len(), LIST_TEXTS_MAX);
-        assert!(many.iter().all(|list| list.len() <= LIST_MAX));
-        assert_eq!(many[0], "1000, 1001, 1002, 1003, 1004");
     }
 }

@@ -248,7 +248,7 @@ impl Reader<'_> {
                 let words = rest.join(" ");
                 let on = self.keywords.on_or_off(&words);
                 on.or_else(|| self.keywords.yes_or_no(&words).filter(|_| !has_digit))
-                    .map(Said::Private)
+                    .map(|on| Said::Private(Some(on)))
             }
             Takes::Language => match rest {
                 [one] => language(self.keywords, one).map(|lang| Said::Language(Some(lang))),

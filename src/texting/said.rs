@@ -47,8 +47,8 @@ pub enum Said {
     Vote(Box<VoteText>),
     /// Have the sakhi call.
     Call,
-    /// Texts say nothing, or what they are about.
-    Private(bool),
+    /// Texts say nothing, or what they are about; `None`: the other of the two.
+    Private(Option<bool>),
     /// Speak this language; `None`: ask which.
     Language(Option<Lang>),
     /// A complaint.

@@ -6,6 +6,7 @@
 //! recorded. The difference is the review.
 
 mod stage;
+mod texts;
 
 use crate::support::{Kind, script};
 use sahkar::script::Kind as ScreenKind;
@@ -43,7 +44,7 @@ fn scenes(text: &str) -> Vec<Scene> {
             if let Some(scene) = scenes.last_mut().filter(|scene| scene.verbs.is_empty()) {
                 scene.words.push(String::new());
             }
-        } else if !["| ", "= ", "* ", "|", "="]
+        } else if !["| ", "= ", "* ", "|", "=", "sms to "]
             .iter()
             .any(|sign| line.starts_with(sign))
         {

@@ -3,6 +3,7 @@
 //! and a load.
 
 mod phone;
+mod texts;
 
 pub(crate) use phone::{Dialler, number_of, pin_of};
 

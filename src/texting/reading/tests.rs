@@ -251,16 +251,12 @@ fn words_that_ask_or_set_something_are_read_in_every_language() {
         &Said::Call,
     );
     says(
-        &[
-            "PRIVATE",
-            "KHANGI",
-            "ખાનગી",
-            "NIJI",
-            "निजी",
-            "private on",
-            "ખાનગી ચાલુ",
-        ],
-        &Said::Private(true),
+        &["PRIVATE", "KHANGI", "ખાનગી", "NIJI", "निजी"],
+        &Said::Private(None),
+    );
+    says(
+        &["private on", "ખાનગી ચાલુ", "niji haan"],
+        &Said::Private(Some(true)),
     );
     says(
         &[
@@ -270,7 +266,7 @@ fn words_that_ask_or_set_something_are_read_in_every_language() {
             "निजी बंद",
             "niji nahi",
         ],
-        &Said::Private(false),
+        &Said::Private(Some(false)),
     );
     says(
         &["LANG", "BHASHA", "ભાષા", "भाषा", "bhasa"],

@@ -1,18 +1,20 @@
 //! What the verbs of a transcript do.
 
+use super::texts::Texts;
 use crate::support::{CODE, Dialler, Kind, MINUTE_MS, World, pin_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One scene: a cooperative of its own, and the phone in somebody's hand.
 pub(super) struct Stage {
-    world: World,
+    pub(super) world: World,
     phone: Option<Dialler>,
     recorded: BTreeMap<String, i64>,
     /// Every screen that was shown.
     pub(super) visited: BTreeSet<String>,
+    pub(super) texts: Texts,
 }
 
-type Seen = Result<Vec<String>, String>;
+pub(super) type Seen = Result<Vec<String>, String>;
 
 impl Stage {
     pub(super) async fn set(kind: Kind) -> Self {
@@ -22,6 +24,7 @@ impl Stage {
             phone: None,
             recorded: BTreeMap::new(),
             visited: BTreeSet::new(),
+            texts: Texts::default(),
         };
         stage.recorded = stage.ledger().await;
         stage
@@ -47,6 +50,10 @@ impl Stage {
                 phone.say(&self.world, &text).await;
                 self.shown(phone).await
             }
+            "text" => self.text(rest, true).await,
+            "unnamed" => self.text(rest, false).await,
+            "network" => self.network(rest).await,
+            "codes" => self.codes(rest).await,
             "again" => self.repeat(false).await,
             "stale" => self.repeat(true).await,
             "drop" => {
@@ -83,7 +90,7 @@ impl Stage {
         }
     }
 
-    fn hand(&mut self) -> Result<&mut Dialler, String> {
+    pub(super) fn hand(&mut self) -> Result<&mut Dialler, String> {
         self.phone
             .as_mut()
             .ok_or_else(|| "no phone was taken".to_owned())
@@ -153,7 +160,7 @@ impl Stage {
             .collect()
     }
 
-    async fn newly_recorded(&mut self) -> Vec<String> {
+    pub(super) async fn newly_recorded(&mut self) -> Vec<String> {
         let now = self.ledger().await;
         let new = now.iter().flat_map(|(kind, n)| {
             let before = self.recorded.get(kind).copied().unwrap_or_default();
@@ -187,8 +194,40 @@ impl Stage {
         else {
             return Ok(text.to_owned());
         };
+        self.known_number(asked).await
+    }
+
+    /// The same, anywhere in a text.
+    pub(super) async fn filled_in_text(&self, text: &str) -> Result<String, String> {
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some((before, behind)) = rest.split_once('{') {
+            let (asked, after) = behind.split_once('}').ok_or("a brace is open")?;
+            filled.push_str(before);
+            filled.push_str(&self.known_number(asked).await?);
+            rest = after;
+        }
+        filled.push_str(rest);
+        Ok(filled)
+    }
+
+    async fn known_number(&self, asked: &str) -> Result<String, String> {
         let (what, member) = asked.split_once(" of ").ok_or("of whom?")?;
+        if what == "code" {
+            return self.code_of(number(member)?).ok_or("no code".to_owned());
+        }
+        if what == "wrong code" {
+            let right = self.code_of(number(member)?).ok_or("no code")?;
+            let other = if right.starts_with('1') { '2' } else { '1' };
+            return Ok(format!("{other}{}", &right[1..]));
+        }
         let member = format!("(select id from member where no = {})", number(member)?);
+        if what == "statement" {
+            let query = format!(
+                "select code from statement where member_id = {member} order by at desc limit 1"
+            );
+            return Ok(self.world.rows(&query).await[0][0].clone());
+        }
         let query = match what {
             "permission" => format!("select max(no) from consent where member_id = {member}"),
             "last entry" => format!("select max(no) from entry where member_id = {member}"),
@@ -305,7 +344,7 @@ impl Stage {
     }
 }
 
-fn number(text: &str) -> Result<i64, String> {
+pub(super) fn number(text: &str) -> Result<i64, String> {
     text.parse()
         .map_err(|_| format!("`{text}` is not a number"))
 }

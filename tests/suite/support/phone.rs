@@ -56,6 +56,11 @@ impl Dialler {
         self
     }
 
+    /// Its number.
+    pub(crate) fn number(&self) -> Phone {
+        self.handset.phone().clone()
+    }
+
     /// Whether a session is running.
     pub(crate) fn is_open(&self) -> bool {
         self.handset.is_open()

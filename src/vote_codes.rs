@@ -1,0 +1,128 @@
+//! One-time codes for voting by text: one for each woman on the roll of a ballot that takes votes by
+//! text, to be handed out on paper, or sent to phones that are theirs alone.
+//!
+//! A code is for one woman and one ballot, and works until the close, so that she can change her vote
+//! as by dialling. Making codes anew ends the ones before.
+
+use crate::domain::{Filling, Instant, Message, Notice, Recipient};
+use crate::script::notices::{Composed, Reader, Unwritable};
+use crate::service::{CoopAtHand, Service};
+use crate::store::{self, CodedBallot, CodedVoter, NewCode};
+use crate::texting::VOTE_CODE_LEN;
+use std::collections::BTreeSet;
+
+/// The codes of a ballot.
+#[derive(Debug)]
+pub struct VoteCodes {
+    /// Each woman's number and her code, by number.
+    pub codes: Vec<(i64, NewCode)>,
+    /// How many were sent a text with theirs.
+    pub sent_n: usize,
+}
+
+/// Why no codes were made.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No ballot of this number is open.
+    #[error("no ballot {0} is open")]
+    NotOpen(i64),
+    /// It takes no votes by text.
+    #[error("ballot {0} is secret and takes no votes by text; vote by dialling or at the meeting")]
+    NotByText(i64),
+    /// A text with a code cannot be written.
+    #[error("writing the text with a code")]
+    Text(#[from] Unwritable),
+    /// The database failed.
+    #[error("keeping the codes")]
+    Store(#[from] store::Error),
+}
+
+/// Makes a code for each woman on the roll. With `send`, those who have a phone of their own, on which
+/// texts may say what they are about, are sent theirs; the others get it on paper.
+pub async fn make(
+    service: &Service,
+    coop: &CoopAtHand,
+    ballot_no: i64,
+    send: bool,
+) -> Result<VoteCodes, Error> {
+    let now = service.clock.now();
+    let id = coop.coop.id;
+    let ballot = service.store.coded_ballot(id, ballot_no).await?;
+    let ballot = ballot
+        .filter(|ballot| now < ballot.closes_at)
+        .ok_or(Error::NotOpen(ballot_no))?;
+    if !ballot.sms_allowed {
+        return Err(Error::NotByText(ballot_no));
+    }
+    let codes = draw(service, &ballot);
+    let mut messages = Vec::new();
+    if send {
+        for (voter, new) in ballot.roll.iter().zip(&codes) {
+            messages.extend(message(service, coop, (ballot_no, voter), new, now)?);
+        }
+    }
+    service
+        .store
+        .put_codes((id, ballot.id), &codes, &messages, now)
+        .await?;
+    let numbers = ballot.roll.iter().map(|voter| voter.no);
+    Ok(VoteCodes {
+        codes: numbers.zip(codes).collect(),
+        sent_n: messages.len(),
+    })
+}
+
+/// Codes of which no two are alike.
+fn draw(service: &Service, ballot: &CodedBallot) -> Vec<NewCode> {
+    let mut taken = BTreeSet::new();
+    let mut fresh = || loop {
+        let code = service.chance.digits(VOTE_CODE_LEN);
+        if taken.insert(code.clone()) {
+            return code;
+        }
+    };
+    let code = |voter: &CodedVoter| NewCode {
+        member: voter.member,
+        code: fresh(),
+    };
+    ballot.roll.iter().map(code).collect()
+}
+
+/// The text that tells a woman her code; `None` where she gets it on paper.
+fn message(
+    service: &Service,
+    coop: &CoopAtHand,
+    (ballot_no, voter): (i64, &CodedVoter),
+    new: &NewCode,
+    now: Instant,
+) -> Result<Option<Message>, Unwritable> {
+    let Some(phone) = voter.open_phone else {
+        return Ok(None);
+    };
+    let reader = Reader {
+        lang: voter.lang.unwrap_or(coop.coop.lang),
+        is_private: false,
+    };
+    let fillings = [
+        ("no", Filling::Number(ballot_no)),
+        ("one_time", Filling::Signs(new.code.clone())),
+    ];
+    let notices = service.script.notices();
+    let composed = notices.compose(
+        &service.house(coop),
+        Notice::VoteCode,
+        reader,
+        &fillings,
+        now,
+    )?;
+    Ok(match composed {
+        Composed::Written(written) => Some(Message {
+            id: service.chance.id(now),
+            to: Recipient::Phone(phone, Some(voter.member)),
+            written,
+            due_at: now,
+        }),
+        // It is never said in another language: she gets hers on paper.
+        Composed::NoTongue { .. } => None,
+    })
+}

@@ -1,0 +1,147 @@
+//! Verbs of texts: what is written from the phone in hand, and what arrives on phones.
+
+use super::stage::{Seen, Stage};
+use sahkar::answer::text::{heard, opted_out};
+use sahkar::domain::Phone;
+use sahkar::gateway::sms::Text;
+use sahkar::texts::measure::{Encoding, measure, segments};
+use sahkar::vote_codes;
+use std::collections::BTreeMap;
+
+/// The number that members text to.
+pub(super) const NUMBER: &str = "56161";
+
+/// What the stage remembers of texts.
+#[derive(Default)]
+pub(super) struct Texts {
+    /// The text that was sent last, as its network would deliver it again.
+    last: Option<Text>,
+    sent_n: u32,
+    /// Texts that have arrived.
+    arrived: u64,
+    /// Codes of a ballot, by member number.
+    codes: BTreeMap<i64, String>,
+}
+
+impl Stage {
+    /// `text BAND 12`, and `text again`: the network delivers the last one once more. `unnamed …` is
+    /// the same by a provider that names no text.
+    pub(super) async fn text(&mut self, words: &str, is_named: bool) -> Seen {
+        let text = if words == "again" {
+            self.texts.last.clone().ok_or("there was no text")?
+        } else {
+            self.texts.sent_n += 1;
+            Text {
+                provider_id: is_named.then(|| format!("text-{}", self.texts.sent_n)),
+                from: self.hand()?.number(),
+                to: NUMBER.to_owned(),
+                body: self.filled_in_text(words).await?,
+                at: None,
+            }
+        };
+        self.texts.last = Some(text.clone());
+        heard(&self.world.service, "sandbox", &text)
+            .await
+            .map_err(|error| error.to_string())?;
+        let mut seen = self.newly_recorded().await;
+        let arrived = self.arrived().await?;
+        if arrived.is_empty() {
+            seen.push("= no answer".to_owned());
+        }
+        seen.extend(arrived);
+        Ok(seen)
+    }
+
+    /// `network stop` and `network start`: her network says so.
+    pub(super) async fn network(&mut self, word: &str) -> Seen {
+        let stopped = match word {
+            "stop" => true,
+            "start" => false,
+            _ => return Err("network stop, or network start".to_owned()),
+        };
+        let phone = self.hand()?.number();
+        opted_out(&self.world.service, "sandbox", &phone, NUMBER, stopped)
+            .await
+            .map_err(|error| error.to_string())?;
+        Ok(self.newly_recorded().await)
+    }
+
+    /// `codes 18`: one-time codes are made for a ballot; `codes 18 sent`: and sent where they may be.
+    pub(super) async fn codes(&mut self, rest: &str) -> Seen {
+        let (no, send) = match rest.split_once(' ') {
+            Some((no, "sent")) => (no, true),
+            None => (rest, false),
+            Some(_) => return Err("codes 18, or codes 18 sent".to_owned()),
+        };
+        let no = super::stage::number(no)?;
+        let service = &self.world.service;
+        let coop = service
+            .coop_by_number("sandbox", NUMBER)
+            .await
+            .map_err(|error| error.to_string())?
+            .ok_or("no cooperative")?;
+        let made = match vote_codes::make(service, &coop, no, send).await {
+            Ok(made) => made,
+            Err(error) => return Ok(vec![format!("= {error}")]),
+        };
+        let n = made.codes.len();
+        let sent_n = made.sent_n;
+        self.texts.codes = made
+            .codes
+            .into_iter()
+            .map(|(no, new)| (no, new.code))
+            .collect();
+        Ok(vec![format!("= {n} codes, {sent_n} sent")])
+    }
+
+    /// Codes differ from release to release, and so are not written down.
+    pub(super) fn without_codes(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for (no, code) in &self.texts.codes {
+            text = text.replace(code, &format!("{{code of {no}}}"));
+        }
+        text
+    }
+
+    pub(super) fn code_of(&self, member_no: i64) -> Option<String> {
+        self.texts.codes.get(&member_no).cloned()
+    }
+
+    /// What has arrived on handsets since the last look.
+    pub(super) async fn arrived(&mut self) -> Seen {
+        let air = self.world.texts_after(self.texts.arrived).await;
+        let mut seen = Vec::new();
+        for (n, to, body) in air {
+            self.texts.arrived = self.texts.arrived.max(n);
+            let body = self.without_codes(&body);
+            let mut lines = body.lines();
+            let first = lines.next().unwrap_or_default();
+            seen.push(format!("sms to {}: {first}", owner(&to)));
+            seen.extend(lines.map(|line| format!("| {line}")));
+            seen.push(size(&body));
+        }
+        Ok(seen)
+    }
+}
+
+/// Whose phone a number is, by member number.
+fn owner(phone: &Phone) -> String {
+    match phone.reveal().strip_prefix("+9198000000") {
+        Some("02") => "1002 and 1003".to_owned(),
+        Some(no) if no < "25" => format!("10{no}"),
+        _ => phone.reveal().to_owned(),
+    }
+}
+
+/// How much of its parts a text fills.
+fn size(body: &str) -> String {
+    let size = measure(body);
+    let parts = segments(body).len();
+    let (one, many) = match size.encoding {
+        Encoding::Gsm7 => (160, 153),
+        Encoding::Ucs2 => (70, 67),
+    };
+    let room = if parts == 1 { one } else { parts * many };
+    let word = if parts == 1 { "part" } else { "parts" };
+    format!("= {parts} {word} ({} of {room})", size.units)
+}
