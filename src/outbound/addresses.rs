@@ -88,30 +88,43 @@ fn is_public(ip: IpAddr) -> bool {
 }
 
 fn is_public_v4(ip: Ipv4Addr) -> bool {
-    !matches!(
-        ip.octets(),
-        // This network; private; loopback; shared by a carrier; link-local; private.
-        [0 | 10 | 127, ..] | [100, 64..=127, ..] | [169, 254, ..] | [172, 16..=31, ..]
+    let [a, b, c, _] = ip.octets();
+    let is_special = match a {
+        // This network; private; loopback; multicast, reserved and broadcast.
+        0 | 10 | 127 | 224..=255 => true,
+        // Shared by a carrier's customers.
+        100 => (64..=127).contains(&b),
+        // Link-local, where clouds keep their secrets.
+        169 => b == 254,
+        // Private.
+        172 => (16..=31).contains(&b),
         // Protocol assignments; documentation; the old relay of 6to4; private.
-        | [192, 0, 0 | 2, _] | [192, 88, 99, _] | [192, 168, ..]
-        // Benchmarks; documentation, twice; multicast, reserved and broadcast.
-        | [198, 18 | 19, ..] | [198, 51, 100, _] | [203, 0, 113, _] | [224..=255, ..]
-    )
+        192 => matches!((b, c), (0, 0 | 2) | (88, 99) | (168, _)),
+        // Benchmarks; documentation.
+        198 => matches!((b, c), (18 | 19, _) | (51, 100)),
+        // Documentation.
+        203 => (b, c) == (0, 113),
+        _ => false,
+    };
+    !is_special
 }
 
 fn is_public_v6(ip: Ipv6Addr) -> bool {
-    match ip.segments() {
+    let [first, second, ..] = ip.segments();
+    if let [0x64, 0xff9b, 0, 0, 0, 0, high, low] = ip.segments() {
         // An address of the old kind, carried over by NAT64: as public as that one.
-        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
-            let bits = (u32::from(high) << 16) | u32::from(low);
-            is_public_v4(Ipv4Addr::from_bits(bits))
-        }
-        // Protocol assignments with Teredo; documentation, twice; 6to4, which carries another address.
-        [0x2001, 0..=0x1ff, ..] | [0x2001, 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] | [0x2002, ..] => {
-            false
-        }
+        let bits = (u32::from(high) << 16) | u32::from(low);
+        return is_public_v4(Ipv4Addr::from_bits(bits));
+    }
+    match first {
+        // Protocol assignments with Teredo; documentation.
+        0x2001 => 0x1ff < second && second != 0xdb8,
+        // 6to4, which carries another address.
+        0x2002 => false,
+        // Documentation.
+        0x3fff => 0xfff < second,
         // Of the rest only global unicast: neither loopback, link-local, unique local nor multicast.
-        [first, ..] => first & 0xe000 == 0x2000,
+        _ => first & 0xe000 == 0x2000,
     }
 }
 

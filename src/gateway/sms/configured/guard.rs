@@ -267,7 +267,7 @@ fn header(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<String> {
 }
 
 pub(super) fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() % 2 != 0 {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;
     }
     (0..text.len())

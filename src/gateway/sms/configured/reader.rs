@@ -141,16 +141,10 @@ impl<'s> Reader<'s> {
             return Vec::new();
         };
         let mut sections = Vec::new();
-        let items: &[Spanned<DeValue<'i>>] = match value.get_ref() {
-            DeValue::Array(array) => array,
-            _ => {
-                self.flaw(
-                    &value.span(),
-                    format!("`{key}` is a list"),
-                    format!("write [[{key}]]"),
-                );
-                &[]
-            }
+        let DeValue::Array(items) = value.get_ref() else {
+            let what = format!("`{key}` is a list");
+            self.flaw(&value.span(), what, format!("write [[{key}]]"));
+            return sections;
         };
         for item in items {
             if let DeValue::Table(inner) = item.get_ref() {
@@ -228,9 +222,10 @@ impl<'s> Reader<'s> {
         let Some(value) = table.get(key) else {
             return Vec::new();
         };
-        match value.get_ref() {
-            DeValue::Array(items) => self.as_words(items, key),
-            _ => self.as_word(value, key).into_iter().collect(),
+        if let DeValue::Array(items) = value.get_ref() {
+            self.as_words(items, key)
+        } else {
+            self.as_word(value, key).into_iter().collect()
         }
     }
 

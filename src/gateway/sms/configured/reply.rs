@@ -140,9 +140,9 @@ struct Body<'a> {
 impl Body<'_> {
     fn at(&self, pointer: &str) -> Option<String> {
         let value = self.json?.pointer(pointer)?;
-        match value {
-            Value::Bool(flag) => Some(flag.to_string()),
-            _ => answers::scalar(value),
+        match value.as_bool() {
+            Some(flag) => Some(flag.to_string()),
+            None => answers::scalar(value),
         }
     }
 

@@ -5,6 +5,7 @@ use super::super::{Credentials, Outgoing, numbers};
 use super::reader::{Reader, Word, near};
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// What can stand in braces.
 const PLACES: [(&str, Place); 12] = [
@@ -93,7 +94,7 @@ impl Escape {
             }
             Self::Json => {
                 let quoted = serde_json::Value::from(text).to_string();
-                out.extend_from_slice(quoted[1..quoted.len() - 1].as_bytes());
+                out.extend_from_slice(&quoted.as_bytes()[1..quoted.len() - 1]);
             }
             Self::Xml => {
                 for sign in text.chars() {
@@ -261,8 +262,11 @@ fn value(place: Place, text: &Outgoing) -> Option<String> {
         Place::Text => Some(text.body.clone()),
         // The octets themselves are written where the surroundings are known.
         Place::TextUtf16Be | Place::TextHexUtf16Be => {
-            let octets = utf16be(&text.body);
-            Some(octets.iter().map(|octet| format!("{octet:02X}")).collect())
+            let mut digits = String::new();
+            for octet in utf16be(&text.body) {
+                write!(digits, "{octet:02X}").expect("a String grows");
+            }
+            Some(digits)
         }
         Place::Header => given(&registered?.header),
         Place::EntityId => given(&registered?.entity_id),

@@ -47,8 +47,8 @@ impl Told {
             reader.flaw(&section.span, "a receipt names no text", help);
         }
         let status = reader.need(&section, "status", "the field with the status word");
-        let states = words::states(reader, table);
-        if !states.values().any(|state| *state == Reported::Delivered) {
+        let known_states = words::states(reader, table);
+        if !known_states.values().any(|state| *state == Reported::Delivered) {
             let help = "write [receipt.states] with one word = \"delivered\"";
             reader.flaw(
                 &section.span,
@@ -63,7 +63,7 @@ impl Told {
             their_id: their_id.map(|word| word.text),
             code: reader.word(table, "code").map(|word| word.text),
             at: Moment::read(reader, &section),
-            states,
+            states: known_states,
             codes: words::codes(reader, table),
             status: status?.text,
         })

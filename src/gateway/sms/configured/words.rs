@@ -54,9 +54,8 @@ pub(super) fn states(reader: &mut Reader<'_>, table: &Table<'_>) -> BTreeMap<Str
 }
 
 /// What a status word says; an unknown one is kept, so that somebody can add it to the file.
-pub(super) fn reported(states: &BTreeMap<String, Reported>, status: &str) -> Reported {
-    let known = states.get(&status.trim().to_lowercase());
-    known
-        .cloned()
+pub(super) fn reported(known: &BTreeMap<String, Reported>, status: &str) -> Reported {
+    let said = known.get(&status.trim().to_lowercase());
+    said.cloned()
         .unwrap_or_else(|| Reported::Unknown(fields::word(status)))
 }
