@@ -6,9 +6,11 @@ use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use sahkar::config::Secret;
 use sahkar::gateway::sms::{Credentials, Installed, Provider, Providers};
 use sahkar::outbound::{Outbound, prepare_tls};
+use sahkar::service::Service;
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};
 use std::sync::Arc;
+use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 /// A text in the form of Africa's Talking.
@@ -29,13 +31,24 @@ const RECEIPT: [(&str, &str); 4] = [
 
 /// A server with these providers, all behind the secret `demo`; it ends with this value.
 pub(crate) struct Server {
-    pub(crate) base: String,
+    base: String,
     client: Client,
     _task: JoinSet<()>,
 }
 
 impl Server {
-    pub(crate) async fn start(service: Arc<sahkar::service::Service>, names: &[&str]) -> Self {
+    /// A listener on a port of its own.
+    pub(crate) async fn listen() -> TcpListener {
+        TcpListener::bind("127.0.0.1:0").await.unwrap()
+    }
+
+    /// Where it is reached.
+    pub(crate) fn base(listener: &TcpListener) -> String {
+        format!("http://{}", listener.local_addr().unwrap())
+    }
+
+    /// Serves on it.
+    pub(crate) fn serve(listener: TcpListener, service: Arc<Service>, names: &[&str]) -> Self {
         prepare_tls();
         let secrets = names
             .iter()
@@ -49,8 +62,7 @@ impl Server {
             doors,
             metrics: None,
         };
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
+        let base = Self::base(&listener);
         let mut task = JoinSet::new();
         task.spawn(async move {
             axum::serve(listener, web::router(app, None)).await.unwrap();
@@ -62,7 +74,7 @@ impl Server {
         }
     }
 
-    pub(crate) fn ask(&self, method: Method, path: &str) -> RequestBuilder {
+    fn ask(&self, method: Method, path: &str) -> RequestBuilder {
         self.client
             .request(method, format!("{}/hooks/{path}", self.base))
     }
@@ -103,7 +115,8 @@ async fn open(seed: u64) -> (World, Server) {
     service.providers = providers();
     service.outbound = Outbound::closed();
     let names = ["sandbox", "twilio", "exotel", "gupshup"];
-    let server = Server::start(Arc::clone(&world.service), &names).await;
+    let listener = Server::listen().await;
+    let server = Server::serve(listener, Arc::clone(&world.service), &names);
     (world, server)
 }
 

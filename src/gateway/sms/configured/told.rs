@@ -48,7 +48,10 @@ impl Told {
         }
         let status = reader.need(&section, "status", "the field with the status word");
         let known_states = words::states(reader, table);
-        if !known_states.values().any(|state| *state == Reported::Delivered) {
+        if !known_states
+            .values()
+            .any(|state| *state == Reported::Delivered)
+        {
             let help = "write [receipt.states] with one word = \"delivered\"";
             reader.flaw(
                 &section.span,

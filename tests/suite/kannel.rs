@@ -1,0 +1,247 @@
+//! A real Kannel, on loopback, with its own fake operator: it takes our texts, brings us those of
+//! members, and says what became of ours. Nothing of it is known here but `gateways/kannel.toml`.
+//!
+//! Where Kannel is not installed (Debian: `kannel` and `kannel-extras`) the tests say so and pass.
+
+use crate::described::{kannel, outgoing};
+use crate::support::{Kind, World, number_of};
+use crate::webhooks::Server;
+use sahkar::gateway::sms::{Answer, Hidden, Installed, Provider, Providers, Taken, Way};
+use sahkar::outbound::{Allowed, Outbound};
+use std::fs::{self, File};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+const BEARERBOX: &str = "/usr/sbin/bearerbox";
+const SMSBOX: &str = "/usr/sbin/smsbox";
+const OPERATOR: &str = "/usr/lib/kannel/test/fakesmsc";
+
+/// Looks at whether something has come about, and the pause between two.
+const LOOKS_MAX: u32 = 300;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// A process that ends with this value.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn start(program: &str, arguments: &[&str], log: &Path) -> Running {
+    let log = File::create(log).unwrap();
+    let child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(log.try_clone().unwrap())
+        .stderr(log)
+        .spawn()
+        .unwrap();
+    Running(child)
+}
+
+/// A Kannel with its operator's port and its own for sending; all of it ends with this value. The
+/// boxes are dropped in this order: first the one that needs the other.
+struct Kannel {
+    _smsbox: Running,
+    _bearerbox: Running,
+    operator_port: u16,
+    send_url: String,
+    folder: tempfile::TempDir,
+}
+
+/// A port that is free now.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+async fn until_it_listens(port: u16) {
+    for _ in 0..LOOKS_MAX {
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return;
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    panic!("nothing listens on {port}");
+}
+
+impl Kannel {
+    /// Whether it is installed; says so where it is not.
+    fn is_there() -> bool {
+        let is_there = [BEARERBOX, SMSBOX, OPERATOR]
+            .iter()
+            .all(|program| Path::new(program).exists());
+        if !is_there {
+            println!("Kannel is not installed here (kannel, kannel-extras): nothing was tried");
+        }
+        is_there
+    }
+
+    /// Starts one that brings texts to this address.
+    async fn start(hook: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let [admin, boxes, operator_port, send] = [(); 4].map(|()| free_port());
+        let config = format!(
+            "group = core\nadmin-port = {admin}\nadmin-password = none\nsmsbox-port = {boxes}\n\
+             box-allow-ip = \"127.0.0.1\"\nadmin-interface = \"127.0.0.1\"\n\
+             smsbox-interface = \"127.0.0.1\"\ndlr-storage = internal\n\n\
+             group = smsc\nsmsc = fake\nsmsc-id = FAKE\nport = {operator_port}\n\
+             connect-allow-ip = \"127.0.0.1\"\n\n\
+             group = smsbox\nbearerbox-host = 127.0.0.1\nsendsms-port = {send}\n\
+             sendsms-interface = \"127.0.0.1\"\nhttp-request-retry = 20\nhttp-queue-delay = 1\n\n\
+             group = sms-service\nkeyword = default\ncatch-all = true\nmax-messages = 0\n\
+             concatenation = true\nget-url = \"{hook}?from=%p&to=%P&text=%b&id=%I&charset=%C&at=%T\"\n\n\
+             group = sendsms-user\nusername = u\npassword = \"p&q\"\nconcatenation = true\n\
+             max-messages = 10\n"
+        );
+        let file = folder.path().join("kannel.conf");
+        fs::write(&file, config).unwrap();
+        let file = file.to_str().unwrap().to_owned();
+        let log = |name: &str| folder.path().join(name);
+        let bearerbox = start(BEARERBOX, &["-v", "1", &file], &log("bearerbox.log"));
+        until_it_listens(boxes).await;
+        let smsbox = start(SMSBOX, &["-v", "1", &file], &log("smsbox.log"));
+        until_it_listens(send).await;
+        until_it_listens(operator_port).await;
+        Self {
+            _smsbox: smsbox,
+            _bearerbox: bearerbox,
+            operator_port,
+            send_url: format!("http://127.0.0.1:{send}/cgi-bin/sendsms"),
+            folder,
+        }
+    }
+
+    /// The operator, who hands these texts of members over, one by one, and says what it is sent.
+    fn operator(&self, texts: &[&str]) -> Operator {
+        let said = self.folder.path().join("operator.log");
+        let port = self.operator_port.to_string();
+        let many = texts.len().to_string();
+        let mut arguments = vec!["-H", "127.0.0.1", "-r", &port, "-i", "0.2", "-m", &many];
+        arguments.extend(texts);
+        Operator {
+            _running: start(OPERATOR, &arguments, &said),
+            said,
+        }
+    }
+}
+
+/// The fake operator; it ends with this value.
+struct Operator {
+    _running: Running,
+    said: PathBuf,
+}
+
+impl Operator {
+    /// The texts that it was given, as `sender receiver kind text`.
+    fn given(&self) -> Vec<String> {
+        let said = String::from_utf8_lossy(&fs::read(&self.said).unwrap()).into_owned();
+        said.lines()
+            .filter_map(|line| {
+                let (_, text) = line.split_once("Got message ")?.1.split_once(": <")?;
+                Some(text.strip_suffix('>').unwrap_or(text).to_owned())
+            })
+            .collect()
+    }
+
+    async fn until_given(&self, many: usize) -> Vec<String> {
+        for _ in 0..LOOKS_MAX {
+            let given = self.given();
+            if many <= given.len() {
+                return given;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        panic!("only these were given to the operator: {:?}", self.given());
+    }
+}
+
+/// A world whose texts leave by a Kannel of its own, which brings it those of members.
+async fn world_with_kannel(seed: u64) -> (World, Server, Kannel) {
+    let mut world = World::open(Kind::Sqlite, seed).await;
+    world
+        .sql(
+            "insert into coop_address (coop_id, gateway, kind, value)
+             select id, 'kannel', 'sms', '56161' from coop",
+        )
+        .await;
+    // Kannel is told where texts go before it is known where it is sent to, so the server comes last.
+    let listener = Server::listen().await;
+    let hooks = format!("{}/hooks/kannel/demo", Server::base(&listener));
+    let kannel_box = Kannel::start(&format!("{hooks}/sms")).await;
+    let installed = Installed {
+        provider: Provider::Configured(kannel(&kannel_box.send_url)),
+        receipt_url: Some(Hidden(format!("{hooks}/receipt"))),
+        segments_per_second: None,
+    };
+    let outbound = Outbound::open(Allowed::parse("127.0.0.1").unwrap()).unwrap();
+    let service = Arc::get_mut(&mut world.service).expect("nobody else has it yet");
+    service.providers = Providers::new([installed], &["kannel".to_owned()]);
+    service.outbound = outbound;
+    let server = Server::serve(listener, Arc::clone(&world.service), &["kannel"]);
+    (world, server, kannel_box)
+}
+
+/// Waits until a query that counts gives this number.
+async fn until_counted(world: &World, query: &str, many: i64) {
+    for _ in 0..LOOKS_MAX {
+        if world.number(query).await == many {
+            return;
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    panic!("{query}: {}, not {many}", world.number(query).await);
+}
+
+/// A row of the outbox for a text that has just been sent.
+async fn sent_row(world: &World, id: i64) {
+    world
+        .sql(&format!(
+            "insert into outbox (coop_id, id, phone_id, notice, tongue, version, class, purpose, turn,
+                 segments, state, due_at, expires_at, queued_at, gateway, attempts, sent_at)
+             select coop_id, {id}, min(id), 'help', 'en', 1, 'service', 'answer', 1, 1, 'sent',
+                 0, 9000000000000, 0, 'kannel', 1, 0
+             from phone group by coop_id"
+        ))
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn kannel_takes_our_texts_letter_for_letter_and_its_receipts_come_back() {
+    if !Kannel::is_there() {
+        return;
+    }
+    let (world, _server, kannel_box) = world_with_kannel(71).await;
+    let operator = kannel_box.operator(&["+919800000099 1 text nothing"]);
+    let installed = world.service.providers.get("kannel").unwrap();
+    for (id, body) in [(7_012, "Rs 5 & 10% {more}"), (7_013, "નમસ્તે ૧")] {
+        sent_row(&world, id).await;
+        let mut text = outgoing(body);
+        text.id = id;
+        text.receipt_url = installed.receipt_url.clone().map(|url| url.0);
+        let Way::Http(request) = installed.provider.send(&text) else {
+            panic!("no request");
+        };
+        let (status, body) = world.service.outbound.call(&request).await.unwrap();
+        let body = body.as_slice();
+        let taken = installed.provider.taken(&text, Answer { status, body });
+        assert_eq!(taken, Taken::Yes { provider_id: None });
+    }
+    let given = operator.until_given(2).await;
+    let gujarati = "56161 +919800000001 ucs-2 %0A%A8%0A%AE%0A%B8%0A%CD%0A%A4%0A%C7%00+%0A%E7";
+    assert!(
+        given.contains(&"56161 +919800000001 text Rs 5 & 10% {more}".to_owned()),
+        "{given:?}"
+    );
+    assert!(given.contains(&gujarati.to_owned()), "{given:?}");
+    let arrived = "select count(*) from outbox where state = 'delivered'";
+    until_counted(&world, arrived, 2).await;
+    world.close().await;
+}
