@@ -1,6 +1,8 @@
 //! The two providers that `gateways/` describes, with what they really send and answer: Textlocal's
 //! recorded requests, and Kannel's as a Kannel 1.4.5 sent and answered them on this program's tests.
 
+mod sending;
+
 use sahkar::domain::notice::Class;
 use sahkar::domain::{Failure, Instant, Phone, Reported};
 use sahkar::gateway::sms::{

@@ -6,8 +6,12 @@
 use crate::described::{kannel, outgoing};
 use crate::support::{Kind, World, number_of};
 use crate::webhooks::Server;
+use sahkar::deliver;
+use sahkar::domain::{Registration, RegistrationState};
 use sahkar::gateway::sms::{Answer, Hidden, Installed, Provider, Providers, Taken, Way};
 use sahkar::outbound::{Allowed, Outbound};
+use sahkar::script::notices::House;
+use sahkar::store::NewRegistration;
 use std::fs::{self, File};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -242,6 +246,76 @@ async fn kannel_takes_our_texts_letter_for_letter_and_its_receipts_come_back() {
     );
     assert!(given.contains(&gujarati.to_owned()), "{given:?}");
     let arrived = "select count(*) from outbox where state = 'delivered'";
+    until_counted(&world, arrived, 2).await;
+    world.close().await;
+}
+
+/// Has every text approved as it stands, since by a real provider no other leaves.
+async fn approve_all(world: &World) {
+    let service = &world.service;
+    let now = service.clock.now();
+    for coop in service.store.coops().await.unwrap() {
+        let house = House {
+            texts: &coop.texts,
+            code: &coop.coop.code,
+            must_be_registered: true,
+        };
+        let mut approved = Vec::new();
+        for template in service.script.notices().templates() {
+            for tongue in template.tongues() {
+                approved.push(NewRegistration {
+                    notice: template.name.clone(),
+                    tongue,
+                    class: template.class,
+                    registration: Registration {
+                        version: template.version,
+                        body: template.registered(&house, tongue).unwrap(),
+                        template_id: "1207159000000000001".into(),
+                        header: "ASHAMD".into(),
+                        entity_id: "1201159000000000001".into(),
+                        state: RegistrationState::Approved,
+                    },
+                });
+            }
+        }
+        let all = [(coop.coop.id, approved)];
+        service.store.import_registrations(&all, now).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn members_text_through_kannel_and_are_answered_there() {
+    if !Kannel::is_there() {
+        return;
+    }
+    let (world, _server, kannel_box) = world_with_kannel(72).await;
+    approve_all(&world).await;
+    let (grace, ramila) = (number_of(1005), number_of(1001));
+    let inbox = "select count(*) from inbox";
+    let operator = kannel_box.operator(&[&format!("{grace} 56161 text HELP")]);
+    until_counted(&world, inbox, 1).await;
+    // The operator draws among its texts, so each is handed over by one of its own; the second stays
+    // on the line and takes both answers.
+    drop(operator);
+    let help = "%0A%AE%0A%A6%0A%A6";
+    let operator = kannel_box.operator(&[&format!("{ramila} 56161 ucs2 {help}")]);
+    until_counted(&world, inbox, 2).await;
+    let left = deliver::deliver_once(&world.service).await.unwrap();
+    assert_eq!(left, 2);
+    let given = operator.until_given(2).await;
+    let of = |number: &str| {
+        let begin = format!("56161 {number} ");
+        let found = given.iter().find_map(|text| text.strip_prefix(&begin));
+        found.unwrap_or_else(|| panic!("nothing for {number}: {given:?}"))
+    };
+    assert!(of(&grace).starts_with("text Asha Mandli: "), "{given:?}");
+    // The brand in Latin letters, then Gujarati.
+    assert!(
+        of(&ramila).starts_with("ucs-2 %00A%00s%00h%00a"),
+        "{given:?}"
+    );
+    assert!(of(&ramila).contains("%0A"), "{given:?}");
+    let arrived = "select count(*) from outbox where gateway = 'kannel' and state = 'delivered'";
     until_counted(&world, arrived, 2).await;
     world.close().await;
 }

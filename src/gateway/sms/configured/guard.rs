@@ -60,6 +60,10 @@ enum Over {
     UrlAndBody,
 }
 
+pub(super) const SECRET_KEYS: [&str; 4] = ["field", "header", "prefix", "credential"];
+pub(super) const SIGNATURE_KEYS: [&str; 6] =
+    ["header", "prefix", "hash", "as", "over", "credential"];
+
 impl Guard {
     /// Reads both sections; all that is wrong is told.
     pub(super) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Self {
@@ -137,8 +141,7 @@ impl Guard {
 
 impl Secret {
     fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
-        let keys = ["field", "header", "prefix", "credential"];
-        let section = reader.section(root, "secret", &keys)?;
+        let section = reader.section(root, "secret", &SECRET_KEYS)?;
         let field = reader.word(section.table, "field");
         let header = header(reader, section.table);
         let prefix = reader.word(section.table, "prefix");
@@ -183,8 +186,7 @@ impl Secret {
 
 impl Signature {
     fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
-        let keys = ["header", "prefix", "hash", "as", "over", "credential"];
-        let section = reader.section(root, "signature", &keys)?;
+        let section = reader.section(root, "signature", &SIGNATURE_KEYS)?;
         let table = section.table;
         reader.need(&section, "header", "the header that it stands in")?;
         let header = header(reader, table)?;

@@ -78,7 +78,7 @@ impl Coding {
     }
 }
 
-const KEYS: [&str; 11] = [
+pub(super) const KEYS: [&str; 11] = [
     "sender",
     "numbers",
     "to",

@@ -1,8 +1,8 @@
 //! `[reply]`: what became of a text, from the answer to the request that it left by.
 //!
 //! Rules are tried in the order of the file and the first that fits decides. Where none fits, only
-//! the status is left: one that says "no" by itself is believed, and after any other the text may
-//! have been taken, which is what [`Taken::Unclear`] says.
+//! the status is left: one that says "no" by itself is believed, and after any other the text may have
+//! been taken, which is what [`Taken::Unclear`] says.
 
 use super::super::{Answer, Taken, answers, fields};
 use super::reader::{Reader, Section, Table, Word};
@@ -53,7 +53,7 @@ enum Find {
     After(String),
 }
 
-const RULE_KEYS: [&str; 11] = [
+pub(super) const RULE_KEYS: [&str; 11] = [
     "status",
     "contains",
     "starts",
@@ -109,10 +109,10 @@ impl Reply {
             .iter()
             .find(|rule| rule.fits(answer.status, &body))
         else {
+            // Behind these the provider may have taken the text before it fell over.
+            let is_doubtful = matches!(answer.status, 500 | 502 | 504..);
             return match answers::failure(answer.status) {
-                Some(failure) if matches!(answer.status, 400..=499) => {
-                    answers::no_by_status(failure, answer.status)
-                }
+                Some(failure) if !is_doubtful => answers::no_by_status(failure, answer.status),
                 Some(_) | None => Taken::Unclear,
             };
         };

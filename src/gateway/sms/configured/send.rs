@@ -76,7 +76,7 @@ pub(super) struct Send {
     pub(super) knows_our_id: bool,
 }
 
-const KEYS: [&str; 12] = [
+pub(super) const KEYS: [&str; 12] = [
     "method",
     "url",
     "body",
@@ -90,7 +90,9 @@ const KEYS: [&str; 12] = [
     "unicode",
     "knows-our-id",
 ];
-const PART_KEYS: [&str; 4] = ["query", "headers", "form", "template"];
+pub(super) const PART_KEYS: [&str; 4] = ["query", "headers", "form", "template"];
+
+pub(super) const AUTH_KEYS: [&str; 3] = ["basic-user", "basic-password", "bearer"];
 
 impl Send {
     /// Reads the section; all that is wrong is told.
@@ -260,8 +262,7 @@ fn escaped(fields: &[(String, Template)], text: &Outgoing, credentials: &Credent
 
 impl Auth {
     fn read(reader: &mut Reader<'_>, table: &Table<'_>) -> Self {
-        let keys = ["basic-user", "basic-password", "bearer"];
-        let Some(section) = reader.section(table, "auth", &keys) else {
+        let Some(section) = reader.section(table, "auth", &AUTH_KEYS) else {
             return Self::None;
         };
         let mut part = |key: &str| {

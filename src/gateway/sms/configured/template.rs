@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// What can stand in braces.
-const PLACES: [(&str, Place); 12] = [
+pub(super) const PLACES: [(&str, Place); 12] = [
     ("to", Place::To),
     ("to_no_plus", Place::ToNoPlus),
     ("to_ten", Place::ToTen),
@@ -24,7 +24,7 @@ const PLACES: [(&str, Place); 12] = [
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Place {
+pub(super) enum Place {
     /// `+919800000001`
     To,
     /// `919800000001`

@@ -176,7 +176,9 @@ fn an_answer_is_judged_by_the_first_rule_that_fits() {
         (429, "", no(Failure::Throttled, Some("429"))),
         // It may have been taken all the same.
         (500, "oops", Taken::Unclear),
-        (302, "", Taken::Unclear),
+        (504, "", Taken::Unclear),
+        (503, "", no(Failure::Down, Some("503"))),
+        (302, "", no(Failure::Settings, Some("302"))),
         (201, "half of an ans", Taken::Unclear),
     ];
     for (status, body, expected) in cases {
@@ -361,4 +363,29 @@ fn only_who_knows_the_secret_or_the_key_is_believed() {
             "{wrong:?}"
         );
     }
+}
+
+#[test]
+fn the_reference_names_every_key_and_every_place() {
+    let reference = include_str!("../../../../gateways/README.md");
+    let keys = [
+        &send::KEYS[..],
+        &send::PART_KEYS,
+        &send::AUTH_KEYS,
+        &reply::RULE_KEYS,
+        &heard::KEYS,
+        &told::KEYS,
+        &source::KEYS,
+        &moments::KEYS,
+        &guard::SECRET_KEYS,
+        &guard::SIGNATURE_KEYS,
+    ];
+    let places = template::PLACES.map(|(name, _)| format!("{{{name}}}"));
+    let failures = words::failure_words();
+    let words = keys.concat().into_iter().chain(failures).map(str::to_owned);
+    let missing: Vec<String> = words
+        .chain(places)
+        .filter(|word| !reference.contains(&format!("`{word}`")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -23,7 +23,7 @@ pub(super) struct Told {
     codes: BTreeMap<String, Failure>,
 }
 
-const KEYS: [&str; 8] = [
+pub(super) const KEYS: [&str; 8] = [
     "our-id",
     "their-id",
     "status",
