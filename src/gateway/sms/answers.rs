@@ -17,6 +17,12 @@ pub(super) fn failure(status: u16) -> Option<Failure> {
     }
 }
 
+/// Whether a proxy before the provider answered because it heard nothing, or nothing it understood,
+/// from the provider itself (RFC 9110, 15.6.3 and 15.6.5): the provider may have the text.
+pub(super) fn is_of_a_go_between(status: u16) -> bool {
+    matches!(status, 502 | 504)
+}
+
 /// The text was not taken, for this reason and with this code.
 pub(super) fn no(failure: Failure, code: Option<String>) -> Taken {
     Taken::No { failure, code }

@@ -300,7 +300,7 @@ mod tests {
         ] {
             assert_eq!(taken(answer(200, body)), expected, "{body}");
         }
-        assert_eq!(taken(answer(502, "")), no(Failure::Down, "502"));
+        assert_eq!(taken(answer(503, "")), no(Failure::Down, "503"));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use super::{
     Answer, Answered, Configured, Credentials, Event, Incoming, Outgoing, Refused, Taken, Way,
 };
-use super::{africastalking, exotel, gupshup, msg91, twilio};
+use super::{africastalking, answers, exotel, gupshup, msg91, twilio};
 
 /// A provider of SMS with its credentials. `Debug` shows none of them.
 #[derive(Clone, Debug)]
@@ -106,6 +106,9 @@ impl Provider {
 
     /// What became of a text, from the provider's answer to the request that was made for it.
     pub fn taken(&self, text: &Outgoing, answer: Answer<'_>) -> Taken {
+        if answers::is_of_a_go_between(answer.status) {
+            return Taken::Unclear;
+        }
         match self {
             Self::Sandbox => Taken::Unclear,
             Self::AfricasTalking(_) => africastalking::taken(text, answer),

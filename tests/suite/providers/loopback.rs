@@ -122,6 +122,9 @@ async fn every_trouble_of_a_provider_is_known_for_what_it_is() {
             (503, "<html>down</html>", no(Failure::Down, "503")),
             (401, "", no(Failure::Settings, "401")),
             (302, "", no(Failure::Settings, "302")),
+            // A proxy says so, and the provider behind it may have the text.
+            (502, "", Taken::Unclear),
+            (504, "", Taken::Unclear),
             (200, "<html>login</html>", Taken::Unclear),
             (200, "", Taken::Unclear),
             (200, &seen.taken[..short], Taken::Unclear),
