@@ -52,27 +52,48 @@ create table officer_task (
 create unique index officer_task_open_once on officer_task (coop_id, kind, about)
     where done_at is null;
 
--- One announcement to many: its text stands here once for each tongue.
+-- One text to many: an announcement, or a reminder to all. It is queued in parts, so that nobody who dials waits for all of it; what
+-- is left undone is gone on with.
 create table announcement (
     coop_id bigint not null references coop (id),
     id bigint not null,
     notice text not null,
+    purpose text not null,
+    -- Only to the roll of this ballot.
+    ballot_id bigint,
+    -- It asks whether they come to this meeting.
+    meeting_id bigint,
     at bigint not null,
-    members_n bigint not null,
-    primary key (coop_id, id)
+    due_at bigint not null,
+    expires_at bigint not null,
+    -- Members up to this id have been queued; null once all have.
+    queued_upto bigint,
+    -- How many texts that came to.
+    texts_n bigint not null,
+    primary key (coop_id, id),
+    foreign key (coop_id, ballot_id) references ballot (coop_id, id),
+    foreign key (coop_id, meeting_id) references meeting (coop_id, id)
 );
+create index announcement_unfinished on announcement (coop_id, id) where queued_upto is not null;
+
+-- Its text, once for each language, and once more as what a private phone gets. Who has a language
+-- that is missing here gets none.
 create table announcement_text (
     coop_id bigint not null,
     announcement_id bigint not null,
+    lang text not null check (lang in ('gu', 'hi', 'en')),
+    private boolean not null,
+    notice text not null,
     tongue text not null,
-    -- The text and its values, sealed.
-    body text,
-    segments bigint not null,
     version bigint not null,
     class text not null,
-    primary key (coop_id, announcement_id, tongue),
+    -- The text and its values, sealed; dropped after 30 days.
+    body text,
+    segments bigint not null,
+    primary key (coop_id, announcement_id, lang, private),
     foreign key (coop_id, announcement_id) references announcement (coop_id, id)
 );
+create index member_phone_of_member on member_phone (coop_id, member_id);
 
 -- A text to be sent, and what became of it. It is written in the transaction of what it follows from.
 create table outbox (
@@ -104,7 +125,7 @@ create table outbox (
     gateway text,
     provider_id text,
     attempts bigint not null,
-    -- The local day of the first attempt, for the caps; null where it counts for none.
+    -- The local day of the last attempt, for the caps; null where it counts for none.
     counts_on bigint,
     sent_at bigint,
     settled_at bigint,
@@ -121,6 +142,8 @@ create table outbox (
 create index outbox_open on outbox (coop_id, state, turn, due_at, id)
     where state in ('waiting', 'sending', 'unsure');
 create index outbox_of_member on outbox (coop_id, member_id, counts_on);
+-- What is to be dropped after 30 days.
+create index outbox_with_body on outbox (coop_id, queued_at) where body is not null;
 -- A receipt names the provider's id and no cooperative.
 create index outbox_of_provider on outbox (provider_id, gateway);
 

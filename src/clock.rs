@@ -131,6 +131,14 @@ impl Chance {
         id
     }
 
+    /// So many ids in a row, for rows that the database makes by itself: the first is the one after
+    /// what this gives. None of them is drawn again in this process.
+    pub fn ids(&self, now: Instant, n: i64) -> i64 {
+        let before = self.id(now);
+        self.drawer().last_id = before.saturating_add(n);
+        before
+    }
+
     /// An id that tells the local day and nothing finer, for what must not be joined by its time.
     pub fn day_id(&self, now: Instant) -> i64 {
         let mut drawer = self.drawer();
@@ -215,6 +223,15 @@ mod tests {
             let id = chance.id(NOW.plus_ms(step / 100));
             assert!(id > last && seen.insert(id));
             last = id;
+        }
+    }
+
+    #[test]
+    fn ids_in_a_row_are_not_drawn_again() {
+        let chance = Chance::seeded(1);
+        for _ in 0..100 {
+            let before = chance.ids(NOW, 1000);
+            assert!(chance.id(NOW) > before + 1000);
         }
     }
 

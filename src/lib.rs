@@ -13,7 +13,7 @@
 //!    ^                            ^
 //!    +------ gateway     store ---+              the edges
 //!               ^          ^
-//!             answer     jobs                    someone wrote to us; time passed
+//!             answer - deliver - jobs            someone wrote to us; we write; time passed
 //!                  ^      ^
 //!                    web  <- main                an operator looks; a browser dials
 //! ```
@@ -39,11 +39,12 @@
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
 //! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
 //! | vote_codes | domain, script, store, service, texting | one-time codes for voting by text |
-//! | jobs | domain, store, telemetry, service | what is done because time passed |
+//! | deliver | domain, texts, gateway, outbound, store, telemetry, service | we write: texts leave, and what became of them |
+//! | jobs | domain, script, store, telemetry, service | what is done because time passed |
 //! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, jobs, demo | a phone in the terminal |
-//! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, jobs, vote_codes, web, demo, talk | what an operator types |
+//! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, vote_codes, web, demo, talk | what an operator types |
 //!
 //! # What always holds
 //!
@@ -82,6 +83,7 @@ pub mod answer;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod deliver;
 pub mod demo;
 pub mod dialogue;
 pub mod domain;

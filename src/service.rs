@@ -4,6 +4,7 @@
 //! once a minute, or when a code is dialled that is not among them.
 
 pub mod air;
+pub mod lanes;
 
 use crate::clock::{Chance, Clock};
 use crate::domain::{Category, Coop, CoopTexts, Instant, Lang, SessionId};
@@ -16,10 +17,12 @@ use crate::script::notices::House;
 use crate::seal::Keys;
 use crate::store::{self, Address, AddressKind, CoopEntry, Store};
 use air::Air;
+use lanes::Lanes;
 use std::collections::HashMap;
 use std::fmt;
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::Notify;
 
 /// How long a cooperative is kept at hand before it is read again.
 const AT_HAND_MS: i64 = 60_000;
@@ -44,8 +47,12 @@ pub struct Service {
     pub providers: Providers,
     /// What makes requests to them.
     pub outbound: Outbound,
+    /// How fast each of them is fed, and whether it is worth trying.
+    pub lanes: Lanes,
     /// What the sandbox sent.
     pub air: Air,
+    /// Told when an answer was queued, so that it leaves at once and not when somebody looks.
+    pub texts_queued: Notify,
     coops: Mutex<AtHand>,
 }
 
@@ -94,7 +101,9 @@ impl Service {
             tongues: Tongues::default(),
             providers: Providers::sandbox(),
             outbound: Outbound::closed(),
+            lanes: Lanes::default(),
             air: Air::default(),
+            texts_queued: Notify::new(),
             coops: Mutex::default(),
         }
     }

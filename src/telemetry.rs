@@ -39,6 +39,22 @@ pub fn start_metrics() -> Result<PrometheusHandle, BuildError> {
         "Receipts kept, by gateway and by what they say"
     );
     metrics::describe_counter!("sahkar_job_runs_total", "Job runs, by job and outcome");
+    metrics::describe_counter!(
+        "sahkar_texts_out_total",
+        "Texts that came to a state, by gateway and state"
+    );
+    metrics::describe_gauge!(
+        "sahkar_texts_open",
+        "Texts not yet sent, by state and purpose"
+    );
+    metrics::describe_gauge!(
+        "sahkar_texts_late_seconds",
+        "How long the oldest open text is overdue, by state and purpose"
+    );
+    metrics::describe_gauge!(
+        "sahkar_gateway_up",
+        "1 while a gateway is used, 0 while it is left alone after failures"
+    );
     Ok(handle)
 }
 

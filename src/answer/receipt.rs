@@ -2,19 +2,51 @@
 
 use crate::gateway::sms::Receipt;
 use crate::service::Service;
-use crate::store;
+use crate::store::{self, ReceiptIn};
+use std::collections::BTreeMap;
 
-/// Takes receipts in, in any order. An error means that none was kept: the provider should bring them
-/// again.
-#[expect(
-    clippy::unused_async,
-    reason = "what waits is the writing into the outbox"
-)]
+/// Takes receipts in, in any order, early, late or twice. An error means that not all were kept: the
+/// provider should bring them again.
 pub async fn received(
-    _service: &Service,
+    service: &Service,
     gateway: &str,
     receipts: &[Receipt],
 ) -> Result<(), store::Error> {
-    tracing::info!(gateway, receipts_n = receipts.len(), "Receipts came in");
+    let now = service.clock.now();
+    let knows_our_id = service
+        .providers
+        .get(gateway)
+        .is_some_and(|one| one.provider.knows_our_id());
+    let receipts: Vec<ReceiptIn> = receipts
+        .iter()
+        .map(|receipt| ReceiptIn {
+            our_id: receipt.our_id,
+            provider_id: receipt.provider_id.clone(),
+            reported: receipt.reported.clone(),
+            code: receipt.code.clone(),
+        })
+        .collect();
+    let store = &service.store;
+    let kept = store
+        .receive((gateway, knows_our_id), &receipts, now)
+        .await?;
+    let mut states: BTreeMap<&'static str, u64> = BTreeMap::new();
+    for state in &kept.moved {
+        *states.entry(state.code()).or_default() += 1;
+    }
+    for (state, n) in &states {
+        metrics::counter!(
+            "sahkar_texts_out_total", "gateway" => gateway.to_owned(), "state" => *state
+        )
+        .increment(*n);
+    }
+    tracing::info!(
+        gateway,
+        receipts_n = receipts.len(),
+        states = ?states,
+        early_n = kept.early_n,
+        lost_n = kept.lost_n,
+        "Receipts came in"
+    );
     Ok(())
 }

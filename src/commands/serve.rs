@@ -3,6 +3,7 @@
 use super::{Done, Failed, Part, Settings, environment, open, script, start_logs, tell};
 use crate::clock::{Chance, Clock};
 use crate::config::{Config, Gateways, Secret};
+use crate::deliver;
 use crate::demo;
 use crate::gateway::Gateway;
 use crate::jobs;
@@ -41,6 +42,7 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
     let runs = |part| only.is_empty() || only.contains(&part);
     let parts = Parts {
         web: runs(Part::Web).then_some(config.listen),
+        deliver: runs(Part::Deliver),
         jobs: runs(Part::Jobs),
     };
     let Gateways {
@@ -112,6 +114,7 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
         .collect();
     let parts = Parts {
         web: Some(listen),
+        deliver: true,
         jobs: true,
     };
     let page = PhonePage {
@@ -163,6 +166,7 @@ fn welcome(listen: SocketAddr) {
 /// Which parts run here.
 struct Parts {
     web: Option<SocketAddr>,
+    deliver: bool,
     jobs: bool,
 }
 
@@ -194,6 +198,11 @@ async fn run(service: Arc<Service>, doors: Doors, page: Option<&PhonePage>, part
             })
             .await
     };
+    let deliver = async {
+        if parts.deliver {
+            deliver::run_until(&service, stop.clone()).await;
+        }
+    };
     let jobs = async {
         if parts.jobs {
             jobs::run_until(&service, stop.clone()).await;
@@ -207,7 +216,7 @@ async fn run(service: Arc<Service>, doors: Doors, page: Option<&PhonePage>, part
     };
     let mut ended = Ok(());
     let all = async {
-        let (served, ()) = tokio::join!(web, jobs);
+        let (served, (), ()) = tokio::join!(web, deliver, jobs);
         ended = served;
         // Without a part that waits for it, the signal is still what ends us.
         let _ = stop.clone().wait_for(|stop| *stop).await;

@@ -133,7 +133,7 @@ pub enum Again {
 }
 
 /// What is done besides, when a text failed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Measure {
     /// Nothing.
     Nothing,
@@ -145,8 +145,8 @@ pub enum Measure {
     PauseTemplate,
     /// The gateway is not used for this cooperative until an officer has seen to it.
     PauseRoute,
-    /// An officer sees to it; nothing is paused.
-    TellOfficer,
+    /// An officer pays in; nothing is paused.
+    TellCredit,
     /// The gateway is fed more slowly.
     SlowDown,
     /// It counts against the gateway: after several in a row it is left alone for a while.
@@ -154,40 +154,21 @@ pub enum Measure {
 }
 
 impl Failure {
-    /// The failure that a code of the operators' scrubbing means, where its range says so: 600 to 629
-    /// entity, telemarketer chain and header; 630 to 639 the template; 651 promotion out of its hours
-    /// (rules reference T-6). The rest of the six hundreds fails without another try.
-    pub fn of_dlt(code: &str) -> Option<Self> {
-        match code.parse() {
-            Ok(600_u32..=629) => Some(Self::Route),
-            Ok(630..=639) => Some(Self::Template),
-            Ok(651) => Some(Self::OutOfHours),
-            Ok(_) | Err(_) => None,
-        }
-    }
-
-    /// Whether a code is one of the operators' scrubbing at all.
-    fn is_dlt(code: Option<&str>) -> bool {
-        code.and_then(|code| code.parse().ok())
-            .is_some_and(|code: u32| (600..700).contains(&code))
-    }
-
     /// What follows from this failure of a text that was tried `attempts` times, this one included.
-    /// `code` is the provider's or the network's own; `jitter` is in thousandths, 0 to 999, so that
-    /// texts that failed together are not tried again together.
-    pub fn leads_to(self, code: Option<&str>, attempts: i64, jitter: i64) -> (Again, Measure) {
+    /// `jitter` is in thousandths, 0 to 999, so that texts that failed together are not tried again
+    /// together.
+    pub fn leads_to(self, attempts: i64, jitter: i64) -> (Again, Measure) {
         let (again, measure) = match self {
             Self::BadNumber => (Again::Never, Measure::CountNumber),
             Self::OptedOut => (Again::Never, Measure::StopPhone),
             Self::Template => (Again::Never, Measure::PauseTemplate),
             Self::Route => (Again::OtherRoute, Measure::PauseRoute),
             Self::OutOfHours => (Again::NextWindow, Measure::Nothing),
-            Self::Other if Self::is_dlt(code) => (Again::Never, Measure::TellOfficer),
             Self::Away => (grows(20 * MINUTE_MS, attempts, jitter), Measure::Nothing),
             // Somebody pays in, within hours: trying often would only cost.
             Self::NoCredit => (
                 grows(3 * 60 * MINUTE_MS, attempts, jitter),
-                Measure::TellOfficer,
+                Measure::TellCredit,
             ),
             Self::Settings => (grows(60 * MINUTE_MS, attempts, jitter), Measure::PauseRoute),
             Self::Throttled => (grows(10_000, attempts, jitter), Measure::SlowDown),
@@ -199,6 +180,52 @@ impl Failure {
         }
         (again, measure)
     }
+}
+
+/// Where a text goes because of a receipt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Move {
+    /// The state it goes to; `Waiting` where it is tried again.
+    pub state: MessageState,
+    /// When it is tried again.
+    pub again: Again,
+    /// Why it did not arrive.
+    pub failure: Option<Failure>,
+    /// What is done besides.
+    pub measure: Measure,
+}
+
+/// What a receipt does to a text that stands at `state` after so many attempts; `None`: nothing, since
+/// it is already as far, or the word is unknown. It is tried again only where `can_repeat`: where
+/// the receipt is certainly of the last attempt, and the provider would not take the same id for a
+/// repetition.
+pub fn received(
+    (state, attempts): (MessageState, i64),
+    reported: &Reported,
+    can_repeat: bool,
+    jitter: i64,
+) -> Option<Move> {
+    let to = reported.state().filter(|to| state.yields_to(*to))?;
+    let Reported::Failed(failure) = reported else {
+        return Some(Move {
+            state: to,
+            again: Again::Never,
+            failure: None,
+            measure: Measure::Nothing,
+        });
+    };
+    let (again, measure) = failure.leads_to(attempts, jitter);
+    let is_repeated = can_repeat && again != Again::Never;
+    Some(Move {
+        state: if is_repeated {
+            MessageState::Waiting
+        } else {
+            MessageState::Failed
+        },
+        again: if is_repeated { again } else { Again::Never },
+        failure: Some(*failure),
+        measure,
+    })
 }
 
 /// Twice as long after each attempt, three quarters to five quarters of it by chance, at most six
@@ -218,31 +245,21 @@ mod tests {
     fn each_failure_leads_where_it_should() {
         use Failure::*;
         let cases = [
-            (BadNumber, None, Again::Never, Measure::CountNumber),
-            (OptedOut, None, Again::Never, Measure::StopPhone),
-            (Template, Some("633"), Again::Never, Measure::PauseTemplate),
-            (Route, Some("616"), Again::OtherRoute, Measure::PauseRoute),
-            (OutOfHours, Some("651"), Again::NextWindow, Measure::Nothing),
-            (Other, Some("690"), Again::Never, Measure::TellOfficer),
-            (Away, None, Again::After(900_000), Measure::Nothing),
-            (
-                NoCredit,
-                None,
-                Again::After(8_100_000),
-                Measure::TellOfficer,
-            ),
-            (Settings, None, Again::After(2_700_000), Measure::PauseRoute),
-            (Throttled, None, Again::After(7_500), Measure::SlowDown),
-            (Down, None, Again::After(11_250), Measure::CountGateway),
-            (Other, Some("7"), Again::After(225_000), Measure::Nothing),
+            (BadNumber, Again::Never, Measure::CountNumber),
+            (OptedOut, Again::Never, Measure::StopPhone),
+            (Template, Again::Never, Measure::PauseTemplate),
+            (Route, Again::OtherRoute, Measure::PauseRoute),
+            (OutOfHours, Again::NextWindow, Measure::Nothing),
+            (Away, Again::After(900_000), Measure::Nothing),
+            (NoCredit, Again::After(8_100_000), Measure::TellCredit),
+            (Settings, Again::After(2_700_000), Measure::PauseRoute),
+            (Throttled, Again::After(7_500), Measure::SlowDown),
+            (Down, Again::After(11_250), Measure::CountGateway),
+            (Other, Again::After(225_000), Measure::Nothing),
         ];
-        for (failure, code, again, measure) in cases {
-            assert_eq!(
-                failure.leads_to(code, 1, 0),
-                (again, measure),
-                "{failure:?}"
-            );
-            let (last, same) = failure.leads_to(code, ATTEMPTS_MAX, 0);
+        for (failure, again, measure) in cases {
+            assert_eq!(failure.leads_to(1, 0), (again, measure), "{failure:?}");
+            let (last, same) = failure.leads_to(ATTEMPTS_MAX, 0);
             assert_eq!((last, same), (Again::Never, measure), "{failure:?}");
         }
         for failure in Failure::ALL {
@@ -251,20 +268,25 @@ mod tests {
     }
 
     #[test]
-    fn a_scrubbing_code_says_what_is_wrong() {
-        for (code, failure) in [
-            ("600", Some(Failure::Route)),
-            ("614", Some(Failure::Route)),
-            ("629", Some(Failure::Route)),
-            ("630", Some(Failure::Template)),
-            ("651", Some(Failure::OutOfHours)),
-            ("650", None),
-            ("699", None),
-            ("", None),
-            ("0651x", None),
-        ] {
-            assert_eq!(Failure::of_dlt(code), failure, "{code}");
-        }
+    fn a_failed_receipt_is_followed_by_another_try_only_where_that_is_safe() {
+        let away = Reported::Failed(Failure::Away);
+        let moved = |state, can_repeat| received((state, 1), &away, can_repeat, 0);
+        let again = moved(MessageState::Sent, true).unwrap();
+        assert_eq!(again.state, MessageState::Waiting);
+        assert_eq!(again.again, Again::After(900_000));
+        let over = moved(MessageState::Sent, false).unwrap();
+        assert_eq!(
+            (over.state, over.again),
+            (MessageState::Failed, Again::Never)
+        );
+        assert_eq!(moved(MessageState::Delivered, true), None);
+        assert_eq!(moved(MessageState::Failed, true), None);
+        let refused = Reported::Failed(Failure::Template);
+        let moved = received((MessageState::Sent, 1), &refused, true, 0).unwrap();
+        assert_eq!(moved.state, MessageState::Failed);
+        assert_eq!(moved.measure, Measure::PauseTemplate);
+        let word = Reported::Unknown("QUEUED".into());
+        assert_eq!(received((MessageState::Sent, 1), &word, true, 0), None);
     }
 
     /// What a text comes to when these receipts arrive in this order.
@@ -296,7 +318,7 @@ mod tests {
         #[test]
         fn a_wait_grows_and_has_an_end(attempts in 1_i64..40, jitter in 0_i64..1000) {
             for failure in Failure::ALL {
-                let wait = |attempts| match failure.leads_to(None, attempts, jitter).0 {
+                let wait = |attempts| match failure.leads_to(attempts, jitter).0 {
                     Again::After(ms) => Some(ms),
                     Again::OtherRoute | Again::NextWindow | Again::Never => None,
                 };

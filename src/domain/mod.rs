@@ -20,6 +20,7 @@ pub mod phone;
 pub mod pin;
 pub mod rate;
 pub mod registration;
+pub mod task;
 pub mod time;
 
 pub use ballot::{BallotOption, BallotResult, OpenBallot, Outcome};
@@ -27,7 +28,7 @@ pub use case::{Case, CaseKind};
 pub use change::{CallWhen, Change, TriesOf};
 pub use consent::{Ask, Consent, ConsentState, Seen, Shown};
 pub use coop::Coop;
-pub use delivery::{Failure, MessageState, Reported};
+pub use delivery::{Again, Failure, Measure, MessageState, Reported};
 pub use entry::{Category, Entry, EntryKind, EntryState, Paise, Period, Proof};
 pub use ids::{
     BallotId, CaseId, ConsentId, CoopId, EntryId, MeetingId, MemberId, PhoneId, RequestId, RowId,
@@ -40,4 +41,5 @@ pub use notice::{Class, Filling, Fillings, Message, Notice, Purpose, Recipient, 
 pub use phone::Phone;
 pub use pin::Tries;
 pub use registration::{CoopTexts, Hours, Registration, RegistrationState};
+pub use task::TaskKind;
 pub use time::{Day, Instant};

@@ -7,6 +7,8 @@
 
 pub mod close_ballots;
 pub mod forget_sessions;
+pub mod forget_texts;
+pub mod remind;
 pub mod seal_ledger;
 
 use crate::domain::Instant;
@@ -36,7 +38,13 @@ pub struct Job {
 }
 
 /// Every job.
-pub const JOBS: &[Job] = &[seal_ledger::JOB, close_ballots::JOB, forget_sessions::JOB];
+pub const JOBS: &[Job] = &[
+    seal_ledger::JOB,
+    close_ballots::JOB,
+    forget_sessions::JOB,
+    forget_texts::JOB,
+    remind::JOB,
+];
 
 /// The job of a name.
 pub fn find(name: &str) -> Option<&'static Job> {

@@ -42,6 +42,10 @@ pub use disclosures::{Disclosed, Why};
 pub use inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
 pub use known::{Known, PinRow};
 pub use link::Faults;
+pub use outbox::{
+    AnnouncedText, Announcement, Depth, LeasedText, Noted, OfficerTask, ReceiptIn, ReceiptsKept,
+    RegisteredAs, Settled, Settlement, TextLease, is_restrained_turn,
+};
 pub use registrations::NewRegistration;
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};

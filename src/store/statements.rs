@@ -79,8 +79,10 @@ impl Store {
 mod tests {
     use super::*;
 
-    /// Statements that are of no cooperative.
-    const OF_NONE: [&str; 11] = [
+    /// Statements that are of no cooperative: those of jobs, those that say which cooperatives have
+    /// something to do and nothing else, and receipts, which name a provider's id and no cooperative
+    /// (the batches that look for their texts say the cooperative of what they found).
+    const OF_NONE: [&str; 17] = [
         "PING",
         "SAVEPOINT",
         "RELEASE",
@@ -92,6 +94,12 @@ mod tests {
         "FINISH_RUN",
         "DROP_LEASE",
         "LAST_RUN",
+        "LIST_DUE",
+        "LIST_UNSETTLED",
+        "KEEP_EARLY",
+        "DROP_EARLY",
+        "LIST_LATE",
+        "DROP_OLD_EARLY",
     ];
 
     #[test]

@@ -11,6 +11,7 @@
 )]
 
 mod conversations;
+mod deliver;
 mod described;
 mod gateways;
 mod golden;

@@ -63,6 +63,12 @@ impl Providers {
         self.by_name.get(name)
     }
 
+    /// Whether texts leave this process at all: then each must be registered with the operators.
+    pub fn are_real(&self) -> bool {
+        self.route()
+            .any(|one| !matches!(one.provider, Provider::Sandbox))
+    }
+
     /// The providers that texts leave by, the preferred one first.
     pub fn route(&self) -> impl Iterator<Item = &Installed> {
         self.route.iter().filter_map(|name| self.by_name.get(name))
@@ -79,5 +85,6 @@ mod tests {
         let names: Vec<&str> = providers.route().map(|one| one.provider.name()).collect();
         assert_eq!(names, ["sandbox"]);
         assert!(providers.get("gupshup").is_none());
+        assert!(!providers.are_real());
     }
 }

@@ -1,14 +1,45 @@
 //! Texts to be sent. A row is written in the transaction of what it follows from; it is leased, sent
 //! and settled later, with no transaction open while a provider is talked to.
 
+mod announce;
+mod forget;
+mod lease;
+mod load;
+mod moves;
+mod phones;
 mod queue;
+mod receipts;
+mod remind;
+mod settle;
+mod tasks;
+
+pub use announce::{AnnouncedText, Announcement};
+pub use lease::{Depth, TextLease, is_restrained_turn};
+pub use load::{LeasedText, RegisteredAs};
+pub use receipts::{ReceiptIn, ReceiptsKept};
+pub use settle::{Settled, Settlement};
+pub use tasks::{Noted, OfficerTask};
 
 pub(super) use queue::queue;
 
 use super::link::{BatchSql, Sql};
 
 /// The statements of every file of this folder.
-pub(super) const STATEMENTS: &[&[Sql]] = &[];
+pub(super) const STATEMENTS: &[&[Sql]] = &[
+    announce::STATEMENTS,
+    forget::STATEMENTS,
+    lease::STATEMENTS,
+    phones::STATEMENTS,
+    receipts::STATEMENTS,
+    remind::STATEMENTS,
+    tasks::STATEMENTS,
+];
 
 /// The batches of every file of this folder.
-pub(super) const BATCHES: &[&[BatchSql]] = &[queue::BATCHES];
+pub(super) const BATCHES: &[&[BatchSql]] = &[
+    load::BATCHES,
+    phones::BATCHES,
+    queue::BATCHES,
+    moves::BATCHES,
+    settle::BATCHES,
+];

@@ -4,7 +4,7 @@ use crate::domain::notice::{Message, Recipient};
 use crate::domain::{CoopId, Instant};
 use crate::seal::Place;
 use crate::store::link::{Arg, BatchSql, Link, args};
-use crate::store::{Core, Error};
+use crate::store::{Core, Error, Store};
 use serde::{Deserialize, Serialize};
 
 pub(super) const BATCHES: &[BatchSql] = &[ADD_MESSAGES];
@@ -30,7 +30,7 @@ const ADD_MESSAGES: BatchSql = BatchSql {
 };
 
 /// What is sealed of a text: itself, and the values in it.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(in crate::store) struct SealedText {
     pub(in crate::store) body: String,
     pub(in crate::store) values: Vec<(String, String)>,
@@ -66,6 +66,20 @@ pub(in crate::store) async fn queue(
         Ok(())
     } else {
         Err(Error::Rivalry)
+    }
+}
+
+impl Store {
+    /// Queues texts that follow from nothing else that is written: reminders, warnings.
+    pub async fn queue_texts(
+        &self,
+        coop: CoopId,
+        messages: &[Message],
+        now: Instant,
+    ) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        queue(&self.core, &mut link, coop, now, messages).await?;
+        link.commit().await
     }
 }
 

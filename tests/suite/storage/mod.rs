@@ -1,7 +1,10 @@
 //! The promises of the store, the same on both databases.
 
+mod announce;
 mod bed;
 mod changes;
+mod outbox;
+mod receipts;
 mod samples;
 mod steps;
 mod upkeep;

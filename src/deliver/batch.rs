@@ -1,0 +1,208 @@
+//! One batch: a gateway that takes it, the lease, what is decided of each text, the requests, the
+//! settling.
+
+use super::decide::{Decision, decide};
+use super::send::{Outcome, must_be_registered, send, tell_lane};
+use super::settle;
+use crate::domain::{CoopId, Instant};
+use crate::gateway::sms::Installed;
+use crate::service::Service;
+use crate::service::lanes::Admitted;
+use crate::store::{self, LeasedText, TextLease};
+use futures_util::StreamExt as _;
+use std::ops::AddAssign;
+use tokio::sync::watch;
+
+/// Texts of one lease at most.
+const TEXTS_MAX: i64 = 256;
+/// Requests of one batch that are under way at once.
+const AT_ONCE_MAX: usize = 32;
+/// How long a lease lasts. Twice the longest request is kept free at its end.
+const LEASE_MS: i64 = 120_000;
+/// No request is begun so late in a lease.
+const LAST_CALL_MS: i64 = LEASE_MS - 40_000;
+
+/// What a batch, or several, came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Pass {
+    /// Texts that were looked at.
+    pub(super) handled: usize,
+    /// Texts that left.
+    pub(super) left: usize,
+    /// Whether something is due that a gateway's rate holds back.
+    pub(super) is_held: bool,
+}
+
+impl AddAssign for Pass {
+    fn add_assign(&mut self, other: Self) {
+        self.handled += other.handled;
+        self.left += other.left;
+        self.is_held |= other.is_held;
+    }
+}
+
+/// Which texts a batch is taken from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Queue<'a> {
+    /// Those that wait, of one turn.
+    Turn(i64),
+    /// Those of unknown fate, at a gateway that knows our id.
+    Unsure(&'a str),
+}
+
+/// A gateway that takes texts now, and how many.
+struct Line<'a> {
+    one: &'a Installed,
+    texts_max: i64,
+    is_trial: bool,
+}
+
+/// Delivers one batch of a cooperative.
+pub(super) async fn deliver(
+    service: &Service,
+    coop: CoopId,
+    queue: Queue<'_>,
+    stop: &watch::Receiver<bool>,
+) -> Result<Pass, store::Error> {
+    let mut pass = Pass::default();
+    let Some(line) = line(service, coop, queue, &mut pass).await? else {
+        return Ok(pass);
+    };
+    let gateway = line.one.provider.name();
+    let begun = service.clock.now();
+    let lease = lease(service, coop, queue, &line, begun);
+    let ids = match service.store.lease_texts(&lease).await {
+        Ok(ids) => ids,
+        Err(error) => {
+            give_back(service, &line, begun);
+            return Err(error);
+        }
+    };
+    if ids.is_empty() {
+        give_back(service, &line, begun);
+        return Ok(pass);
+    }
+    let (texts, unread) = service.store.load_leased(coop, &ids, begun).await?;
+    let decided: Vec<(LeasedText, Decision)> = texts
+        .into_iter()
+        .map(|text| {
+            let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+            let decision = decide(&text, must_be_registered(line.one), begun, jitter);
+            (text, decision)
+        })
+        .collect();
+    let parts: i64 = decided
+        .iter()
+        .filter(|(_, decision)| *decision == Decision::Send)
+        .map(|(text, _)| text.segments.max(1))
+        .sum();
+    service.lanes.used(gateway, line.texts_max, parts, begun);
+    if line.is_trial && parts == 0 {
+        service.lanes.was_not_tried(gateway, begun);
+    }
+    let outcomes = send_all(service, &line, &decided, begun, stop).await;
+    let settled = settle::write(&lease, line.one, &decided, outcomes, &unread, service);
+    let now = service.clock.now();
+    service.store.settle_texts(&settled.settlement, now).await?;
+    settled.tell(gateway, coop);
+    pass.handled = ids.len();
+    pass.left = settled.left_n;
+    Ok(pass)
+}
+
+/// The first gateway of the route that is not paused here and is worth trying; `None` where there is
+/// none, or its rate says to wait.
+async fn line<'a>(
+    service: &'a Service,
+    coop: CoopId,
+    queue: Queue<'_>,
+    pass: &mut Pass,
+) -> Result<Option<Line<'a>>, store::Error> {
+    let paused = service.store.paused_gateways(coop).await?;
+    let now = service.clock.now();
+    for one in service.providers.route() {
+        let gateway = one.provider.name();
+        let is_another = matches!(queue, Queue::Unsure(named) if named != gateway);
+        if is_another || paused.iter().any(|paused| paused == gateway) {
+            continue;
+        }
+        let rate = one.segments_per_second;
+        let (texts_max, is_trial) = match service.lanes.admit(gateway, rate, TEXTS_MAX, now) {
+            Admitted::Texts(n) => (n, false),
+            Admitted::Trial => (1, true),
+            Admitted::Closed => continue,
+            Admitted::Held => {
+                pass.is_held = true;
+                return Ok(None);
+            }
+        };
+        return Ok(Some(Line {
+            one,
+            texts_max,
+            is_trial,
+        }));
+    }
+    Ok(None)
+}
+
+fn lease(
+    service: &Service,
+    coop: CoopId,
+    queue: Queue<'_>,
+    line: &Line<'_>,
+    now: Instant,
+) -> TextLease {
+    let turn = match queue {
+        Queue::Turn(turn) => Some(turn),
+        Queue::Unsure(_) => None,
+    };
+    let counts = turn.is_some_and(store::is_restrained_turn);
+    TextLease {
+        coop,
+        turn,
+        gateway: line.one.provider.name().to_owned(),
+        holder: service.chance.random_id(),
+        now,
+        until: now.plus_ms(LEASE_MS),
+        counts_on: counts.then(|| now.day()),
+        texts_max: line.texts_max,
+    }
+}
+
+fn give_back(service: &Service, line: &Line<'_>, now: Instant) {
+    let gateway = line.one.provider.name();
+    service.lanes.used(gateway, line.texts_max, 0, now);
+    if line.is_trial {
+        service.lanes.was_not_tried(gateway, now);
+    }
+}
+
+/// Sends what was decided to be sent, a few at once; what became of each, in order. None is begun
+/// after the gateway has begun to be left alone, near the lease's end, or when we are to stop.
+async fn send_all(
+    service: &Service,
+    line: &Line<'_>,
+    decided: &[(LeasedText, Decision)],
+    begun: Instant,
+    stop: &watch::Receiver<bool>,
+) -> Vec<Option<Outcome>> {
+    let gateway = line.one.provider.name();
+    let sends = decided.iter().map(|(text, decision)| async move {
+        if *decision != Decision::Send {
+            return None;
+        }
+        let now = service.clock.now();
+        let is_late = !(0..LAST_CALL_MS).contains(&(now.0 - begun.0));
+        let is_open = line.is_trial || service.lanes.is_closed(gateway, now);
+        if is_late || !is_open || *stop.borrow() {
+            return Some(Outcome::Untried);
+        }
+        let outcome = send(service, line.one, text).await;
+        tell_lane(service, gateway, &outcome, service.clock.now());
+        Some(outcome)
+    });
+    futures_util::stream::iter(sends)
+        .buffered(AT_ONCE_MAX)
+        .collect()
+        .await
+}

@@ -1,0 +1,109 @@
+//! Handing one text to one provider, and reading what became of it.
+
+use crate::domain::{Failure, Instant};
+use crate::gateway::sms::{Answer, Installed, Outgoing, Provider, Registered, Taken, Way};
+use crate::outbound::CallFailed;
+use crate::service::Service;
+use crate::store::LeasedText;
+use crate::telemetry::chain;
+use crate::texts::measure::{Encoding, measure};
+
+/// What became of a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Outcome {
+    /// It is on the handset: the sandbox has no way in between.
+    Arrived,
+    /// The provider has it, under this id where it gave one.
+    Taken(Option<String>),
+    /// The provider does not have it.
+    Failed(Failure, Option<String>),
+    /// It may or may not have it.
+    Unclear,
+    /// It was not tried: the gateway is left alone, or we are stopping.
+    Untried,
+}
+
+/// Whether texts by this provider must be registered: all real ones.
+pub(super) fn must_be_registered(one: &Installed) -> bool {
+    !matches!(one.provider, Provider::Sandbox)
+}
+
+/// Sends one text. It has been decided that it leaves, so number and text are there.
+pub(super) async fn send(service: &Service, one: &Installed, text: &LeasedText) -> Outcome {
+    let Some(outgoing) = outgoing(one, text) else {
+        return Outcome::Failed(Failure::Other, None);
+    };
+    let request = match one.provider.send(&outgoing) {
+        Way::Here => {
+            let now = service.clock.now();
+            service
+                .air
+                .send(outgoing.id, &outgoing.to, &outgoing.body, now);
+            return Outcome::Arrived;
+        }
+        Way::Cannot(failure) => return Outcome::Failed(failure, None),
+        Way::Http(request) => request,
+    };
+    match service.outbound.call(&request).await {
+        Ok((status, body)) => {
+            let answer = Answer {
+                status,
+                body: &body,
+            };
+            match one.provider.taken(&outgoing, answer) {
+                Taken::Yes { provider_id } => Outcome::Taken(provider_id),
+                Taken::No { failure, code } => Outcome::Failed(failure, code),
+                Taken::Unclear => Outcome::Unclear,
+            }
+        }
+        Err(error @ CallFailed::NotSent(_)) => {
+            tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "A gateway was not reached");
+            Outcome::Failed(Failure::Down, None)
+        }
+        Err(error @ CallFailed::MaybeSent(_)) => {
+            tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "A gateway gave no whole answer");
+            Outcome::Unclear
+        }
+    }
+}
+
+fn outgoing(one: &Installed, text: &LeasedText) -> Option<Outgoing> {
+    let body = text.body.clone()?;
+    Some(Outgoing {
+        id: text.id,
+        to: text.to.clone()?,
+        is_unicode: measure(&body).encoding == Encoding::Ucs2,
+        body,
+        values: text.values.clone(),
+        class: text.class,
+        registered: text.registered.as_ref().map(|registered| Registered {
+            entity_id: registered.entity_id.clone(),
+            template_id: registered.template_id.clone(),
+            header: registered.header.clone(),
+        }),
+        receipt_url: one.receipt_url.as_ref().map(|url| url.0.clone()),
+    })
+}
+
+/// Tells the gateway's lane what became of a text.
+pub(super) fn tell_lane(service: &Service, gateway: &str, outcome: &Outcome, now: Instant) {
+    let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+    match outcome {
+        Outcome::Failed(Failure::Down, _) | Outcome::Unclear => {
+            if service.lanes.failed(gateway, jitter, now) {
+                tracing::warn!(
+                    gateway,
+                    "A gateway fails again and again; it is left alone for a while"
+                );
+            }
+        }
+        Outcome::Failed(Failure::Throttled, _) => {
+            service.lanes.slow(gateway, now);
+            service.lanes.answered(gateway, now);
+        }
+        Outcome::Arrived | Outcome::Taken(_) | Outcome::Failed(..) => {
+            service.lanes.answered(gateway, now);
+        }
+        Outcome::Untried => {}
+    }
+}

@@ -1,0 +1,226 @@
+//! What became of a batch, as the store is told it.
+
+use super::decide::Decision;
+use super::send::Outcome;
+use crate::domain::hours::leaves_tomorrow;
+use crate::domain::{Again, CoopId, Failure, Instant, Measure, MessageState};
+use crate::gateway::sms::Installed;
+use crate::service::Service;
+use crate::store::{LeasedText, Noted, Settled, Settlement, TextLease};
+use std::collections::BTreeMap;
+
+/// A text that a gateway knowing our id may have taken is told again after this long at first.
+const TELL_AGAIN_MS: i64 = 5_000;
+
+/// A batch that is over.
+pub(super) struct Over {
+    pub(super) settlement: Settlement,
+    pub(super) left_n: usize,
+    counts: BTreeMap<&'static str, u64>,
+}
+
+/// What became of one text, and what follows besides.
+struct Became {
+    state: MessageState,
+    due_at: Instant,
+    attempts: i64,
+    provider_id: Option<String>,
+    failure: Option<(Failure, Option<String>)>,
+    measure: Measure,
+}
+
+/// Puts together what became of each text. `unread` are leased texts whose rows this release does not
+/// understand.
+pub(super) fn write(
+    lease: &TextLease,
+    one: &Installed,
+    decided: &[(LeasedText, Decision)],
+    outcomes: Vec<Option<Outcome>>,
+    unread: &[i64],
+    service: &Service,
+) -> Over {
+    let knows_our_id = one.provider.knows_our_id();
+    let now = service.clock.now();
+    let mut over = Over {
+        settlement: Settlement {
+            coop: lease.coop,
+            holder: lease.holder,
+            gateway: lease.gateway.clone(),
+            knows_our_id,
+            texts: Vec::with_capacity(decided.len()),
+            noted: Vec::new(),
+        },
+        left_n: 0,
+        counts: BTreeMap::new(),
+    };
+    for ((text, decision), outcome) in decided.iter().zip(outcomes) {
+        let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+        let became = match outcome {
+            Some(outcome) => after_sending(text, outcome, lease, knows_our_id, now, jitter),
+            None => after_deciding(text, *decision, lease),
+        };
+        over.add(text, became);
+    }
+    for id in unread {
+        over.settlement.texts.push(Settled {
+            id: *id,
+            state: MessageState::Failed,
+            due_at: lease.now,
+            provider_id: None,
+            attempts: 0,
+            failure: Some(Failure::Other),
+            code: None,
+            reached: None,
+        });
+    }
+    over
+}
+
+impl Over {
+    fn add(&mut self, text: &LeasedText, became: Became) {
+        let is_there = became.state == MessageState::Delivered;
+        let has_left = matches!(became.state, MessageState::Sent | MessageState::Delivered);
+        self.left_n += usize::from(has_left);
+        *self.counts.entry(became.state.code()).or_default() += 1;
+        let (failure, code) = became
+            .failure
+            .map_or((None, None), |(failure, code)| (Some(failure), code));
+        if let (Some(failure), false) = (failure, became.measure == Measure::Nothing) {
+            self.settlement.noted.push(Noted {
+                measure: became.measure,
+                failure,
+                code: code.clone(),
+                phone: text.phone,
+                notice: text.notice.clone(),
+                tongue: text.tongue,
+            });
+        }
+        self.settlement.texts.push(Settled {
+            id: text.id,
+            state: became.state,
+            due_at: became.due_at,
+            provider_id: became.provider_id,
+            attempts: became.attempts,
+            failure,
+            code,
+            reached: text.phone.filter(|_| is_there),
+        });
+    }
+
+    /// Counts and logs the batch, once it is written.
+    pub(super) fn tell(&self, gateway: &str, coop: CoopId) {
+        for (state, n) in &self.counts {
+            metrics::counter!(
+                "sahkar_texts_out_total",
+                "gateway" => gateway.to_owned(), "state" => *state
+            )
+            .increment(*n);
+        }
+        tracing::info!(
+            gateway,
+            coop.id = coop.0,
+            texts_n = self.settlement.texts.len(),
+            left_n = self.left_n,
+            states = ?self.counts,
+            "A batch of texts was delivered"
+        );
+        for noted in &self.settlement.noted {
+            if matches!(
+                noted.measure,
+                Measure::PauseRoute | Measure::PauseTemplate | Measure::TellCredit
+            ) {
+                tracing::warn!(
+                    gateway,
+                    coop.id = coop.0,
+                    notice = noted.notice,
+                    failure = noted.failure.code(),
+                    "A text was refused, and an officer has a task"
+                );
+            }
+        }
+    }
+}
+
+/// What a text that was not sent comes to. This attempt was none.
+fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> Became {
+    let mut became = Became {
+        state: MessageState::Waiting,
+        due_at: text.due_at,
+        attempts: text.attempts - 1,
+        provider_id: None,
+        failure: None,
+        measure: Measure::Nothing,
+    };
+    match decision {
+        Decision::PutOff(until) => became.due_at = until,
+        Decision::Expire => became.state = MessageState::Expired,
+        Decision::Drop(failure) => {
+            became.state = MessageState::Failed;
+            became.failure = Some((failure, None));
+        }
+        Decision::Refuse => {
+            became.state = MessageState::Failed;
+            became.failure = Some((Failure::Template, None));
+            became.measure = Measure::PauseTemplate;
+        }
+        // Decided to be sent, and yet it was not: it is due at once.
+        Decision::Send => became.due_at = lease.now,
+    }
+    became
+}
+
+fn after_sending(
+    text: &LeasedText,
+    outcome: Outcome,
+    lease: &TextLease,
+    knows_our_id: bool,
+    now: Instant,
+    jitter: i64,
+) -> Became {
+    let mut became = Became {
+        state: MessageState::Sent,
+        due_at: text.due_at,
+        attempts: text.attempts,
+        provider_id: None,
+        failure: None,
+        measure: Measure::Nothing,
+    };
+    match outcome {
+        Outcome::Untried => return after_deciding(text, Decision::Send, lease),
+        Outcome::Arrived => became.state = MessageState::Delivered,
+        Outcome::Taken(provider_id) => became.provider_id = provider_id,
+        Outcome::Unclear => {
+            became.state = MessageState::Unsure;
+            became.due_at = if knows_our_id {
+                let doublings = u32::try_from(text.attempts.clamp(1, 8)).unwrap_or_default() - 1;
+                now.plus_ms(TELL_AGAIN_MS << doublings)
+            } else {
+                now.plus_ms(crate::domain::delivery::RECEIPT_WAIT_MS)
+            };
+        }
+        Outcome::Failed(failure, code) => {
+            let (again, measure) = failure.leads_to(text.attempts, jitter);
+            let due_at = due_again(text, again, now);
+            became.state = match due_at {
+                Some(at) if at < text.expires_at => MessageState::Waiting,
+                _ => MessageState::Failed,
+            };
+            became.due_at = due_at.unwrap_or(text.due_at);
+            became.failure = Some((failure, code));
+            became.measure = measure;
+        }
+    }
+    became
+}
+
+fn due_again(text: &LeasedText, again: Again, now: Instant) -> Option<Instant> {
+    match again {
+        Again::After(ms) => Some(now.plus_ms(ms)),
+        Again::OtherRoute => Some(now),
+        Again::NextWindow => {
+            let (quiet, promo) = (text.hours, text.promo_hours);
+            leaves_tomorrow(quiet, promo, text.class, text.purpose, now).ok()
+        }
+        Again::Never => None,
+    }
+}

@@ -1,0 +1,17 @@
+//! What an officer has to see to because of a text.
+
+use super::entry::coded;
+
+coded! {
+    /// What a task is about. There is one open task for one matter.
+    TaskKind {
+        /// A template that the network refused, or that is not approved: its notice and tongue.
+        Template = "template",
+        /// A gateway that may not be used as we use it: its name.
+        Gateway = "gateway",
+        /// A gateway without credit: its name.
+        Credit = "credit",
+        /// A text that no tongue of a language is written or registered for: notice and language.
+        Tongue = "tongue",
+    }
+}

@@ -1,0 +1,18 @@
+//! Drops what texts said after thirty days, in and out, and ends those that nobody can send any more.
+
+use super::{Job, Run};
+use crate::domain::Instant;
+use crate::service::Service;
+
+pub(super) const JOB: Job = Job {
+    name: "forget-texts",
+    schedule: "0 20 * * * *",
+    run,
+};
+
+fn run(service: &Service, now: Instant) -> Run<'_> {
+    Box::pin(async move {
+        let sent_n = service.store.forget_texts(now).await?;
+        Ok(sent_n + service.store.forget_inbox(now).await?)
+    })
+}

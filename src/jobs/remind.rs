@@ -1,0 +1,164 @@
+//! Reminds of meetings and votes, each once: of a meeting within three days before it, of a vote when
+//! it has opened and on the day it closes.
+//!
+//! Of a vote everybody on the roll is reminded, voted or not, so that a shared phone does not learn
+//! who has not (domain reference E5). What has been reminded of is written down together with the
+//! texts, so that a run that dies reminds of all or nothing, and is gone on with by the next one.
+
+use super::{Job, Run};
+use crate::domain::{
+    BallotId, Filling, Instant, Lang, MeetingId, Notice, Purpose, TaskKind, Words,
+};
+use crate::script::notices::{Composed, House, Reader};
+use crate::service::Service;
+use crate::store::{self, AnnouncedText, Announcement, CoopEntry};
+
+/// How long before a meeting all are reminded of it.
+const MEETING_MS: i64 = 72 * 3_600_000;
+/// Later than this it is of no use: who comes has left.
+const MEETING_LAST_MS: i64 = 2 * 3_600_000;
+
+pub(super) const JOB: Job = Job {
+    name: "remind",
+    schedule: "0 */5 * * * *",
+    run,
+};
+
+/// Something to remind of.
+struct Reminder {
+    notice: Notice,
+    once: (&'static str, i64),
+    ballot: Option<BallotId>,
+    meeting: Option<MeetingId>,
+    fillings: Vec<(&'static str, Filling)>,
+}
+
+fn run(service: &Service, now: Instant) -> Run<'_> {
+    Box::pin(async move {
+        let mut done = service.store.finish_announcements(now).await?;
+        for entry in service.store.coops().await? {
+            for reminder in due(service, &entry, now).await? {
+                done += u64::from(remind(service, &entry, reminder, now).await?);
+            }
+        }
+        Ok(done)
+    })
+}
+
+/// What a cooperative's members are to be reminded of now.
+async fn due(
+    service: &Service,
+    entry: &CoopEntry,
+    now: Instant,
+) -> Result<Vec<Reminder>, store::Error> {
+    let coop = entry.coop.id;
+    let (from, upto) = (now.plus_ms(MEETING_LAST_MS), now.plus_ms(MEETING_MS));
+    let mut due = Vec::new();
+    for (meeting, at, place) in service.store.meetings_between(coop, from, upto).await? {
+        due.push(of_meeting(meeting, at, place));
+    }
+    for (ballot, closes_at) in service.store.ballots_open(coop, now).await? {
+        due.push(of_ballot(ballot, closes_at, now));
+    }
+    let mut fresh = Vec::new();
+    for reminder in due {
+        if !service.store.is_reminded(coop, reminder.once).await? {
+            fresh.push(reminder);
+        }
+    }
+    Ok(fresh)
+}
+
+fn of_meeting(meeting: MeetingId, at: Instant, place: Words) -> Reminder {
+    Reminder {
+        notice: Notice::MeetingReminder,
+        once: ("meeting", meeting.0),
+        ballot: None,
+        meeting: Some(meeting),
+        fillings: vec![
+            ("when", Filling::When(at)),
+            ("place", Filling::Words(place)),
+        ],
+    }
+}
+
+/// On its last day a vote is said to close, and on any other to be open.
+fn of_ballot(ballot: BallotId, closes_at: Instant, now: Instant) -> Reminder {
+    let closes_today = closes_at.day() <= now.day();
+    let (notice, kind, place) = if closes_today {
+        (Notice::VoteClosing, "vote-closing", "at")
+    } else {
+        (Notice::VoteOpened, "vote-opened", "until")
+    };
+    Reminder {
+        notice,
+        once: (kind, ballot.0),
+        ballot: Some(ballot),
+        meeting: None,
+        fillings: vec![(place, Filling::When(closes_at))],
+    }
+}
+
+/// Queues the texts of one reminder; whether there were any to queue. A language that it cannot be
+/// written in is an officer's task, and the others go out.
+async fn remind(
+    service: &Service,
+    entry: &CoopEntry,
+    reminder: Reminder,
+    now: Instant,
+) -> Result<bool, store::Error> {
+    let coop = entry.coop.id;
+    let house = House {
+        texts: &entry.texts,
+        code: &entry.coop.code,
+        must_be_registered: service.providers.are_real(),
+    };
+    let mut texts = Vec::new();
+    for lang in Lang::ALL {
+        for private in [false, true] {
+            let reader = Reader {
+                lang,
+                is_private: private,
+            };
+            let notices = service.script.notices();
+            match notices.compose(&house, reminder.notice, reader, &reminder.fillings, now) {
+                Ok(Composed::Written(written)) => texts.push(AnnouncedText {
+                    lang,
+                    private,
+                    written,
+                }),
+                Ok(Composed::NoTongue { notice, lang }) => {
+                    let about = format!("{notice} {}", lang.code());
+                    let store = &service.store;
+                    store
+                        .ask_officer(coop, TaskKind::Tongue, &about, now)
+                        .await?;
+                }
+                Err(error) => {
+                    let notice = reminder.notice.word();
+                    tracing::error!(notice, coop.id = coop.0, %error, "A reminder cannot be written");
+                    return Ok(false);
+                }
+            }
+        }
+    }
+    if texts.is_empty() {
+        return Ok(false);
+    }
+    let announcement = Announcement {
+        id: service.chance.id(now),
+        notice: reminder.notice.word().to_owned(),
+        purpose: Purpose::Reminder,
+        texts,
+        ballot: reminder.ballot,
+        meeting: reminder.meeting,
+        once: Some(reminder.once),
+        due_at: now,
+    };
+    let queued = service.store.announce(coop, &announcement, now).await?;
+    if let Some(texts_n) = queued {
+        let notice = reminder.notice.word();
+        tracing::info!(notice, coop.id = coop.0, texts_n, "Members are reminded");
+    }
+    Ok(queued.is_some())
+}

@@ -1,0 +1,81 @@
+//! The batches by which receipts find their texts and move them on. They look in all cooperatives,
+//! since a receipt names none; what is moved is named with its own.
+
+use crate::store::link::BatchSql;
+
+macro_rules! find_sql {
+    ($source:literal) => {
+        concat!(
+            "with w as (",
+            $source,
+            ")
+            select w.n, true as by_our_id, o.coop_id, o.id, o.state, o.attempts, o.phone_id,
+                o.notice, o.tongue
+            from w join coop c on true
+            join outbox o on o.coop_id = c.id and o.id = w.our_id and o.gateway = w.gateway
+            union all
+            select w.n, false as by_our_id, o.coop_id, o.id, o.state, o.attempts, o.phone_id,
+                o.notice, o.tongue
+            from w join outbox o on o.provider_id = w.provider_id and o.gateway = w.gateway
+            order by 1"
+        )
+    };
+}
+
+pub(super) const BATCHES: &[BatchSql] = &[FIND_TEXTS, MOVE_TEXTS, FIND_EARLY];
+
+/// The texts that receipts are about, by our id or by the provider's.
+pub(super) const FIND_TEXTS: BatchSql = BatchSql {
+    name: "FIND_TEXTS",
+    sqlite: Some(find_sql!(
+        "select value ->> 0 as n, value ->> 1 as gateway, value ->> 2 as our_id,
+            value ->> 3 as provider_id from json_each($1)"
+    )),
+    postgres: Some(find_sql!(
+        "select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[])
+            as u (n, gateway, our_id, provider_id)"
+    )),
+};
+
+/// Moves texts that still stand where they stood when it was decided.
+pub(super) const MOVE_TEXTS: BatchSql = BatchSql {
+    name: "MOVE_TEXTS",
+    sqlite: Some(
+        "update outbox set state = w.state, due_at = coalesce(w.due_at, outbox.due_at),
+            settled_at = w.settled_at, failure = w.failure, code = w.code,
+            sent_at = coalesce(outbox.sent_at, w.at), leased_by = null, leased_until = null,
+            provider_id = case when w.state = 'waiting' then null else outbox.provider_id end
+        from (select value ->> 0 as coop_id, value ->> 1 as id, value ->> 2 as was,
+            value ->> 3 as attempts, value ->> 4 as state, value ->> 5 as due_at,
+            value ->> 6 as settled_at, value ->> 7 as failure, value ->> 8 as code,
+            value ->> 9 as at from json_each($1)) w
+        where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.state = w.was
+            and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id",
+    ),
+    postgres: Some(
+        "update outbox set state = w.state, due_at = coalesce(w.due_at, outbox.due_at),
+            settled_at = w.settled_at, failure = w.failure, code = w.code,
+            sent_at = coalesce(outbox.sent_at, w.at), leased_by = null, leased_until = null,
+            provider_id = case when w.state = 'waiting' then null else outbox.provider_id end
+        from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::text[],
+            $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::bigint[])
+            as w (coop_id, id, was, attempts, state, due_at, settled_at, failure, code, at)
+        where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.state = w.was
+            and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id",
+    ),
+};
+
+/// Receipts that came too early for these names.
+pub(super) const FIND_EARLY: BatchSql = BatchSql {
+    name: "FIND_EARLY",
+    sqlite: Some(
+        "select e.provider_id, e.state, e.failure, e.code
+        from (select value ->> 0 as gateway, value ->> 1 as provider_id from json_each($1)) w
+        join early_receipt e on e.gateway = w.gateway and e.provider_id = w.provider_id",
+    ),
+    postgres: Some(
+        "select e.provider_id, e.state, e.failure, e.code
+        from unnest($1::text[], $2::text[]) as w (gateway, provider_id)
+        join early_receipt e on e.gateway = w.gateway and e.provider_id = w.provider_id",
+    ),
+};

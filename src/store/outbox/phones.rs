@@ -1,0 +1,136 @@
+//! What is known of a phone as something that texts reach: whether it wants announcements, whether
+//! anybody still has it.
+
+use crate::domain::delivery::HARD_FAILS_MAX;
+use crate::domain::{CoopId, Instant, PhoneId};
+use crate::store::link::{Arg, BatchSql, Link, args, statements};
+use crate::store::{Error, Store};
+use std::collections::BTreeSet;
+
+statements! {
+    /// STOP: no announcements until START. A second STOP changes nothing.
+    STOP_PHONE = "insert into phone_texts (coop_id, phone_id, stopped_at, hard_fails)
+        values ($1, $2, $3, 0)
+        on conflict (coop_id, phone_id)
+            do update set stopped_at = coalesce(phone_texts.stopped_at, excluded.stopped_at)";
+    /// START.
+    START_PHONE = "update phone_texts set stopped_at = null where coop_id = $1 and phone_id = $2
+        and stopped_at is not null";
+    /// One more failure that says that nobody has this number.
+    COUNT_HARD_FAIL = "insert into phone_texts (coop_id, phone_id, hard_fails)
+        values ($1, $2, 1)
+        on conflict (coop_id, phone_id) do update
+            set hard_fails = phone_texts.hard_fails + 1,
+                set_aside_at = case when phone_texts.hard_fails + 1 < $4
+                    then phone_texts.set_aside_at
+                    else coalesce(phone_texts.set_aside_at, $3) end";
+    /// Phones that were dialled from since they were set aside.
+    PHONES_DIALLED = "update phone_texts set hard_fails = 0, set_aside_at = null
+        where coop_id = $1 and set_aside_at is not null
+            and exists (select 1 from session s where s.coop_id = phone_texts.coop_id
+                and s.phone_id = phone_texts.phone_id and s.touched_at > phone_texts.set_aside_at)";
+    IS_STOPPED = "select stopped_at from phone_texts where coop_id = $1 and phone_id = $2
+        and stopped_at is not null";
+}
+
+pub(super) const BATCHES: &[BatchSql] = &[PHONES_REACHED];
+
+/// Phones that have a text in hand.
+const PHONES_REACHED: BatchSql = BatchSql {
+    name: "PHONES_REACHED",
+    sqlite: Some(
+        "insert into phone_texts (coop_id, phone_id, hard_fails, last_delivered_at)
+        select value ->> 0, value ->> 1, 0, value ->> 2 from json_each($1) where true
+        on conflict (coop_id, phone_id) do update set hard_fails = 0, set_aside_at = null,
+            last_delivered_at = excluded.last_delivered_at
+        returning phone_id",
+    ),
+    postgres: Some(
+        "insert into phone_texts (coop_id, phone_id, hard_fails, last_delivered_at)
+        select w.coop_id, w.phone_id, 0, w.at
+            from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as w (coop_id, phone_id, at)
+        on conflict (coop_id, phone_id) do update set hard_fails = 0, set_aside_at = null,
+            last_delivered_at = excluded.last_delivered_at
+        returning phone_id",
+    ),
+};
+
+/// These phones have a text in hand.
+pub(super) async fn reached(
+    link: &mut Link,
+    phones: &BTreeSet<(CoopId, PhoneId)>,
+    now: Instant,
+) -> Result<(), Error> {
+    if phones.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<Vec<Arg>> = phones
+        .iter()
+        .map(|(coop, phone)| args![coop.0, phone.0, now.0])
+        .collect();
+    let _: Vec<(i64,)> = link.batch(PHONES_REACHED, &rows).await?;
+    Ok(())
+}
+
+/// Nobody seems to have this number: at the second such failure it is set aside.
+pub(super) async fn count_hard_fail(
+    link: &mut Link,
+    coop: CoopId,
+    phone: PhoneId,
+    now: Instant,
+) -> Result<(), Error> {
+    let args = args![coop.0, phone.0, now.0, HARD_FAILS_MAX];
+    link.run(COUNT_HARD_FAIL, args).await.map(|_| ())
+}
+
+/// No announcements to this phone, until START.
+pub(super) async fn stop(
+    link: &mut Link,
+    coop: CoopId,
+    phone: PhoneId,
+    now: Instant,
+) -> Result<(), Error> {
+    link.run(STOP_PHONE, args![coop.0, phone.0, now.0])
+        .await
+        .map(|_| ())
+}
+
+/// Announcements again.
+async fn start(link: &mut Link, coop: CoopId, phone: PhoneId) -> Result<(), Error> {
+    link.run(START_PHONE, args![coop.0, phone.0])
+        .await
+        .map(|_| ())
+}
+
+/// Phones that were set aside and dialled from since are not set aside any more; how many. A dial
+/// itself writes nothing for this: until this has run, its session row tells.
+pub(super) async fn dialled(link: &mut Link, coop: CoopId) -> Result<u64, Error> {
+    link.run(PHONES_DIALLED, args![coop.0]).await
+}
+
+impl Store {
+    /// STOP or START outside a text of hers: her network or the provider says so.
+    pub async fn set_stopped(
+        &self,
+        coop: CoopId,
+        phone: PhoneId,
+        stopped: bool,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        if stopped {
+            stop(&mut link, coop, phone, now).await?;
+        } else {
+            start(&mut link, coop, phone).await?;
+        }
+        link.commit().await
+    }
+
+    /// Whether this phone gets no announcements.
+    pub async fn is_stopped(&self, coop: CoopId, phone: PhoneId) -> Result<bool, Error> {
+        let mut link = self.core.read().await?;
+        let found: Option<(i64,)> = link.find(IS_STOPPED, args![coop.0, phone.0]).await?;
+        self.core.give_back(link);
+        Ok(found.is_some())
+    }
+}

@@ -1,0 +1,60 @@
+//! What all are to be reminded of: meetings that are near, votes that are open.
+
+use crate::domain::{BallotId, CoopId, Instant, MeetingId, Words};
+use crate::store::link::{args, statements};
+use crate::store::load::words;
+use crate::store::{Error, Store};
+
+statements! {
+    LIST_MEETINGS = "select id, planned_at, place_gu, place_hi, place_en from meeting
+        where coop_id = $1 and planned_at > $2 and planned_at <= $3 order by planned_at, id";
+    LIST_OPEN_BALLOTS = "select id, closes_at from ballot where coop_id = $1 and state = 'open'
+        and opens_at <= $2 and $2 < closes_at order by closes_at, id";
+    IS_REMINDED = "select at from reminded where coop_id = $1 and kind = $2 and about_id = $3";
+}
+
+impl Store {
+    /// Meetings that are planned later than `from` and not later than `upto`: when, and where.
+    pub async fn meetings_between(
+        &self,
+        coop: CoopId,
+        from: Instant,
+        upto: Instant,
+    ) -> Result<Vec<(MeetingId, Instant, Words)>, Error> {
+        let mut link = self.core.read().await?;
+        let args = args![coop.0, from.0, upto.0];
+        let rows: Vec<(i64, i64, String, String, String)> = link.all(LIST_MEETINGS, args).await?;
+        self.core.give_back(link);
+        Ok(rows
+            .into_iter()
+            .map(|(id, at, gu, hi, en)| (MeetingId(id), Instant(at), words((gu, hi, en))))
+            .collect())
+    }
+
+    /// The votes that are open, and when each closes.
+    pub async fn ballots_open(
+        &self,
+        coop: CoopId,
+        now: Instant,
+    ) -> Result<Vec<(BallotId, Instant)>, Error> {
+        let mut link = self.core.read().await?;
+        let rows: Vec<(i64, i64)> = link.all(LIST_OPEN_BALLOTS, args![coop.0, now.0]).await?;
+        self.core.give_back(link);
+        Ok(rows
+            .into_iter()
+            .map(|(id, closes_at)| (BallotId(id), Instant(closes_at)))
+            .collect())
+    }
+
+    /// Whether all were reminded of this: a word and an id.
+    pub async fn is_reminded(
+        &self,
+        coop: CoopId,
+        (kind, about): (&str, i64),
+    ) -> Result<bool, Error> {
+        let mut link = self.core.read().await?;
+        let found: Option<(i64,)> = link.find(IS_REMINDED, args![coop.0, kind, about]).await?;
+        self.core.give_back(link);
+        Ok(found.is_some())
+    }
+}

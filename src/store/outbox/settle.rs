@@ -1,0 +1,133 @@
+//! Settling: what became of the texts of one lease, written in one transaction.
+//!
+//! **Invariant:** a text is settled by its own lease only; where a receipt was faster, or another
+//! sender has taken over, what this one says changes nothing.
+
+use super::{Noted, phones, receipts, tasks};
+use crate::domain::{CoopId, Failure, Instant, MessageState, PhoneId};
+use crate::store::link::{Arg, BatchSql, args};
+use crate::store::{Error, Store};
+use std::collections::BTreeSet;
+
+pub(super) const BATCHES: &[BatchSql] = &[SETTLE_TEXTS];
+
+/// A text that did not leave counts for no cap.
+const SETTLE_TEXTS: BatchSql = BatchSql {
+    name: "SETTLE_TEXTS",
+    sqlite: Some(
+        "update outbox set state = w.state, due_at = w.due_at, provider_id = w.provider_id,
+            attempts = w.attempts, sent_at = coalesce(w.sent_at, outbox.sent_at),
+            settled_at = w.settled_at, failure = w.failure, code = w.code,
+            counts_on = case when w.attempts = 0 then null else outbox.counts_on end,
+            leased_by = null, leased_until = null
+        from (select value ->> 0 as coop_id, value ->> 1 as id, value ->> 2 as holder,
+            value ->> 3 as state, value ->> 4 as due_at, value ->> 5 as provider_id,
+            value ->> 6 as attempts, value ->> 7 as sent_at, value ->> 8 as settled_at,
+            value ->> 9 as failure, value ->> 10 as code from json_each($1)) w
+        where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.leased_by = w.holder
+            and outbox.state in ('sending', 'unsure') returning outbox.id",
+    ),
+    postgres: Some(
+        "update outbox set state = w.state, due_at = w.due_at, provider_id = w.provider_id,
+            attempts = w.attempts, sent_at = coalesce(w.sent_at, outbox.sent_at),
+            settled_at = w.settled_at, failure = w.failure, code = w.code,
+            counts_on = case when w.attempts = 0 then null else outbox.counts_on end,
+            leased_by = null, leased_until = null
+        from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[],
+            $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[])
+            as w (coop_id, id, holder, state, due_at, provider_id, attempts, sent_at, settled_at,
+                failure, code)
+        where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.leased_by = w.holder
+            and outbox.state in ('sending', 'unsure') returning outbox.id",
+    ),
+};
+
+/// What became of one leased text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settled {
+    /// Its id.
+    pub id: i64,
+    /// Where it stands now.
+    pub state: MessageState,
+    /// When it is looked at again; for what is over, when it was due.
+    pub due_at: Instant,
+    /// The provider's own id for it.
+    pub provider_id: Option<String>,
+    /// Attempts so far: those in which it may have left.
+    pub attempts: i64,
+    /// Why it did not arrive.
+    pub failure: Option<Failure>,
+    /// The provider's or the network's own code for that.
+    pub code: Option<String>,
+    /// The phone, where its handset has the text already.
+    pub reached: Option<PhoneId>,
+}
+
+/// Everything that came of one lease.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settlement {
+    /// Whose texts.
+    pub coop: CoopId,
+    /// The lease's name.
+    pub holder: i64,
+    /// The gateway they were sent by.
+    pub gateway: String,
+    /// Whether that gateway knows our id.
+    pub knows_our_id: bool,
+    /// What became of each.
+    pub texts: Vec<Settled>,
+    /// What follows besides.
+    pub noted: Vec<Noted>,
+}
+
+fn row(settlement: &Settlement, text: &Settled, now: Instant) -> Vec<Arg> {
+    let is_sent = matches!(text.state, MessageState::Sent | MessageState::Delivered);
+    args![
+        settlement.coop.0,
+        text.id,
+        settlement.holder,
+        text.state.code(),
+        text.due_at.0,
+        text.provider_id.clone(),
+        text.attempts,
+        is_sent.then_some(now.0),
+        text.state.is_final().then_some(now.0),
+        text.failure.map(|failure| failure.code().to_owned()),
+        text.code.clone(),
+    ]
+}
+
+impl Store {
+    /// Writes what became of a lease's texts, then applies the receipts that came before it.
+    pub async fn settle_texts(&self, settlement: &Settlement, now: Instant) -> Result<(), Error> {
+        if settlement.texts.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<Vec<Arg>> = settlement
+            .texts
+            .iter()
+            .map(|text| row(settlement, text, now))
+            .collect();
+        let reached: BTreeSet<(CoopId, PhoneId)> = settlement
+            .texts
+            .iter()
+            .filter_map(|text| Some((settlement.coop, text.reached?)))
+            .collect();
+        let mut link = self.core.begin().await?;
+        let _: Vec<(i64,)> = link.batch(SETTLE_TEXTS, &rows).await?;
+        phones::reached(&mut link, &reached, now).await?;
+        let about = (settlement.coop, &*settlement.gateway);
+        tasks::take_measures(&self.core, &mut link, about, &settlement.noted, now).await?;
+        link.commit().await?;
+        // Whoever brings a receipt writes it down and looks for its text; we write the text's name
+        // and look for its receipt. Whichever of us is later sees both.
+        let names: Vec<&str> = settlement
+            .texts
+            .iter()
+            .filter_map(|text| text.provider_id.as_deref())
+            .collect();
+        let gateway = (&*settlement.gateway, settlement.knows_our_id);
+        receipts::apply_early(&self.core, gateway, &names, now).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,220 @@
+//! What receipts do: they move texts on, in any order; numbers that are dead are set aside; what the
+//! network refuses is paused.
+
+use super::bed::*;
+use super::outbox::*;
+use sahkar::domain::*;
+use sahkar::store::*;
+
+fn receipt(name: &str, reported: Reported) -> ReceiptIn {
+    ReceiptIn {
+        our_id: None,
+        provider_id: Some(name.into()),
+        reported,
+        code: None,
+    }
+}
+
+async fn receive(bed: &Bed, receipts: &[ReceiptIn]) -> ReceiptsKept {
+    let gateway = (GATEWAY, false);
+    bed.store.receive(gateway, receipts, NOW).await.unwrap()
+}
+
+#[tokio::test]
+async fn receipts_move_a_text_forward_only_in_any_order_and_twice() {
+    on_each(async |bed| {
+        let failed = Reported::Failed(Failure::BadNumber);
+        let orders: [&[Reported]; 4] = [
+            &[Reported::Sent, Reported::Delivered, failed.clone()],
+            &[failed.clone(), Reported::Delivered, Reported::Delivered],
+            &[Reported::Delivered, Reported::Sent, failed.clone()],
+            &[Reported::Unknown("ODD".into()), Reported::Delivered],
+        ];
+        for (id, order) in (1..).zip(orders) {
+            sent(&bed, id).await;
+            for reported in order {
+                receive(&bed, &[receipt(&format!("p{id}"), reported.clone())]).await;
+            }
+            assert_eq!(state(&bed, id).await, "delivered", "{order:?}");
+        }
+        // All at once, in one request.
+        sent(&bed, 9).await;
+        let all: Vec<ReceiptIn> = orders[0]
+            .iter()
+            .map(|reported| receipt("p9", reported.clone()))
+            .collect();
+        let kept = receive(&bed, &all).await;
+        assert_eq!(kept.moved, [MessageState::Delivered]);
+        assert_eq!(state(&bed, 9).await, "delivered");
+        let reached = "select last_delivered_at, hard_fails from phone_texts";
+        assert_eq!(bed.peek(reached).await, [[NOW.0.to_string(), "0".into()]]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_receipt_that_is_faster_than_we_are_is_kept_and_applied() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let to = phone_id(&bed, 1).await;
+        let texts = [1, 2].map(|id| message(id, to, Purpose::Reminder));
+        store.queue_texts(COOP, &texts, NOW).await.unwrap();
+        store.lease_texts(&lease(2, 51, NOW)).await.unwrap();
+        let kept = receive(&bed, &[receipt("p1", Reported::Delivered)]).await;
+        assert_eq!((kept.early_n, kept.moved.len()), (1, 0));
+        receive(&bed, &[receipt("p1", Reported::Sent)]).await;
+        receive(&bed, &[receipt("of nobody", Reported::Sent)]).await;
+        // Our own id finds it even before we know the provider's.
+        let by_ours = ReceiptIn {
+            our_id: Some(2),
+            ..receipt("p2", Reported::Sent)
+        };
+        assert_eq!(receive(&bed, &[by_ours]).await.moved, [MessageState::Sent]);
+        let texts = vec![
+            settled(1, MessageState::Sent),
+            settled(2, MessageState::Sent),
+        ];
+        store
+            .settle_texts(&settlement(51, texts), NOW)
+            .await
+            .unwrap();
+        assert_eq!(state(&bed, 1).await, "delivered");
+        assert_eq!(state(&bed, 2).await, "sent");
+        assert_eq!(bed.count("early_receipt").await, 1);
+        // Another gateway's word of the same name is about another text.
+        let other = ("twilio", false);
+        let said = [receipt("p2", Reported::Delivered)];
+        store.receive(other, &said, NOW).await.unwrap();
+        assert_eq!(state(&bed, 2).await, "sent");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_early_receipt_is_applied_although_somebody_died_in_between() {
+    on_each(async |bed| {
+        sent(&bed, 1).await;
+        // As if the process had died between settling and looking for early receipts.
+        bed.tamper(&format!(
+            "insert into early_receipt (gateway, provider_id, state, at)
+                values ('{GATEWAY}', 'p1', 'delivered', {})",
+            NOW.0
+        ))
+        .await;
+        assert_eq!(bed.store.receive_late(&[], NOW).await.unwrap(), 1);
+        assert_eq!(state(&bed, 1).await, "delivered");
+        assert_eq!(bed.store.receive_late(&[], NOW).await.unwrap(), 0);
+        assert_eq!(bed.count("early_receipt").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_handset_that_is_away_is_tried_again_and_the_old_receipt_finds_nothing_then() {
+    on_each(async |bed| {
+        sent(&bed, 1).await;
+        let away = receipt("p1", Reported::Failed(Failure::Away));
+        let kept = receive(&bed, &[away.clone()]).await;
+        assert_eq!(kept.moved, [MessageState::Waiting]);
+        assert_eq!(bed.store.due_texts(NOW).await.unwrap(), []);
+        let later = NOW.plus_ms(30 * MINUTE_MS);
+        assert_eq!(bed.store.due_texts(later).await.unwrap(), [(2, COOP)]);
+        assert_eq!(receive(&bed, &[away]).await.early_n, 1);
+        assert_eq!(state(&bed, 1).await, "waiting");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_has_is_set_aside_until_somebody_calls_from_it() {
+    on_each(async |bed| {
+        let to = phone_id(&bed, 1).await;
+        let aside = async |id: i64| {
+            let messages = [message(id, to, Purpose::Reminder)];
+            bed.store.queue_texts(COOP, &messages, NOW).await.unwrap();
+            let ids = bed.store.lease_texts(&lease(2, id, NOW)).await.unwrap();
+            let (texts, _) = bed.store.load_leased(COOP, &ids, NOW).await.unwrap();
+            let over = settlement(id, vec![settled(id, MessageState::Sent)]);
+            bed.store.settle_texts(&over, NOW).await.unwrap();
+            texts[0].is_set_aside
+        };
+        let nobody = Reported::Failed(Failure::BadNumber);
+        for id in 1..=2 {
+            assert!(!aside(id).await);
+            receive(&bed, &[receipt(&format!("p{id}"), nobody.clone())]).await;
+        }
+        assert!(aside(3).await);
+        // A dial leaves its session, which is enough.
+        let mut step = super::samples::step(900, 1);
+        step.phone = Some(to);
+        step.now = NOW.plus_ms(1);
+        bed.store.keep(step, Vec::new()).await.unwrap();
+        assert!(!aside(4).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_network_refuses_is_paused_once_until_an_officer_has_seen_to_it() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        bed.tamper(
+            "insert into registration (coop_id, notice, tongue, version, class, body, state, at)
+                values (1, 'meeting-reminder', 'gu', 2, 'service', 'x', 'approved', 0)",
+        )
+        .await;
+        for id in 1..=2 {
+            sent(&bed, id).await;
+            let failure = Reported::Failed(Failure::Template);
+            receive(&bed, &[receipt(&format!("p{id}"), failure)]).await;
+            sent(&bed, id + 10).await;
+            let failure = Reported::Failed(Failure::Settings);
+            receive(&bed, &[receipt(&format!("p{}", id + 10), failure)]).await;
+        }
+        let state = "select state from registration";
+        assert_eq!(bed.peek(state).await, [["paused"]]);
+        assert_eq!(store.paused_gateways(COOP).await.unwrap(), [GATEWAY]);
+        assert_eq!(store.paused_gateways(OTHER_COOP).await.unwrap().len(), 0);
+        let tasks = store.officer_tasks(COOP).await.unwrap();
+        let about: Vec<(TaskKind, &str)> =
+            tasks.iter().map(|task| (task.kind, &*task.about)).collect();
+        assert_eq!(
+            about,
+            [
+                (TaskKind::Template, "meeting-reminder gu"),
+                (TaskKind::Gateway, GATEWAY)
+            ]
+        );
+        for task in &tasks {
+            assert!(store.close_task(COOP, task.id, NOW).await.unwrap());
+            assert!(!store.close_task(COOP, task.id, NOW).await.unwrap());
+        }
+        assert_eq!(bed.peek(state).await, [["approved"]]);
+        assert_eq!(store.paused_gateways(COOP).await.unwrap().len(), 0);
+        assert_eq!(store.officer_tasks(COOP).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_a_start_ends_a_stop() {
+    on_each(async |bed| {
+        let to = phone_id(&bed, 1).await;
+        let store = &bed.store;
+        let is_stopped = async || store.is_stopped(COOP, to).await.unwrap();
+        assert!(!is_stopped().await);
+        store.set_stopped(COOP, to, true, NOW).await.unwrap();
+        store
+            .set_stopped(COOP, to, true, NOW.plus_ms(5))
+            .await
+            .unwrap();
+        sent(&bed, 1).await;
+        receive(&bed, &[receipt("p1", Reported::Delivered)]).await;
+        assert!(is_stopped().await);
+        let since = "select stopped_at from phone_texts";
+        assert_eq!(bed.peek(since).await, [[NOW.0.to_string()]]);
+        store.set_stopped(COOP, to, false, NOW).await.unwrap();
+        assert!(!is_stopped().await);
+    })
+    .await;
+}
