@@ -15,6 +15,8 @@ export function draw(view, unread) {
   at("soft-right").textContent = right;
   at("typed").textContent = typed;
   at("typed").classList.toggle("long", typed.length > 18);
+  // Its end is what is being typed.
+  at("typed").scrollLeft = at("typed").scrollWidth;
   at("counter").textContent = view.counter ?? "";
   at("mail").hidden = unread === 0;
   at("mail-n").textContent = unread;

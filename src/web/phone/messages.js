@@ -69,6 +69,11 @@ export function newMessages({ texts, show, home }) {
     else go("inbox");
   }
 
+  // What is chosen stays chosen when others come above it.
+  function arrived(count) {
+    if (mode === "inbox" && texts.received().length > count) chosen += count;
+  }
+
   function write(body) {
     words.value = body;
     texts.keep(body);
@@ -190,5 +195,15 @@ export function newMessages({ texts, show, home }) {
     }
   }
 
-  return { view, press, select, write, openNews, changed, open: () => go("menu"), isTold: () => mode === "told" };
+  return {
+    view,
+    press,
+    select,
+    write,
+    openNews,
+    arrived,
+    changed,
+    open: () => go("menu"),
+    isTold: () => mode === "told",
+  };
 }

@@ -44,6 +44,7 @@ function goHome(key) {
 
 // Texts have come: where nothing else goes on, they are what the phone shows.
 function arrived(count) {
+  messages.arrived(count);
   if (front === messages && messages.isTold()) front = home;
   if (front !== home) announce(count === 1 ? "New message" : `${count} new messages`);
   show();
