@@ -36,7 +36,7 @@ export function noteScreen(said, size, isLast) {
   const [encoding, used, most] = (size ?? "").split(" ");
   if (!most) return;
   const kind = `${encoding}, ${isLast ? "last screen" : "screen"}`;
-  note(line(said.split("\n")[0], Number(used), Number(most), kind), "screen");
+  note(line(said.split("\n")[0], Number(used), Number(most), kind), "shown");
 }
 
 // A text that came, or one that was sent.

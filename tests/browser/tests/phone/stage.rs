@@ -35,7 +35,7 @@ pub struct Window {
 /// A computer's.
 pub const WIDE: Window = Window {
     width: 1040,
-    height: 800,
+    height: 880,
     is_touched: false,
 };
 /// A small smartphone's.
@@ -189,7 +189,7 @@ impl Stage {
     /// Screens listed beside the phone: one for each answer of this session.
     async fn screens_n(&self) -> usize {
         self.browser
-            .find_all(Locator::Css("#sizes .screen"))
+            .find_all(Locator::Css("#sizes .shown"))
             .await
             .unwrap()
             .len()
