@@ -9,7 +9,7 @@ mod people;
 mod questions;
 mod year;
 
-pub use people::{OTHERS_PIN, PEOPLE, Person, numbers};
+pub use people::{OTHERS_PIN, PEOPLE, Person, member_numbers, numbers};
 
 use crate::clock::Chance;
 use crate::domain::{

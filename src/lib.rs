@@ -43,7 +43,7 @@
 //! | jobs | domain, script, store, telemetry, service | what is done because time passed |
 //! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
-//! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, jobs, demo | a phone in the terminal |
+//! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, deliver, jobs, demo | a phone in the terminal |
 //! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, vote_codes, web, demo, talk | what an operator types |
 //!
 //! # What always holds

@@ -6,11 +6,14 @@
 //!
 //! **Invariant:** nothing leaves this machine, and nothing of it is kept.
 
+mod texts;
+
 use crate::answer::{self, Reply};
 use crate::clock::{Chance, Clock};
 use crate::demo;
 use crate::domain::{Instant, Phone};
 use crate::gateway::sandbox::Handset;
+use crate::gateway::sms::Text;
 use crate::gateway::{Ended, EndedHow, Gateway, Inbound};
 use crate::jobs;
 use crate::script::Script;
@@ -33,8 +36,9 @@ A phone of the demo cooperative. While a call lasts, what you type is a reply. O
   phone +91…         take the phone with this number
   again              the network repeats the last request
   hang up · drop     end the call; break it off without anybody being told
+  text આવક 21 850    send a text; `text again` has the network deliver it once more
   wait 9 minutes     (hours, days) only while recording, when the clock stands still
-  run close-ballots  run a job now (seal-ledger, forget-sessions)
+  run close-ballots  run a job now (remind, seal-ledger, …)
   quit
 In a call, put a / before a verb that could be a reply.";
 
@@ -90,6 +94,9 @@ async fn play(
         handset: phone_of(1001).expect("the demo has a member 1001"),
         last: None,
         calls_n: 0,
+        last_text: None,
+        texts_n: 0,
+        received: 0,
         screen,
         recording,
     };
@@ -123,6 +130,10 @@ struct Player<'a, S, R> {
     handset: Handset,
     last: Option<Inbound>,
     calls_n: u32,
+    last_text: Option<Text>,
+    texts_n: u32,
+    /// The place in the air of the last text that was shown.
+    received: u64,
     screen: S,
     recording: Option<R>,
 }
@@ -145,6 +156,7 @@ impl<S: Write, R: Write> Player<'_, S, R> {
             ("type", reply) if self.handset.is_open() => self.reply(reply).await,
             _ if !is_verb => self.reply(line).await,
             ("", "") => self.dial().await,
+            ("text", words) => self.text(words).await,
             ("member", no) => {
                 let handset = no.parse().ok().and_then(phone_of);
                 self.take(handset, line)
@@ -238,7 +250,8 @@ impl<S: Write, R: Write> Player<'_, S, R> {
         match jobs::run_now(self.service, job).await {
             Ok(changed_n) => {
                 self.write(line)?;
-                self.tell(&format!("It changed {changed_n} things."))
+                self.tell(&format!("It changed {changed_n} things."))?;
+                self.show_hers().await
             }
             Err(error) => self.tell(&error.to_string()),
         }
@@ -292,19 +305,26 @@ impl<S: Write, R: Write> Player<'_, S, R> {
 mod tests {
     use super::*;
 
-    #[tokio::test]
-    async fn a_talk_is_recorded_as_a_transcript() {
+    /// What is shown and what is recorded of a talk in which this is typed.
+    async fn played(typed: &str) -> (String, String) {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("talk.db").display());
         let script = Arc::new(Script::embedded().unwrap());
         let clock = Clock::standing_at(TRANSCRIPTS_BEGIN);
         let service = stage(&url, script, &clock).await.unwrap();
-        let typed = b"member 1005\ndial\n2\n1\n2\n850\n1\n1\nagain\n/hang up\nwait 1 day\nquit\n";
         let (mut shown, mut recorded) = (Vec::new(), Vec::new());
-        Box::pin(play(&service, &typed[..], &mut shown, Some(&mut recorded)))
+        let typed = typed.as_bytes();
+        Box::pin(play(&service, typed, &mut shown, Some(&mut recorded)))
             .await
             .unwrap();
-        let recorded = String::from_utf8(recorded).unwrap();
+        let [shown, recorded] = [shown, recorded].map(|bytes| String::from_utf8(bytes).unwrap());
+        (shown, recorded)
+    }
+
+    #[tokio::test]
+    async fn a_talk_is_recorded_as_a_transcript() {
+        let typed = "member 1005\ndial\n2\n1\n2\n850\n1\n1\nagain\n/hang up\nwait 1 day\nquit\n";
+        let (shown, recorded) = played(typed).await;
         assert!(
             recorded.contains("\nmember 1005\ndial\n| 1 My record\n"),
             "{recorded}"
@@ -315,10 +335,24 @@ mod tests {
             recorded.contains("\nagain\n= hears the same\nhang up\nwait 1 day\n"),
             "{recorded}"
         );
+        assert!(shown.contains("  │ 1 My record\n"), "{shown}");
+    }
+
+    #[tokio::test]
+    async fn texts_are_sent_shown_and_recorded() {
+        let typed = "text\nmember 1001\ntext આવક 21 850\nmember 1004\nrun remind\nquit\n";
+        let (shown, recorded) = played(typed).await;
+        let answer = "Asha Mandli: નં.";
+        assert!(shown.contains(&format!("  ✉ 1001: {answer}")), "{shown}");
+        let sent = format!("\ntext આવક 21 850\n* entry added\nsms to 1001: {answer}");
+        assert!(recorded.contains(&sent), "{recorded}");
+        assert!(recorded.contains("\n= 2 parts ("), "{recorded}");
+        // A job texts everybody; the phone in hand is shown.
         assert!(
-            String::from_utf8(shown)
-                .unwrap()
-                .contains("  │ 1 My record\n")
+            recorded.contains("\nrun remind\nsms to 1004: "),
+            "{recorded}"
         );
+        assert!(!recorded.contains("sms to 1005"), "{recorded}");
+        assert!(shown.contains(" texts are on other phones.\n"), "{shown}");
     }
 }

@@ -26,11 +26,16 @@ const ATTEMPTS_MAX: u32 = 4;
 const TEXT_MAX: usize = 1600;
 
 /// Answers a text that came in through a gateway, and keeps all that follows from it. An error means
-/// that nothing was kept: the provider should deliver the text again.
-pub async fn heard(service: &Service, gateway: &str, text: &Text) -> Result<(), store::Error> {
+/// that nothing was kept: the provider should deliver the text again. Gives what was recorded, in the
+/// ledger's words.
+pub async fn heard(
+    service: &Service,
+    gateway: &str,
+    text: &Text,
+) -> Result<Vec<&'static str>, store::Error> {
     let Some(coop) = service.coop_by_number(gateway, &text.to).await? else {
         tracing::warn!(gateway, "A text came to a number that no cooperative has");
-        return Ok(());
+        return Ok(Vec::new());
     };
     let end = text.body.char_indices().nth(TEXT_MAX).map(|(at, _)| at);
     let body = &text.body[..end.unwrap_or(text.body.len())];
@@ -43,12 +48,12 @@ pub async fn heard(service: &Service, gateway: &str, text: &Text) -> Result<(), 
     };
     for attempt in 1..=ATTEMPTS_MAX {
         match hearing.attempt().await? {
-            Hearing::Done => return Ok(()),
-            Hearing::Again => {
+            (Hearing::Done, recorded) => return Ok(recorded),
+            (Hearing::Again, _) => {
                 tracing::debug!(gateway, "A text was delivered again");
-                return Ok(());
+                return Ok(Vec::new());
             }
-            Hearing::Lost => tracing::debug!(gateway, attempt, "A text met a rival"),
+            (Hearing::Lost, _) => tracing::debug!(gateway, attempt, "A text met a rival"),
         }
     }
     Err(store::Error::Rivalry)
@@ -110,8 +115,8 @@ struct HearingOf<'a> {
 }
 
 impl HearingOf<'_> {
-    /// Decides once, and writes it.
-    async fn attempt(&self) -> Result<Hearing, store::Error> {
+    /// Decides once, and writes it; what that recorded.
+    async fn attempt(&self) -> Result<(Hearing, Vec<&'static str>), store::Error> {
         let service = self.service;
         let (store, now) = (&service.store, service.clock.now());
         let coop = self.coop.coop.id;
@@ -127,7 +132,7 @@ impl HearingOf<'_> {
             )
             .await?;
         if of_number.was_heard {
-            return Ok(Hearing::Again);
+            return Ok((Hearing::Again, Vec::new()));
         }
         let keywords = service.script.keywords();
         let numbers: Vec<i64> = known.phone.members.iter().map(|member| member.no).collect();
@@ -145,9 +150,10 @@ impl HearingOf<'_> {
         };
         let ground = self.ground(&known, &of_number, &reading, incoming).await?;
         let Some(decided) = texting::decide(&reading, &ground) else {
-            return Ok(Hearing::Again);
+            return Ok((Hearing::Again, Vec::new()));
         };
-        self.write(&known, &of_number, &decided, now).await
+        let hearing = self.write(&known, &of_number, &decided, now).await?;
+        Ok((hearing, decided.changes.iter().map(Change::kind).collect()))
     }
 
     /// All that the decision rests on.

@@ -124,6 +124,14 @@ pub fn numbers() -> Vec<(Phone, String)> {
     numbers
 }
 
+/// The members whose phone this is, by number; none where it is nobody's.
+pub fn member_numbers(phone: &Phone) -> Vec<i64> {
+    let hers = register()
+        .into_iter()
+        .filter(|person| person.phone == *phone);
+    hers.map(|person| person.no).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,8 +13,8 @@ use crate::script::notices::{Composed, House, Reader};
 use crate::service::Service;
 use crate::store::{self, AnnouncedText, Announcement, CoopEntry};
 
-/// How long before a meeting all are reminded of it.
-const MEETING_MS: i64 = 72 * 3_600_000;
+/// On which day before a meeting all are reminded of it.
+const MEETING_DAYS: i64 = 3;
 /// Later than this it is of no use: who comes has left.
 const MEETING_LAST_MS: i64 = 2 * 3_600_000;
 
@@ -52,7 +52,9 @@ async fn due(
     now: Instant,
 ) -> Result<Vec<Reminder>, store::Error> {
     let coop = entry.coop.id;
-    let (from, upto) = (now.plus_ms(MEETING_LAST_MS), now.plus_ms(MEETING_MS));
+    // Her day counts, not the hour: who hears of it on Monday knows that it is on Thursday.
+    let last = now.day().plus(MEETING_DAYS + 1).start();
+    let (from, upto) = (now.plus_ms(MEETING_LAST_MS), last.plus_ms(-1));
     let mut due = Vec::new();
     for (meeting, at, place) in service.store.meetings_between(coop, from, upto).await? {
         due.push(of_meeting(meeting, at, place));

@@ -182,14 +182,25 @@ pub(super) fn units_of(c: char, encoding: Encoding) -> usize {
     }
 }
 
+/// The units of a text in one SMS part, and of each part where there are several.
+fn limits(encoding: Encoding) -> (usize, usize) {
+    match encoding {
+        Encoding::Gsm7 => (160, 153),
+        Encoding::Ucs2 => (70, 67),
+    }
+}
+
+/// The units that so many SMS parts have room for.
+pub fn room(encoding: Encoding, parts_n: usize) -> usize {
+    let (single, each) = limits(encoding);
+    if parts_n <= 1 { single } else { parts_n * each }
+}
+
 /// The SMS parts of a text: one of 160 septets or 70 units, or several of 153 or 67. Parts are filled
 /// to their limit; a surrogate pair or an extension sign that does not fit moves whole to the next.
 pub fn segments(text: &str) -> Vec<&str> {
     let size = measure(text);
-    let (single, each) = match size.encoding {
-        Encoding::Gsm7 => (160, 153),
-        Encoding::Ucs2 => (70, 67),
-    };
+    let (single, each) = limits(size.encoding);
     if size.units <= single {
         return vec![text];
     }
@@ -272,7 +283,8 @@ mod tests {
         fn parts_join_to_the_text_and_none_is_over_its_limit(text in "(\\PC|[a-z{}€૦-૯ક-હ😀]){0,400}") {
             let parts = segments(&text);
             prop_assert_eq!(parts.concat(), text.clone());
-            let encoding = measure(&text).encoding;
+            let Size { encoding, units } = measure(&text);
+            prop_assert!(units <= room(encoding, parts.len()));
             let limit = match (encoding, parts.len()) {
                 (Encoding::Gsm7, 1) => 160,
                 (Encoding::Gsm7, _) => 153,

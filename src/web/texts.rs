@@ -119,7 +119,7 @@ async fn keep(service: &Service, gateway: &str, event: Event) -> Result<(), Fail
         Event::Text(text) => {
             let kept = answer::text::heard(service, gateway, &text).await;
             count_text(gateway, if kept.is_ok() { "kept" } else { "failed" });
-            (kept, "text")
+            (kept.map(drop), "text")
         }
         Event::OptOut { phone, to, stopped } => {
             let kept = answer::text::opted_out(service, gateway, &phone, &to, stopped).await;

@@ -12,6 +12,7 @@
 
 mod conversations;
 mod deliver;
+mod demo;
 mod described;
 mod gateways;
 mod golden;

@@ -48,7 +48,8 @@ fn commands() -> Vec<String> {
     commands
 }
 
-fn free_address() -> String {
+/// A port that nobody listens on.
+pub(super) fn free_address() -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().to_string()
 }
@@ -168,7 +169,8 @@ fn wait_for(listen: &str) -> bool {
     false
 }
 
-fn stop(child: Child) -> Output {
+/// Stops it as an operator does.
+pub(super) fn stop(child: Child) -> Output {
     let told = Command::new("kill")
         .arg(child.id().to_string())
         .status()

@@ -209,6 +209,8 @@ impl Stage {
 
     /// Keeps a picture of the window where `UPDATE=1` asks for it.
     pub async fn picture(&self, name: &str) {
+        // What has just come is said over the screen for a moment.
+        self.find("#news[hidden]").await;
         let png = self.browser.screenshot().await.unwrap();
         assert!(
             png.starts_with(b"\x89PNG") && png.len() > 20_000,
