@@ -17,6 +17,7 @@ mod described;
 mod gateways;
 mod golden;
 mod http;
+mod kannel;
 mod notices;
 mod outbound;
 mod phone_page;

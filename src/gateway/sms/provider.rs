@@ -155,8 +155,8 @@ impl Provider {
             Self::Sandbox
             | Self::AfricasTalking(_)
             | Self::Msg91(_)
-            | Self::Twilio(_)
-            | Self::Configured(_) => None,
+            | Self::Twilio(_) => None,
+            Self::Configured(described) => described.silence(),
         }
     }
 

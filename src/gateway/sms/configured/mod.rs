@@ -136,6 +136,13 @@ impl Configured {
         self.described.guard.signs_our_address()
     }
 
+    /// What it is answered with a refusal: nobody knows here whether it texts our answers to whoever
+    /// wrote.
+    pub fn silence(&self) -> Option<Answered<'_>> {
+        let text = self.described.text.as_ref();
+        text.map(|text| text.thanks.answered())
+    }
+
     /// How a text leaves.
     pub fn send(&self, text: &Outgoing) -> Way {
         Way::Http(Box::new(
