@@ -183,6 +183,16 @@ impl Raw {
         let Some(opened) = Provider::open(name, &credentials) else {
             return self.described(name, &file?, &credentials);
         };
+        let known = Provider::settings(name).unwrap_or_default();
+        for setting in credentials.0.keys() {
+            if !known.contains(&setting.as_str()) {
+                let why = match known {
+                    [] => "there is no such setting; this gateway has none".to_owned(),
+                    _ => format!("there is no such setting; known: {}", known.join(", ")),
+                };
+                self.gateway_problem(name, &setting.to_uppercase(), &why);
+            }
+        }
         if file.is_some() {
             self.gateway_problem(
                 name,

@@ -63,6 +63,26 @@ impl Provider {
         })
     }
 
+    /// The settings that a provider of this name reads besides its secret and its rate; `None` where
+    /// none is built in.
+    pub fn settings(name: &str) -> Option<&'static [&'static str]> {
+        Some(match name {
+            "sandbox" => &[],
+            "africastalking" => &["url", "username", "api_key", "sender"],
+            "gupshup" => &["url", "userid", "password", "sender"],
+            "exotel" => &["url", "account_sid", "api_key", "api_token", "sender"],
+            "msg91" => &["url", "authkey", "flows"],
+            "twilio" => &[
+                "url",
+                "account_sid",
+                "auth_token",
+                "sender",
+                "messaging_service_sid",
+            ],
+            _ => return None,
+        })
+    }
+
     /// Its name in addresses, settings, logs and in `outbox.gateway`.
     pub fn name(&self) -> &str {
         match self {
@@ -152,10 +172,7 @@ impl Provider {
         match self {
             Self::Gupshup(_) => Some(gupshup::NO_REPLY),
             Self::Exotel(_) => Some(exotel::NO_REPLY),
-            Self::Sandbox
-            | Self::AfricasTalking(_)
-            | Self::Msg91(_)
-            | Self::Twilio(_) => None,
+            Self::Sandbox | Self::AfricasTalking(_) | Self::Msg91(_) | Self::Twilio(_) => None,
             Self::Configured(described) => described.silence(),
         }
     }
@@ -185,5 +202,24 @@ impl Provider {
             Self::Twilio(account) => account.read_receipt(incoming),
             Self::Configured(described) => described.read_receipt(incoming),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_that_a_provider_misses_is_one_that_it_reads() {
+        for name in Provider::NAMES {
+            let known = Provider::settings(name).unwrap();
+            let opened = Provider::open(name, &Credentials::default()).unwrap();
+            let missing = opened.err().unwrap_or_default();
+            assert_eq!(missing.is_empty(), name == "sandbox", "{name}");
+            for wrong in missing {
+                assert!(known.contains(&wrong.setting.as_str()), "{name}: {wrong:?}");
+            }
+        }
+        assert_eq!(Provider::settings("nobody"), None);
     }
 }
