@@ -1,5 +1,6 @@
 //! What nobody may learn: from logs, from the database, from a backup, from the clock.
 
+mod hooks;
 mod logs;
 mod unlinked;
 

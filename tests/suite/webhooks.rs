@@ -74,7 +74,7 @@ impl Server {
         }
     }
 
-    fn ask(&self, method: Method, path: &str) -> RequestBuilder {
+    pub(crate) fn ask(&self, method: Method, path: &str) -> RequestBuilder {
         self.client
             .request(method, format!("{}/hooks/{path}", self.base))
     }
@@ -86,22 +86,33 @@ impl Server {
     }
 }
 
+/// A provider that is built in, with these settings.
+fn provider(name: &str, settings: &[(&str, &str)]) -> Provider {
+    let owned = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());
+    let credentials = Credentials(settings.iter().map(owned).collect());
+    Provider::open(name, &credentials).unwrap().unwrap()
+}
+
 fn providers() -> Providers {
-    let twilio = Credentials(
-        [
-            ("account_sid", "AC0123"),
-            ("auth_token", "12345"),
-            ("sender", "+15005550006"),
-        ]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .into(),
-    );
-    let twilio = Provider::open("twilio", &twilio).unwrap().unwrap();
-    let gupshup = [("userid", "2000"), ("password", "hush")]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let gupshup = Provider::open("gupshup", &Credentials(gupshup.into()));
-    let gupshup = gupshup.unwrap().unwrap();
-    let installed = [Provider::Sandbox, twilio, gupshup].map(|provider| Installed {
+    let exotel = [
+        ("account_sid", "AC1"),
+        ("api_key", "k"),
+        ("api_token", "hush"),
+    ];
+    let installed = [
+        Provider::Sandbox,
+        provider(
+            "twilio",
+            &[
+                ("account_sid", "AC1"),
+                ("auth_token", "12345"),
+                ("sender", "+15005550006"),
+            ],
+        ),
+        provider("gupshup", &[("userid", "2000"), ("password", "hush")]),
+        provider("exotel", &exotel),
+    ];
+    let installed = installed.map(|provider| Installed {
         provider,
         receipt_url: None,
         segments_per_second: None,
@@ -109,12 +120,12 @@ fn providers() -> Providers {
     Providers::new(installed, &["sandbox".to_owned()])
 }
 
-async fn open(seed: u64) -> (World, Server) {
+pub(crate) async fn open(seed: u64) -> (World, Server) {
     let mut world = World::open(Kind::Sqlite, seed).await;
     let service = Arc::get_mut(&mut world.service).expect("nobody else has it yet");
     service.providers = providers();
     service.outbound = Outbound::closed();
-    let names = ["sandbox", "twilio", "exotel", "gupshup"];
+    let names = ["sandbox", "twilio", "exotel", "gupshup", "msg91"];
     let listener = Server::listen().await;
     let server = Server::serve(listener, Arc::clone(&world.service), &names);
     (world, server)
@@ -132,7 +143,7 @@ async fn a_wrong_secret_is_an_unknown_address() {
         "sandbox/demo2/sms",
         "nobody/demo/sms",
         // A door without a provider of texts behind it.
-        "exotel/demo/sms",
+        "msg91/demo/sms",
         "sandbox/demo/elsewhere",
     ] {
         assert_eq!(server.post(path, &TEXT).await, unknown, "{path}");
@@ -180,13 +191,58 @@ async fn what_a_provider_does_not_send_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_text_and_a_receipt_are_taken_and_so_is_their_repetition() {
+async fn what_comes_again_is_taken_again_and_counts_once() {
     let (world, server) = open(63).await;
-    for _ in 0..2 {
+    let mut after_first = None;
+    for _ in 0..3 {
         let (status, body) = server.post("sandbox/demo/sms", &TEXT).await;
         assert_eq!((status.as_u16(), body.as_str()), (200, ""));
         let (status, body) = server.post("sandbox/demo/receipt", &RECEIPT).await;
         assert_eq!((status.as_u16(), body.as_str()), (200, ""));
+        let dump = world.dump().await;
+        assert!(*after_first.get_or_insert_with(|| dump.clone()) == dump);
+    }
+    assert_eq!(world.number("select count(*) from inbox").await, 1);
+    assert_eq!(world.number("select count(*) from outbox").await, 1);
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_question_is_answered_as_the_text_would_be_and_changes_nothing() {
+    let (world, server) = open(65).await;
+    let before = world.dump().await;
+    let path = "exotel/demo/sms?SmsSid=s1&From=09800000001&To=56161&Date=2026-11-24&Body=HELP";
+    let headers = |answer: &reqwest::Response| {
+        let mut headers = answer.headers().clone();
+        headers.remove("date");
+        (answer.status(), headers)
+    };
+    let asked = server.ask(Method::HEAD, path).send().await.unwrap();
+    assert!(before == world.dump().await, "a question changed something");
+    let brought = server.ask(Method::GET, path).send().await.unwrap();
+    assert_eq!(headers(&asked), headers(&brought));
+    // As plain text, Exotel would text it to her.
+    assert_eq!(brought.headers()["content-type"], "application/json");
+    assert_eq!(asked.text().await.unwrap(), "");
+    let wrong = server.ask(Method::HEAD, &path.replace("demo", "demo2"));
+    assert_eq!(wrong.send().await.unwrap().status(), 404);
+    world.close().await;
+}
+
+#[tokio::test]
+async fn what_providers_bring_is_counted() {
+    let handle = sahkar::telemetry::start_metrics().unwrap();
+    let (world, server) = open(66).await;
+    let path = "exotel/demo/sms?SmsSid=s2&From=09800000001&To=56161&Date=2026-11-24&Body=HELP";
+    let brought = server.ask(Method::GET, path).send().await.unwrap();
+    assert_eq!(brought.status(), 200);
+    server.post("sandbox/demo/receipt", &RECEIPT).await;
+    let counted = handle.render();
+    for line in [
+        "sahkar_texts_in_total{gateway=\"exotel\",outcome=\"kept\"} ",
+        "sahkar_receipts_total{gateway=\"sandbox\",state=\"delivered\"} ",
+    ] {
+        assert!(counted.contains(line), "{line} is not in\n{counted}");
     }
     world.close().await;
 }
