@@ -34,7 +34,7 @@ notice-meeting-not-coming = { $coop }: noted, you are not coming to the meeting.
 notice-vote-open = { $coop }: vote { $no } is open till { $until }. Dial { $code } and choose 4.
 notice-vote-none = { $coop }: no vote is open now. We will tell you.
 notice-vote-by-dialling = { $coop }: vote { $no } is secret, so it is not taken by text. Dial { $code } and choose 4.
-notice-vote-form = { $coop }: send VOTE, the vote's number, your choice and your code to { $number }. Like this: VOTE 18 1 4912
+notice-vote-form = { $coop }: send VOTE, the vote's number, your choice and your code to { $number }. Like this: VOTE 18 1 491234
 notice-vote-counted = { $coop }: your vote is counted in vote { $no }. You may change it until the end.
 # Said on every phone, so it does not name what the code is for.
 notice-vote-code-wrong = { $coop }: this code does not fit. Look at it once more, or dial { $code }.

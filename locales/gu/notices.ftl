@@ -38,7 +38,7 @@ notice-meeting-not-coming = { $coop }: નોંધ્યું, તમે બ�
 notice-vote-open = { $coop }: મતદાન { $no } ચાલુ છે, { $until } સુધી. { $code } ડાયલ કરી 4 દબાવો.
 notice-vote-none = { $coop }: હાલ કોઈ મતદાન નથી. હશે ત્યારે જણાવીશું.
 notice-vote-by-dialling = { $coop }: મતદાન { $no } ગુપ્ત છે, મેસેજથી મત લેવાતો નથી. { $code } ડાયલ કરી 4 દબાવો.
-notice-vote-form = { $coop }: MAT, મતદાનનો નંબર, તમારી પસંદગી અને તમારો કોડ { $number } પર મોકલો. જેમ કે MAT 18 1 4912
+notice-vote-form = { $coop }: MAT, મતદાનનો નંબર, તમારી પસંદગી અને તમારો કોડ { $number } પર મોકલો. જેમ કે MAT 18 1 491234
 notice-vote-counted = { $coop }: મતદાન { $no } માં તમારો મત ગણાયો. અંત સુધી બદલી શકો છો.
 # Said on every phone, so it does not name what the code is for.
 notice-vote-code-wrong = { $coop }: આ કોડ બરાબર નથી. ફરી જોઈ લો અથવા { $code } ડાયલ કરો.

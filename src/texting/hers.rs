@@ -134,15 +134,13 @@ pub(super) fn call(member: MemberId, ground: &Ground<'_>) -> Done {
     })
 }
 
-/// Texts say nothing, or what they are about; where she does not say which, the other of the two.
+/// Texts say nothing, or what they are about; where she does not say which, the other of the two. On
+/// a phone that others read they always say nothing (domain reference H2, point 16).
 pub(super) fn set_private(member: MemberId, on: Option<bool>, ground: &Ground<'_>) -> Done {
-    let her = ground
-        .facts
-        .phone
-        .members
-        .iter()
-        .find(|one| one.id == member);
-    let on = on.unwrap_or_else(|| her.is_none_or(|her| !her.private_sms));
+    let members = &ground.facts.phone.members;
+    let her = members.iter().find(|one| one.id == member);
+    let is_on = her.is_some_and(|her| her.private_sms);
+    let on = members.len() > 1 || on.unwrap_or(!is_on);
     Done::says(if on {
         Notice::PrivateOn
     } else {

@@ -159,6 +159,10 @@ impl Reader<'_> {
                 .iter()
                 .any(|form| !matches!(form, Takes::Nothing | Takes::Words | Takes::OnOff))
         };
+        // "I am on my way" is no income: one letter means something only before a number, or alone.
+        if head.chars().count() == 1 && !has_digit && !rest.is_empty() {
+            return other();
+        }
         let uses = self.keywords.uses(head);
         let mut fitting = uses.iter().filter(|one| one.alone || !rest.is_empty());
         let one = if has_digit {

@@ -30,5 +30,6 @@ mod simulation;
 mod steps;
 mod storage;
 mod support;
+mod texting;
 mod tidy;
 mod webhooks;

@@ -2,6 +2,7 @@
 
 mod hooks;
 mod logs;
+mod texts;
 mod unlinked;
 
 use crate::support::{Kind, MINUTE_MS, World};

@@ -306,6 +306,8 @@ fn answers_and_slips_are_no_acts() {
         "!!",
         "avkk 21 850",
         "stpo",
+        "I am driving",
+        "k bhai",
     ] {
         assert!(matches!(of(text).said, Said::Other(_)), "{text}");
     }

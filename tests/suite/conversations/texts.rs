@@ -91,7 +91,17 @@ impl Stage {
             .into_iter()
             .map(|(no, new)| (no, new.code))
             .collect();
-        Ok(vec![format!("= {n} codes, {sent_n} sent")])
+        let hand = self.hand().ok().map(|phone| owner(&phone.number()));
+        let mut seen = vec![format!("= {n} codes, {sent_n} sent")];
+        // One handset of many is enough to read.
+        let mut is_hers = false;
+        for line in self.arrived().await? {
+            if let Some(to) = line.strip_prefix("sms to ") {
+                is_hers = to.split_once(':').map(|(to, _)| to.to_owned()) == hand;
+            }
+            seen.extend(is_hers.then_some(line));
+        }
+        Ok(seen)
     }
 
     /// Codes differ from release to release, and so are not written down.
