@@ -9,7 +9,7 @@ pub mod lanes;
 use crate::clock::{Chance, Clock};
 use crate::domain::{Category, Coop, CoopTexts, Instant, Lang, SessionId};
 use crate::gateway::Gateway;
-use crate::gateway::sms::{Installed, Provider, Providers};
+use crate::gateway::sms::Providers;
 use crate::outbound::Outbound;
 use crate::pins::Pins;
 use crate::script::Script;
@@ -142,11 +142,10 @@ impl Service {
     /// What all texts of a cooperative have the same. By a real provider only approved templates
     /// leave.
     pub fn house<'a>(&self, coop: &'a CoopAtHand) -> House<'a> {
-        let is_real = |one: &Installed| !matches!(one.provider, Provider::Sandbox);
         House {
             texts: &coop.texts,
             code: &coop.coop.code,
-            must_be_registered: self.providers.route().any(is_real),
+            must_be_registered: self.providers.are_real(),
         }
     }
 

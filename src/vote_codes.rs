@@ -65,6 +65,9 @@ pub async fn make(
         .store
         .put_codes((id, ballot.id), &codes, &messages, now)
         .await?;
+    if !messages.is_empty() {
+        service.texts_queued.notify_one();
+    }
     let numbers = ballot.roll.iter().map(|voter| voter.no);
     Ok(VoteCodes {
         codes: numbers.zip(codes).collect(),

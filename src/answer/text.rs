@@ -11,7 +11,7 @@
 
 use crate::dialogue::Facts;
 use crate::dialogue::state::Caller;
-use crate::domain::{Change, Instant, Message, Phone, Recipient};
+use crate::domain::{Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
 use crate::gateway::sms::Text;
 use crate::script::notices::{Composed, Reader};
 use crate::service::{CoopAtHand, Service};
@@ -103,7 +103,7 @@ pub async fn opted_out(
 }
 
 /// A text belongs to no session of calls; no session has this id.
-const NO_SESSION: crate::domain::SessionId = crate::domain::SessionId(0);
+const NO_SESSION: SessionId = SessionId(0);
 
 /// One text on its way.
 struct HearingOf<'a> {
@@ -237,11 +237,10 @@ impl HearingOf<'_> {
     ) -> Result<Hearing, store::Error> {
         let service = self.service;
         let id = service.chance.id(now);
-        let messages: Vec<Message> = decided
-            .answers
-            .iter()
-            .filter_map(|answer| self.message(known, answer, now))
-            .collect();
+        let mut messages = Vec::with_capacity(decided.answers.len());
+        for answer in &decided.answers {
+            messages.extend(self.message(known, answer, now).await?);
+        }
         let heard = Heard {
             coop: self.coop.coop.id,
             phone: &self.text.from,
@@ -260,6 +259,9 @@ impl HearingOf<'_> {
         };
         let hearing = service.store.hear(&heard).await?;
         if hearing == Hearing::Done {
+            if !messages.is_empty() {
+                service.texts_queued.notify_one();
+            }
             tracing::info!(
                 gateway = self.gateway,
                 inbox.id = id,
@@ -272,9 +274,14 @@ impl HearingOf<'_> {
         Ok(hearing)
     }
 
-    /// One answer as a row of the outbox; `None` where it cannot be written. What she asked for is
-    /// done all the same.
-    fn message(&self, known: &Known, answer: &Answer, now: Instant) -> Option<Message> {
+    /// One answer as a row of the outbox; `None` where it cannot be written: then an officer is asked to
+    /// see to it, and what she asked for is done all the same.
+    async fn message(
+        &self,
+        known: &Known,
+        answer: &Answer,
+        now: Instant,
+    ) -> Result<Option<Message>, store::Error> {
         let service = self.service;
         let reader = Reader {
             lang: answer.lang,
@@ -286,27 +293,29 @@ impl HearingOf<'_> {
         let written = match composed {
             Ok(Composed::Written(written)) => written,
             Ok(Composed::NoTongue { notice, lang }) => {
-                tracing::error!(
-                    notice,
-                    lang = lang.code(),
-                    "An answer has no approved template in its language; nothing was said"
-                );
-                return None;
+                let about = format!("{notice} {}", lang.code());
+                let coop = self.coop.coop.id;
+                service
+                    .store
+                    .ask_officer(coop, TaskKind::Tongue, &about, now)
+                    .await?;
+                return Ok(None);
             }
             Err(error) => {
-                tracing::error!(error = %chain(&error), "An answer could not be written");
-                return None;
+                let notice = answer.notice.word();
+                tracing::error!(notice, error = %chain(&error), "An answer could not be written");
+                return Ok(None);
             }
         };
         let to = match known.phone.id {
             Some(phone) => Recipient::Phone(phone, answer.member),
             None => Recipient::Stranger(self.text.from.clone()),
         };
-        Some(Message {
+        Ok(Some(Message {
             id: service.chance.id(now),
             to,
             written,
             due_at: now,
-        })
+        }))
     }
 }

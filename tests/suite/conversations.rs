@@ -1,5 +1,6 @@
 //! The golden transcripts: `tests/conversations/*.txt`, run through the whole stack on both
-//! databases, each scene on a cooperative of its own. A screen that none visits fails.
+//! databases, each scene on a cooperative of its own. A screen that none visits fails, and so
+//! does a text that none sends.
 //!
 //! People write the verbs; `UPDATE=1 cargo test --test suite conversations` writes the rest:
 //! `| ` what the phone shows, `= ` whether it waits or ends and how full the screen is, `* ` what was
@@ -9,11 +10,15 @@ mod stage;
 mod texts;
 
 use crate::support::{Kind, script};
+use sahkar::domain::Notice;
 use sahkar::script::Kind as ScreenKind;
 use stage::Stage;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+
+/// Texts that only an officer has sent, which no phone does.
+const SENT_BY_OFFICERS: [Notice; 1] = [Notice::Breach];
 
 /// A run of verbs on one fresh cooperative, under the sentences that say what it shows.
 struct Scene {
@@ -55,8 +60,17 @@ fn scenes(text: &str) -> Vec<Scene> {
     scenes
 }
 
-/// Plays one file; gives it as it would be written, and the screens it visited.
-async fn play(name: &str, text: &str, kind: Kind, visited: &mut BTreeSet<String>) -> String {
+/// What the conversations met.
+#[derive(Default)]
+struct Met {
+    /// Screens that were shown, by name.
+    screens: BTreeSet<String>,
+    /// Texts that were sent, by name.
+    texts: BTreeSet<String>,
+}
+
+/// Plays one file; gives it as it would be written, and adds what it met.
+async fn play(name: &str, text: &str, kind: Kind, met: &mut Met) -> String {
     let mut written = String::new();
     for scene in scenes(text) {
         for line in &scene.words {
@@ -74,8 +88,8 @@ async fn play(name: &str, text: &str, kind: Kind, visited: &mut BTreeSet<String>
             }
         }
         written.push('\n');
-        visited.append(&mut stage.visited);
-        stage.strike().await;
+        met.screens.append(&mut stage.visited);
+        met.texts.append(&mut stage.strike().await);
     }
     written.truncate(written.trim_end().len());
     written.push('\n');
@@ -103,18 +117,18 @@ fn difference(name: &str, kind: Kind, kept: &str, played: &str) -> String {
     )
 }
 
-async fn run(kind: Kind) -> BTreeSet<String> {
+async fn run(kind: Kind) -> Met {
     let update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
     let mut names: Vec<String> = std::fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    let mut visited = BTreeSet::new();
+    let mut met = Met::default();
     let mut wrong = Vec::new();
     for name in names {
         let kept = std::fs::read_to_string(folder().join(&name)).unwrap();
-        let played = play(&name, &kept, kind, &mut visited).await;
+        let played = play(&name, &kept, kind, &mut met).await;
         if kept != played {
             if update && kind == Kind::Sqlite {
                 std::fs::write(folder().join(&name), played).unwrap();
@@ -128,24 +142,35 @@ async fn run(kind: Kind) -> BTreeSet<String> {
         "{}\nIs it right? UPDATE=1 writes it down.",
         wrong.join("\n")
     );
-    visited
+    met
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn conversations_go_as_they_are_written_and_visit_every_screen() {
-    let visited = run(Kind::Sqlite).await;
+async fn conversations_go_as_they_are_written_and_meet_every_screen_and_text() {
+    let met = run(Kind::Sqlite).await;
     let script = script();
     let unvisited: Vec<&str> = script
         .screens()
         .iter()
         .filter(|screen| !matches!(screen.kind, ScreenKind::Routes(_)))
         .map(|screen| screen.name.as_str())
-        .filter(|name| !visited.contains(*name))
+        .filter(|name| !met.screens.contains(*name))
         .collect();
     assert!(
         unvisited.is_empty(),
         "no conversation visits: {}",
         unvisited.join(", ")
+    );
+    let unsent: Vec<&str> = Notice::ALL
+        .iter()
+        .filter(|notice| !SENT_BY_OFFICERS.contains(notice))
+        .map(|notice| notice.word())
+        .filter(|name| !met.texts.contains(*name))
+        .collect();
+    assert!(
+        unsent.is_empty(),
+        "no conversation has sent: {}",
+        unsent.join(", ")
     );
 }
 

@@ -2,6 +2,7 @@
 
 use super::texts::Texts;
 use crate::support::{CODE, Dialler, Kind, MINUTE_MS, World, pin_of};
+use sahkar::domain::consent::with_check_digit;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One scene: a cooperative of its own, and the phone in somebody's hand.
@@ -30,8 +31,11 @@ impl Stage {
         stage
     }
 
-    pub(super) async fn strike(self) {
+    /// Ends the scene; the texts that were sent in it, by name.
+    pub(super) async fn strike(self) -> BTreeSet<String> {
+        let sent = self.world.rows("select distinct notice from outbox").await;
         self.world.close().await;
+        sent.into_iter().flatten().collect()
     }
 
     /// Does what one line says; gives the lines that tell what came of it.
@@ -52,6 +56,7 @@ impl Stage {
             }
             "text" => self.text(rest, true).await,
             "unnamed" => self.text(rest, false).await,
+            "deliver" => self.delivered().await,
             "network" => self.network(rest).await,
             "codes" => self.codes(rest).await,
             "again" => self.repeat(false).await,
@@ -69,7 +74,9 @@ impl Stage {
             "wait" => self.wait(rest),
             "run" => {
                 self.world.run_job(rest).await;
-                Ok(self.newly_recorded().await)
+                let mut seen = self.newly_recorded().await;
+                seen.extend(self.arrived().await?);
+                Ok(seen)
             }
             "given" => {
                 self.given(rest).await?;
@@ -288,6 +295,12 @@ impl Stage {
                 self.world.clock.now().0,
                 number(no)?
             )],
+            ["texts", "leave", "from", opens, "to", closes] => vec![format!(
+                "update coop_texts set opens_minute = {} * 60, closes_minute = {} * 60",
+                number(opens)?,
+                number(closes)?
+            )],
+            [no, "has", n, "permissions"] => permissions(number(no)?, number(n)?),
             _ => return Err("nobody knows how to give that".to_owned()),
         };
         for statement in statements {
@@ -342,6 +355,28 @@ impl Stage {
         }
         Ok(())
     }
+}
+
+/// So many live permissions of one member, each for a request of its own.
+fn permissions(member_no: i64, n: i64) -> Vec<String> {
+    let one = |at: i64| {
+        let (id, no) = (900 + at, with_check_digit(at));
+        [
+            format!(
+                "insert into request select coop_id, {id}, {id}, requester_id, title_gu, title_hi,
+                 title_en, what_gu, what_hi, what_en, why_gu, why_hi, why_en, months, keep_days,
+                 lasts_days, ballot_id, state from request where no = 12"
+            ),
+            format!(
+                "insert into consent (coop_id, id, no, member_id, request_id, state, ends_on,
+                 text_hash, at)
+                 select coop_id, {id}, {no}, id, {id}, 'given', 99999, '', 0 from member
+                 where no = {member_no}"
+            ),
+        ]
+    };
+    let text = "insert into consent_text select id, '', '', 'en', '[]' from coop".to_owned();
+    std::iter::once(text).chain((1..=n).flat_map(one)).collect()
 }
 
 pub(super) fn number(text: &str) -> Result<i64, String> {

@@ -91,16 +91,8 @@ impl Stage {
             .into_iter()
             .map(|(no, new)| (no, new.code))
             .collect();
-        let hand = self.hand().ok().map(|phone| owner(&phone.number()));
         let mut seen = vec![format!("= {n} codes, {sent_n} sent")];
-        // One handset of many is enough to read.
-        let mut is_hers = false;
-        for line in self.arrived().await? {
-            if let Some(to) = line.strip_prefix("sms to ") {
-                is_hers = to.split_once(':').map(|(to, _)| to.to_owned()) == hand;
-            }
-            seen.extend(is_hers.then_some(line));
-        }
+        seen.extend(self.arrived().await?);
         Ok(seen)
     }
 
@@ -117,18 +109,36 @@ impl Stage {
         self.texts.codes.get(&member_no).cloned()
     }
 
-    /// What has arrived on handsets since the last look.
+    /// `deliver`: all that is due leaves; and what has arrived since the last look.
+    pub(super) async fn delivered(&mut self) -> Seen {
+        let seen = self.arrived().await?;
+        Ok(match seen.is_empty() {
+            true => vec!["= nothing arrives".to_owned()],
+            false => seen,
+        })
+    }
+
+    /// What has arrived since the last look: the texts on the handset in hand, and how many on others.
     pub(super) async fn arrived(&mut self) -> Seen {
-        let air = self.world.texts_after(self.texts.arrived).await;
+        let hand = self.hand().ok().map(|phone| phone.number());
         let mut seen = Vec::new();
-        for (n, to, body) in air {
-            self.texts.arrived = self.texts.arrived.max(n);
-            let body = self.without_codes(&body);
-            let mut lines = body.lines();
-            let first = lines.next().unwrap_or_default();
-            seen.push(format!("sms to {}: {first}", owner(&to)));
-            seen.extend(lines.map(|line| format!("| {line}")));
-            seen.push(size(&body));
+        let mut elsewhere = 0;
+        for text in self.world.texts_after(self.texts.arrived).await {
+            self.texts.arrived = self.texts.arrived.max(text.n);
+            if hand.as_ref() != Some(&text.to) {
+                elsewhere += 1;
+                continue;
+            }
+            let mut lines = text.body.lines();
+            let first = self.without_codes(lines.next().unwrap_or_default());
+            seen.push(format!("sms to {}: {first}", owner(&text.to)));
+            for line in lines {
+                seen.push(format!("| {}", self.without_codes(line)));
+            }
+            seen.push(size(&text.body));
+        }
+        if elsewhere > 0 {
+            seen.push(format!("= {elsewhere} texts on other phones"));
         }
         Ok(seen)
     }
