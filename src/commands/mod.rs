@@ -6,6 +6,7 @@ mod check;
 mod codes;
 mod records;
 mod serve;
+mod tasks;
 mod templates;
 
 use crate::clock::Chance;
@@ -96,6 +97,17 @@ enum Command {
         send: bool,
         /// The number of an open ballot
         ballot_no: i64,
+    },
+    /// What an officer must see to because of texts
+    Tasks {
+        #[command(flatten)]
+        settings: Settings,
+        /// The code of the cooperative, where there are several
+        #[arg(long)]
+        coop: Option<String>,
+        /// This task is done; what was paused because of it is used again
+        #[arg(long, value_name = "ID")]
+        done: Option<i64>,
     },
     /// Copy a live database to a file, without the keys of open ballots
     Backup {
@@ -258,6 +270,11 @@ async fn dispatch(command: Command) -> Done {
             send,
             ballot_no,
         } => codes::codes(&settings, coop.as_deref(), ballot_no, send).await,
+        Command::Tasks {
+            settings,
+            coop,
+            done,
+        } => tasks::tasks(&settings, coop.as_deref(), done).await,
         Command::Backup { settings, file } => records::backup(&settings, &file).await,
         Command::Verify { settings } => records::verify(&settings).await,
         Command::Rekey { settings } => records::rekey(&settings).await,
