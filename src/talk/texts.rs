@@ -27,11 +27,7 @@ impl<S: Write, R: Write> Player<'_, S, R> {
         for kind in recorded {
             self.write(&format!("* {kind}"))?;
         }
-        let arrived = self.receive().await?;
-        for text in &arrived {
-            self.show_text(text)?;
-        }
-        if arrived.is_empty() {
+        if self.receive().await? == 0 {
             self.write("= no answer")?;
             self.tell("No text came back.")?;
         }
@@ -49,27 +45,33 @@ impl<S: Write, R: Write> Player<'_, S, R> {
         }
     }
 
-    /// After a job: of the texts that went out to many, those to the phone in hand are shown.
-    pub(super) async fn show_hers(&mut self) -> Result<(), Error> {
-        let arrived = self.receive().await?;
-        let (hers, others): (Vec<_>, Vec<_>) = arrived
-            .into_iter()
-            .partition(|text| text.to == *self.handset.phone());
-        for text in &hers {
-            self.show_text(text)?;
+    /// Looks what has arrived.
+    pub(super) async fn deliver(&mut self) -> Result<(), Error> {
+        self.write("deliver")?;
+        if self.receive().await? == 0 {
+            self.write("= nothing arrives")?;
+            self.tell("Nothing arrives.")?;
         }
-        match others.len() {
-            0 => Ok(()),
-            n => self.tell(&format!("{n} texts are on other phones.")),
-        }
+        Ok(())
     }
 
-    /// Delivers what is due; what has arrived since the last look.
-    async fn receive(&mut self) -> Result<Vec<AirText>, Error> {
+    /// Delivers what is due, and shows what has arrived at the phone in hand since the last look; of
+    /// other phones only how many. Gives how many in all.
+    pub(super) async fn receive(&mut self) -> Result<usize, Error> {
         deliver::deliver_once(self.service).await?;
         let arrived = self.service.air.after(self.received);
         self.received = arrived.last().map_or(self.received, |text| text.n);
-        Ok(arrived)
+        let hers = |text: &&AirText| text.to == *self.handset.phone();
+        let (hers, others): (Vec<&AirText>, Vec<&AirText>) = arrived.iter().partition(hers);
+        for text in hers {
+            self.show_text(text)?;
+        }
+        if !others.is_empty() {
+            let elsewhere = format!("{} texts on other phones", others.len());
+            writeln!(self.screen, "  {elsewhere}")?;
+            self.write(&format!("= {elsewhere}"))?;
+        }
+        Ok(arrived.len())
     }
 
     fn show_text(&mut self, text: &AirText) -> Result<(), Error> {
@@ -91,9 +93,10 @@ impl<S: Write, R: Write> Player<'_, S, R> {
 fn owner(phone: &Phone) -> String {
     let numbers = demo::member_numbers(phone);
     let shown: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-    match shown.is_empty() {
-        true => phone.reveal().to_owned(),
-        false => shown.join(" and "),
+    if shown.is_empty() {
+        phone.reveal().to_owned()
+    } else {
+        shown.join(" and ")
     }
 }
 

@@ -15,7 +15,9 @@ use sahkar::script::Kind as ScreenKind;
 use stage::Stage;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 /// Texts that only an officer has sent, which no phone does.
 const SENT_BY_OFFICERS: [Notice; 1] = [Notice::Breach];
@@ -172,6 +174,52 @@ async fn conversations_go_as_they_are_written_and_meet_every_screen_and_text() {
         "no conversation has sent: {}",
         unsent.join(", ")
     );
+}
+
+/// A call and texts, at the terminal.
+const TALK: &str = "member 1001
+text આવક 21 850
+dial
+2
+1
+2
+850
+1
+1
+/hang up
+wait 1 hour
+deliver
+member 1004
+run remind
+deliver
+text बैठक
+text again
+member 1002
+text 1003 BETHAK
+text BETHAK
+phone +919800000099
+text HELP
+quit
+";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_recorded_at_the_terminal_plays_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("talk.txt");
+    let mut terminal = Command::new(env!("CARGO_BIN_EXE_sahkar"))
+        .args(["talk", "--record"])
+        .arg(&file)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut typing = terminal.stdin.take().unwrap();
+    typing.write_all(TALK.as_bytes()).unwrap();
+    drop(typing);
+    assert!(terminal.wait().unwrap().success());
+    let recorded = std::fs::read_to_string(&file).unwrap();
+    let played = play("talk.txt", &recorded, Kind::Sqlite, &mut Met::default()).await;
+    assert_eq!(played, recorded);
 }
 
 #[tokio::test(flavor = "multi_thread")]
