@@ -56,6 +56,10 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
 fn sending(service: Service, gateways: &Gateways) -> Result<Service, Failed> {
     if gateways.providers.route().next().is_none() {
         tracing::warn!("SAHKAR_SMS_ROUTE names no gateway, so texts wait until they expire");
+    } else if gateways.public_url.is_none() {
+        tracing::warn!(
+            "SAHKAR_PUBLIC_URL is not set, so providers are told no address for receipts"
+        );
     }
     let outbound = Outbound::open(gateways.outbound.clone())
         .map_err(|error| Failed::Refused(format!("no request can leave: {}", chain(&error))))?;

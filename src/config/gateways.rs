@@ -79,6 +79,7 @@ impl Raw {
         let route = self.route(&doors);
         let mut installed = Vec::new();
         for name in self.gateway_names() {
+            let segments_per_second = self.rate(&name);
             let Some(provider) = self.provider(&name, route.contains(&name)) else {
                 continue;
             };
@@ -93,7 +94,7 @@ impl Raw {
             installed.push(Installed {
                 provider,
                 receipt_url,
-                segments_per_second: self.rate(&name),
+                segments_per_second,
             });
         }
         Gateways {

@@ -144,6 +144,7 @@ fn everything_that_is_wrong_with_gateways_is_listed_at_once() {
         ("SAHKAR_GATEWAY_AFRICASTALKING_SECRET", "hush/hush"),
         ("SAHKAR_GATEWAY_GUPSHUP_PASWORD", "hush"),
         ("SAHKAR_GATEWAY_GUPSHUP_USERID", "2000"),
+        ("SAHKAR_GATEWAY_GUPSHUP_RATE", "0"),
         ("SAHKAR_GATEWAY_TWILIO_ACCOUNT_SID", "AC1"),
         ("SAHKAR_GATEWAY_TWILIO_AUTH_TOKEN", "hush"),
     ])
@@ -157,6 +158,7 @@ fn everything_that_is_wrong_with_gateways_is_listed_at_once() {
         "SAHKAR_PUBLIC_URL: missing: twilio signs the address",
         "SAHKAR_GATEWAY_GUPSHUP_PASWORD: there is no such setting; known: url, userid, password",
         "SAHKAR_GATEWAY_GUPSHUP_PASSWORD: is missing",
+        "SAHKAR_GATEWAY_GUPSHUP_RATE: not a whole number",
         "SAHKAR_GATEWAY_SANDBOX_RATE: not a whole number",
         "SAHKAR_OUTBOUND_PRIVATE: neither an address nor a network",
         "SAHKAR_GATEWAY_NOBODY_SECRET: there is no such setting",

@@ -180,7 +180,8 @@ impl Send {
             let octets = template.fill(text, credentials, escape)?;
             Some(String::from_utf8_lossy(&octets).into_owned())
         };
-        let mut url = say(&self.url, Escape::Address).unwrap_or_default();
+        let url = self.url.fill_all(text, credentials, Escape::Address);
+        let mut url = String::from_utf8_lossy(&url).into_owned();
         let query = escaped(&parts.query, text, credentials);
         if !query.is_empty() {
             url.push(if url.contains('?') { '&' } else { '?' });
@@ -212,7 +213,7 @@ impl Send {
             Coding::Json | Coding::Xml | Coding::Raw => {
                 let filled = parts.template.as_ref().map(|template| {
                     let escape = self.coding.escape();
-                    template.fill(text, credentials, escape).unwrap_or_default()
+                    template.fill_all(text, credentials, escape)
                 });
                 Body::Raw(self.content_type.clone(), filled.unwrap_or_default())
             }

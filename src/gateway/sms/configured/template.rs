@@ -196,24 +196,45 @@ impl Template {
         credentials: &Credentials,
         escape: Escape,
     ) -> Option<Vec<u8>> {
+        let pieces = self.0.iter();
+        let filled: Option<Vec<Vec<u8>>> = pieces
+            .map(|piece| piece.fill(text, credentials, escape))
+            .collect();
+        Some(filled?.concat())
+    }
+
+    /// Fills it, with nothing in the places of what does not exist for this text.
+    pub(super) fn fill_all(
+        &self,
+        text: &Outgoing,
+        credentials: &Credentials,
+        escape: Escape,
+    ) -> Vec<u8> {
+        let pieces = self.0.iter();
+        pieces
+            .flat_map(|piece| piece.fill(text, credentials, escape).unwrap_or_default())
+            .collect()
+    }
+}
+
+impl Piece {
+    fn fill(&self, text: &Outgoing, credentials: &Credentials, escape: Escape) -> Option<Vec<u8>> {
         let mut out = Vec::new();
-        for piece in &self.0 {
-            match piece {
-                Piece::Fixed(fixed) if escape == Escape::Percent => escape.write(fixed, &mut out),
-                Piece::Fixed(fixed) => out.extend_from_slice(fixed.as_bytes()),
-                Piece::Credential(name) if escape == Escape::Address => {
-                    out.extend_from_slice(credentials.get(name)?.as_bytes());
-                }
-                Piece::Credential(name) => escape.write(credentials.get(name)?, &mut out),
-                Piece::Place(Place::TextUtf16Be) if escape == Escape::Nothing => {
-                    out.extend(utf16be(&text.body));
-                }
-                Piece::Place(Place::TextUtf16Be) => {
-                    let octets = utf16be(&text.body);
-                    out.extend(percent_encode(&octets, NON_ALPHANUMERIC).flat_map(str::bytes));
-                }
-                Piece::Place(place) => escape.write(&value(*place, text)?, &mut out),
+        match self {
+            Self::Fixed(fixed) if escape == Escape::Percent => escape.write(fixed, &mut out),
+            Self::Fixed(fixed) => out.extend_from_slice(fixed.as_bytes()),
+            Self::Credential(name) if escape == Escape::Address => {
+                out.extend_from_slice(credentials.get(name)?.as_bytes());
             }
+            Self::Credential(name) => escape.write(credentials.get(name)?, &mut out),
+            Self::Place(Place::TextUtf16Be) if escape == Escape::Nothing => {
+                out = utf16be(&text.body);
+            }
+            Self::Place(Place::TextUtf16Be) => {
+                let octets = utf16be(&text.body);
+                out.extend(percent_encode(&octets, NON_ALPHANUMERIC).flat_map(str::bytes));
+            }
+            Self::Place(place) => escape.write(&value(*place, text)?, &mut out),
         }
         Some(out)
     }

@@ -105,8 +105,16 @@ fn what_does_not_exist_for_a_text_leaves_its_field_out() {
         "to=%2B919800000001&text=Asha%3A+250+saved&template=1207159000000000001\
          &where=https%3A%2F%2Fcoop.example%2Fhooks%2Fx%2Fsecret%2Freceipt%3Fi%3D7012"
     );
+    let json = SEND.replace(
+        "[send.form]\nto = \"{to}\"\ntext = \"{text}\"\n",
+        "body = \"json\"\ntemplate = '{\"to\":\"{to}\",\"m\":\"{text}\",\"dlt\":\"{template_id}\"}'\n",
+    );
     text.registered = None;
     text.receipt_url = None;
+    assert_eq!(
+        body(&open(&json, &[]), &text),
+        r#"{"to":"+919800000001","m":"Asha: 250 saved","dlt":""}"#
+    );
     assert_eq!(
         body(&open(&source, &[]), &text),
         "to=%2B919800000001&text=Asha%3A+250+saved"
