@@ -225,10 +225,11 @@ async fn kannel_takes_our_texts_letter_for_letter_and_its_receipts_come_back() {
     let (world, _server, kannel_box) = world_with_kannel(71).await;
     let operator = kannel_box.operator(&["+919800000099 1 text nothing"]);
     let installed = world.service.providers.get("kannel").unwrap();
-    for (id, body) in [(7_012, "Rs 5 & 10% {more}"), (7_013, "નમસ્તે ૧")] {
+    for (id, body) in [(7_012, "Rs 5 & 10% {more} café £"), (7_013, "નમસ્તે ૧")] {
         sent_row(&world, id).await;
         let mut text = outgoing(body);
         text.id = id;
+        text.is_unicode = id == 7_013;
         text.receipt_url = installed.receipt_url.clone().map(|url| url.0);
         let Way::Http(request) = installed.provider.send(&text) else {
             panic!("no request");
@@ -241,7 +242,7 @@ async fn kannel_takes_our_texts_letter_for_letter_and_its_receipts_come_back() {
     let given = operator.until_given(2).await;
     let gujarati = "56161 +919800000001 ucs-2 %0A%A8%0A%AE%0A%B8%0A%CD%0A%A4%0A%C7%00+%0A%E7";
     assert!(
-        given.contains(&"56161 +919800000001 text Rs 5 & 10% {more}".to_owned()),
+        given.contains(&"56161 +919800000001 text Rs 5 & 10% {more} café £".to_owned()),
         "{given:?}"
     );
     assert!(given.contains(&gujarati.to_owned()), "{given:?}");
