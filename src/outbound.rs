@@ -23,6 +23,7 @@ use reqwest::{Method, Url, redirect, retry};
 use std::error::Error;
 use std::fmt;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// To find the name, connect and greet.
@@ -36,9 +37,24 @@ const BODY_BYTES_MAX: usize = 64 * 1024;
 /// What makes requests to providers; or nothing, where nothing may leave the machine.
 #[derive(Clone)]
 pub struct Outbound {
-    client: Option<reqwest::Client>,
+    way: WayOut,
     allowed: Allowed,
 }
+
+/// How a request leaves.
+#[derive(Clone)]
+enum WayOut {
+    /// Not at all.
+    Closed,
+    /// To the network.
+    Client(reqwest::Client),
+    /// To whatever plays a provider.
+    Player(Arc<Player>),
+}
+
+/// What plays a provider in a simulation: what it answers to a request, or why it gives no whole
+/// answer.
+pub type Player = dyn Fn(&Request) -> Result<(u16, Vec<u8>), CallFailed> + Send + Sync;
 
 impl fmt::Debug for Outbound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -88,7 +104,16 @@ impl Outbound {
     /// Lets no request leave: for the demo, `talk`, and tests.
     pub fn closed() -> Self {
         Self {
-            client: None,
+            way: WayOut::Closed,
+            allowed: Allowed::default(),
+        }
+    }
+
+    /// Lets requests go to a player in this process instead of the network: for the simulation, whose
+    /// provider times out, repeats and loses by the same seed in every run.
+    pub fn played(player: Arc<Player>) -> Self {
+        Self {
+            way: WayOut::Player(player),
             allowed: Allowed::default(),
         }
     }
@@ -114,14 +139,18 @@ impl Outbound {
             .dns_resolver(GuardedResolver::new(allowed.clone()))
             .build()?;
         Ok(Self {
-            client: Some(client),
+            way: WayOut::Client(client),
             allowed,
         })
     }
 
     /// Makes the request once: the status and the body, cut at 64 KiB.
     pub async fn call(&self, request: &Request) -> Result<(u16, Vec<u8>), CallFailed> {
-        let client = self.client.as_ref().ok_or(NotBegun::Closed)?;
+        let client = match &self.way {
+            WayOut::Closed => return Err(NotBegun::Closed.into()),
+            WayOut::Player(play) => return play(request),
+            WayOut::Client(client) => client,
+        };
         let request = self.write(client, request)?;
         let mut response = client.execute(request).await.map_err(failed)?;
         let status = response.status().as_u16();

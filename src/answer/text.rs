@@ -48,7 +48,10 @@ pub async fn heard(
     };
     for attempt in 1..=ATTEMPTS_MAX {
         match hearing.attempt().await? {
-            (Hearing::Done, recorded) => return Ok(recorded),
+            (Hearing::Done, recorded) => {
+                service.texts_queued.notify_one();
+                return Ok(recorded);
+            }
             (Hearing::Again, _) => {
                 tracing::debug!(gateway, "A text was delivered again");
                 return Ok(Vec::new());

@@ -204,7 +204,7 @@ async fn run(service: Arc<Service>, doors: Doors, page: Option<&PhonePage>, part
     };
     let deliver = async {
         if parts.deliver {
-            deliver::run_until(&service, stop.clone()).await;
+            Box::pin(deliver::run_until(&service, stop.clone())).await;
         }
     };
     let jobs = async {

@@ -213,9 +213,10 @@ mod tests {
             }
         };
         for state in RegistrationState::ALL {
-            let decision = match state {
-                RegistrationState::Approved => Decision::Send,
-                _ => Decision::Refuse,
+            let decision = if *state == RegistrationState::Approved {
+                Decision::Send
+            } else {
+                Decision::Refuse
             };
             check(states(*state), Purpose::Answer, decision);
         }

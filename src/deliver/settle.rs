@@ -24,6 +24,7 @@ struct Became {
     state: MessageState,
     due_at: Instant,
     attempts: i64,
+    may_have_left: bool,
     provider_id: Option<String>,
     failure: Option<(Failure, Option<String>)>,
     measure: Measure,
@@ -68,6 +69,7 @@ pub(super) fn write(
             due_at: lease.now,
             provider_id: None,
             attempts: 0,
+            may_have_left: false,
             failure: Some(Failure::Other),
             code: None,
             reached: None,
@@ -101,6 +103,7 @@ impl Over {
             due_at: became.due_at,
             provider_id: became.provider_id,
             attempts: became.attempts,
+            may_have_left: became.may_have_left,
             failure,
             code,
             reached: text.phone.filter(|_| is_there),
@@ -141,12 +144,23 @@ impl Over {
     }
 }
 
+/// Where a text waits that is to be tried again. One that a gateway knowing our id may have from an
+/// earlier attempt stays there: whatever this attempt came to, another gateway might send it twice.
+fn resting(lease: &TextLease) -> MessageState {
+    if lease.turn.is_some() {
+        MessageState::Waiting
+    } else {
+        MessageState::Unsure
+    }
+}
+
 /// What a text that was not sent comes to. This attempt was none.
 fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> Became {
     let mut became = Became {
-        state: MessageState::Waiting,
+        state: resting(lease),
         due_at: text.due_at,
         attempts: text.attempts - 1,
+        may_have_left: text.attempts > 1,
         provider_id: None,
         failure: None,
         measure: Measure::Nothing,
@@ -181,6 +195,7 @@ fn after_sending(
         state: MessageState::Sent,
         due_at: text.due_at,
         attempts: text.attempts,
+        may_have_left: true,
         provider_id: None,
         failure: None,
         measure: Measure::Nothing,
@@ -202,10 +217,15 @@ fn after_sending(
             let (again, measure) = failure.leads_to(text.attempts, jitter);
             let due_at = due_again(text, again, now);
             became.state = match due_at {
-                Some(at) if at < text.expires_at => MessageState::Waiting,
+                Some(at) if at < text.expires_at => resting(lease),
                 _ => MessageState::Failed,
             };
             became.due_at = due_at.unwrap_or(text.due_at);
+            became.may_have_left = text.attempts > 1;
+            if failure == Failure::Down {
+                // It did not leave, and an outage may be long: how long is the text's life to say.
+                became.attempts -= 1;
+            }
             became.failure = Some((failure, code));
             became.measure = measure;
         }

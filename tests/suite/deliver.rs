@@ -1,5 +1,9 @@
 //! Texts leave: by the sandbox at their hour, and by a real provider only as they were registered.
 
+mod providers;
+
+pub(crate) use providers::register;
+
 use crate::support::{Kind, MINUTE_MS, START, World, number_of};
 use sahkar::deliver::deliver_once;
 use sahkar::domain::*;
@@ -37,7 +41,7 @@ pub(crate) async fn queue(world: &World, id: i64, member_no: i64, purpose: Purpo
 }
 
 /// The usual hours; the demo cooperative's are open all day, so that it can be tried at night.
-async fn nine_to_seven(world: &World) {
+pub(crate) async fn nine_to_seven(world: &World) {
     let hours = "update coop_texts set opens_minute = 540, closes_minute = 1140";
     assert_eq!(world.sql(hours).await, 1);
 }
@@ -104,6 +108,49 @@ async fn the_third_reminder_of_a_day_comes_on_the_next() {
         }
         // The fifth is stale by the third day.
         assert_eq!(days, [2, 4, 4]);
+        world.close().await;
+    }
+}
+
+#[tokio::test]
+async fn all_are_reminded_of_a_meeting_and_of_votes_once() {
+    for kind in Kind::all() {
+        let world = World::open(kind, 1).await;
+        let meeting = START.plus_ms(70 * 60 * MINUTE_MS).0;
+        world
+            .sql(&format!("update meeting set planned_at = {meeting}"))
+            .await;
+        for _ in 0..3 {
+            world.run_job("remind").await;
+        }
+        // One meeting and two votes, to 24 members of whom two share a phone, by day's cap of two.
+        let texts = "select notice || ' ' || cast(count(*) as text) from outbox
+            group by notice order by notice";
+        let queued: Vec<String> = world.rows(texts).await.into_iter().flatten().collect();
+        assert_eq!(
+            queued,
+            ["meeting-reminder 22", "neutral 6", "vote-opened 44"],
+        );
+        deliver_once(&world.service).await.unwrap();
+        assert_eq!(on_air(&world, 1001).len(), 2);
+        let asked = "select count(*) from text_question where kind = 'meeting'";
+        assert_eq!(world.number(asked).await, 22);
+        world.close().await;
+    }
+}
+
+#[tokio::test]
+async fn on_its_last_day_a_vote_is_said_to_close() {
+    for kind in Kind::all() {
+        let world = World::open(kind, 1).await;
+        world.run_job("remind").await;
+        let closes = world.number("select max(closes_at) from ballot").await;
+        world
+            .clock
+            .turn_to(Instant(closes).day().start().plus_ms(9 * 60 * MINUTE_MS));
+        world.run_job("remind").await;
+        let closing = "select count(*) from outbox where notice = 'vote-closing'";
+        assert!(world.number(closing).await >= 22);
         world.close().await;
     }
 }

@@ -6,6 +6,7 @@
 
 mod callers;
 mod models;
+mod texts;
 mod truth;
 
 use crate::support::{Dialler, Kind, MINUTE_MS, World};

@@ -2,9 +2,11 @@
 //! chance, and a phone to dial. What a test does here goes the whole way: every turn is also a save
 //! and a load.
 
+mod far;
 mod phone;
 mod texts;
 
+pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn};
 pub(crate) use phone::{Dialler, number_of, pin_of};
 
 use sahkar::clock::{Chance, Clock};

@@ -124,6 +124,9 @@ pub struct Announcement {
     pub due_at: Instant,
 }
 
+/// How far it is queued, why it is sent, which meeting it asks about, the cooperative's language.
+type UnfinishedRow = (i64, String, Option<i64>, String);
+
 impl Store {
     /// Queues a text to many; how many texts that is. `None` where they were reminded of it already.
     pub async fn announce(
@@ -211,8 +214,7 @@ impl Store {
     /// Queues the next part; whether there may be another.
     async fn queue_part(&self, coop: CoopId, id: i64, now: Instant) -> Result<bool, Error> {
         let mut link = self.core.begin().await?;
-        type Row = (i64, String, Option<i64>, String);
-        let row: Option<Row> = link.find(FIND_ANNOUNCEMENT, args![coop.0, id]).await?;
+        let row: Option<UnfinishedRow> = link.find(FIND_ANNOUNCEMENT, args![coop.0, id]).await?;
         let Some((after, purpose, meeting, lang)) = row else {
             return Ok(false);
         };

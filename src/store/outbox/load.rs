@@ -26,8 +26,7 @@ macro_rules! load_sql {
                 c.promo_closes_minute, c.day_cap, c.month_cap,
                 case when o.counts_on is null then 0 else (select count(*) from outbox d
                     where d.coop_id = o.coop_id and d.member_id = o.member_id
-                        and d.counts_on = w.today
-                        and d.state in ('sent', 'delivered', 'unsure')) end as day_n,
+                        and d.counts_on = w.today and d.state <> 'sending') end as day_n,
                 case when o.counts_on is null then 0 else (select count(*) from outbox d
                     where d.coop_id = o.coop_id and d.member_id = o.member_id
                         and d.counts_on = w.today and d.state = 'sending' and d.id <> o.id
@@ -35,7 +34,7 @@ macro_rules! load_sql {
                 case when o.counts_on is null then 0 else (select count(*) from outbox d
                     where d.coop_id = o.coop_id and d.member_id = o.member_id
                         and d.counts_on between w.month_from and w.today
-                        and d.state in ('sent', 'delivered', 'unsure')) end as month_n
+                        and d.state <> 'sending') end as month_n
             from ",
             $source,
             " join outbox o on o.coop_id = w.coop_id and o.id = w.id

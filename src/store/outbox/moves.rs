@@ -37,12 +37,14 @@ pub(super) const FIND_TEXTS: BatchSql = BatchSql {
     )),
 };
 
-/// Moves texts that still stand where they stood when it was decided.
+/// Moves texts that still stand where they stood when it was decided. What she did not get counts for
+/// no cap.
 pub(super) const MOVE_TEXTS: BatchSql = BatchSql {
     name: "MOVE_TEXTS",
     sqlite: Some(
         "update outbox set state = w.state, due_at = coalesce(w.due_at, outbox.due_at),
             settled_at = w.settled_at, failure = w.failure, code = w.code,
+            counts_on = case when w.failure is null then outbox.counts_on end,
             sent_at = coalesce(outbox.sent_at, w.at), leased_by = null, leased_until = null,
             provider_id = case when w.state = 'waiting' then null else outbox.provider_id end
         from (select value ->> 0 as coop_id, value ->> 1 as id, value ->> 2 as was,
@@ -55,6 +57,7 @@ pub(super) const MOVE_TEXTS: BatchSql = BatchSql {
     postgres: Some(
         "update outbox set state = w.state, due_at = coalesce(w.due_at, outbox.due_at),
             settled_at = w.settled_at, failure = w.failure, code = w.code,
+            counts_on = case when w.failure is null then outbox.counts_on end,
             sent_at = coalesce(outbox.sent_at, w.at), leased_by = null, leased_until = null,
             provider_id = case when w.state = 'waiting' then null else outbox.provider_id end
         from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::text[],

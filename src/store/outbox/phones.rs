@@ -3,19 +3,16 @@
 
 use crate::domain::delivery::HARD_FAILS_MAX;
 use crate::domain::{CoopId, Instant, PhoneId};
+use crate::store::Error;
 use crate::store::link::{Arg, BatchSql, Link, args, statements};
-use crate::store::{Error, Store};
 use std::collections::BTreeSet;
 
 statements! {
-    /// STOP: no announcements until START. A second STOP changes nothing.
+    /// Her network wants no announcements for her. A second word of it changes nothing.
     STOP_PHONE = "insert into phone_texts (coop_id, phone_id, stopped_at, hard_fails)
         values ($1, $2, $3, 0)
         on conflict (coop_id, phone_id)
             do update set stopped_at = coalesce(phone_texts.stopped_at, excluded.stopped_at)";
-    /// START.
-    START_PHONE = "update phone_texts set stopped_at = null where coop_id = $1 and phone_id = $2
-        and stopped_at is not null";
     /// One more failure that says that nobody has this number.
     COUNT_HARD_FAIL = "insert into phone_texts (coop_id, phone_id, hard_fails)
         values ($1, $2, 1)
@@ -29,8 +26,6 @@ statements! {
         where coop_id = $1 and set_aside_at is not null
             and exists (select 1 from session s where s.coop_id = phone_texts.coop_id
                 and s.phone_id = phone_texts.phone_id and s.touched_at > phone_texts.set_aside_at)";
-    IS_STOPPED = "select stopped_at from phone_texts where coop_id = $1 and phone_id = $2
-        and stopped_at is not null";
 }
 
 pub(super) const BATCHES: &[BatchSql] = &[PHONES_REACHED];
@@ -95,42 +90,8 @@ pub(super) async fn stop(
         .map(|_| ())
 }
 
-/// Announcements again.
-async fn start(link: &mut Link, coop: CoopId, phone: PhoneId) -> Result<(), Error> {
-    link.run(START_PHONE, args![coop.0, phone.0])
-        .await
-        .map(|_| ())
-}
-
 /// Phones that were set aside and dialled from since are not set aside any more; how many. A dial
 /// itself writes nothing for this: until this has run, its session row tells.
 pub(super) async fn dialled(link: &mut Link, coop: CoopId) -> Result<u64, Error> {
     link.run(PHONES_DIALLED, args![coop.0]).await
-}
-
-impl Store {
-    /// STOP or START outside a text of hers: her network or the provider says so.
-    pub async fn set_stopped(
-        &self,
-        coop: CoopId,
-        phone: PhoneId,
-        stopped: bool,
-        now: Instant,
-    ) -> Result<(), Error> {
-        let mut link = self.core.begin().await?;
-        if stopped {
-            stop(&mut link, coop, phone, now).await?;
-        } else {
-            start(&mut link, coop, phone).await?;
-        }
-        link.commit().await
-    }
-
-    /// Whether this phone gets no announcements.
-    pub async fn is_stopped(&self, coop: CoopId, phone: PhoneId) -> Result<bool, Error> {
-        let mut link = self.core.read().await?;
-        let found: Option<(i64,)> = link.find(IS_STOPPED, args![coop.0, phone.0]).await?;
-        self.core.give_back(link);
-        Ok(found.is_some())
-    }
 }

@@ -142,6 +142,8 @@ pub(super) async fn drop_old(link: &mut Link, before: Instant) -> Result<u64, Er
     link.run(DROP_OLD_EARLY, args![before.0]).await
 }
 
+type EarlyRow = (String, String, Option<String>, Option<String>);
+
 /// Applies the early receipts of these names, where their texts are known by now; how many were.
 pub(super) async fn apply_early(
     core: &Core,
@@ -154,7 +156,6 @@ pub(super) async fn apply_early(
     }
     let rows: Vec<Vec<Arg>> = names.iter().map(|name| args![gateway.0, *name]).collect();
     let mut link = core.read().await?;
-    type EarlyRow = (String, String, Option<String>, Option<String>);
     let found: Vec<EarlyRow> = link.batch(FIND_EARLY, &rows).await?;
     core.give_back(link);
     let receipts: Vec<ReceiptIn> = found
@@ -238,13 +239,13 @@ async fn apply_once(
             kept.idle_n += 1;
         }
     }
-    let moves: Vec<Vec<Arg>> = moved
+    let rows: Vec<Vec<Arg>> = moved
         .iter()
         .map(|((coop, id), moved)| move_row(*coop, *id, moved, now))
         .collect();
-    if !moves.is_empty() {
-        let done: Vec<(i64, i64)> = link.batch(MOVE_TEXTS, &moves).await?;
-        if done.len() < moves.len() {
+    if !rows.is_empty() {
+        let done: Vec<(i64, i64)> = link.batch(MOVE_TEXTS, &rows).await?;
+        if done.len() < rows.len() {
             link.roll_back().await?;
             return Ok(None);
         }

@@ -11,19 +11,20 @@ use std::collections::BTreeSet;
 
 pub(super) const BATCHES: &[BatchSql] = &[SETTLE_TEXTS];
 
-/// A text that did not leave counts for no cap.
+/// A text that certainly did not leave counts for no cap; one that may have, in an earlier attempt,
+/// does.
 const SETTLE_TEXTS: BatchSql = BatchSql {
     name: "SETTLE_TEXTS",
     sqlite: Some(
         "update outbox set state = w.state, due_at = w.due_at, provider_id = w.provider_id,
             attempts = w.attempts, sent_at = coalesce(w.sent_at, outbox.sent_at),
             settled_at = w.settled_at, failure = w.failure, code = w.code,
-            counts_on = case when w.attempts = 0 then null else outbox.counts_on end,
+            counts_on = case when w.counts = 1 then outbox.counts_on end,
             leased_by = null, leased_until = null
         from (select value ->> 0 as coop_id, value ->> 1 as id, value ->> 2 as holder,
             value ->> 3 as state, value ->> 4 as due_at, value ->> 5 as provider_id,
             value ->> 6 as attempts, value ->> 7 as sent_at, value ->> 8 as settled_at,
-            value ->> 9 as failure, value ->> 10 as code from json_each($1)) w
+            value ->> 9 as failure, value ->> 10 as code, value ->> 11 as counts from json_each($1)) w
         where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.leased_by = w.holder
             and outbox.state in ('sending', 'unsure') returning outbox.id",
     ),
@@ -31,12 +32,13 @@ const SETTLE_TEXTS: BatchSql = BatchSql {
         "update outbox set state = w.state, due_at = w.due_at, provider_id = w.provider_id,
             attempts = w.attempts, sent_at = coalesce(w.sent_at, outbox.sent_at),
             settled_at = w.settled_at, failure = w.failure, code = w.code,
-            counts_on = case when w.attempts = 0 then null else outbox.counts_on end,
+            counts_on = case when w.counts = 1 then outbox.counts_on end,
             leased_by = null, leased_until = null
         from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[],
-            $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[])
+            $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[],
+            $12::bigint[])
             as w (coop_id, id, holder, state, due_at, provider_id, attempts, sent_at, settled_at,
-                failure, code)
+                failure, code, counts)
         where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.leased_by = w.holder
             and outbox.state in ('sending', 'unsure') returning outbox.id",
     ),
@@ -53,8 +55,10 @@ pub struct Settled {
     pub due_at: Instant,
     /// The provider's own id for it.
     pub provider_id: Option<String>,
-    /// Attempts so far: those in which it may have left.
+    /// Attempts so far that count against it.
     pub attempts: i64,
+    /// Whether it may have left, now or in an earlier attempt: then it counts for the caps.
+    pub may_have_left: bool,
     /// Why it did not arrive.
     pub failure: Option<Failure>,
     /// The provider's or the network's own code for that.
@@ -94,6 +98,7 @@ fn row(settlement: &Settlement, text: &Settled, now: Instant) -> Vec<Arg> {
         text.state.is_final().then_some(now.0),
         text.failure.map(|failure| failure.code().to_owned()),
         text.code.clone(),
+        i64::from(text.may_have_left),
     ]
 }
 

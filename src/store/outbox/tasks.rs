@@ -77,9 +77,9 @@ pub(super) async fn take_measures(
 ) -> Result<(), Error> {
     let mut taken = BTreeSet::new();
     for one in noted {
-        let code = one.code.clone().unwrap_or_default();
+        let said = one.code.clone().unwrap_or_default();
         let template = format!("{} {}", one.notice, one.tongue.code());
-        let why = format!("{} {code}", one.failure.code());
+        let why = format!("{} {said}", one.failure.code());
         let about = match one.measure {
             Measure::CountNumber => {
                 if let Some(phone) = one.phone {

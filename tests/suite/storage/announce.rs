@@ -89,7 +89,7 @@ async fn two_who_share_a_phone_and_no_language_get_one_each() {
 async fn a_stopped_phone_gets_reminders_and_no_announcements() {
     on_each(async |bed| {
         let to = phone_id(&bed, 1).await;
-        bed.store.set_stopped(COOP, to, true, NOW).await.unwrap();
+        bed.announcements(to, false, NOW).await;
         let new = announcement(502, Purpose::Announcement);
         assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), Some(1));
         let new = announcement(503, Purpose::Reminder);

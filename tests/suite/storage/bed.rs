@@ -180,6 +180,12 @@ impl Bed {
         facts
     }
 
+    /// A phone says STOP or START.
+    pub(super) async fn announcements(&self, phone: PhoneId, on: bool, now: Instant) {
+        let change = Change::AnnouncementsSet { phone, on };
+        self.store.keep_told(COOP, &change, now).await.unwrap();
+    }
+
     /// Takes one step of a fresh session with these changes.
     pub(super) async fn change(&self, session: i64, changes: Vec<Change>) -> Kept {
         self.store.keep(step(session, 1), changes).await.unwrap()

@@ -54,6 +54,7 @@ pub(super) fn settled(id: i64, state: MessageState) -> Settled {
         due_at: NOW,
         provider_id: Some(format!("p{id}")),
         attempts: 1,
+        may_have_left: true,
         failure: None,
         code: None,
         reached: None,
@@ -138,7 +139,7 @@ async fn what_is_leased_is_read_whole_and_counts_for_the_cap_by_itself_only_wher
         let texts = [3, 4, 5].map(|id| message(id, to, Purpose::Reminder));
         store.queue_texts(COOP, &texts, NOW).await.unwrap();
         store.queue_texts(COOP, &[stranger], NOW).await.unwrap();
-        store.set_stopped(COOP, to, true, NOW).await.unwrap();
+        bed.announcements(to, false, NOW).await;
         let mut of_two = lease(2, 21, NOW);
         of_two.texts_max = 2;
         let ids = store.lease_texts(&of_two).await.unwrap();

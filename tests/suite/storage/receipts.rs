@@ -200,20 +200,15 @@ async fn what_the_network_refuses_is_paused_once_until_an_officer_has_seen_to_it
 async fn only_a_start_ends_a_stop() {
     on_each(async |bed| {
         let to = phone_id(&bed, 1).await;
-        let store = &bed.store;
-        let is_stopped = async || store.is_stopped(COOP, to).await.unwrap();
+        let stopped = "select phone_id from phone_texts where stopped_at is not null";
+        let is_stopped = async || !bed.peek(stopped).await.is_empty();
         assert!(!is_stopped().await);
-        store.set_stopped(COOP, to, true, NOW).await.unwrap();
-        store
-            .set_stopped(COOP, to, true, NOW.plus_ms(5))
-            .await
-            .unwrap();
+        bed.announcements(to, false, NOW).await;
+        bed.announcements(to, false, NOW.plus_ms(5)).await;
         sent(&bed, 1).await;
         receive(&bed, &[receipt("p1", Reported::Delivered)]).await;
         assert!(is_stopped().await);
-        let since = "select stopped_at from phone_texts";
-        assert_eq!(bed.peek(since).await, [[NOW.0.to_string()]]);
-        store.set_stopped(COOP, to, false, NOW).await.unwrap();
+        bed.announcements(to, true, NOW).await;
         assert!(!is_stopped().await);
     })
     .await;

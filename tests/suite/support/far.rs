@@ -1,0 +1,251 @@
+//! A provider in this process: it takes texts, and can fail in every way that a real one can. What it
+//! took is what handsets get; whether it answered is another matter.
+
+use super::{World, keys, script};
+use sahkar::clock::{Chance, Clock};
+use sahkar::domain::{Instant, Phone};
+use sahkar::gateway::sms::{
+    Body, Configured, Credentials, Installed, Provider, Providers, Request,
+};
+use sahkar::outbound::{CallFailed, Outbound};
+use sahkar::service::Service;
+use sahkar::store::{Faults, Store};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+/// How such a provider is described. `KNOWS` is whether it takes no id twice.
+const DESCRIBED: &str = r#"
+[send]
+method = "POST"
+url = "http://127.0.0.1:9/NAME"
+knows-our-id = KNOWS
+[send.form]
+gateway = "NAME"
+id = "{id}"
+to = "{to}"
+text = "{text}"
+
+[reply]
+[[reply.rule]]
+status = "200"
+json = "/state"
+is = "ok"
+taken = true
+id = "/id"
+[[reply.rule]]
+status = "200"
+json = "/state"
+is = "bad"
+failure = "bad-number"
+[[reply.rule]]
+status = "400"
+failure = "template"
+"#;
+
+/// The provider that takes no id twice, and the one that takes whatever it gets.
+pub(crate) const STEADY: &str = "steady";
+pub(crate) const PLAIN: &str = "plain";
+
+/// What a call comes to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Turn {
+    /// It takes the text and says so.
+    Good,
+    /// It takes the text, and its answer is lost.
+    Silent,
+    /// It takes the text, and its answer is cut.
+    Half,
+    /// It takes the text and says so, and we die at once.
+    Deadly,
+    /// It is not reached.
+    Unreached,
+    /// Too many at once.
+    Busy,
+    /// It is in trouble, and says so before it takes anything.
+    Refusing,
+    /// Nobody has this number.
+    BadNumber,
+    /// The template is not registered so.
+    Unregistered,
+    /// Our key is wrong.
+    Locked,
+}
+
+/// A text that it took.
+#[derive(Clone, Debug)]
+pub(crate) struct Took {
+    pub(crate) gateway: String,
+    pub(crate) id: i64,
+    pub(crate) to: Phone,
+    pub(crate) provider_id: String,
+    pub(crate) at: Instant,
+    /// Whether we can know that it took it.
+    pub(crate) was_told: bool,
+}
+
+/// Both providers.
+pub(crate) struct Far {
+    clock: Clock,
+    faults: Mutex<Option<Faults>>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    took: Vec<Took>,
+    calls: Vec<String>,
+    /// What comes next, by gateway; when it is over, all is good.
+    plan: BTreeMap<String, Vec<Turn>>,
+}
+
+impl Far {
+    pub(crate) fn new(clock: &Clock) -> Arc<Self> {
+        Arc::new(Self {
+            clock: clock.clone(),
+            faults: Mutex::default(),
+            state: Mutex::default(),
+        })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap()
+    }
+
+    /// What the next calls of a gateway come to.
+    pub(crate) fn plan(&self, gateway: &str, turns: &[Turn]) {
+        let mut turns = turns.to_vec();
+        turns.reverse();
+        self.state().plan.insert(gateway.to_owned(), turns);
+    }
+
+    /// What was taken, in order.
+    pub(crate) fn took(&self) -> Vec<Took> {
+        self.state().took.clone()
+    }
+
+    /// The ids that a gateway took, in order.
+    pub(crate) fn ids(&self, gateway: &str) -> Vec<i64> {
+        let took = self.took();
+        let of = took.iter().filter(|one| one.gateway == gateway);
+        of.map(|one| one.id).collect()
+    }
+
+    /// Our process died: what it was told of texts after the first `n` is lost.
+    pub(crate) fn was_in_vain(&self, n: usize) {
+        for one in self.state().took.iter_mut().skip(n) {
+            one.was_told = false;
+        }
+    }
+
+    /// Which gateways were called, in order.
+    pub(crate) fn calls(&self) -> Vec<String> {
+        self.state().calls.clone()
+    }
+
+    fn play(&self, request: &Request) -> Result<(u16, Vec<u8>), CallFailed> {
+        let Body::Raw(_, form) = &request.body else {
+            panic!("it is a form");
+        };
+        let fields: Vec<(String, String)> = form_urlencoded::parse(form).into_owned().collect();
+        let field = |name: &str| -> String {
+            let found = fields.iter().find(|(field, _)| field == name);
+            found.map(|(_, value)| value.clone()).unwrap()
+        };
+        let gateway = field("gateway");
+        let mut state = self.state();
+        state.calls.push(gateway.clone());
+        let turn = state.plan.get_mut(&gateway).and_then(Vec::pop);
+        let turn = turn.unwrap_or(Turn::Good);
+        let lost = || Err(CallFailed::MaybeSent("the time is up".into()));
+        let provider_id = match turn {
+            Turn::Unreached => return Err(CallFailed::NotSent("nobody is there".into())),
+            Turn::Busy => return Ok((429, Vec::new())),
+            Turn::Refusing => return Ok((503, Vec::new())),
+            Turn::Unregistered => return Ok((400, Vec::new())),
+            Turn::Locked => return Ok((401, Vec::new())),
+            Turn::BadNumber => return Ok((200, br#"{"state":"bad"}"#.to_vec())),
+            Turn::Good | Turn::Silent | Turn::Half | Turn::Deadly => {
+                take(&mut state, &gateway, &field, turn, self.clock.now())
+            }
+        };
+        match turn {
+            Turn::Silent => return lost(),
+            Turn::Half => return Ok((200, br#"{"sta"#.to_vec())),
+            Turn::Deadly => {
+                if let Some(faults) = &*self.faults.lock().unwrap() {
+                    faults.kill_before(1);
+                }
+            }
+            _ => {}
+        }
+        let said = format!(r#"{{"state":"ok","id":"{provider_id}"}}"#);
+        Ok((200, said.into_bytes()))
+    }
+}
+
+fn take(
+    state: &mut State,
+    gateway: &str,
+    field: &dyn Fn(&str) -> String,
+    turn: Turn,
+    at: Instant,
+) -> String {
+    let id: i64 = field("id").parse().unwrap();
+    if gateway == STEADY
+        && let Some(known) = state
+            .took
+            .iter_mut()
+            .find(|one| one.gateway == STEADY && one.id == id)
+    {
+        known.was_told |= turn == Turn::Good;
+        return known.provider_id.clone();
+    }
+    let provider_id = format!("{gateway}-{}", state.took.len() + 1);
+    state.took.push(Took {
+        gateway: gateway.to_owned(),
+        id,
+        to: Phone::parse(&field("to")).unwrap(),
+        provider_id: provider_id.clone(),
+        at,
+        was_told: turn == Turn::Good,
+    });
+    provider_id
+}
+
+fn installed(name: &str) -> Installed {
+    let source = DESCRIBED
+        .replace("NAME", name)
+        .replace("KNOWS", if name == STEADY { "true" } else { "false" });
+    let described = Configured::open(name, &source, &Credentials::default())
+        .unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    Installed {
+        provider: Provider::Configured(described),
+        receipt_url: None,
+        segments_per_second: None,
+    }
+}
+
+impl World {
+    /// Sends by these far providers from now on, the first preferred.
+    pub(crate) async fn send_by(&mut self, far: &Arc<Far>, route: &[&str]) {
+        self.restart(far, route, 77).await;
+    }
+
+    /// The process dies and starts again on the same database.
+    pub(crate) async fn restart(&mut self, far: &Arc<Far>, route: &[&str], seed: u64) {
+        let store = Store::connect(self.url(), keys(), Arc::new(Chance::seeded(seed)))
+            .await
+            .unwrap();
+        *far.faults.lock().unwrap() = Some(store.faults().clone());
+        let route: Vec<String> = route.iter().map(|name| (*name).to_owned()).collect();
+        let providers = Providers::new([STEADY, PLAIN].map(installed), &route);
+        let player = Arc::clone(far);
+        let outbound = Outbound::played(Arc::new(move |request: &Request| player.play(request)));
+        let service = Service::new(store, script(), self.clock.clone());
+        let old = std::mem::replace(
+            &mut self.service,
+            Arc::new(service.sending(providers, outbound)),
+        );
+        old.store.close().await;
+    }
+}
