@@ -41,8 +41,8 @@ notice-vote-code-wrong = { $coop }: this code does not fit. Look at it once more
 
 # Other answers.
 notice-call-noted = { $coop }: noted. Your sakhi will call this phone.
-notice-private-on = { $coop }: from now on our texts only say that there is a message. To change it, send PRIVATE to { $number }.
-notice-private-off = { $coop }: from now on our texts say what they are about. To change it, send PRIVATE to { $number }.
+notice-private-on = { $coop }: from now on our texts only say that there is a message. To end that, send PRIVATE OFF to { $number }.
+notice-private-off = { $coop }: from now on our texts say what they are about. To end that, send PRIVATE to { $number }.
 # The names of the languages stand in letters that every handset shows.
 notice-language-asked = { $coop }: which language? Send 1 for Gujarati, 2 for Hindi, 3 for English to { $number }.
 notice-language-set = { $coop }: from now on we write to you in English.

@@ -46,7 +46,7 @@ notice-vote-code-wrong = { $coop }: આ કોડ બરાબર નથી. ફ
 # Other answers.
 # Check: all lines of this group are new, read them.
 notice-call-noted = { $coop }: નોંધ્યું. સખી આ ફોન પર ફોન કરશે.
-notice-private-on = { $coop }: હવેથી મેસેજમાં ફક્ત 'સંદેશ છે' એમ લખીશું. બદલવા KHANGI લખી { $number } પર મોકલો.
+notice-private-on = { $coop }: હવેથી મેસેજમાં ફક્ત 'સંદેશ છે' એમ લખીશું. બદલવા KHANGI BAND લખી { $number } પર મોકલો.
 notice-private-off = { $coop }: હવેથી મેસેજમાં પૂરી વાત લખીશું. બદલવા KHANGI લખી { $number } પર મોકલો.
 # The names of the languages stand in letters that every handset shows.
 notice-language-asked = { $coop }: કઈ ભાષા? 1 Gujarati, 2 Hindi, 3 English: નંબર { $number } પર મોકલો.

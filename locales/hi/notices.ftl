@@ -46,7 +46,7 @@ notice-vote-code-wrong = { $coop }: यह कोड सही नहीं ह�
 # Other answers.
 # Check: all lines of this group are new, read them.
 notice-call-noted = { $coop }: दर्ज हुआ। सखी इस फ़ोन पर फ़ोन करेंगी।
-notice-private-on = { $coop }: अब से मैसेज में सिर्फ़ 'संदेश है' लिखेंगे। बदलने को NIJI लिखकर { $number } पर भेजें।
+notice-private-on = { $coop }: अब से मैसेज में सिर्फ़ 'संदेश है' लिखेंगे। बदलने को NIJI BAND लिखकर { $number } पर भेजें।
 notice-private-off = { $coop }: अब से मैसेज में पूरी बात लिखेंगे। बदलने को NIJI लिखकर { $number } पर भेजें।
 # The names of the languages stand in letters that every handset shows.
 notice-language-asked = { $coop }: कौन सी भाषा? 1 Gujarati, 2 Hindi, 3 English: नंबर { $number } पर भेजें।

@@ -3,10 +3,11 @@
 
 use crate::golden;
 use sahkar::demo;
-use sahkar::domain::{CoopTexts, Tongue};
+use sahkar::domain::{CoopTexts, Lang, Tongue};
 use sahkar::script::notices::House;
-use sahkar::script::{Script, Sources};
+use sahkar::script::{Script, Sources, sheets};
 use sahkar::texts::measure::Encoding;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -307,4 +308,58 @@ fn words_the_operators_would_refuse_are_told() {
         "[heard]\nlong = \"it is not\"\n",
         &["`heard` takes", "parts at most -> take `long` out"],
     );
+}
+
+/// Rules reference N-7 and N-8: digits are ASCII everywhere, and no rupee sign moves a text to UCS-2.
+#[test]
+fn digits_are_ascii_and_no_rupee_sign_is_written() {
+    let (script, texts) = (script(), texts());
+    let mut said = Vec::new();
+    for template in script.notices().templates() {
+        for tongue in template.tongues() {
+            let sample = script.notices().sample(&house(&texts), template, tongue);
+            said.push(sample.unwrap().text);
+        }
+    }
+    for lang in Lang::ALL {
+        for sheet in sheets(&script, lang) {
+            said.extend(sheet.pages.into_iter().map(|(page, _)| page));
+        }
+    }
+    assert!(said.len() > 300, "{}", said.len());
+    for text in said {
+        let native = text.chars().find(|c| c.is_numeric() && !c.is_ascii());
+        assert_eq!(native, None, "{text}");
+        assert!(!text.contains('₹') && !text.contains('૱'), "{text}");
+    }
+}
+
+/// What a text names in capitals can be texted.
+#[test]
+fn every_keyword_that_a_text_names_is_one() {
+    let (script, texts) = (script(), texts());
+    let mut found = BTreeSet::new();
+    for template in script.notices().templates() {
+        for tongue in template.tongues() {
+            let body = template.registered(&house(&texts), tongue).unwrap();
+            let words = body.split(|c: char| !c.is_ascii_alphabetic());
+            let capitals = words
+                .filter(|word| word.len() > 1 || (*word == "I" && template.name == "entry-form"))
+                .filter(|word| word.chars().all(|c| c.is_ascii_uppercase()));
+            for word in capitals {
+                let known = script.keywords();
+                let folded = word.to_lowercase();
+                let is_known = !known.uses(&folded).is_empty()
+                    || known.on_or_off(&folded).is_some()
+                    || known.yes_or_no(&folded).is_some();
+                assert!(is_known, "{word} in {} {}", template.name, tongue.code());
+                found.insert(word.to_owned());
+            }
+        }
+    }
+    for word in [
+        "BAND", "KHOTU", "GALAT", "CHALU", "START", "MADAD", "MEET", "I",
+    ] {
+        assert!(found.contains(word), "{word} is not among {found:?}");
+    }
 }

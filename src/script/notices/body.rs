@@ -107,6 +107,14 @@ impl Body {
         self.write(house, |place| Cow::Owned(tag(place).written()))
     }
 
+    /// Whether the cooperative has nothing to stand in one of its slots.
+    pub(super) fn lacks(&self, house: &House<'_>) -> bool {
+        let is_empty = |slot: &Slot| slot.of(house).is_empty();
+        Slot::ALL
+            .iter()
+            .any(|slot| self.has(*slot) && is_empty(slot))
+    }
+
     /// Whether one of the slots is among its pieces.
     pub(super) fn has(&self, slot: Slot) -> bool {
         self.0.contains(&Piece::Slot(slot))

@@ -268,7 +268,10 @@ impl Notices {
             values.push((place.name.clone(), value));
         }
         let text = body.write(house, |place| Cow::Borrowed(values[place].1.as_str()));
-        if tags::fits_text(&text, tongue).is_err() || !matches(&registered, &text, tongue) {
+        if body.lacks(house)
+            || tags::fits_text(&text, tongue).is_err()
+            || !matches(&registered, &text, tongue)
+        {
             return Err(Unwritable::House { notice: notice() });
         }
         Ok(Written {
@@ -300,3 +303,6 @@ fn is_approved(house: &House<'_>, template: &Template, tongue: Tongue, body: &st
     };
     house.texts.registrations.get(&key).is_some_and(is_it)
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use crate::script::moment;
 use crate::script::words::Variable;
 use crate::texts::say::{Text, Value};
 
-/// A value as it stands in a text of this tongue. `said` is how the tongue says a day and an hour.
+/// A value as it stands in a text of this tongue, without spaces around it. `said` is how the tongue says a day and an hour.
 ///
 /// Words of the cooperative's own exist in three scripts only: in the Latin script of Gujarati and
 /// Hindi they are those of English, which for places and goods is how such a text is read aloud.
@@ -15,7 +15,7 @@ pub(super) fn write(
     said: Option<&Text>,
     now: Instant,
 ) -> String {
-    match filling {
+    let value = match filling {
         Filling::Number(number) => number.to_string(),
         Filling::Amount(amount) => amount.show(),
         Filling::Day(day) => day.date().format("%d/%m/%Y").to_string(),
@@ -33,5 +33,6 @@ pub(super) fn write(
             Tongue::GuLatn | Tongue::HiLatn | Tongue::En => words.en.clone(),
         },
         Filling::Signs(signs) => signs.clone(),
-    }
+    };
+    value.trim().to_owned()
 }

@@ -5,6 +5,7 @@ mod bed;
 mod changes;
 mod outbox;
 mod receipts;
+mod registrations;
 mod samples;
 mod steps;
 mod upkeep;
