@@ -208,6 +208,12 @@ impl From<std::io::Error> for Failed {
     }
 }
 
+impl From<csv::Error> for Failed {
+    fn from(error: csv::Error) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
 type Done = Result<(), Failed>;
 
 /// Runs a command.

@@ -60,9 +60,9 @@ async fn export(
         .flat_map(|coop| rows_of(coop, script))
         .collect();
     let Some(file) = file else {
-        return write_rows(&rows, std::io::stdout().lock()).map_err(failed);
+        return Ok(write_rows(&rows, std::io::stdout().lock())?);
     };
-    write_rows(&rows, std::fs::File::create(file)?).map_err(failed)?;
+    write_rows(&rows, std::fs::File::create(file)?)?;
     tell(format!(
         "{} templates are in {}.",
         rows.len(),
@@ -98,8 +98,4 @@ async fn import(settings: &Settings, script: &Script, file: &Path) -> Done {
         "{n} templates are in, {approved_n} of them approved."
     ));
     Ok(())
-}
-
-fn failed(error: csv::Error) -> Failed {
-    Failed::Refused(error.to_string())
 }

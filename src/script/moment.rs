@@ -7,6 +7,10 @@ use chrono::{Datelike, Timelike};
 use std::borrow::Cow;
 
 /// The value of a variable that speaks of a moment; `None` for every other variable.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "few variables speak of a moment"
+)]
 pub fn value(variable: Variable, at: Instant, now: Instant) -> Option<Value<'static>> {
     let local = at.local();
     let word = |word| Value::Text(Cow::Borrowed(word));

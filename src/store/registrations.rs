@@ -134,8 +134,9 @@ impl Store {
     ) -> Result<(), Error> {
         let mut link = self.core.begin().await?;
         set_texts(&mut link, coop, texts).await?;
-        let line = Line::at_once(&self.core, coop, now, "texts set", (None, Some(coop.0)));
-        ledger::write(&mut link, &[line]).await?;
+        let about = (None, Some(coop.0));
+        let lines = [Line::at_once(&self.core, coop, now, "texts set", about)];
+        ledger::write(&mut link, &lines).await?;
         link.commit().await
     }
 }

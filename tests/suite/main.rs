@@ -31,5 +31,6 @@ mod steps;
 mod storage;
 mod support;
 mod texting;
+mod templates;
 mod tidy;
 mod webhooks;

@@ -310,7 +310,7 @@ mod tests {
         );
 
         let rows: Vec<Row> = rows.into_iter().map(filled).collect();
-        let read = read_rows(&table(&rows), "t.csv", &[coop.clone()], &script).unwrap();
+        let read = read_rows(&table(&rows), "t.csv", std::slice::from_ref(&coop), &script).unwrap();
         let [(id, news)] = read.as_slice() else {
             panic!("one cooperative")
         };
@@ -353,7 +353,8 @@ mod tests {
             with(&|row| (row.tongue, row.body) = ("hi".into(), "Asha Mandlj".into())),
         ];
         let name = &good.key;
-        let wrong = read_rows(&table(&rows), "t.csv", &[coop.clone()], &script).unwrap_err();
+        let wrong =
+            read_rows(&table(&rows), "t.csv", std::slice::from_ref(&coop), &script).unwrap_err();
         let expected = [
             format!("t.csv:3: {name} {} stands there twice", good.tongue),
             "t.csv:4: no cooperative has the code *1#".into(),
@@ -366,7 +367,7 @@ mod tests {
 
         let one = |change: &dyn Fn(&mut Row)| {
             let table = table(&[with(change)]);
-            read_rows(&table, "t.csv", &[coop.clone()], &script)
+            read_rows(&table, "t.csv", std::slice::from_ref(&coop), &script)
                 .unwrap_err()
                 .remove(0)
         };
@@ -377,7 +378,8 @@ mod tests {
         assert!(one(&|row| row.template_id = "1.10716E+18".into()).contains("is digits"));
         assert!(one(&|row| row.header = "ASHA-MD".into()).contains("letters and digits"));
         assert!(one(&|row| row.entity_id = String::new()).contains("is approved and lacks"));
-        let no_lines = read_rows(b"coop,key\n", "t.csv", &[coop.clone()], &script).unwrap_err();
+        let no_lines =
+            read_rows(b"coop,key\n", "t.csv", std::slice::from_ref(&coop), &script).unwrap_err();
         assert_eq!(no_lines, ["t.csv: no line of a template is in it"]);
         let other = read_rows(b"coop,key\n*384*2742#,neutral\n", "t.csv", &[coop], &script);
         assert!(other.unwrap_err()[0].starts_with("t.csv:2: not coop,key,"));

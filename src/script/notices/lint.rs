@@ -95,9 +95,12 @@ pub(super) fn promotional(text: &str, tongue: Tongue) -> Option<(&'static str, &
     let words = lower.split(|c| !is_part(c)).filter(|word| !word.is_empty());
     words
         .flat_map(|word| WORDS.iter().map(move |known| (word, known)))
-        .find(|(word, known)| match known.lang {
-            Lang::En => *word == known.word,
-            lang => lang == tongue.lang() && word.starts_with(known.word),
+        .find(|(word, known)| {
+            if known.lang == Lang::En {
+                *word == known.word
+            } else {
+                known.lang == tongue.lang() && word.starts_with(known.word)
+            }
         })
         .map(|(_, known)| (known.word, known.why))
 }

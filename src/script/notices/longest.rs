@@ -44,8 +44,8 @@ fn candidates(place: &str) -> Vec<Filling> {
         "voted" => vec![Filling::Number(1987)],
         "one_time" => vec![Filling::Number(491_207)],
         "numbers" => vec![Filling::Signs("1214, 1222, 1230, 1248, 1256, 1264".into())],
-        "amount" => vec![Filling::Amount(Paise(98_765_50))],
-        "price" => vec![Filling::Amount(Paise(1987_50))],
+        "amount" => vec![Filling::Amount(Paise(9_876_550))],
+        "price" => vec![Filling::Amount(Paise(198_750))],
         "day" => vec![Filling::Day(Day(20_815))],
         "until" => {
             let mut all = moments();

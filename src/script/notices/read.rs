@@ -75,10 +75,11 @@ fn notice(reader: &mut Reader<'_>, name: &str, place: Place, table: &Table<'_>) 
 
 fn version(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<i64> {
     let value = table.get("version")?;
-    let version = match value.get_ref() {
-        DeValue::Integer(digits) if digits.radix() == 10 => digits.as_str().parse().ok(),
-        _ => None,
-    };
+    let digits = value
+        .get_ref()
+        .as_integer()
+        .filter(|digits| digits.radix() == 10);
+    let version = digits.and_then(|digits| digits.as_str().parse().ok());
     if version.is_none_or(|version: i64| version < 1) {
         let place = reader.place(value.span());
         let problem = Problem::new(&place, "`version` is a number from 1");

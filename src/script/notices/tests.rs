@@ -78,7 +78,7 @@ fn a_text_is_written_in_her_language_with_its_values() {
         body(notices.compose(&house(&texts, false), notice, reader, fillings, NOW))
     };
     assert_eq!(
-        say(Lang::En, Notice::EntrySaved, &saved(Paise(850_50))),
+        say(Lang::En, Notice::EntrySaved, &saved(Paise(85_050))),
         "Asha Mandli: no. 4821 saved: Milk, Rs 850.50. Wrong? Send NO and this number to 56161."
     );
     assert_eq!(
@@ -108,7 +108,7 @@ fn a_phone_that_others_read_gets_the_quiet_text_and_its_values_only() {
         let reader = reader(Lang::En, true);
         body(notices.compose(&house(&texts, false), notice, reader, fillings, NOW))
     };
-    let noted = quiet(Notice::EntrySaved, &saved(Paise(850_00)));
+    let noted = quiet(Notice::EntrySaved, &saved(Paise(85_000)));
     assert_eq!(
         noted,
         "Asha Mandli: no. 4821 is saved. Wrong? Send NO and this number to 56161."
@@ -214,7 +214,7 @@ fn a_value_that_does_not_fit_is_refused_and_never_cut_or_told() {
     );
     // Spaces around a value are no part of it.
     assert!(write("permissions-stopped", &numbers(" 12, 22 ")).is_ok());
-    let no = [("no", Filling::Amount(Paise(850_50)))];
+    let no = [("no", Filling::Amount(Paise(85_050)))];
     assert_eq!(misfit("case-noted", &no), Some(Misfit::Kind));
     let missing = write("case-noted", &[]).unwrap_err();
     assert_eq!(missing.to_string(), "`case-noted` lacks a value for `no`");
@@ -262,7 +262,7 @@ fn days_hours_and_words_obey_the_rules_of_values_in_every_tongue() {
         for day in 0..366 {
             admitted(&Filling::Day(Day(NOW.day().0 + day)));
         }
-        for amount in [Paise(0), Paise(5), Paise(850_00), Paise(999_999_999_99)] {
+        for amount in [Paise(0), Paise(5), Paise(85_000), Paise(99_999_999_999)] {
             admitted(&Filling::Amount(amount));
         }
         admitted(&meeting()[1].1);

@@ -10,6 +10,7 @@ use super::{House, Notices, Template, lint, longest, tags};
 use crate::domain::{Class, Tongue};
 use crate::texts::language::{Language, Place, Shape};
 use crate::texts::measure::{Size, measure, segments};
+use crate::texts::say::Text;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -134,7 +135,7 @@ fn form(raw: &RawNotice, shape: &Shape, language: &Language, problems: &mut Vec<
     }
     let known = variables(raw);
     let text = language.text(&message, None);
-    for name in text.iter().flat_map(|text| text.variables()) {
+    for name in text.iter().flat_map(Text::variables) {
         if !known.contains(&name.as_str()) {
             let known = known.iter().copied();
             problems.push(Problem::unknown(&shape.place, "place", name, known));
