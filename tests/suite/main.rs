@@ -30,7 +30,7 @@ mod simulation;
 mod steps;
 mod storage;
 mod support;
-mod texting;
 mod templates;
+mod texting;
 mod tidy;
 mod webhooks;
