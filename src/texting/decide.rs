@@ -110,20 +110,21 @@ pub(super) fn no(no: i64) -> (&'static str, Filling) {
 /// Decides on a text; `None` where the network only delivered it again.
 pub fn decide(reading: &Reading, ground: &Ground<'_>) -> Option<Decided> {
     let weight = ground.texter.weigh(ground.incoming);
+    let is_stop = matches!(
+        reading.said,
+        Said::PermissionStop(_) | Said::Announcements(false)
+    );
     let done = match weight {
         Weight::Repeated => return None,
         Weight::New => act(reading, ground),
         // A wish to stop is done whatever else is the matter with this number.
-        Weight::TooMany => match reading.said {
-            Said::PermissionStop(_) | Said::Announcements(false) => Done {
-                answers: Vec::new(),
-                helped: false,
-                ..act(reading, ground)
-            },
-            _ => Done {
-                read_as: "silenced",
-                ..Done::nothing()
-            },
+        Weight::TooMany if is_stop => Done {
+            answers: Vec::new(),
+            ..act(reading, ground)
+        },
+        Weight::TooMany => Done {
+            read_as: "silenced",
+            ..Done::nothing()
         },
     };
     let mut facts = ground.facts.clone();
@@ -181,9 +182,10 @@ fn act(reading: &Reading, ground: &Ground<'_>) -> Done {
     // What waits for a yes does not outlive her next wish; the call to a meeting does.
     let waits_for_meeting = |question: &Question| matches!(question.about, About::Meeting(_));
     let is_over = !ground.question.as_ref().is_some_and(waits_for_meeting);
-    let question = match done.question {
-        Next::Stays if is_over && ground.question.is_some() => Next::Over,
-        question => question,
+    let question = if done.question == Next::Stays && ground.question.is_some() && is_over {
+        Next::Over
+    } else {
+        done.question
     };
     Done {
         read_as: reading.said.word(),
@@ -194,14 +196,19 @@ fn act(reading: &Reading, ground: &Ground<'_>) -> Done {
 
 /// Nobody has this number: how to join, now and then, and whether a statement counts.
 fn stranger(reading: &Reading, ground: &Ground<'_>) -> Done {
-    match &reading.said {
-        Said::StatementCheck(_) => hers::check_statement(ground),
-        Said::Announcements(_) => Done::nothing(),
-        _ if ground.texter.may_be_helped(ground.incoming.now) => Done {
-            helped: true,
-            ..Done::says(Notice::Join)
-        },
-        _ => Done::nothing(),
+    if let Said::StatementCheck(_) = reading.said {
+        return hers::check_statement(ground);
+    }
+    // Whoever wants nothing is told nothing.
+    if let Said::Announcements(_) = reading.said {
+        return Done::nothing();
+    }
+    if !ground.texter.may_be_helped(ground.incoming.now) {
+        return Done::nothing();
+    }
+    Done {
+        helped: true,
+        ..Done::says(Notice::Join)
     }
 }
 

@@ -30,15 +30,15 @@ pub(super) fn bare(act: Act) -> Option<Said> {
 
 /// A line for her record.
 pub(super) fn entry(act: Act, code: Option<i64>, amount: Paise, time: Time) -> Option<Said> {
-    let kind = match act {
-        Act::Income => EntryKind::Income,
-        Act::Cost => EntryKind::Cost,
-        Act::Saving => EntryKind::Saving,
-        Act::Repayment => EntryKind::Repayment,
-        _ => return None,
-    };
+    const KINDS: [(Act, EntryKind); 4] = [
+        (Act::Income, EntryKind::Income),
+        (Act::Cost, EntryKind::Cost),
+        (Act::Saving, EntryKind::Saving),
+        (Act::Repayment, EntryKind::Repayment),
+    ];
+    let (_, kind) = KINDS.iter().find(|(of, _)| *of == act)?;
     Some(Said::Entry {
-        kind,
+        kind: *kind,
         code,
         amount,
         time,
@@ -108,7 +108,22 @@ pub(super) fn may_be_a_vote(keywords: &Keywords, said: &Said, words: &[&str]) ->
     let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     match said {
         Said::Vote(_) => true,
-        Said::Other(_) | Said::Complain | Said::Call | Said::Help | Said::Language(_) => {
+        Said::Entry { .. }
+        | Said::EntryWrong(Some(_))
+        | Said::PermissionStop(Some(_))
+        | Said::StatementCheck(_)
+        | Said::VoteOpen
+        | Said::Private(_)
+        | Said::Announcements(_) => false,
+        Said::EntryUnread(_)
+        | Said::EntryWrong(None)
+        | Said::PermissionStop(None)
+        | Said::MeetingNext
+        | Said::Call
+        | Said::Language(_)
+        | Said::Complain
+        | Said::Help
+        | Said::Other(_) => {
             let is_vote_word = |word: &str| {
                 let head = cut(word).0;
                 keywords.words().any(|(known, uses)| {
@@ -123,6 +138,5 @@ pub(super) fn may_be_a_vote(keywords: &Keywords, said: &Said, words: &[&str]) ->
             some_digit && words.iter().any(|word| is_vote_word(word))
                 || numbers.len() >= 2 && numbers.iter().any(is_code)
         }
-        _ => false,
     }
 }

@@ -185,7 +185,16 @@ pub fn wants(
                 wants.who = Who::Her(member);
             }
         }
-        _ => {}
+        Said::Entry { .. }
+        | Said::EntryUnread(_)
+        | Said::MeetingNext
+        | Said::VoteOpen
+        | Said::Call
+        | Said::Private(_)
+        | Said::Language(_)
+        | Said::Complain
+        | Said::Announcements(_)
+        | Said::Help => {}
     }
     wants
 }

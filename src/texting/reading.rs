@@ -213,11 +213,7 @@ impl Reader<'_> {
             forgives && word.chars().count() >= 4 && strsim::osa_distance(word, head) == 1
         });
         let (_, uses) = near?;
-        match uses.first()?.act {
-            Act::Help => Some(Said::Help),
-            Act::Language => Some(Said::Language(None)),
-            _ => None,
-        }
+        bare(uses.first()?.act)
     }
 
     fn form(&self, act: Act, form: Takes, rest: &[&str]) -> Option<Said> {
@@ -231,11 +227,11 @@ impl Reader<'_> {
             Takes::Number => match rest {
                 [no] => {
                     let no = short_no(no)?;
-                    match act {
-                        Act::EntryWrong => Some(Said::EntryWrong(Some(no))),
-                        Act::PermissionStop => Some(Said::PermissionStop(Some(no))),
-                        _ => None,
-                    }
+                    Some(if act == Act::EntryWrong {
+                        Said::EntryWrong(Some(no))
+                    } else {
+                        Said::PermissionStop(Some(no))
+                    })
                 }
                 _ => None,
             },

@@ -107,10 +107,9 @@ impl Said {
 
     /// Its word in the inbox: what a text was read as, never what it said.
     pub fn word(&self) -> &'static str {
-        match self {
-            Self::EntryUnread(_) => "entry-unread",
-            Self::Other(_) => "other",
-            _ => self.act().map_or("other", Act::word),
+        if let Self::EntryUnread(_) = self {
+            return "entry-unread";
         }
+        self.act().map_or("other", Act::word)
     }
 }

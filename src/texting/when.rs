@@ -169,12 +169,11 @@ fn parts(phrase: &str) -> Vec<String> {
 fn past_day(day: u32, month: u32, year: Option<i32>, today: Day) -> Option<Day> {
     let this_year = today.date().year();
     let of = |year: i32| NaiveDate::from_ymd_opt(year, month, day).map(Day::of);
-    let (meant, days_max) = match year {
-        Some(year) => (of(year)?, DAYS_MAX),
-        None => {
-            let newest = of(this_year).filter(|day| *day <= today);
-            (newest.or_else(|| of(this_year - 1))?, YEARLESS_DAYS_MAX)
-        }
+    let (meant, days_max) = if let Some(year) = year {
+        (of(year)?, DAYS_MAX)
+    } else {
+        let newest = of(this_year).filter(|day| *day <= today);
+        (newest.or_else(|| of(this_year - 1))?, YEARLESS_DAYS_MAX)
     };
     (meant <= today && today.0 - meant.0 <= days_max).then_some(meant)
 }

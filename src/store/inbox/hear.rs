@@ -166,12 +166,11 @@ async fn write(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<Hearin
 /// Takes the number's row, where no other text was heard meanwhile.
 async fn take_texter(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<bool, Error> {
     let texter = heard.texter;
-    let (sql, lookup) = match &heard.known.row {
-        Some(lookup) => (CONTINUE_TEXTER, lookup.clone()),
-        None => {
-            let [lookup, _] = core.keys.lookups(heard.coop, heard.phone);
-            (BEGIN_TEXTER, lookup)
-        }
+    let (sql, lookup) = if let Some(lookup) = &heard.known.row {
+        (CONTINUE_TEXTER, lookup.clone())
+    } else {
+        let [lookup, _] = core.keys.lookups(heard.coop, heard.phone);
+        (BEGIN_TEXTER, lookup)
     };
     let args = args![
         heard.coop.0,
