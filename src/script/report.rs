@@ -1,5 +1,6 @@
 //! The table that `sahkar check` prints of a script without problems.
 
+use super::keywords::Act;
 use super::{Kind, Script, graph, sheets};
 use crate::domain::{Lang, Tongue};
 use crate::texts::measure::{Budget, Encoding};
@@ -16,6 +17,10 @@ pub fn report(script: &Script) -> String {
     let mut table = String::new();
     let _ = writeln!(table, "script     {}", script.version());
     let _ = writeln!(table, "screens    {shown}");
+    let keywords = script.keywords();
+    let words_n = keywords.words().count();
+    let acts_n = Act::ALL.len();
+    let _ = writeln!(table, "keywords   {words_n} for {acts_n} acts");
     let deepest = graph::replies(script)
         .into_iter()
         .max_by_key(|(id, n)| (*n, std::cmp::Reverse(id.0)));

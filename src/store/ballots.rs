@@ -43,6 +43,8 @@ statements! {
     COUNT_ROLL = "select count(*) from ballot_roll where coop_id = $1 and ballot_id = $2";
     DROP_SEALED_VOTES = "delete from ballot_sealed_vote where coop_id = $1 and ballot_id = $2";
     DROP_KEYS = "delete from ballot_key where coop_id = $1 and ballot_id = $2";
+    /// Her code is of no use any more.
+    DROP_BALLOT_CODES = "delete from ballot_code where coop_id = $1 and ballot_id = $2";
     DROP_MARKS = "delete from ballot_mark where coop_id = $1 and ballot_id = $2";
     ADD_COUNT = "insert into ballot_result (coop_id, ballot_id, option_no, votes)
         values ($1, $2, $3, $4)";
@@ -197,6 +199,7 @@ async fn unlink(
     core.chance.shuffle(&mut marks);
     link.run(DROP_SEALED_VOTES, this()).await?;
     link.run(DROP_KEYS, this()).await?;
+    link.run(DROP_BALLOT_CODES, this()).await?;
     link.run(DROP_MARKS, this()).await?;
     if !rows.is_empty() {
         let _: Vec<(i64,)> = link.batch(ADD_CHOICES, &rows).await?;

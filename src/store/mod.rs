@@ -28,6 +28,7 @@ mod outbox;
 mod record;
 mod registrations;
 mod rekey;
+mod rekey_texts;
 mod runs;
 mod sessions;
 mod setup;

@@ -35,6 +35,7 @@ impl Store {
             resealed += self.core.rekey_members(coop).await?;
             resealed += self.core.rekey_ballots(coop).await?;
             resealed += self.core.rekey_sessions(coop).await?;
+            resealed += self.core.rekey_texts(coop).await?;
         }
         Ok(resealed)
     }
@@ -137,12 +138,16 @@ impl Core {
             .map_err(|source| failed(place, source))
     }
 
-    fn reseal(&self, place: Place, sealed: &str) -> Result<String, Error> {
+    pub(super) fn reseal(&self, place: Place, sealed: &str) -> Result<String, Error> {
         let clear = self.open_for(place, sealed)?;
         Ok(self.keys.seal(place, &clear, &self.chance))
     }
 
-    async fn write_one(&self, sql: Sql, args: Vec<super::link::Arg>) -> Result<u64, Error> {
+    pub(super) async fn write_one(
+        &self,
+        sql: Sql,
+        args: Vec<super::link::Arg>,
+    ) -> Result<u64, Error> {
         let mut link = self.begin().await?;
         let touched = link.run(sql, args).await?;
         link.commit().await?;

@@ -3,9 +3,15 @@
 
 use crate::support::{Kind, MINUTE_MS, World, number_of};
 use sahkar::answer::text::heard;
+use sahkar::clock::Chance;
+use sahkar::deliver::deliver_once;
 use sahkar::domain::Phone;
 use sahkar::gateway::sms::Text;
 use sahkar::script::words::Action;
+use sahkar::seal::{Keys, Secret, pepper};
+use sahkar::service::Service;
+use sahkar::store::Store;
+use sahkar::vote_codes;
 use std::sync::Arc;
 
 /// A text from a member's phone.
@@ -167,6 +173,62 @@ async fn words_of_texts_and_those_who_texted_are_forgotten_after_thirty_days() {
         assert_eq!(world.number(kept).await, 0);
         assert_eq!(world.number("select count(*) from inbox").await, 2);
         assert_eq!(world.number("select count(*) from texter").await, 0);
+        world.close().await;
+    }
+}
+
+#[tokio::test]
+async fn texts_outlive_the_key_they_were_sealed_with() {
+    for kind in Kind::all() {
+        let world = World::open(kind, 46).await;
+        let mut stranger = text(1005, "b", "MEET");
+        stranger.from = Phone::parse("+919876543210").unwrap();
+        for text in [text(1005, "a", "I 21 99000"), stranger] {
+            heard(&world.service, "sandbox", &text).await.unwrap();
+        }
+        let draw = |seed| Secret::draw(&Chance::seeded(seed));
+        let open = async |old: Option<Secret>| {
+            let keys = Keys::new(&draw(9), old.as_ref(), pepper("a pepper for tests"));
+            Store::connect(world.url(), Arc::new(keys), Arc::new(Chance::seeded(47)))
+                .await
+                .unwrap()
+        };
+        let rotating = open(Some(draw(1))).await;
+        assert!(rotating.rekey().await.unwrap() > 4);
+        assert_eq!(rotating.rekey().await.unwrap(), 0, "{kind:?}");
+        rotating.close().await;
+        // The old key is gone; answers leave, and her yes still finds what it is about.
+        world.clock.turn_by_ms(MINUTE_MS);
+        let script = crate::support::script();
+        let service = Service::new(open(None).await, script, world.clock.clone());
+        assert_eq!(deliver_once(&service).await.unwrap(), 2, "{kind:?}");
+        heard(&service, "sandbox", &text(1005, "c", "1"))
+            .await
+            .unwrap();
+        assert_eq!(world.number(SAVED).await, 1, "{kind:?}");
+        service.store.close().await;
+        world.close().await;
+    }
+}
+
+#[tokio::test]
+async fn codes_are_gone_when_their_ballot_is_counted() {
+    for kind in Kind::all() {
+        let world = World::open(kind, 48).await;
+        let coop = world.service.coop_by_number("sandbox", "56161").await;
+        let coop = coop.unwrap().unwrap();
+        let made = vote_codes::make(&world.service, &coop, 18, true)
+            .await
+            .unwrap();
+        assert_eq!((made.codes.len(), made.sent_n), (24, 22));
+        assert!(!format!("{made:?}").contains(&made.codes[0].1.code));
+        let codes = "select count(*) from ballot_code";
+        assert_eq!(world.number(codes).await, 24);
+        world.clock.turn_by_ms(4 * 24 * 60 * MINUTE_MS);
+        world.run_job("close-ballots").await;
+        assert_eq!(world.number(codes).await, 0, "{kind:?}");
+        let again = vote_codes::make(&world.service, &coop, 18, false).await;
+        assert!(again.is_err_and(|error| error.to_string() == "no ballot 18 is open"));
         world.close().await;
     }
 }

@@ -16,6 +16,9 @@ pub use codes::{CodedBallot, CodedVoter, NewCode};
 pub use hear::{Heard, Hearing};
 pub use known::TextKnown;
 
+pub(super) use hear::body_place;
+pub(super) use questions::place as question_place;
+
 use super::link::{BatchSql, Sql};
 
 /// The statements of every file of this folder.

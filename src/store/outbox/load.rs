@@ -179,7 +179,7 @@ pub struct RegisteredAs {
 }
 
 /// Where an announcement's text is sealed.
-pub(super) fn shared_place(coop: CoopId, announcement: i64) -> Place {
+pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> Place {
     Place {
         table: "announcement_text",
         column: "body",

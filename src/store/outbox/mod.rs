@@ -20,7 +20,8 @@ pub use receipts::{ReceiptIn, ReceiptsKept};
 pub use settle::{Settled, Settlement};
 pub use tasks::{Noted, OfficerTask};
 
-pub(super) use queue::queue;
+pub(super) use load::shared_place;
+pub(super) use queue::{place as text_place, queue};
 
 use super::link::{BatchSql, Sql};
 
