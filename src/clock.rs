@@ -8,7 +8,9 @@
 use crate::domain::Instant;
 use rand::rngs::{ChaCha20Rng, SysRng};
 use rand::{Rng, SeedableRng};
+use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Bound;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -68,6 +70,8 @@ fn system_ms() -> i64 {
 
 /// Bits of an id below its millisecond: 42 bits of time last until the year 2109.
 const ID_CHANCE_BITS: u32 = 21;
+/// Milliseconds whose last id is remembered.
+const MOMENTS_MAX: usize = 1024;
 const DAY_MS: u64 = 86_400_000;
 /// Signs of a statement code that are not mistaken for one another, read out or written by hand.
 const CODE_SIGNS: &[u8] = b"23456789ACDEFHJKMNPRTUVWXY";
@@ -78,13 +82,48 @@ pub struct Chance(Mutex<Drawer>);
 
 struct Drawer {
     rng: ChaCha20Rng,
-    last_id: i64,
+    /// The last id of each millisecond that ids were drawn for: a past is filled in while a present
+    /// stands still, and one must not run into the ids of the other.
+    last_ids: BTreeMap<i64, i64>,
+}
+
+impl Drawer {
+    /// Draws an id of a millisecond, with so many after it that are not drawn again. So many may be
+    /// drawn for one that they run into those after it, and then step over what was drawn for these.
+    fn draw(&mut self, ms: i64, followers_n: i64) -> i64 {
+        let low = i64::from(self.rng.next_u32() >> (32 - ID_CHANCE_BITS));
+        let last = self.last_ids.get(&ms).copied();
+        let mut id = last.map_or((ms << ID_CHANCE_BITS) | low, |last| last + 1 + (low & 0x3f));
+        let met = |id: i64| {
+            let reached = (id.saturating_add(followers_n) >> ID_CHANCE_BITS).max(ms);
+            let after = (Bound::Excluded(ms), Bound::Included(reached));
+            let last = self.last_ids.range(after).map(|(_, last)| *last).max();
+            last.filter(|last| *last >= id)
+        };
+        while let Some(last) = met(id) {
+            id = last + 1;
+        }
+        let end = id.saturating_add(followers_n);
+        for ms in ms..=(end >> ID_CHANCE_BITS).max(ms) {
+            self.last_ids.insert(ms, end);
+        }
+        // The latest are remembered, and the oldest forgotten.
+        while self.last_ids.len() > MOMENTS_MAX {
+            self.last_ids.pop_first();
+        }
+        id
+    }
 }
 
 impl fmt::Debug for Chance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Chance")
     }
+}
+
+/// A moment as an id has it.
+fn ms_of_id(now: Instant) -> i64 {
+    now.0 & (i64::MAX >> ID_CHANCE_BITS)
 }
 
 /// The smallest id that `Chance::id` can draw at this moment: where a search by time begins.
@@ -109,7 +148,8 @@ impl Chance {
     }
 
     fn from_rng(rng: ChaCha20Rng) -> Self {
-        Self(Mutex::new(Drawer { rng, last_id: 0 }))
+        let last_ids = BTreeMap::new();
+        Self(Mutex::new(Drawer { rng, last_ids }))
     }
 
     fn drawer(&self) -> MutexGuard<'_, Drawer> {
@@ -118,25 +158,13 @@ impl Chance {
 
     /// A 63-bit id that sorts by time. Within one process no two are alike.
     pub fn id(&self, now: Instant) -> i64 {
-        let mut drawer = self.drawer();
-        let low = i64::from(drawer.rng.next_u32() >> (32 - ID_CHANCE_BITS));
-        let fresh = ((now.0 << ID_CHANCE_BITS) | low) & i64::MAX;
-        let same_ms = fresh >> ID_CHANCE_BITS == drawer.last_id >> ID_CHANCE_BITS;
-        let id = if same_ms {
-            drawer.last_id + 1 + (low & 0x3f)
-        } else {
-            fresh
-        };
-        drawer.last_id = id;
-        id
+        self.drawer().draw(ms_of_id(now), 0)
     }
 
     /// So many ids in a row, for rows that the database makes by itself: the first is the one after
     /// what this gives. None of them is drawn again in this process.
     pub fn ids(&self, now: Instant, n: i64) -> i64 {
-        let before = self.id(now);
-        self.drawer().last_id = before.saturating_add(n);
-        before
+        self.drawer().draw(ms_of_id(now), n)
     }
 
     /// An id that tells the local day and nothing finer, for what must not be joined by its time.
@@ -223,6 +251,26 @@ mod tests {
             let id = chance.id(NOW.plus_ms(step / 100));
             assert!(id > last && seen.insert(id));
             last = id;
+        }
+    }
+
+    #[test]
+    fn a_present_that_stands_still_while_a_past_is_filled_in_gives_no_id_twice() {
+        let chance = Chance::seeded(60);
+        let mut seen = std::collections::BTreeSet::new();
+        for step in 0..200_000 {
+            // Every so often a row of another time; and so many of now that they run over.
+            let past = NOW.plus_ms(-86_400_000 + step);
+            let at = if step % 97 == 0 { past } else { NOW };
+            assert!(seen.insert(chance.id(at)), "{step}");
+            if step % 5000 == 0 {
+                assert!(seen.insert(chance.id(NOW.plus_ms(1))), "{step}");
+                let before = chance.ids(NOW, 500);
+                assert!(
+                    (before + 1..=before + 500).all(|id| seen.insert(id)),
+                    "{step}"
+                );
+            }
         }
     }
 
