@@ -112,10 +112,10 @@ impl Stage {
     /// `deliver`: all that is due leaves; and what has arrived since the last look.
     pub(super) async fn delivered(&mut self) -> Seen {
         let seen = self.arrived().await?;
-        Ok(match seen.is_empty() {
-            true => vec!["= nothing arrives".to_owned()],
-            false => seen,
-        })
+        if seen.is_empty() {
+            return Ok(vec!["= nothing arrives".to_owned()]);
+        }
+        Ok(seen)
     }
 
     /// What has arrived since the last look: the texts on the handset in hand, and how many on others.
