@@ -9,6 +9,7 @@ mod people;
 mod questions;
 mod year;
 
+pub use categories::categories;
 pub use people::{OTHERS_PIN, PEOPLE, Person, member_numbers, numbers};
 
 use crate::clock::Chance;
@@ -19,7 +20,7 @@ use crate::domain::{
 use crate::gateway::Gateway;
 use crate::pins;
 use crate::store::{Address, AddressKind, CoopEntry, Error, NewEntry, NewLoan, NewMember, Store};
-use categories::categories;
+
 use people::{Registered, register};
 use year::Line;
 

@@ -4,6 +4,7 @@
 
 mod check;
 mod codes;
+mod coop;
 mod records;
 mod serve;
 mod tasks;
@@ -149,6 +150,13 @@ enum Part {
 
 #[derive(Subcommand, Debug)]
 enum Import {
+    /// A cooperative, from a TOML file; one whose code is known already is brought up to it
+    Coop {
+        #[command(flatten)]
+        settings: Settings,
+        /// The file
+        file: PathBuf,
+    },
     /// Members, from a CSV file with the columns `member_no`, `name`, `phone` and `language`
     Members {
         #[command(flatten)]
@@ -262,6 +270,9 @@ async fn dispatch(command: Command) -> Done {
         }
         Command::Migrate { settings } => records::migrate(&settings).await,
         Command::Templates { what } => templates::run(what).await,
+        Command::Import {
+            what: Import::Coop { settings, file },
+        } => coop::import_coop(&settings, &file).await,
         Command::Import {
             what:
                 Import::Members {

@@ -89,8 +89,8 @@ const COST: [Line; 6] = [
     (86, 0, 6, "બીજો ખર્ચ", "दूसरा खर्च", "Other cost"),
 ];
 
-/// All of them.
-pub(super) fn categories() -> Vec<Category> {
+/// All of them: the list of the field (domain reference D), which a cooperative begins with.
+pub fn categories() -> Vec<Category> {
     let of = |kind, lines: &[Line]| -> Vec<Category> {
         let category = |&(code, parent, key, gu, hi, en): &Line| Category {
             code,

@@ -47,7 +47,7 @@ pub use outbox::{
     AnnouncedText, Announcement, Depth, LeasedText, Noted, OfficerTask, ReceiptIn, ReceiptsKept,
     RegisteredAs, Settled, Settlement, TextLease, is_restrained_turn,
 };
-pub use registrations::NewRegistration;
+pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
 pub use setup::{NewEntry, NewLoan, NewMember};

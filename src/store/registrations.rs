@@ -76,7 +76,7 @@ pub(super) async fn texts_of(
     number: &str,
 ) -> Result<CoopTexts, Error> {
     let row: Option<TextsRow> = link.find(FIND_TEXTS, args![coop.id.0]).await?;
-    let mut texts = CoopTexts::usual(&short(&coop.name), number);
+    let mut texts = CoopTexts::usual(&brand_of(&coop.name), number);
     if let Some((brand, number, opens, closes, promo_opens, promo_closes, day, month, paise)) = row
     {
         texts = CoopTexts {
@@ -200,9 +200,9 @@ fn registration(row: RegistrationRow) -> Result<((String, Tongue), Registration)
     Ok(((notice, tongue), registration))
 }
 
-/// A name as texts have it: the whole words of it that fit, or its first letters where the first
-/// word alone does not.
-fn short(name: &str) -> String {
+/// A cooperative's name as texts have it, where it has not said so: the whole words of it that fit, or
+/// its first letters where the first word alone does not.
+pub fn brand_of(name: &str) -> String {
     let mut kept = String::new();
     for word in name.split_whitespace() {
         let gap = usize::from(!kept.is_empty());
@@ -226,8 +226,8 @@ mod tests {
 
     #[test]
     fn a_long_name_stands_in_texts_by_its_first_words() {
-        assert_eq!(short("Asha Mandli"), "Asha Mandli");
-        assert_eq!(short("Tapi Mahila Mandli"), "Tapi Mahila");
-        assert_eq!(short("Sarvodayamandal"), "Sarvodayama");
+        assert_eq!(brand_of("Asha Mandli"), "Asha Mandli");
+        assert_eq!(brand_of("Tapi Mahila Mandli"), "Tapi Mahila");
+        assert_eq!(brand_of("Sarvodayamandal"), "Sarvodayama");
     }
 }

@@ -61,6 +61,8 @@ pub struct NewLoan {
 
 statements! {
     ADD_COOP = "insert into coop (id, name, code, lang) values ($1, $2, $3, $4)";
+    SET_COOP = "update coop set name = $2, lang = $3 where id = $1";
+    DROP_ADDRESSES = "delete from coop_address where coop_id = $1";
     ADD_ADDRESS = "insert into coop_address (coop_id, gateway, kind, value)
         values ($1, $2, $3, $4)";
     ADD_CATEGORY = "insert into category (coop_id, code, parent, kind, key_no, name_gu, name_hi,
@@ -107,11 +109,7 @@ impl Store {
             link.run(ADD_COUNTER, args![coop.id.0, kind.code(), first_no])
                 .await?;
         }
-        for address in &new.addresses {
-            let (gateway, value) = (&address.gateway, &address.value);
-            let args = args![coop.id.0, gateway, address.kind.code(), value];
-            link.run(ADD_ADDRESS, args).await?;
-        }
+        add_addresses(&mut link, new).await?;
         for category in &new.categories {
             let args = args![
                 coop.id.0,
@@ -129,6 +127,22 @@ impl Store {
         let about = (None, Some(coop.id.0));
         let added = Line::at_once(&self.core, coop.id, now, "cooperative added", about);
         ledger::write(&mut link, &[added]).await?;
+        link.commit().await
+    }
+
+    /// Brings a cooperative up to what is said of it: its name, its language, what reaches it, and how
+    /// it sends texts. Its code, its categories and its registered templates stay as they are.
+    pub async fn set_coop(&self, new: &CoopEntry, now: Instant) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        let coop = &new.coop;
+        link.run(SET_COOP, args![coop.id.0, &coop.name, coop.lang.code()])
+            .await?;
+        link.run(DROP_ADDRESSES, args![coop.id.0]).await?;
+        add_addresses(&mut link, new).await?;
+        registrations::set_texts(&mut link, coop.id, &new.texts).await?;
+        let about = (None, Some(coop.id.0));
+        let set = Line::at_once(&self.core, coop.id, now, "cooperative set", about);
+        ledger::write(&mut link, &[set]).await?;
         link.commit().await
     }
 
@@ -208,6 +222,15 @@ impl Store {
         ledger::write(&mut link, &lines).await?;
         link.commit().await
     }
+}
+
+async fn add_addresses(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
+    for address in &new.addresses {
+        let (gateway, value) = (&address.gateway, &address.value);
+        let args = args![new.coop.id.0, gateway, address.kind.code(), value];
+        link.run(ADD_ADDRESS, args).await?;
+    }
+    Ok(())
 }
 
 async fn add_member(

@@ -83,13 +83,14 @@ mod tests {
     /// Statements that are of no cooperative: those of jobs, those that say which cooperatives have
     /// something to do and nothing else, and receipts, which name a provider's id and no cooperative
     /// (the batches that look for their texts say the cooperative of what they found).
-    const OF_NONE: [&str; 17] = [
+    const OF_NONE: [&str; 18] = [
         "PING",
         "SAVEPOINT",
         "RELEASE",
         "ROLL_BACK",
         "LIST_COOPS",
         "ADD_COOP",
+        "SET_COOP",
         "KNOW_JOB",
         "LEASE_RUN",
         "FINISH_RUN",

@@ -48,6 +48,16 @@ fn commands() -> Vec<String> {
     commands
 }
 
+/// The cooperative's file, as the README shows it.
+fn coop_file() -> String {
+    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let (_, rest) = text
+        .split_once("```toml\nname = ")
+        .expect("the README shows one");
+    let (rest, _) = rest.split_once("```").unwrap();
+    format!("name = {rest}")
+}
+
 /// A port that nobody listens on.
 pub(super) fn free_address() -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -69,6 +79,7 @@ impl Machine {
             "member_no,name,phone,language\n2001,Champa,+919811100001,gu\n",
         )
         .unwrap();
+        std::fs::write(folder.path().join("coop.toml"), coop_file()).unwrap();
         Self {
             folder,
             listen: free_address(),
@@ -177,6 +188,25 @@ pub(super) fn stop(child: Child) -> Output {
         .unwrap();
     assert!(told.success());
     child.wait_with_output().unwrap()
+}
+
+#[test]
+fn a_new_machine_goes_from_nothing_to_a_cooperative_with_members() {
+    let machine = Machine::new();
+    machine.run(&["import", "coop", "coop.toml"]);
+    // The same file once more changes nothing, and a changed one is taken.
+    let changed = coop_file().replace("day_cap = 2", "day_cap = 3");
+    std::fs::write(machine.folder.path().join("coop.toml"), changed).unwrap();
+    let said = machine.run(&["import", "coop", "coop.toml"]);
+    assert!(String::from_utf8_lossy(&said.stdout).contains("is as the file says"));
+    machine.run(&["import", "members", "members.csv"]);
+    machine.run(&["verify"]);
+    std::fs::write(machine.folder.path().join("coop.toml"), "name = 1\n").unwrap();
+    let refused = machine.command(&["import", "coop", "coop.toml"]).output();
+    let refused = refused.unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(why.contains("coop.toml:1: "), "{why}");
 }
 
 #[test]
