@@ -130,14 +130,22 @@ fn read(name: &str, text: &str) -> Result<CoopEntry, Vec<String>> {
             return Err(wrong.lines);
         }
     };
-    let name = wrong.check(&file.name, filled, "a cooperative has a name");
+    let name = wrong.check(&file.name, |text| filled(text), "a cooperative has a name");
     let lang = wrong.check(
         &file.language,
         |code| Lang::parse(code),
         "the language is gu, hi or en",
     );
-    let code = wrong.check(&file.code, is_code, "a code is dialled like *384*2742#");
-    let number = wrong.check(&file.number, is_number, "a number is digits, like 56161");
+    let code = wrong.check(
+        &file.code,
+        |text| is_code(text),
+        "a code is dialled like *384*2742#",
+    );
+    let number = wrong.check(
+        &file.number,
+        |text| is_number(text),
+        "a number is digits, like 56161",
+    );
     let gateways = wrong.check(
         &file.gateways,
         |names| (!names.is_empty()).then(|| names.clone()),
@@ -217,10 +225,9 @@ fn texts(wrong: &mut Wrong<'_>, file: &FileTexts) -> Said {
         value.as_ref().and_then(|n| wrong.check(n, count, COUNT))
     };
     Said {
-        brand: file
-            .brand
-            .as_ref()
-            .and_then(|brand| wrong.check(brand, is_brand, "a brand has 1 to 11 letters")),
+        brand: file.brand.as_ref().and_then(|brand| {
+            wrong.check(brand, |text| is_brand(text), "a brand has 1 to 11 letters")
+        }),
         hours: file
             .hours
             .as_ref()
@@ -238,26 +245,26 @@ fn texts(wrong: &mut Wrong<'_>, file: &FileTexts) -> Said {
     }
 }
 
-fn filled(text: &String) -> Option<String> {
+fn filled(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
-fn is_brand(text: &String) -> Option<String> {
+fn is_brand(text: &str) -> Option<String> {
     filled(text).filter(|brand| brand.chars().count() <= BRAND_MAX)
 }
 
-fn is_code(text: &String) -> Option<String> {
+fn is_code(text: &str) -> Option<String> {
     let inner = text.strip_prefix('*')?.strip_suffix('#')?;
     let is_one = inner
         .split('*')
         .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    is_one.then(|| text.clone())
+    is_one.then(|| text.to_owned())
 }
 
-fn is_number(text: &String) -> Option<String> {
+fn is_number(text: &str) -> Option<String> {
     let digits = text.strip_prefix('+').unwrap_or(text);
     let is_one = (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    is_one.then(|| text.clone())
+    is_one.then(|| text.to_owned())
 }
 
 /// `09:00-19:00`.
