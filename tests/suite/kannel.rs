@@ -83,7 +83,7 @@ impl Kannel {
             .iter()
             .all(|program| Path::new(program).exists());
         if !is_there {
-            println!("Kannel is not installed here (kannel, kannel-extras): nothing was tried");
+            eprintln!("Kannel is not installed here (kannel, kannel-extras): nothing was tried");
         }
         is_there
     }

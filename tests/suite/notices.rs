@@ -276,6 +276,10 @@ fn words_the_operators_would_refuse_are_told() {
         "{ $no ->\n   *[1] { $coop }: { $no }, { $about }, { $amount } saved. { $number }\n }",
         "chooses between words",
     );
+}
+
+#[test]
+fn words_of_another_script_class_or_length_are_told() {
     words_tell(
         "gu",
         "case-noted",

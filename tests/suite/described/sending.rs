@@ -64,7 +64,9 @@ async fn a_text_arrives_as_the_file_describes_it() {
 
 #[tokio::test]
 async fn every_trouble_is_known_for_what_it_is() {
-    let providers: [(fn(&str) -> Configured, u16, &str); 2] = [
+    /// Opens a described provider at an address.
+    type Open = fn(&str) -> Configured;
+    let providers: [(Open, u16, &str); 2] = [
         (kannel, 202, "0: Accepted for delivery"),
         (
             textlocal,

@@ -114,7 +114,7 @@ async fn a_handset_that_is_away_is_tried_again_and_the_old_receipt_finds_nothing
     on_each(async |bed| {
         sent(&bed, 1).await;
         let away = receipt("p1", Reported::Failed(Failure::Away));
-        let kept = receive(&bed, &[away.clone()]).await;
+        let kept = receive(&bed, std::slice::from_ref(&away)).await;
         assert_eq!(kept.moved, [MessageState::Waiting]);
         assert_eq!(bed.store.due_texts(NOW).await.unwrap(), []);
         let later = NOW.plus_ms(30 * MINUTE_MS);

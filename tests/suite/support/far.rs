@@ -176,7 +176,13 @@ impl Far {
                     faults.kill_before(1);
                 }
             }
-            _ => {}
+            Turn::Good
+            | Turn::Unreached
+            | Turn::Busy
+            | Turn::Refusing
+            | Turn::BadNumber
+            | Turn::Unregistered
+            | Turn::Locked => {}
         }
         let said = format!(r#"{{"state":"ok","id":"{provider_id}"}}"#);
         Ok((200, said.into_bytes()))
