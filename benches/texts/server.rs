@@ -1,0 +1,176 @@
+//! The server under load: the demo cooperative with many more members, answering callers and
+//! delivering texts, without the jobs and without logs.
+
+use sahkar::clock::{Chance, Clock};
+use sahkar::config::Secret;
+use sahkar::domain::{
+    Class, CoopId, Instant, Lang, MemberId, Phone, Purpose, Registration, RegistrationState,
+    Tongue, Written,
+};
+use sahkar::gateway::sms::{Configured, Credentials, Installed, Provider, Providers};
+use sahkar::outbound::{Allowed, Outbound};
+use sahkar::script::Script;
+use sahkar::seal::{self, Keys, pepper};
+use sahkar::service::Service;
+use sahkar::store::{AnnouncedText, Announcement, NewMember, NewRegistration, Store};
+use sahkar::web::webhooks::Doors;
+use sahkar::web::{self, App};
+use sahkar::{deliver, demo};
+use std::sync::Arc;
+use std::time::Instant as StdInstant;
+use tokio::io::AsyncBufReadExt as _;
+use tokio::sync::watch;
+
+const NOTICE: &str = "a-bench";
+/// Members that are added in one transaction.
+const AT_ONCE: i64 = 1000;
+const PROVIDER: &str = r#"
+[send]
+method = "POST"
+url = "URL"
+[send.form]
+id = "{id}"
+to = "{to}"
+text = "{text}"
+[reply]
+[[reply.rule]]
+status = "200"
+json = "/state"
+is = "ok"
+taken = true
+id = "/id"
+"#;
+
+/// Serves until it is killed; says its address first, and once it has been told to announce, how many
+/// seconds queueing took and how many texts that came to.
+pub(crate) fn serve(url: &str, sink: &str, members: i64) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(Box::pin(run(url, sink, members)));
+}
+
+async fn run(url: &str, sink: &str, members: i64) {
+    let (service, coop) = service(url, sink, members).await;
+    let service = Arc::new(service);
+    let secrets = [("sandbox".to_owned(), Secret::new("demo".to_owned()))];
+    let app = App {
+        service: Arc::clone(&service),
+        doors: Doors::new(secrets.into_iter().collect(), None),
+        metrics: None,
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port");
+    crate::print(&listener.local_addr().expect("an address").to_string());
+    let (_tell, stop) = watch::channel(false);
+    let web = async {
+        axum::serve(listener, web::router(app, None))
+            .await
+            .expect("it serves");
+    };
+    tokio::join!(
+        web,
+        deliver::run_until(&service, stop),
+        announce(&service, coop)
+    );
+}
+
+async fn service(url: &str, sink: &str, members: i64) -> (Service, CoopId) {
+    let master = seal::Secret::draw(&Chance::seeded(1));
+    let keys = Arc::new(Keys::new(&master, None, pepper("a pepper for measuring")));
+    let store = Store::connect(url, keys, Arc::new(Chance::system()))
+        .await
+        .expect("a database");
+    store.migrate().await.expect("migrations run");
+    let now = Clock::system().now();
+    demo::fill(&store, now).await.expect("the demo fits");
+    let coop = store.coop_ids().await.expect("a database")[0];
+    fill(&store, coop, members, now).await;
+    let script = Script::embedded().unwrap_or_else(|_| panic!("the shipped script has problems"));
+    let source = PROVIDER.replace("URL", sink);
+    let provider = Configured::open("sink", &source, &Credentials::default())
+        .unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    let installed = Installed {
+        provider: Provider::Configured(provider),
+        receipt_url: None,
+        segments_per_second: None,
+    };
+    let allowed = Allowed::parse("127.0.0.1").expect("an address");
+    let outbound = Outbound::open(allowed).expect("a client");
+    let providers = Providers::new([installed], &["sink".to_owned()]);
+    let service = Service::new(store, Arc::new(script), Clock::system());
+    (service.sending(providers, outbound), coop)
+}
+
+/// Adds members with a phone each, and registers the text.
+async fn fill(store: &Store, coop: CoopId, members: i64, now: Instant) {
+    for first in (0..members).step_by(usize::try_from(AT_ONCE).expect("few")) {
+        let some: Vec<NewMember> = (first..members.min(first + AT_ONCE))
+            .map(|n| NewMember {
+                id: MemberId(store.chance().id(now)),
+                no: 200_000 + n,
+                name: String::new(),
+                lang: Some(Lang::Gu),
+                private_sms: false,
+                phone: Phone::parse(&format!("+917{n:09}")).expect("a number"),
+                pin: None,
+            })
+            .collect();
+        store.add_members(coop, &some, now).await.expect("members");
+    }
+    let new = NewRegistration {
+        notice: NOTICE.to_owned(),
+        tongue: Tongue::Gu,
+        class: Class::Service,
+        registration: Registration {
+            version: 1,
+            body: "x".to_owned(),
+            template_id: "1".to_owned(),
+            header: "ASHAMD".to_owned(),
+            entity_id: "2".to_owned(),
+            state: RegistrationState::Approved,
+        },
+    };
+    store
+        .import_registrations(&[(coop, vec![new])], now)
+        .await
+        .expect("a registration");
+}
+
+/// Waits to be told, then announces.
+async fn announce(service: &Service, coop: CoopId) {
+    let mut told = String::new();
+    tokio::io::BufReader::new(tokio::io::stdin())
+        .read_line(&mut told)
+        .await
+        .expect("it is told");
+    let now = service.clock.now();
+    let written = Written {
+        notice: NOTICE.to_owned(),
+        tongue: Tongue::Gu,
+        version: 1,
+        class: Class::Service,
+        purpose: Purpose::Announcement,
+        body: "આશા મંડળી: આજે વ્યારામાં દૂધનો ભાવ રૂ.48 પ્રતિ લિટર.".to_owned(),
+        values: Vec::new(),
+        segments: 1,
+        lives_ms: 86_400_000,
+    };
+    let announcement = Announcement {
+        id: service.chance.id(now),
+        notice: NOTICE.to_owned(),
+        purpose: Purpose::Announcement,
+        texts: vec![AnnouncedText {
+            lang: Lang::Gu,
+            private: false,
+            written,
+        }],
+        ballot: None,
+        meeting: None,
+        once: None,
+        due_at: now,
+    };
+    let begun = StdInstant::now();
+    let queued = service.store.announce(coop, &announcement, now).await;
+    let texts_n = queued.expect("it is queued").expect("it is new");
+    crate::print(&format!("{} {texts_n}", begun.elapsed().as_secs_f64()));
+}
