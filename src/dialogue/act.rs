@@ -8,8 +8,8 @@ use super::facts::Facts;
 use super::known;
 use super::state::{Draft, State};
 use crate::domain::{
-    CallWhen, CaseKind, Change, ConsentId, Entry, EntryId, EntryKind, EntryState, Lang, MemberId,
-    Period, Phone, Proof, RowId, Shown, Topic,
+    CallWhen, CaseKind, Change, ConsentId, EntryKind, Lang, MemberId, Period, Phone, RowId, Shown,
+    Topic,
 };
 use crate::script::words::Action;
 
@@ -160,25 +160,8 @@ fn save_entry(member: MemberId, state: &mut State, facts: &Facts) -> Option<Chan
     let draft = state.answers.draft.take()?;
     let period = draft.period?;
     let (from_on, to_on) = period.days(facts.now.day());
-    let waits = matches!(draft.kind, EntryKind::Saving | EntryKind::Repayment);
-    let entry = Entry {
-        id: EntryId(facts.fresh.ids[0]),
-        no: facts.fresh.entry_no,
-        kind: draft.kind,
-        category: draft.category,
-        amount: draft.amount?,
-        period,
-        from_on,
-        to_on,
-        proof: Proof::Own,
-        state: if waits {
-            EntryState::Waiting
-        } else {
-            EntryState::Good
-        },
-        replaces: None,
-        at: facts.now,
-    };
+    let time = (period, from_on, to_on);
+    let entry = facts.own_entry(draft.kind, draft.category, draft.amount?, time);
     state.answers.entry_no = Some(entry.no);
     state.answers.amount = Some(entry.amount);
     Some(Change::EntryAdded {

@@ -3,8 +3,9 @@
 
 use super::state::{Caller, Draft};
 use crate::domain::{
-    Ask, BallotResult, Category, Consent, Coop, Entry, Instant, Lang, Meeting, Member, MemberId,
-    NoticeLine, OpenBallot, Paise, PhoneId, Seen, SessionId, Tries,
+    Ask, BallotResult, Category, Consent, Coop, Day, Entry, EntryId, EntryKind, Instant, Lang,
+    Meeting, Member, MemberId, NoticeLine, OpenBallot, Paise, Period, PhoneId, Proof, Seen,
+    SessionId, Tries,
 };
 use std::sync::Arc;
 
@@ -174,6 +175,30 @@ impl Facts {
     /// Whether several members have this phone, or somebody typed a number not linked to it.
     pub fn is_shared(&self) -> bool {
         self.phone.members.len() > 1 || self.caller == Caller::Stranger
+    }
+
+    /// An entry that she says herself now, under the id and number drawn for it.
+    pub fn own_entry(
+        &self,
+        kind: EntryKind,
+        category: Option<i64>,
+        amount: Paise,
+        (period, from_on, to_on): (Period, Day, Day),
+    ) -> Entry {
+        Entry {
+            id: EntryId(self.fresh.ids[0]),
+            no: self.fresh.entry_no,
+            kind,
+            category,
+            amount,
+            period,
+            from_on,
+            to_on,
+            proof: Proof::Own,
+            state: kind.begins(),
+            replaces: None,
+            at: self.now,
+        }
     }
 
     /// The language to speak: hers, else the cooperative's.

@@ -60,6 +60,16 @@ coded! {
     }
 }
 
+impl EntryKind {
+    /// Where an entry of this kind begins: what the treasurer holds waits for her word.
+    pub fn begins(self) -> EntryState {
+        match self {
+            Self::Income | Self::Cost => EntryState::Good,
+            Self::Saving | Self::Repayment => EntryState::Waiting,
+        }
+    }
+}
+
 coded! {
     /// How long a time an entry covers. A whole week or month is normal, not a mistake.
     Period {

@@ -8,8 +8,8 @@ use crate::dialogue::habits::usual;
 use crate::domain::case::ANSWER_DAYS;
 use crate::domain::change::is_odd;
 use crate::domain::{
-    Case, CaseId, CaseKind, Change, Entry, EntryId, EntryKind, EntryState, Filling, Fillings,
-    MemberId, Notice, Paise, Proof, RowId, Words,
+    Case, CaseId, CaseKind, Change, EntryId, EntryKind, EntryState, Filling, Fillings, MemberId,
+    Notice, Paise, RowId, Words,
 };
 use crate::script::keywords::Keywords;
 
@@ -74,26 +74,8 @@ fn is_category(facts: &Facts, kind: EntryKind, code: Option<i64>) -> bool {
 
 fn save(member: MemberId, held: &HeldEntry, ground: &Ground<'_>) -> Done {
     let facts = &ground.facts;
-    // What the treasurer holds waits for her word.
-    let waits = matches!(held.kind, EntryKind::Saving | EntryKind::Repayment);
-    let entry = Entry {
-        id: EntryId(facts.fresh.ids[0]),
-        no: facts.fresh.entry_no,
-        kind: held.kind,
-        category: held.category,
-        amount: held.amount,
-        period: held.time.period,
-        from_on: held.time.from_on,
-        to_on: held.time.to_on,
-        proof: Proof::Own,
-        state: if waits {
-            EntryState::Waiting
-        } else {
-            EntryState::Good
-        },
-        replaces: None,
-        at: facts.now,
-    };
+    let time = (held.time.period, held.time.from_on, held.time.to_on);
+    let entry = facts.own_entry(held.kind, held.category, held.amount, time);
     let mut fillings = about(held, ground);
     fillings.push(no(entry.no));
     Done::says_of(Notice::EntrySaved, fillings).with(Change::EntryAdded {
