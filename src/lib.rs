@@ -1,8 +1,8 @@
 //! Sahkar: the phone line of a women's data cooperative.
 //!
 //! A phone sends us a few characters and must be answered with a few lines. Everything begins in one
-//! of three places: someone writes to us (`answer`), time passes (`jobs`), a person at a keyboard
-//! asks (`web`, `main`). All alter the record through the same closed list of changes
+//! of four places: someone writes to us (`answer`), we write to someone (`deliver`), time passes
+//! (`jobs`), a person at a keyboard asks (`web`, `main`). All alter the record through the same closed list of changes
 //! (`domain::Change`), and what people see is decided by a pure function over a script that was
 //! checked, whole, before the first request.
 //!
