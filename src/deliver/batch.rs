@@ -13,8 +13,8 @@ use futures_util::StreamExt as _;
 use std::ops::AddAssign;
 use tokio::sync::watch;
 
-/// Texts of one lease at most.
-const TEXTS_MAX: i64 = 256;
+/// Texts of one lease at most. A longer batch is faster, but who dials waits while it is settled.
+const TEXTS_MAX: i64 = 128;
 /// Requests of one batch that are under way at once.
 const AT_ONCE_MAX: usize = 32;
 /// How long a lease lasts. Twice the longest request is kept free at its end.
