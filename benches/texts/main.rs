@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 const MEMBERS: i64 = 100_000;
 /// Longer than this nothing is waited for.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 fn print(line: &str) {
     let mut out = std::io::stdout();
