@@ -10,10 +10,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant as StdInstant};
 
 /// Commands that another place runs, with what shows it.
-const ELSEWHERE: [(&str, &str); 6] = [
+const ELSEWHERE: [(&str, &str); 7] = [
     ("tests/run", ".ci/run"),
     ("cargo build --release", "Cargo.toml"),
     ("cargo bench --bench turns", "benches/turns/main.rs"),
+    ("cargo bench --bench texts", "benches/texts/main.rs"),
     (
         "UPDATE=1 cargo test --test suite conversations",
         "tests/suite/conversations.rs",
