@@ -16,14 +16,10 @@ use tokio::time::{sleep, timeout};
 pub const ENTER: &str = "\u{e007}";
 /// Its escape.
 pub const ESCAPE: &str = "\u{e00c}";
-/// Its arrow to the left.
-pub const ARROW_LEFT: &str = "\u{e012}";
-/// Its arrow to the right.
-pub const ARROW_RIGHT: &str = "\u{e014}";
 /// Its arrow downwards.
 pub const ARROW_DOWN: &str = "\u{e015}";
 /// How long a page or a program may take to be there.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A window, and whether it is one of a handset with a touch screen.
 pub struct Window {
@@ -179,6 +175,13 @@ impl Stage {
     /// Waits until the phone shows this part of it: `news`, `menu`, `inbox`, `read`, `write`, ...
     pub async fn until(&self, mode: &str) {
         self.find(&format!("#screen[data-mode={mode}]")).await;
+    }
+
+    /// Whether the phone shows this part of it now: what a key leads to is drawn with the key.
+    pub async fn shows(&self, mode: &str) -> bool {
+        let css = format!("#screen[data-mode={mode}]");
+        let found = self.browser.find_all(Locator::Css(&css)).await;
+        !found.unwrap().is_empty()
     }
 
     /// What stands in an element.
