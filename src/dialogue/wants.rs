@@ -76,9 +76,15 @@ pub fn wants(
         Input::Open => String::new(),
         Input::Text(text) => fold(text),
     };
+    let is_first_page = state.page == 0 && matches!(input, Input::Text(_));
+    let needs = if is_first_page {
+        script.needs_of_reply(at, goal, &typed)
+    } else {
+        script.needs_of(at, goal)
+    };
     Wants {
         caller: caller(state, screen, &typed, phone),
-        needs: script.needs_of(at, goal),
+        needs,
         entry_no: entry_no(state, screen, &typed),
         pin: pin_work(state, screen, &typed),
     }

@@ -285,6 +285,11 @@ impl Script {
         self.needs.of(screen, goal)
     }
 
+    /// The same where it is known what was typed on the first page of the screen, folded.
+    pub fn needs_of_reply(&self, screen: ScreenId, goal: Option<ScreenId>, typed: &str) -> Needs {
+        self.needs.of_reply(self, screen, goal, typed)
+    }
+
     /// The replies from the dial until an action is done, on an own phone with the language set: keys
     /// and typed answers count, the PIN, page turns, picking from a list by number and the question
     /// about an odd value do not. She takes the shortest way; where routes decide for her, the longest

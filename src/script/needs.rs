@@ -1,5 +1,7 @@
 //! What a turn that begins on a screen may have to know: the needs of that screen and of every screen
 //! it can show in the same turn. Worked out once, so that a turn loads no more than it can mention.
+//! Where the reply is a key of a fixed list, only what that key leads to can be shown: the main menu
+//! leads everywhere, and a caller who presses one key of it must not wait for all that the others need.
 
 use super::words::{List, Need, Needs};
 use super::{Kind, Screen, ScreenId, Script, Target, texts};
@@ -21,6 +23,8 @@ pub(super) struct Table {
     turn: Vec<Needs>,
     /// Arriving here, through routes and by way of the PIN.
     arrive: Vec<Needs>,
+    /// Whether arriving here can lead on to the goal.
+    arrival_leads_to_goal: Vec<bool>,
     /// Whether a turn that begins here can lead to the goal.
     leads_to_goal: Vec<bool>,
 }
@@ -63,8 +67,55 @@ impl Table {
         let (turn, leads_to_goal) = turns.unzip();
         Self {
             turn,
-            arrive: arrivals.into_iter().map(|arrival| arrival.needs).collect(),
+            arrive: arrivals.iter().map(|arrival| arrival.needs).collect(),
+            arrival_leads_to_goal: arrivals.iter().map(|arrival| arrival.goal).collect(),
             leads_to_goal,
+        }
+    }
+
+    /// The needs of a turn whose reply is known: what was typed on the first page of this screen.
+    pub(super) fn of_reply(
+        &self,
+        script: &Script,
+        screen: ScreenId,
+        goal: Option<ScreenId>,
+        typed: &str,
+    ) -> Needs {
+        let here = script.screen(screen);
+        let Kind::Choices(choices) = &here.kind else {
+            return self.of(screen, goal);
+        };
+        if typed == "0"
+            && let Some(back) = here.back
+        {
+            return self.arriving(script, back.to, goal);
+        }
+        let pressed = choices
+            .iter()
+            .find(|choice| typed.as_bytes() == [choice.key + b'0']);
+        let Some(choice) = pressed else {
+            return self.of(screen, goal);
+        };
+        let mut needs = self.arriving(script, choice.then, goal);
+        if let Some(action) = choice.does {
+            // What it is about may be gone, and a stranger is asked the PIN first.
+            needs |= action.needs();
+            needs |= self.arriving(script, Target::Screen(script.dial), goal);
+            needs |= self.arriving(script, Target::Screen(script.ask_pin), goal);
+        }
+        needs
+    }
+
+    /// The needs of going to a place.
+    fn arriving(&self, script: &Script, to: Target, goal: Option<ScreenId>) -> Needs {
+        let arrive = |id: ScreenId| self.arrive[usize::from(id.0)];
+        let goal_needs = arrive(goal.unwrap_or(script.dial));
+        match to {
+            Target::Goal => goal_needs,
+            Target::Screen(id) if self.arrival_leads_to_goal[usize::from(id.0)] => {
+                arrive(id) | goal_needs
+            }
+            Target::Screen(id) => arrive(id),
         }
     }
 
@@ -162,6 +213,17 @@ mod tests {
         ] {
             assert!(DRAWN.iter().all(|need| !needs(name).has(*need)), "{name}");
         }
+        let pressed = |name, key| {
+            let screen = script.find(name).expect("a shipped screen");
+            script.needs_of_reply(screen, None, key)
+        };
+        // One key of the main menu needs what it leads to, and nothing that the others lead to.
+        assert!(needs("home/main").has(Need::Asks) && needs("home/main").has(Need::Meeting));
+        assert!(!pressed("home/main", "6").has(Need::Asks));
+        assert!(!pressed("home/main", "6").has(Need::Meeting));
+        assert!(pressed("home/main", "5").has(Need::Meeting));
+        assert_eq!(pressed("home/main", "7").0, needs("home/main").0);
+        assert!(pressed("add/confirm", "1").has(Need::EntryNo));
         assert!(needs("add/confirm").has(Need::EntryNo));
         assert!(needs("help/main").has(Need::CaseNo));
         assert!(needs("consent/ask3").has(Need::ConsentNo));

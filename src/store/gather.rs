@@ -3,13 +3,13 @@
 //! A batch costs about the same whether it holds one wish or fifty: a thread is woken, a statement is
 //! run, an answer is carried back. Callers of a crowd come one by one, so a batch that leaves with
 //! whoever came first holds one or two, and the crowd is served at the price of a batch each. In a
-//! crowd we therefore wait a moment for the others. Somebody who calls alone never waits.
+//! crowd we therefore let the others come in, for as long as somebody still does. No clock is waited
+//! for, and somebody who calls alone never waits.
 
-use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
 
-/// How long a crowd is waited for. Short beside the network, long beside a batch.
-const MOMENT: Duration = Duration::from_millis(1);
+/// How often in a row nobody may come before a crowd is taken to be in.
+const QUIET_MAX: u32 = 4;
 
 /// Gathers batches, and remembers whether the last one was of a crowd.
 #[derive(Debug, Default)]
@@ -27,12 +27,15 @@ impl Gatherer {
         let mut waiting = waiting.lock().await;
         let mut batch = Vec::new();
         waiting.recv_many(&mut batch, most).await;
-        if self.crowded && batch.len() < most {
-            tokio::time::sleep(MOMENT).await;
+        let mut quiet = if self.crowded { 0 } else { QUIET_MAX };
+        while quiet < QUIET_MAX && batch.len() < most {
+            tokio::task::yield_now().await;
+            quiet += 1;
             while batch.len() < most
                 && let Ok(next) = waiting.try_recv()
             {
                 batch.push(next);
+                quiet = 0;
             }
         }
         self.crowded = batch.len() > 1;
