@@ -1,30 +1,26 @@
 //! An announcement to a hundred thousand members: how fast it is queued, how fast it is handed to a
 //! provider on this machine, what memory that takes, and how long a caller who dials meanwhile waits.
 //!
-//! `cargo bench --bench texts` prints the table of the README; `-- 20000` asks for fewer members. The
-//! server runs in a process of its own, so that its memory is its own; callers and provider run in
+//! `cargo bench --bench texts` prints the table of the README; `-- 20000` asks for fewer members,
+//! `-- sqlite` or `-- postgres` for one database only. The server runs in a process of its own, so that its memory is its own; callers and provider run in
 //! this one, on the same machine. PostgreSQL is a private one in a temporary folder.
 
 mod callers;
-#[path = "../turns/postgres.rs"]
-mod postgres;
 mod server;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod sink;
 
+use shared::postgres::Postgres;
+use shared::{at_most_ms, grouped, memory_mb, print};
 use sink::Sink;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-const MEMBERS: i64 = 100_000;
+const MEMBERS: u32 = 100_000;
 /// Longer than this nothing is waited for.
 const PATIENCE: Duration = Duration::from_mins(5);
-
-fn print(line: &str) {
-    let mut out = std::io::stdout();
-    let _ = writeln!(out, "{line}");
-    let _ = out.flush();
-}
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -41,11 +37,15 @@ fn main() {
     print("|---|---|---|---|---|---|---|---|");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let folder = tempfile::tempdir().expect("a folder");
-    let sqlite = format!("sqlite:{}", folder.path().join("a.db").display());
-    print(&runtime.block_on(measure("SQLite", &sqlite, members)));
-    let server = postgres::Postgres::start(folder.path());
-    let url = server.database("a");
-    print(&runtime.block_on(measure("PostgreSQL", &url, members)));
+    if !args.iter().any(|arg| arg == "postgres") {
+        let url = format!("sqlite:{}", folder.path().join("a.db").display());
+        print(&runtime.block_on(measure("SQLite", &url, members)));
+    }
+    if !args.iter().any(|arg| arg == "sqlite") {
+        let server = Postgres::start(folder.path());
+        let url = server.database("a");
+        print(&runtime.block_on(measure("PostgreSQL", &url, members)));
+    }
 }
 
 /// The server's process; ends with this value.
@@ -55,7 +55,7 @@ struct Server {
 }
 
 impl Server {
-    fn start(url: &str, sink: &str, members: i64) -> Self {
+    fn start(url: &str, sink: &str, members: u32) -> Self {
         let mut child = Command::new(std::env::current_exe().expect("this program"))
             .args(["--serve", url, sink, &members.to_string()])
             .stdin(Stdio::piped())
@@ -76,15 +76,6 @@ impl Server {
         let mut way = self.child.stdin.take().expect("it listens");
         way.write_all(b"go\n").expect("it listens");
     }
-
-    /// A line of its memory, in MB.
-    fn memory_mb(&self, which: &str) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
-        let status = status.unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix(which));
-        let kib = line.and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse().ok());
-        kib.unwrap_or(0_u64) / 1024
-    }
 }
 
 impl Drop for Server {
@@ -94,7 +85,7 @@ impl Drop for Server {
     }
 }
 
-async fn measure(name: &str, url: &str, members: i64) -> String {
+async fn measure(name: &str, url: &str, members: u32) -> String {
     let sink = Sink::open().await;
     let mut server = Server::start(url, &sink.url, members);
     let address = server.hear();
@@ -102,47 +93,32 @@ async fn measure(name: &str, url: &str, members: i64) -> String {
     // What warms up counts for nothing.
     tokio::time::sleep(Duration::from_secs(2)).await;
     callers.forget();
-    let before_mb = server.memory_mb("VmRSS:");
+    let before_mb = memory_mb(server.child.id(), "VmRSS:");
     let begun = Instant::now();
     server.go();
     let said = server.hear();
     let (queued, wanted) = said.split_once(' ').expect("two numbers");
-    let queued: f64 = queued.parse().expect("seconds");
-    let wanted: u64 = wanted.parse().expect("texts");
+    let queued = Duration::from_secs_f64(queued.parse().expect("seconds"));
+    let wanted: usize = wanted.parse().expect("texts");
     while sink.taken() < wanted && begun.elapsed() < PATIENCE {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     let all = begun.elapsed();
-    let peak_mb = server.memory_mb("VmHWM:");
+    let peak_mb = memory_mb(server.child.id(), "VmHWM:");
     let times = callers.times();
     let handing = sink.handing();
     assert_eq!(sink.taken(), wanted, "each was sent one text");
-    let per_second = |seconds: f64| {
-        #[expect(clippy::cast_precision_loss, reason = "a figure for people")]
-        let n = wanted as f64 / seconds;
-        grouped(n)
+    let per_second = |n: usize, within: Duration| {
+        grouped(f64::from(u32::try_from(n).expect("few")) / within.as_secs_f64())
     };
     format!(
-        "| {name}, {} members | {} | {} | {:.1} s | {before_mb} MB, {peak_mb} MB | {:.1} ms | {:.1} ms | {:.0} |",
-        grouped(f64::from(i32::try_from(members).expect("few"))),
-        per_second(queued),
-        per_second(handing.as_secs_f64()),
+        "| {name}, {} members | {} | {} | {:.1} s | {before_mb} MB, {peak_mb} MB | {:.1} ms | {:.1} ms | {} |",
+        grouped(f64::from(members)),
+        per_second(wanted, queued),
+        per_second(wanted, handing),
         all.as_secs_f64(),
-        times.at(50),
-        times.at(99),
-        times.per_second(all),
+        at_most_ms(&times, 50),
+        at_most_ms(&times, 99),
+        per_second(times.len(), all),
     )
-}
-
-/// `12,345`.
-fn grouped(n: f64) -> String {
-    let digits = format!("{n:.0}");
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

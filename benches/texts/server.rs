@@ -1,18 +1,18 @@
 //! The server under load: the demo cooperative with many more members, answering callers and
 //! delivering texts, without the jobs and without logs.
 
+use crate::shared::{members, print};
 use sahkar::clock::{Chance, Clock};
 use sahkar::config::Secret;
 use sahkar::domain::{
-    Class, CoopId, Instant, Lang, MemberId, Phone, Purpose, Registration, RegistrationState,
-    Tongue, Written,
+    Class, CoopId, Instant, Lang, Purpose, Registration, RegistrationState, Tongue, Written,
 };
 use sahkar::gateway::sms::{Configured, Credentials, Installed, Provider, Providers};
 use sahkar::outbound::{Allowed, Outbound};
 use sahkar::script::Script;
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::service::Service;
-use sahkar::store::{AnnouncedText, Announcement, NewMember, NewRegistration, Store};
+use sahkar::store::{AnnouncedText, Announcement, NewRegistration, Store};
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};
 use sahkar::{deliver, demo};
@@ -22,8 +22,6 @@ use tokio::io::AsyncBufReadExt as _;
 use tokio::sync::watch;
 
 const NOTICE: &str = "a-bench";
-/// Members that are added in one transaction.
-const AT_ONCE: i64 = 1000;
 const PROVIDER: &str = r#"
 [send]
 method = "POST"
@@ -43,13 +41,13 @@ id = "/id"
 
 /// Serves until it is killed; says its address first, and once it has been told to announce, how many
 /// seconds queueing took and how many texts that came to.
-pub(crate) fn serve(url: &str, sink: &str, members: i64) {
+pub(crate) fn serve(url: &str, sink: &str, members_n: u32) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(Box::pin(run(url, sink, members)));
+    runtime.block_on(Box::pin(run(url, sink, members_n)));
 }
 
-async fn run(url: &str, sink: &str, members: i64) {
-    let (service, coop) = service(url, sink, members).await;
+async fn run(url: &str, sink: &str, members_n: u32) {
+    let (service, coop) = service(url, sink, members_n).await;
     let service = Arc::new(service);
     let secrets = [("sandbox".to_owned(), Secret::new("demo".to_owned()))];
     let app = App {
@@ -60,7 +58,7 @@ async fn run(url: &str, sink: &str, members: i64) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
         .await
         .expect("a port");
-    crate::print(&listener.local_addr().expect("an address").to_string());
+    print(&listener.local_addr().expect("an address").to_string());
     let (_tell, stop) = watch::channel(false);
     let web = async {
         axum::serve(listener, web::router(app, None))
@@ -74,7 +72,7 @@ async fn run(url: &str, sink: &str, members: i64) {
     );
 }
 
-async fn service(url: &str, sink: &str, members: i64) -> (Service, CoopId) {
+async fn service(url: &str, sink: &str, members_n: u32) -> (Service, CoopId) {
     let master = seal::Secret::draw(&Chance::seeded(1));
     let keys = Arc::new(Keys::new(&master, None, pepper("a pepper for measuring")));
     let store = Store::connect(url, keys, Arc::new(Chance::system()))
@@ -84,7 +82,8 @@ async fn service(url: &str, sink: &str, members: i64) -> (Service, CoopId) {
     let now = Clock::system().now();
     demo::fill(&store, now).await.expect("the demo fits");
     let coop = store.coop_ids().await.expect("a database")[0];
-    fill(&store, coop, members, now).await;
+    members::add(&store, coop, members_n, now).await;
+    register(&store, coop, now).await;
     let script = Script::embedded().unwrap_or_else(|_| panic!("the shipped script has problems"));
     let source = PROVIDER.replace("URL", sink);
     let provider = Configured::open("sink", &source, &Credentials::default())
@@ -101,22 +100,8 @@ async fn service(url: &str, sink: &str, members: i64) -> (Service, CoopId) {
     (service.sending(providers, outbound), coop)
 }
 
-/// Adds members with a phone each, and registers the text.
-async fn fill(store: &Store, coop: CoopId, members: i64, now: Instant) {
-    for first in (0..members).step_by(usize::try_from(AT_ONCE).expect("few")) {
-        let some: Vec<NewMember> = (first..members.min(first + AT_ONCE))
-            .map(|n| NewMember {
-                id: MemberId(store.chance().id(now)),
-                no: 200_000 + n,
-                name: String::new(),
-                lang: Some(Lang::Gu),
-                private_sms: false,
-                phone: Phone::parse(&format!("+917{n:09}")).expect("a number"),
-                pin: None,
-            })
-            .collect();
-        store.add_members(coop, &some, now).await.expect("members");
-    }
+/// Registers the text.
+async fn register(store: &Store, coop: CoopId, now: Instant) {
     let new = NewRegistration {
         notice: NOTICE.to_owned(),
         tongue: Tongue::Gu,
@@ -172,5 +157,5 @@ async fn announce(service: &Service, coop: CoopId) {
     let begun = StdInstant::now();
     let queued = service.store.announce(coop, &announcement, now).await;
     let texts_n = queued.expect("it is queued").expect("it is new");
-    crate::print(&format!("{} {texts_n}", begun.elapsed().as_secs_f64()));
+    print(&format!("{} {texts_n}", begun.elapsed().as_secs_f64()));
 }

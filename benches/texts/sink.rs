@@ -1,6 +1,6 @@
 //! A provider on this machine that takes every text at once.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -14,7 +14,7 @@ pub(crate) struct Sink {
 
 #[derive(Default)]
 struct Counts {
-    taken: AtomicU64,
+    taken: AtomicUsize,
     first_and_last: Mutex<Option<(Instant, Instant)>>,
 }
 
@@ -34,7 +34,7 @@ impl Sink {
     }
 
     /// Texts taken so far.
-    pub(crate) fn taken(&self) -> u64 {
+    pub(crate) fn taken(&self) -> usize {
         self.counts.taken.load(Ordering::SeqCst)
     }
 

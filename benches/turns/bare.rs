@@ -1,8 +1,9 @@
 //! The ceiling: the same reads and guarded writes as a step's, from as many callers, without HTTP and
 //! without a conversation.
 
-use crate::load::{Errand, SAVES_EACH};
-use crate::{CONNECTIONS, MEASURE, WARM_UP, server};
+use crate::load::Errand;
+use crate::shared::members;
+use crate::{CONNECTIONS, MEASURE, PHONES_EACH, WARM_UP, server};
 use sahkar::dialogue::Facts;
 use sahkar::dialogue::state::{Answers, Caller, Draft, State};
 use sahkar::domain::{
@@ -30,18 +31,16 @@ pub(crate) async fn steps_per_second(url: &str, errand: Errand) -> f64 {
         .await
         .expect("a database")
         .expect("the demo");
-    let gate = Arc::new(Barrier::new(CONNECTIONS));
+    let gate = Arc::new(Barrier::new(CONNECTIONS as usize));
     let mut callers = JoinSet::new();
     let measured_from = StdInstant::now();
     for n in 0..CONNECTIONS {
-        let number = format!("+9198000000{:02}", 6 + n % 19);
         let caller = Bare {
             service: Arc::clone(&service),
             coop: Arc::clone(&coop),
-            phone: Phone::parse(&number).expect("a number"),
+            n,
             // Each errand has sessions of its own, since both run on one database.
-            first_session: i64::try_from(n).expect("few") << 32
-                | i64::from(errand == Errand::Save) << 31,
+            first_session: i64::from(n) << 32 | i64::from(errand == Errand::Save) << 31,
         };
         let gate = Arc::clone(&gate);
         callers.spawn(async move {
@@ -61,7 +60,7 @@ pub(crate) async fn steps_per_second(url: &str, errand: Errand) -> f64 {
 struct Bare {
     service: Arc<Service>,
     coop: Arc<CoopAtHand>,
-    phone: Phone,
+    n: u32,
     first_session: i64,
 }
 
@@ -75,17 +74,20 @@ impl Bare {
     }
 
     /// Reads what is known of a session, and writes its next turn.
-    async fn step(&self, session: SessionId, turn: i64, saves: bool) {
+    async fn step(&self, call: u32, turn: i64, saves: bool) {
         let store = &self.service.store;
         let now = self.now();
+        let session = SessionId(self.first_session + i64::from(call));
+        let number = members::phone(self.n * PHONES_EACH + call % PHONES_EACH);
+        let phone = Phone::parse(&number).expect("a number");
         let known = store
-            .known(self.coop_id(), session, &self.phone, now)
+            .known(self.coop_id(), session, &phone, now)
             .await
             .expect("a read");
         let member = known.phone.members[0].id;
         let mut changes = Vec::new();
         if saves {
-            let needs = Needs::of(&[Need::Entries, Need::EntryNo]);
+            let needs = Needs::of(&[Need::EntryNo]);
             let mut facts = Facts::new(now, self.coop.coop.clone(), self.coop.categories.clone());
             facts.phone = known.phone.clone();
             facts.caller = Caller::Member(member);
@@ -118,9 +120,8 @@ impl Bare {
     async fn navigates(self, begun: StdInstant) -> (f64, f64) {
         let mut steps = 0.0;
         for call in 0.. {
-            let session = SessionId(self.first_session + call);
             for turn in 1..=25 {
-                self.step(session, turn, false).await;
+                self.step(call, turn, false).await;
                 let so_far = begun.elapsed();
                 if so_far > WARM_UP + MEASURE {
                     return (steps, MEASURE.as_secs_f64());
@@ -134,17 +135,15 @@ impl Bare {
     }
 
     async fn saves(self, gate: &Barrier) -> (f64, f64) {
-        for n in 0..SAVES_EACH {
-            self.step(SessionId(self.first_session + i64::from(n)), 1, false)
-                .await;
+        for call in 0..PHONES_EACH {
+            self.step(call, 1, false).await;
         }
         gate.wait().await;
         let begun = StdInstant::now();
-        for n in 0..SAVES_EACH {
-            self.step(SessionId(self.first_session + i64::from(n)), 2, true)
-                .await;
+        for call in 0..PHONES_EACH {
+            self.step(call, 2, true).await;
         }
-        (f64::from(SAVES_EACH), begun.elapsed().as_secs_f64())
+        (f64::from(PHONES_EACH), begun.elapsed().as_secs_f64())
     }
 }
 

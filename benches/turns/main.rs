@@ -2,31 +2,29 @@
 //! sync and on PostgreSQL, plain navigation and saving entries, each beside a bare loop that does only
 //! the same SQL.
 //!
-//! `cargo bench --bench turns` prints the table of the README. `cargo bench --bench turns -- engine`
-//! measures the engine only. The server runs in a process of its own, so that its memory is its own;
+//! `cargo bench --bench turns` prints the table of the README. `-- engine` measures the engine only,
+//! `-- sqlite`, `-- postgres`, `-- navigating` or `-- saving` that part only. The server runs in a process of its own, so that its memory is its own;
 //! the load is made on the same machine. PostgreSQL is a private one in a temporary folder.
 
 mod bare;
 mod engine;
 mod load;
-mod postgres;
 mod server;
+#[path = "../shared/mod.rs"]
+mod shared;
 
 use load::{Errand, Measured};
-use std::io::Write as _;
+use shared::postgres::Postgres;
+use shared::{grouped, print};
 use std::time::Duration;
 
 /// Callers at once.
-pub(crate) const CONNECTIONS: usize = 64;
+pub(crate) const CONNECTIONS: u32 = 64;
+/// Phones that each of them calls from in turn, as many women do; and entries that each saves.
+pub(crate) const PHONES_EACH: u32 = 250;
 /// How long each figure is measured, after a warm-up.
 pub(crate) const MEASURE: Duration = Duration::from_secs(8);
 pub(crate) const WARM_UP: Duration = Duration::from_secs(2);
-
-fn print(line: &str) {
-    let mut out = std::io::stdout();
-    let _ = writeln!(out, "{line}");
-    let _ = out.flush();
-}
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -45,20 +43,36 @@ fn main() {
     if args.iter().any(|arg| arg == "engine") {
         return;
     }
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let folder = tempfile::tempdir().expect("a folder");
-    let sqlite = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
-    let server = postgres::Postgres::start(folder.path());
-    for (name, urls) in [
-        ("SQLite", [sqlite("a.db"), sqlite("b.db")]),
-        ("PostgreSQL", [server.database("a"), server.database("b")]),
-    ] {
-        for errand in [Errand::Navigate, Errand::Save] {
-            // The bare loop has a database of its own, filled in the same way.
-            let bare = runtime.block_on(bare::steps_per_second(&urls[0], errand));
-            let measured = runtime.block_on(load::over_http(&urls[1], errand));
-            print(&row(name, errand, &measured, bare));
-        }
+    let is_wanted = |part: &str, other: &str| {
+        let said = |word: &str| args.iter().any(|arg| arg == word);
+        said(part) || !said(other)
+    };
+    let errands: Vec<Errand> = [
+        (Errand::Navigate, is_wanted("navigating", "saving")),
+        (Errand::Save, is_wanted("saving", "navigating")),
+    ]
+    .into_iter()
+    .filter_map(|(errand, wanted)| wanted.then_some(errand))
+    .collect();
+    if is_wanted("sqlite", "postgres") {
+        let file = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+        measure("SQLite", [&file("a.db"), &file("b.db")], &errands);
+    }
+    if is_wanted("postgres", "sqlite") {
+        let server = Postgres::start(folder.path());
+        let urls = [&*server.database("a"), &*server.database("b")];
+        measure("PostgreSQL", urls, &errands);
+    }
+}
+
+/// Prints the rows of a database. The bare loop has one of its own, filled in the same way.
+fn measure(name: &str, [bare_url, url]: [&str; 2], errands: &[Errand]) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    for &errand in errands {
+        let bare = runtime.block_on(bare::steps_per_second(bare_url, errand));
+        let measured = runtime.block_on(load::over_http(url, errand));
+        print(&row(name, errand, &measured, bare));
     }
 }
 
@@ -73,17 +87,4 @@ fn row(database: &str, errand: Errand, measured: &Measured, bare: f64) -> String
         measured.p99_ms,
         measured.memory_mb
     )
-}
-
-/// `12,345`.
-fn grouped(n: f64) -> String {
-    let digits = format!("{n:.0}");
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

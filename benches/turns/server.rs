@@ -1,5 +1,8 @@
-//! The server under load: the demo cooperative, without the jobs and without logs.
+//! The server under load: the demo cooperative with many more members, without the jobs and without
+//! logs.
 
+use crate::shared::{members, print};
+use crate::{CONNECTIONS, PHONES_EACH};
 use sahkar::clock::{Chance, Clock};
 use sahkar::config::Secret;
 use sahkar::demo;
@@ -24,9 +27,10 @@ pub(crate) async fn open(url: &str) -> Store {
         .expect("a database");
     store.migrate().await.expect("migrations run");
     if store.coops().await.expect("a database").is_empty() {
-        demo::fill(&store, Clock::system().now())
-            .await
-            .expect("the demo fits");
+        let now = Clock::system().now();
+        demo::fill(&store, now).await.expect("the demo fits");
+        let coop = store.coop_ids().await.expect("a database")[0];
+        members::add(&store, coop, CONNECTIONS * PHONES_EACH, now).await;
     }
     store
 }
@@ -50,7 +54,7 @@ pub(crate) fn serve(url: &str) {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
             .await
             .expect("a port");
-        crate::print(&listener.local_addr().expect("an address").to_string());
+        print(&listener.local_addr().expect("an address").to_string());
         axum::serve(listener, web::router(app, None))
             .await
             .expect("it serves");

@@ -1,0 +1,30 @@
+//! A cooperative with many members, each with a phone of her own and her language set.
+
+use sahkar::domain::{CoopId, Instant, Lang, MemberId, Phone};
+use sahkar::store::{NewMember, Store};
+
+/// Members that are added in one transaction.
+const AT_ONCE: u32 = 1000;
+
+/// The phone of the `n`-th of them.
+pub(crate) fn phone(n: u32) -> String {
+    format!("+917{n:09}")
+}
+
+/// Adds them.
+pub(crate) async fn add(store: &Store, coop: CoopId, members_n: u32, now: Instant) {
+    for first in (0..members_n).step_by(AT_ONCE as usize) {
+        let some: Vec<NewMember> = (first..members_n.min(first + AT_ONCE))
+            .map(|n| NewMember {
+                id: MemberId(store.chance().id(now)),
+                no: 200_000 + i64::from(n),
+                name: String::new(),
+                lang: Some(Lang::Gu),
+                private_sms: false,
+                phone: Phone::parse(&phone(n)).expect("a number"),
+                pin: None,
+            })
+            .collect();
+        store.add_members(coop, &some, now).await.expect("members");
+    }
+}
