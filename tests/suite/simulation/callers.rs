@@ -117,8 +117,14 @@ impl Caller {
         if keys.is_empty() || dice.one_in(40) {
             return "0".to_owned();
         }
-        // The first choice is most often the way forward; a vote may be any.
-        if self.screen != "vote/ask" && !dice.one_in(5) {
+        // The first choice is most often the way forward; a vote may be any. An entry takes the most
+        // replies, and is worth little here unless some are saved.
+        let strays = if self.screen.starts_with("add/") {
+            15
+        } else {
+            5
+        };
+        if self.screen != "vote/ask" && !dice.one_in(strays) {
             keys[0].to_owned()
         } else {
             (*dice.pick(&keys)).to_owned()

@@ -101,9 +101,8 @@ impl Truth {
                 typed.is_some_and(|typed| typed.trim() != caller.member_no.to_string());
         }
         match screen.as_str() {
-            "vote/ask" if before != "vote/ask" || caller.ballot.is_none() => {
-                caller.ballot = first_number(said);
-            }
+            // Its first page names the ballot; another one may be heard first after a repetition.
+            "vote/ask" if screen_of(said) == "vote/ask" => caller.ballot = first_number(said),
             "vote/confirm" if before == "vote/ask" => caller.option = typed.and_then(first_number),
             "vote/done" => {
                 assert!(!caller.is_stranger, "a stranger voted");
@@ -266,7 +265,7 @@ impl Truth {
     /// A run in which nothing happened proves nothing.
     pub(super) fn is_worth_it(&self) {
         assert!(self.votes.len() > 5, "{} votes", self.votes.len());
-        assert!(self.entries_saved > 0, "{} entries", self.entries_saved);
+        assert!(self.entries_saved > 2, "{} entries", self.entries_saved);
         assert!(!self.counted.is_empty(), "no ballot was counted");
     }
 }

@@ -149,6 +149,7 @@ impl Dialler {
     pub(crate) async fn send(&mut self, world: &World, inbound: Inbound) -> String {
         let reply = Box::pin(answer::ussd(&world.service, &inbound)).await;
         let body = body_of(&reply);
+        self.before = None;
         if body.starts_with("END ") && self.handset.is_open() {
             self.before = Some(self.handset.clone());
             self.handset.hang_up();
