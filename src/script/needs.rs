@@ -3,7 +3,7 @@
 //! Where the reply is a key of a fixed list, only what that key leads to can be shown: the main menu
 //! leads everywhere, and a caller who presses one key of it must not wait for all that the others need.
 
-use super::words::{List, Need, Needs};
+use super::words::{Action, Condition, List, Need, Needs};
 use super::{Kind, Screen, ScreenId, Script, Target, texts};
 use std::collections::BTreeSet;
 
@@ -16,6 +16,9 @@ const DRAWN: [Need; 4] = [
     Need::StatementCode,
 ];
 
+/// What offers to go on with what an earlier call left half filled.
+const DRAFT: Needs = Needs(Need::Draft as u32);
+
 /// The needs of every screen.
 #[derive(Default)]
 pub(super) struct Table {
@@ -27,6 +30,8 @@ pub(super) struct Table {
     arrival_leads_to_goal: Vec<bool>,
     /// Whether a turn that begins here can lead to the goal.
     leads_to_goal: Vec<bool>,
+    /// Arriving at the dialled place in the middle of a call, where nothing half filled is offered.
+    back_at_dial: Needs,
 }
 
 impl Table {
@@ -34,7 +39,7 @@ impl Table {
         let arrivals: Vec<Arrival> = script
             .screens()
             .iter()
-            .map(|screen| Arrival::at(script, screen))
+            .map(|screen| Arrival::at(script, screen, Needs::NONE))
             .collect();
         let turns = script.screens().iter().map(|screen| {
             let mut all = own(screen);
@@ -70,6 +75,7 @@ impl Table {
             arrive: arrivals.iter().map(|arrival| arrival.needs).collect(),
             arrival_leads_to_goal: arrivals.iter().map(|arrival| arrival.goal).collect(),
             leads_to_goal,
+            back_at_dial: Arrival::at(script, script.screen(script.dial), DRAFT).needs,
         }
     }
 
@@ -98,10 +104,9 @@ impl Table {
         };
         let mut needs = self.arriving(script, choice.then, goal);
         if let Some(action) = choice.does {
-            // What it is about may be gone, and a stranger is asked the PIN first.
-            needs |= action.needs();
-            needs |= self.arriving(script, Target::Screen(script.dial), goal);
-            needs |= self.arriving(script, Target::Screen(script.ask_pin), goal);
+            // What it is about may be gone; and a stranger, of whom nothing is loaded but the tries
+            // of the phone, is asked the PIN first.
+            needs |= action.needs() | self.back_at_dial | Needs::of(&[Need::Pin]);
         }
         needs
     }
@@ -137,7 +142,8 @@ struct Arrival {
 }
 
 impl Arrival {
-    fn at(script: &Script, screen: &Screen) -> Self {
+    /// Arriving at a screen, where what is `unknown` does not hold.
+    fn at(script: &Script, screen: &Screen, unknown: Needs) -> Self {
         let mut arrival = Self {
             needs: Needs::NONE,
             goal: false,
@@ -149,12 +155,16 @@ impl Arrival {
                 continue;
             }
             let screen = script.screen(id);
-            arrival.needs |= own(screen).without(Needs::of(&DRAWN));
+            arrival.needs |= own(screen).without(Needs::of(&DRAWN)).without(unknown);
             if screen.pin.is_some() {
                 todo.push(script.ask_pin);
             }
             if let Kind::Routes(routes) = &screen.kind {
                 for route in routes {
+                    let needs = route.when.map_or(Needs::NONE, Condition::needs);
+                    if needs.0 & unknown.0 != 0 {
+                        continue;
+                    }
                     match route.then {
                         Target::Screen(to) => todo.push(to),
                         Target::Goal => arrival.goal = true,
@@ -173,22 +183,18 @@ fn own(screen: &Screen) -> Needs {
         needs |= variable.needs();
     }
     for choice in screen.choices() {
-        needs |= choice.does.map_or(Needs::NONE, super::words::Action::needs);
-        needs |= choice
-            .mark
-            .map_or(Needs::NONE, super::words::Condition::needs);
+        needs |= choice.does.map_or(Needs::NONE, Action::needs);
+        needs |= choice.mark.map_or(Needs::NONE, Condition::needs);
     }
     match &screen.kind {
         Kind::Pick { list, .. } => needs |= List::needs(*list),
         Kind::Ask { question, does, .. } => {
             needs |= question.needs();
-            needs |= does.map_or(Needs::NONE, super::words::Action::needs);
+            needs |= does.map_or(Needs::NONE, Action::needs);
         }
         Kind::Routes(routes) => {
             for route in routes {
-                needs |= route
-                    .when
-                    .map_or(Needs::NONE, super::words::Condition::needs);
+                needs |= route.when.map_or(Needs::NONE, Condition::needs);
             }
         }
         Kind::Choices(_) | Kind::End => {}
@@ -224,6 +230,9 @@ mod tests {
         assert!(pressed("home/main", "5").has(Need::Meeting));
         assert_eq!(pressed("home/main", "7").0, needs("home/main").0);
         assert!(pressed("add/confirm", "1").has(Need::EntryNo));
+        // Saving reads nothing more than what comes along with every request.
+        let saving = Needs::of(&[Need::EntryNo, Need::Marks, Need::Pin]);
+        assert_eq!(pressed("add/confirm", "1").without(saving), Needs::NONE);
         assert!(needs("add/confirm").has(Need::EntryNo));
         assert!(needs("help/main").has(Need::CaseNo));
         assert!(needs("consent/ask3").has(Need::ConsentNo));

@@ -4,7 +4,8 @@
 //! copy nobody can find out how a woman votes. A copy of the disk itself, taken while a ballot is
 //! open, does hold them.
 
-use super::{Error, Store, connect};
+use super::pools::Db;
+use super::{Error, Store};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use std::path::Path;
@@ -35,7 +36,7 @@ const LEAVE_OUT: [&str; 3] = [
 impl Store {
     /// Copies the database into a file that is not there yet.
     pub async fn backup(&self, file: &Path) -> Result<Backup, Error> {
-        let connect::Db::Sqlite { read, .. } = &self.core.db else {
+        let Db::Sqlite { rest, .. } = &self.core.db else {
             return Ok(Backup::UsePgDump {
                 options: PG_DUMP_OPTIONS,
             });
@@ -52,7 +53,7 @@ impl Store {
         let target = draft.to_string_lossy().into_owned();
         sqlx::query(COPY)
             .bind(target)
-            .execute(read)
+            .execute(rest)
             .await
             .map_err(failed)?;
         leave_keys_out(&draft).await.map_err(failed)?;

@@ -9,8 +9,9 @@
 use super::ledger::{self, Line};
 use super::link::{Arg, BatchSql, Link, args, statements};
 use super::load_votes::{options, outcome_code};
+use super::pools::Db;
 use super::record::{key_place, vote_place};
-use super::{Core, Error, Store, connect, sessions};
+use super::{Core, Error, Store, sessions};
 use crate::domain::ballot::{Pass, Rule, decide, quorum_n};
 use crate::domain::{BallotId, CoopId, Instant, Outcome};
 use crate::seal::{BallotKey, Closed, Secret};
@@ -275,10 +276,10 @@ impl Core {
     async fn overwrite_freed(&self) -> Result<(), Error> {
         let failed = |source| Error::database("OVERWRITE", source);
         let write = match &self.db {
-            connect::Db::Sqlite { write, .. } => write,
-            connect::Db::Postgres(pool) => {
+            Db::Sqlite { write, .. } => write,
+            Db::Postgres { rest, .. } => {
                 for text in OVERWRITE_POSTGRES {
-                    sqlx::query(text).execute(pool).await.map_err(failed)?;
+                    sqlx::query(text).execute(rest).await.map_err(failed)?;
                 }
                 return Ok(());
             }

@@ -10,9 +10,10 @@
 
 use super::gather::Gatherer;
 use super::link::{Arg, Link, args, statements};
+use super::pools::{Db, Lane};
 use super::record::{self, Act};
 use super::sessions::{BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS, Kept, Step};
-use super::{Core, Error, Store, connect, ledger};
+use super::{Core, Error, Store, ledger};
 use crate::domain::{Change, CoopId, Instant, PhoneId, SessionId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -55,7 +56,7 @@ impl Store {
             changes,
             answer: None,
         };
-        let is_postgres = matches!(self.core.db, connect::Db::Postgres(_));
+        let is_postgres = matches!(self.core.db, Db::Postgres { .. });
         if is_postgres && !job.is_plain() {
             return Box::pin(keep_one(&self.core, &job)).await;
         }
@@ -155,16 +156,16 @@ async fn keep_one(core: &Core, job: &Job) -> Result<Kept, Error> {
 async fn keep_together(core: &Core, jobs: &[Job]) -> Result<Vec<Kept>, Error> {
     let alone = jobs.len() == 1;
     let only_sessions = jobs.iter().all(|job| job.changes.is_empty());
-    if only_sessions && matches!(core.db, connect::Db::Postgres(_)) {
-        let mut link = core.read().await?;
+    if only_sessions && matches!(core.db, Db::Postgres { .. }) {
+        let mut link = core.link(Lane::Steps).await?;
         let done = keep_sessions(&mut link, jobs.iter()).await?;
-        core.give_back(link);
+        core.put_back(Lane::Steps, link);
         return Ok(jobs
             .iter()
             .map(|job| kept(done.contains(&job.key)))
             .collect());
     }
-    let mut link = core.begin().await?;
+    let mut link = core.begin_steps().await?;
     let plain = || jobs.iter().filter(|job| job.is_plain());
     let mut done = keep_sessions(&mut link, plain()).await?;
     keep_plain_changes(

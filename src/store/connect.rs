@@ -1,27 +1,25 @@
 //! Opening the database: pools, settings, migrations, and the tasks that gather what callers want.
 
-use super::link::{Faults, Link};
+use super::link::Faults;
+use super::pools::{AtHand, Db, POSTGRES_CONNECTIONS_MAX, SQLITE_READERS_MAX};
 use super::{Core, Error, Store, batch, known, numbers};
 use crate::clock::Chance;
 use crate::seal::Keys;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::pool::PoolOptions;
-use sqlx::postgres::{PgConnectOptions, PgPool, Postgres};
-use sqlx::sqlite::{
-    Sqlite, SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool,
-    SqliteSynchronous,
-};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use std::str::FromStr;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
 
 /// One set for both dialects.
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
-const SQLITE_READERS_MAX: u32 = 4;
-const POSTGRES_CONNECTIONS_MAX: u32 = 16;
 const ACQUIRE_SECONDS: u64 = 5;
+/// Pages of 4 KiB that SQLite's log may hold before they go to the file: 32 MB.
+const WAL_PAGES: u32 = 8192;
 const SQLITE_BUSY_SECONDS: u64 = 5;
 /// Statements kept prepared on each connection; more than the program has.
 const PREPARED_MAX: usize = 256;
@@ -29,15 +27,6 @@ const PREPARED_MAX: usize = 256;
 const WAITING_MAX: usize = 1024;
 /// PostgreSQL gathers in two tasks, so that one batch is written while the next is gathered.
 const POSTGRES_TASKS: usize = 2;
-
-/// Which database, and its connections.
-#[derive(Clone, Debug)]
-pub(super) enum Db {
-    /// One file: readers, and the one writer.
-    Sqlite { read: SqlitePool, write: SqlitePool },
-    /// A server.
-    Postgres(PgPool),
-}
 
 impl Store {
     /// Opens the database at `sqlite:PATH` (made where it is missing) or `postgres://…`, without
@@ -69,7 +58,7 @@ impl Store {
     pub async fn migrate(&self) -> Result<(), Error> {
         let done = match &self.core.db {
             Db::Sqlite { write, .. } => MIGRATIONS.run(write).await,
-            Db::Postgres(pool) => MIGRATIONS.run(pool).await,
+            Db::Postgres { rest, .. } => MIGRATIONS.run(rest).await,
         };
         done.map_err(|error| {
             if matches!(error, MigrateError::VersionMissing(_)) {
@@ -87,14 +76,7 @@ impl Store {
 
     /// Closes all connections, so that a file can be moved or a server stopped.
     pub async fn close(&self) {
-        self.core.at_hand.clear();
-        match &self.core.db {
-            Db::Sqlite { read, write } => {
-                read.close().await;
-                write.close().await;
-            }
-            Db::Postgres(pool) => pool.close().await,
-        }
+        self.core.close().await;
     }
 }
 
@@ -114,7 +96,7 @@ fn start_tasks(
 ) {
     let tasks = match core.db {
         Db::Sqlite { .. } => 1,
-        Db::Postgres(_) => POSTGRES_TASKS,
+        Db::Postgres { .. } => POSTGRES_TASKS,
     };
     let steps = Arc::new(Mutex::new(steps));
     let looks = Arc::new(Mutex::new(looks));
@@ -138,17 +120,19 @@ async fn connect_sqlite(url: &str) -> Result<Db, Error> {
         // Deleted votes and keys are overwritten with zeros.
         .pragma("secure_delete", "on")
         .pragma("temp_store", "memory")
+        // What many callers write lies on pages far apart. They go to the file less often, and each
+        // once for all who changed it meanwhile.
+        .pragma("wal_autocheckpoint", WAL_PAGES.to_string())
         .optimize_on_close(false, None);
     // The writer comes first: it makes the file and switches the journal.
-    let write = pool_options::<Sqlite>(1)
-        .connect_with(options.clone())
-        .await;
+    let write = pool_options(1).connect_with(options.clone()).await;
     let write = write.map_err(|source| Error::database("CONNECT", source))?;
-    let read = pool_options::<Sqlite>(SQLITE_READERS_MAX)
-        .connect_with(options)
-        .await;
-    let read = read.map_err(|source| Error::database("CONNECT", source))?;
-    Ok(Db::Sqlite { read, write })
+    let readers = || pool_options(SQLITE_READERS_MAX).connect_lazy_with(options.clone());
+    Ok(Db::Sqlite {
+        line: readers(),
+        rest: readers(),
+        write,
+    })
 }
 
 fn connect_postgres(url: &str) -> Result<Db, Error> {
@@ -156,10 +140,20 @@ fn connect_postgres(url: &str) -> Result<Db, Error> {
         .map_err(|source| Error::database("CONNECT", source))?
         .application_name("sahkar")
         .statement_cache_capacity(PREPARED_MAX)
-        // Our statements are short and their plans do not hang on their parameters.
-        .options([("jit", "off"), ("plan_cache_mode", "force_generic_plan")]);
-    let pool = pool_options::<Postgres>(POSTGRES_CONNECTIONS_MAX).connect_lazy_with(options);
-    Ok(Db::Postgres(pool))
+        // Our statements are short, each of their tables is reached by an index, and their plans hang
+        // neither on parameters nor on statistics, which a growing table gets only minutes later.
+        .options([
+            ("jit", "off"),
+            ("plan_cache_mode", "force_generic_plan"),
+            ("enable_seqscan", "off"),
+            ("enable_hashjoin", "off"),
+            ("enable_mergejoin", "off"),
+        ]);
+    let pool = || pool_options(POSTGRES_CONNECTIONS_MAX).connect_lazy_with(options.clone());
+    Ok(Db::Postgres {
+        line: pool(),
+        rest: pool(),
+    })
 }
 
 fn pool_options<DB: sqlx::Database>(connections_max: u32) -> PoolOptions<DB> {
@@ -168,85 +162,4 @@ fn pool_options<DB: sqlx::Database>(connections_max: u32) -> PoolOptions<DB> {
         .acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS))
         .idle_timeout(None)
         .max_lifetime(None)
-}
-
-/// Connections that the pool would look at whenever they are taken and given back, which costs a
-/// round trip each time. The way of a step keeps a few at hand instead; a broken one fails once and
-/// is not put back.
-#[derive(Debug, Default)]
-pub(super) struct AtHand(std::sync::Mutex<Vec<Link>>);
-
-/// Fewer than either pool has, so that jobs always find one.
-const AT_HAND_MAX: usize = 3;
-
-impl AtHand {
-    fn links(&self) -> std::sync::MutexGuard<'_, Vec<Link>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn take(&self) -> Option<Link> {
-        self.links().pop()
-    }
-
-    fn put(&self, link: Link) {
-        let mut links = self.links();
-        if links.len() < AT_HAND_MAX {
-            links.push(link);
-        }
-    }
-
-    fn clear(&self) {
-        self.links().clear();
-    }
-}
-
-impl Core {
-    /// A connection to read from: one at hand, else one of the pool.
-    pub(super) async fn read(&self) -> Result<Link, Error> {
-        if let Some(link) = self.at_hand.take() {
-            return Ok(link);
-        }
-        let faults = self.faults.clone();
-        match &self.db {
-            Db::Sqlite { read, .. } => read
-                .acquire()
-                .await
-                .map(|open| Link::SqliteRead(open, faults)),
-            Db::Postgres(pool) => pool
-                .acquire()
-                .await
-                .map(|open| Link::PostgresRead(open, faults)),
-        }
-        .map_err(|source| Error::database("ACQUIRE", source))
-    }
-
-    /// Keeps a connection at hand after all went well on it, for the next read of a step.
-    pub(super) fn give_back(&self, link: Link) {
-        self.at_hand.put(link);
-    }
-
-    /// Lets go of what is at hand where the database was out of reach: those connections are gone.
-    pub(super) fn mind_outage(&self, error: &Error) {
-        if error.is_outage() {
-            self.at_hand.clear();
-        }
-    }
-
-    /// A transaction: the one writer of SQLite, READ COMMITTED on PostgreSQL. Rolls back unless it
-    /// is committed.
-    pub(super) async fn begin(&self) -> Result<Link, Error> {
-        let faults = self.faults.clone();
-        faults.pass()?;
-        match &self.db {
-            Db::Sqlite { write, .. } => write
-                .begin_with("begin immediate")
-                .await
-                .map(|open| Link::SqliteWrite(open, faults)),
-            Db::Postgres(pool) => pool
-                .begin()
-                .await
-                .map(|open| Link::PostgresWrite(open, faults)),
-        }
-        .map_err(|source| Error::database("BEGIN", source))
-    }
 }

@@ -5,6 +5,7 @@
 
 use super::gather::Gatherer;
 use super::link::{Arg, BatchSql, args, statements};
+use super::pools::Lane;
 use super::sessions::StoredSession;
 use super::{Core, Error, Store};
 use crate::dialogue::facts::{Marks, PhoneFacts, PinFacts};
@@ -90,7 +91,7 @@ macro_rules! known_sql {
             from ",
             $source,
             " left join session s on s.coop_id = w.coop_id and s.id = w.session_id
-            left join phone p on p.coop_id = w.coop_id and p.lookup in (w.lookup, w.lookup_old)
+            left join phone p on p.coop_id = w.coop_id and p.lookup = w.lookup
             left join member_phone mp on mp.coop_id = p.coop_id and mp.phone_id = p.id
                 and mp.to_at is null
             left join member m on m.coop_id = mp.coop_id and m.id = mp.member_id
@@ -108,12 +109,11 @@ const KNOW: BatchSql = BatchSql {
     name: "KNOW",
     sqlite: Some(known_sql!(
         "(select value ->> 0 as n, value ->> 1 as coop_id, value ->> 2 as session_id,
-            value ->> 3 as lookup, value ->> 4 as lookup_old, value ->> 5 as now
-            from json_each($1)) w"
+            value ->> 3 as lookup, value ->> 4 as now from json_each($1)) w"
     )),
     postgres: Some(known_sql!(
-        "unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[])
-            as w (n, coop_id, session_id, lookup, lookup_old, now)"
+        "unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])
+            as w (n, coop_id, session_id, lookup, now)"
     )),
 };
 
@@ -177,9 +177,10 @@ impl Store {
         coop: CoopId,
         member: MemberId,
     ) -> Result<Option<PinRow>, Error> {
-        let mut link = self.core.read().await?;
+        let mut link = self.core.link(Lane::Facts).await?;
         let found: Option<(String, String)> =
             link.find(FIND_CREDENTIAL, args![coop.0, member.0]).await?;
+        self.core.put_back(Lane::Facts, link);
         Ok(found.map(|(hash, pepper_id)| PinRow { hash, pepper_id }))
     }
 }
@@ -249,17 +250,14 @@ pub(super) async fn read_batches(core: Arc<Core>, waiting: Arc<Mutex<mpsc::Recei
 async fn read_batch(core: &Core, looks: &[Look]) -> Result<Vec<Known>, Error> {
     let rows: Vec<Vec<Arg>> = (0_i64..)
         .zip(looks)
-        .map(|(n, look)| {
-            let [lookup, lookup_old] = &look.lookups;
-            args![
-                n,
-                look.coop.0,
-                look.session.0,
-                lookup,
-                lookup_old,
-                look.now.0
-            ]
+        .flat_map(|(n, look)| {
+            let row = move |lookup| args![n, look.coop.0, look.session.0, lookup, look.now.0];
+            // While the keys are being changed a phone may still stand under its older lookup. Each is
+            // a row of its own, since only an equality is answered from an index on both databases.
+            let [new, old] = &look.lookups;
+            [Some(row(new)), (old != new).then(|| row(old))]
         })
+        .flatten()
         .collect();
     let found = match look(core, &rows).await {
         // A connection at hand may have gone with its server: a fresh one tells.
@@ -280,9 +278,9 @@ async fn read_batch(core: &Core, looks: &[Look]) -> Result<Vec<Known>, Error> {
 }
 
 async fn look(core: &Core, rows: &[Vec<Arg>]) -> Result<Vec<KnownRow>, Error> {
-    let mut link = core.read().await?;
+    let mut link = core.link(Lane::Looks).await?;
     let found = link.batch(KNOW, rows).await?;
-    core.give_back(link);
+    core.put_back(Lane::Looks, link);
     Ok(found)
 }
 
@@ -301,7 +299,10 @@ fn fill(core: &Core, known: &mut Known, row: &KnownRow) -> Result<(), Error> {
     if known.session.is_none() {
         known.session = stored_session(core, known, row);
     }
-    known.phone.id = row.phone.map(PhoneId);
+    let Some(phone) = row.phone else {
+        return Ok(());
+    };
+    known.phone.id = Some(PhoneId(phone));
     known.phone_tries = tries(
         row.phone_fails,
         row.phone_locked_until,

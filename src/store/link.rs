@@ -14,6 +14,7 @@ use sqlx::{Database, Executor, FromRow, SqlSafeStr, Transaction};
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use tokio::sync::OwnedSemaphorePermit;
 
 /// A statement and its name, which errors show.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +126,15 @@ impl Faults {
 /// A connection: for reading, or inside a transaction, which rolls back when it is dropped.
 pub(super) enum Link {
     SqliteRead(PoolConnection<Sqlite>, Faults),
-    SqliteWrite(Transaction<'static, Sqlite>, Faults),
+    SqliteWrite(
+        Transaction<'static, Sqlite>,
+        Faults,
+        #[expect(
+            dead_code,
+            reason = "whoever is not a caller has the writer's turn until this is dropped"
+        )]
+        Option<OwnedSemaphorePermit>,
+    ),
     PostgresRead(PoolConnection<Postgres>, Faults),
     PostgresWrite(Transaction<'static, Postgres>, Faults),
 }
@@ -145,7 +154,7 @@ macro_rules! on {
                 let $connection = &mut **open;
                 $body
             }
-            Link::SqliteWrite(open, _) => {
+            Link::SqliteWrite(open, ..) => {
                 type $db = Sqlite;
                 let $connection = &mut **open;
                 $body
@@ -182,7 +191,7 @@ impl Link {
     fn faults(&self) -> &Faults {
         match self {
             Self::SqliteRead(_, faults)
-            | Self::SqliteWrite(_, faults)
+            | Self::SqliteWrite(_, faults, _)
             | Self::PostgresRead(_, faults)
             | Self::PostgresWrite(_, faults) => faults,
         }
@@ -232,7 +241,7 @@ impl Link {
         self.faults().pass()?;
         let done = match self {
             Self::SqliteRead(open, _) => json_batch(open, sql, rows).await,
-            Self::SqliteWrite(open, _) => json_batch(open, sql, rows).await,
+            Self::SqliteWrite(open, ..) => json_batch(open, sql, rows).await,
             Self::PostgresRead(open, _) => array_batch(open, sql, rows).await,
             Self::PostgresWrite(open, _) => array_batch(open, sql, rows).await,
         };
@@ -261,7 +270,7 @@ impl Link {
         let faults = self.faults().clone();
         faults.pass()?;
         let done = match self {
-            Self::SqliteWrite(open, _) => open.commit().await,
+            Self::SqliteWrite(open, ..) => open.commit().await,
             Self::PostgresWrite(open, _) => open.commit().await,
             Self::SqliteRead(..) | Self::PostgresRead(..) => Ok(()),
         };
@@ -272,7 +281,7 @@ impl Link {
     /// Undoes what was written.
     pub(super) async fn roll_back(self) -> Result<(), Error> {
         let done = match self {
-            Self::SqliteWrite(open, _) => open.rollback().await,
+            Self::SqliteWrite(open, ..) => open.rollback().await,
             Self::PostgresWrite(open, _) => open.rollback().await,
             Self::SqliteRead(..) | Self::PostgresRead(..) => Ok(()),
         };

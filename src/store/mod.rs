@@ -25,6 +25,7 @@ mod load_record;
 mod load_votes;
 mod numbers;
 mod outbox;
+mod pools;
 mod record;
 mod registrations;
 mod rekey;
@@ -161,12 +162,12 @@ pub struct Store {
 /// What the store and its tasks share.
 #[derive(Debug)]
 struct Core {
-    db: connect::Db,
+    db: pools::Db,
     keys: Arc<Keys>,
     chance: Arc<Chance>,
     faults: Faults,
     numbers: numbers::Leased,
-    at_hand: connect::AtHand,
+    at_hand: pools::AtHand,
 }
 
 impl Store {

@@ -76,7 +76,7 @@ impl Core {
             *next += 1;
             return Ok(*next - 1);
         }
-        let mut link = self.begin().await?;
+        let mut link = self.begin_steps().await?;
         let args = args![coop.0, kind.code(), BLOCK];
         let row: Option<(i64,)> = link.find(LEASE_NUMBERS, args).await?;
         link.commit().await?;

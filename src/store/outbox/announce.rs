@@ -8,9 +8,8 @@
 use super::load::shared_place;
 use super::queue::SealedText;
 use crate::domain::{BallotId, CoopId, Instant, Lang, MeetingId, Purpose, Written};
-use crate::store::connect::Db;
 use crate::store::link::{Link, args, statements};
-use crate::store::{Core, Error, Store};
+use crate::store::{Error, Store};
 
 /// Members that are looked at in one transaction.
 const PART_MEMBERS: i64 = 1000;
@@ -146,16 +145,7 @@ impl Store {
         }
         self.add_announcement(&mut link, coop, new, now).await?;
         link.commit().await?;
-        // Once when the outbox has begun to fill, since delivering begins at once, and once when it
-        // has.
-        let mut goes_on = self.queue_part(coop, new.id, now).await?;
-        if goes_on {
-            self.core.learn_outbox().await?;
-            while goes_on {
-                goes_on = self.queue_part(coop, new.id, now).await?;
-            }
-            self.core.learn_outbox().await?;
-        }
+        while self.queue_part(coop, new.id, now).await? {}
         let mut link = self.core.read().await?;
         let row: Option<(i64,)> = link.find(COUNT_QUEUED, args![coop.0, new.id]).await?;
         Ok(Some(row.map_or(0, |(n,)| n)))
@@ -257,19 +247,5 @@ impl Store {
         }
         link.commit().await?;
         Ok(upto.is_some())
-    }
-}
-
-impl Core {
-    /// Tells PostgreSQL how the outbox has grown. It plans by what it last knew, which is an empty
-    /// table until it looks by itself a minute later, and would read all of it for each text.
-    async fn learn_outbox(&self) -> Result<(), Error> {
-        let Db::Postgres(pool) = &self.db else {
-            return Ok(());
-        };
-        let learned = sqlx::query("analyze outbox").execute(pool).await;
-        learned
-            .map(|_| ())
-            .map_err(|source| Error::database("LEARN_OUTBOX", source))
     }
 }
