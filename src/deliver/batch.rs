@@ -29,7 +29,7 @@ pub(super) struct Pass {
     pub(super) handled: usize,
     /// Texts that left.
     pub(super) left: usize,
-    /// Whether something is due that a gateway's rate holds back.
+    /// Whether something is due that a gateway's rate or another node holds back.
     pub(super) is_held: bool,
 }
 
@@ -80,6 +80,8 @@ pub(super) async fn deliver(
     };
     if ids.is_empty() {
         give_back(service, &line, begun);
+        // Texts were due a moment ago: another node has these, and may not have the next.
+        pass.is_held = matches!(queue, Queue::Turn(_));
         return Ok(pass);
     }
     let (texts, unread) = service.store.load_leased(coop, &ids, begun).await?;

@@ -30,7 +30,7 @@ use tokio::sync::watch;
 
 /// How long a worker that found nothing waits before it looks again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// The same where a gateway's rate is what is waited for.
+/// The same where a gateway's rate, or another node, is what is waited for.
 const HELD: Duration = Duration::from_millis(40);
 /// After the database failed.
 const REST: Duration = Duration::from_secs(3);

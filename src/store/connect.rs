@@ -47,6 +47,7 @@ impl Store {
             faults: Faults::default(),
             numbers: numbers::Leased::default(),
             at_hand: AtHand::default(),
+            leasing: Mutex::default(),
         });
         let (steps, waiting_steps) = mpsc::channel(WAITING_MAX);
         let (looks, waiting_looks) = mpsc::channel(WAITING_MAX);

@@ -168,6 +168,7 @@ struct Core {
     faults: Faults,
     numbers: numbers::Leased,
     at_hand: pools::AtHand,
+    leasing: tokio::sync::Mutex<()>,
 }
 
 impl Store {

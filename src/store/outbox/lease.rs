@@ -1,7 +1,8 @@
 //! Leasing texts: who sends which, for how long; and what becomes of those whose sender died.
 //!
-//! The condition of a lease stands outside its subquery too: a rival on PostgreSQL that waited for
-//! the row looks at that line again, not at the subquery.
+//! The state of a leased text is compared outside its subquery too: a rival on PostgreSQL that waited
+//! for the row looks at that line again, not at the subquery. It is compared with what the subquery
+//! found, not with a word, so that each text is reached by its key, and never by reading all that wait.
 
 use crate::domain::{CoopId, Day, Instant, MessageState, Purpose};
 use crate::store::link::{args, statements};
@@ -27,20 +28,22 @@ statements! {
     /// Takes what is due of one turn, the oldest first.
     LEASE_TEXTS = "update outbox set state = 'sending', gateway = $4, leased_by = $5,
             leased_until = $6, attempts = attempts + 1, counts_on = coalesce($7, counts_on)
-        where coop_id = $1 and id in (select id from outbox where coop_id = $1
+        from (select id, state from outbox where coop_id = $1
                 and state in ('waiting', 'sending', 'unsure') and state = 'waiting'
                 and turn = $2 and due_at <= $3
-            order by due_at, id limit $8)
-            and state = 'waiting' returning id";
+            order by due_at, id limit $8) due
+        where outbox.coop_id = $1 and outbox.id = due.id and outbox.state = due.state
+        returning outbox.id";
     /// Takes what may have been taken already by a gateway that knows our id: it is told again.
     LEASE_UNSURE = "update outbox set state = 'sending', leased_by = $4, leased_until = $5,
             attempts = attempts + 1,
             counts_on = case when counts_on is null then null else cast($6 as bigint) end
-        where coop_id = $1 and id in (select id from outbox where coop_id = $1
+        from (select id, state from outbox where coop_id = $1
                 and state in ('waiting', 'sending', 'unsure') and state = 'unsure'
                 and due_at <= $2 and gateway = $3
-            order by turn, due_at, id limit $7)
-            and state = 'unsure' returning id";
+            order by turn, due_at, id limit $7) due
+        where outbox.coop_id = $1 and outbox.id = due.id and outbox.state = due.state
+        returning outbox.id";
     /// Whose sender is gone may have been taken: by a gateway that knows our id it is tried again at
     /// once, else its receipt is waited for. The lease's name stays, so that a slow sender can still
     /// say what came of it.
@@ -188,6 +191,8 @@ impl Store {
             counts_on,
             texts_max,
         } = lease;
+        // Two workers of this node would want the same texts, and the slower one go away empty.
+        let _one_at_a_time = self.core.leasing.lock().await;
         let mut link = self.core.begin().await?;
         let ids: Vec<(i64,)> = if let Some(turn) = turn {
             let counts_on = counts_on.map(|day| day.0);
