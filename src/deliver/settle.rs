@@ -41,6 +41,7 @@ pub(super) fn write(
     service: &Service,
 ) -> Over {
     let knows_our_id = one.provider.knows_our_id();
+    let has_another = service.providers.route().nth(1).is_some();
     let now = service.clock.now();
     let mut over = Over {
         settlement: Settlement {
@@ -57,7 +58,10 @@ pub(super) fn write(
     for ((text, decision), outcome) in decided.iter().zip(outcomes) {
         let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
         let became = match outcome {
-            Some(outcome) => after_sending(text, outcome, lease, knows_our_id, now, jitter),
+            Some(outcome) => {
+                let gateways = (knows_our_id, has_another);
+                after_sending(text, outcome, lease, gateways, now, jitter)
+            }
             None => after_deciding(text, *decision, lease),
         };
         over.add(text, became);
@@ -187,7 +191,7 @@ fn after_sending(
     text: &LeasedText,
     outcome: Outcome,
     lease: &TextLease,
-    knows_our_id: bool,
+    (knows_our_id, has_another): (bool, bool),
     now: Instant,
     jitter: i64,
 ) -> Became {
@@ -214,7 +218,12 @@ fn after_sending(
             };
         }
         Outcome::Failed(failure, code) => {
-            let (again, measure) = failure.leads_to(text.attempts, jitter);
+            let (mut again, measure) = failure.leads_to(text.attempts, jitter);
+            if failure == Failure::Down && has_another {
+                // It is due at once: after a few failures in a row this gateway is left alone, and the
+                // next one of the route takes it. Where none is left, nothing is leased at all.
+                again = Again::OtherRoute;
+            }
             let due_at = due_again(text, again, now);
             became.state = match due_at {
                 Some(at) if at < text.expires_at => resting(lease),

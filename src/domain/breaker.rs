@@ -3,8 +3,9 @@
 
 use super::Instant;
 
-/// Failures in a row that open it.
-const FAILS_MAX: u32 = 5;
+/// Failures in a row that open it. Each may be a connection waited for, and a woman waits for her
+/// answer until the next gateway is tried.
+const FAILS_MAX: u32 = 3;
 /// How long it is left alone the first time; each time it fails again, twice as long.
 const REST_MS: i64 = 5_000;
 const REST_MAX_MS: i64 = 300_000;

@@ -7,11 +7,8 @@ use crate::described::{kannel, outgoing};
 use crate::support::{Kind, World, number_of};
 use crate::webhooks::Server;
 use sahkar::deliver;
-use sahkar::domain::{Registration, RegistrationState};
 use sahkar::gateway::sms::{Answer, Hidden, Installed, Provider, Providers, Taken, Way};
 use sahkar::outbound::{Allowed, Outbound};
-use sahkar::script::notices::House;
-use sahkar::store::NewRegistration;
 use std::fs::{self, File};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -251,39 +248,6 @@ async fn kannel_takes_our_texts_letter_for_letter_and_its_receipts_come_back() {
     world.close().await;
 }
 
-/// Has every text approved as it stands, since by a real provider no other leaves.
-async fn approve_all(world: &World) {
-    let service = &world.service;
-    let now = service.clock.now();
-    for coop in service.store.coops().await.unwrap() {
-        let house = House {
-            texts: &coop.texts,
-            code: &coop.coop.code,
-            must_be_registered: true,
-        };
-        let mut approved = Vec::new();
-        for template in service.script.notices().templates() {
-            for tongue in template.tongues() {
-                approved.push(NewRegistration {
-                    notice: template.name.clone(),
-                    tongue,
-                    class: template.class,
-                    registration: Registration {
-                        version: template.version,
-                        body: template.registered(&house, tongue).unwrap(),
-                        template_id: "1207159000000000001".into(),
-                        header: "ASHAMD".into(),
-                        entity_id: "1201159000000000001".into(),
-                        state: RegistrationState::Approved,
-                    },
-                });
-            }
-        }
-        let all = [(coop.coop.id, approved)];
-        service.store.import_registrations(&all, now).await.unwrap();
-    }
-}
-
 /// The letters of one part of a long text: `udh %05… data %00A…`.
 fn utf16_of_part(part: &str) -> String {
     let (head, data) = part.split_once(" data ").expect("a part of several");
@@ -302,7 +266,7 @@ async fn members_text_through_kannel_and_are_answered_there() {
         return;
     }
     let (world, _server, kannel_box) = world_with_kannel(72).await;
-    approve_all(&world).await;
+    world.approve_all().await;
     let (grace, ramila) = (number_of(1005), number_of(1001));
     let inbox = "select count(*) from inbox";
     let operator = kannel_box.operator(&[&format!("{grace} 56161 text HELP")]);

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Stage {
     pub(super) world: World,
     phone: Option<Dialler>,
-    recorded: BTreeMap<String, i64>,
+    pub(super) recorded: BTreeMap<String, i64>,
     /// Every screen that was shown.
     pub(super) visited: BTreeSet<String>,
     pub(super) texts: Texts,
@@ -58,6 +58,7 @@ impl Stage {
             "unnamed" => self.text(rest, false).await,
             "deliver" => self.delivered().await,
             "network" => self.network(rest).await,
+            "gateway" => self.gateway(rest).await,
             "codes" => self.codes(rest).await,
             "again" => self.repeat(false).await,
             "stale" => self.repeat(true).await,
@@ -157,7 +158,7 @@ impl Stage {
     }
 
     /// The ledger's lines, counted by kind.
-    async fn ledger(&self) -> BTreeMap<String, i64> {
+    pub(super) async fn ledger(&self) -> BTreeMap<String, i64> {
         let rows = self
             .world
             .rows("select kind, cast(count(*) as text) from ledger group by kind")

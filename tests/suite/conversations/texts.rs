@@ -1,15 +1,20 @@
 //! Verbs of texts: what is written from the phone in hand, and what arrives on phones.
 
 use super::stage::{Seen, Stage};
+use crate::support::{Far, PLAIN, STEADY, Turn};
 use sahkar::answer::text::{heard, opted_out};
 use sahkar::domain::Phone;
 use sahkar::gateway::sms::Text;
 use sahkar::texts::measure::{Encoding, measure, segments};
 use sahkar::vote_codes;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The number that members text to.
 pub(super) const NUMBER: &str = "56161";
+
+/// More calls than any scene makes.
+const CALLS_MAX: usize = 100;
 
 /// What the stage remembers of texts.
 #[derive(Default)]
@@ -19,6 +24,8 @@ pub(super) struct Texts {
     sent_n: u32,
     /// Texts that have arrived.
     arrived: u64,
+    /// The two gateways of a scene that is about them.
+    far: Option<Arc<Far>>,
     /// Codes of a ballot, by member number.
     codes: BTreeMap<i64, String>,
 }
@@ -64,6 +71,36 @@ impl Stage {
             .await
             .map_err(|error| error.to_string())?;
         Ok(self.newly_recorded().await)
+    }
+
+    /// `gateway one is out of reach`, `gateway two is back`, `gateway one loses its answer`: from the
+    /// first of these verbs on texts leave by gateway one, and where it fails by gateway two.
+    pub(super) async fn gateway(&mut self, rest: &str) -> Seen {
+        let (which, what) = rest.split_once(' ').ok_or("gateway one is out of reach")?;
+        let gateway = match which {
+            "one" => STEADY,
+            "two" => PLAIN,
+            _ => return Err("gateway one, or gateway two".to_owned()),
+        };
+        let turns = match what {
+            "is out of reach" => vec![Turn::Unreached; CALLS_MAX],
+            "is in trouble" => vec![Turn::Refusing; CALLS_MAX],
+            "loses its answer" => vec![Turn::Silent],
+            "is back" => vec![],
+            _ => return Err(format!("no gateway {what}")),
+        };
+        if self.texts.far.is_none() {
+            let far = Far::new(&self.world.clock);
+            self.world.send_by(&far, &[STEADY, PLAIN]).await;
+            self.world.approve_all().await;
+            self.recorded = self.ledger().await;
+            self.texts.arrived = 0;
+            self.texts.far = Some(far);
+        }
+        if let Some(far) = &self.texts.far {
+            far.plan(gateway, &turns);
+        }
+        Ok(vec![])
     }
 
     /// `codes 18`: one-time codes are made for a ballot; `codes 18 sent`: and sent where they may be.
@@ -123,24 +160,50 @@ impl Stage {
         let hand = self.hand().ok().map(|phone| phone.number());
         let mut seen = Vec::new();
         let mut elsewhere = 0;
-        for text in self.world.texts_after(self.texts.arrived).await {
-            self.texts.arrived = self.texts.arrived.max(text.n);
-            if hand.as_ref() != Some(&text.to) {
+        for (to, body, by) in self.newly_arrived().await {
+            if hand.as_ref() != Some(&to) {
                 elsewhere += 1;
                 continue;
             }
-            let mut lines = text.body.lines();
+            let mut lines = body.lines();
             let first = self.without_codes(lines.next().unwrap_or_default());
-            seen.push(format!("sms to {}: {first}", owner(&text.to)));
+            seen.push(format!("sms to {}: {first}", owner(&to)));
             for line in lines {
                 seen.push(format!("| {}", self.without_codes(line)));
             }
-            seen.push(size(&text.body));
+            seen.push(size(&body));
+            seen.extend(by.map(|by| format!("= by gateway {by}")));
         }
         if elsewhere > 0 {
             seen.push(format!("= {elsewhere} texts on other phones"));
         }
         Ok(seen)
+    }
+}
+
+impl Stage {
+    /// Texts that handsets got since the last look: for whom, the words, and in a scene about
+    /// gateways by which.
+    async fn newly_arrived(&mut self) -> Vec<(Phone, String, Option<&'static str>)> {
+        let on_air = self.world.texts_after(self.texts.arrived).await;
+        let Some(far) = &self.texts.far else {
+            self.texts.arrived = on_air.last().map_or(self.texts.arrived, |text| text.n);
+            return on_air
+                .into_iter()
+                .map(|text| (text.to, text.body, None))
+                .collect();
+        };
+        let took = far.took();
+        let new = took
+            .iter()
+            .skip(usize::try_from(self.texts.arrived).unwrap());
+        let new = new.map(|one| {
+            let by = if one.gateway == STEADY { "one" } else { "two" };
+            (one.to.clone(), one.body.clone(), Some(by))
+        });
+        let new = new.collect();
+        self.texts.arrived = u64::try_from(took.len()).unwrap();
+        new
     }
 }
 

@@ -77,6 +77,7 @@ pub(crate) struct Took {
     pub(crate) gateway: String,
     pub(crate) id: i64,
     pub(crate) to: Phone,
+    pub(crate) body: String,
     pub(crate) provider_id: String,
     pub(crate) at: Instant,
     /// Whether we can know that it took it.
@@ -211,6 +212,7 @@ fn take(
         gateway: gateway.to_owned(),
         id,
         to: Phone::parse(&field("to")).unwrap(),
+        body: field("text"),
         provider_id: provider_id.clone(),
         at,
         was_told: turn == Turn::Good,
