@@ -25,7 +25,10 @@ use transcript::Meaning;
 
 /// Turns taken for one request before we apologise; more rivals than this are a fault.
 const ATTEMPTS_MAX: u32 = 4;
-/// A gateway gives up after ten seconds. Reading, and writing, each get a part of them.
+/// A gateway gives up after ten seconds. All that is done for one request takes less, and reading and
+/// writing each a part of it.
+const TURN_TIME_MAX: Duration = Duration::from_millis(8500);
+const COOP_TIME_MAX: Duration = Duration::from_millis(900);
 const READ_TIME_MAX: Duration = Duration::from_secs(4);
 const WRITE_TIME_MAX: Duration = Duration::from_secs(3);
 /// Between looks at what became of a write.
@@ -62,7 +65,8 @@ enum Error {
 
 /// Answers a USSD request.
 pub async fn ussd(service: &Service, inbound: &Inbound) -> Reply {
-    let coop = match service.coop(inbound.gateway, &inbound.code).await {
+    let coop = service.coop(inbound.gateway, &inbound.code);
+    let coop = match within(COOP_TIME_MAX, coop).await {
         Ok(Some(coop)) => coop,
         Ok(None) => {
             tracing::warn!(
@@ -72,7 +76,7 @@ pub async fn ussd(service: &Service, inbound: &Inbound) -> Reply {
             let words = &service.script.system(Lang::Gu).unknown_code;
             return said(inbound, words, Then::Ends, "unknown-code");
         }
-        Err(error) => return apology(service, inbound, None, &error.into()),
+        Err(error) => return apology(service, inbound, None, &error),
     };
     let call = Call {
         service,
@@ -84,7 +88,9 @@ pub async fn ussd(service: &Service, inbound: &Inbound) -> Reply {
         ),
         coop,
     };
-    match call.answer().await {
+    // Whatever each part may take, the gateway hears something before it gives up.
+    let answered = tokio::time::timeout(TURN_TIME_MAX, Box::pin(call.answer())).await;
+    match answered.unwrap_or(Err(Error::Fate(None))) {
         Ok(reply) => reply,
         Err(error) => apology(service, inbound, Some(&call), &error),
     }
@@ -168,13 +174,18 @@ impl Call<'_> {
         let service = self.service;
         let row = known.session.take();
         let turn_no = row.as_ref().map_or(1, |row| row.turn + 1);
-        let state = row.and_then(|row| row.state);
+        // Somebody whose phone is not hers any more since she dialled begins anew, like anybody.
+        let is_hers = |state: &State| match state.caller {
+            Caller::Member(id) => known.phone.members.iter().any(|member| member.id == id),
+            Caller::Unknown | Caller::Stranger => true,
+        };
+        let state = row.and_then(|row| row.state).filter(is_hers);
         let wants = dialogue::wants(&service.script, state.as_ref(), input, &known.phone);
         let facts = within(READ_TIME_MAX, self.facts(&known, &wants)).await?;
         let facts = self.pin_work(facts, wants.pin).await?;
         let now = facts.now;
         let turn = dialogue::turn(&service.script, state, input, facts, Budget::DEFAULT);
-        let reply = self.reply_of(&turn);
+        let mut reply = self.reply_of(&turn);
         let step = self.step_of(&turn, turn_no, &reply, now);
         service.tongues.remember(self.session, turn.lang);
         let changes_n = turn.changes.len();
@@ -182,8 +193,8 @@ impl Call<'_> {
         match kept.await {
             Ok(Ok(Kept::Done)) => {}
             Ok(Ok(Kept::Lost)) => return Ok(None),
-            Ok(Err(error)) => self.fate(turn_no, Some(error)).await?,
-            Err(_) => self.fate(turn_no, None).await?,
+            Ok(Err(error)) => reply.body = self.fate(turn_no, Some(error), reply.body).await?,
+            Err(_) => reply.body = self.fate(turn_no, None, reply.body).await?,
         }
         tracing::info!(
             session.id = self.session.0,
@@ -289,27 +300,30 @@ impl Call<'_> {
         said(self.inbound, words, Then::Ends, "closed")
     }
 
-    /// What became of a write that was not confirmed: `Ok` where it is there, an error that says so
-    /// where it is not, or where nobody can tell.
-    async fn fate(&self, turn_no: i64, error: Option<store::Error>) -> Result<(), Error> {
+    /// What became of a write that was not confirmed: the answer that is kept where it is there, which
+    /// may be a twin's, an error that says so where it is not, or where nobody can tell.
+    async fn fate(
+        &self,
+        turn_no: i64,
+        error: Option<store::Error>,
+        ours: Vec<u8>,
+    ) -> Result<Vec<u8>, Error> {
         for _ in 0..FATE_LOOKS_MAX {
             tokio::time::sleep(FATE_PAUSE).await;
             let Ok(known) = within(WRITE_TIME_MAX / 4, self.known()).await else {
                 continue;
             };
             let text = &self.inbound.text;
-            let is_there = known.session.is_some_and(|row| {
-                row.turn == turn_no
-                    && self
-                        .service
-                        .keys()
-                        .is_transcript(&row.text_hash, self.session, text)
-            });
+            let is_this = |row: &store::StoredSession| {
+                let keys = self.service.keys();
+                row.turn == turn_no && keys.is_transcript(&row.text_hash, self.session, text)
+            };
+            let there = known.session.filter(is_this);
             // A write that timed out may still be on its way; only a refused one is certainly not.
-            return match (is_there, error) {
-                (true, _) => Ok(()),
-                (false, Some(error)) => Err(error.into()),
-                (false, None) => Err(Error::Fate(None)),
+            return match (there, error) {
+                (Some(row), _) => Ok(row.reply.unwrap_or(ours)),
+                (None, Some(error)) => Err(error.into()),
+                (None, None) => Err(Error::Fate(None)),
             };
         }
         Err(Error::Fate(error))

@@ -4,6 +4,7 @@
 use super::decide::{Decision, decide};
 use super::send::{Outcome, must_be_registered, send, tell_lane};
 use super::settle;
+use crate::domain::hours::leaves_at;
 use crate::domain::{CoopId, Instant};
 use crate::gateway::sms::Installed;
 use crate::service::Service;
@@ -55,6 +56,8 @@ struct Line<'a> {
     one: &'a Installed,
     texts_max: i64,
     is_trial: bool,
+    /// Whether another gateway would take texts now.
+    has_another: bool,
 }
 
 /// Delivers one batch of a cooperative.
@@ -103,7 +106,8 @@ pub(super) async fn deliver(
         service.lanes.was_not_tried(gateway, begun);
     }
     let outcomes = send_all(service, &line, &decided, begun, stop).await;
-    let settled = settle::write(&lease, line.one, &decided, outcomes, &unread, service);
+    let gateways = (line.one, line.has_another);
+    let settled = settle::write(&lease, gateways, &decided, outcomes, &unread, service);
     let now = service.clock.now();
     service.store.settle_texts(&settled.settlement, now).await?;
     settled.tell(gateway, coop);
@@ -138,10 +142,17 @@ async fn line<'a>(
                 return Ok(None);
             }
         };
+        let has_another = service.providers.route().any(|other| {
+            let name = other.provider.name();
+            name != gateway
+                && !paused.iter().any(|paused| paused == name)
+                && service.lanes.is_closed(name, now)
+        });
         return Ok(Some(Line {
             one,
             texts_max,
             is_trial,
+            has_another,
         }));
     }
     Ok(None)
@@ -196,7 +207,11 @@ async fn send_all(
         let now = service.clock.now();
         let is_late = !(0..LAST_CALL_MS).contains(&(now.0 - begun.0));
         let is_open = line.is_trial || service.lanes.is_closed(gateway, now);
-        if is_late || !is_open || *stop.borrow() {
+        // A slow gateway may take so long over a batch that her quiet hours begin meanwhile.
+        let (quiet, promo) = (text.hours, text.promo_hours);
+        let leaves = leaves_at(quiet, promo, text.class, text.purpose, now);
+        let is_its_hour = leaves.is_ok_and(|at| at <= now);
+        if is_late || !is_open || !is_its_hour || *stop.borrow() {
             return Some(Outcome::Untried);
         }
         let outcome = send(service, line.one, text).await;

@@ -8,6 +8,9 @@ use crate::store::LeasedText;
 /// While other texts to her are on their way, whose end decides whether this one still fits.
 const SOON_MS: i64 = 20_000;
 
+/// How often a text whose template is paused is looked at again.
+const PAUSED_MS: i64 = 10 * 60_000;
+
 /// What is done with a leased text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Decision {
@@ -56,6 +59,9 @@ pub(super) fn decide(
     if text.is_set_aside && text.purpose != Purpose::Answer {
         return Decision::Drop(Failure::BadNumber);
     }
+    if must_be_registered && is_paused(text) {
+        return put_off(now.plus_ms(PAUSED_MS));
+    }
     if must_be_registered && !is_approved(text) {
         return Decision::Refuse;
     }
@@ -73,6 +79,12 @@ pub(super) fn decide(
         }
     }
     Decision::Send
+}
+
+/// Whether its template waits for an officer, who may let it leave again.
+fn is_paused(text: &LeasedText) -> bool {
+    let state = text.registered.as_ref().map(|registered| registered.state);
+    state == Some(RegistrationState::Paused)
 }
 
 /// Whether the operators have approved these very words.
@@ -213,10 +225,13 @@ mod tests {
             }
         };
         for state in RegistrationState::ALL {
-            let decision = if *state == RegistrationState::Approved {
-                Decision::Send
-            } else {
-                Decision::Refuse
+            let decision = match state {
+                RegistrationState::Approved => Decision::Send,
+                // An officer may let it leave again.
+                RegistrationState::Paused => Decision::PutOff(NOW.plus_ms(PAUSED_MS)),
+                RegistrationState::Drafted
+                | RegistrationState::Submitted
+                | RegistrationState::Rejected => Decision::Refuse,
             };
             check(states(*state), Purpose::Answer, decision);
         }

@@ -8,6 +8,9 @@ use crate::store::LeasedText;
 use crate::telemetry::chain;
 use crate::texts::measure::{Encoding, measure};
 
+/// The provider waited for our request and did not get it whole (RFC 9110, 15.5.9).
+const TIMED_OUT: u16 = 408;
+
 /// What became of a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Outcome {
@@ -17,6 +20,8 @@ pub(super) enum Outcome {
     Taken(Option<String>),
     /// The provider does not have it.
     Failed(Failure, Option<String>),
+    /// The provider is out of reach, or says of itself that it is in trouble, and does not have it.
+    Down(Option<String>),
     /// It may or may not have it.
     Unclear,
     /// It was not tried: the gateway is left alone, or we are stopping.
@@ -52,13 +57,18 @@ pub(super) async fn send(service: &Service, one: &Installed, text: &LeasedText) 
             };
             match one.provider.taken(&outgoing, answer) {
                 Taken::Yes { provider_id } => Outcome::Taken(provider_id),
+                // A verdict on one text comes with an answer; this is one on the provider.
+                Taken::No {
+                    failure: Failure::Down,
+                    code,
+                } if status >= 500 || status == TIMED_OUT => Outcome::Down(code),
                 Taken::No { failure, code } => Outcome::Failed(failure, code),
                 Taken::Unclear => Outcome::Unclear,
             }
         }
         Err(error @ CallFailed::NotSent(_)) => {
             tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "A gateway was not reached");
-            Outcome::Failed(Failure::Down, None)
+            Outcome::Down(None)
         }
         Err(error @ CallFailed::MaybeSent(_)) => {
             tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "A gateway gave no whole answer");
@@ -89,7 +99,7 @@ fn outgoing(one: &Installed, text: &LeasedText) -> Option<Outgoing> {
 pub(super) fn tell_lane(service: &Service, gateway: &str, outcome: &Outcome, now: Instant) {
     let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
     match outcome {
-        Outcome::Failed(Failure::Down, _) | Outcome::Unclear => {
+        Outcome::Down(_) | Outcome::Failed(Failure::Down, _) | Outcome::Unclear => {
             if service.lanes.failed(gateway, jitter, now) {
                 tracing::warn!(
                     gateway,

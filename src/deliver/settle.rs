@@ -31,17 +31,16 @@ struct Became {
 }
 
 /// Puts together what became of each text. `unread` are leased texts whose rows this release does not
-/// understand.
+/// understand; `has_another` is whether the next gateway of the route would take texts now.
 pub(super) fn write(
     lease: &TextLease,
-    one: &Installed,
+    (one, has_another): (&Installed, bool),
     decided: &[(LeasedText, Decision)],
     outcomes: Vec<Option<Outcome>>,
     unread: &[i64],
     service: &Service,
 ) -> Over {
     let knows_our_id = one.provider.knows_our_id();
-    let has_another = service.providers.route().nth(1).is_some();
     let now = service.clock.now();
     let mut over = Over {
         settlement: Settlement {
@@ -217,22 +216,30 @@ fn after_sending(
                 now.plus_ms(crate::domain::delivery::RECEIPT_WAIT_MS)
             };
         }
-        Outcome::Failed(failure, code) => {
-            let (mut again, measure) = failure.leads_to(text.attempts, jitter);
-            if failure == Failure::Down && has_another {
-                // It is due at once: after a few failures in a row this gateway is left alone, and the
-                // next one of the route takes it. Where none is left, nothing is leased at all.
-                again = Again::OtherRoute;
-            }
-            let due_at = due_again(text, again, now);
-            became.state = match due_at {
-                Some(at) if at < text.expires_at => resting(lease),
-                _ => MessageState::Failed,
+        Outcome::Down(code) => {
+            // It did not leave, and an outage may be long: how long is the text's life to say. Where
+            // there is another gateway it is due at once: after a few failures in a row this one is
+            // left alone, and that one takes it.
+            let (again, measure) = Failure::Down.leads_to(1, jitter);
+            let again = if has_another {
+                Again::OtherRoute
+            } else {
+                again
             };
-            became.due_at = due_at.unwrap_or(text.due_at);
-            became.may_have_left = text.attempts > 1;
-            if failure == Failure::Down {
-                // It did not leave, and an outage may be long: how long is the text's life to say.
+            fail(&mut became, text, again, lease, now);
+            became.attempts -= 1;
+            became.failure = Some((Failure::Down, code));
+            became.measure = measure;
+        }
+        Outcome::Failed(failure, code) => {
+            let (mut again, mut measure) = failure.leads_to(text.attempts, jitter);
+            if has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
+                // Nobody waits for an officer where another gateway can send it now.
+                (again, measure) = (Again::OtherRoute, Measure::PauseRoute);
+            }
+            fail(&mut became, text, again, lease, now);
+            if failure == Failure::Throttled {
+                // "Later" is no failure, however often it is said.
                 became.attempts -= 1;
             }
             became.failure = Some((failure, code));
@@ -240,6 +247,17 @@ fn after_sending(
         }
     }
     became
+}
+
+/// A text that the provider does not have: when it is tried again, or that it is over.
+fn fail(became: &mut Became, text: &LeasedText, again: Again, lease: &TextLease, now: Instant) {
+    let due_at = due_again(text, again, now);
+    became.state = match due_at {
+        Some(at) if at < text.expires_at => resting(lease),
+        _ => MessageState::Failed,
+    };
+    became.due_at = due_at.unwrap_or(text.due_at);
+    became.may_have_left = text.attempts > 1;
 }
 
 fn due_again(text: &LeasedText, again: Again, now: Instant) -> Option<Instant> {

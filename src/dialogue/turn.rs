@@ -54,7 +54,7 @@ const MISSES_MAX: u8 = 3;
 /// Routes that one turn may pass; the check has shown that they form no circle, but a goal can lead
 /// back to where the PIN is asked.
 const ROUTES_MAX: usize = 24;
-/// Pages that a consent keeps; more are not shown before an answer.
+/// Pages that a consent keeps, each once however often she goes back to it; no ask has so many.
 const SHOWN_MAX: usize = 12;
 
 /// Takes one turn.
@@ -351,8 +351,9 @@ impl<'s> Walk<'s> {
         self.state.page = u8::try_from(page).unwrap_or(u8::MAX);
         let lang = self.facts.lang();
         self.state.lang = Some(lang);
-        if screen.kept && self.state.answers.shown.len() < SHOWN_MAX {
-            self.state.answers.shown.push(said.clone());
+        let shown = &mut self.state.answers.shown;
+        if screen.kept && shown.len() < SHOWN_MAX && !shown.contains(&said) {
+            shown.push(said.clone());
         }
         if self.visited.last() != Some(&screen.name) {
             self.visited.push(screen.name.clone());

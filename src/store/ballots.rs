@@ -3,8 +3,9 @@
 //!
 //! Choices and marks are written anew in shuffled order, the choices under random ids and in one
 //! statement; sealed rows and keys go in the same transaction, and afterwards the freed pages are
-//! overwritten. A vote that comes in while this runs either fails or makes it run again, because a
-//! sealed vote cannot outlive its ballot's key.
+//! overwritten; that they still have to be is kept with the close, so that a death in between is made
+//! up. Reading and deleting the sealed votes is one statement: a vote that is changed meanwhile is
+//! either read as changed, or comes after and fails, because no sealed vote can outlive its key.
 
 use super::ledger::{self, Line};
 use super::link::{Arg, BatchSql, Link, args, statements};
@@ -37,12 +38,16 @@ statements! {
     CLOSE_BALLOT = "update ballot set state = 'closed'
         where coop_id = $1 and id = $2 and state = 'open'";
     FIND_PRIVATE_KEY = "select private_key from ballot_key where coop_id = $1 and ballot_id = $2";
-    LIST_SEALED_VOTES = "select choice from ballot_sealed_vote
-        where coop_id = $1 and ballot_id = $2 order by pseudonym";
+    TAKE_SEALED_VOTES = "delete from ballot_sealed_vote
+        where coop_id = $1 and ballot_id = $2 returning choice";
     LIST_MARKS = "select member_id, voted_on from ballot_mark
         where coop_id = $1 and ballot_id = $2 order by member_id";
     COUNT_ROLL = "select count(*) from ballot_roll where coop_id = $1 and ballot_id = $2";
-    DROP_SEALED_VOTES = "delete from ballot_sealed_vote where coop_id = $1 and ballot_id = $2";
+    /// What the close has freed is to be overwritten.
+    OWE_OVERWRITE = "insert into overwrite_due (coop_id, ballot_id) values ($1, $2)
+        on conflict do nothing";
+    LIST_OVERWRITES = "select ballot_id from overwrite_due where coop_id = $1 order by ballot_id";
+    PAY_OVERWRITE = "delete from overwrite_due where coop_id = $1 and ballot_id = $2";
     DROP_KEYS = "delete from ballot_key where coop_id = $1 and ballot_id = $2";
     /// Her code is of no use any more.
     DROP_BALLOT_CODES = "delete from ballot_code where coop_id = $1 and ballot_id = $2";
@@ -94,21 +99,34 @@ struct Due {
 }
 
 impl Store {
-    /// Closes and counts every ballot whose time is over, and overwrites what was freed.
+    /// Closes and counts every ballot whose time is over, and overwrites what was freed, now or by an
+    /// earlier close that could not. One that cannot be counted stands in no other's way: its error
+    /// comes when the others are done.
     pub async fn close_ballots(&self, now: Instant) -> Result<Vec<Counted>, Error> {
-        let mut counted = Vec::new();
+        let (mut counted, mut failed, mut owed) = (Vec::new(), None, Vec::new());
         for coop in self.coop_ids().await? {
             let mut link = self.core.read().await?;
             let due: Vec<Due> = link.all(LIST_DUE, args![coop.0, now.0]).await?;
             drop(link);
             for due in due {
-                counted.extend(close(&self.core, coop, &due, now).await?);
+                match close(&self.core, coop, &due, now).await {
+                    Ok(one) => counted.extend(one),
+                    Err(error) => failed = failed.or(Some(error)),
+                }
             }
+            let mut link = self.core.read().await?;
+            let ballots: Vec<(i64,)> = link.all(LIST_OVERWRITES, args![coop.0]).await?;
+            owed.extend(ballots.into_iter().map(|(ballot,)| (coop, ballot)));
         }
-        if !counted.is_empty() {
+        if !owed.is_empty() {
             self.core.overwrite_freed().await?;
+            let mut link = self.core.begin().await?;
+            for (coop, ballot) in owed {
+                link.run(PAY_OVERWRITE, args![coop.0, ballot]).await?;
+            }
+            link.commit().await?;
         }
-        Ok(counted)
+        failed.map_or(Ok(counted), Err)
     }
 }
 
@@ -136,12 +154,14 @@ async fn close_whole(
     if link.run(CLOSE_BALLOT, this()).await? == 0 {
         return Ok(None);
     }
-    sessions::wipe_inside_ballot(core, &mut link, coop, due.no).await?;
+    let ballot = (BallotId(due.id), due.no);
+    sessions::wipe_inside_ballot(core, &mut link, coop, ballot).await?;
     let choices = open_votes(core, &mut link, coop, BallotId(due.id)).await?;
     unlink(core, &mut link, (coop, due.id), &choices).await?;
     let outcome = count(&mut link, coop, due, &choices, now).await?;
     let counted = Line::at_once(core, coop, now, "ballot counted", (None, Some(due.id)));
     ledger::write(&mut link, &[counted]).await?;
+    link.run(OWE_OVERWRITE, this()).await?;
     link.commit().await?;
     Ok(Some(Counted {
         coop,
@@ -174,7 +194,7 @@ async fn open_votes(
         .and_then(|bytes| Secret::from_slice(&bytes).ok_or(Closed))
         .map(BallotKey::from_private)
         .map_err(sealed("private_key"))?;
-    let votes: Vec<(String,)> = link.all(LIST_SEALED_VOTES, this()).await?;
+    let votes: Vec<(String,)> = link.all(TAKE_SEALED_VOTES, this()).await?;
     let mut choices = votes
         .iter()
         .map(|(vote,)| key.open_vote(vote_place(coop, ballot), vote))
@@ -198,7 +218,6 @@ async fn unlink(
         .collect();
     let mut marks: Vec<(i64, i64)> = link.all(LIST_MARKS, this()).await?;
     core.chance.shuffle(&mut marks);
-    link.run(DROP_SEALED_VOTES, this()).await?;
     link.run(DROP_KEYS, this()).await?;
     link.run(DROP_BALLOT_CODES, this()).await?;
     link.run(DROP_MARKS, this()).await?;
@@ -267,6 +286,9 @@ const OVERWRITE_POSTGRES: [&str; 4] = [
     "alter table ballot_mark alter column voted_on type bigint using voted_on + 0",
     "alter table session alter column reply type text using reply || ''",
 ];
+/// Nobody who reads a table for long, a backup for instance, may make every caller wait behind us:
+/// then it is tried again with the next round.
+const WAIT_NOT_LONG: &str = "set local lock_timeout = '1s'";
 /// Says whether a reader was in the way.
 const EMPTY_WAL: &str = "pragma wal_checkpoint(truncate)";
 const EMPTY_WAL_TRIES: usize = 5;
@@ -279,7 +301,14 @@ impl Core {
             Db::Sqlite { write, .. } => write,
             Db::Postgres { rest, .. } => {
                 for text in OVERWRITE_POSTGRES {
-                    sqlx::query(text).execute(rest).await.map_err(failed)?;
+                    let mut open = rest.begin().await.map_err(failed)?;
+                    for text in [WAIT_NOT_LONG, text] {
+                        sqlx::query(text)
+                            .execute(&mut *open)
+                            .await
+                            .map_err(failed)?;
+                    }
+                    open.commit().await.map_err(failed)?;
                 }
                 return Ok(());
             }
@@ -294,9 +323,9 @@ impl Core {
                 .await
                 .map_err(failed)?;
             if busy == 0 {
-                break;
+                return Ok(());
             }
         }
-        Ok(())
+        Err(Error::Busy)
     }
 }

@@ -104,6 +104,9 @@ pub enum Error {
     /// A file could not be written.
     #[error("writing the file of a backup")]
     File(#[source] Arc<std::io::Error>),
+    /// A reader was in the way for too long.
+    #[error("a reader is in the way; it is tried again")]
+    Busy,
     /// The task that writes has stopped.
     #[error("the store has stopped")]
     Stopped,
@@ -131,6 +134,7 @@ impl Error {
             | Self::Sealed { .. }
             | Self::Word { .. }
             | Self::Rivalry
+            | Self::Busy
             | Self::File(_) => false,
         }
     }

@@ -9,6 +9,7 @@ use super::link::Link;
 use super::{Core, Error};
 use sqlx::postgres::PgPool;
 use sqlx::sqlite::SqlitePool;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Semaphore;
 
@@ -54,7 +55,7 @@ impl Lane {
 }
 
 /// Connections of the phone line's pool of readers, and of the rest's; on PostgreSQL they write too.
-pub(super) const SQLITE_READERS_MAX: u32 = 6;
+pub(super) const SQLITE_READERS_MAX: u32 = 8;
 pub(super) const POSTGRES_CONNECTIONS_MAX: u32 = 12;
 
 /// Connections that a pool would look at whenever they are taken and given back, which costs a round
@@ -62,6 +63,9 @@ pub(super) const POSTGRES_CONNECTIONS_MAX: u32 = 12;
 #[derive(Debug)]
 pub(super) struct AtHand {
     kept: [Mutex<Vec<Link>>; 4],
+    /// How many wait for a connection of the line's pool, and of the rest's: while somebody does, none
+    /// is kept at hand for those who come later.
+    waiting: [AtomicU32; 2],
     /// Whoever is not a caller waits here for the one writer of SQLite.
     rest_writes: Arc<Semaphore>,
 }
@@ -70,6 +74,7 @@ impl Default for AtHand {
     fn default() -> Self {
         Self {
             kept: Default::default(),
+            waiting: Default::default(),
             rest_writes: Arc::new(Semaphore::new(1)),
         }
     }
@@ -89,6 +94,22 @@ impl AtHand {
     }
 }
 
+/// Counts somebody who waits, for as long as it lives.
+struct Waiting<'a>(&'a AtomicU32);
+
+impl<'a> Waiting<'a> {
+    fn new(waiting_n: &'a AtomicU32) -> Self {
+        waiting_n.fetch_add(1, Ordering::Relaxed);
+        Self(waiting_n)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 impl Core {
     /// A connection to read from: one at hand, else one of the pool.
     pub(super) async fn link(&self, lane: Lane) -> Result<Link, Error> {
@@ -96,6 +117,7 @@ impl Core {
             return Ok(link);
         }
         let faults = self.faults.clone();
+        let _waiting = Waiting::new(&self.at_hand.waiting[usize::from(lane.is_line())]);
         match &self.db {
             Db::Sqlite { line, rest, .. } => if lane.is_line() { line } else { rest }
                 .acquire()
@@ -116,8 +138,9 @@ impl Core {
 
     /// Keeps a connection at hand after all went well on it.
     pub(super) fn put_back(&self, lane: Lane, link: Link) {
+        let waiting_n = &self.at_hand.waiting[usize::from(lane.is_line())];
         let mut kept = self.at_hand.kept(lane);
-        if kept.len() < lane.kept_max() {
+        if kept.len() < lane.kept_max() && waiting_n.load(Ordering::Relaxed) == 0 {
             kept.push(link);
         }
     }
@@ -161,10 +184,13 @@ impl Core {
                     .await
                     .map(|open| Link::SqliteWrite(open, faults, turn))
             }
-            Db::Postgres { line, rest } => if lane.is_line() { line } else { rest }
-                .begin()
-                .await
-                .map(|open| Link::PostgresWrite(open, faults)),
+            Db::Postgres { line, rest } => {
+                let _waiting = Waiting::new(&self.at_hand.waiting[usize::from(lane.is_line())]);
+                if lane.is_line() { line } else { rest }
+                    .begin()
+                    .await
+                    .map(|open| Link::PostgresWrite(open, faults))
+            }
         }
         .map_err(|source| Error::database("BEGIN", source))
     }

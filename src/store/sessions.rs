@@ -10,7 +10,7 @@ use super::link::{Arg, BatchSql, Link, args, statements};
 use super::{Core, Error, Store};
 use crate::dialogue::facts::LeftDraft;
 use crate::dialogue::state::{Draft, State};
-use crate::domain::{CoopId, Instant, MemberId, PhoneId, SessionId};
+use crate::domain::{BallotId, CoopId, Instant, MemberId, PhoneId, SessionId};
 use crate::seal::{Place, as_text};
 
 /// How long after the last touch a conversation can be gone on with, and a draft be offered again.
@@ -166,9 +166,17 @@ statements! {
     /// States of a cooperative, to find those inside a ballot.
     LIST_STATES = "select id, state from session where coop_id = $1 and state is not null
         order by id";
-    /// Wipes one session before a ballot is unlinked.
-    WIPE_SESSION = "update session set text_hash = null, reply = null, state = null
+    /// Wipes one session before a ballot is unlinked. A step that is on its way has the older turn, and
+    /// so cannot write a choice back.
+    WIPE_SESSION = "update session set text_hash = null, reply = null, state = null, ended = true,
+            turn = turn + 1
         where coop_id = $1 and id = $2";
+    /// Wipes what is left of the calls in which somebody voted: the hash is of a transcript that holds
+    /// her PIN and her choice.
+    WIPE_VOTED = "update session set text_hash = null, reply = null
+        where coop_id = $1 and ended and (text_hash is not null or reply is not null)
+            and member_id in (select k.member_id from ballot_mark k
+                where k.coop_id = $1 and k.ballot_id = $2)";
 }
 
 pub(super) fn place(column: &'static str, coop: CoopId, session: i64) -> Place {
@@ -265,13 +273,14 @@ pub(super) async fn take_draft(
     Ok(link.run(TAKE_DRAFT, args![coop.0, session.0]).await? == 1)
 }
 
-/// Wipes every session that waits inside this ballot.
+/// Wipes every session that waits inside this ballot, and those of whoever voted in it.
 pub(super) async fn wipe_inside_ballot(
     core: &Core,
     link: &mut Link,
     coop: CoopId,
-    ballot_no: i64,
+    (ballot, ballot_no): (BallotId, i64),
 ) -> Result<(), Error> {
+    link.run(WIPE_VOTED, args![coop.0, ballot.0]).await?;
     let states: Vec<(i64, String)> = link.all(LIST_STATES, args![coop.0]).await?;
     for (id, sealed) in states {
         let state = core.open_state(coop, id, Some(&sealed));

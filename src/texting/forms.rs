@@ -112,9 +112,10 @@ pub(super) fn may_be_a_vote(keywords: &Keywords, said: &Said, words: &[&str]) ->
         | Said::EntryWrong(Some(_))
         | Said::PermissionStop(Some(_))
         | Said::StatementCheck(_)
-        | Said::VoteOpen
         | Said::Private(_)
         | Said::Announcements(_) => false,
+        // A choice may also be said in words: `VOTE yes`.
+        Said::VoteOpen => words.len() > 1,
         Said::EntryUnread(_)
         | Said::EntryWrong(None)
         | Said::PermissionStop(None)

@@ -181,9 +181,6 @@ pub fn wants(
         Said::StatementCheck(code) => wants.statement.clone_from(code),
         Said::Other(answer) => {
             wants.needs = needs_of_answer(keywords, answer, question);
-            if let (Who::OneOf, Some(member)) = (wants.who, question.and_then(|q| q.member)) {
-                wants.who = Who::Her(member);
-            }
         }
         Said::Entry { .. }
         | Said::EntryUnread(_)

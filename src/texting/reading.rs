@@ -138,7 +138,12 @@ impl Reader<'_> {
         let is_mark = |word: &&&str| word.chars().all(|c| c.is_ascii_punctuation());
         rest.extend(others.iter().skip_while(is_mark).copied());
         if let Some(first) = rest.first_mut() {
-            *first = first.trim_start_matches(['#', ':', '=', '-', ',', '.']);
+            // Glued to the keyword these are marks; standing before a number, a minus and a point
+            // belong to it, and neither `-200` nor `.50` is an amount that we could guess right.
+            let is_apart = tail.is_empty() && starts_like_a_number(first);
+            if !is_apart {
+                *first = first.trim_start_matches(['#', ':', '=', '-', ',', '.']);
+            }
         }
         rest.retain(|word| !word.is_empty());
         Some((head, rest))
@@ -271,6 +276,12 @@ impl Reader<'_> {
             .or(of(Takes::CodeAmount, with_code))
             .unwrap_or(Unread::Form)
     }
+}
+
+/// `-200`, `.50`.
+fn starts_like_a_number(word: &str) -> bool {
+    let behind = word.strip_prefix(['-', '.']).unwrap_or_default();
+    behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

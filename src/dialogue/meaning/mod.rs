@@ -6,9 +6,9 @@ use super::facts::{Facts, Verdict};
 use super::lists::{self, Item, Picked};
 use super::state::{Caller, State};
 use super::wants::{member_no, short_no};
-use crate::domain::Phone;
 use crate::domain::consent::has_check_digit;
 use crate::domain::pin::{is_easy, is_pin};
+use crate::domain::{Entry, EntryState, Phone};
 use crate::script::words::{Picking, Question};
 use crate::script::{Choice, Kind, Screen};
 use crate::texts::fold::fold;
@@ -84,7 +84,7 @@ pub(super) fn read<'s>(
                 Picking::Never => None,
                 Picking::ByKey | Picking::ByNumber => lines.find(|(key, _)| *key == no),
             };
-            let entry = facts.entry.as_ref().filter(|e| e.no == no);
+            let entry = live_entry(no, facts);
             let older = (list.picking() == Picking::ByNumber)
                 .then_some(entry)
                 .flatten();
@@ -101,6 +101,12 @@ pub(super) fn read<'s>(
         },
         Kind::Routes(_) | Kind::End => Meaning::Nothing,
     }
+}
+
+/// The entry of this number. One that was taken back, or mended under another number, is none.
+fn live_entry(no: i64, facts: &Facts) -> Option<&Entry> {
+    let is_live = |entry: &&Entry| entry.no == no && entry.state != EntryState::Withdrawn;
+    facts.entry.as_ref().filter(is_live)
 }
 
 fn chosen<'s>(choices: &'s [Choice], folded: &str) -> Option<&'s Choice> {
@@ -136,11 +142,7 @@ fn answer(question: Question, folded: &str, facts: &Facts) -> Option<Answer> {
         Question::Amount => amount::parse_amount(folded).map(Answer::Amount),
         Question::EntryNo => {
             let no = short_no(folded)?;
-            facts
-                .entry
-                .as_ref()
-                .filter(|entry| entry.no == no)
-                .map(|_| Answer::Entry(no))
+            live_entry(no, facts).map(|_| Answer::Entry(no))
         }
         Question::ConsentNo => {
             let no = short_no(folded).filter(|no| has_check_digit(*no))?;

@@ -207,7 +207,8 @@ impl Notices {
         fillings: &[(&str, Filling)],
         now: Instant,
     ) -> Result<Composed, Unwritable> {
-        let mut template = self.known(name)?;
+        let asked = self.known(name)?;
+        let mut template = asked;
         if reader.is_private
             && let Some(quiet) = &template.quiet
         {
@@ -216,7 +217,14 @@ impl Notices {
         let own = Tongue::of(reader.lang);
         for tongue in std::iter::once(own).chain(own.other_script()) {
             match self.write(house, &template.name, tongue, fillings, now) {
-                Ok(written) => return Ok(Composed::Written(written)),
+                // However quietly it is said, it is as urgent, and as lasting, as what it stands for.
+                Ok(written) => {
+                    return Ok(Composed::Written(Written {
+                        purpose: asked.purpose,
+                        lives_ms: asked.lives_ms,
+                        ..written
+                    }));
+                }
                 Err(Unwritable::NoWords { .. } | Unwritable::NotApproved { .. }) => {}
                 Err(error) => return Err(error),
             }

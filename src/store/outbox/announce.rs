@@ -50,7 +50,11 @@ statements! {
                     or (later.from_at = p.from_at and later.phone_id > p.phone_id)))
         join announcement n on n.coop_id = m.coop_id and n.id = $2
         join announcement_text a on a.coop_id = n.coop_id and a.announcement_id = n.id
-            and a.lang = coalesce(m.lang, $6) and a.private = m.private_sms
+            and a.lang = coalesce(m.lang, $6) and a.private = (m.private_sms
+                or exists (select 1 from member_phone s
+                    join member w on w.coop_id = s.coop_id and w.id = s.member_id
+                        and w.state = 'active' and w.id <> m.id
+                    where s.coop_id = p.coop_id and s.phone_id = p.phone_id and s.to_at is null))
         where m.coop_id = $1 and m.state = 'active' and m.id > $7 and m.id <= $8
             and (n.ballot_id is null or exists (select 1 from ballot_roll r
                 where r.coop_id = m.coop_id and r.ballot_id = n.ballot_id and r.member_id = m.id))
@@ -59,7 +63,7 @@ statements! {
                     and t.stopped_at is not null))
             and not exists (select 1 from member_phone q
                 join member o on o.coop_id = q.coop_id and o.id = q.member_id
-                    and o.state = 'active' and o.id < m.id and o.private_sms = m.private_sms
+                    and o.state = 'active' and o.id < m.id
                     and coalesce(o.lang, $6) = coalesce(m.lang, $6)
                 where q.coop_id = p.coop_id and q.phone_id = p.phone_id and q.to_at is null
                     and (n.ballot_id is null or exists (select 1 from ballot_roll r

@@ -95,6 +95,9 @@ pub(super) async fn take_measures(
             }
             Measure::Nothing | Measure::SlowDown | Measure::CountGateway => continue,
             Measure::PauseTemplate => (TaskKind::Template, template),
+            Measure::PauseRoute if one.failure == Failure::NoCredit => {
+                (TaskKind::Credit, gateway.to_owned())
+            }
             Measure::PauseRoute => (TaskKind::Gateway, gateway.to_owned()),
             Measure::TellCredit => (TaskKind::Credit, gateway.to_owned()),
         };
@@ -160,7 +163,7 @@ impl Store {
                     link.run(RESUME_TEMPLATE, args![coop.0, notice, tongue])
                         .await?;
                 }
-                (Some(TaskKind::Gateway), _) => {
+                (Some(TaskKind::Gateway | TaskKind::Credit), _) => {
                     link.run(RESUME_GATEWAY, args![coop.0, about]).await?;
                 }
                 _ => {}

@@ -151,7 +151,14 @@ fn entries_are_read_with_code_amount_and_time() {
         &entry_of(EntryKind::Cost, Some(81), 850, day(0)),
     );
     says(
-        &["B 200", "BACHAT 200", "બચત 2 સો", "बचत २००"],
+        &[
+            "B 200",
+            "B-200",
+            "B: 200",
+            "BACHAT 200",
+            "બચત 2 સો",
+            "बचत २००",
+        ],
         &entry_of(EntryKind::Saving, None, 200, day(0)),
     );
     says(
@@ -208,11 +215,25 @@ fn days_are_of_the_past() {
 #[test]
 fn what_is_not_whole_is_asked_for() {
     says(
-        &["AVAK", "I", "AVAK 850", "આવક 21", "K", "BACHAT abc"],
+        &[
+            "AVAK",
+            "I",
+            "AVAK 850",
+            "આવક 21",
+            "K",
+            "BACHAT abc",
+            "B -200",
+            "B .50",
+        ],
         &Said::EntryUnread(Unread::Form),
     );
     says(
-        &["I 21 1,234,56", "AVAK 21 850.555", "K 1,234,56", "B 5 6 7"],
+        &[
+            "I 21 1,234,56",
+            "AVAK 21 850.555",
+            "K 1,234,56",
+            "B 5 6 7",
+        ],
         &Said::EntryUnread(Unread::Amount),
     );
     says(
@@ -345,6 +366,9 @@ fn votes_are_read_whole_and_never_kept() {
         "my vote is 1 in 18",
         "COMPLAIN vote 18 1 491234",
         "call 18 1 491234",
+        "VOTE yes",
+        "MAT haa",
+        "वोट हाँ",
     ] {
         assert!(of(text).may_be_a_vote, "{text}");
     }

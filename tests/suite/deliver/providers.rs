@@ -78,8 +78,18 @@ async fn a_template_that_the_network_refuses_is_used_no_more() {
         queue(&world, 2, 1001, Purpose::Answer).await;
         deliver(&world).await;
         assert_eq!(far.calls().len(), 1);
-        assert_eq!(state(&world, 2).await, "failed template");
+        assert_eq!(state(&world, 2).await, "waiting");
         assert_eq!(world.number("select count(*) from officer_task").await, 1);
+        // An officer has seen to it: what waited for that leaves.
+        let (coop, task) = ("select id from coop", "select id from officer_task");
+        let (coop, task) = (world.number(coop).await, world.number(task).await);
+        let now = world.clock.now();
+        let closed = world.service.store.close_task(CoopId(coop), task, now);
+        assert!(closed.await.unwrap());
+        world.clock.turn_by_ms(11 * MINUTE_MS);
+        deliver(&world).await;
+        assert_eq!(far.calls().len(), 2);
+        assert_eq!(state(&world, 2).await, "sent");
         world.close().await;
     }
 }
