@@ -3,7 +3,7 @@
 use super::conditions::holds;
 use super::facts::Facts;
 use super::lists;
-use super::state::State;
+use super::state::{Above, State};
 use super::values::Scope;
 use crate::domain::Lang;
 use crate::script::words::{Picking, Variable};
@@ -13,24 +13,12 @@ use crate::texts::pages::{Content, pages};
 use crate::texts::say::{Text, Value};
 use std::borrow::Cow;
 
-/// What is said above, or instead of, the words of a screen.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Notice {
-    /// Nothing.
-    None,
-    /// The reply was not understood.
-    NotUnderstood,
-    /// What she was about to do is gone.
-    Gone,
-}
-
 /// The pages of the screen she is on.
 pub(super) fn say(
     script: &Script,
     screen: &Screen,
     state: &State,
     facts: &Facts,
-    notice: Notice,
     budget: Budget,
 ) -> Vec<String> {
     let lang = facts.lang();
@@ -49,15 +37,19 @@ pub(super) fn say(
 
     // A question that was not understood says what it takes; anything else repeats itself below a
     // short word.
-    let again = if notice == Notice::NotUnderstood {
+    let again = if state.above == Above::NotUnderstood {
         said(&words.again)
     } else {
         None
     };
-    let above = match notice {
-        Notice::NotUnderstood if again.is_none() => Some(system.not_understood.as_str()),
-        Notice::Gone => Some(system.gone.as_str()),
-        Notice::None | Notice::NotUnderstood => None,
+    let (lines, is_empty) = lines(screen, state, facts, lang);
+    let above = match state.above {
+        // What she chose from may have gone meanwhile: then her reply was right.
+        Above::NotUnderstood if again.is_none() && !is_empty => {
+            Some(system.not_understood.as_str())
+        }
+        Above::Gone => Some(system.gone.as_str()),
+        Above::Nothing | Above::NotUnderstood => None,
     };
     let body = match &again {
         Some(again) => Some(Cow::Owned(again.clone())),
@@ -66,7 +58,6 @@ pub(super) fn say(
             .as_ref()
             .map(|text| Cow::Owned(say_text(text, &scope).into_owned())),
     };
-    let (lines, is_empty) = lines(screen, state, facts, lang);
     let own_back = screen
         .back
         .as_ref()

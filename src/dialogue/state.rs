@@ -5,6 +5,18 @@
 use crate::domain::{EntryKind, Lang, MemberId, Paise, Period, Words};
 use serde::{Deserialize, Serialize};
 
+/// What is said above, or instead of, the words of a screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Above {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The reply was not understood.
+    NotUnderstood,
+    /// What she was about to do is gone.
+    Gone,
+}
+
 /// Who is talking.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum Caller {
@@ -81,6 +93,8 @@ pub struct State {
     pub at: String,
     /// The page of it, from 0.
     pub page: u8,
+    /// What is said above its words, on its first page; the pages behind follow from that.
+    pub above: Above,
     /// Replies in a row that meant nothing here.
     pub misses: u8,
     /// Who she is.

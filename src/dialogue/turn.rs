@@ -11,8 +11,8 @@ use super::conditions::holds;
 use super::facts::{Facts, Verdict};
 use super::lists::{self, Item, Picked};
 use super::meaning::{self, Answer, Meaning};
-use super::screen::{Notice, say};
-use super::state::{Caller, Draft, State};
+use super::screen::say;
+use super::state::{Above, Caller, Draft, State};
 use super::wants::at_dial;
 use crate::domain::{Change, Lang, TriesOf};
 use crate::script::words::{Action, Condition};
@@ -71,7 +71,6 @@ pub fn turn(
         facts,
         changes: Vec::new(),
         visited: Vec::new(),
-        notice: Notice::None,
     };
     let at = script.find(&walk.state.at);
     match (at, input) {
@@ -99,7 +98,6 @@ struct Walk<'s> {
     facts: Facts,
     changes: Vec<Change>,
     visited: Vec<String>,
-    notice: Notice,
 }
 
 impl<'s> Walk<'s> {
@@ -129,15 +127,7 @@ impl<'s> Walk<'s> {
                 }
             }
             Meaning::More => {
-                let pages = say(
-                    self.script,
-                    screen,
-                    &self.state,
-                    &self.facts,
-                    Notice::None,
-                    budget,
-                )
-                .len();
+                let pages = say(self.script, screen, &self.state, &self.facts, budget).len();
                 let next = self.state.page.saturating_add(1);
                 if usize::from(next) < pages {
                     self.turn_page(next);
@@ -158,11 +148,10 @@ impl<'s> Walk<'s> {
     fn miss(&mut self) {
         self.state.page = 0;
         self.state.misses += 1;
-        self.notice = Notice::NotUnderstood;
+        self.state.above = Above::NotUnderstood;
         if self.state.misses >= MISSES_MAX {
             self.state.misses = 0;
             if self.state.caller != Caller::Unknown {
-                self.notice = Notice::None;
                 self.go(Target::Screen(self.script.misunderstood()));
             }
         }
@@ -244,7 +233,7 @@ impl<'s> Walk<'s> {
             }
             Done::Gone => {
                 self.dial();
-                self.notice = Notice::Gone;
+                self.state.above = Above::Gone;
                 false
             }
         }
@@ -279,6 +268,7 @@ impl<'s> Walk<'s> {
         self.state.at.clone_from(&self.script.screen(at).name);
         self.state.page = 0;
         self.state.misses = 0;
+        self.state.above = Above::Nothing;
     }
 
     fn resolve(&mut self, target: Target) -> ScreenId {
@@ -333,14 +323,7 @@ impl<'s> Walk<'s> {
             .find(&self.state.at)
             .unwrap_or(self.script.dial());
         let screen = self.script.screen(at);
-        let mut pages = say(
-            self.script,
-            screen,
-            &self.state,
-            &self.facts,
-            self.notice,
-            budget,
-        );
+        let mut pages = say(self.script, screen, &self.state, &self.facts, budget);
         let last = pages.len().saturating_sub(1);
         let page = usize::from(self.state.page).min(last);
         let said = if pages.is_empty() {

@@ -228,12 +228,7 @@ fn what_is_not_whole_is_asked_for() {
         &Said::EntryUnread(Unread::Form),
     );
     says(
-        &[
-            "I 21 1,234,56",
-            "AVAK 21 850.555",
-            "K 1,234,56",
-            "B 5 6 7",
-        ],
+        &["I 21 1,234,56", "AVAK 21 850.555", "K 1,234,56", "B 5 6 7"],
         &Said::EntryUnread(Unread::Amount),
     );
     says(
