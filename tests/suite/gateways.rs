@@ -91,7 +91,7 @@ fn check_turn(case: &Case) {
 
 fn check_error(case: &Case) {
     if case.expect["error"] == 413 {
-        // The router refuses it before it is read: `web::a_body_too_large_is_refused`.
+        // The router refuses it before it is read: `ussd::a_body_too_large_is_refused`.
         let pad = case.body_pad.as_deref().unwrap();
         let padded = case.body.len() + pad.len() * case.body_min_octets;
         assert!(64 * 1024 < case.body_min_octets && case.body_min_octets <= padded);

@@ -33,4 +33,5 @@ mod support;
 mod templates;
 mod texting;
 mod tidy;
+mod ussd;
 mod webhooks;

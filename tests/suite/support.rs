@@ -182,6 +182,22 @@ impl World {
         }
     }
 
+    /// Breaks every connection to its PostgreSQL database and lets nobody in; or lets all in again.
+    pub(crate) async fn shut_out(&self, everybody: bool) {
+        let base = postgres_url().expect("it is open");
+        let name = &self.database;
+        let open = !everybody;
+        on_server(
+            &base,
+            format!("alter database {name} allow_connections {open}"),
+        )
+        .await;
+        if everybody {
+            let broken = "select pg_terminate_backend(pid) from pg_stat_activity where datname";
+            on_server(&base, format!("{broken} = '{name}'")).await;
+        }
+    }
+
     /// The address of its database.
     pub(crate) fn url(&self) -> &str {
         &self.url
