@@ -159,6 +159,41 @@ async fn of_many_guesses_at_once_only_one_counts_against_the_same_tries() {
 }
 
 #[tokio::test]
+async fn a_right_pin_found_too_late_opens_nothing() {
+    on_each(async |bed| {
+        let tried = |right, before: Tries, after| Change::PinTried {
+            of: TriesOf::Member(RAMILA),
+            right,
+            before,
+            after,
+        };
+        let fresh = Tries::default();
+        let once = fresh.after_wrong(NOW);
+        let locked = once.after_wrong(NOW).after_wrong(NOW);
+        assert!(locked.is_locked(NOW) && locked.fails == fresh.fails);
+        // Wrong ones that were counted while the right one was looked at, and what it knew of.
+        for (session, from, to, known) in [
+            (1, fresh, once, vec![fresh]),
+            (2, once, locked, vec![fresh, once]),
+        ] {
+            let wrong = tried(false, from, to);
+            assert_eq!(bed.change(session, vec![wrong]).await, Kept::Done);
+            let counts = bed.counts().await;
+            for stale in known {
+                let right = tried(true, stale, stale.after_right());
+                // Nor is anything done that it would have opened.
+                let kept = bed.change(9, vec![right, added(1000)]).await;
+                assert_eq!(kept, Kept::Lost, "{stale:?} against {to:?}");
+                let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
+                assert_eq!(pin.tries, to);
+            }
+            assert_eq!(bed.counts().await, counts);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_stranger_counts_against_the_phone_and_locks_nobody() {
     on_each(async |bed| {
         let known = bed.known(1, 1).await;
