@@ -1,16 +1,17 @@
 //! The golden transcripts: `tests/conversations/*.txt`, run through the whole stack on both
-//! databases, each scene on a cooperative of its own. A screen that none visits fails, and so
-//! does a text that none sends.
+//! databases, each scene on a cooperative of its own. A screen that none visits in one of the three
+//! languages fails, and so does a text that none sends.
 //!
 //! People write the verbs; `UPDATE=1 cargo test --test suite conversations` writes the rest:
 //! `| ` what the phone shows, `= ` whether it waits or ends and how full the screen is, `* ` what was
 //! recorded. The difference is the review.
 
+mod given;
 mod stage;
 mod texts;
 
 use crate::support::{Kind, script};
-use sahkar::domain::Notice;
+use sahkar::domain::{Lang, Notice};
 use sahkar::script::Kind as ScreenKind;
 use stage::Stage;
 use std::collections::BTreeSet;
@@ -65,8 +66,8 @@ fn scenes(text: &str) -> Vec<Scene> {
 /// What the conversations met.
 #[derive(Default)]
 struct Met {
-    /// Screens that were shown, by name.
-    screens: BTreeSet<String>,
+    /// Screens that were shown, by name, with the language.
+    screens: BTreeSet<(String, Lang)>,
     /// Texts that were sent, by name.
     texts: BTreeSet<String>,
 }
@@ -148,15 +149,16 @@ async fn run(kind: Kind) -> Met {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn conversations_go_as_they_are_written_and_meet_every_screen_and_text() {
+async fn conversations_go_as_written_and_meet_each_screen_in_each_language_and_each_text() {
     let met = run(Kind::Sqlite).await;
     let script = script();
-    let unvisited: Vec<&str> = script
+    let unvisited: Vec<String> = script
         .screens()
         .iter()
         .filter(|screen| !matches!(screen.kind, ScreenKind::Routes(_)))
-        .map(|screen| screen.name.as_str())
-        .filter(|name| !met.screens.contains(*name))
+        .flat_map(|screen| Lang::ALL.map(|lang| (screen.name.clone(), lang)))
+        .filter(|shown| !met.screens.contains(shown))
+        .map(|(name, lang)| format!("{name} in {lang:?}"))
         .collect();
     assert!(
         unvisited.is_empty(),

@@ -2,7 +2,7 @@
 
 use super::{CODE, World};
 use sahkar::answer::{self, Reply};
-use sahkar::domain::Phone;
+use sahkar::domain::{Lang, Phone};
 use sahkar::gateway::sandbox::Handset;
 use sahkar::gateway::{Ended, EndedHow, Gateway, Inbound};
 
@@ -143,6 +143,15 @@ impl Dialler {
     /// The last answer.
     pub(crate) fn last_reply(&self) -> Option<&Reply> {
         self.last.as_ref().map(|(_, reply)| reply)
+    }
+
+    /// The language of the last answer.
+    pub(crate) fn spoken_to_in(&self, world: &World) -> Option<Lang> {
+        let (inbound, _) = self.last.as_ref()?;
+        let (gateway, session) = (inbound.gateway.name(), &inbound.session);
+        let keys = world.service.keys();
+        let session = keys.session_id(gateway, &inbound.phone, session);
+        world.service.tongues.recall(session)
     }
 
     /// Sends a request and keeps what it was answered.
