@@ -239,6 +239,10 @@ impl Stage {
         }
         let query = match what {
             "permission" => format!("select max(no) from consent where member_id = {member}"),
+            "replaced entry" => format!(
+                "select max(no) from entry where member_id = {member}
+                 and id in (select replaces_id from entry)"
+            ),
             "last entry" => format!("select max(no) from entry where member_id = {member}"),
             "oldest entry" => format!(
                 "select no from entry where member_id = {member} and proof = 'self' order by at, no limit 1"
