@@ -20,9 +20,17 @@ pub(crate) async fn queue(world: &World, id: i64, member_no: i64, purpose: Purpo
         ))
         .await;
     let (member, phone) = (rows[0][0].parse().unwrap(), rows[0][1].parse().unwrap());
-    let message = Message {
+    let to = Recipient::Phone(PhoneId(phone), Some(MemberId(member)));
+    let store = &world.service.store;
+    let text = message(id, to, purpose, now);
+    store.queue_texts(coop, &[text], now).await.unwrap();
+}
+
+/// A text that is due, of the template that `register` registers.
+pub(crate) fn message(id: i64, to: Recipient, purpose: Purpose, now: Instant) -> Message {
+    Message {
         id,
-        to: Recipient::Phone(PhoneId(phone), Some(MemberId(member))),
+        to,
         written: Written {
             notice: "meeting-next".into(),
             tongue: Tongue::En,
@@ -35,9 +43,7 @@ pub(crate) async fn queue(world: &World, id: i64, member_no: i64, purpose: Purpo
             lives_ms: 48 * 60 * MINUTE_MS,
         },
         due_at: now,
-    };
-    let store = &world.service.store;
-    store.queue_texts(coop, &[message], now).await.unwrap();
+    }
 }
 
 /// The usual hours; the demo cooperative's are open all day, so that it can be tried at night.

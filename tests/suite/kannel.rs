@@ -4,7 +4,7 @@
 //! Where Kannel is not installed (Debian: `kannel` and `kannel-extras`) the tests say so and pass.
 
 use crate::described::{kannel, outgoing};
-use crate::support::{Kind, World, number_of};
+use crate::support::{Kind, Running, World, number_of};
 use crate::webhooks::Server;
 use sahkar::deliver;
 use sahkar::gateway::sms::{Answer, Hidden, Installed, Provider, Providers, Taken, Way};
@@ -12,7 +12,7 @@ use sahkar::outbound::{Allowed, Outbound};
 use std::fs::{self, File};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,17 +23,6 @@ const OPERATOR: &str = "/usr/lib/kannel/test/fakesmsc";
 /// Looks at whether something has come about, and the pause between two.
 const LOOKS_MAX: u32 = 300;
 const PAUSE: Duration = Duration::from_millis(50);
-
-/// A process that ends with this value.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 fn start(program: &str, arguments: &[&str], log: &Path) -> Running {
     let log = File::create(log).unwrap();

@@ -18,6 +18,7 @@ mod gateways;
 mod golden;
 mod http;
 mod kannel;
+mod killed;
 mod notices;
 mod outbound;
 mod phone_page;

@@ -4,10 +4,12 @@
 
 mod far;
 mod phone;
+mod running;
 mod texts;
 
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn};
 pub(crate) use phone::{Dialler, number_of, pin_of};
+pub(crate) use running::Running;
 
 use sahkar::clock::{Chance, Clock};
 use sahkar::domain::Instant;
@@ -59,10 +61,17 @@ pub(crate) fn script() -> Arc<Script> {
     Arc::clone(&SCRIPT)
 }
 
+/// What PINs are hashed with in every test.
+pub(crate) const PEPPER: &str = "a pepper for tests";
+
+/// The key that seals in every test.
+pub(crate) fn master() -> Secret {
+    Secret::draw(&Chance::seeded(1))
+}
+
 /// The same keys in every test.
 pub(crate) fn keys() -> Arc<Keys> {
-    let master = Secret::draw(&Chance::seeded(1));
-    Arc::new(Keys::new(&master, None, pepper("a pepper for tests")))
+    Arc::new(Keys::new(&master(), None, pepper(PEPPER)))
 }
 
 /// A service, its clock, and its database.
