@@ -31,7 +31,11 @@ pub(super) fn tables(raw: &[RawNotice], problems: &mut Vec<Problem>) {
         named(one, problems);
         places(one, problems);
         quiet(one, raw, problems);
-        if one.long.as_ref().is_some_and(|why| why.text.is_empty()) {
+        if one
+            .long
+            .as_ref()
+            .is_some_and(|why| why.text.trim().is_empty())
+        {
             let what = format!("`{}` does not say why it is long", one.name);
             let help = "write the reason, or make the text shorter and take `long` out";
             problems.push(Problem::new(&one.place, what).help(help));
