@@ -272,9 +272,9 @@ async fn killed_again_and_again(kind: Kind, knows_our_id: bool, seed: u64) -> Se
             and (provider_id is null or provider_id <> 'theirs-' || cast(id as text))"
     );
     assert_eq!(stage.world.number(&misnamed).await, 0, "{kind:?}");
-    let seen = std::mem::take(&mut *stage.sink.seen());
+    let provider_saw = std::mem::take(&mut *stage.sink.seen());
     stage.world.close().await;
-    seen
+    provider_saw
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
