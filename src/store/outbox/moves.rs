@@ -3,6 +3,8 @@
 
 use crate::store::link::BatchSql;
 
+// What the provider's id finds comes first: it is certainly the last attempt, while our id is the same
+// in all of them.
 macro_rules! find_sql {
     ($source:literal) => {
         concat!(
@@ -17,7 +19,7 @@ macro_rules! find_sql {
             select w.n, false as by_our_id, o.coop_id, o.id, o.state, o.attempts, o.phone_id,
                 o.notice, o.tongue
             from w join outbox o on o.provider_id = w.provider_id and o.gateway = w.gateway
-            order by 1"
+            order by 1, 2"
         )
     };
 }

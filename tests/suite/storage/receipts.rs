@@ -126,6 +126,22 @@ async fn a_handset_that_is_away_is_tried_again_and_the_old_receipt_finds_nothing
 }
 
 #[tokio::test]
+async fn a_receipt_with_both_ids_is_of_the_last_attempt_and_one_with_ours_alone_is_not_surely() {
+    on_each(async |bed| {
+        sent(&bed, 1).await;
+        sent(&bed, 2).await;
+        let away = |id: i64, name: &str| ReceiptIn {
+            our_id: Some(id),
+            ..receipt(name, Reported::Failed(Failure::Away))
+        };
+        receive(&bed, &[away(1, "p1"), away(2, "of an earlier attempt")]).await;
+        assert_eq!(state(&bed, 1).await, "waiting");
+        assert_eq!(state(&bed, 2).await, "failed");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_number_that_nobody_has_is_set_aside_until_somebody_calls_from_it() {
     on_each(async |bed| {
         let to = phone_id(&bed, 1).await;
