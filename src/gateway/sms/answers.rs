@@ -23,6 +23,14 @@ pub(super) fn is_of_a_go_between(status: u16) -> bool {
     matches!(status, 502 | 504)
 }
 
+/// Whether the text may have been taken although the status says that something went wrong: whoever
+/// broke down may have done so after taking it. 503 is said before anything is taken, and so are 501
+/// and 505, which are about the request itself (RFC 9110, 15.6.2 and 15.6.6). 507 and the statuses
+/// from 520 on, which only proxies use, promise nothing of the kind.
+pub(super) fn is_doubtful(status: u16) -> bool {
+    500 <= status && !matches!(status, 501 | 503 | 505)
+}
+
 /// The text was not taken, for this reason and with this code.
 pub(super) fn no(failure: Failure, code: Option<String>) -> Taken {
     Taken::No { failure, code }
@@ -55,6 +63,16 @@ pub(super) fn id(value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_was_said_before_anything_was_taken_leaves_no_doubt() {
+        for status in [500, 502, 504, 506, 507, 511, 520, 522, 524, 530, 599] {
+            assert!(is_doubtful(status), "{status}");
+        }
+        for status in [200, 400, 408, 429, 501, 503, 505] {
+            assert!(!is_doubtful(status), "{status}");
+        }
+    }
 
     #[test]
     fn a_status_says_whether_to_try_again_and_whose_fault_it_is() {

@@ -345,7 +345,7 @@ mod tests {
                 r#"{"RestException":{"Message":"DND"}}"#,
                 no(Failure::Throttled, "429"),
             ),
-            (500, "<html>", no(Failure::Down, "500")),
+            (503, "<html>", no(Failure::Down, "503")),
             (200, r#"{"SMSMessage":{"Sid":"a""#, Taken::Unclear),
             (200, r#"{"SMSMessage":{}}"#, Taken::Unclear),
         ] {

@@ -126,7 +126,13 @@ impl Provider {
 
     /// What became of a text, from the provider's answer to the request that was made for it.
     pub fn taken(&self, text: &Outgoing, answer: Answer<'_>) -> Taken {
-        if answers::is_of_a_go_between(answer.status) {
+        let is_doubtful = if matches!(self, Self::Configured(_)) {
+            // Its file may know better what an answer of its own means.
+            answers::is_of_a_go_between(answer.status)
+        } else {
+            answers::is_doubtful(answer.status)
+        };
+        if is_doubtful {
             return Taken::Unclear;
         }
         match self {

@@ -122,6 +122,13 @@ async fn every_trouble_of_a_provider_is_known_for_what_it_is() {
             (503, "<html>down</html>", no(Failure::Down, "503")),
             (401, "", no(Failure::Settings, "401")),
             (302, "", no(Failure::Settings, "302")),
+            (501, "", no(Failure::Down, "501")),
+            (505, "", no(Failure::Down, "505")),
+            // It broke down, and may have done so after it took the text.
+            (500, "", Taken::Unclear),
+            (500, "<html>down</html>", Taken::Unclear),
+            (507, "", Taken::Unclear),
+            (520, "", Taken::Unclear),
             // A proxy says so, and the provider behind it may have the text.
             (502, "", Taken::Unclear),
             (504, "", Taken::Unclear),

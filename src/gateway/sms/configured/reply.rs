@@ -109,10 +109,10 @@ impl Reply {
             .iter()
             .find(|rule| rule.fits(answer.status, &body))
         else {
-            // Behind these the provider may have taken the text before it fell over.
-            let is_doubtful = matches!(answer.status, 500 | 502 | 504..);
             return match answers::failure(answer.status) {
-                Some(failure) if !is_doubtful => answers::no_by_status(failure, answer.status),
+                Some(failure) if !answers::is_doubtful(answer.status) => {
+                    answers::no_by_status(failure, answer.status)
+                }
                 Some(_) | None => Taken::Unclear,
             };
         };

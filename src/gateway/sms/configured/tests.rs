@@ -185,6 +185,8 @@ fn an_answer_is_judged_by_the_first_rule_that_fits() {
         // It may have been taken all the same.
         (500, "oops", Taken::Unclear),
         (504, "", Taken::Unclear),
+        (520, "", Taken::Unclear),
+        (501, "", no(Failure::Down, Some("501"))),
         (503, "", no(Failure::Down, Some("503"))),
         (302, "", no(Failure::Settings, Some("302"))),
         (201, "half of an ans", Taken::Unclear),
