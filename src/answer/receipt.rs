@@ -22,6 +22,7 @@ pub async fn received(
         .map(|receipt| ReceiptIn {
             our_id: receipt.our_id,
             provider_id: receipt.provider_id.clone(),
+            to: receipt.to.clone(),
             reported: receipt.reported.clone(),
             code: receipt.code.clone(),
         })

@@ -301,6 +301,14 @@ fn check_receipts(provider: &Provider, case: &Case) {
         return;
     }
     let receipts = receipts(read);
+    // Who gives no id of ours back names the number, by which a lost answer is made good. One in the
+    // documentation of Gupshup has a digit too few.
+    let gives_ours_back = ["exotel", "twilio"].contains(&provider.name());
+    for receipt in receipts.iter().filter(|_| !gives_ours_back) {
+        let to = receipt.to.as_ref().map(Phone::reveal);
+        let is_odd = receipt.reported == Reported::Failed(Failure::Away);
+        assert_eq!(to.is_none(), is_odd, "{}", case.name);
+    }
     for (key, expected) in &case.expect {
         match key.as_str() {
             "state" => assert_eq!([meaning(expected)], states(&receipts)[..]),

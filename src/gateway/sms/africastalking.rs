@@ -198,6 +198,12 @@ pub(super) fn read_receipt(incoming: &Incoming<'_>) -> Result<(Event, Thanks), R
     let receipt = Receipt {
         our_id: None,
         provider_id: Some(fields.must("id")?.to_owned()),
+        // An odd number is no reason to refuse what the id says.
+        to: fields
+            .may("phoneNumber")
+            .ok()
+            .flatten()
+            .and_then(|to| Phone::parse(to).ok()),
         reported: reported(status, reason),
         code: reason.and_then(code),
         at: None,

@@ -190,6 +190,7 @@ fn receipt(fields: &Fields<'_>) -> Result<Receipt, Refused> {
     Ok(Receipt {
         our_id: fields.may("CustomField")?.and_then(|id| id.parse().ok()),
         provider_id: Some(fields.must("SmsSid")?.to_owned()),
+        to: None,
         reported: reported(fields.must("Status")?, detail),
         code: detail.and_then(code),
         at: at.and_then(|at| times::read(at, Zone::India)),

@@ -167,7 +167,7 @@ pub(super) fn read_text(incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refu
 pub(super) fn read_receipt(incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
     let receipts = if incoming.method == "GET" {
         let fields = Fields::of_form(incoming.query.as_bytes());
-        vec![receipt(&fields, "status", "deliveredTS")?]
+        vec![receipt(&fields, "status", ("deliveredTS", "phoneNo"))?]
     } else {
         let fields = Fields::of_posted(incoming)?;
         let bundle = json(fields.must_long("response")?.as_bytes())?;
@@ -178,7 +178,9 @@ pub(super) fn read_receipt(incoming: &Incoming<'_>) -> Result<(Event, Thanks), R
         bundle
             .iter()
             .filter_map(Value::as_object)
-            .filter_map(|one| receipt(&Fields::of_json(one), "eventType", "eventTs").ok())
+            .filter_map(|one| {
+                receipt(&Fields::of_json(one), "eventType", ("eventTs", "destAddr")).ok()
+            })
             .collect()
     };
     let event = if receipts.is_empty() {
@@ -192,13 +194,14 @@ pub(super) fn read_receipt(incoming: &Incoming<'_>) -> Result<(Event, Thanks), R
 fn receipt(
     fields: &Fields<'_>,
     status: &'static str,
-    time: &'static str,
+    (time, to): (&'static str, &'static str),
 ) -> Result<Receipt, Malformed> {
     let code = fields.may("errCode")?;
     let cause = fields.may("cause")?;
     Ok(Receipt {
         our_id: None,
         provider_id: Some(fields.must("externalId")?.to_owned()),
+        to: numbers::of_receipt(fields.may(to)),
         reported: reported(fields.must(status)?, code, cause),
         code: code.and_then(fields::code),
         at: fields.may(time)?.and_then(times::unix_ms),

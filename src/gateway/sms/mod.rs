@@ -147,6 +147,9 @@ pub struct Receipt {
     pub our_id: Option<i64>,
     /// The provider's id.
     pub provider_id: Option<String>,
+    /// The number that the text went to, where the provider gives no id of ours back: the only way to a
+    /// text of which we never learned the provider's id.
+    pub to: Option<Phone>,
     /// What it says.
     pub reported: Reported,
     /// The provider's or the network's own code.

@@ -181,6 +181,7 @@ fn receipt(fields: &Fields<'_>, id: &str) -> Result<Receipt, Malformed> {
     Ok(Receipt {
         our_id: None,
         provider_id: Some(id.to_owned()),
+        to: numbers::of_receipt(fields.may("number")),
         reported: reported(status, why),
         code: why.and_then(fields::code).or_else(|| fields::code(status)),
         at: fields

@@ -1,5 +1,6 @@
 //! Numbers as Indian providers write them.
 
+use super::Malformed;
 use crate::domain::Phone;
 use crate::domain::phone::NotAPhone;
 
@@ -18,6 +19,12 @@ pub(super) fn indian(text: &str) -> Result<Phone, NotAPhone> {
         _ => return Err(NotAPhone),
     };
     Phone::parse(&format!("+91{ten}"))
+}
+
+/// The number that a receipt names. It only helps to find a text, so one that cannot be read is none, and
+/// no reason to refuse the receipt.
+pub(super) fn of_receipt(field: Result<Option<&str>, Malformed>) -> Option<Phone> {
+    field.ok().flatten().and_then(|to| indian(to).ok())
 }
 
 /// The digits alone, as those want them who take no plus sign.

@@ -108,6 +108,7 @@ impl Account {
         let receipt = Receipt {
             our_id: query.may(OUR_ID)?.and_then(|id| id.parse().ok()),
             provider_id: Some(fields.must("MessageSid")?.to_owned()),
+            to: None,
             reported: reported(fields.must("MessageStatus")?, code),
             code: code.and_then(fields::code),
             at: None,

@@ -2,6 +2,7 @@
 //! and settled later, with no transaction open while a provider is talked to.
 
 mod announce;
+mod by_number;
 mod forget;
 mod lease;
 mod load;
@@ -28,6 +29,7 @@ use super::link::{BatchSql, Sql};
 /// The statements of every file of this folder.
 pub(super) const STATEMENTS: &[&[Sql]] = &[
     announce::STATEMENTS,
+    by_number::STATEMENTS,
     forget::STATEMENTS,
     lease::STATEMENTS,
     phones::STATEMENTS,

@@ -48,11 +48,12 @@ pub(super) const MOVE_TEXTS: BatchSql = BatchSql {
             settled_at = w.settled_at, failure = w.failure, code = w.code,
             counts_on = case when w.failure is null then outbox.counts_on end,
             sent_at = coalesce(outbox.sent_at, w.at), leased_by = null, leased_until = null,
-            provider_id = case when w.state = 'waiting' then null else outbox.provider_id end
+            provider_id = case when w.state = 'waiting' then null
+                else coalesce(w.learned, outbox.provider_id) end
         from (select value ->> 0 as coop_id, value ->> 1 as id, value ->> 2 as was,
             value ->> 3 as attempts, value ->> 4 as state, value ->> 5 as due_at,
             value ->> 6 as settled_at, value ->> 7 as failure, value ->> 8 as code,
-            value ->> 9 as at from json_each($1)) w
+            value ->> 9 as at, value ->> 10 as learned from json_each($1)) w
         where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.state = w.was
             and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id",
     ),
@@ -61,10 +62,11 @@ pub(super) const MOVE_TEXTS: BatchSql = BatchSql {
             settled_at = w.settled_at, failure = w.failure, code = w.code,
             counts_on = case when w.failure is null then outbox.counts_on end,
             sent_at = coalesce(outbox.sent_at, w.at), leased_by = null, leased_until = null,
-            provider_id = case when w.state = 'waiting' then null else outbox.provider_id end
+            provider_id = case when w.state = 'waiting' then null
+                else coalesce(w.learned, outbox.provider_id) end
         from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::text[],
-            $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::bigint[])
-            as w (coop_id, id, was, attempts, state, due_at, settled_at, failure, code, at)
+            $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::bigint[], $11::text[])
+            as w (coop_id, id, was, attempts, state, due_at, settled_at, failure, code, at, learned)
         where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.state = w.was
             and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id",
     ),

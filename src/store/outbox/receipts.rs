@@ -4,9 +4,11 @@
 //! they find is altered under its own cooperative.
 
 use super::moves::{FIND_EARLY, FIND_TEXTS, MOVE_TEXTS};
-use super::{Noted, phones, tasks};
+use super::{Noted, by_number, phones, tasks};
 use crate::domain::delivery::{Move, received};
-use crate::domain::{Again, CoopId, Failure, Instant, MessageState, PhoneId, Reported, Tongue};
+use crate::domain::{
+    Again, CoopId, Failure, Instant, MessageState, Phone, PhoneId, Reported, Tongue,
+};
 use crate::store::link::{Arg, Link, args, statements};
 use crate::store::{Core, Error, Store};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +40,8 @@ pub struct ReceiptIn {
     pub our_id: Option<i64>,
     /// The provider's id.
     pub provider_id: Option<String>,
+    /// The number that the text went to, where the provider names it.
+    pub to: Option<Phone>,
     /// What it says.
     pub reported: Reported,
     /// The provider's or the network's own code.
@@ -57,14 +61,15 @@ pub struct ReceiptsKept {
     pub lost_n: usize,
 }
 
-#[derive(sqlx::FromRow)]
-struct Found {
+/// A text that the receipt at place `n` is about.
+#[derive(Clone, sqlx::FromRow)]
+pub(super) struct Found {
     n: i64,
     by_our_id: bool,
     coop_id: i64,
     id: i64,
     state: String,
-    attempts: i64,
+    pub(super) attempts: i64,
     phone_id: Option<i64>,
     notice: String,
     tongue: String,
@@ -78,6 +83,8 @@ struct Moved {
     notice: String,
     tongue: Tongue,
     to: Move,
+    /// The provider's id, where only this receipt tells it.
+    learned: Option<String>,
     code: Option<String>,
 }
 
@@ -163,6 +170,7 @@ pub(super) async fn apply_early(
         .map(|(name, state, failure, code)| ReceiptIn {
             our_id: None,
             provider_id: Some(name),
+            to: None,
             reported: reported(&state, failure.as_deref()),
             code,
         })
@@ -226,16 +234,23 @@ async fn apply_once(
     let mut link = core.begin().await?;
     let found: Vec<Found> = link.batch(FIND_TEXTS, &rows).await?;
     let mut unknown: BTreeSet<usize> = (0..receipts.len()).collect();
-    let mut kept = ReceiptsKept::default();
-    let mut moved: BTreeMap<(CoopId, i64), Moved> = BTreeMap::new();
+    let mut known: Vec<(usize, Found, bool)> = Vec::new();
     for row in found {
         let n = usize::try_from(row.n).unwrap_or(usize::MAX);
         // One that is found by both ids is found once.
-        if !unknown.remove(&n) {
-            continue;
+        if unknown.remove(&n) {
+            known.push((n, row, false));
         }
+    }
+    for (n, row) in by_number::find(core, &mut link, gateway.0, receipts, &unknown).await? {
+        unknown.remove(&n);
+        known.push((n, row, true));
+    }
+    let mut kept = ReceiptsKept::default();
+    let mut moved: BTreeMap<(CoopId, i64), Moved> = BTreeMap::new();
+    for (n, row, learns) in known {
         let can_repeat = !row.by_our_id && !gateway.1;
-        if !fold(core, &mut moved, &receipts[n], row, can_repeat)? {
+        if !fold(core, &mut moved, &receipts[n], row, (can_repeat, learns))? {
             kept.idle_n += 1;
         }
     }
@@ -262,7 +277,7 @@ fn fold(
     moved: &mut BTreeMap<(CoopId, i64), Moved>,
     receipt: &ReceiptIn,
     row: Found,
-    can_repeat: bool,
+    (can_repeat, learns): (bool, bool),
 ) -> Result<bool, Error> {
     let word = |column| Error::Word { column };
     let was = MessageState::parse(&row.state).ok_or_else(|| word("outbox.state"))?;
@@ -286,6 +301,7 @@ fn fold(
         notice: row.notice,
         tongue,
         to,
+        learned: receipt.provider_id.clone().filter(|_| learns),
         code: receipt.code.clone(),
     };
     moved.insert(key, one);
@@ -311,6 +327,7 @@ fn move_row(coop: CoopId, id: i64, moved: &Moved, now: Instant) -> Vec<Arg> {
         moved.to.failure.map(|failure| failure.code().to_owned()),
         moved.code.clone(),
         now.0,
+        moved.learned.clone(),
     ]
 }
 

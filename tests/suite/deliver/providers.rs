@@ -42,6 +42,7 @@ async fn report(world: &World, gateway: &str, provider_id: &str, reported: Repor
     let receipt = Receipt {
         our_id: None,
         provider_id: Some(provider_id.to_owned()),
+        to: None,
         reported,
         code: None,
         at: None,
@@ -115,6 +116,7 @@ async fn an_answer_that_was_lost_is_no_reason_to_send_twice() {
             let receipt = Receipt {
                 our_id: Some(1),
                 provider_id: None,
+                to: None,
                 reported: Reported::Delivered,
                 code: None,
                 at: None,
@@ -128,6 +130,42 @@ async fn an_answer_that_was_lost_is_no_reason_to_send_twice() {
             assert_eq!(state(&world, 1).await, "delivered");
             world.close().await;
         }
+    }
+}
+
+#[tokio::test]
+async fn a_receipt_that_knows_only_the_number_is_enough_where_an_answer_was_lost() {
+    for kind in Kind::all() {
+        let (world, far) = world(kind, &[PLAIN]).await;
+        far.plan(PLAIN, &[Turn::Silent; 3]);
+        for (id, member_no) in [(1, 1001), (2, 1002), (3, 1002)] {
+            queue(&world, id, member_no, Purpose::Answer).await;
+        }
+        deliver(&world).await;
+        assert_eq!(far.ids(PLAIN), [1, 2, 3]);
+        for took in far.took() {
+            let receipt = Receipt {
+                our_id: None,
+                provider_id: Some(took.provider_id),
+                to: Some(took.to),
+                reported: Reported::Delivered,
+                code: None,
+                at: None,
+            };
+            receipt::received(&world.service, PLAIN, &[receipt])
+                .await
+                .unwrap();
+        }
+        assert_eq!(state(&world, 1).await, "delivered");
+        // Which of two texts to one number is meant, nobody knows.
+        assert_eq!(state(&world, 2).await, "unsure");
+        assert_eq!(state(&world, 3).await, "unsure");
+        let early = "select count(*) from early_receipt";
+        assert_eq!(world.number(early).await, 2);
+        world.clock.turn_by_ms(60 * MINUTE_MS);
+        deliver(&world).await;
+        assert_eq!(far.ids(PLAIN).iter().filter(|id| **id == 1).count(), 1);
+        world.close().await;
     }
 }
 

@@ -214,6 +214,7 @@ impl Play {
             let receipt = Receipt {
                 our_id: by_ours.then_some(took.id),
                 provider_id: Some(took.provider_id),
+                to: None,
                 reported,
                 code: None,
                 at: None,

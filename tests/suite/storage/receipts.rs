@@ -10,6 +10,7 @@ fn receipt(name: &str, reported: Reported) -> ReceiptIn {
     ReceiptIn {
         our_id: None,
         provider_id: Some(name.into()),
+        to: None,
         reported,
         code: None,
     }
@@ -137,6 +138,94 @@ async fn a_receipt_with_both_ids_is_of_the_last_attempt_and_one_with_ours_alone_
         receive(&bed, &[away(1, "p1"), away(2, "of an earlier attempt")]).await;
         assert_eq!(state(&bed, 1).await, "waiting");
         assert_eq!(state(&bed, 2).await, "failed");
+    })
+    .await;
+}
+
+/// Queues and leases one text, of which no answer came.
+async fn doubtful(bed: &Bed, id: i64, attempts: i64) {
+    let to = phone_id(bed, 1).await;
+    let messages = [message(id, to, Purpose::Reminder)];
+    bed.store.queue_texts(COOP, &messages, NOW).await.unwrap();
+    bed.store.lease_texts(&lease(2, id, NOW)).await.unwrap();
+    let text = Settled {
+        due_at: NOW.plus_ms(30 * MINUTE_MS),
+        provider_id: None,
+        attempts,
+        ..settled(id, MessageState::Unsure)
+    };
+    let over = settlement(id, vec![text]);
+    bed.store.settle_texts(&over, NOW).await.unwrap();
+}
+
+/// A receipt that names the number.
+fn to_her(name: &str, reported: Reported) -> ReceiptIn {
+    ReceiptIn {
+        to: Some(phone(1)),
+        ..receipt(name, reported)
+    }
+}
+
+#[tokio::test]
+async fn a_text_whose_answer_was_lost_is_found_by_its_number_and_then_by_the_providers_id() {
+    on_each(async |bed| {
+        doubtful(&bed, 1, 1).await;
+        let elsewhere = ReceiptIn {
+            to: Some(phone(2)),
+            ..receipt("q", Reported::Delivered)
+        };
+        assert_eq!(receive(&bed, &[elsewhere]).await.early_n, 1);
+        let other = ("twilio", false);
+        let said = [to_her("q", Reported::Delivered)];
+        let kept = bed.store.receive(other, &said, NOW).await.unwrap();
+        assert_eq!((kept.early_n, state(&bed, 1).await.as_str()), (1, "unsure"));
+        let kept = receive(&bed, &[to_her("p", Reported::Sent)]).await;
+        assert_eq!(kept.moved, [MessageState::Sent]);
+        let named = "select provider_id from outbox";
+        assert_eq!(bed.peek(named).await, [["p"]]);
+        receive(&bed, &[receipt("p", Reported::Delivered)]).await;
+        assert_eq!(state(&bed, 1).await, "delivered");
+        // It is known by then, so that what else comes for the number is not about it.
+        let kept = receive(&bed, &[to_her("r", Reported::Sent)]).await;
+        assert_eq!(kept.early_n, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn which_of_two_texts_to_a_number_is_meant_is_not_guessed() {
+    on_each(async |bed| {
+        doubtful(&bed, 1, 1).await;
+        doubtful(&bed, 2, 1).await;
+        let said = [to_her("p", Reported::Delivered)];
+        assert_eq!(receive(&bed, &said).await.early_n, 1);
+        // One of them is under way again: it may be about that one.
+        bed.tamper("update outbox set state = 'sending', leased_until = 0 where id = 2")
+            .await;
+        let said = [to_her("q", Reported::Delivered)];
+        assert_eq!(receive(&bed, &said).await.early_n, 1);
+        bed.tamper("update outbox set state = 'failed', settled_at = 0 where id = 2")
+            .await;
+        // Two names are two texts, and one of them is none of ours.
+        let said = ["r", "s"].map(|name| to_her(name, Reported::Sent));
+        assert_eq!(receive(&bed, &said).await.early_n, 2);
+        assert_eq!(state(&bed, 1).await, "unsure");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_failure_found_by_the_number_counts_only_where_there_was_one_attempt() {
+    on_each(async |bed| {
+        doubtful(&bed, 1, 2).await;
+        let away = || to_her("p", Reported::Failed(Failure::Away));
+        assert_eq!(receive(&bed, &[away()]).await.early_n, 1);
+        assert_eq!(state(&bed, 1).await, "unsure");
+        bed.tamper("update outbox set attempts = 1").await;
+        assert_eq!(
+            receive(&bed, &[away()]).await.moved,
+            [MessageState::Waiting]
+        );
     })
     .await;
 }

@@ -185,7 +185,6 @@ fn an_answer_is_judged_by_the_first_rule_that_fits() {
         // It may have been taken all the same.
         (500, "oops", Taken::Unclear),
         (504, "", Taken::Unclear),
-        (520, "", Taken::Unclear),
         (501, "", no(Failure::Down, Some("501"))),
         (503, "", no(Failure::Down, Some("503"))),
         (302, "", no(Failure::Settings, Some("302"))),

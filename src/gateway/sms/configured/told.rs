@@ -97,6 +97,7 @@ impl Told {
         Ok(Receipt {
             our_id,
             provider_id,
+            to: None,
             reported,
             code,
             at,

@@ -1,0 +1,102 @@
+//! Receipts by the number that they are about: the last way to a text whose provider gives no id of ours
+//! back, and whose own id we never learned because its answer was lost.
+//!
+//! **Invariant:** nothing is guessed. Where a second text of the same gateway to the same number is under
+//! way, or the receipt may be of an earlier attempt, it finds nothing, and is kept as an early one.
+
+use super::receipts::{Found, ReceiptIn};
+use crate::domain::{CoopId, Phone, Reported};
+use crate::store::link::{Link, args, statements};
+use crate::store::{Core, Error};
+use std::collections::{BTreeMap, BTreeSet};
+
+statements! {
+    /// Which cooperatives have texts whose answer from this gateway was lost.
+    LIST_COOPS_IN_DOUBT = "select c.id, exists (select 1 from outbox o where o.coop_id = c.id
+            and o.state in ('waiting', 'sending', 'unsure') and o.state = 'unsure'
+            and o.gateway = $1 and o.provider_id is null) as in_doubt
+        from coop c order by c.id";
+    /// Those texts to one number.
+    LIST_IN_DOUBT_TO = "select cast(0 as bigint) as n, false as by_our_id, o.coop_id, o.id, o.state,
+            o.attempts, o.phone_id, o.notice, o.tongue
+        from phone p join outbox o on o.coop_id = p.coop_id and o.phone_id = p.id
+        where p.coop_id = $1 and p.lookup in ($2, $3)
+            and o.state in ('waiting', 'sending', 'unsure') and o.state = 'unsure'
+            and o.gateway = $4 and o.provider_id is null
+        order by o.id limit 2";
+    /// How many texts to one number this gateway was given, or may be given again.
+    COUNT_UNDER_WAY_TO = "select count(*)
+        from phone p join outbox o on o.coop_id = p.coop_id and o.phone_id = p.id
+        where p.coop_id = $1 and p.lookup in ($2, $3)
+            and o.state in ('waiting', 'sending', 'unsure') and o.gateway = $4";
+}
+
+/// The texts that these receipts, which name none that we know, are certainly about, by the place of the
+/// receipt.
+pub(super) async fn find(
+    core: &Core,
+    link: &mut Link,
+    gateway: &str,
+    receipts: &[ReceiptIn],
+    unknown: &BTreeSet<usize>,
+) -> Result<Vec<(usize, Found)>, Error> {
+    let mut by_number: BTreeMap<&Phone, Vec<usize>> = BTreeMap::new();
+    for n in unknown {
+        let receipt = &receipts[*n];
+        let says_something = receipt.provider_id.is_some() && receipt.reported.state().is_some();
+        if let (true, None, Some(to)) = (says_something, receipt.our_id, &receipt.to) {
+            by_number.entry(to).or_default().push(*n);
+        }
+    }
+    let mut found = Vec::new();
+    if by_number.is_empty() {
+        return Ok(found);
+    }
+    let coops: Vec<(i64, bool)> = link.all(LIST_COOPS_IN_DOUBT, args![gateway]).await?;
+    if !coops.iter().any(|(_, in_doubt)| *in_doubt) {
+        return Ok(found);
+    }
+    for (to, ns) in by_number {
+        let names: BTreeSet<_> = ns.iter().map(|n| &receipts[*n].provider_id).collect();
+        if names.len() != 1 {
+            continue;
+        }
+        if let Some(text) = sole(core, link, (gateway, to), &coops).await? {
+            for n in ns {
+                // Only of a first attempt it is certain that this attempt has failed.
+                let is_failure = matches!(receipts[n].reported, Reported::Failed(_));
+                if !is_failure || text.attempts == 1 {
+                    found.push((n, text.clone()));
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The text of unknown fate to this number, where no other of this gateway is under way to it in any
+/// cooperative.
+async fn sole(
+    core: &Core,
+    link: &mut Link,
+    (gateway, to): (&str, &Phone),
+    coops: &[(i64, bool)],
+) -> Result<Option<Found>, Error> {
+    let mut texts: Vec<Found> = Vec::new();
+    for (coop, _) in coops.iter().filter(|(_, in_doubt)| *in_doubt) {
+        let [new, old] = core.keys.lookups(CoopId(*coop), to);
+        let args = args![*coop, new, old, gateway];
+        texts.extend(link.all::<Found>(LIST_IN_DOUBT_TO, args).await?);
+    }
+    if texts.len() != 1 {
+        return Ok(None);
+    }
+    let mut under_way_n = 0;
+    for (coop, _) in coops {
+        let [new, old] = core.keys.lookups(CoopId(*coop), to);
+        let args = args![*coop, new, old, gateway];
+        let counted: Option<(i64,)> = link.find(COUNT_UNDER_WAY_TO, args).await?;
+        under_way_n += counted.map_or(0, |(n,)| n);
+    }
+    Ok(texts.pop().filter(|_| under_way_n == 1))
+}
