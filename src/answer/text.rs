@@ -63,8 +63,9 @@ pub async fn heard(
 }
 
 /// Keeps that somebody wants no announcements, or wants them again, as her network or the provider
-/// says it. `to` is the number or header it is about; where no cooperative has it, or it is empty,
-/// every cooperative that knows the phone takes note.
+/// says it. `to` is the number or header it is about: a number is one cooperative's, a header of those
+/// whose templates are registered with it. Where no cooperative has it, or it is empty, every
+/// cooperative that knows the phone takes note.
 pub async fn opted_out(
     service: &Service,
     gateway: &str,
@@ -74,7 +75,10 @@ pub async fn opted_out(
 ) -> Result<(), store::Error> {
     let coops = match service.coop_by_number(gateway, to).await? {
         Some(coop) => vec![coop.coop.id],
-        None => service.store.coop_ids().await?,
+        None => match service.store.coops_of_header(to).await? {
+            coops if coops.is_empty() => service.store.coop_ids().await?,
+            coops => coops,
+        },
     };
     let now = service.clock.now();
     let mut kept_n = 0;

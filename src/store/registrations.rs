@@ -41,6 +41,9 @@ statements! {
             month_cap = excluded.month_cap, paise_per_part = excluded.paise_per_part";
     LIST_REGISTRATIONS = "select notice, tongue, version, body, template_id, header, entity_id, state
         from registration where coop_id = $1 order by notice, tongue";
+    /// A provider may write a header in other letters than the operators do.
+    LIST_COOPS_OF_HEADER = "select distinct coop_id from registration where lower(header) = lower($1)
+        order by coop_id";
     /// What the network refused stays paused until an officer has seen to it, or until it is
     /// registered anew: an older list that still calls it approved changes nothing.
     SET_REGISTRATION = "insert into registration as kept (coop_id, notice, tongue, version, class,
@@ -142,6 +145,14 @@ impl Store {
 }
 
 impl Store {
+    /// The cooperatives that have a template registered with this header.
+    pub async fn coops_of_header(&self, header: &str) -> Result<Vec<CoopId>, Error> {
+        let mut link = self.core.read().await?;
+        let rows: Vec<(i64,)> = link.all(LIST_COOPS_OF_HEADER, args![header]).await?;
+        self.core.give_back(link);
+        Ok(rows.into_iter().map(|(coop,)| CoopId(coop)).collect())
+    }
+
     /// Takes in how templates are registered, of one cooperative or several: all of them or none.
     pub async fn import_registrations(
         &self,

@@ -4,9 +4,11 @@
 use crate::support::{Kind, World};
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use sahkar::config::Secret;
+use sahkar::domain::{Coop, CoopId, CoopTexts, Lang, MemberId, Phone};
 use sahkar::gateway::sms::{Credentials, Installed, Provider, Providers};
 use sahkar::outbound::{Outbound, prepare_tls};
 use sahkar::service::Service;
+use sahkar::store::{CoopEntry, NewMember};
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};
 use std::sync::Arc;
@@ -263,6 +265,62 @@ async fn nothing_is_texted_to_her_by_a_provider_that_texts_our_answers() {
         assert_eq!(answer.text().await.unwrap(), "<response></response>");
     }
     assert_eq!(seen, [200, 400, 503]);
+}
+
+/// A second cooperative, which knows Ramila's phone too.
+async fn add_other_coop(world: &World) {
+    let (store, now) = (&world.service.store, world.clock.now());
+    let entry = CoopEntry {
+        coop: Coop {
+            id: CoopId(2),
+            name: "Other Mandli".into(),
+            code: "*384*9#".into(),
+            lang: Lang::Gu,
+        },
+        categories: Vec::new(),
+        addresses: Vec::new(),
+        texts: CoopTexts::usual("Other", "56162"),
+    };
+    store.add_coop(&entry, now).await.unwrap();
+    let member = NewMember {
+        id: MemberId(777),
+        no: 1001,
+        name: String::new(),
+        lang: None,
+        private_sms: false,
+        phone: Phone::parse("+919800000001").unwrap(),
+        pin: None,
+    };
+    store.add_members(CoopId(2), &[member], now).await.unwrap();
+    let header = "insert into registration (coop_id, notice, tongue, version, class, body, header,
+            state, at)
+        select id, 'neutral', 'en', 1, 'service', 'x', case when id = 2 then 'OTHERM' else 'ASHAMD' end,
+            'approved', 0 from coop where true
+        on conflict (coop_id, notice, tongue) do update set header = excluded.header";
+    assert_eq!(world.sql(header).await, 2);
+}
+
+#[tokio::test]
+async fn an_opt_out_stops_the_phone_for_whose_header_it_names_and_else_for_all() {
+    let stopped = "select cast(coop_id as text) from phone_texts where stopped_at is not null
+        order by coop_id";
+    for (sender, all) in [("ASHAMD", false), ("ashamd", false), ("COMPANY", true)] {
+        let (world, server) = open(68).await;
+        add_other_coop(&world).await;
+        let first = world.service.store.coop_ids().await.unwrap()[0];
+        assert_ne!(first, CoopId(2));
+        // As Africa's Talking sends it, once and then again.
+        let form = [("senderId", sender), ("phoneNumber", "+919800000001")];
+        for _ in 0..2 {
+            let (status, body) = server.post("sandbox/demo/sms", &form).await;
+            assert_eq!((status.as_u16(), body.as_str()), (200, ""), "{sender}");
+        }
+        let coops: Vec<String> = world.rows(stopped).await.into_iter().flatten().collect();
+        let hers = [first, CoopId(2)].map(|coop| coop.0.to_string());
+        let expected = if all { &hers[..] } else { &hers[..1] };
+        assert_eq!(coops, expected, "{sender}");
+        world.close().await;
+    }
 }
 
 #[tokio::test]
