@@ -1,6 +1,7 @@
 //! Texts leave: by the sandbox at their hour, and by a real provider only as they were registered.
 
 mod providers;
+mod tongues;
 
 pub(crate) use providers::register;
 

@@ -10,7 +10,7 @@ use sahkar::gateway::sms::Receipt;
 use std::sync::Arc;
 
 /// The demo cooperative with its template registered, sending by these providers.
-async fn world(kind: Kind, route: &[&str]) -> (World, Arc<Far>) {
+pub(super) async fn world(kind: Kind, route: &[&str]) -> (World, Arc<Far>) {
     let mut world = World::open(kind, 1).await;
     let far = Far::new(&world.clock);
     world.send_by(&far, route).await;

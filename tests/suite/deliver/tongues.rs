@@ -1,0 +1,96 @@
+//! A text that may leave in no script of her language is sent in no other: an officer is asked to see to
+//! it, and whoever reads another language has hers all the same.
+
+use super::providers::world;
+use crate::support::{Kind, MINUTE_MS, PLAIN, START, World, number_of, script};
+use sahkar::answer::text::heard;
+use sahkar::deliver::deliver_once;
+use sahkar::domain::*;
+use sahkar::gateway::sms::Text;
+use sahkar::script::notices::House;
+use sahkar::store::NewRegistration;
+
+/// Has one text approved in these tongues, and no other text in any.
+async fn approve(world: &World, notice: &str, tongues: &[Tongue]) {
+    world.sql("delete from registration").await;
+    let (store, now) = (&world.service.store, world.clock.now());
+    let entry = store.coops().await.unwrap().remove(0);
+    let house = House {
+        texts: &entry.texts,
+        code: &entry.coop.code,
+        must_be_registered: false,
+    };
+    let script = script();
+    let template = script.notices().template(notice).unwrap();
+    let approved = tongues.iter().map(|tongue| NewRegistration {
+        notice: notice.to_owned(),
+        tongue: *tongue,
+        class: template.class,
+        registration: Registration {
+            version: template.version,
+            body: template.registered(&house, *tongue).unwrap(),
+            template_id: "1107161234567890123".to_owned(),
+            header: "ASHAMD".to_owned(),
+            entity_id: "1101234567890123456".to_owned(),
+            state: RegistrationState::Approved,
+        },
+    });
+    let all = [(entry.coop.id, approved.collect())];
+    store.import_registrations(&all, now).await.unwrap();
+}
+
+/// What officers are asked to see to of one text.
+async fn asked(world: &World, notice: &str) -> Vec<Vec<String>> {
+    let tasks = format!(
+        "select kind, about from officer_task where about like '{notice} %' order by about"
+    );
+    world.rows(&tasks).await
+}
+
+#[tokio::test]
+async fn a_reminder_that_may_leave_in_no_script_of_a_language_is_an_officers_task_once() {
+    for kind in Kind::all() {
+        let (world, far) = world(kind, &[PLAIN]).await;
+        approve(&world, "meeting-reminder", &[Tongue::HiLatn, Tongue::En]).await;
+        let meeting = START.plus_ms(70 * 60 * MINUTE_MS).0;
+        let plan = format!("update meeting set planned_at = {meeting}");
+        world.sql(&plan).await;
+        for _ in 0..3 {
+            world.run_job("remind").await;
+        }
+        let tongues = "select distinct tongue from outbox where notice = 'meeting-reminder'
+            order by tongue";
+        assert_eq!(world.rows(tongues).await, [["en"], ["hi-Latn"]]);
+        let about = asked(&world, "meeting-reminder").await;
+        assert_eq!(about, [["tongue", "meeting-reminder gu"]]);
+        while deliver_once(&world.service).await.unwrap() != 0 {}
+        assert!(!far.took().is_empty(), "who reads another is reminded");
+        world.close().await;
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_may_leave_in_no_script_of_her_language_is_an_officers_task_once() {
+    for kind in Kind::all() {
+        let (world, far) = world(kind, &[PLAIN]).await;
+        approve(&world, "help", &[Tongue::Hi, Tongue::HiLatn, Tongue::En]).await;
+        for n in 1..=2 {
+            let text = Text {
+                provider_id: Some(format!("msg-{n}")),
+                from: Phone::parse(&number_of(1001)).unwrap(),
+                to: "56161".to_owned(),
+                body: "HELP".to_owned(),
+                at: None,
+            };
+            heard(&world.service, "sandbox", &text).await.unwrap();
+            world.clock.turn_by_ms(60 * MINUTE_MS);
+        }
+        assert_eq!(asked(&world, "help").await, [["tongue", "help gu"]]);
+        // What she wrote is kept, and nothing leaves in a language that is not hers.
+        assert_eq!(world.number("select count(*) from inbox").await, 2);
+        assert_eq!(world.number("select count(*) from outbox").await, 0);
+        deliver_once(&world.service).await.unwrap();
+        assert!(far.took().is_empty());
+        world.close().await;
+    }
+}
