@@ -4,9 +4,10 @@
 //! **Invariant:** nothing is guessed. Where a second text of the same gateway to the same number is under
 //! way, or the receipt may be of an earlier attempt, it finds nothing, and is kept as an early one.
 
-use super::receipts::{Found, ReceiptIn};
-use crate::domain::{CoopId, Phone, Reported};
+use super::receipts::{EarlyRow, Found, ReceiptIn, of_early};
+use crate::domain::{CoopId, Phone, PhoneId, Reported};
 use crate::store::link::{Link, args, statements};
+use crate::store::setup::phone_place;
 use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +30,56 @@ statements! {
         from phone p join outbox o on o.coop_id = p.coop_id and o.phone_id = p.id
         where p.coop_id = $1 and p.lookup in ($2, $3)
             and o.state in ('waiting', 'sending', 'unsure') and o.gateway = $4";
+    /// All texts in doubt whose receipt may have come before they were, with their numbers.
+    LIST_IN_DOUBT = "select o.gateway, o.coop_id, o.phone_id, o.queued_at, p.msisdn
+        from coop c
+        join outbox o on o.coop_id = c.id
+        join phone p on p.coop_id = o.coop_id and p.id = o.phone_id
+        where o.state in ('waiting', 'sending', 'unsure') and o.state = 'unsure'
+            and o.provider_id is null
+            and exists (select 1 from early_receipt e where e.gateway = o.gateway
+                and e.lookup is not null)
+        order by o.due_at, o.coop_id, o.id limit 500";
+    LIST_EARLY_OF = "select provider_id, state, failure, code from early_receipt
+        where gateway = $1 and lookup in ($2, $3) and at >= $4 order by at, provider_id";
+}
+
+/// A receipt names no cooperative, so what its number is looked up by belongs to none.
+const NO_COOP: CoopId = CoopId(0);
+
+/// What an early receipt is found by, under the current key and the one before it.
+pub(super) fn lookups(core: &Core, to: &Phone) -> [String; 2] {
+    core.keys.lookups(NO_COOP, to)
+}
+
+type InDoubt = (String, i64, i64, i64, String);
+
+/// The early receipts that may be about texts that are in doubt, by gateway.
+pub(super) async fn early(core: &Core) -> Result<BTreeMap<String, Vec<ReceiptIn>>, Error> {
+    let mut link = core.read().await?;
+    let mut found: BTreeMap<String, Vec<ReceiptIn>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let texts: Vec<InDoubt> = link.all(LIST_IN_DOUBT, args![]).await?;
+    for (gateway, coop, phone, queued_at, msisdn) in texts {
+        let place = phone_place(CoopId(coop), PhoneId(phone));
+        // One that does not open does not hold up the others.
+        let clear = core.keys.open(place, &msisdn).ok();
+        let clear = clear.and_then(|clear| String::from_utf8(clear).ok());
+        let Some(to) = clear.and_then(|clear| Phone::parse(&clear).ok()) else {
+            continue;
+        };
+        // A second text to the number would only bring the same receipts again.
+        if !seen.insert((gateway.clone(), to.clone())) {
+            continue;
+        }
+        let [new, old] = lookups(core, &to);
+        let args = args![&gateway, new, old, queued_at];
+        let rows: Vec<EarlyRow> = link.all(LIST_EARLY_OF, args).await?;
+        let receipts = rows.into_iter().map(|row| of_early(row, Some(to.clone())));
+        found.entry(gateway).or_default().extend(receipts);
+    }
+    core.give_back(link);
+    Ok(found)
 }
 
 /// The texts that these receipts, which name none that we know, are certainly about, by the place of the

@@ -18,8 +18,9 @@ const TRIES_MAX: u32 = 4;
 
 statements! {
     /// A receipt of nothing that we know yet. The word that goes furthest is kept.
-    KEEP_EARLY = "insert into early_receipt (gateway, provider_id, state, failure, code, at)
-        values ($1, $2, $3, $4, $5, $6)
+    KEEP_EARLY = "insert into early_receipt (gateway, provider_id, state, failure, code, at,
+            lookup)
+        values ($1, $2, $3, $4, $5, $6, $7)
         on conflict (gateway, provider_id) do update set state = excluded.state,
             failure = excluded.failure, code = excluded.code
         where early_receipt.state = 'sent'
@@ -116,7 +117,9 @@ impl Store {
                 Reported::Sent | Reported::Delivered | Reported::Unknown(_) => None,
             };
             let code = receipt.code.clone();
-            let args = args![gateway.0, *name, state.code(), failure, code, now.0];
+            let lookup = receipt.to.as_ref();
+            let lookup = lookup.map(|to| by_number::lookups(&self.core, to)[0].clone());
+            let args = args![gateway.0, *name, state.code(), failure, code, now.0, lookup];
             link.run(KEEP_EARLY, args).await?;
         }
         link.commit().await?;
@@ -126,7 +129,8 @@ impl Store {
         Ok(kept)
     }
 
-    /// Applies early receipts that were left behind because a process died; how many.
+    /// Applies early receipts that were left behind because a process died, or because the text that
+    /// they are about was not in doubt yet; how many.
     pub async fn receive_late(&self, know_our_id: &[&str], now: Instant) -> Result<usize, Error> {
         let mut link = self.core.read().await?;
         let rows: Vec<(String, String)> = link.all(LIST_LATE, args![]).await?;
@@ -140,6 +144,10 @@ impl Store {
             let gateway = (gateway, know_our_id.contains(&gateway));
             applied += apply_early(&self.core, gateway, &names, now).await?;
         }
+        for (gateway, receipts) in by_number::early(&self.core).await? {
+            let gateway = (&*gateway, know_our_id.contains(&&*gateway));
+            applied += apply_and_drop(&self.core, gateway, &receipts, now).await?;
+        }
         Ok(applied)
     }
 }
@@ -149,7 +157,8 @@ pub(super) async fn drop_old(link: &mut Link, before: Instant) -> Result<u64, Er
     link.run(DROP_OLD_EARLY, args![before.0]).await
 }
 
-type EarlyRow = (String, String, Option<String>, Option<String>);
+/// Provider's id, state, failure and code.
+pub(super) type EarlyRow = (String, String, Option<String>, Option<String>);
 
 /// Applies the early receipts of these names, where their texts are known by now; how many were.
 pub(super) async fn apply_early(
@@ -165,20 +174,32 @@ pub(super) async fn apply_early(
     let mut link = core.read().await?;
     let found: Vec<EarlyRow> = link.batch(FIND_EARLY, &rows).await?;
     core.give_back(link);
-    let receipts: Vec<ReceiptIn> = found
-        .into_iter()
-        .map(|(name, state, failure, code)| ReceiptIn {
-            our_id: None,
-            provider_id: Some(name),
-            to: None,
-            reported: reported(&state, failure.as_deref()),
-            code,
-        })
-        .collect();
+    let receipts: Vec<ReceiptIn> = found.into_iter().map(|row| of_early(row, None)).collect();
+    apply_and_drop(core, gateway, &receipts, now).await
+}
+
+/// An early receipt as it came.
+pub(super) fn of_early((name, state, failure, code): EarlyRow, to: Option<Phone>) -> ReceiptIn {
+    ReceiptIn {
+        our_id: None,
+        provider_id: Some(name),
+        to,
+        reported: reported(&state, failure.as_deref()),
+        code,
+    }
+}
+
+/// Applies early receipts, and drops those whose texts are known by now; how many.
+async fn apply_and_drop(
+    core: &Core,
+    gateway: (&str, bool),
+    receipts: &[ReceiptIn],
+    now: Instant,
+) -> Result<usize, Error> {
     if receipts.is_empty() {
         return Ok(0);
     }
-    let (_, unknown) = apply(core, gateway, &receipts, now).await?;
+    let (_, unknown) = apply(core, gateway, receipts, now).await?;
     let mut link = core.begin().await?;
     let mut applied = 0;
     for (n, receipt) in receipts.iter().enumerate() {

@@ -193,6 +193,30 @@ async fn a_text_whose_answer_was_lost_is_found_by_its_number_and_then_by_the_pro
 }
 
 #[tokio::test]
+async fn a_receipt_that_came_before_its_answer_was_given_up_is_found_by_the_number_too() {
+    on_each(async |bed| {
+        let to = phone_id(&bed, 1).await;
+        let messages = [message(1, to, Purpose::Reminder)];
+        bed.store.queue_texts(COOP, &messages, NOW).await.unwrap();
+        bed.store.lease_texts(&lease(2, 1, NOW)).await.unwrap();
+        let kept = receive(&bed, &[to_her("p", Reported::Delivered)]).await;
+        assert_eq!(kept.early_n, 1);
+        assert_eq!(bed.store.receive_late(&[], NOW).await.unwrap(), 0);
+        let text = Settled {
+            provider_id: None,
+            ..settled(1, MessageState::Unsure)
+        };
+        let over = settlement(1, vec![text]);
+        bed.store.settle_texts(&over, NOW).await.unwrap();
+        assert_eq!(state(&bed, 1).await, "unsure");
+        assert_eq!(bed.store.receive_late(&[], NOW).await.unwrap(), 1);
+        assert_eq!(state(&bed, 1).await, "delivered");
+        assert_eq!(bed.count("early_receipt").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn which_of_two_texts_to_a_number_is_meant_is_not_guessed() {
     on_each(async |bed| {
         doubtful(&bed, 1, 1).await;
