@@ -154,13 +154,9 @@ create table early_receipt (
     state text not null,
     failure text,
     code text,
-    -- The keyed hash of the number it is about, where it names one: a text may turn out to be in doubt
-    -- only after its receipt has come.
-    lookup text,
     at bigint not null,
     primary key (gateway, provider_id)
 );
-create index early_receipt_of_number on early_receipt (gateway, lookup) where lookup is not null;
 
 -- What is known of a phone as something that texts reach: apart from `phone`, which every call reads.
 create table phone_texts (

@@ -123,12 +123,18 @@ async fn pass(
 async fn tend(service: &Service, mut stop: watch::Receiver<bool>) {
     let mut round = 0;
     while !*stop.borrow() {
-        if let Err(error) = tend_round(service, round, &stop).await {
-            tracing::error!(error = %chain(&error), "Texts of unknown fate could not be seen to");
-        }
+        let wait = match tend_round(service, round, &stop).await {
+            // More than a batch of them is in doubt.
+            Ok(pass) if pass.handled > 0 => HELD,
+            Ok(_) => TEND_EVERY,
+            Err(error) => {
+                tracing::error!(error = %chain(&error), "Texts of unknown fate could not be seen to");
+                TEND_EVERY
+            }
+        };
         round += 1;
         tokio::select! {
-            () = tokio::time::sleep(TEND_EVERY) => {}
+            () = tokio::time::sleep(wait) => {}
             _ = stop.wait_for(|stop| *stop) => return,
         }
     }
@@ -138,14 +144,14 @@ async fn tend_round(
     service: &Service,
     round: u32,
     stop: &watch::Receiver<bool>,
-) -> Result<(), store::Error> {
-    tend_once(service, stop).await?;
+) -> Result<Pass, store::Error> {
+    let pass = tend_once(service, stop).await?;
     if round.is_multiple_of(TENDS_PER_COUNT) {
         let now = service.clock.now();
         service.store.receive_late(&knowing(service), now).await?;
         count(service, now).await?;
     }
-    Ok(())
+    Ok(pass)
 }
 
 /// The gateways of the route that know our id.
