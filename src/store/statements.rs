@@ -81,14 +81,15 @@ mod tests {
     use super::*;
 
     /// Statements that are of no cooperative: those of jobs, those that say which cooperatives have
-    /// something to do and nothing else, and receipts, which name a provider's id and no cooperative
+    /// something to do, or a header, and nothing else, and receipts, which name a provider's id and no cooperative
     /// (the batches that look for their texts say the cooperative of what they found).
-    const OF_NONE: [&str; 18] = [
+    const OF_NONE: [&str; 19] = [
         "PING",
         "SAVEPOINT",
         "RELEASE",
         "ROLL_BACK",
         "LIST_COOPS",
+        "LIST_COOPS_OF_HEADER",
         "ADD_COOP",
         "SET_COOP",
         "KNOW_JOB",
