@@ -83,7 +83,7 @@ mod tests {
     /// Statements that are of no cooperative: those of jobs, those that say which cooperatives have
     /// something to do, or a header, and nothing else, and receipts, which name a provider's id and no cooperative
     /// (the batches that look for their texts say the cooperative of what they found).
-    const OF_NONE: [&str; 19] = [
+    const OF_NONE: [&str; 22] = [
         "PING",
         "SAVEPOINT",
         "RELEASE",
@@ -99,9 +99,12 @@ mod tests {
         "LAST_RUN",
         "LIST_DUE",
         "LIST_UNSETTLED",
+        "LIST_COOPS_IN_DOUBT",
         "KEEP_EARLY",
         "DROP_EARLY",
         "LIST_LATE",
+        "LIST_IN_DOUBT",
+        "LIST_EARLY_OF",
         "DROP_OLD_EARLY",
     ];
 
