@@ -75,7 +75,8 @@ statements! {
     ADD_MEMBER = "insert into member (coop_id, id, no, name, lang, private_sms, state, joined_at)
         values ($1, $2, $3, $4, $5, $6, 'active', $7)";
     ADD_MEMBER_KEY = "insert into member_key (coop_id, member_id, wrapped) values ($1, $2, $3)";
-    FIND_PHONE = "select id from phone where coop_id = $1 and lookup in ($2, $3)";
+    FIND_PHONE = "select id from phone where coop_id = $1 and lookup = $2
+        union select id from phone where coop_id = $1 and lookup = $3";
     ADD_PHONE = "insert into phone (coop_id, id, lookup, msisdn, fails) values ($1, $2, $3, $4, 0)";
     LINK_PHONE = "insert into member_phone (coop_id, phone_id, member_id, from_at)
         values ($1, $2, $3, $4)
