@@ -14,7 +14,7 @@
 use crate::dialogue::state::{Caller, State};
 use crate::dialogue::{self, Facts, Input, PinWork, Turn, facts::Verdict};
 use crate::domain::{Change, Instant, Lang, SessionId};
-use crate::gateway::{Ended, EndedHow, Inbound, Then, transcript};
+use crate::gateway::{Ended, EndedHow, Gateway, Inbound, Then, transcript};
 use crate::pins;
 use crate::service::{CoopAtHand, Service};
 use crate::store::{self, Kept, Known, Step};
@@ -184,7 +184,8 @@ impl Call<'_> {
         let facts = within(READ_TIME_MAX, self.facts(&known, &wants)).await?;
         let facts = self.pin_work(facts, wants.pin).await?;
         let now = facts.now;
-        let turn = dialogue::turn(&service.script, state, input, facts, Budget::DEFAULT);
+        let budget = budget_of(self.inbound.gateway);
+        let turn = dialogue::turn(&service.script, state, input, facts, budget);
         let mut reply = self.reply_of(&turn);
         let step = self.step_of(&turn, turn_no, &reply, now);
         service.tongues.remember(self.session, turn.lang);
@@ -287,7 +288,8 @@ impl Call<'_> {
         let reply = known.session.as_ref().and_then(|row| row.reply.clone());
         if let Some(body) = reply {
             let text = String::from_utf8_lossy(&body);
-            let size = size(text.split_once(' ').map_or("", |(_, said)| said));
+            let said = text.split_once(' ').map_or("", |(_, said)| said);
+            let size = size(self.inbound.gateway, said);
             return Reply {
                 body,
                 size,
@@ -350,16 +352,24 @@ async fn within<T>(
 fn said(inbound: &Inbound, words: &str, then: Then, outcome: &'static str) -> Reply {
     Reply {
         body: inbound.gateway.write_ussd(words, then).into_bytes(),
-        size: size(words),
+        size: size(inbound.gateway, words),
         outcome,
         screen: String::new(),
         recorded: Vec::new(),
     }
 }
 
-fn size(words: &str) -> String {
+/// What a page of a gateway's screens may hold. Both leave room below the hard limits of 182 septets
+/// and 80 units for what a network adds of its own (decision 12).
+const fn budget_of(gateway: Gateway) -> Budget {
+    match gateway {
+        Gateway::AfricasTalking | Gateway::Sandbox => Budget::DEFAULT,
+    }
+}
+
+fn size(gateway: Gateway, words: &str) -> String {
     let size = measure(words);
-    let most = Budget::DEFAULT.limit(size.encoding);
+    let most = budget_of(gateway).limit(size.encoding);
     format!("{} {} {most}", size.encoding.name(), size.units)
 }
 
