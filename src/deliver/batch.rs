@@ -1,10 +1,9 @@
 //! One batch: a gateway that takes it, the lease, what is decided of each text, the requests, the
 //! settling.
 
-use super::decide::{Decision, decide};
+use super::decide::{Decision, decide, its_hour};
 use super::send::{Outcome, must_be_registered, send, tell_lane};
 use super::settle;
-use crate::domain::hours::leaves_at;
 use crate::domain::{CoopId, Instant};
 use crate::gateway::sms::Installed;
 use crate::service::Service;
@@ -208,9 +207,7 @@ async fn send_all(
         let is_late = !(0..LAST_CALL_MS).contains(&(now.0 - begun.0));
         let is_open = line.is_trial || service.lanes.is_closed(gateway, now);
         // A slow gateway may take so long over a batch that her quiet hours begin meanwhile.
-        let (quiet, promo) = (text.hours, text.promo_hours);
-        let leaves = leaves_at(quiet, promo, text.class, text.purpose, now);
-        let is_its_hour = leaves.is_ok_and(|at| at <= now);
+        let is_its_hour = its_hour(text, now).is_ok_and(|at| at <= now);
         if is_late || !is_open || !is_its_hour || *stop.borrow() {
             return Some(Outcome::Untried);
         }

@@ -1,7 +1,7 @@
 //! Whether a leased text leaves now: pure, so that every case is a line of a table.
 
 use crate::domain::delivery::ATTEMPTS_MAX;
-use crate::domain::hours::{leaves_at, leaves_tomorrow};
+use crate::domain::hours::{NeverOpen, leaves_at, leaves_tomorrow};
 use crate::domain::{Class, Failure, Instant, Purpose, RegistrationState};
 use crate::store::LeasedText;
 
@@ -26,6 +26,11 @@ pub(super) enum Decision {
     Refuse,
 }
 
+/// The next moment, `now` or later, that is an hour for this text.
+pub(super) fn its_hour(text: &LeasedText, now: Instant) -> Result<Instant, NeverOpen> {
+    leaves_at(text.hours, text.promo_hours, text.class, text.purpose, now)
+}
+
 /// Decides. `must_be_registered`: it would leave by a real provider.
 pub(super) fn decide(
     text: &LeasedText,
@@ -47,7 +52,7 @@ pub(super) fn decide(
         }
     };
     let (quiet, promo) = (text.hours, text.promo_hours);
-    match leaves_at(quiet, promo, text.class, text.purpose, now) {
+    match its_hour(text, now) {
         Ok(at) if at > now => return put_off(at),
         Ok(_) => {}
         Err(_) => return Decision::Drop(Failure::OutOfHours),

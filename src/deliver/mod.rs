@@ -123,18 +123,12 @@ async fn pass(
 async fn tend(service: &Service, mut stop: watch::Receiver<bool>) {
     let mut round = 0;
     while !*stop.borrow() {
-        let wait = match tend_round(service, round, &stop).await {
-            // More than a batch of them is in doubt.
-            Ok(pass) if pass.handled > 0 => HELD,
-            Ok(_) => TEND_EVERY,
-            Err(error) => {
-                tracing::error!(error = %chain(&error), "Texts of unknown fate could not be seen to");
-                TEND_EVERY
-            }
-        };
+        if let Err(error) = tend_round(service, round, &stop).await {
+            tracing::error!(error = %chain(&error), "Texts of unknown fate could not be seen to");
+        }
         round += 1;
         tokio::select! {
-            () = tokio::time::sleep(wait) => {}
+            () = tokio::time::sleep(TEND_EVERY) => {}
             _ = stop.wait_for(|stop| *stop) => return,
         }
     }
@@ -144,14 +138,15 @@ async fn tend_round(
     service: &Service,
     round: u32,
     stop: &watch::Receiver<bool>,
-) -> Result<Pass, store::Error> {
-    let pass = tend_once(service, stop).await?;
+) -> Result<(), store::Error> {
+    // More than a batch of them may be in doubt; none is in doubt again at once.
+    while tend_once(service, stop).await?.handled > 0 && !*stop.borrow() {}
     if round.is_multiple_of(TENDS_PER_COUNT) {
         let now = service.clock.now();
         service.store.receive_late(&knowing(service), now).await?;
         count(service, now).await?;
     }
-    Ok(pass)
+    Ok(())
 }
 
 /// The gateways of the route that know our id.
