@@ -1,6 +1,6 @@
 //! Many callers at once, over real HTTP.
 
-use crate::support::{CODE, Kind, World, keys, number_of};
+use crate::support::{Kind, World, keys, number_of, ussd_form};
 use sahkar::config::Secret;
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};
@@ -61,13 +61,7 @@ struct Line {
 impl Line {
     async fn send(&self) -> String {
         let text = self.typed.join("*");
-        let form = [
-            ("sessionId", self.session.as_str()),
-            ("phoneNumber", self.phone.as_str()),
-            ("serviceCode", CODE),
-            ("networkCode", "99999"),
-            ("text", text.as_str()),
-        ];
+        let form = ussd_form(&self.session, &self.phone, &text);
         let answer = self
             .client
             .post(&self.hook)

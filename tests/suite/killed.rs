@@ -5,7 +5,7 @@
 
 use crate::deliver::{message, register};
 use crate::readme::free_address;
-use crate::support::{Kind, MINUTE_MS, PEPPER, Running, World, master};
+use crate::support::{Kind, MINUTE_MS, PEPPER, Running, World, described, master};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sahkar::clock::{Chance, Clock};
@@ -40,25 +40,6 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// What the program logs, shown where it does not do what it is waited for.
 const LOG: &str = "log";
-
-/// A provider as it is described to the program. `KNOWS` is whether it takes no id twice.
-const DESCRIBED: &str = r#"
-[send]
-method = "POST"
-url = "URL"
-knows-our-id = KNOWS
-[send.form]
-id = "{id}"
-to = "{to}"
-text = "{text}"
-
-[reply]
-[[reply.rule]]
-status = "200"
-json = "/id"
-taken = true
-id = "/id"
-"#;
 
 /// The provider: what handsets got from it, and how often each text was brought to it.
 #[derive(Default)]
@@ -100,7 +81,7 @@ impl Sink {
         let delay = Duration::from_millis(50 * u64::try_from(1 + id % 5).unwrap());
         ResponseTemplate::new(200)
             .set_delay(delay)
-            .set_body_string(format!(r#"{{"id":"theirs-{id}"}}"#))
+            .set_body_string(format!(r#"{{"state":"ok","id":"theirs-{id}"}}"#))
     }
 }
 
@@ -132,10 +113,9 @@ impl Stage {
             .mount(&server)
             .await;
         let folder = tempfile::tempdir().unwrap();
-        let described = DESCRIBED
-            .replace("URL", &format!("{}/", server.uri()))
-            .replace("KNOWS", &knows_our_id.to_string());
-        fs::write(folder.path().join("sink.toml"), described).unwrap();
+        let url = format!("{}/", server.uri());
+        let source = described("sink", &url, knows_our_id);
+        fs::write(folder.path().join("sink.toml"), source).unwrap();
         Self {
             world,
             sink,

@@ -7,8 +7,8 @@ mod phone;
 mod running;
 mod texts;
 
-pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn};
-pub(crate) use phone::{Dialler, number_of, pin_of};
+pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, described};
+pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
 pub(crate) use running::Running;
 
 use sahkar::clock::{Chance, Clock};

@@ -1,7 +1,7 @@
 //! The line that gateways call, over real HTTP: who is let in, what is refused and with which answer,
 //! and what she hears while the database is gone.
 
-use crate::support::{CODE, Kind, World, number_of};
+use crate::support::{CODE, Kind, World, number_of, ussd_form};
 use crate::webhooks::Server;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use sahkar::domain::Lang;
@@ -162,13 +162,7 @@ impl Line<'_> {
     /// The last request, for the first time or once more.
     async fn send(&self) -> String {
         let text = self.typed.join("*");
-        let form = [
-            ("sessionId", self.session.as_str()),
-            ("phoneNumber", self.phone.as_str()),
-            ("serviceCode", CODE),
-            ("networkCode", "99999"),
-            ("text", text.as_str()),
-        ];
+        let form = ussd_form(&self.session, &self.phone, &text);
         let post = self.server.ask(Method::POST, &self.hook).form(&form);
         let (status, kind, body) = heard(post).await;
         let plain = (StatusCode::OK, "text/plain; charset=utf-8");

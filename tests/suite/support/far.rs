@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 const DESCRIBED: &str = r#"
 [send]
 method = "POST"
-url = "http://127.0.0.1:9/NAME"
+url = "URL"
 knows-our-id = KNOWS
 [send.form]
 gateway = "NAME"
@@ -220,10 +220,16 @@ fn take(
     provider_id
 }
 
-fn installed(name: &str) -> Installed {
-    let source = DESCRIBED
+/// Such a provider, described.
+pub(crate) fn described(name: &str, url: &str, knows_our_id: bool) -> String {
+    DESCRIBED
         .replace("NAME", name)
-        .replace("KNOWS", if name == STEADY { "true" } else { "false" });
+        .replace("URL", url)
+        .replace("KNOWS", &knows_our_id.to_string())
+}
+
+fn installed(name: &str) -> Installed {
+    let source = described(name, &format!("http://127.0.0.1:9/{name}"), name == STEADY);
     let described = Configured::open(name, &source, &Credentials::default())
         .unwrap_or_else(|wrong| panic!("{wrong:?}"));
     Installed {

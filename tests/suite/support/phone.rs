@@ -168,6 +168,21 @@ impl Dialler {
     }
 }
 
+/// The form that a gateway sends for a reply: everything that was typed in the session so far.
+pub(crate) fn ussd_form<'a>(
+    session: &'a str,
+    phone: &'a str,
+    text: &'a str,
+) -> [(&'static str, &'a str); 5] {
+    [
+        ("sessionId", session),
+        ("phoneNumber", phone),
+        ("serviceCode", CODE),
+        ("networkCode", "99999"),
+        ("text", text),
+    ]
+}
+
 fn body_of(reply: &Reply) -> String {
     String::from_utf8(reply.body.clone()).expect("an answer is UTF-8")
 }
