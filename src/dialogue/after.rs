@@ -147,8 +147,10 @@ impl Facts {
             EntryKind::Income if this_month => self.month.income.0 += amount.0,
             EntryKind::Saving if this_month => self.month.saving.0 += amount.0,
             EntryKind::Repayment => {
-                if let Some(left) = &mut self.month.loan_left {
-                    left.0 -= amount.0;
+                if let Some(loans) = &mut self.month.loans
+                    && entry.to_on >= loans.since
+                {
+                    loans.left.0 -= amount.0;
                 }
             }
             EntryKind::Income | EntryKind::Saving | EntryKind::Cost => {}

@@ -23,7 +23,7 @@ pub(super) fn holds(condition: Condition, state: &State, facts: &Facts) -> bool 
         Condition::AskMark => facts.marks.asks_n > 0 && (state.pin || !facts.is_shared()),
         Condition::VoteMark => facts.marks.ballot_open,
         Condition::CategoryIsGroup => known::is_group(state, facts),
-        Condition::LoanNone => facts.month.loan_left.is_none(),
+        Condition::LoanNone => facts.month.loans.is_none(),
         Condition::AmountOdd => amount_is_odd(state, facts),
         Condition::CaseOpened => state.answers.case_no.is_some(),
         Condition::AskNone => facts.asks.is_empty(),

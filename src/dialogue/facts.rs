@@ -60,8 +60,24 @@ pub struct Month {
     pub income: Paise,
     /// Savings.
     pub saving: Paise,
-    /// What is left of her running loans; `None` where she has none.
-    pub loan_left: Option<Paise>,
+    /// Her running loans; `None` where she has none.
+    pub loans: Option<Loans>,
+}
+
+/// Her running loans, taken together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Loans {
+    /// What is left of them. Below nothing where more was paid than was lent: interest, or a slip.
+    pub left: Paise,
+    /// The day on which the oldest of them was given. What was paid before it paid earlier loans.
+    pub since: Day,
+}
+
+impl Loans {
+    /// What a woman is told is left, never less than nothing.
+    pub fn shown(self) -> Paise {
+        self.left.max(Paise(0))
+    }
 }
 
 /// A half-filled entry that an earlier session left.

@@ -103,6 +103,9 @@ pub struct State {
     pub pin: bool,
     /// Where she goes on after the PIN, or after going on with a draft.
     pub goal: Option<String>,
+    /// Where she was when three replies in a row meant nothing: back from help leads there again, and a
+    /// half-filled entry is gone on with there.
+    pub strayed_from: Option<String>,
     /// The language of the last screen, for an apology when nothing else is known.
     pub lang: Option<Lang>,
     /// What she has said so far.

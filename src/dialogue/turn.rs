@@ -86,7 +86,7 @@ impl State {
     pub fn draft_to_keep(&self) -> Option<Draft> {
         let draft = self.answers.draft.as_ref()?;
         (draft.category.is_some() || draft.amount.is_some()).then(|| Draft {
-            at: self.at.clone(),
+            at: self.strayed_from.as_ref().unwrap_or(&self.at).clone(),
             ..draft.clone()
         })
     }
@@ -121,11 +121,7 @@ impl<'s> Walk<'s> {
             Meaning::Picked(picked) => self.pick(picked, screen),
             Meaning::Answered(answer) => self.answer(&answer, screen),
             Meaning::Back if self.state.page > 0 => self.turn_page(self.state.page - 1),
-            Meaning::Back => {
-                if let Some(back) = &screen.back {
-                    self.go(back.to);
-                }
-            }
+            Meaning::Back => self.go_back(screen),
             Meaning::More => {
                 let pages = say(self.script, screen, &self.state, &self.facts, budget).len();
                 let next = self.state.page.saturating_add(1);
@@ -136,6 +132,20 @@ impl<'s> Walk<'s> {
                 }
             }
             Meaning::Nothing => self.miss(),
+        }
+    }
+
+    /// Back from help leads to where she lost her way, with all she had said there.
+    fn go_back(&mut self, screen: &Screen) {
+        let strayed_from = (screen.id == self.script.misunderstood())
+            .then(|| self.state.strayed_from.take())
+            .flatten();
+        let target = strayed_from
+            .and_then(|name| self.script.find(&name))
+            .map(Target::Screen)
+            .or(screen.back.map(|back| back.to));
+        if let Some(target) = target {
+            self.go(target);
         }
     }
 
@@ -152,6 +162,8 @@ impl<'s> Walk<'s> {
         if self.state.misses >= MISSES_MAX {
             self.state.misses = 0;
             if self.state.caller != Caller::Unknown {
+                let here = self.state.at.clone();
+                self.state.strayed_from.get_or_insert(here);
                 self.go(Target::Screen(self.script.misunderstood()));
             }
         }
@@ -259,6 +271,7 @@ impl<'s> Walk<'s> {
             if screen.fresh {
                 self.state.answers = super::state::Answers::default();
                 self.state.goal = None;
+                self.state.strayed_from = None;
             }
             match &screen.kind {
                 Kind::Routes(routes) => at = self.route(routes),

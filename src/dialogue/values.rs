@@ -1,6 +1,6 @@
 //! What the variables of the texts stand for, on one screen or in one line of its list.
 
-use super::facts::Facts;
+use super::facts::{Facts, Loans};
 use super::known;
 use super::lists::Item;
 use super::state::{Draft, State};
@@ -141,7 +141,7 @@ impl<'a> Scope<'a> {
             Variable::Month => number(i64::from(self.facts.now.local().month())),
             Variable::Income => rupees(Some(month.income)),
             Variable::Saving => rupees(Some(month.saving)),
-            Variable::LoanLeft => rupees(Some(month.loan_left.unwrap_or_default())),
+            Variable::LoanLeft => rupees(Some(month.loans.map_or(Paise(0), Loans::shown))),
             Variable::EntryNo => match self.item {
                 Some(Item::Entry(entry)) => digits(Some(entry.no)),
                 _ => digits(self.state.answers.entry_no),

@@ -77,11 +77,17 @@ pub fn wants(
         Input::Text(text) => fold(text),
     };
     let is_first_page = state.page == 0 && matches!(input, Input::Text(_));
-    let needs = if is_first_page {
+    let mut needs = if is_first_page {
         script.needs_of_reply(at, goal, &typed)
     } else {
         script.needs_of(at, goal)
     };
+    if at == script.misunderstood()
+        && let Some(strayed_from) = state.strayed_from.as_deref()
+    {
+        let back = script.find(strayed_from);
+        needs |= back.map_or(Needs::NONE, |back| script.needs_of(back, goal));
+    }
     Wants {
         caller: caller(state, screen, &typed, phone),
         needs,

@@ -41,9 +41,14 @@ impl Table {
             .iter()
             .map(|screen| Arrival::at(script, screen, Needs::NONE))
             .collect();
+        let back_at_dial = Arrival::at(script, script.screen(script.dial), DRAFT).needs;
         let turns = script.screens().iter().map(|screen| {
             let mut all = own(screen);
             let mut goal = false;
+            // What an act is about may be gone: then she is back at the dialled place.
+            if acts(screen) {
+                all |= back_at_dial;
+            }
             let mut targets: Vec<Target> =
                 screen.choices().iter().map(|choice| choice.then).collect();
             match &screen.kind {
@@ -75,7 +80,7 @@ impl Table {
             arrive: arrivals.iter().map(|arrival| arrival.needs).collect(),
             arrival_leads_to_goal: arrivals.iter().map(|arrival| arrival.goal).collect(),
             leads_to_goal,
-            back_at_dial: Arrival::at(script, script.screen(script.dial), DRAFT).needs,
+            back_at_dial,
         }
     }
 
@@ -176,6 +181,15 @@ impl Arrival {
     }
 }
 
+/// Whether a reply here can do something.
+fn acts(screen: &Screen) -> bool {
+    let asked = match &screen.kind {
+        Kind::Ask { does, .. } => does.is_some(),
+        Kind::Choices(_) | Kind::Pick { .. } | Kind::Routes(_) | Kind::End => false,
+    };
+    asked || screen.choices().iter().any(|choice| choice.does.is_some())
+}
+
 /// What a screen itself looks at.
 fn own(screen: &Screen) -> Needs {
     let mut needs = Needs::NONE;
@@ -230,6 +244,8 @@ mod tests {
         assert!(pressed("home/main", "5").has(Need::Meeting));
         assert_eq!(pressed("home/main", "7").0, needs("home/main").0);
         assert!(pressed("add/confirm", "1").has(Need::EntryNo));
+        // The marks of the main menu, where the entry that she mends was taken back meanwhile.
+        assert!(needs("record/amount").has(Need::Marks));
         // Saving reads nothing more than what comes along with every request.
         let saving = Needs::of(&[Need::EntryNo, Need::Marks, Need::Pin]);
         assert_eq!(pressed("add/confirm", "1").without(saving), Needs::NONE);

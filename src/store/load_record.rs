@@ -2,7 +2,7 @@
 
 use super::Error;
 use super::link::{Link, args, statements};
-use crate::dialogue::facts::{ENTRIES_MAX, Month};
+use crate::dialogue::facts::{ENTRIES_MAX, Loans, Month};
 use crate::domain::{
     CoopId, Day, Entry, EntryId, EntryKind, EntryState, Instant, MemberId, Paise, Period, Proof,
 };
@@ -12,6 +12,14 @@ macro_rules! state_now {
     () => {
         "coalesce((select v.state from entry_event v where v.coop_id = e.coop_id
             and v.entry_id = e.id order by v.at desc, v.id desc limit 1), e.state)"
+    };
+}
+
+/// The day on which the oldest of her running loans was given.
+macro_rules! loans_since {
+    () => {
+        "(select min(l.given_on) from loan l where l.coop_id = $1 and l.member_id = $2
+            and l.state = 'running')"
     };
 }
 
@@ -27,16 +35,18 @@ macro_rules! entry_columns {
 }
 
 statements! {
-    /// Totals of the entries that count or wait, this month's and all repayments, and her running
-    /// loans.
+    /// Totals of the entries that count or wait, and her running loans. An entry does not say which
+    /// loan it pays: what was paid before the oldest running one was given paid an earlier one.
     SUM_MONTH = concat!("select
             cast(sum(case when e.kind = 'income' and e.to_on between $3 and $4
                 then e.amount else 0 end) as bigint) as income,
             cast(sum(case when e.kind = 'saving' and e.to_on between $3 and $4
                 then e.amount else 0 end) as bigint) as saving,
-            cast(sum(case when e.kind = 'repayment' then e.amount else 0 end) as bigint) as repaid,
+            cast(sum(case when e.kind = 'repayment' and e.to_on >= ", loans_since!(), "
+                then e.amount else 0 end) as bigint) as repaid,
             (select cast(sum(l.principal) as bigint) from loan l where l.coop_id = $1
-                and l.member_id = $2 and l.state = 'running') as principal
+                and l.member_id = $2 and l.state = 'running') as principal, ",
+            loans_since!(), " as since
         from entry e
         where e.coop_id = $1 and e.member_id = $2
             and (e.kind = 'repayment' or e.to_on between $3 and $4)
@@ -84,6 +94,15 @@ impl EntryRow {
     }
 }
 
+#[derive(sqlx::FromRow, Default)]
+struct MonthRow {
+    income: Option<i64>,
+    saving: Option<i64>,
+    repaid: Option<i64>,
+    principal: Option<i64>,
+    since: Option<i64>,
+}
+
 /// This month's totals, and what is left of her running loans.
 pub(super) async fn month(
     link: &mut Link,
@@ -91,16 +110,18 @@ pub(super) async fn month(
     member: MemberId,
     now: Instant,
 ) -> Result<Month, Error> {
-    type MonthRow = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
     let today = now.day();
     let (first, last) = (today.month_start().0, today.month_end().0);
     let args = args![coop.0, member.0, first, last];
     let row: Option<MonthRow> = link.find(SUM_MONTH, args).await?;
-    let (income, saving, repaid, principal) = row.unwrap_or_default();
+    let row = row.unwrap_or_default();
     Ok(Month {
-        income: Paise(income.unwrap_or_default()),
-        saving: Paise(saving.unwrap_or_default()),
-        loan_left: principal.map(|principal| Paise(principal - repaid.unwrap_or_default())),
+        income: Paise(row.income.unwrap_or_default()),
+        saving: Paise(row.saving.unwrap_or_default()),
+        loans: row.principal.zip(row.since).map(|(lent, since)| Loans {
+            left: Paise(lent - row.repaid.unwrap_or_default()),
+            since: Day(since),
+        }),
     })
 }
 

@@ -42,9 +42,54 @@ async fn an_entry_is_in_her_record_at_once() {
         assert_eq!(numbers, [1001, 1000]);
         assert_eq!(facts.entry, Some(entry(1000)));
         assert_eq!(facts.month.income, Paise::rupees(850));
-        assert_eq!(facts.month.loan_left, Some(Paise::rupees(9150)));
+        let loans = facts.month.loans.expect("a running loan");
+        assert_eq!(loans.left, Paise::rupees(9150));
         let other = bed.facts(SAVITA, Needs::of(&[Need::Month])).await;
-        assert_eq!(other.month.loan_left, None);
+        assert_eq!(other.month.loans, None);
+    })
+    .await;
+}
+
+/// What she paid back before is no part of a loan that was given later.
+#[tokio::test]
+async fn a_second_loan_begins_with_nothing_paid() {
+    on_each(async |bed| {
+        let lend = |id, days_ago: i64| NewLoan {
+            id: RowId(id),
+            member: RAMILA,
+            principal: Paise::rupees(5000),
+            given_on: NOW.day().plus(-days_ago),
+        };
+        let pay = |no: i64, days_ago: i64| Change::EntryAdded {
+            member: RAMILA,
+            entry: Entry {
+                kind: EntryKind::Repayment,
+                category: None,
+                from_on: NOW.day().plus(-days_ago),
+                to_on: NOW.day().plus(-days_ago),
+                ..entry(no)
+            },
+            event: RowId(no),
+        };
+        let left = async || {
+            let facts = bed.facts(RAMILA, Needs::of(&[Need::Month])).await;
+            facts.month.loans.expect("a running loan").shown()
+        };
+        bed.store
+            .add_loans(COOP, &[lend(1, 200)], NOW)
+            .await
+            .unwrap();
+        assert_eq!(bed.change(1, vec![pay(1001, 100)]).await, Kept::Done);
+        assert_eq!(bed.change(2, vec![pay(1002, 80)]).await, Kept::Done);
+        assert_eq!(left().await, Paise::rupees(5000 - 2 * 850));
+        bed.tamper("update loan set state = 'closed'").await;
+        bed.store
+            .add_loans(COOP, &[lend(2, 30)], NOW)
+            .await
+            .unwrap();
+        assert_eq!(left().await, Paise::rupees(5000));
+        assert_eq!(bed.change(3, vec![pay(1003, 1)]).await, Kept::Done);
+        assert_eq!(left().await, Paise::rupees(5000 - 850));
     })
     .await;
 }
