@@ -28,6 +28,13 @@ pub(super) enum Outcome {
     Untried,
 }
 
+impl Outcome {
+    /// Whether her handset may have the text, or may still get it, from this attempt.
+    pub(super) fn may_be_there(&self) -> bool {
+        matches!(self, Self::Arrived | Self::Taken(_) | Self::Unclear)
+    }
+}
+
 /// Whether texts by this provider must be registered: all real ones.
 pub(super) fn must_be_registered(one: &Installed) -> bool {
     !matches!(one.provider, Provider::Sandbox)

@@ -56,6 +56,7 @@ pub(super) fn write(
     };
     for ((text, decision), outcome) in decided.iter().zip(outcomes) {
         let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+        let may_be_there = outcome.as_ref().is_some_and(Outcome::may_be_there);
         let became = match outcome {
             Some(outcome) => {
                 let gateways = (knows_our_id, has_another);
@@ -63,7 +64,7 @@ pub(super) fn write(
             }
             None => after_deciding(text, *decision, lease),
         };
-        over.add(text, became);
+        over.add(text, became, may_be_there);
     }
     for id in unread {
         over.settlement.texts.push(Settled {
@@ -76,13 +77,14 @@ pub(super) fn write(
             failure: Some(Failure::Other),
             code: None,
             reached: None,
+            asked: None,
         });
     }
     over
 }
 
 impl Over {
-    fn add(&mut self, text: &LeasedText, became: Became) {
+    fn add(&mut self, text: &LeasedText, became: Became, may_be_there: bool) {
         let is_there = became.state == MessageState::Delivered;
         let has_left = matches!(became.state, MessageState::Sent | MessageState::Delivered);
         self.left_n += usize::from(has_left);
@@ -110,6 +112,7 @@ impl Over {
             failure,
             code,
             reached: text.phone.filter(|_| is_there),
+            asked: text.phone.zip(text.meeting).filter(|_| may_be_there),
         });
     }
 

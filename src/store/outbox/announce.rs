@@ -13,8 +13,6 @@ use crate::store::{Error, Store};
 
 /// Members that are looked at in one transaction.
 const PART_MEMBERS: i64 = 1000;
-/// How long a reply to a reminder of a meeting counts (domain reference H2, point 14).
-const MEETING_REPLY_MS: i64 = 72 * 3_600_000;
 
 statements! {
     /// That all were reminded, once.
@@ -28,7 +26,7 @@ statements! {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     LIST_UNFINISHED = "select id from announcement where coop_id = $1 and queued_upto is not null
         order by id";
-    FIND_ANNOUNCEMENT = "select n.queued_upto, n.purpose, n.meeting_id, c.lang
+    FIND_ANNOUNCEMENT = "select n.queued_upto, n.purpose, c.lang
         from announcement n join coop c on c.id = n.coop_id
         where n.coop_id = $1 and n.id = $2 and n.queued_upto is not null";
     /// Where the next part ends.
@@ -73,23 +71,6 @@ statements! {
                         where later.coop_id = q.coop_id and later.member_id = q.member_id
                             and later.to_at is null and (later.from_at > q.from_at
                                 or (later.from_at = q.from_at and later.phone_id > q.phone_id))))";
-    /// The reminder of a meeting asks: its answer needs no keyword. Not on a phone that got the quiet
-    /// text, which asks nothing. Who is meant is only known where the phone has one member.
-    ASK_PART = "insert into text_question (coop_id, phone_id, kind, member_id, about_id, held,
-            asked_at, ends_at, again_n)
-        select o.coop_id, o.phone_id, 'meeting',
-            case when (select count(*) from member_phone p join member m on m.coop_id = p.coop_id
-                    and m.id = p.member_id and m.state = 'active'
-                where p.coop_id = o.coop_id and p.phone_id = o.phone_id and p.to_at is null) = 1
-                then min(o.member_id) end,
-            n.meeting_id, null, cast($5 as bigint), cast($6 as bigint), 0
-        from outbox o
-        join announcement n on n.coop_id = o.coop_id and n.id = o.announcement_id
-        where o.coop_id = $1 and n.id = $2 and o.id > $3 and o.id <= $4 and o.notice = n.notice
-        group by o.coop_id, o.phone_id, n.meeting_id
-        on conflict (coop_id, phone_id) do update set kind = excluded.kind,
-            member_id = excluded.member_id, about_id = excluded.about_id, held = null,
-            asked_at = excluded.asked_at, ends_at = excluded.ends_at, again_n = 0";
     /// A part is queued. Guarded, so that no two nodes queue the same part.
     MARK_PART = "update announcement set queued_upto = $3, texts_n = texts_n + $4
         where coop_id = $1 and id = $2 and queued_upto = $5";
@@ -128,8 +109,8 @@ pub struct Announcement {
     pub due_at: Instant,
 }
 
-/// How far it is queued, why it is sent, which meeting it asks about, the cooperative's language.
-type UnfinishedRow = (i64, String, Option<i64>, String);
+/// How far it is queued, why it is sent, the cooperative's language.
+type UnfinishedRow = (i64, String, String);
 
 impl Store {
     /// Queues a text to many; how many texts that is. `None` where they were reminded of it already.
@@ -219,7 +200,7 @@ impl Store {
     async fn queue_part(&self, coop: CoopId, id: i64, now: Instant) -> Result<bool, Error> {
         let mut link = self.core.begin().await?;
         let row: Option<UnfinishedRow> = link.find(FIND_ANNOUNCEMENT, args![coop.0, id]).await?;
-        let Some((after, purpose, meeting, lang)) = row else {
+        let Some((after, purpose, lang)) = row else {
             return Ok(false);
         };
         let args = args![coop.0, after, PART_MEMBERS];
@@ -233,12 +214,6 @@ impl Store {
             let first = self.core.chance.ids(now, PART_MEMBERS + 1);
             let args = args![coop.0, id, first, purpose.turn(), now.0, lang, after, upto];
             texts_n = link.run(QUEUE_PART, args).await?;
-            if meeting.is_some() {
-                let ends_at = now.0 + MEETING_REPLY_MS;
-                let last = first + PART_MEMBERS;
-                let args = args![coop.0, id, first, last, now.0, ends_at];
-                link.run(ASK_PART, args).await?;
-            }
         }
         let texts_n = i64::try_from(texts_n).unwrap_or(i64::MAX);
         let marked = link

@@ -3,8 +3,8 @@
 
 use super::queue::{SealedText, place};
 use crate::domain::{
-    Class, CoopId, CoopTexts, Hours, Instant, MemberId, Phone, PhoneId, Purpose, RegistrationState,
-    Tongue,
+    Class, CoopId, CoopTexts, Hours, Instant, MeetingId, MemberId, Phone, PhoneId, Purpose,
+    RegistrationState, Tongue,
 };
 use crate::seal::Place;
 use crate::store::link::{Arg, BatchSql, args};
@@ -17,7 +17,7 @@ macro_rules! load_sql {
         concat!(
             "select o.coop_id, o.id, o.phone_id, o.number, o.member_id, o.announcement_id, o.notice,
                 o.tongue, o.version, o.class, o.purpose, o.body, a.body as shared_body, o.segments,
-                o.due_at, o.expires_at, o.attempts, p.msisdn, t.stopped_at,
+                o.due_at, o.expires_at, o.attempts, n.meeting_id, p.msisdn, t.stopped_at,
                 t.set_aside_at is not null and not exists (select 1 from session s
                     where s.coop_id = o.coop_id and s.phone_id = o.phone_id
                         and s.touched_at > t.set_aside_at) as is_set_aside,
@@ -41,6 +41,8 @@ macro_rules! load_sql {
             left join announcement_text a on a.coop_id = o.coop_id
                 and a.announcement_id = o.announcement_id and a.notice = o.notice
                 and a.tongue = o.tongue
+            left join announcement n on n.coop_id = o.coop_id and n.id = o.announcement_id
+                and n.notice = o.notice
             left join phone p on p.coop_id = o.coop_id and p.id = o.phone_id
             left join phone_texts t on t.coop_id = o.coop_id and t.phone_id = o.phone_id
             left join registration r on r.coop_id = o.coop_id and r.notice = o.notice
@@ -84,6 +86,7 @@ struct Row {
     due_at: i64,
     expires_at: i64,
     attempts: i64,
+    meeting_id: Option<i64>,
     msisdn: Option<String>,
     stopped_at: Option<i64>,
     is_set_aside: Option<bool>,
@@ -138,6 +141,8 @@ pub struct LeasedText {
     pub expires_at: Instant,
     /// Attempts, this one included.
     pub attempts: i64,
+    /// The meeting about which it asks. The quiet text in its place asks nothing.
+    pub meeting: Option<MeetingId>,
     /// Whether this phone gets no announcements.
     pub is_stopped: bool,
     /// Whether its number seems dead.
@@ -285,6 +290,7 @@ fn leased(core: &Core, opened: &mut Opened, row: Row) -> Result<LeasedText, Erro
         due_at: Instant(row.due_at),
         expires_at: Instant(row.expires_at),
         attempts: row.attempts,
+        meeting: row.meeting_id.map(MeetingId),
         is_stopped: row.stopped_at.is_some(),
         is_set_aside: row.is_set_aside.unwrap_or_default(),
         hours: hours(row.opens_minute, row.closes_minute, usual.hours),

@@ -2,6 +2,7 @@
 //! and settled later, with no transaction open while a provider is talked to.
 
 mod announce;
+mod ask;
 mod by_number;
 mod forget;
 mod lease;
@@ -40,6 +41,7 @@ pub(super) const STATEMENTS: &[&[Sql]] = &[
 
 /// The batches of every file of this folder.
 pub(super) const BATCHES: &[&[BatchSql]] = &[
+    ask::BATCHES,
     load::BATCHES,
     phones::BATCHES,
     queue::BATCHES,

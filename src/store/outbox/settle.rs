@@ -3,8 +3,8 @@
 //! **Invariant:** a text is settled by its own lease only; where a receipt was faster, or another
 //! sender has taken over, what this one says changes nothing.
 
-use super::{Noted, phones, receipts, tasks};
-use crate::domain::{CoopId, Failure, Instant, MessageState, PhoneId};
+use super::{Noted, ask, phones, receipts, tasks};
+use crate::domain::{CoopId, Failure, Instant, MeetingId, MessageState, PhoneId};
 use crate::store::link::{Arg, BatchSql, args};
 use crate::store::{Error, Store};
 use std::collections::BTreeSet;
@@ -65,6 +65,8 @@ pub struct Settled {
     pub code: Option<String>,
     /// The phone, where its handset has the text already.
     pub reached: Option<PhoneId>,
+    /// The phone that it may have asked about a meeting.
+    pub asked: Option<(PhoneId, MeetingId)>,
 }
 
 /// Everything that came of one lease.
@@ -121,6 +123,8 @@ impl Store {
         let mut link = self.core.begin().await?;
         let _: Vec<(i64,)> = link.batch(SETTLE_TEXTS, &rows).await?;
         phones::reached(&mut link, &reached, now).await?;
+        let asked = settlement.texts.iter().filter_map(|text| text.asked);
+        ask::meetings(&mut link, settlement.coop, asked, now).await?;
         let about = (settlement.coop, &*settlement.gateway);
         tasks::take_measures(&self.core, &mut link, about, &settlement.noted, now).await?;
         link.commit().await?;

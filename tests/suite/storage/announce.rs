@@ -1,7 +1,7 @@
 //! One text to many: who gets it, once, in which words; and what is forgotten after thirty days.
 
 use super::bed::*;
-use super::outbox::{lease, message, phone_id, written};
+use super::outbox::{lease, message, phone_id, settled, settlement, written};
 use sahkar::domain::*;
 use sahkar::store::*;
 
@@ -110,12 +110,26 @@ async fn all_are_reminded_once_and_asked_where_the_text_asks() {
         assert!(bed.store.is_reminded(COOP, once).await.unwrap());
         new.id = 505;
         assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), None);
-        // The quiet text asks nothing.
+        assert_eq!(bed.count("outbox").await, 2);
         let asked = "select kind, member_id, about_id, ends_at from text_question";
-        let ends_at = NOW.plus_ms(72 * 3_600_000).0.to_string();
+        assert!(
+            bed.peek(asked).await.is_empty(),
+            "what is queued asks nothing"
+        );
+        let left_at = NOW.plus_ms(9 * 3_600_000);
+        let held = lease(Purpose::Reminder.turn(), 7, left_at);
+        let ids = bed.store.lease_texts(&held).await.unwrap();
+        let (texts, _) = bed.store.load_leased(COOP, &ids, left_at).await.unwrap();
+        let left = texts.iter().map(|text| Settled {
+            asked: text.phone.zip(text.meeting),
+            ..settled(text.id, MessageState::Sent)
+        });
+        let left = settlement(7, left.collect());
+        bed.store.settle_texts(&left, left_at).await.unwrap();
+        // The quiet text asks nothing.
+        let ends_at = left_at.plus_ms(72 * 3_600_000).0.to_string();
         let expected = ["meeting".to_owned(), "101".into(), "5".into(), ends_at];
         assert_eq!(bed.peek(asked).await, [expected]);
-        assert_eq!(bed.count("outbox").await, 2);
     })
     .await;
 }

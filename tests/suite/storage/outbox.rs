@@ -58,6 +58,7 @@ pub(super) fn settled(id: i64, state: MessageState) -> Settled {
         failure: None,
         code: None,
         reached: None,
+        asked: None,
     }
 }
 

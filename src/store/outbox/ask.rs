@@ -1,0 +1,72 @@
+//! Questions that leave with an announcement: the reminder of a meeting asks whether she comes.
+//!
+//! **Invariant:** a question is open from the moment when its text may have left, not from when it was
+//! queued: a reminder waits for the morning, and for a gateway that is down, and meanwhile her "1" is
+//! the answer to something else.
+
+use crate::domain::{CoopId, Instant, MeetingId, PhoneId};
+use crate::store::Error;
+use crate::store::link::{Arg, BatchSql, Link, args};
+use std::collections::BTreeMap;
+
+/// How long a reply to a reminder of a meeting counts (domain reference H2, point 14).
+const MEETING_REPLY_MS: i64 = 72 * 3_600_000;
+
+/// The only member of the phone is meant; of several, her reply has to say which.
+macro_rules! ask_sql {
+    ($source:literal) => {
+        concat!(
+            "insert into text_question (coop_id, phone_id, kind, member_id, about_id, held,
+                asked_at, ends_at, again_n)
+            select w.coop_id, w.phone_id, 'meeting',
+                (select min(m.id) from member_phone p join member m on m.coop_id = p.coop_id
+                    and m.id = p.member_id and m.state = 'active'
+                where p.coop_id = w.coop_id and p.phone_id = w.phone_id and p.to_at is null
+                having count(*) = 1),
+                w.meeting_id, null, w.asked_at, w.ends_at, 0
+            from ",
+            $source,
+            " where true
+            on conflict (coop_id, phone_id) do update set kind = excluded.kind,
+                member_id = excluded.member_id, about_id = excluded.about_id, held = null,
+                asked_at = excluded.asked_at, ends_at = excluded.ends_at, again_n = 0
+            returning phone_id"
+        )
+    };
+}
+
+pub(super) const BATCHES: &[BatchSql] = &[ASK_MEETINGS];
+
+/// A phone has one question at a time: only the last one asked can be answered.
+const ASK_MEETINGS: BatchSql = BatchSql {
+    name: "ASK_MEETINGS",
+    sqlite: Some(ask_sql!(
+        "(select value ->> 0 as coop_id, value ->> 1 as phone_id, value ->> 2 as meeting_id,
+            value ->> 3 as asked_at, value ->> 4 as ends_at from json_each($1)) w"
+    )),
+    postgres: Some(ask_sql!(
+        "unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+            as w (coop_id, phone_id, meeting_id, asked_at, ends_at)"
+    )),
+};
+
+/// These phones were asked about a meeting.
+pub(super) async fn meetings(
+    link: &mut Link,
+    coop: CoopId,
+    asked: impl Iterator<Item = (PhoneId, MeetingId)>,
+    now: Instant,
+) -> Result<(), Error> {
+    // One question for each phone, however many of its members were asked.
+    let asked: BTreeMap<PhoneId, MeetingId> = asked.collect();
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let ends_at = now.plus_ms(MEETING_REPLY_MS);
+    let rows: Vec<Vec<Arg>> = asked
+        .into_iter()
+        .map(|(phone, meeting)| args![coop.0, phone.0, meeting.0, now.0, ends_at.0])
+        .collect();
+    let _: Vec<(i64,)> = link.batch(ASK_MEETINGS, &rows).await?;
+    Ok(())
+}
