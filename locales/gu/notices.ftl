@@ -36,6 +36,9 @@ notice-meeting-none = { $coop }: હાલ કોઈ બેઠક નક્ક�
 notice-meeting-coming = { $coop }: નોંધ્યું, તમે બેઠકમાં આવશો. આભાર.
 notice-meeting-not-coming = { $coop }: નોંધ્યું, તમે બેઠકમાં નહીં આવો. જણાવ્યું તે માટે આભાર.
 notice-vote-open = { $coop }: મતદાન { $no } ચાલુ છે, { $until } સુધી. { $code } ડાયલ કરી 4 દબાવો.
+# Check: both lines are new, read them.
+notice-vote-open-by-text = { $coop }: મતદાન { $no } ચાલુ, { $until } સુધી. { $code } ડાયલ કરો કે MAT, નંબર, પસંદગી, કોડ { $number } પર મોકલો.
+notice-votes-open = { $coop }: { $n } મતદાન ચાલુ છે, પહેલું { $until } સુધી. { $code } ડાયલ કરી 4 દબાવો.
 notice-vote-none = { $coop }: હાલ કોઈ મતદાન નથી. હશે ત્યારે જણાવીશું.
 notice-vote-by-dialling = { $coop }: મતદાન { $no } ગુપ્ત છે, મેસેજથી મત લેવાતો નથી. { $code } ડાયલ કરી 4 દબાવો.
 notice-vote-form = { $coop }: MAT, મતદાનનો નંબર, તમારી પસંદગી અને તમારો કોડ { $number } પર મોકલો. જેમ કે MAT 18 1 491234
@@ -56,6 +59,7 @@ notice-stopped = { $coop }: હવે સૂચનાઓ નહીં આવે.
 notice-started = { $coop }: હવે સૂચનાઓ ફરી આવશે. રોકવા ROKO લખી { $number } પર મોકલો.
 notice-help = { $coop }: બેઠક BETHAK, પરવાનગી બંધ BAND 12, ખોટી નોંધ KHOTU 4821, ફોન માટે PHONE: { $number } પર મોકલો. અથવા { $code } ડાયલ કરો.
 notice-not-understood = { $coop }: સમજાયું નહીં. MADAD લખી { $number } પર મોકલો અથવા { $code } ડાયલ કરો.
+notice-too-many = { $coop }: એક કલાકમાં ઘણા મેસેજ આવ્યા, આ મેસેજ નોંધ્યો નથી. એક કલાક પછી ફરી મોકલો અથવા { $code } ડાયલ કરો.
 notice-asked-again = { $coop }: અમે આપેલા નંબરમાંથી ફક્ત એક નંબર લખી { $number } પર મોકલો.
 notice-member-no-needed = { $coop }: આ ફોન એકથી વધુ સભ્યોનો છે. પહેલાં સભ્ય નંબર લખો, જેમ કે 1002 BETHAK, અને { $number } પર મોકલો.
 notice-join = { $coop }: આ ફોન હજી અમારે ત્યાં નોંધાયો નથી. જોડાવા ગામની સખીને મળો અથવા { $code } ડાયલ કરો.

@@ -36,6 +36,9 @@ notice-meeting-none = { $coop }: अभी कोई बैठक तय नह�
 notice-meeting-coming = { $coop }: दर्ज हुआ, आप बैठक में आएँगी। धन्यवाद।
 notice-meeting-not-coming = { $coop }: दर्ज हुआ, आप बैठक में नहीं आएँगी। बताने के लिए धन्यवाद।
 notice-vote-open = { $coop }: मतदान { $no } चालू है, { $until } बजे तक। { $code } डायल करके 4 दबाएँ।
+# Check: both lines are new, read them.
+notice-vote-open-by-text = { $coop }: मतदान { $no } चालू, { $until } बजे तक। { $code } डायल करें या VOTE, नंबर, पसंद, कोड { $number } पर भेजें।
+notice-votes-open = { $coop }: { $n } मतदान चालू हैं, पहला { $until } बजे तक। { $code } डायल करके 4 दबाएँ।
 notice-vote-none = { $coop }: अभी कोई मतदान नहीं है। होने पर बताएँगे।
 notice-vote-by-dialling = { $coop }: मतदान { $no } गुप्त है, मैसेज से वोट नहीं लिया जाता। { $code } डायल करके 4 दबाएँ।
 notice-vote-form = { $coop }: VOTE, मतदान का नंबर, अपनी पसंद और अपना कोड { $number } पर भेजें। जैसे VOTE 18 1 491234
@@ -56,6 +59,7 @@ notice-stopped = { $coop }: अब सूचनाएँ नहीं आएँ�
 notice-started = { $coop }: अब सूचनाएँ फिर आएँगी। रोकने को ROKO लिखकर { $number } पर भेजें।
 notice-help = { $coop }: बैठक BAITHAK, अनुमति बंद BAND 12, गलत एंट्री GALAT 4821, फ़ोन PHONE: { $number } पर भेजें। या { $code } डायल करें।
 notice-not-understood = { $coop }: समझ नहीं आया। MADAD लिखकर { $number } पर भेजें या { $code } डायल करें।
+notice-too-many = { $coop }: एक घंटे में बहुत मैसेज आए, यह मैसेज दर्ज नहीं हुआ। एक घंटे बाद फिर भेजें या { $code } डायल करें।
 notice-asked-again = { $coop }: हमारे दिए नंबरों में से सिर्फ़ एक नंबर लिखकर { $number } पर भेजें।
 notice-member-no-needed = { $coop }: यह फ़ोन कई सदस्यों का है। पहले सदस्य नंबर लिखें, जैसे 1002 BAITHAK, और { $number } पर भेजें।
 notice-join = { $coop }: यह फ़ोन अभी हमारे यहाँ दर्ज नहीं है। जुड़ने को गाँव की सखी से मिलें या { $code } डायल करें।

@@ -89,7 +89,7 @@ pub async fn opted_out(
         };
         let of_number = service
             .store
-            .text_known(coop, phone, Some(phone_id), None)
+            .text_known(coop, (phone, Some(phone_id)), None, None, now)
             .await?;
         if of_number.stopped != stopped {
             let change = Change::AnnouncementsSet {
@@ -130,24 +130,26 @@ impl HearingOf<'_> {
         let phone = &self.text.from;
         let known = store.known(coop, NO_SESSION, phone, now).await?;
         let named = self.text.provider_id.as_deref();
-        let of_number = store
-            .text_known(
-                coop,
-                phone,
-                known.phone.id,
-                named.map(|id| (self.gateway, id)),
-            )
-            .await?;
-        if of_number.was_heard {
-            return Ok((Hearing::Again, Vec::new()));
-        }
         let keywords = service.script.keywords();
         let numbers: Vec<i64> = known.phone.members.iter().map(|member| member.no).collect();
         let reading = texting::read(keywords, self.body, &numbers, now.day());
         let hash =
             (!reading.may_be_a_vote).then(|| service.keys().text_hash(coop, phone, self.body));
+        let of_number = store
+            .text_known(
+                coop,
+                (phone, known.phone.id),
+                named.map(|id| (self.gateway, id)),
+                hash.as_deref(),
+                now,
+            )
+            .await?;
+        if of_number.was_heard {
+            return Ok((Hearing::Again, Vec::new()));
+        }
         let incoming = Incoming {
             hash: hash.as_deref(),
+            same_at: of_number.same_at,
             is_named: named.is_some(),
             asked_at: of_number
                 .question
@@ -159,7 +161,9 @@ impl HearingOf<'_> {
         let Some(decided) = texting::decide(&reading, &ground) else {
             return Ok((Hearing::Again, Vec::new()));
         };
-        let hearing = self.write(&known, &of_number, &decided, now).await?;
+        let hearing = self
+            .write((&known, &of_number), hash.as_deref(), &decided, now)
+            .await?;
         Ok((hearing, decided.changes.iter().map(Change::kind).collect()))
     }
 
@@ -237,16 +241,19 @@ impl HearingOf<'_> {
 
     async fn write(
         &self,
-        known: &Known,
-        of_number: &TextKnown,
+        (known, of_number): (&Known, &TextKnown),
+        hash: Option<&str>,
         decided: &Decided,
         now: Instant,
     ) -> Result<Hearing, store::Error> {
         let service = self.service;
         let id = service.chance.id(now);
-        let mut messages = Vec::with_capacity(decided.answers.len());
+        let mut messages: Vec<Message> = Vec::with_capacity(decided.answers.len());
         for answer in &decided.answers {
-            messages.extend(self.message(known, answer, now).await?);
+            let message = self.message(known, answer, now).await?;
+            // On a phone that others read, two answers may be the same quiet one.
+            let is_new = |new: &Message| messages.iter().all(|one| one.written != new.written);
+            messages.extend(message.filter(is_new));
         }
         let heard = Heard {
             coop: self.coop.coop.id,
@@ -256,6 +263,7 @@ impl HearingOf<'_> {
             provider_id: self.text.provider_id.as_deref(),
             id,
             body: decided.keeps_text.then_some(self.body),
+            hash,
             read_as: decided.read_as,
             known: of_number,
             texter: &decided.texter,

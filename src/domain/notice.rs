@@ -148,6 +148,10 @@ notices! {
     MeetingNotComing = "meeting-not-coming" [],
     /// A vote is open: how to take part.
     VoteOpen = "vote-open" ["no" "until"],
+    /// A vote is open that can be taken by text too: how to take part.
+    VoteOpenByText = "vote-open-by-text" ["no" "until"],
+    /// Several are open: how many, and till when the first of them.
+    VotesOpen = "votes-open" ["n" "until"],
     /// None is open.
     VoteNone = "vote-none" [],
     /// This vote is secret, and is taken by dialling only.
@@ -176,6 +180,8 @@ notices! {
     Help = "help" [],
     /// That was not understood; what can be texted.
     NotUnderstood = "not-understood" [],
+    /// She texted more in an hour than is taken; this one was not.
+    TooMany = "too-many" [],
     /// Her answer fits no question: the question once more.
     AskedAgain = "asked-again" [],
     /// On this phone the member number must stand first.

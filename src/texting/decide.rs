@@ -118,9 +118,13 @@ pub fn decide(reading: &Reading, ground: &Ground<'_>) -> Option<Decided> {
         Weight::Repeated => return None,
         Weight::New => act(reading, ground),
         // A wish to stop is done whatever else is the matter with this number.
-        Weight::TooMany if is_stop => Done {
+        Weight::OverFull | Weight::TooMany if is_stop => Done {
             answers: Vec::new(),
             ..act(reading, ground)
+        },
+        Weight::OverFull => Done {
+            read_as: "silenced",
+            ..Done::says(Notice::TooMany)
         },
         Weight::TooMany => Done {
             read_as: "silenced",

@@ -3,12 +3,13 @@
 //!
 //! A text that is delivered again does nothing. Where the provider names its texts, the store knows
 //! one by its name, and the same words within 4 seconds under another name are the same text too;
-//! where it names none, the same words within 5 minutes are. Neither holds once we have asked
-//! something new: "1" after another question is another answer.
+//! where it names none, the same words within 5 minutes are, whatever else she sent meanwhile. Neither
+//! holds once we have asked something new: "1" after another question is another answer.
 //!
 //! A machine that answers every text would talk to us for ever. So the same words are answered four
 //! times in a row, each within an hour of the one before, and no number more than 30 times in an
-//! hour; further texts are heard in silence, and nothing but a wish to stop is done for them. What can
+//! hour; further texts are heard in silence, and nothing but a wish to stop is done for them. A sakhi
+//! who writes for many may be that quick too, so the first one that is not taken is told so. What can
 //! be texted is told unasked once in six hours.
 
 use crate::domain::Instant;
@@ -21,6 +22,8 @@ const NAMELESS_MS: i64 = 5 * 60_000;
 const SAME_MAX: i64 = 4;
 /// Answers to one number in an hour.
 const ANSWERS_MAX: i64 = 30;
+/// How long the same words can be the same text, at most.
+pub const SAME_MS: i64 = NAMELESS_MS;
 /// Between two texts that tell unasked what can be texted.
 const HELP_MS: i64 = 6 * HOUR_MS;
 const HOUR_MS: i64 = 3_600_000;
@@ -49,6 +52,8 @@ pub struct Texter {
 pub struct Incoming<'a> {
     /// Its keyed hash; `None` where it may be a vote, of which nothing is kept.
     pub hash: Option<&'a str>,
+    /// When this number last sent the same words; `None` where that is long ago.
+    pub same_at: Option<Instant>,
     /// Whether the provider named it.
     pub is_named: bool,
     /// When we last asked this phone something.
@@ -64,6 +69,8 @@ pub enum Weight {
     New,
     /// The network delivered the last one again.
     Repeated,
+    /// The first one too many in an hour: she is told that it is not taken.
+    OverFull,
     /// One too many: it is not answered.
     TooMany,
 }
@@ -73,16 +80,21 @@ impl Texter {
     pub fn weigh(&self, text: Incoming<'_>) -> Weight {
         let since = text.now.0 - self.last_at.0;
         let is_same = text.hash.is_some_and(|hash| hash == self.last_hash) && self.heard_n > 0;
-        let asked_since = text.asked_at.is_some_and(|at| at > self.last_at);
         let window = if text.is_named { NAMED_MS } else { NAMELESS_MS };
-        if is_same && since < window && !asked_since {
+        let is_again = text.same_at.is_some_and(|same_at| {
+            let asked_since = text.asked_at.is_some_and(|at| at > same_at);
+            text.now.0 - same_at.0 < window && !asked_since
+        });
+        if is_again {
             return Weight::Repeated;
         }
         let is_loop = is_same && since < HOUR_MS && self.same_n >= SAME_MAX;
-        if is_loop || self.answers_in_hour(text.now) >= ANSWERS_MAX {
-            return Weight::TooMany;
+        match self.answers_in_hour(text.now) {
+            _ if is_loop => Weight::TooMany,
+            ..ANSWERS_MAX => Weight::New,
+            ANSWERS_MAX => Weight::OverFull,
+            _ => Weight::TooMany,
         }
-        Weight::New
     }
 
     /// Whether it may be told unasked what can be texted.
@@ -127,6 +139,7 @@ mod tests {
     fn text(hash: &str, is_named: bool, now: i64) -> Incoming<'_> {
         Incoming {
             hash: Some(hash),
+            same_at: None,
             is_named,
             asked_at: None,
             now: Instant(now),
@@ -138,15 +151,23 @@ mod tests {
     #[test]
     fn what_the_network_repeats_is_dropped_until_we_asked_something_new() {
         let first = text("a", false, START);
-        let texter = Texter::default().after(first, 1, false);
-        let again = |is_named, ms| texter.weigh(text("a", is_named, START + ms));
+        // Another text came in between: the network does not keep the order.
+        let texter =
+            Texter::default()
+                .after(first, 1, false)
+                .after(text("b", false, START), 1, false);
+        let same = |is_named, ms| Incoming {
+            same_at: Some(Instant(START)),
+            ..text("a", is_named, START + ms)
+        };
+        let again = |is_named, ms| texter.weigh(same(is_named, ms));
         assert_eq!(again(true, 3_999), Weight::Repeated);
         assert_eq!(again(true, 4_000), Weight::New);
         assert_eq!(again(false, 299_999), Weight::Repeated);
         assert_eq!(again(false, 300_000), Weight::New);
         let asked = |at| Incoming {
             asked_at: Some(Instant(at)),
-            ..text("a", false, START + 60_000)
+            ..same(false, 60_000)
         };
         // The question that this very text was answered with is not a new one.
         assert_eq!(texter.weigh(asked(START)), Weight::Repeated);
@@ -179,6 +200,9 @@ mod tests {
             assert_eq!(texter.weigh(text(&hash, true, now)), Weight::New, "{n}");
             texter = texter.after(text(&hash, true, now), 1, false);
         }
+        // She is told once that no more are taken, and then nothing.
+        assert_eq!(texter.weigh(text("x", true, now)), Weight::OverFull);
+        texter = texter.after(text("x", true, now), 1, false);
         assert_eq!(texter.weigh(text("x", true, now)), Weight::TooMany);
         assert_eq!(texter.weigh(text("x", true, START + HOUR_MS)), Weight::New);
     }

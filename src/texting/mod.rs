@@ -24,7 +24,7 @@ pub use ground::{
     ANSWER_MS, About, Ground, HeldEntry, MEETING_ANSWER_MS, Owner, Question, StatementCode,
     TextBallot, Wants, Who, wants,
 };
-pub use history::{Incoming, Texter, Weight};
+pub use history::{Incoming, SAME_MS, Texter, Weight};
 pub use reading::read;
 pub use said::{Reading, Said, VOTE_CODE_LEN, VoteText};
 pub use when::{Time, Unread};

@@ -8,18 +8,31 @@ use super::ground::{Ground, TextBallot, Who};
 use super::said::{Reading, VoteText};
 use crate::domain::{Change, Filling, Notice, TriesOf};
 
-/// Whether a vote is open: the one that closes first, and how to take part.
+/// Whether a vote is open, and how to take part. Of several it is said how many they are, and of the
+/// first of them that takes texts, how.
 pub(super) fn is_open(ground: &Ground<'_>) -> Done {
-    let next = ground
-        .ballots
-        .iter()
-        .min_by_key(|ballot| (ballot.closes_at, ballot.no));
-    match next {
-        None => Done::says(Notice::VoteNone),
-        Some(ballot) => Done::says_of(
-            Notice::VoteOpen,
-            vec![no(ballot.no), ("until", Filling::When(ballot.closes_at))],
-        ),
+    let mut open: Vec<&TextBallot> = ground.ballots.iter().collect();
+    open.sort_by_key(|ballot| (ballot.closes_at, ballot.no));
+    let until = |ballot: &TextBallot| ("until", Filling::When(ballot.closes_at));
+    let by_text = open.iter().find(|ballot| ballot.sms_allowed);
+    let by_text =
+        by_text.map(|ballot| (Notice::VoteOpenByText, vec![no(ballot.no), until(ballot)]));
+    let answers = match (open.as_slice(), by_text) {
+        ([], _) => vec![(Notice::VoteNone, Vec::new())],
+        ([_], Some(by_text)) => vec![by_text],
+        ([only], None) => vec![(Notice::VoteOpen, vec![no(only.no), until(only)])],
+        ([first, ..], by_text) => {
+            let n = i64::try_from(open.len()).unwrap_or(i64::MAX);
+            let all = (
+                Notice::VotesOpen,
+                vec![("n", Filling::Number(n)), until(first)],
+            );
+            [Some(all), by_text].into_iter().flatten().collect()
+        }
+    };
+    Done {
+        answers,
+        ..Done::nothing()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::store::{Error, Store};
 const KEPT_DAYS: i64 = 30;
 
 statements! {
-    DROP_BODIES = "update inbox set body = null
+    DROP_BODIES = "update inbox set body = null, text_hash = null
         where coop_id = $1 and at < $2 and body is not null";
     DROP_TEXTERS = "delete from texter where coop_id = $1 and last_at < $2";
     DROP_QUESTIONS = "delete from text_question where coop_id = $1 and ends_at <= $2";

@@ -21,8 +21,8 @@ statements! {
         where coop_id = $1 and lookup = $2 and heard_n = $3 - 1";
     /// A text that the provider delivers again is not added again.
     ADD_INBOX = "insert into inbox (coop_id, id, gateway, provider_id, lookup, phone_id, body,
-            read_as, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
+            text_hash, read_as, at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing";
     /// Somebody has the phone in hand, so it is no dead number.
     PHONE_LIVES = "update phone_texts set hard_fails = 0, set_aside_at = null
         where coop_id = $1 and phone_id = $2 and (hard_fails > 0 or set_aside_at is not null)";
@@ -45,6 +45,8 @@ pub struct Heard<'a> {
     pub id: i64,
     /// What it says; `None` where that may be a vote.
     pub body: Option<&'a str>,
+    /// The keyed hash of that.
+    pub hash: Option<&'a str>,
     /// What it was read as.
     pub read_as: &'a str,
     /// What was known when it was decided on.
@@ -200,6 +202,7 @@ async fn add_inbox(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<bo
         lookup,
         heard.phone_id.map(|phone| phone.0),
         heard.body.map(seal),
+        heard.hash.map(str::to_owned),
         heard.read_as,
         heard.now.0,
     ];

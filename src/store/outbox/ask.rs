@@ -7,10 +7,8 @@
 use crate::domain::{CoopId, Instant, MeetingId, PhoneId};
 use crate::store::Error;
 use crate::store::link::{Arg, BatchSql, Link, args};
+use crate::texting::MEETING_ANSWER_MS;
 use std::collections::BTreeMap;
-
-/// How long a reply to a reminder of a meeting counts (domain reference H2, point 14).
-const MEETING_REPLY_MS: i64 = 72 * 3_600_000;
 
 /// The only member of the phone is meant; of several, her reply has to say which.
 macro_rules! ask_sql {
@@ -62,7 +60,7 @@ pub(super) async fn meetings(
     if asked.is_empty() {
         return Ok(());
     }
-    let ends_at = now.plus_ms(MEETING_REPLY_MS);
+    let ends_at = now.plus_ms(MEETING_ANSWER_MS);
     let rows: Vec<Vec<Arg>> = asked
         .into_iter()
         .map(|(phone, meeting)| args![coop.0, phone.0, meeting.0, now.0, ends_at.0])

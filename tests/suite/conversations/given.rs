@@ -64,6 +64,9 @@ impl Stage {
                 number(opens)?,
                 number(closes)?
             )],
+            [no, "was", "answered", n, "times", "in", "this", "hour"] => {
+                vec![self.texter(number(no)?, number(n)?)]
+            }
             [no, "has", n, "permissions"] => permissions(number(no)?, number(n)?),
             _ => return Err("nobody knows how to give that".to_owned()),
         };
@@ -71,6 +74,18 @@ impl Stage {
             self.world.sql(&statement).await;
         }
         Ok(())
+    }
+
+    /// She has texted a lot within this hour.
+    fn texter(&self, member_no: i64, answers_n: i64) -> String {
+        let at = self.world.clock.now().0;
+        format!(
+            "insert into texter (coop_id, lookup, heard_n, last_hash, last_at, same_n, hour_at,
+                answers_n)
+             select p.coop_id, p.lookup, {answers_n}, '', {at}, 1, {at}, {answers_n} from phone p
+             join member_phone l on l.phone_id = p.id join member m on m.id = l.member_id
+             where m.no = {member_no}"
+        )
     }
 
     /// What is asked for, and who has looked at a record or was not let.
