@@ -38,13 +38,14 @@
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
 //! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
+//! | announcements | domain, script, store, service | one text to many |
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
 //! | deliver | domain, texts, gateway, outbound, store, telemetry, service | we write: texts leave, and what became of them |
-//! | jobs | domain, script, store, telemetry, service | what is done because time passed |
+//! | jobs | domain, store, telemetry, service, announcements | what is done because time passed |
 //! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, deliver, jobs, demo | a phone in the terminal |
-//! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, `vote_codes`, web, demo, talk | what an operator types |
+//! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, announcements, `vote_codes`, web, demo, talk | what an operator types |
 //!
 //! # What always holds
 //!
@@ -93,6 +94,7 @@
 //!    keys are deleted, and the result is written.
 //! 4. The freed pages are overwritten, so that nothing on the disk joins a woman to her choice.
 
+pub mod announcements;
 pub mod answer;
 pub mod clock;
 pub mod commands;

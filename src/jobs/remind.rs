@@ -3,15 +3,14 @@
 //!
 //! Of a vote everybody on the roll is reminded, voted or not, so that a shared phone does not learn
 //! who has not (domain reference E5). What has been reminded of is written down together with the
-//! texts, so that a run that dies reminds of all or nothing, and is gone on with by the next one.
+//! texts, so that a run that dies reminds of all or nothing, and is gone on with by the next one. Where a
+//! language has no approved template yet, its readers are reminded once it has one.
 
 use super::{Job, Run};
-use crate::domain::{
-    BallotId, Filling, Instant, Lang, MeetingId, Notice, Purpose, TaskKind, Words,
-};
-use crate::script::notices::{Composed, House, Reader};
+use crate::announcements::{self, News, announce};
+use crate::domain::{BallotId, Filling, Instant, MeetingId, Notice, Words};
 use crate::service::Service;
-use crate::store::{self, AnnouncedText, Announcement, CoopEntry};
+use crate::store::{self, CoopEntry};
 
 /// On which day before a meeting all are reminded of it.
 const MEETING_DAYS: i64 = 3;
@@ -38,7 +37,7 @@ fn run(service: &Service, now: Instant) -> Run<'_> {
         let mut done = service.store.finish_announcements(now).await?;
         for entry in service.store.coops().await? {
             for reminder in due(service, &entry, now).await? {
-                done += u64::from(remind(service, &entry, reminder, now).await?);
+                done += u64::from(remind(service, &entry, &reminder, now).await?);
             }
         }
         Ok(done)
@@ -64,7 +63,7 @@ async fn due(
     }
     let mut fresh = Vec::new();
     for reminder in due {
-        if !service.store.is_reminded(coop, reminder.once).await? {
+        if announcements::is_waited_for(&service.store, coop, reminder.once).await? {
             fresh.push(reminder);
         }
     }
@@ -101,66 +100,31 @@ fn of_ballot(ballot: BallotId, closes_at: Instant, now: Instant) -> Reminder {
     }
 }
 
-/// Queues the texts of one reminder; whether there were any to queue. A language that it cannot be
-/// written in is an officer's task, and the others go out.
+/// Queues the texts of one reminder for those who have not had it; whether there were any.
 async fn remind(
     service: &Service,
     entry: &CoopEntry,
-    reminder: Reminder,
+    reminder: &Reminder,
     now: Instant,
 ) -> Result<bool, store::Error> {
-    let coop = entry.coop.id;
-    let house = House {
-        texts: &entry.texts,
-        code: &entry.coop.code,
-        must_be_registered: service.providers.are_real(),
-    };
-    let mut texts = Vec::new();
-    for lang in Lang::ALL {
-        for private in [false, true] {
-            let reader = Reader {
-                lang,
-                is_private: private,
-            };
-            let notices = service.script.notices();
-            match notices.compose(&house, reminder.notice, reader, &reminder.fillings, now) {
-                Ok(Composed::Written(written)) => texts.push(AnnouncedText {
-                    lang,
-                    private,
-                    written,
-                }),
-                Ok(Composed::NoTongue { notice, lang }) => {
-                    let about = format!("{notice} {}", lang.code());
-                    let store = &service.store;
-                    store
-                        .ask_officer(coop, TaskKind::Tongue, &about, now)
-                        .await?;
-                }
-                Err(error) => {
-                    let notice = reminder.notice.word();
-                    tracing::error!(notice, coop.id = coop.0, %error, "A reminder cannot be written");
-                    return Ok(false);
-                }
-            }
-        }
-    }
-    if texts.is_empty() {
-        return Ok(false);
-    }
-    let announcement = Announcement {
-        id: service.chance.id(now),
-        notice: reminder.notice.word().to_owned(),
-        purpose: Purpose::Reminder,
-        texts,
+    let news = News {
+        notice: reminder.notice.word(),
+        fillings: &reminder.fillings,
         ballot: reminder.ballot,
         meeting: reminder.meeting,
         once: Some(reminder.once),
-        due_at: now,
     };
-    let queued = service.store.announce(coop, &announcement, now).await?;
-    if let Some(texts_n) = queued {
-        let notice = reminder.notice.word();
-        tracing::info!(notice, coop.id = coop.0, texts_n, "Members are reminded");
+    let (notice, coop) = (reminder.notice.word(), entry.coop.id.0);
+    let texts_n = match announce(service, entry, news, now).await {
+        Ok(texts_n) => texts_n,
+        Err(announcements::Error::Store(error)) => return Err(error),
+        Err(announcements::Error::Text(error)) => {
+            tracing::error!(notice, coop.id = coop, %error, "A reminder cannot be written");
+            return Ok(false);
+        }
+    };
+    if texts_n > 0 {
+        tracing::info!(notice, coop.id = coop, texts_n, "Members are reminded");
     }
-    Ok(queued.is_some())
+    Ok(texts_n > 0)
 }

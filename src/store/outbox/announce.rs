@@ -7,6 +7,7 @@
 
 use super::load::shared_place;
 use super::queue::SealedText;
+use super::remind::mark;
 use crate::domain::{BallotId, CoopId, Instant, Lang, MeetingId, Purpose, Written};
 use crate::store::link::{Link, args, statements};
 use crate::store::{Error, Store};
@@ -15,7 +16,7 @@ use crate::store::{Error, Store};
 const PART_MEMBERS: i64 = 1000;
 
 statements! {
-    /// That all were reminded, once.
+    /// That a kind of reader was reminded, once.
     MARK_REMINDED = "insert into reminded (coop_id, kind, about_id, at) values ($1, $2, $3, $4)
         on conflict do nothing";
     ADD_ANNOUNCEMENT = "insert into announcement (coop_id, id, notice, purpose, ballot_id,
@@ -113,7 +114,8 @@ pub struct Announcement {
 type UnfinishedRow = (i64, String, String);
 
 impl Store {
-    /// Queues a text to many; how many texts that is. `None` where they were reminded of it already.
+    /// Queues a text to many; how many texts that is. `None` where some of them were reminded of it
+    /// already.
     pub async fn announce(
         &self,
         coop: CoopId,
@@ -122,10 +124,13 @@ impl Store {
     ) -> Result<Option<i64>, Error> {
         let mut link = self.core.begin().await?;
         if let Some((kind, about)) = new.once {
-            let args = args![coop.0, kind, about, now.0];
-            if link.run(MARK_REMINDED, args).await? == 0 {
-                link.roll_back().await?;
-                return Ok(None);
+            for text in &new.texts {
+                let mark = mark(kind, (text.lang, text.private));
+                let args = args![coop.0, mark, about, now.0];
+                if link.run(MARK_REMINDED, args).await? == 0 {
+                    link.roll_back().await?;
+                    return Ok(None);
+                }
             }
         }
         self.add_announcement(&mut link, coop, new, now).await?;

@@ -1,16 +1,19 @@
 //! What all are to be reminded of: meetings that are near, votes that are open.
 
-use crate::domain::{BallotId, CoopId, Instant, MeetingId, Words};
+use crate::domain::{BallotId, CoopId, Instant, Lang, MeetingId, Words};
 use crate::store::link::{args, statements};
 use crate::store::load::words;
 use crate::store::{Error, Store};
+
+/// In a mark: those whose texts say nothing.
+const QUIET: &str = " quiet";
 
 statements! {
     LIST_MEETINGS = "select id, planned_at, place_gu, place_hi, place_en from meeting
         where coop_id = $1 and planned_at > $2 and planned_at <= $3 order by planned_at, id";
     LIST_OPEN_BALLOTS = "select id, closes_at from ballot where coop_id = $1 and state = 'open'
         and opens_at <= $2 and $2 < closes_at order by closes_at, id";
-    IS_REMINDED = "select at from reminded where coop_id = $1 and kind = $2 and about_id = $3";
+    LIST_REMINDED = "select kind from reminded where coop_id = $1 and about_id = $2";
 }
 
 impl Store {
@@ -46,15 +49,35 @@ impl Store {
             .collect())
     }
 
-    /// Whether all were reminded of this: a word and an id.
-    pub async fn is_reminded(
+    /// Which kinds of reader were reminded of this, a word and an id: their language, and whether
+    /// others read their phones.
+    pub async fn reminded(
         &self,
         coop: CoopId,
         (kind, about): (&str, i64),
-    ) -> Result<bool, Error> {
+    ) -> Result<Vec<(Lang, bool)>, Error> {
         let mut link = self.core.read().await?;
-        let found: Option<(i64,)> = link.find(IS_REMINDED, args![coop.0, kind, about]).await?;
+        let rows: Vec<(String,)> = link.all(LIST_REMINDED, args![coop.0, about]).await?;
         self.core.give_back(link);
-        Ok(found.is_some())
+        Ok(rows
+            .iter()
+            .filter_map(|(mark,)| reader(kind, mark))
+            .collect())
     }
+}
+
+/// The kind of reader that is marked here, where it is about this kind of reminder.
+fn reader(kind: &str, mark: &str) -> Option<(Lang, bool)> {
+    let reader = mark.strip_prefix(kind)?.strip_prefix(' ')?;
+    let (lang, private) = match reader.strip_suffix(QUIET) {
+        Some(lang) => (lang, true),
+        None => (reader, false),
+    };
+    Some((Lang::parse(lang)?, private))
+}
+
+/// How it is marked that this kind of reader was reminded.
+pub(super) fn mark(kind: &str, (lang, private): (Lang, bool)) -> String {
+    let quiet = if private { QUIET } else { "" };
+    format!("{kind} {}{quiet}", lang.code())
 }

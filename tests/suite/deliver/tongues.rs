@@ -65,6 +65,27 @@ async fn a_reminder_that_may_leave_in_no_script_of_a_language_is_an_officers_tas
         assert_eq!(about, [["tongue", "meeting-reminder gu"]]);
         while deliver_once(&world.service).await.unwrap() != 0 {}
         assert!(!far.took().is_empty(), "who reads another is reminded");
+        // Once it may leave in her language, she is reminded too, and nobody twice.
+        let count = async |rest: &str| {
+            let texts =
+                format!("select count(*) from outbox where notice = 'meeting-reminder' {rest}");
+            world.number(&texts).await
+        };
+        let before = count("").await;
+        approve(
+            &world,
+            "meeting-reminder",
+            &[Tongue::Gu, Tongue::HiLatn, Tongue::En],
+        )
+        .await;
+        for _ in 0..2 {
+            world.run_job("remind").await;
+        }
+        let gujarati = count("and tongue = 'gu'").await;
+        assert!(gujarati > 0 && count("").await == before + gujarati);
+        let twice = "select count(*) from (select member_id from outbox
+            where notice = 'meeting-reminder' group by member_id having count(*) > 1) again";
+        assert_eq!(world.number(twice).await, 0);
         world.close().await;
     }
 }

@@ -105,9 +105,9 @@ async fn all_are_reminded_once_and_asked_where_the_text_asks() {
         new.meeting = Some(MEETING);
         new.once = Some(("meeting", MEETING.0));
         let once = ("meeting", MEETING.0);
-        assert!(!bed.store.is_reminded(COOP, once).await.unwrap());
+        assert!(bed.store.reminded(COOP, once).await.unwrap().is_empty());
         assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), Some(2));
-        assert!(bed.store.is_reminded(COOP, once).await.unwrap());
+        assert_eq!(bed.store.reminded(COOP, once).await.unwrap().len(), 6);
         new.id = 505;
         assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), None);
         assert_eq!(bed.count("outbox").await, 2);
