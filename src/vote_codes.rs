@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 pub struct VoteCodes {
     /// Each woman's number and her code, by number.
     pub codes: Vec<(i64, NewCode)>,
-    /// How many were sent a text with theirs.
-    pub sent_n: usize,
+    /// How many have a text with theirs on its way.
+    pub queued_n: usize,
 }
 
 /// Why no codes were made.
@@ -71,7 +71,7 @@ pub async fn make(
     let numbers = ballot.roll.iter().map(|voter| voter.no);
     Ok(VoteCodes {
         codes: numbers.zip(codes).collect(),
-        sent_n: messages.len(),
+        queued_n: messages.len(),
     })
 }
 

@@ -39,12 +39,12 @@ pub(super) async fn codes(
     for (no, new) in &made.codes {
         tell(format!("{no},{}", new.code));
     }
-    let on_paper = made.codes.len() - made.sent_n;
+    let on_paper = made.codes.len() - made.queued_n;
     complain(format!(
-        "{} codes; {} are sent, {on_paper} are to be handed out on paper. Older codes of this ballot \
+        "{} codes; {} are queued as texts, {on_paper} are to be handed out on paper. Older codes of this ballot \
          no longer count.",
         made.codes.len(),
-        made.sent_n
+        made.queued_n
     ));
     Ok(())
 }

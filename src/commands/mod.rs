@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 refused or problems found, 2 wrong usage or settings.
 
+mod announce;
 mod check;
 mod codes;
 mod coop;
@@ -85,6 +86,22 @@ enum Command {
     Import {
         #[command(subcommand)]
         what: Import,
+    },
+    /// Tell all members something: shows the texts, and with `--send` queues them
+    Announce {
+        #[command(flatten)]
+        settings: Settings,
+        /// The code of the cooperative, where there are several
+        #[arg(long)]
+        coop: Option<String>,
+        /// Queue the texts
+        #[arg(long)]
+        send: bool,
+        /// Which text, by its name in `menus/notices.toml`
+        name: String,
+        /// What stands in its places
+        #[arg(value_name = "PLACE=VALUE")]
+        values: Vec<String>,
     },
     /// Make one-time codes for voting by text, and print them to be handed out on paper
     Codes {
@@ -281,6 +298,13 @@ async fn dispatch(command: Command) -> Done {
                     file,
                 },
         } => records::import_members(&settings, coop.as_deref(), &file).await,
+        Command::Announce {
+            settings,
+            coop,
+            send,
+            name,
+            values,
+        } => announce::announce(&settings, coop.as_deref(), (&name, &values), send).await,
         Command::Codes {
             settings,
             coop,

@@ -220,7 +220,7 @@ async fn codes_are_gone_when_their_ballot_is_counted() {
         let made = vote_codes::make(&world.service, &coop, 18, true)
             .await
             .unwrap();
-        assert_eq!((made.codes.len(), made.sent_n), (24, 22));
+        assert_eq!((made.codes.len(), made.queued_n), (24, 22));
         assert!(!format!("{made:?}").contains(&made.codes[0].1.code));
         let codes = "select count(*) from ballot_code";
         assert_eq!(world.number(codes).await, 24);

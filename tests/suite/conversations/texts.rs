@@ -122,7 +122,7 @@ impl Stage {
             Err(error) => return Ok(vec![format!("= {error}")]),
         };
         let n = made.codes.len();
-        let sent_n = made.sent_n;
+        let sent_n = made.queued_n;
         self.texts.codes = made
             .codes
             .into_iter()
