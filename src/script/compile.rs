@@ -15,7 +15,8 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
     let mut problems = Vec::new();
     let (raw, entries) = read(sources, &mut problems);
     let languages = texts::languages(sources, &mut problems);
-    let notices = notices::compile(sources, &languages, &mut problems);
+    let keywords = keywords::compile(sources, &languages, &mut problems);
+    let notices = notices::compile(sources, &languages, &keywords, &mut problems);
     let mut by_name = HashMap::new();
     for (at, screen) in raw.iter().enumerate() {
         by_name.insert(
@@ -56,7 +57,6 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
         .map(|language| texts::system(language, &mut problems));
     let system = [(); 3].map(|()| system.next().unwrap_or_default());
 
-    let keywords = keywords::compile(sources, &languages, &mut problems);
     let places = Places::new(&raw, &languages);
     let named =
         entries.dial.is_some() && entries.misunderstood.is_some() && entries.ask_pin.is_some();

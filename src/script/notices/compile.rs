@@ -7,6 +7,7 @@ use super::read::{RawNotice, read};
 use super::tags::Tag;
 use super::{Notices, PlaceOf, Template, check, words};
 use crate::domain::{Class, Notice, Purpose, Tongue};
+use crate::script::keywords::Keywords;
 use crate::texts::language::{Language, Place};
 use std::collections::BTreeMap;
 
@@ -27,10 +28,12 @@ pub(super) fn message_of(notice: &str) -> String {
     format!("{PREFIX}{notice}")
 }
 
-/// Compiles the texts that are sent. `languages` are those in their own scripts.
+/// Compiles the texts that are sent. `languages` are those in their own scripts; `keywords` are what
+/// she can text back.
 pub(in crate::script) fn compile(
     sources: &Sources,
     languages: &[Language],
+    keywords: &Keywords,
     problems: &mut Vec<Problem>,
 ) -> Notices {
     let source = sources.0.iter().find(|(name, _)| name == FILE);
@@ -65,7 +68,7 @@ pub(in crate::script) fn compile(
     check::tables(&raw, problems);
     check::leftovers(&raw, &tongues, problems);
     for raw in &raw {
-        words::words(raw, &notices, &tongues, problems);
+        words::words(raw, &notices, &tongues, keywords, problems);
     }
     notices
 }

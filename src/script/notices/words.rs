@@ -8,6 +8,8 @@ use super::compile::message_of;
 use super::read::RawNotice;
 use super::{House, Notices, Template, lint, longest, tags};
 use crate::domain::{Class, Tongue};
+use crate::script::keywords::{Act, Keywords};
+use crate::texts::fold::fold;
 use crate::texts::language::{Language, Place, Shape};
 use crate::texts::measure::{Size, measure, segments};
 use crate::texts::say::Text;
@@ -68,6 +70,7 @@ pub(super) fn words(
     raw: &RawNotice,
     notices: &Notices,
     tongues: &BTreeMap<Tongue, &Language>,
+    keywords: &Keywords,
     problems: &mut Vec<Problem>,
 ) {
     let mut longest_n = None;
@@ -94,6 +97,7 @@ pub(super) fn words(
         let mut scrub = Scrub {
             raw,
             at: &shape.place,
+            keywords,
             problems,
         };
         scrub.pieces(body);
@@ -148,6 +152,7 @@ fn form(raw: &RawNotice, shape: &Shape, language: &Language, problems: &mut Vec<
 struct Scrub<'a> {
     raw: &'a RawNotice,
     at: &'a Place,
+    keywords: &'a Keywords,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -175,15 +180,6 @@ impl Scrub<'_> {
             let what = format!("`{name}` asks for a reply and does not say where to");
             self.tell(what, "put { $number } or { $code } into it");
         }
-        let is_promotion = self
-            .raw
-            .class
-            .as_ref()
-            .is_some_and(|class| class.text == Class::Promotional.code());
-        if is_promotion && !body.has(Slot::Number) {
-            let what = format!("`{name}` is promotion and does not say how to stop it");
-            self.tell(what, "put { $number } into it, and what to send there");
-        }
     }
 
     /// What its body and its longest text must be, for a cooperative with long names; how many parts
@@ -205,6 +201,9 @@ impl Scrub<'_> {
         {
             let what = format!("`{name}` is a service text and says `{word}`: {why}");
             self.tell(what, "take the word out, or make its class promotional");
+        }
+        if template.class == Class::Promotional {
+            self.says_how_to_stop(template, tongue, &fixed);
         }
         let Some(sample) = notices.sample(&house, template, tongue) else {
             return 0;
@@ -231,6 +230,31 @@ impl Scrub<'_> {
             self.tell(what, "shorten it, or say why in `long`");
         }
         sample.segments
+    }
+
+    /// Promotion names a word that stops it, and where to send that (rules reference 2.1). A word that
+    /// stops something else would leave her with what she did not want.
+    fn says_how_to_stop(&mut self, template: &Template, tongue: Tongue, fixed: &str) {
+        let stops = |word: &str| {
+            let uses = self.keywords.uses(&fold(word));
+            uses.iter()
+                .any(|one| one.act == Act::AnnouncementsStop && one.alone)
+        };
+        let names_number = template
+            .bodies
+            .get(&tongue)
+            .is_some_and(|body| body.has(Slot::Number));
+        if !names_number || !fixed.split_whitespace().any(stops) {
+            let name = &self.raw.name;
+            let what = format!("`{name}` is promotion and does not say how to stop it");
+            let words = self.keywords.words().filter(|(word, _)| stops(word));
+            let words: Vec<&str> = words.map(|(word, _)| word).collect();
+            let help = format!(
+                "put {{ $number }} into it and a word that stops it: {}",
+                words.join(", ")
+            );
+            self.tell(what, &help);
+        }
     }
 
     /// No place last, none beside another.

@@ -42,7 +42,7 @@ fn promotion_says_how_to_stop_it_in_every_language() {
             .any(|line| line.starts_with(&file) && line.contains(expected));
         assert!(found, "{file} {silent:#?}");
     }
-    // With the number to send STOP to, the same text may be promotion.
+    // With the word that stops it and the number to send it to, the same text may be promotion.
     let edits = [
         class,
         (
@@ -53,15 +53,24 @@ fn promotion_says_how_to_stop_it_in_every_language() {
         (
             "locales/gu/notices.ftl",
             "માં મળશે. સભ્ય કાર્ડ લાવજો.",
-            "માં મળશે. બંધ કરવા BAND { $number } પર મોકલો.",
+            "માં મળશે. બંધ કરવા ROKO { $number } પર મોકલો.",
         ),
         (
             "locales/hi/notices.ftl",
             "में मिलेंगे। सदस्य कार्ड लाएँ।",
-            "में मिलेंगे। रोकने को BAND { $number } पर भेजें।",
+            "में मिलेंगे। रोकने को ROKO { $number } पर भेजें।",
         ),
     ];
     assert_eq!(told(&edits), Vec::<String>::new());
+    // BAND stops a permission, and no promotion.
+    let mut wrong = edits;
+    let band = wrong[2].2.replace("ROKO", "BAND");
+    wrong[2].2 = &band;
+    let told = told(&wrong);
+    assert!(
+        told[0].contains("`seeds` is promotion") && told[0].contains("roko"),
+        "{told:#?}"
+    );
 }
 
 #[test]
