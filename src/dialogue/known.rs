@@ -4,6 +4,8 @@
 use super::facts::Facts;
 use super::state::State;
 use crate::domain::{Ask, BallotOption, BallotResult, Category, Consent, OpenBallot};
+use crate::script::words::List;
+use crate::script::{Kind, Screen};
 
 /// The request she is answering.
 pub(super) fn ask<'a>(state: &State, facts: &'a Facts) -> Option<&'a Ask> {
@@ -36,6 +38,19 @@ pub(super) fn option<'a>(state: &State, facts: &'a Facts) -> Option<&'a BallotOp
 pub(super) fn result<'a>(state: &State, facts: &'a Facts) -> Option<&'a BallotResult> {
     let no = state.answers.result_no?;
     facts.results.iter().find(|result| result.no == no)
+}
+
+/// Whether a screen speaks of a request or a ballot that is closed or answered by now: it would say
+/// nothing but the words around it.
+pub(super) fn is_gone(screen: &Screen, state: &State, facts: &Facts) -> bool {
+    let has_options = matches!(
+        screen.kind,
+        Kind::Pick {
+            list: List::Options,
+            ..
+        }
+    );
+    (screen.kept && ask(state, facts).is_none()) || (has_options && ballot(state, facts).is_none())
 }
 
 /// The category she chose.

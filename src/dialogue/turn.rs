@@ -9,6 +9,7 @@
 use super::act::{Done, Ground, act};
 use super::conditions::holds;
 use super::facts::{Facts, Verdict};
+use super::known;
 use super::lists::{self, Item, Picked};
 use super::meaning::{self, Answer, Meaning};
 use super::screen::say;
@@ -330,12 +331,19 @@ impl<'s> Walk<'s> {
         self.resolve(route.then)
     }
 
+    /// The screen where she waits; where what it would speak of is gone meanwhile, the first one.
+    fn shown(&mut self) -> &'s Screen {
+        let script = self.script;
+        let here = |state: &State| script.screen(script.find(&state.at).unwrap_or(script.dial()));
+        if known::is_gone(here(&self.state), &self.state, &self.facts) {
+            self.dial();
+            self.state.above = Above::Gone;
+        }
+        here(&self.state)
+    }
+
     fn finish(mut self, budget: Budget) -> Turn {
-        let at = self
-            .script
-            .find(&self.state.at)
-            .unwrap_or(self.script.dial());
-        let screen = self.script.screen(at);
+        let screen = self.shown();
         let mut pages = say(self.script, screen, &self.state, &self.facts, budget);
         let last = pages.len().saturating_sub(1);
         let page = usize::from(self.state.page).min(last);

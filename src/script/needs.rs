@@ -30,7 +30,8 @@ pub(super) struct Table {
     arrival_leads_to_goal: Vec<bool>,
     /// Whether a turn that begins here can lead to the goal.
     leads_to_goal: Vec<bool>,
-    /// Arriving at the dialled place in the middle of a call, where nothing half filled is offered.
+    /// Arriving at the dialled place in the middle of a call, where nothing half filled is offered. What
+    /// a caller is about may be gone in any turn, and that is where she goes then.
     back_at_dial: Needs,
 }
 
@@ -99,7 +100,7 @@ impl Table {
         if typed == "0"
             && let Some(back) = here.back
         {
-            return self.arriving(script, back.to, goal);
+            return self.arriving(script, back.to, goal) | self.back_at_dial;
         }
         let pressed = choices
             .iter()
@@ -107,11 +108,10 @@ impl Table {
         let Some(choice) = pressed else {
             return self.of(screen, goal);
         };
-        let mut needs = self.arriving(script, choice.then, goal);
+        let mut needs = self.arriving(script, choice.then, goal) | self.back_at_dial;
         if let Some(action) = choice.does {
-            // What it is about may be gone; and a stranger, of whom nothing is loaded but the tries
-            // of the phone, is asked the PIN first.
-            needs |= action.needs() | self.back_at_dial | Needs::of(&[Need::Pin]);
+            // A stranger, of whom nothing is loaded but the tries of the phone, is asked the PIN first.
+            needs |= action.needs() | Needs::of(&[Need::Pin]);
         }
         needs
     }
@@ -131,7 +131,7 @@ impl Table {
 
     pub(super) fn of(&self, screen: ScreenId, goal: Option<ScreenId>) -> Needs {
         let at = usize::from(screen.0);
-        let mut needs = self.turn[at];
+        let mut needs = self.turn[at] | self.back_at_dial;
         if self.leads_to_goal[at]
             && let Some(goal) = goal
         {

@@ -54,8 +54,9 @@ statements! {
     LIST_ENTRIES = concat!("select * from (", entry_columns!(), "
         where e.coop_id = $1 and e.member_id = $2) as mine
         where state <> 'withdrawn' order by at desc, no desc limit $3");
-    FIND_ENTRY = concat!(entry_columns!(), "
-        where e.coop_id = $1 and e.member_id = $2 and e.no = $3");
+    FIND_ENTRY = concat!("select * from (", entry_columns!(), "
+        where e.coop_id = $1 and e.member_id = $2 and e.no = $3) as mine
+        where state <> 'withdrawn'");
 }
 
 #[derive(sqlx::FromRow)]
@@ -138,7 +139,7 @@ pub(super) async fn entries(
     rows.into_iter().map(EntryRow::entry).collect()
 }
 
-/// One entry of hers, by number.
+/// One entry of hers, by number. One that was taken back, or mended under another number, is none.
 pub(super) async fn entry(
     link: &mut Link,
     coop: CoopId,

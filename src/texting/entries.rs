@@ -8,8 +8,8 @@ use crate::dialogue::habits::usual;
 use crate::domain::case::ANSWER_DAYS;
 use crate::domain::change::is_odd;
 use crate::domain::{
-    Case, CaseId, CaseKind, Change, EntryId, EntryKind, EntryState, Filling, Fillings, MemberId,
-    Notice, Paise, RowId, Words,
+    Case, CaseId, CaseKind, Change, EntryId, EntryKind, Filling, Fillings, MemberId, Notice, Paise,
+    RowId, Words,
 };
 use crate::script::keywords::Keywords;
 
@@ -106,11 +106,7 @@ fn words_of(held: &HeldEntry, facts: &Facts, keywords: &Keywords) -> Words {
 /// An entry is wrong: a case is opened, and until it is decided the entry does not count.
 pub(super) fn wrong(ground: &Ground<'_>) -> Done {
     let facts = &ground.facts;
-    let entry = facts
-        .entry
-        .as_ref()
-        .filter(|entry| entry.state != EntryState::Withdrawn);
-    let (Who::Her(member), Some(entry)) = (ground.who, entry) else {
+    let (Who::Her(member), Some(entry)) = (ground.who, &facts.entry) else {
         return Done::says(Notice::EntryUnknown);
     };
     let disputes = Some((entry.id, RowId(facts.fresh.ids[1])));

@@ -16,6 +16,7 @@ mod demo;
 mod described;
 mod gateways;
 mod golden;
+mod gone;
 mod http;
 mod kannel;
 mod killed;

@@ -8,8 +8,8 @@ use super::state::{Caller, State};
 use super::wants::{member_no, short_no};
 use crate::domain::consent::has_check_digit;
 use crate::domain::pin::{is_easy, is_pin};
-use crate::domain::{Entry, EntryState, Phone};
-use crate::script::words::{Picking, Question};
+use crate::domain::{Entry, Phone};
+use crate::script::words::{List, Picking, Question};
 use crate::script::{Choice, Kind, Screen};
 use crate::texts::fold::fold;
 
@@ -84,10 +84,8 @@ pub(super) fn read<'s>(
                 Picking::Never => None,
                 Picking::ByKey | Picking::ByNumber => lines.find(|(key, _)| *key == no),
             };
-            let entry = live_entry(no, facts);
-            let older = (list.picking() == Picking::ByNumber)
-                .then_some(entry)
-                .flatten();
+            // An entry may be older than those listed.
+            let older = entry(no, facts).filter(|_| *list == List::Entries);
             let item = line.map(|(_, item)| item).or(older.map(Item::Entry));
             item.filter(|_| then.is_some())
                 .and_then(Item::picked)
@@ -103,10 +101,9 @@ pub(super) fn read<'s>(
     }
 }
 
-/// The entry of this number. One that was taken back, or mended under another number, is none.
-fn live_entry(no: i64, facts: &Facts) -> Option<&Entry> {
-    let is_live = |entry: &&Entry| entry.no == no && entry.state != EntryState::Withdrawn;
-    facts.entry.as_ref().filter(is_live)
+/// The entry of this number.
+fn entry(no: i64, facts: &Facts) -> Option<&Entry> {
+    facts.entry.as_ref().filter(|entry| entry.no == no)
 }
 
 fn chosen<'s>(choices: &'s [Choice], folded: &str) -> Option<&'s Choice> {
@@ -142,7 +139,7 @@ fn answer(question: Question, folded: &str, facts: &Facts) -> Option<Answer> {
         Question::Amount => amount::parse_amount(folded).map(Answer::Amount),
         Question::EntryNo => {
             let no = short_no(folded)?;
-            live_entry(no, facts).map(|_| Answer::Entry(no))
+            entry(no, facts).map(|_| Answer::Entry(no))
         }
         Question::ConsentNo => {
             let no = short_no(folded).filter(|no| has_check_digit(*no))?;
