@@ -20,6 +20,7 @@ mod gone;
 mod http;
 mod kannel;
 mod killed;
+mod needs;
 mod notices;
 mod outbound;
 mod phone_page;

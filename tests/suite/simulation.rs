@@ -5,12 +5,16 @@
 //! `SEED=… cargo test --test suite simulation` plays one seed; a failure prints its own.
 
 mod callers;
+mod errands;
+mod kinds;
 mod models;
 mod texts;
 mod truth;
 
 use crate::support::{Dialler, Kind, MINUTE_MS, World};
 use callers::{Caller, crowd};
+use errands::ERRANDS;
+use kinds::Seen;
 use rand::rngs::ChaCha20Rng;
 use rand::{Rng, SeedableRng};
 use truth::Truth;
@@ -51,6 +55,7 @@ struct Play {
     dice: Dice,
     callers: Vec<Caller>,
     truth: Truth,
+    seen: Seen,
     step: u32,
 }
 
@@ -64,6 +69,7 @@ impl Play {
             dice: Dice::new(seed),
             callers,
             truth,
+            seen: Seen::default(),
             step: 0,
         }
     }
@@ -74,7 +80,7 @@ impl Play {
             0..=3 => self.time_passes(),
             4..=6 => self.a_job_runs().await,
             7..=8 => self.a_lender_looks().await,
-            9..=10 => models::facts_agree(&self.world, &mut self.callers, &mut self.dice).await,
+            9..=10 => self.an_errand().await,
             _ => self.somebody_acts().await,
         }
         let deep = self.step.is_multiple_of(20);
@@ -120,6 +126,16 @@ impl Play {
         let n = self.dice.below(self.callers.len());
         let member_no = self.callers[n].member_no;
         self.truth.a_look(&self.world, member_no).await;
+    }
+
+    /// Somebody's whole errand, each turn of it compared with what is stored.
+    async fn an_errand(&mut self) {
+        let errand = self.dice.pick(&ERRANDS);
+        let n = self.dice.below(self.callers.len());
+        let caller = &mut self.callers[n];
+        let changes = errands::run(&self.world, caller, errand, &mut self.seen).await;
+        let member_no = caller.member_no;
+        self.truth.took(&self.world, member_no, &changes).await;
     }
 
     async fn somebody_acts(&mut self) {

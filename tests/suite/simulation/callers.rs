@@ -2,7 +2,7 @@
 
 use super::Dice;
 use super::truth::Truth;
-use crate::support::{Dialler, START, World, pin_of};
+use crate::support::{Dialler, START, World, number_of, pin_of};
 use sahkar::domain::{CoopId, Instant, Lang, MemberId, Phone};
 use sahkar::pins;
 use sahkar::store::NewMember;
@@ -15,7 +15,7 @@ const CROWD_PIN: &str = "4321";
 pub(super) struct Caller {
     pub(super) member_no: i64,
     pub(super) phone: Dialler,
-    pub(super) shares: bool,
+    pub(super) pin: String,
     /// The screen she last saw.
     pub(super) screen: String,
     /// What she last read.
@@ -30,11 +30,15 @@ pub(super) struct Caller {
 }
 
 impl Caller {
-    fn new(world: &World, member_no: i64, number: &str, shares: bool) -> Self {
+    fn new(world: &World, member_no: i64, number: &str) -> Self {
         Self {
             member_no,
             phone: world.phone(number),
-            shares,
+            pin: if member_no <= 1005 {
+                pin_of(member_no).to_owned()
+            } else {
+                CROWD_PIN.to_owned()
+            },
             screen: String::new(),
             said: String::new(),
             ballot: None,
@@ -53,14 +57,6 @@ impl Caller {
     pub(super) fn is_committing(&self) -> bool {
         ["vote/confirm", "consent/ask3", "consent/one", "who/number"]
             .contains(&self.screen.as_str())
-    }
-
-    fn pin(&self) -> &'static str {
-        if self.member_no <= 1005 {
-            pin_of(self.member_no)
-        } else {
-            CROWD_PIN
-        }
     }
 
     /// What she types next; `None` where she dials.
@@ -87,7 +83,7 @@ impl Caller {
             "who/number" if dice.one_in(12) => "1001".to_owned(),
             "who/number" => self.member_no.to_string(),
             "pin/ask" | "pin/wrong" if dice.one_in(10) => "9876".to_owned(),
-            "pin/ask" | "pin/wrong" => self.pin().to_owned(),
+            "pin/ask" | "pin/wrong" => self.pin.clone(),
             "add/amount" | "record/amount" => {
                 (*dice.pick(&["850", "૧૨૦", "15.50", "99000"])).to_owned()
             }
@@ -137,14 +133,7 @@ pub(super) async fn crowd(world: &World, n: i64) -> Vec<Caller> {
     let mut callers: Vec<Caller> = [1002, 1003, 1001, 1004, 1005]
         .into_iter()
         .chain(1006..1025)
-        .map(|no| {
-            Caller::new(
-                world,
-                no,
-                &crate::support::number_of(no),
-                [1002, 1003].contains(&no),
-            )
-        })
+        .map(|no| Caller::new(world, no, &number_of(no)))
         .collect();
     let store = &world.service.store;
     let coop = CoopId(world.number("select id from coop").await);
@@ -164,7 +153,7 @@ pub(super) async fn crowd(world: &World, n: i64) -> Vec<Caller> {
             phone: Phone::parse(&number).unwrap(),
             pin: Some((hash.clone(), false)),
         });
-        callers.push(Caller::new(world, no, &number, shares));
+        callers.push(Caller::new(world, no, &number));
     }
     store.add_members(coop, &members, START).await.unwrap();
     callers

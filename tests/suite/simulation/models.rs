@@ -1,155 +1,213 @@
-//! The turn's own picture of the world after its changes is the one that the store has: the same step
-//! as `answer` takes, with the facts read again afterwards.
+//! The turn's own picture of the world after its changes is the one that the store has, and what a
+//! turn loads is all that it looks at: the same step as `answer` takes, with everything loaded beside
+//! what is wanted, and with the facts read again afterwards.
 
-use super::Dice;
-use super::callers::Caller;
+use super::kinds::Seen;
+use crate::needs::{everything, only};
 use crate::support::World;
+use sahkar::dialogue::facts::{Facts, Fresh, PinFacts, Verdict};
 use sahkar::dialogue::state::State;
-use sahkar::dialogue::{self, Facts, Input, PinWork, Wants};
+use sahkar::dialogue::{self, Caller, Input, PinWork, Turn, Wants};
+use sahkar::gateway::Inbound;
+use sahkar::pins;
 use sahkar::script::words::{Need, Needs};
+use sahkar::service::CoopAtHand;
 use sahkar::store::{Kept, Known, Step};
 use sahkar::texts::measure::Budget;
+use std::sync::Arc;
 
-/// Takes one caller through a whole errand and compares after each step.
-pub(super) async fn facts_agree(world: &World, callers: &mut [Caller], dice: &mut Dice) {
-    let errands: [&[&str]; 8] = [
-        &["2", "1", "2", "640", "1", "1"],
-        &["2", "3", "75", "1", "1"],
-        &["5", "1"],
-        &["5", "3", "1", "2"],
-        &["6", "4", "1"],
-        &["6", "3", "2"],
-        &["6", "1", "2"],
-        &["3", "4", "2"],
-    ];
-    let errand = *dice.pick(&errands);
-    let n = dice.below(callers.len());
-    let caller = &mut callers[n];
-    caller.phone.drop_line();
-    let mut phone = caller.phone.clone();
-    let mut inbound = phone.dial_request(world);
-    let mut replies = errand.iter();
-    let own_no = caller.member_no.to_string();
-    let mut first = caller.shares.then_some(own_no.as_str());
-    let mut input = Input::Open;
-    for _ in 0..12 {
-        let Some(screen) = step(world, &inbound, input).await else {
-            break;
-        };
-        // A draft of an earlier call would turn the errand elsewhere.
-        let reply = match screen.as_str() {
-            "resume/offer" => "2",
-            _ => match first.take().or_else(|| replies.next().copied()) {
-                Some(reply) => reply,
-                None => break,
-            },
-        };
-        inbound = phone.reply_request(reply);
-        input = Input::Text(reply);
-    }
+/// One request, looked at from both sides.
+struct Model<'a> {
+    world: &'a World,
+    coop: Arc<CoopAtHand>,
 }
 
-/// One step; the screen where she waits, or `None` where the call is over.
-async fn step(
+/// Takes a turn, keeps it, and compares it with what it should have been.
+pub(super) async fn step(
     world: &World,
-    inbound: &sahkar::gateway::Inbound,
+    inbound: &Inbound,
     input: Input<'_>,
-) -> Option<String> {
+    seen: &mut Seen,
+) -> Turn {
     let service = &world.service;
-    let coop = service
-        .coop(inbound.gateway, &inbound.code)
-        .await
-        .unwrap()
-        .unwrap();
-    let session =
-        service
-            .keys()
-            .session_id(inbound.gateway.name(), &inbound.phone, &inbound.session);
-    let now = service.clock.now();
-    let known = || {
-        service
-            .store
-            .known(coop.coop.id, session, &inbound.phone, now)
+    let coop = service.coop(inbound.gateway, &inbound.code).await;
+    let model = Model {
+        world,
+        coop: coop.unwrap().unwrap(),
     };
+    let keys = service.keys();
+    let session = keys.session_id(inbound.gateway.name(), &inbound.phone, &inbound.session);
+    let coop = model.coop.coop.id;
+    let now = service.clock.now();
+    let known = || service.store.known(coop, session, &inbound.phone, now);
     let before = known().await.unwrap();
     let row = before.session.clone();
     let turn_no = row.as_ref().map_or(1, |row| row.turn + 1);
     let state = row.and_then(|row| row.state);
     let wants = dialogue::wants(&service.script, state.as_ref(), input, &before.phone);
-    if wants.pin != PinWork::None {
-        return None;
-    }
-    let facts = load(world, &coop, &before, &wants).await;
-    let turn = dialogue::turn(&service.script, state, input, facts, Budget::DEFAULT);
+    let found = model.pin_work(wants.caller, wants.pin.clone()).await;
+    let facts = model.load(&before, &wants, &found).await;
+    let turn = model.turn(state.clone(), input, facts.clone());
+    model
+        .knows_enough((&before, &wants, &found), (state.clone(), input), &turn)
+        .await;
+    seen.note(
+        &service.script,
+        state.as_ref(),
+        input,
+        (&turn.changes, &facts),
+    );
     let step = Step {
-        coop: coop.coop.id,
+        coop,
         session,
         phone: turn.facts.phone.id,
         member: turn.facts.member().map(|member| member.id),
         turn: turn_no,
         text_len: i64::try_from(inbound.text.len()).unwrap(),
-        text_hash: service.keys().transcript(session, &inbound.text),
+        text_hash: keys.transcript(session, &inbound.text),
         reply: b"CON kept by the simulation".to_vec(),
         state: turn.state.clone(),
         draft: turn.state.as_ref().and_then(State::draft_to_keep),
         now,
     };
-    let changes = turn.changes.clone();
-    let kept = service.store.keep(step, turn.changes).await.unwrap();
-    assert_eq!(kept, Kept::Done, "nobody else is at work");
+    let kept = service.store.keep(step, turn.changes.clone()).await;
+    assert_eq!(kept.unwrap(), Kept::Done, "nobody else is at work");
     let after = known().await.unwrap();
     let wants = Wants {
         caller: turn.facts.caller,
         ..wants
     };
-    let stored = load(world, &coop, &after, &wants).await;
-    let needs = wants.needs;
-    assert_eq!(
-        bare(turn.facts, needs),
-        bare(stored, needs),
-        "after {changes:?} at {}",
-        turn.screen
-    );
-    turn.state.map(|state| state.at)
-}
-
-async fn load(
-    world: &World,
-    coop: &sahkar::service::CoopAtHand,
-    known: &Known,
-    wants: &Wants,
-) -> Facts {
-    let mut facts = Facts::new(
-        world.clock.now(),
-        coop.coop.clone(),
-        coop.categories.clone(),
-    );
-    facts.phone = known.phone.clone();
-    facts.caller = wants.caller;
-    let store = &world.service.store;
-    store
-        .load(known, &mut facts, wants.needs, wants.entry_no)
-        .await
-        .unwrap();
-    facts
-}
-
-/// Only the groups that were loaded for this turn; without what is drawn anew for each turn, and
-/// without the draft, which is the session's own.
-fn bare(facts: Facts, needs: Needs) -> Facts {
-    let empty = Facts::new(facts.now, facts.coop.clone(), facts.categories.clone());
-    macro_rules! keep {
-        ($($need:ident $field:ident),*) => {
-            Facts {
-                fresh: empty.fresh,
-                draft: empty.draft,
-                $($field: if needs.has(Need::$need) { facts.$field } else { empty.$field },)*
-                ..facts
-            }
+    let stored = model.load(&after, &wants, &PinFacts::default()).await;
+    let expected = bare(turn.facts.clone(), wants.needs);
+    let stored = bare(stored, wants.needs);
+    macro_rules! same {
+        ($($field:ident),*) => {
+            $(assert_eq!(
+                expected.$field, stored.$field,
+                "{} after {:?} at {}", stringify!($field), turn.changes, turn.screen
+            );)*
         };
     }
-    keep!(
-        Marks marks, Month month, Entries entries, Entry entry, Asks asks, Consents consents,
-        Seen seen, Ballots ballots, Results results, Meeting meeting, Notices notices, Pin pin
-    )
+    // One by one, so that a failure shows no more than what differs.
+    same!(
+        phone, caller, pin, marks, month, entries, entry, asks, consents, seen, ballots, results,
+        meeting, notices, draft
+    );
+    assert!(expected == stored);
+    turn
+}
+
+impl Model<'_> {
+    fn turn(&self, state: Option<State>, input: Input<'_>, facts: Facts) -> Turn {
+        let script = &self.world.service.script;
+        dialogue::turn(script, state, input, facts, Budget::DEFAULT)
+    }
+
+    /// What is found out about a typed PIN outside the turn.
+    async fn pin_work(&self, caller: Caller, work: PinWork) -> PinFacts {
+        let service = &self.world.service;
+        let mut found = PinFacts::default();
+        match work {
+            PinWork::None => {}
+            PinWork::Check(typed) => {
+                let asked = match caller {
+                    Caller::Member(id) => id,
+                    Caller::Unknown | Caller::Stranger => pins::NOBODY,
+                };
+                let row = service.store.credential(self.coop.coop.id, asked).await;
+                let hash = row.unwrap().map(|row| row.hash);
+                let right = service.pins.is_right(typed, hash).await;
+                found.verdict = Some(if right {
+                    Verdict::Right
+                } else {
+                    Verdict::Wrong
+                });
+            }
+            PinWork::HashNew(typed) => {
+                let salt = service.chance.bytes();
+                found.new_hash = Some(service.pins.hash(typed, salt).await);
+            }
+            PinWork::CheckNew { typed, hash } => {
+                found.new_matches = service.pins.is_right(typed, Some(hash)).await;
+            }
+        }
+        found
+    }
+
+    async fn load(&self, known: &Known, wants: &Wants, found: &PinFacts) -> Facts {
+        let coop = &self.coop;
+        let now = self.world.clock.now();
+        let mut facts = Facts::new(now, coop.coop.clone(), coop.categories.clone());
+        facts.phone = known.phone.clone();
+        facts.caller = wants.caller;
+        facts.pin = found.clone();
+        let store = &self.world.service.store;
+        store
+            .load(known, &mut facts, wants.needs, wants.entry_no)
+            .await
+            .unwrap();
+        facts
+    }
+
+    /// Somebody who knows everything decides and says the same.
+    async fn knows_enough(
+        &self,
+        (known, wants, found): (&Known, &Wants, &PinFacts),
+        (state, input): (Option<State>, Input<'_>),
+        turn: &Turn,
+    ) {
+        let all = Wants {
+            needs: everything(wants.needs, state.as_ref()),
+            ..wants.clone()
+        };
+        let mut facts = self.load(known, &all, found).await;
+        facts.fresh = also(&turn.facts.fresh, facts.fresh);
+        let told = self.turn(state, input, facts);
+        assert_eq!(
+            (&told.screen, told.page, &told.said, &told.visited),
+            (&turn.screen, turn.page, &turn.said, &turn.visited)
+        );
+        assert_eq!(
+            (told.state, told.changes),
+            (turn.state.clone(), turn.changes.clone())
+        );
+    }
+}
+
+/// The ids and numbers that were drawn, and others where none was: these two must not matter.
+fn also(drawn: &Fresh, others: Fresh) -> Fresh {
+    let or = |no: i64, other: i64| if no == 0 { other } else { no };
+    Fresh {
+        ids: drawn.ids,
+        entry_no: or(drawn.entry_no, others.entry_no),
+        consent_no: or(drawn.consent_no, others.consent_no),
+        case_no: or(drawn.case_no, others.case_no),
+        statement_code: if drawn.statement_code.is_empty() {
+            others.statement_code
+        } else {
+            drawn.statement_code.clone()
+        },
+    }
+}
+
+/// Only the groups that were loaded for this turn; without what is drawn or found out for one turn
+/// alone.
+fn bare(facts: Facts, needs: Needs) -> Facts {
+    let pin = PinFacts {
+        verdict: None,
+        new_hash: None,
+        new_matches: false,
+        ..facts.pin.clone()
+    };
+    let facts = Facts { pin, ..facts };
+    let drawn = [
+        Need::EntryNo,
+        Need::ConsentNo,
+        Need::CaseNo,
+        Need::StatementCode,
+    ];
+    Facts {
+        fresh: Fresh::default(),
+        ..only(facts, needs.without(Needs::of(&drawn)))
+    }
 }

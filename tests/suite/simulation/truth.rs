@@ -3,7 +3,7 @@
 use super::callers::Caller;
 use crate::support::{Dialler, World};
 use sahkar::domain::ballot::quorum_n;
-use sahkar::domain::{CoopId, MemberId, RequestId, RowId};
+use sahkar::domain::{Change, CoopId, MemberId, RequestId, RowId};
 use sahkar::store::Disclosed;
 use std::collections::BTreeMap;
 
@@ -124,6 +124,21 @@ impl Truth {
         said.split_once(' ')
             .map_or(said, |(_, said)| said)
             .clone_into(&mut caller.said);
+    }
+
+    /// Takes account of what a turn of the model changed.
+    pub(super) async fn took(&mut self, world: &World, member_no: i64, changes: &[Change]) {
+        for change in changes {
+            if let Change::VoteCast {
+                ballot, option_no, ..
+            } = change
+            {
+                let no = format!("select no from ballot where id = {}", ballot.0);
+                let no = world.number(&no).await;
+                self.votes.insert((no, member_no), *option_no);
+            }
+        }
+        self.look_up_permission(world, member_no).await;
     }
 
     /// A permission's number and state are read where they are kept; that they are rightly kept is

@@ -1,0 +1,140 @@
+//! Which acts and changes the errands have seen, so that none is left out.
+
+use sahkar::dialogue::{Facts, Input, State};
+use sahkar::domain::{CallWhen, CaseKind, Change, TriesOf};
+use sahkar::script::words::Action;
+use sahkar::script::{Kind, Script};
+use sahkar::texts::fold::fold;
+use std::collections::BTreeSet;
+
+/// What a call can alter, besides opening a case.
+const KINDS: [&str; 24] = [
+    "call today",
+    "call today, elsewhere",
+    "call tomorrow",
+    "coming",
+    "draft taken",
+    "entry",
+    "entry mended",
+    "entry withdrawn",
+    "given",
+    "language",
+    "not coming",
+    "PIN right",
+    "PIN set",
+    "PIN wrong",
+    "PIN wrong, by a stranger",
+    "private texts off",
+    "private texts on",
+    "refused",
+    "statement",
+    "stopped",
+    "stopped and to be erased",
+    "topic",
+    "vote",
+    "vote again",
+];
+
+/// What was seen.
+#[derive(Default)]
+pub(super) struct Seen {
+    acts: BTreeSet<Action>,
+    kinds: BTreeSet<&'static str>,
+    cases: BTreeSet<CaseKind>,
+}
+
+impl Seen {
+    /// Takes note of what was pressed or typed, and of what followed.
+    pub(super) fn note(
+        &mut self,
+        script: &Script,
+        state: Option<&State>,
+        input: Input<'_>,
+        (changes, before): (&[Change], &Facts),
+    ) {
+        if let (Some(state), Input::Text(text)) = (state, input) {
+            self.acts.extend(act_of(script, state, text));
+        }
+        for change in changes {
+            if let Change::CaseOpened { case, .. } = change {
+                self.cases.insert(case.kind);
+            }
+            self.kinds.extend(kind(change, before));
+        }
+    }
+
+    /// Nothing that a call can do was left out.
+    pub(super) fn is_whole(&self) {
+        let left: Vec<_> = Action::ALL
+            .iter()
+            .filter(|act| !self.acts.contains(act))
+            .collect();
+        assert!(left.is_empty(), "nobody did {left:?}");
+        let left: Vec<_> = CaseKind::ALL
+            .iter()
+            .filter(|case| !self.cases.contains(case))
+            .collect();
+        assert!(left.is_empty(), "nobody opened {left:?}");
+        assert_eq!(self.kinds, BTreeSet::from(KINDS));
+    }
+}
+
+/// The act of a key, or of an answer.
+fn act_of(script: &Script, state: &State, text: &str) -> Option<Action> {
+    let screen = script.screen(script.find(&state.at)?);
+    let typed = fold(text);
+    let mut choices = screen.choices().iter();
+    match choices.find(|choice| typed == choice.key.to_string()) {
+        Some(choice) => choice.does,
+        None => match &screen.kind {
+            Kind::Ask { does, .. } => *does,
+            Kind::Choices(_) | Kind::Pick { .. } | Kind::Routes(_) | Kind::End => None,
+        },
+    }
+}
+
+/// What a change is; a new one does not compile until it has a word here. `None`: a case, which is
+/// told by its own kind, or what no call can do.
+fn kind(change: &Change, before: &Facts) -> Option<&'static str> {
+    Some(match change {
+        Change::LanguageChosen { .. } => "language",
+        Change::PrivateSmsSet { on: true, .. } => "private texts on",
+        Change::PrivateSmsSet { on: false, .. } => "private texts off",
+        Change::PinTried { right: true, .. } => "PIN right",
+        Change::PinTried { of, .. } => match of {
+            TriesOf::Member(_) => "PIN wrong",
+            TriesOf::Phone(_) => "PIN wrong, by a stranger",
+        },
+        Change::PinSet { .. } => "PIN set",
+        Change::EntryAdded { entry, .. } if entry.replaces.is_some() => "entry mended",
+        Change::EntryAdded { .. } => "entry",
+        Change::EntryWithdrawn { .. } => "entry withdrawn",
+        Change::CaseOpened { .. } | Change::AnnouncementsSet { .. } => return None,
+        Change::ConsentGiven { .. } => "given",
+        Change::ConsentRefused { .. } => "refused",
+        Change::ConsentStopped { erase: false, .. } => "stopped",
+        Change::ConsentStopped { erase: true, .. } => "stopped and to be erased",
+        Change::VoteCast { ballot, .. } => {
+            let mut ballots = before.ballots.iter();
+            if ballots.any(|known| known.id == *ballot && known.voted) {
+                "vote again"
+            } else {
+                "vote"
+            }
+        }
+        Change::MeetingAnswered { coming: true, .. } => "coming",
+        Change::MeetingAnswered { coming: false, .. } => "not coming",
+        Change::TopicAsked { .. } => "topic",
+        Change::CallAsked { other: Some(_), .. } => "call today, elsewhere",
+        Change::CallAsked {
+            when: CallWhen::Today,
+            ..
+        } => "call today",
+        Change::CallAsked {
+            when: CallWhen::Tomorrow,
+            ..
+        } => "call tomorrow",
+        Change::StatementIssued { .. } => "statement",
+        Change::DraftTaken { .. } => "draft taken",
+    })
+}
