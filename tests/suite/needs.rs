@@ -73,8 +73,9 @@ const TYPED: [&str; 9] = [
 ];
 
 /// A member on her own phone, another one, both of a shared phone, somebody there who is no member of
-/// it, and somebody who has not said who she is; each with all that could be loaded.
-async fn rings(world: &World) -> Vec<Facts> {
+/// it, and somebody who has not said who she is; each with all that could be loaded, one request that
+/// waits, and one permission.
+pub(crate) async fn rings(world: &World) -> Vec<Facts> {
     let service = &world.service;
     let coop = service.coop(Gateway::Sandbox, CODE).await.unwrap().unwrap();
     let now = world.clock.now();
@@ -116,10 +117,13 @@ async fn rings(world: &World) -> Vec<Facts> {
     rings
 }
 
+/// The number of the permission that everybody has here.
+pub(crate) const PERMISSION_NO: i64 = 18;
+
 fn permission(ask: &Ask) -> Consent {
     Consent {
         id: ConsentId(5),
-        no: 18,
+        no: PERMISSION_NO,
         request: ask.request,
         requester: ask.requester.clone(),
         title: ask.title.clone(),
@@ -198,7 +202,7 @@ fn answers(screen: &Screen, n: usize, facts: &Facts) -> Answers {
         entry_no: of(&["record", "add"], newest),
         amount: Some(Paise(5_000)),
         request_no: of(&["consent"], 12),
-        consent_no: of(&["consent"], 18),
+        consent_no: of(&["consent"], PERMISSION_NO),
         until: Some(Day(20_790)),
         // Only once she has stopped it.
         stopped_for: (place.starts_with("stopped") || place == "erase-asked")

@@ -2,7 +2,9 @@
 //! two statements, a clock that jumps, and officers' jobs. After every step the promises are looked
 //! at again.
 //!
-//! `SEED=… cargo test --test suite simulation` plays one seed; a failure prints its own.
+//! Each time some seeds are played that once failed or that reach far, and for a shorter while one that
+//! is drawn anew. `SEED=… STEPS=… cargo test --test suite simulation` plays one of them again; a failure
+//! prints its own.
 
 mod callers;
 mod errands;
@@ -13,20 +15,24 @@ mod truth;
 
 use crate::support::{Dialler, Kind, MINUTE_MS, World};
 use callers::{Caller, crowd};
-use errands::ERRANDS;
+use errands::{ERRANDS, Errand, VOTE};
 use kinds::Seen;
 use rand::rngs::ChaCha20Rng;
 use rand::{Rng, SeedableRng};
+use std::hash::{BuildHasher, RandomState};
 use truth::Truth;
 
 /// Seeds that once failed, or that reach far.
 const SEEDS: [u64; 2] = [1, 20_261_124];
 /// Members besides those of the demo.
 const CROWD: i64 = 220;
-/// Steps of one run.
-const STEPS: u32 = 1200;
+/// Steps of such a seed, and of one that is drawn.
+const STEPS: (u32, u32) = (1000, 400);
 /// What a request may come to, killed again and again, until the database is left alone.
 const TRIES_MAX: u32 = 6;
+
+/// Screens whose next reply may alter what the truth keeps account of.
+const COMMITTING: [&str; 4] = ["vote/confirm", "consent/ask3", "consent/one", "who/number"];
 
 /// Chance of the simulation itself, apart from the program's.
 struct Dice(ChaCha20Rng);
@@ -64,14 +70,19 @@ impl Play {
         let world = World::open(kind, seed).await;
         let callers = crowd(&world, CROWD).await;
         let truth = Truth::new(&world).await;
-        Self {
+        let mut play = Self {
             world,
             dice: Dice::new(seed),
             callers,
             truth,
             seen: Seen::default(),
             step: 0,
+        };
+        // However the dice fall, some votes are there to be counted.
+        for n in 0..4 {
+            play.errand(n, &VOTE).await;
         }
+        play
     }
 
     async fn step(&mut self) {
@@ -132,6 +143,10 @@ impl Play {
     async fn an_errand(&mut self) {
         let errand = self.dice.pick(&ERRANDS);
         let n = self.dice.below(self.callers.len());
+        self.errand(n, errand).await;
+    }
+
+    async fn errand(&mut self, n: usize, errand: &Errand) {
         let caller = &mut self.callers[n];
         let changes = errands::run(&self.world, caller, errand, &mut self.seen).await;
         let member_no = caller.member_no;
@@ -172,6 +187,7 @@ impl Play {
             Some(text) => caller.phone.reply_request(text),
             None => caller.phone.dial_request(&self.world),
         };
+        self.truth.before_a_vote(&self.world, caller).await;
         let mut tries = 0;
         let said = loop {
             tries += 1;
@@ -262,7 +278,8 @@ impl Play {
 
     /// Two different replies of one session at once: one of them acts.
     async fn rivals(&mut self, caller: &mut Caller) {
-        if caller.is_committing() {
+        let kept = caller.phone.kept_state(&self.world).await;
+        if kept.is_none_or(|state| COMMITTING.contains(&state.at.as_str())) {
             return;
         }
         let (mut one, mut other): (Dialler, Dialler) = (caller.phone.clone(), caller.phone.clone());
@@ -278,51 +295,73 @@ impl Play {
     }
 }
 
-async fn play(kind: Kind, seed: u64, until: impl Fn(u32) -> bool) -> u32 {
-    /// Tells the seed when a promise is broken.
-    struct TellSeed(Kind, u64);
-    impl Drop for TellSeed {
-        fn drop(&mut self) {
-            if std::thread::panicking() {
-                eprintln!("this was SEED={} on {:?}", self.1, self.0);
+/// One seed, and how many steps of it are played.
+#[derive(Clone, Copy)]
+struct Run {
+    seed: u64,
+    steps: u32,
+}
+
+impl Run {
+    /// The one that is asked for, else those of the list and one that is drawn.
+    fn all(seeds: &[u64], (steps, drawn_steps): (u32, u32)) -> Vec<Self> {
+        let asked = |name: &str| {
+            let text = std::env::var_os(name)?;
+            Some(text.to_str()?.parse().expect("a number"))
+        };
+        if let Some(seed) = asked("SEED") {
+            let steps = asked("STEPS").map_or(steps, |steps| u32::try_from(steps).unwrap());
+            return vec![Self { seed, steps }];
+        }
+        let listed = seeds.iter().map(|seed| Self { seed: *seed, steps });
+        let drawn = Self {
+            seed: RandomState::new().hash_one(seeds) % 1_000_000_000,
+            steps: drawn_steps,
+        };
+        listed.chain([drawn]).collect()
+    }
+
+    /// Says how to play it again when a promise is broken.
+    fn tells(self, of: String) -> impl Drop {
+        struct Tells(Run, String);
+        impl Drop for Tells {
+            fn drop(&mut self) {
+                if std::thread::panicking() {
+                    let Run { seed, steps } = self.0;
+                    eprintln!("this was SEED={seed} STEPS={steps} on {}", self.1);
+                }
             }
         }
+        Tells(self, of)
     }
-    let _tell = TellSeed(kind, seed);
-    let mut play = Play::set(kind, seed).await;
-    while until(play.step) {
+}
+
+async fn play(kind: Kind, run: Run) {
+    let _tells = run.tells(format!("{kind:?}"));
+    let mut play = Play::set(kind, run.seed).await;
+    while play.step < run.steps {
         play.step().await;
     }
-    play.finish().await
+    play.finish(run.steps >= STEPS.0).await;
 }
 
 impl Play {
     /// All ballots come to their close, and all tallies are right.
-    async fn finish(mut self) -> u32 {
+    async fn finish(mut self, is_long: bool) {
         self.world.clock.turn_by_ms(40 * 24 * 60 * MINUTE_MS);
         for name in ["close-ballots", "seal-ledger", "forget-sessions"] {
             self.world.run_job(name).await;
         }
         self.truth.after_a_close(&self.world).await;
         self.truth.check(&self.world, true).await;
-        self.truth.is_worth_it();
+        self.truth.is_worth_it(is_long);
         self.world.close().await;
-        self.step
     }
-}
-
-fn asked_seed() -> Option<u64> {
-    let text = std::env::var_os("SEED")?;
-    Some(text.to_str()?.parse().expect("SEED is a number"))
 }
 
 async fn simulate(kind: Kind) {
-    if let Some(seed) = asked_seed() {
-        play(kind, seed, |step| step < STEPS).await;
-        return;
-    }
-    for seed in SEEDS {
-        play(kind, seed, |step| step < STEPS).await;
+    for run in Run::all(&SEEDS, STEPS) {
+        play(kind, run).await;
     }
 }
 

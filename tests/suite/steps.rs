@@ -1,87 +1,85 @@
-//! Stopping a permission takes no more replies than giving it: counted over the compiled script.
+//! Stopping a permission takes no more replies than giving it: counted by taking every way through the
+//! menus, as a member with one request that waits, and as one with one permission to stop.
 
-use crate::support::script;
-use sahkar::script::words::{Action, Picking};
-use sahkar::script::{Kind, PinRule, ScreenId, Script, Target};
-use std::collections::{HashMap, VecDeque};
+use crate::needs::{PERMISSION_NO, rings};
+use crate::support::{Kind, World, script};
+use sahkar::dialogue::facts::{Facts, Verdict};
+use sahkar::dialogue::{self, Input, State};
+use sahkar::domain::Change;
+use sahkar::texts::measure::Budget;
+use std::collections::BTreeSet;
 
-/// What a reply costs on the way: one key, or a number that has to be known.
-fn ways(script: &Script, at: ScreenId) -> Vec<(u32, Option<Action>, ScreenId)> {
-    let here = |target: &Target| match target {
-        Target::Screen(id) => *id,
-        Target::Goal => at,
-    };
-    match &script.screen(at).kind {
-        Kind::Choices(choices) => choices
-            .iter()
-            .map(|choice| (1, choice.does, here(&choice.then)))
-            .collect(),
-        Kind::Pick {
-            list,
-            then,
-            choices,
-        } => {
-            let pick = then.as_ref().filter(|_| list.picking() != Picking::Never);
-            let picked = pick.map(|then| (1, None, here(then)));
-            let chosen = choices
-                .iter()
-                .map(|choice| (1, choice.does, here(&choice.then)));
-            picked.into_iter().chain(chosen).collect()
-        }
-        Kind::Ask {
-            does,
-            then,
-            choices,
-            ..
-        } => {
-            let chosen = choices
-                .iter()
-                .map(|choice| (1, choice.does, here(&choice.then)));
-            [(1, *does, here(then))].into_iter().chain(chosen).collect()
-        }
-        // What a route costs is nothing; which one is taken depends on facts, so all are possible.
-        Kind::Routes(routes) => routes
-            .iter()
-            .map(|route| (0, None, here(&route.then)))
-            .collect(),
-        Kind::End => Vec::new(),
-    }
-}
+const PIN: &str = "1357";
+/// No task takes more replies.
+const REPLIES_MAX: u32 = 10;
 
-/// The fewest replies from the dial until an action is done, the PIN counted as one where a screen on
-/// the way always asks it.
-fn fewest(script: &Script, wanted: &[Action]) -> u32 {
-    let begin = (script.dial(), false);
-    let mut cost: HashMap<(ScreenId, bool), u32> = HashMap::from([(begin, 0)]);
-    let mut open = VecDeque::from([begin]);
-    let mut best = u32::MAX;
-    while let Some((at, pin)) = open.pop_front() {
-        let so_far = cost[&(at, pin)];
-        let asks_pin = script.screen(at).pin == Some(PinRule::Asked) && !pin;
-        let so_far_here = so_far + u32::from(asks_pin);
-        for (replies, does, next) in ways(script, at) {
-            let reached = so_far_here + replies;
-            if does.is_some_and(|action| wanted.contains(&action)) {
-                best = best.min(reached);
-            }
-            let place = (next, pin || asks_pin);
-            if cost.get(&place).is_none_or(|known| reached < *known) {
-                cost.insert(place, reached);
-                open.push_back(place);
-            }
-        }
-    }
-    best
-}
-
-#[test]
-fn stopping_takes_no_more_steps_than_giving() {
+/// The fewest replies from the dial until a change is made, everything that is typed counted: keys,
+/// numbers, pages, the PIN.
+fn fewest(facts: &Facts, is_wanted: impl Fn(&Change) -> bool) -> u32 {
     let script = script();
-    let give = fewest(&script, &[Action::GiveConsent]);
-    let stop = fewest(&script, &[Action::StopConsent]);
-    let erase = fewest(&script, &[Action::StopAndErase]);
-    assert!(
-        give < u32::MAX && stop <= give && erase <= give,
-        "{give} {stop} {erase}"
-    );
+    let member_no = facts.member().unwrap().no.to_string();
+    let permission_no = PERMISSION_NO.to_string();
+    let keys = (0..10).map(|key| key.to_string());
+    let typed: Vec<String> = keys
+        .chain([PIN.to_owned(), member_no, permission_no])
+        .collect();
+    let take = |state: Option<State>, input: Input<'_>, mut facts: Facts| {
+        facts.caller = dialogue::wants(&script, state.as_ref(), input, &facts.phone).caller;
+        facts.pin.verdict = (input == Input::Text(PIN)).then_some(Verdict::Right);
+        dialogue::turn(&script, state, input, facts, Budget::DEFAULT)
+    };
+    let dialled = take(None, Input::Open, facts.clone());
+    let mut ways = vec![(dialled.state, dialled.facts)];
+    let mut been = BTreeSet::new();
+    for replies in 1..=REPLIES_MAX {
+        let mut next = Vec::new();
+        for (state, facts) in ways {
+            for text in &typed {
+                let turn = take(state.clone(), Input::Text(text), facts.clone());
+                if turn.changes.iter().any(&is_wanted) {
+                    return replies;
+                }
+                // Anything else that she alters is another errand.
+                let goes_on = turn
+                    .changes
+                    .iter()
+                    .all(|change| matches!(change, Change::PinTried { .. }));
+                if turn.state.is_some() && goes_on && been.insert(format!("{:?}", turn.state)) {
+                    next.push((turn.state, turn.facts));
+                }
+            }
+        }
+        ways = next;
+    }
+    panic!("it cannot be done in {REPLIES_MAX} replies");
+}
+
+#[tokio::test]
+async fn stopping_takes_no_more_steps_than_giving() {
+    let world = World::open(Kind::Sqlite, 3).await;
+    let rings = rings(&world).await;
+    // Her own phone, and one that is shared.
+    for (ring, most) in [(&rings[1], 4), (&rings[2], 5)] {
+        let mut asked = ring.clone();
+        asked.consents.clear();
+        asked.draft = None;
+        let mut gave = ring.clone();
+        gave.asks.clear();
+        gave.draft = None;
+        assert_eq!((asked.asks.len(), gave.consents.len()), (1, 1));
+        assert!(ring.member().unwrap().lang.is_some());
+        let give = fewest(&asked, |change| {
+            matches!(change, Change::ConsentGiven { .. })
+        });
+        let stop = |wanted: bool| {
+            fewest(
+                &gave,
+                move |change| matches!(change, Change::ConsentStopped { erase, .. } if *erase == wanted),
+            )
+        };
+        let (stop, erase) = (stop(false), stop(true));
+        assert!(stop <= give && erase <= give, "{give} {stop} {erase}");
+        assert!(stop <= most && erase <= most, "{stop} {erase}");
+    }
+    world.close().await;
 }

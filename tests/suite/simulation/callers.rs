@@ -53,12 +53,6 @@ impl Caller {
         now.0 - self.heard_at.0 > 20 * 60 * 60 * 1000
     }
 
-    /// Whether the next reply may alter what the truth keeps account of.
-    pub(super) fn is_committing(&self) -> bool {
-        ["vote/confirm", "consent/ask3", "consent/one", "who/number"]
-            .contains(&self.screen.as_str())
-    }
-
     /// What she types next; `None` where she dials.
     pub(super) fn reply(&self, dice: &mut Dice, truth: &Truth) -> Option<String> {
         if !self.phone.is_open() {

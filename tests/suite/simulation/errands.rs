@@ -30,6 +30,9 @@ const fn errand(replies: &'static [&'static str]) -> Errand {
     }
 }
 
+/// A vote, or another one in place of it.
+pub(super) const VOTE: Errand = errand(&["4", "17", "1", "1"]);
+
 /// Every act of the menus is in one of these.
 pub(super) const ERRANDS: [Errand; 51] = [
     errand(&["2", "1", "2", "640", "1", "1"]),
@@ -64,7 +67,7 @@ pub(super) const ERRANDS: [Errand; 51] = [
     errand(&["3", "4", "3", "1"]),
     errand(&["3", "4", "4"]),
     errand(&["3", "4", "5"]),
-    errand(&["4", "17", "1", "1"]),
+    VOTE,
     errand(&["4", "17", "2", "1"]),
     errand(&["4", "18", "3", "1"]),
     errand(&["4", "1", "16"]),

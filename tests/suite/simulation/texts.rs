@@ -2,7 +2,7 @@
 //! another order or never, a process that is killed anywhere, a clock that jumps. Whenever a
 //! provider takes a text it is looked at whether that was allowed; at the end, whether all arrived.
 
-use super::{Dice, asked_seed};
+use super::{Dice, Run};
 use crate::deliver::{nine_to_seven, queue, register};
 use crate::support::{Far, Kind, MINUTE_MS, PLAIN, STEADY, Took, Turn, World, number_of};
 use sahkar::answer::receipt;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// Seeds that once failed, or that reach far.
 const SEEDS: [u64; 2] = [20_261_124, 77_001];
-const STEPS: u32 = 260;
+const STEPS: (u32, u32) = (220, 90);
 /// Restrained texts to one member in a day.
 const DAY_CAP: usize = 2;
 /// Members that are texted: 1004 to 1015, each with a phone of her own.
@@ -282,30 +282,20 @@ impl Dice {
     }
 }
 
-async fn play(kind: Kind, seed: u64, route: &[&'static str]) {
-    /// Tells the seed when a promise is broken.
-    struct TellSeed(Kind, u64, String);
-    impl Drop for TellSeed {
-        fn drop(&mut self) {
-            if std::thread::panicking() {
-                eprintln!("this was SEED={} on {:?} by {}", self.1, self.0, self.2);
-            }
-        }
-    }
-    let _tell = TellSeed(kind, seed, route.join(", "));
-    let mut play = Play::set(kind, seed, route).await;
-    for _ in 0..STEPS {
+async fn play(kind: Kind, run: Run, route: &[&'static str]) {
+    let _tells = run.tells(format!("{kind:?} by {}", route.join(", ")));
+    let mut play = Play::set(kind, run.seed, route).await;
+    for _ in 0..run.steps {
         play.step().await;
     }
     play.finish().await;
 }
 
 async fn simulate(kind: Kind) {
-    let seeds = asked_seed().map_or_else(|| SEEDS.to_vec(), |seed| vec![seed]);
     let routes: [&[&'static str]; 3] = [&[STEADY], &[PLAIN], &[PLAIN, STEADY]];
-    for seed in seeds {
+    for run in Run::all(&SEEDS, STEPS) {
         for route in routes {
-            play(kind, seed, route).await;
+            play(kind, run, route).await;
         }
     }
 }

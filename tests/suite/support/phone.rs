@@ -2,7 +2,8 @@
 
 use super::{CODE, World};
 use sahkar::answer::{self, Reply};
-use sahkar::domain::{Lang, Phone};
+use sahkar::dialogue::State;
+use sahkar::domain::{Lang, Phone, SessionId};
 use sahkar::gateway::sandbox::Handset;
 use sahkar::gateway::{Ended, EndedHow, Gateway, Inbound};
 
@@ -147,11 +148,35 @@ impl Dialler {
 
     /// The language of the last answer.
     pub(crate) fn spoken_to_in(&self, world: &World) -> Option<Lang> {
+        world.service.tongues.recall(self.session(world)?)
+    }
+
+    /// Where the program keeps that she waits, in the session of the last answer.
+    pub(crate) async fn kept_state(&self, world: &World) -> Option<State> {
+        let (inbound, _) = self.last.as_ref()?;
+        let service = &world.service;
+        let coop = service
+            .coop(inbound.gateway, &inbound.code)
+            .await
+            .unwrap()?;
+        let known = service.store.known(
+            coop.coop.id,
+            self.session(world)?,
+            &inbound.phone,
+            world.clock.now(),
+        );
+        known.await.unwrap().session?.state
+    }
+
+    fn session(&self, world: &World) -> Option<SessionId> {
         let (inbound, _) = self.last.as_ref()?;
         let (gateway, session) = (inbound.gateway.name(), &inbound.session);
-        let keys = world.service.keys();
-        let session = keys.session_id(gateway, &inbound.phone, session);
-        world.service.tongues.recall(session)
+        Some(
+            world
+                .service
+                .keys()
+                .session_id(gateway, &inbound.phone, session),
+        )
     }
 
     /// Sends a request and keeps what it was answered.
