@@ -11,6 +11,16 @@ use sahkar::domain::*;
 
 /// A text to a member of the demo cooperative.
 pub(crate) async fn queue(world: &World, id: i64, member_no: i64, purpose: Purpose) {
+    queue_as(world, id, member_no, (Class::Service, purpose)).await;
+}
+
+/// One that is registered under this class.
+pub(crate) async fn queue_as(
+    world: &World,
+    id: i64,
+    member_no: i64,
+    (class, purpose): (Class, Purpose),
+) {
     let now = world.clock.now();
     let coop = world.service.store.coop_ids().await.unwrap()[0];
     let rows = world
@@ -23,7 +33,8 @@ pub(crate) async fn queue(world: &World, id: i64, member_no: i64, purpose: Purpo
     let (member, phone) = (rows[0][0].parse().unwrap(), rows[0][1].parse().unwrap());
     let to = Recipient::Phone(PhoneId(phone), Some(MemberId(member)));
     let store = &world.service.store;
-    let text = message(id, to, purpose, now);
+    let mut text = message(id, to, purpose, now);
+    text.written.class = class;
     store.queue_texts(coop, &[text], now).await.unwrap();
 }
 

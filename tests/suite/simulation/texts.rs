@@ -3,7 +3,7 @@
 //! provider takes a text it is looked at whether that was allowed; at the end, whether all arrived.
 
 use super::{Dice, Run};
-use crate::deliver::{nine_to_seven, queue, register};
+use crate::deliver::{nine_to_seven, queue_as, register};
 use crate::support::{Far, Kind, MINUTE_MS, PLAIN, STEADY, Took, Turn, World, number_of};
 use sahkar::answer::receipt;
 use sahkar::deliver::deliver_once;
@@ -20,10 +20,36 @@ const DAY_CAP: usize = 2;
 /// Members that are texted: 1004 to 1015, each with a phone of her own.
 const MEMBERS: std::ops::Range<i64> = 1004..1016;
 
+/// The hours of promotion, in minutes of the day: the law's, less a quarter of an hour at each end.
+const PROMOTION: std::ops::Range<i64> = 615..1245;
+/// The cooperative's hours for what may wait.
+const HOURS: std::ops::Range<i64> = 540..1140;
+
 /// What is known of a text that was queued.
 struct Queued {
     member_no: i64,
+    class: Class,
     purpose: Purpose,
+}
+
+impl Queued {
+    /// Whether STOP holds it back.
+    fn is_unasked(&self) -> bool {
+        self.purpose == Purpose::Announcement || self.class == Class::Promotional
+    }
+
+    /// When it may leave.
+    fn hours(&self) -> std::ops::Range<i64> {
+        match self.class {
+            Class::Promotional => PROMOTION,
+            Class::Service | Class::Transactional | Class::Government
+                if self.purpose.is_restrained() =>
+            {
+                HOURS
+            }
+            Class::Service | Class::Transactional | Class::Government => 0..24 * 60,
+        }
+    }
 }
 
 struct Play {
@@ -52,6 +78,8 @@ impl Play {
         world.send_by(&far, route).await;
         register(&world, "approved").await;
         nine_to_seven(&world).await;
+        let promotion = "update coop_texts set promo_opens_minute = 0, promo_closes_minute = 1440";
+        assert_eq!(world.sql(promotion).await, 1);
         Self {
             world,
             far,
@@ -85,8 +113,18 @@ impl Play {
         let id = i64::try_from(self.queued.len()).unwrap() + 1;
         let member_no = MEMBERS.start + i64::try_from(self.dice.below(12)).unwrap();
         let purpose = *self.dice.pick(Purpose::ALL);
-        queue(&self.world, id, member_no, purpose).await;
-        self.queued.insert(id, Queued { member_no, purpose });
+        let class = if self.dice.one_in(2) {
+            Class::Service
+        } else {
+            *self.dice.pick(Class::ALL)
+        };
+        queue_as(&self.world, id, member_no, (class, purpose)).await;
+        let queued = Queued {
+            member_no,
+            class,
+            purpose,
+        };
+        self.queued.insert(id, queued);
     }
 
     async fn stop_or_start(&mut self) {
@@ -186,11 +224,13 @@ impl Play {
 
     fn is_allowed(&self, one: &Took, text: &Queued) {
         assert_eq!(one.to.reveal(), number_of(text.member_no));
-        if text.purpose.is_restrained() {
-            let hour = one.at.hour();
-            assert!((9..19).contains(&hour), "text {} at {hour} h", one.id);
-        }
-        if text.purpose == Purpose::Announcement {
+        let minute = (one.at.0 - one.at.day().start().0) / MINUTE_MS;
+        assert!(
+            text.hours().contains(&minute),
+            "text {} at minute {minute}",
+            one.id
+        );
+        if text.is_unasked() {
             assert!(!self.stopped.contains(&text.member_no), "she said STOP");
         }
     }
@@ -252,12 +292,12 @@ impl Play {
                     assert!(took.contains(&id), "{said}, and nobody has it");
                 }
                 "failed" if row[2] == "opted-out" => {
-                    assert_eq!(text.purpose, Purpose::Announcement, "{said}");
+                    assert!(text.is_unasked(), "{said}");
                 }
                 "failed" => assert!(self.failed.contains(&id), "{said}"),
                 // Hours and caps may keep a reminder until it is stale; an answer waits for nobody,
                 // and where its fate stayed in doubt until the end it had left at least once.
-                "expired" => assert!(text.purpose.is_restrained() || took.contains(&id), "{said}"),
+                "expired" => assert!(text.hours().end < 24 * 60 || took.contains(&id), "{said}"),
                 _ => panic!("{said}, after two days of peace"),
             }
         }
@@ -273,6 +313,7 @@ impl Dice {
             0 => vec![],
             1 => vec![Reported::Sent],
             2 => vec![Reported::Sent, Reported::Failed(Failure::Other)],
+            4 => vec![Reported::Failed(Failure::Away)],
             3 => vec![Reported::Unknown("BUFFERED".into()), Reported::Delivered],
             _ => vec![Reported::Sent, Reported::Delivered],
         };
