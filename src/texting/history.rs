@@ -82,7 +82,10 @@ impl Texter {
         let is_same = text.hash.is_some_and(|hash| hash == self.last_hash) && self.heard_n > 0;
         let window = if text.is_named { NAMED_MS } else { NAMELESS_MS };
         let is_again = text.same_at.is_some_and(|same_at| {
-            let asked_since = text.asked_at.is_some_and(|at| at > same_at);
+            // A question from a later moment than now was asked before the clock was set back.
+            let asked_since = text
+                .asked_at
+                .is_some_and(|at| same_at < at && at <= text.now);
             text.now.0 - same_at.0 < window && !asked_since
         });
         if is_again {
@@ -172,6 +175,7 @@ mod tests {
         // The question that this very text was answered with is not a new one.
         assert_eq!(texter.weigh(asked(START)), Weight::Repeated);
         assert_eq!(texter.weigh(asked(START + 1)), Weight::New);
+        assert_eq!(texter.weigh(asked(START + 60_001)), Weight::Repeated);
         assert_eq!(texter.weigh(text("b", false, START + 1)), Weight::New);
         // A vote leaves no hash, so it is never taken for a repetition.
         let vote = Incoming {

@@ -8,10 +8,12 @@
 
 mod callers;
 mod errands;
+mod heard;
 mod kinds;
 mod models;
 mod texts;
 mod truth;
+mod words;
 
 use crate::support::{Dialler, Kind, MINUTE_MS, World};
 use callers::{Caller, crowd};

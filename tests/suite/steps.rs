@@ -63,17 +63,17 @@ async fn stopping_takes_no_more_steps_than_giving() {
         let mut asked = ring.clone();
         asked.consents.clear();
         asked.draft = None;
-        let mut gave = ring.clone();
-        gave.asks.clear();
-        gave.draft = None;
-        assert_eq!((asked.asks.len(), gave.consents.len()), (1, 1));
+        let mut permits = ring.clone();
+        permits.asks.clear();
+        permits.draft = None;
+        assert_eq!((asked.asks.len(), permits.consents.len()), (1, 1));
         assert!(ring.member().unwrap().lang.is_some());
         let give = fewest(&asked, |change| {
             matches!(change, Change::ConsentGiven { .. })
         });
         let stop = |wanted: bool| {
             fewest(
-                &gave,
+                &permits,
                 move |change| matches!(change, Change::ConsentStopped { erase, .. } if *erase == wanted),
             )
         };

@@ -22,7 +22,7 @@ use sqlx::{AssertSqlSafe, Connection, Executor, Row};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, MutexGuard, OnceCell};
 
 /// The demo cooperative's code.
 pub(crate) const CODE: &str = "*384*2742#";
@@ -83,6 +83,8 @@ pub(crate) struct World {
     database: String,
     _folder: Option<tempfile::TempDir>,
     dialled_n: AtomicU32,
+    /// The test's own connection to PostgreSQL, which is slow to open.
+    beside: Mutex<Option<sqlx::PgConnection>>,
 }
 
 /// What the demo cooperative looks like at `START`, made once for each database and then copied.
@@ -170,6 +172,7 @@ impl World {
             database,
             _folder: folder,
             dialled_n: AtomicU32::new(0),
+            beside: Mutex::new(None),
         }
     }
 
@@ -232,6 +235,19 @@ impl World {
         (job.run)(&self.service, self.clock.now()).await.unwrap();
     }
 
+    /// The test's own connection to PostgreSQL; a new one where the old one was broken.
+    async fn beside(&self) -> MutexGuard<'_, Option<sqlx::PgConnection>> {
+        let mut beside = self.beside.lock().await;
+        let lives = match beside.as_mut() {
+            Some(connection) => connection.ping().await.is_ok(),
+            None => false,
+        };
+        if !lives {
+            *beside = Some(sqlx::PgConnection::connect(&self.url).await.unwrap());
+        }
+        beside
+    }
+
     /// Runs a statement beside the program: what an officer, or a later release, will do.
     pub(crate) async fn sql(&self, statement: &str) -> u64 {
         let statement = AssertSqlSafe(statement.to_owned());
@@ -243,10 +259,9 @@ impl World {
                 done
             }
             Kind::Postgres => {
-                let mut c = sqlx::PgConnection::connect(&self.url).await.unwrap();
-                let done = c.execute(statement).await.unwrap().rows_affected();
-                c.close().await.unwrap();
-                done
+                let mut c = self.beside().await;
+                let c = c.as_mut().expect("it is open");
+                c.execute(statement).await.unwrap().rows_affected()
             }
         }
     }
@@ -275,10 +290,14 @@ impl World {
                 rows
             }
             Kind::Postgres => {
-                let mut c = sqlx::PgConnection::connect(&self.url).await.unwrap();
-                let rows = read(&c.fetch_all(query).await.unwrap());
-                c.close().await.unwrap();
-                rows
+                let mut c = self.beside().await;
+                read(
+                    &c.as_mut()
+                        .expect("it is open")
+                        .fetch_all(query)
+                        .await
+                        .unwrap(),
+                )
             }
         }
     }

@@ -30,6 +30,9 @@ const fn errand(replies: &'static [&'static str]) -> Errand {
     }
 }
 
+/// A permission.
+pub(super) const GIVE: Errand = errand(&["3", "1", "1", "1", "1"]);
+
 /// A vote, or another one in place of it.
 pub(super) const VOTE: Errand = errand(&["4", "17", "1", "1"]);
 
@@ -60,7 +63,7 @@ pub(super) const ERRANDS: [Errand; 51] = [
     errand(&["3", "1", "1", "1", "1", "dial", "3", "2", "permission", "2"]),
     errand(&["3", "1", "1", "1", "2"]),
     errand(&["3", "2", "1", "permission", "0"]),
-    errand(&["3", "1", "1", "1", "1"]),
+    GIVE,
     errand(&["3", "3"]),
     errand(&["3", "4", "1", "1"]),
     errand(&["3", "4", "2"]),

@@ -122,7 +122,7 @@ impl Truth {
                 assert!(!caller.is_stranger, "a stranger voted");
                 let chose = caller.ballot.zip(caller.option);
                 let (ballot, option) = chose.expect("it was held before it was counted");
-                self.votes.insert((ballot, caller.member_no), option);
+                self.counts(ballot, caller.member_no, option);
             }
             "add/saved" if before == "add/confirm" => self.entries_saved += 1,
             _ => {}
@@ -136,6 +136,11 @@ impl Truth {
             .clone_into(&mut caller.said);
     }
 
+    /// A woman was told that her vote is counted.
+    pub(super) fn counts(&mut self, ballot: i64, member_no: i64, option: i64) {
+        self.votes.insert((ballot, member_no), option);
+    }
+
     /// Takes account of what a turn of the model changed.
     pub(super) async fn took(&mut self, world: &World, member_no: i64, changes: &[Change]) {
         for change in changes {
@@ -146,7 +151,7 @@ impl Truth {
             {
                 let no = format!("select no from ballot where id = {}", ballot.0);
                 let no = world.number(&no).await;
-                self.votes.insert((no, member_no), *option_no);
+                self.counts(no, member_no, *option_no);
             }
         }
         self.look_up_permission(world, member_no).await;
