@@ -29,7 +29,7 @@ const SEEDS: [u64; 2] = [1, 20_261_124];
 /// Members besides those of the demo.
 const CROWD: i64 = 220;
 /// Steps of such a seed, and of one that is drawn.
-const STEPS: (u32, u32) = (1000, 400);
+const STEPS: (u32, u32) = (800, 300);
 /// What a request may come to, killed again and again, until the database is left alone.
 const TRIES_MAX: u32 = 6;
 

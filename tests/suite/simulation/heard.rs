@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Seeds that once failed, or that reach far.
 const SEEDS: [u64; 1] = [20_261_125];
 /// Steps of such a seed, and of one that is drawn.
-const STEPS: (u32, u32) = (400, 120);
+const STEPS: (u32, u32) = (300, 100);
 /// What a text may come to, killed again and again, until the database is left alone.
 const TRIES_MAX: u32 = 6;
 /// Between two texts that tell unasked what can be texted.
