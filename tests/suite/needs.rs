@@ -170,7 +170,7 @@ fn twisted(mut facts: Facts, n: usize) -> Facts {
             .iter_mut()
             .for_each(|her| her.lang = None),
         10 => {
-            (facts.meeting, facts.month.loan_left) = (None, None);
+            (facts.meeting, facts.month.loans) = (None, None);
             facts.results.clear();
             facts.entries.clear();
         }
