@@ -82,7 +82,8 @@ pub(super) async fn import_members(settings: &Settings, coop: Option<&str>, file
     store.migrate().await?;
     let coop = find_coop(&store, coop).await?;
     let clock = Clock::system();
-    let members = read_register(file, || MemberId(store.chance().id(clock.now())))
+    let known = store.member_numbers(coop).await?;
+    let members = read_register(file, &known, || MemberId(store.chance().id(clock.now())))
         .map_err(|lines| Failed::Refused(lines.join("\n")))?;
     store.add_members(coop, &members, clock.now()).await?;
     store.close().await;
@@ -112,6 +113,7 @@ pub(super) async fn find_coop(store: &Store, code: Option<&str>) -> Result<CoopI
 /// Reads the whole register, or names every line that is wrong.
 fn read_register(
     file: &Path,
+    known: &BTreeSet<i64>,
     mut id: impl FnMut() -> MemberId,
 ) -> Result<Vec<NewMember>, Vec<String>> {
     let reader = csv::ReaderBuilder::new()
@@ -126,10 +128,13 @@ fn read_register(
             .map_err(|_| "not member_no,name,phone,language".to_owned())
             .and_then(|row| new_member(row, &mut id))
             .and_then(|member| {
-                if taken.insert(member.no) {
+                let no = member.no;
+                if known.contains(&no) {
+                    Err(format!("member number {no} is somebody's already"))
+                } else if taken.insert(no) {
                     Ok(member)
                 } else {
-                    Err(format!("member number {} stands there twice", member.no))
+                    Err(format!("member number {no} stands there twice"))
                 }
             });
         match member {
@@ -176,7 +181,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("register.csv");
         std::fs::write(&file, text).unwrap();
-        read_register(&file, || MemberId(1))
+        read_register(&file, &BTreeSet::from([2010]), || MemberId(1))
     }
 
     #[test]
@@ -194,7 +199,8 @@ mod tests {
     fn every_wrong_line_is_named_and_nobodys_name_is_shown() {
         let wrong = read(
             "member_no,name,phone,language\n9,A,9800000031,gu\n2002,B,12,gu\n2003,C,9800000031,fr\n\
-             2004,D,9800000031,gu\n2004,E,9800000032,gu\nx,F,9800000032,gu\n",
+             2004,D,9800000031,gu\n2004,E,9800000032,gu\nx,F,9800000032,gu\n\
+             2010,G,9800000032,gu\n",
         )
         .unwrap_err();
         let lines: Vec<&str> = wrong
@@ -209,6 +215,7 @@ mod tests {
                 "4: the language is gu, hi, en or empty",
                 "6: member number 2004 stands there twice",
                 "7: not member_no,name,phone,language",
+                "8: member number 2010 is somebody's already",
             ]
         );
     }

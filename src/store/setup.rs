@@ -12,6 +12,7 @@ use crate::domain::{
     Change, CoopId, Day, Entry, Instant, Lang, MemberId, Paise, Phone, PhoneId, RowId,
 };
 use crate::seal::{MemberKey, Place};
+use std::collections::BTreeSet;
 
 /// The first number of each kind: entries have at least four digits, no other number is below 10.
 const FIRST_NO: [(Kind, i64); 3] = [(Kind::Entry, 1000), (Kind::Consent, 1), (Kind::Case, 10)];
@@ -72,6 +73,7 @@ statements! {
     /// Numbers that were brought in are not given again.
     MOVE_COUNTER = "update counter set next_no = $3
         where coop_id = $1 and kind = $2 and next_no < $3";
+    MEMBER_NUMBERS = "select no from member where coop_id = $1";
     ADD_MEMBER = "insert into member (coop_id, id, no, name, lang, private_sms, state, joined_at)
         values ($1, $2, $3, $4, $5, $6, 'active', $7)";
     ADD_MEMBER_KEY = "insert into member_key (coop_id, member_id, wrapped) values ($1, $2, $3)";
@@ -145,6 +147,13 @@ impl Store {
         let set = Line::at_once(&self.core, coop.id, now, "cooperative set", about);
         ledger::write(&mut link, &[set]).await?;
         link.commit().await
+    }
+
+    /// The numbers that a cooperative has given to members, for ever.
+    pub async fn member_numbers(&self, coop: CoopId) -> Result<BTreeSet<i64>, Error> {
+        let mut link = self.core.read().await?;
+        let rows: Vec<(i64,)> = link.all(MEMBER_NUMBERS, args![coop.0]).await?;
+        Ok(rows.into_iter().map(|(no,)| no).collect())
     }
 
     /// Adds members with their phones and PINs. One that cannot be added adds none of them.

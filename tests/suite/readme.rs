@@ -1,5 +1,8 @@
 //! Every command of the README is run here, or named here with the place that runs it.
 
+use crate::support::{self, World};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use sahkar::clock::{Chance, Clock};
 use sahkar::demo;
 use sahkar::seal::{Keys, pepper};
@@ -66,14 +69,16 @@ pub(super) fn free_address() -> String {
 }
 
 /// A machine as the README's "Deploy" leaves it.
-struct Machine {
-    folder: tempfile::TempDir,
-    listen: String,
+pub(super) struct Machine {
+    pub(super) folder: tempfile::TempDir,
+    pub(super) listen: String,
+    database: String,
     key: String,
+    pepper: &'static str,
 }
 
 impl Machine {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(
             folder.path().join("members.csv"),
@@ -82,42 +87,48 @@ impl Machine {
         .unwrap();
         std::fs::write(folder.path().join("coop.toml"), coop_file()).unwrap();
         Self {
+            database: format!("sqlite:{}", folder.path().join("sahkar.db").display()),
             folder,
             listen: free_address(),
             key: base64_of_32_bytes(),
+            pepper: PEPPER,
         }
     }
 
-    fn database(&self) -> String {
-        let file = self.folder.path().join("sahkar.db");
-        format!("sqlite:{}", file.display())
+    /// The same, with the database of this world and its keys.
+    pub(super) fn of(world: &World) -> Self {
+        Self {
+            database: world.url().to_owned(),
+            key: STANDARD.encode(support::master().reveal()),
+            pepper: support::PEPPER,
+            ..Self::new()
+        }
     }
 
     /// A cooperative is there already.
     fn fill(&self) {
         let master = Keys::parse(&self.key).unwrap();
-        let keys = Arc::new(Keys::new(&master, None, pepper(PEPPER)));
+        let keys = Arc::new(Keys::new(&master, None, pepper(self.pepper)));
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
             let chance = Arc::new(Chance::system());
-            let store = Store::connect(&self.database(), keys, chance)
-                .await
-                .unwrap();
+            let store = Store::connect(&self.database, keys, chance).await.unwrap();
             store.migrate().await.unwrap();
             demo::fill(&store, Clock::system().now()).await.unwrap();
             store.close().await;
         });
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    /// A command with all the settings that it needs.
+    pub(super) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sahkar"));
         command
             .args(args)
             .current_dir(self.folder.path())
             .env("SAHKAR_LISTEN", &self.listen)
-            .env("SAHKAR_DATABASE_URL", self.database())
+            .env("SAHKAR_DATABASE_URL", &self.database)
             .env("SAHKAR_KEY", &self.key)
-            .env("SAHKAR_PEPPER", PEPPER)
+            .env("SAHKAR_PEPPER", self.pepper)
             .env(
                 "SAHKAR_GATEWAY_AFRICASTALKING_SECRET",
                 "a-secret-of-this-test",
