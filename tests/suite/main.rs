@@ -24,6 +24,7 @@ mod killed;
 mod needs;
 mod notices;
 mod outbound;
+mod permits;
 mod phone_page;
 mod privacy;
 mod proofs;
