@@ -3,6 +3,7 @@
 mod announce;
 mod bed;
 mod changes;
+mod close;
 mod outbox;
 mod receipts;
 mod registrations;
