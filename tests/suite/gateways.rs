@@ -72,24 +72,58 @@ fn check_turn(case: &Case) {
     });
     match expected(case, "event").unwrap() {
         "begin" | "begin_tolerated" => assert_eq!(meaning, Meaning::Begin),
+        // What is a duplicate hears the last reply again: see `midcall`.
         "duplicate" => assert_eq!(meaning, Meaning::Duplicate),
         "stale_or_conflict" => assert_eq!(meaning, Meaning::Conflict),
         "continue" => {
             let input = expected(case, "input").unwrap();
             assert_eq!(meaning, Meaning::Continue(input));
-            if so_far == Some("") {
-                assert_eq!(case.expect["history"], serde_json::json!([input]));
-            }
         }
         other => panic!("a new event: {other}"),
     }
+    demands(
+        case,
+        &["event", "input", "history", "must_replay_previous_reply"],
+    );
+    if let Some(input) = case.expect.get("input") {
+        let is_input = match meaning {
+            Meaning::Continue(text) => input == text,
+            Meaning::Begin | Meaning::Duplicate | Meaning::Conflict => input.is_null(),
+        };
+        assert!(is_input, "{input}");
+    }
+    if let Some(history) = case.expect.get("history") {
+        assert_eq!(history, &serde_json::json!(history_of(so_far, &meaning)));
+    }
     if let Some(reply) = &case.reply {
         let written = Gateway::AfricasTalking.write_ussd("Main menu", Then::Waits);
-        assert_eq!(reply["body"], written);
+        // The status and the type of every answer are looked at in `ussd`.
+        let whole =
+            serde_json::json!({"status": 200, "content_type": "text/plain", "body": written});
+        assert_eq!(reply, &whole);
     }
 }
 
+/// A case demands nothing that is not looked at.
+fn demands(case: &Case, known: &[&str]) {
+    for key in case.expect.as_object().unwrap().keys() {
+        assert!(known.contains(&key.as_str()), "nothing looks at `{key}`");
+    }
+}
+
+/// Everything that she has typed in the session, with this request.
+fn history_of<'a>(so_far: Option<&'a str>, meaning: &Meaning<'a>) -> Vec<&'a str> {
+    let before = so_far.filter(|text| !text.is_empty());
+    let before = before.map(|text| text.split('*')).into_iter().flatten();
+    let now = match *meaning {
+        Meaning::Continue(text) => Some(text),
+        Meaning::Begin | Meaning::Duplicate | Meaning::Conflict => None,
+    };
+    before.chain(now).collect()
+}
+
 fn check_error(case: &Case) {
+    demands(case, &["error"]);
     if case.expect["error"] == 413 {
         // The router refuses it before it is read: `ussd::a_body_too_large_is_refused`.
         let pad = case.body_pad.as_deref().unwrap();
@@ -105,6 +139,7 @@ fn check_error(case: &Case) {
 }
 
 fn check_end(case: &Case) {
+    demands(case, &["event", "status"]);
     let Ended { how, session, .. } = Gateway::AfricasTalking
         .read_end(case.body.as_bytes())
         .unwrap();
@@ -119,6 +154,8 @@ fn check_end(case: &Case) {
 }
 
 fn check_invalid_replies(case: &Case) {
+    // What a gateway does with another status is said beside it; ours is 200 (`ussd`).
+    demands(case, &["invalid", "also"]);
     for reply in case.expect["invalid"].as_array().unwrap() {
         assert!(!is_accepted(reply.as_str().unwrap()), "{reply}");
     }
