@@ -21,6 +21,7 @@ mod gone;
 mod http;
 mod kannel;
 mod killed;
+mod midcall;
 mod needs;
 mod notices;
 mod outbound;

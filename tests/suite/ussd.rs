@@ -1,6 +1,8 @@
 //! The line that gateways call, over real HTTP: who is let in, what is refused and with which answer,
 //! and what she hears while the database is gone.
 
+mod hanging;
+
 use crate::support::{CODE, Kind, World, number_of, ussd_form};
 use crate::webhooks::Server;
 use reqwest::{Method, RequestBuilder, StatusCode};
