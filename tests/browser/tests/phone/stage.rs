@@ -1,5 +1,6 @@
 //! The demo, a driver and a browser, and what a person does with a phone in it.
 
+use fantoccini::actions::{InputSource as _, PointerAction, TouchActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -34,10 +35,10 @@ pub const WIDE: Window = Window {
     height: 880,
     is_touched: false,
 };
-/// A small smartphone's.
+/// The smallest smartphone's that is still sold.
 pub const NARROW: Window = Window {
-    width: 390,
-    height: 844,
+    width: 360,
+    height: 640,
     is_touched: true,
 };
 
@@ -45,6 +46,8 @@ pub const NARROW: Window = Window {
 pub struct Stage {
     pub browser: Client,
     address: String,
+    width: u32,
+    is_touched: bool,
     _demo: Child,
     _driver: Child,
     _profile: tempfile::TempDir,
@@ -95,6 +98,8 @@ impl Stage {
         Self {
             browser,
             address,
+            width: window.width,
+            is_touched: window.is_touched,
             _demo: demo,
             _driver: driver,
             _profile: profile,
@@ -142,20 +147,71 @@ impl Stage {
         self.find("#said").await.text().await.unwrap()
     }
 
-    /// Presses one key of the phone with a finger.
+    /// Presses one key of the phone.
     pub async fn press(&self, key: &str) {
         let key = self.find(&format!("button[data-key='{key}']")).await;
-        key.click().await.unwrap();
+        self.tap(key).await;
     }
 
-    /// Presses keys of the phone with a finger, then the green one.
-    pub async fn touch(&self, reply: &str) -> String {
+    /// Taps with a finger, or clicks with the mouse where nothing can be touched.
+    pub async fn tap(&self, element: Element) {
+        if !self.is_touched {
+            element.click().await.unwrap();
+            return;
+        }
+        // What lies below the window is brought into it first, as a person does.
+        let into_view = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+        let shown = vec![serde_json::to_value(&element).unwrap()];
+        self.browser.execute(into_view, shown).await.unwrap();
+        let finger = TouchActions::new("finger".to_owned())
+            .then(PointerAction::MoveToElement {
+                element,
+                duration: None,
+                x: 0.0,
+                y: 0.0,
+            })
+            .then(PointerAction::Down { button: 0 })
+            .then(PointerAction::Up { button: 0 });
+        self.browser.perform_actions(finger).await.unwrap();
+    }
+
+    /// Presses keys of the phone, then the green one.
+    pub async fn send(&self, reply: &str) -> String {
         for key in reply.chars() {
             self.press(&key.to_string()).await;
         }
         let before = self.screens_n().await;
         self.press("call").await;
         self.settle(before).await
+    }
+
+    /// Gathers from now on what presses the phone: `mouse`, `touch`.
+    pub async fn watch_pointers(&self) {
+        let watch = "window.pointers = new Set();
+            addEventListener('pointerdown', e => window.pointers.add(e.pointerType), true);";
+        self.browser.execute(watch, vec![]).await.unwrap();
+    }
+
+    /// What has pressed it.
+    pub async fn pointers(&self) -> serde_json::Value {
+        let seen = "return [...window.pointers]";
+        self.browser.execute(seen, vec![]).await.unwrap()
+    }
+
+    /// The page fits the window's width, and the phone lies inside it. A browser that is touched would
+    /// make its view wider for a page that does not fit, so the view is held to the window too.
+    pub async fn fits_across(&self) {
+        let look = "const phone = document.querySelector('.phone').getBoundingClientRect();
+            return [innerWidth, document.documentElement.scrollWidth, phone.left, phone.right];";
+        let seen = self.browser.execute(look, vec![]).await.unwrap();
+        let [view, page, left, right]: [f64; 4] = serde_json::from_value(seen).unwrap();
+        let window = f64::from(self.width);
+        assert!(view <= window, "a view of {view} in {window}");
+        assert!(page <= window, "a page of {page} in {window}");
+        assert!(
+            0.0 <= left && right <= window,
+            "{left} to {right} of {window}"
+        );
     }
 
     /// Strikes keys of the computer's keyboard, wherever the focus is.

@@ -78,7 +78,7 @@ async fn an_income_by_text_and_its_answer_by_touch() {
     // An example is taken, and sent with the key under its word.
     let example = stage.find("#tries button").await;
     assert_eq!(example.text().await.unwrap(), INCOME);
-    example.click().await.unwrap();
+    stage.tap(example).await;
     stage.until("write").await;
     assert_eq!(stage.text_of("#counter").await, "60/1");
     // The keypad writes too, and takes away.
@@ -92,12 +92,10 @@ async fn an_income_by_text_and_its_answer_by_touch() {
     place_of_answer(&stage).await;
     all_have_come(&stage).await;
     let soon = place_in_inbox(&stage, SAVED).await;
-    stage
+    let row = stage
         .find(&format!("#rows li:nth-child({})", soon + 1))
-        .await
-        .click()
-        .await
-        .unwrap();
+        .await;
+    stage.tap(row).await;
     stage.until("read").await;
     let said = stage.text_of("#said").await;
     assert!(said.starts_with(SAVED) && said.contains("850"), "{said}");
