@@ -6,7 +6,7 @@ use crate::support::{Far, Kind, MINUTE_MS, PLAIN, STEADY, Turn, World};
 use sahkar::answer::receipt;
 use sahkar::deliver::deliver_once;
 use sahkar::domain::*;
-use sahkar::gateway::sms::Receipt;
+use sahkar::gateway::sms::{Event, Incoming, Receipt};
 use std::sync::Arc;
 
 /// The demo cooperative with its template registered, sending by these providers.
@@ -50,6 +50,24 @@ async fn report(world: &World, gateway: &str, provider_id: &str, reported: Repor
     receipt::received(&world.service, gateway, &[receipt])
         .await
         .unwrap();
+}
+
+/// The receipts in a form, as the provider's description reads them.
+fn brought(world: &World, form: &str) -> Vec<Receipt> {
+    let incoming = Incoming {
+        method: "POST",
+        query: "",
+        content_type: "application/x-www-form-urlencoded",
+        body: form.as_bytes(),
+        url: "",
+        signature: None,
+        now: world.clock.now(),
+    };
+    let plain = &world.service.providers.get(PLAIN).unwrap().provider;
+    match plain.read_receipt(&incoming).unwrap().0 {
+        Event::Receipts(receipts) => receipts,
+        Event::Text(_) | Event::OptOut { .. } | Event::Probe | Event::Junk => panic!("no receipt"),
+    }
 }
 
 #[tokio::test]
@@ -144,15 +162,10 @@ async fn a_receipt_that_knows_only_the_number_is_enough_where_an_answer_was_lost
         deliver(&world).await;
         assert_eq!(far.ids(PLAIN), [1, 2, 3]);
         for took in far.took() {
-            let receipt = Receipt {
-                our_id: None,
-                provider_id: Some(took.provider_id),
-                to: Some(took.to),
-                reported: Reported::Delivered,
-                code: None,
-                at: None,
-            };
-            receipt::received(&world.service, PLAIN, &[receipt])
+            let digits = took.to.reveal().trim_start_matches('+');
+            let said = format!("id={}&to={digits}&state=OK", took.provider_id);
+            let receipts = brought(&world, &said);
+            receipt::received(&world.service, PLAIN, &receipts)
                 .await
                 .unwrap();
         }

@@ -40,6 +40,14 @@ failure = "bad-number"
 [[reply.rule]]
 status = "400"
 failure = "template"
+
+[receipt]
+their-id = "id"
+recipient = "to"
+numbers = "no-plus"
+status = "state"
+[receipt.states]
+ok = "delivered"
 "#;
 
 /// The provider that takes no id twice, and the one that takes whatever it gets.

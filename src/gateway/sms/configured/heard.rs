@@ -1,11 +1,11 @@
 //! `[text]`: a text that a provider brings.
 
-use super::super::{Event, Malformed, Refused, Text, numbers};
+use super::super::{Event, Malformed, Refused, Text};
 use super::moments::{self, Moment};
+use super::numbering::Numbers;
 use super::reader::{Reader, Section, Table};
 use super::source::{self, Fields, MISSING, Source};
 use super::thanks::Thanks;
-use crate::domain::Phone;
 
 /// The section as it was checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,17 +22,6 @@ pub(super) struct Heard {
     id: Option<String>,
     at: Option<Moment>,
     junk: Vec<String>,
-}
-
-/// How a provider writes numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Numbers {
-    /// `+919800000001`
-    E164,
-    /// `919800000001`
-    NoPlus,
-    /// Ten digits, with or without `0`, `91` or `+91` before them.
-    Indian,
 }
 
 /// The number of ours that a text was sent to.
@@ -98,18 +87,13 @@ impl Heard {
         let known = [&KEYS[..], &source::KEYS, &moments::KEYS].concat();
         let section = reader.section(root, "text", &known)?;
         let table = section.table;
-        let numbers = [
-            ("e164", Numbers::E164),
-            ("no-plus", Numbers::NoPlus),
-            ("indian", Numbers::Indian),
-        ];
         let from = reader.need(&section, "sender", "the field with her number");
         let text = reader.need(&section, "text", "the field with what she wrote");
         let to = To::read(reader, &section);
         let heard = Self {
             source: Source::read(reader, table),
             thanks: Thanks::read(reader, table),
-            numbers: reader.one_of(table, "numbers", &numbers),
+            numbers: Numbers::read(reader, table),
             coding: reader.one_of(table, "coding", &Coding::WORDS),
             other_coding: other_coding(reader, table),
             id: reader.word(table, "id").map(|word| word.text),
@@ -128,7 +112,8 @@ impl Heard {
 
     /// The text that these fields hold.
     pub(super) fn event(&self, fields: &Fields<'_>) -> Result<Event, Refused> {
-        let from = self.numbers.parse(&fields.must(&self.from)?)?;
+        let from = self.numbers.parse(&fields.must(&self.from)?);
+        let from = from.map_err(Malformed::Phone)?;
         let to = match &self.to {
             To::Field(name) => fields.must(name)?,
             To::Fixed(number) => number.clone(),
@@ -199,16 +184,5 @@ impl To {
                 None
             }
         }
-    }
-}
-
-impl Numbers {
-    fn parse(self, text: &str) -> Result<Phone, Refused> {
-        let phone = match self {
-            Self::E164 => Phone::parse(text),
-            Self::NoPlus => Phone::parse(&format!("+{}", text.trim_start_matches('+'))),
-            Self::Indian => numbers::indian(text),
-        };
-        phone.map_err(|error| Malformed::Phone(error).into())
     }
 }

@@ -11,6 +11,7 @@
 mod guard;
 mod heard;
 mod moments;
+mod numbering;
 mod reader;
 mod reply;
 mod send;

@@ -1,11 +1,12 @@
 //! Described providers: what is filled in, and what is read.
 
+mod receipts;
 mod wrong;
 
+use super::super::Body;
 use super::super::samples::{answer, credentials, outgoing, request};
-use super::super::{Body, Receipt};
 use super::*;
-use crate::domain::{Failure, Instant, Reported};
+use crate::domain::{Failure, Instant};
 
 /// A file that sends; what follows is put behind it.
 const SEND: &str = r#"
@@ -42,13 +43,6 @@ fn incoming<'a>(kind: &'a str, body: &'a str) -> Incoming<'a> {
         url: "https://line.example.org/hooks/described/secret/sms",
         signature: None,
         now: Instant(1_795_492_800_000),
-    }
-}
-
-fn receipts(described: &Configured, incoming: &Incoming<'_>) -> Vec<Receipt> {
-    match described.read_receipt(incoming).unwrap().0 {
-        Event::Receipts(receipts) => receipts,
-        Event::Text(_) | Event::OptOut { .. } | Event::Probe | Event::Junk => panic!("no receipt"),
     }
 }
 
@@ -195,68 +189,6 @@ fn an_answer_is_judged_by_the_first_rule_that_fits() {
             described.taken(answer(status, body)),
             expected,
             "{status} {body}"
-        );
-    }
-}
-
-#[test]
-fn receipts_come_alone_in_lists_and_inside_a_field() {
-    let states = "[receipt.states]\nDELIVRD = \"delivered\"\nUNDELIV = \"away\"\n\
-        [receipt.codes]\n006 = \"opted-out\"\n";
-    let list = format!(
-        "{SEND}[receipt]\nfields = \"form\"\nin-field = \"response\"\nlist = \"/items\"\n\
-         our-id = \"ref\"\ntheir-id = \"/deep/id\"\nstatus = \"state\"\ncode = \"err\"\n\
-         at = \"when\"\ntime = \"%d/%m/%Y %H:%M\"\nzone = \"Asia/Kolkata\"\nanswer = \"OK\"\n{states}"
-    );
-    let described = open(&list, &[]);
-    let json = r#"{"items":[
-        {"ref":"7012","deep":{"id":"a"},"state":"delivrd","err":"000","when":"24/11/2026 09:30"},
-        {"deep":{"id":5},"state":"UNDELIV","err":"006","when":"soon"},
-        {"ref":"x","deep":{"id":"c"},"state":"RESTING 9800000001"}]}"#;
-    let form: String = form_urlencoded::Serializer::new(String::new())
-        .append_pair("response", json)
-        .finish();
-    let request = incoming("application/x-www-form-urlencoded", &form);
-    assert_eq!(described.read_receipt(&request).unwrap().1.body, "OK");
-    let found = receipts(&described, &request);
-    assert_eq!(found.len(), 3);
-    assert_eq!(found[0].our_id, Some(7012));
-    assert_eq!(found[0].reported, Reported::Delivered);
-    assert_eq!(found[0].at, Some(Instant(1_795_492_800_000)));
-    assert_eq!(found[1].provider_id.as_deref(), Some("5"));
-    assert_eq!(found[1].reported, Reported::Failed(Failure::OptedOut));
-    assert_eq!((found[1].our_id, found[1].at), (None, None));
-    // A word that nobody described, and that a number stands in.
-    assert_eq!(found[2].reported, Reported::Unknown("…".into()));
-
-    let xml = format!(
-        "{SEND}[receipt]\nfields = \"xml\"\ntheir-id = \"report@id\"\nstatus = \"state\"\n{states}"
-    );
-    let described = open(&xml, &[]);
-    let found = receipts(
-        &described,
-        &incoming(
-            "text/xml",
-            "<report id=\"q1\"><state>UNDELIV</state></report>",
-        ),
-    );
-    assert_eq!(found[0].provider_id.as_deref(), Some("q1"));
-    let refused = |kind, body| described.read_receipt(&incoming(kind, body)).err();
-    assert_eq!(
-        refused("application/json", "{}"),
-        Some(Refused::ContentType)
-    );
-    for body in [
-        "<report id=\"q1\">",
-        "<!DOCTYPE r [<!ENTITY a \"aa\">]><report id=\"&a;\"><state>UNDELIV</state></report>",
-        "<report><state>UNDELIV</state></report>",
-        "<report id=\"q1\"/>",
-        "<report id=\"q1\"><state>UNDELIV</state><state>DELIVRD</state></report>",
-    ] {
-        let refused = refused("text/xml", body);
-        assert!(
-            matches!(refused, Some(Refused::Unreadable(_))),
-            "{body} {refused:?}"
         );
     }
 }

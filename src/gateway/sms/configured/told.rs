@@ -2,6 +2,7 @@
 
 use super::super::{Receipt, Refused, fields};
 use super::moments::{self, Moment};
+use super::numbering::Numbers;
 use super::reader::{Reader, Table};
 use super::source::{self, Fields, Source};
 use super::thanks::Thanks;
@@ -16,6 +17,8 @@ pub(super) struct Told {
     pub(super) thanks: Thanks,
     our_id: Option<String>,
     their_id: Option<String>,
+    /// The field with the number that the text went to, and how it is written.
+    recipient: Option<(String, Numbers)>,
     status: String,
     code: Option<String>,
     at: Option<Moment>,
@@ -23,9 +26,11 @@ pub(super) struct Told {
     codes: BTreeMap<String, Failure>,
 }
 
-pub(super) const KEYS: [&str; 8] = [
+pub(super) const KEYS: [&str; 10] = [
     "our-id",
     "their-id",
+    "recipient",
+    "numbers",
     "status",
     "code",
     "states",
@@ -46,6 +51,7 @@ impl Told {
             let help = "write our-id or their-id, the field that says which text it is about";
             reader.flaw(&section.span, "a receipt names no text", help);
         }
+        let recipient = recipient(reader, table);
         let status = reader.need(&section, "status", "the field with the status word");
         let known_states = words::states(reader, table);
         if !known_states
@@ -64,6 +70,7 @@ impl Told {
             thanks: Thanks::read(reader, table),
             our_id: our_id.map(|word| word.text),
             their_id: their_id.map(|word| word.text),
+            recipient,
             code: reader.word(table, "code").map(|word| word.text),
             at: Moment::read(reader, &section),
             states: known_states,
@@ -83,6 +90,11 @@ impl Told {
         if our_id.is_none() && provider_id.is_none() {
             return Err(Refused::Unreadable("the receipt names no text"));
         }
+        // It only helps to find a text, so one that cannot be read is none, and no reason to refuse.
+        let to = self.recipient.as_ref().and_then(|(field, numbers)| {
+            let text = fields.name(field).ok().flatten()?;
+            numbers.parse(&text).ok()
+        });
         let code = may(&self.code)?.and_then(|code| fields::code(&code));
         let mut reported = words::reported(&self.states, &fields.must(&self.status)?);
         if let (Reported::Failed(why), Some(code)) = (&mut reported, &code)
@@ -97,10 +109,27 @@ impl Told {
         Ok(Receipt {
             our_id,
             provider_id,
-            to: None,
+            to,
             reported,
             code,
             at,
         })
     }
+}
+
+/// A text whose answer was lost is found by its number, and takes over the provider's id from the
+/// receipt; so without such an id the number helps nobody.
+fn recipient(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<(String, Numbers)> {
+    let Some(field) = reader.word(table, "recipient") else {
+        if let Some(word) = reader.word(table, "numbers") {
+            let help = "write recipient, the field with the number that the text went to";
+            reader.flaw(&word.span, "there is no number to read so", help);
+        }
+        return None;
+    };
+    if table.get("their-id").is_none() {
+        let help = "write their-id, or leave recipient out: our-id says enough by itself";
+        reader.flaw(&field.span, "a number alone names no text", help);
+    }
+    Some((field.text, Numbers::read(reader, table)))
 }

@@ -53,6 +53,32 @@ fn everything_that_is_wrong_with_a_file_is_told_at_once_with_its_place() {
             .map(|flaw| (flaw.line, flaw.column))
             .collect();
     assert!(places.is_sorted(), "{places:?}");
+    let receipt = |keys: &str| {
+        let source = format!(
+            "{SEND}[receipt]\nstatus = \"s\"\n{keys}\n[receipt.states]\nD = \"delivered\"\n"
+        );
+        flaws(&source).join("\n")
+    };
+    for (keys, told) in [
+        (
+            "our-id = \"o\"\nrecipient = \"r\"",
+            "a number alone names no text",
+        ),
+        (
+            "our-id = \"o\"\nnumbers = \"indian\"",
+            "there is no number to read so",
+        ),
+        (
+            "their-id = \"t\"\nrecipient = \"r\"\nnumbers = \"india\"",
+            "`numbers` cannot be `india`; did you mean `indian`?",
+        ),
+        (
+            "their-id = \"t\"\nrecipients = \"r\"",
+            "there is no key `recipients` here; did you mean `recipient`?",
+        ),
+    ] {
+        assert!(receipt(keys).contains(told), "{told}: {}", receipt(keys));
+    }
     assert!(flaws("")[0].starts_with("1:1: `[reply]` is missing"));
     assert!(flaws("[send\n").join("\n").contains("this is not TOML"));
 }
