@@ -41,6 +41,9 @@ fn line(task: &OfficerTask) -> String {
             format!("the gateway {about} is paused: put its settings or registration right")
         }
         TaskKind::Credit => format!("the gateway {about} has no credit: pay in"),
+        TaskKind::Flow => {
+            format!("{about}: the gateway has no flow for this text; set it up there and name it")
+        }
         TaskKind::Tongue => {
             format!("{about}: the text has no approved words in this language")
         }

@@ -1,7 +1,7 @@
 //! One batch: a gateway that takes it, the lease, what is decided of each text, the requests, the
 //! settling.
 
-use super::decide::{Decision, decide, its_hour};
+use super::decide::{Decision, decide, its_hour, lacks};
 use super::send::{Outcome, must_be_registered, send, tell_lane};
 use super::settle;
 use crate::domain::{CoopId, Instant};
@@ -59,6 +59,23 @@ struct Line<'a> {
     has_another: bool,
 }
 
+/// A batch that is being delivered.
+struct Batch<'a> {
+    service: &'a Service,
+    coop: CoopId,
+    queue: Queue<'a>,
+    stop: &'a watch::Receiver<bool>,
+}
+
+/// Texts at one gateway of their route.
+struct Leg<'a> {
+    line: Line<'a>,
+    lease: TextLease,
+    texts: Vec<LeasedText>,
+    /// Leased texts whose rows this release does not understand.
+    unread: Vec<i64>,
+}
+
 /// Delivers one batch of a cooperative.
 pub(super) async fn deliver(
     service: &Service,
@@ -67,12 +84,17 @@ pub(super) async fn deliver(
     stop: &watch::Receiver<bool>,
 ) -> Result<Pass, store::Error> {
     let mut pass = Pass::default();
-    let Some(line) = line(service, coop, queue, &mut pass).await? else {
+    let batch = Batch {
+        service,
+        coop,
+        queue,
+        stop,
+    };
+    let Some(line) = batch.line(None, &mut pass).await? else {
         return Ok(pass);
     };
-    let gateway = line.one.provider.name();
     let begun = service.clock.now();
-    let lease = lease(service, coop, queue, &line, begun);
+    let lease = batch.lease(&line, begun);
     let ids = match service.store.lease_texts(&lease).await {
         Ok(ids) => ids,
         Err(error) => {
@@ -87,98 +109,205 @@ pub(super) async fn deliver(
         return Ok(pass);
     }
     let (texts, unread) = service.store.load_leased(coop, &ids, begun).await?;
-    let decided: Vec<(LeasedText, Decision)> = texts
-        .into_iter()
-        .map(|text| {
-            let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
-            let decision = decide(&text, must_be_registered(line.one), begun, jitter);
-            (text, decision)
-        })
-        .collect();
-    let parts: i64 = decided
-        .iter()
-        .filter(|(_, decision)| *decision == Decision::Send)
-        .map(|(text, _)| text.segments.max(1))
-        .sum();
-    service.lanes.used(gateway, line.texts_max, parts, begun);
-    if line.is_trial && parts == 0 {
-        service.lanes.was_not_tried(gateway, begun);
-    }
-    let outcomes = send_all(service, &line, &decided, begun, stop).await;
-    let gateways = (line.one, line.has_another);
-    let settled = settle::write(&lease, gateways, &decided, outcomes, &unread, service);
-    let now = service.clock.now();
-    service.store.settle_texts(&settled.settlement, now).await?;
-    settled.tell(gateway, coop);
     pass.handled = ids.len();
-    pass.left = settled.left_n;
+    let mut leg = Some(Leg {
+        line,
+        lease,
+        texts,
+        unread,
+    });
+    while let Some(one) = leg {
+        leg = batch.travel(one, &mut pass).await?;
+    }
     Ok(pass)
 }
 
-/// The first gateway of the route that is not paused here and is worth trying; `None` where there is
-/// none, or its rate says to wait.
-async fn line<'a>(
-    service: &'a Service,
-    coop: CoopId,
-    queue: Queue<'_>,
-    pass: &mut Pass,
-) -> Result<Option<Line<'a>>, store::Error> {
-    let paused = service.store.paused_gateways(coop).await?;
-    let now = service.clock.now();
-    for one in service.providers.route() {
-        let gateway = one.provider.name();
-        let is_another = matches!(queue, Queue::Unsure(named) if named != gateway);
-        if is_another || paused.iter().any(|paused| paused == gateway) {
-            continue;
+impl<'a> Batch<'a> {
+    /// Sends what this gateway takes, and settles that; what it has no flow for goes on to the next.
+    async fn travel(&self, leg: Leg<'a>, pass: &mut Pass) -> Result<Option<Leg<'a>>, store::Error> {
+        let Leg {
+            line,
+            lease,
+            texts,
+            unread,
+        } = leg;
+        let service = self.service;
+        let gateway = line.one.provider.name();
+        let mut decided: Vec<(LeasedText, Decision)> = texts
+            .into_iter()
+            .map(|text| {
+                let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+                let decision = decide(&text, must_be_registered(line.one), lease.now, jitter);
+                if decision == Decision::Send && !carries(line.one, &text) {
+                    return (text, Decision::HandOn);
+                }
+                (text, decision)
+            })
+            .collect();
+        let parts: i64 = decided
+            .iter()
+            .filter(|(_, decision)| *decision == Decision::Send)
+            .map(|(text, _)| text.segments.max(1))
+            .sum();
+        service
+            .lanes
+            .used(gateway, line.texts_max, parts, lease.now);
+        if line.is_trial && parts == 0 {
+            service.lanes.was_not_tried(gateway, lease.now);
         }
-        let rate = one.segments_per_second;
-        let (texts_max, is_trial) = match service.lanes.admit(gateway, rate, TEXTS_MAX, now) {
-            Admitted::Texts(n) => (n, false),
-            Admitted::Trial => (1, true),
-            Admitted::Closed => continue,
-            Admitted::Held => {
-                pass.is_held = true;
-                return Ok(None);
+        let outcomes = send_all(service, &line, &decided, lease.now, self.stop).await;
+        let next = self.hand_on(gateway, &mut decided, pass).await?;
+        let gateways = (line.one, line.has_another);
+        let settled = settle::write(&lease, gateways, &decided, outcomes, &unread, service);
+        let now = service.clock.now();
+        if let Err(error) = service.store.settle_texts(&settled.settlement, now).await {
+            if let Some(line) = &next {
+                give_back(service, line, lease.now);
             }
+            return Err(error);
+        }
+        settled.tell(gateway, self.coop);
+        pass.left += settled.left_n;
+        let Some(line) = next else {
+            return Ok(None);
         };
-        let has_another = service.providers.route().any(|other| {
-            let name = other.provider.name();
-            name != gateway
-                && !paused.iter().any(|paused| paused == name)
-                && service.lanes.is_closed(name, now)
-        });
-        return Ok(Some(Line {
-            one,
-            texts_max,
-            is_trial,
-            has_another,
-        }));
+        self.next_leg(line, lease, decided).await.map(Some)
     }
-    Ok(None)
+
+    /// The gateway that takes what this one has no flow for, where there is any such text; those that it
+    /// does not take now wait.
+    async fn hand_on(
+        &self,
+        gateway: &str,
+        decided: &mut [(LeasedText, Decision)],
+        pass: &mut Pass,
+    ) -> Result<Option<Line<'a>>, store::Error> {
+        let handed = |decision: &Decision| *decision == Decision::HandOn;
+        if !decided.iter().any(|(_, decision)| handed(decision)) {
+            return Ok(None);
+        }
+        let next = self.line(Some(gateway), pass).await?;
+        let room = next.as_ref().map_or(0, |line| line.texts_max);
+        let room = usize::try_from(room).unwrap_or_default();
+        let now = self.service.clock.now();
+        let left = decided.iter_mut().filter(|(_, decision)| handed(decision));
+        for (text, decision) in left.skip(room) {
+            let mut others = self.service.providers.route();
+            let another_may = others.any(|one| carries(one, text));
+            *decision = lacks(text, another_may, now);
+        }
+        Ok(next)
+    }
+
+    async fn next_leg(
+        &self,
+        line: Line<'a>,
+        lease: TextLease,
+        decided: Vec<(LeasedText, Decision)>,
+    ) -> Result<Leg<'a>, store::Error> {
+        let handed = decided
+            .into_iter()
+            .filter(|(_, decision)| *decision == Decision::HandOn);
+        let mut texts: Vec<LeasedText> = handed.map(|(text, _)| text).collect();
+        let ids: Vec<i64> = texts.iter().map(|text| text.id).collect();
+        let gateway = line.one.provider.name();
+        match self
+            .service
+            .store
+            .hand_texts_on(&lease, gateway, &ids)
+            .await
+        {
+            Ok(ids) => texts.retain(|text| ids.contains(&text.id)),
+            Err(error) => {
+                give_back(self.service, &line, lease.now);
+                return Err(error);
+            }
+        }
+        let lease = TextLease {
+            gateway: gateway.to_owned(),
+            ..lease
+        };
+        Ok(Leg {
+            line,
+            lease,
+            texts,
+            unread: Vec::new(),
+        })
+    }
+
+    /// The first gateway of the route, or of what comes after this one, that is not paused here and is
+    /// worth trying; `None` where there is none, or its rate says to wait.
+    async fn line(
+        &self,
+        after: Option<&str>,
+        pass: &mut Pass,
+    ) -> Result<Option<Line<'a>>, store::Error> {
+        let service = self.service;
+        let paused = service.store.paused_gateways(self.coop).await?;
+        let now = service.clock.now();
+        let before = after.map_or(0, |after| {
+            let place = |one: &Installed| one.provider.name() == after;
+            service
+                .providers
+                .route()
+                .position(place)
+                .map_or(0, |place| place + 1)
+        });
+        for one in service.providers.route().skip(before) {
+            let gateway = one.provider.name();
+            let is_another = matches!(self.queue, Queue::Unsure(named) if named != gateway);
+            if is_another || paused.iter().any(|paused| paused == gateway) {
+                continue;
+            }
+            let rate = one.segments_per_second;
+            let (texts_max, is_trial) = match service.lanes.admit(gateway, rate, TEXTS_MAX, now) {
+                Admitted::Texts(n) => (n, false),
+                Admitted::Trial => (1, true),
+                Admitted::Closed => continue,
+                Admitted::Held => {
+                    pass.is_held = true;
+                    return Ok(None);
+                }
+            };
+            let has_another = service.providers.route().any(|other| {
+                let name = other.provider.name();
+                name != gateway
+                    && !paused.iter().any(|paused| paused == name)
+                    && service.lanes.is_closed(name, now)
+            });
+            return Ok(Some(Line {
+                one,
+                texts_max,
+                is_trial,
+                has_another,
+            }));
+        }
+        Ok(None)
+    }
+
+    fn lease(&self, line: &Line<'_>, now: Instant) -> TextLease {
+        let turn = match self.queue {
+            Queue::Turn(turn) => Some(turn),
+            Queue::Unsure(_) => None,
+        };
+        let counts = turn.is_some_and(store::is_restrained_turn);
+        TextLease {
+            coop: self.coop,
+            turn,
+            gateway: line.one.provider.name().to_owned(),
+            holder: self.service.chance.random_id(),
+            now,
+            until: now.plus_ms(LEASE_MS),
+            counts_on: counts.then(|| now.day()),
+            texts_max: line.texts_max,
+        }
+    }
 }
 
-fn lease(
-    service: &Service,
-    coop: CoopId,
-    queue: Queue<'_>,
-    line: &Line<'_>,
-    now: Instant,
-) -> TextLease {
-    let turn = match queue {
-        Queue::Turn(turn) => Some(turn),
-        Queue::Unsure(_) => None,
-    };
-    let counts = turn.is_some_and(store::is_restrained_turn);
-    TextLease {
-        coop,
-        turn,
-        gateway: line.one.provider.name().to_owned(),
-        holder: service.chance.random_id(),
-        now,
-        until: now.plus_ms(LEASE_MS),
-        counts_on: counts.then(|| now.day()),
-        texts_max: line.texts_max,
-    }
+/// Whether a gateway can send a text's template; what is not registered is another matter.
+fn carries(one: &Installed, text: &LeasedText) -> bool {
+    let registered = text.registered.as_ref();
+    registered.is_none_or(|registered| one.provider.carries(&registered.template_id))
 }
 
 fn give_back(service: &Service, line: &Line<'_>, now: Instant) {

@@ -24,6 +24,10 @@ pub(super) enum Decision {
     Drop(Failure),
     /// Its template may not leave: an officer has to know.
     Refuse,
+    /// This gateway has no flow for its template, and the next one is given it: an officer has to know.
+    HandOn,
+    /// The same, and no other gateway takes it now: it waits until then.
+    Lacks(Instant),
 }
 
 /// The next moment, `now` or later, that is an hour for this text.
@@ -84,6 +88,18 @@ pub(super) fn decide(
         }
     }
     Decision::Send
+}
+
+/// What is done with a text whose template a gateway has no flow for, where none of the others takes it
+/// now. `another_may`: one of them is only out of reach, or has enough for now.
+pub(super) fn lacks(text: &LeasedText, another_may: bool, now: Instant) -> Decision {
+    let wait_ms = if another_may { SOON_MS } else { PAUSED_MS };
+    let until = now.plus_ms(wait_ms);
+    if until >= text.expires_at {
+        Decision::Expire
+    } else {
+        Decision::Lacks(until)
+    }
 }
 
 /// Whether its template waits for an officer, who may let it leave again.
@@ -250,6 +266,17 @@ mod tests {
         let mut unregistered = text(Purpose::Answer);
         unregistered.registered = None;
         assert_eq!(decide(&unregistered, false, NOW, 0), Decision::Send);
+    }
+
+    #[test]
+    fn what_no_gateway_has_a_flow_for_waits_as_long_as_it_is_worth_sending() {
+        let mut text = text(Purpose::Answer);
+        let soon = Decision::Lacks(NOW.plus_ms(SOON_MS));
+        assert_eq!(lacks(&text, true, NOW), soon);
+        let paused = Decision::Lacks(NOW.plus_ms(PAUSED_MS));
+        assert_eq!(lacks(&text, false, NOW), paused);
+        text.expires_at = NOW.plus_ms(PAUSED_MS);
+        assert_eq!(lacks(&text, false, NOW), Decision::Expire);
     }
 
     #[test]

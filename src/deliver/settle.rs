@@ -55,6 +55,10 @@ pub(super) fn write(
         counts: BTreeMap::new(),
     };
     for ((text, decision), outcome) in decided.iter().zip(outcomes) {
+        if *decision == Decision::HandOn {
+            over.note(text, Measure::TellFlow, Failure::Template, None);
+            continue;
+        }
         let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
         let may_be_there = outcome.as_ref().is_some_and(Outcome::may_be_there);
         let became = match outcome {
@@ -93,14 +97,7 @@ impl Over {
             .failure
             .map_or((None, None), |(failure, code)| (Some(failure), code));
         if let (Some(failure), false) = (failure, became.measure == Measure::Nothing) {
-            self.settlement.noted.push(Noted {
-                measure: became.measure,
-                failure,
-                code: code.clone(),
-                phone: text.phone,
-                notice: text.notice.clone(),
-                tongue: text.tongue,
-            });
+            self.note(text, became.measure, failure, code.clone());
         }
         self.settlement.texts.push(Settled {
             id: text.id,
@@ -113,6 +110,23 @@ impl Over {
             code,
             reached: text.phone.filter(|_| is_there),
             asked: text.phone.zip(text.meeting).filter(|_| may_be_there),
+        });
+    }
+
+    fn note(
+        &mut self,
+        text: &LeasedText,
+        measure: Measure,
+        failure: Failure,
+        code: Option<String>,
+    ) {
+        self.settlement.noted.push(Noted {
+            measure,
+            failure,
+            code,
+            phone: text.phone,
+            notice: text.notice.clone(),
+            tongue: text.tongue,
         });
     }
 
@@ -136,7 +150,10 @@ impl Over {
         for noted in &self.settlement.noted {
             if matches!(
                 noted.measure,
-                Measure::PauseRoute | Measure::PauseTemplate | Measure::TellCredit
+                Measure::PauseRoute
+                    | Measure::PauseTemplate
+                    | Measure::TellCredit
+                    | Measure::TellFlow
             ) {
                 tracing::warn!(
                     gateway,
@@ -183,8 +200,14 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> B
             became.failure = Some((Failure::Template, None));
             became.measure = Measure::PauseTemplate;
         }
-        // Decided to be sent, and yet it was not: it is due at once.
-        Decision::Send => became.due_at = lease.now,
+        Decision::Lacks(until) => {
+            became.due_at = until;
+            became.failure = Some((Failure::Template, None));
+            became.measure = Measure::TellFlow;
+        }
+        // Decided to be sent, and yet it was not: it is due at once. One that is handed on is settled
+        // by the next gateway.
+        Decision::Send | Decision::HandOn => became.due_at = lease.now,
     }
     became
 }

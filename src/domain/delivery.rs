@@ -147,6 +147,8 @@ pub enum Measure {
     PauseRoute,
     /// An officer pays in; nothing is paused.
     TellCredit,
+    /// An officer sets the template up at the gateway, which does without it meanwhile.
+    TellFlow,
     /// The gateway is fed more slowly.
     SlowDown,
     /// It counts against the gateway: after several in a row it is left alone for a while.

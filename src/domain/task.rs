@@ -11,6 +11,9 @@ coded! {
         Gateway = "gateway",
         /// A gateway without credit: its name.
         Credit = "credit",
+        /// A template that a gateway would have to write itself, and has no flow for: the gateway, its
+        /// notice and tongue. The gateway does without it meanwhile.
+        Flow = "flow",
         /// A text that no tongue of a language is written or registered for: notice and language.
         Tongue = "tongue",
     }

@@ -1,5 +1,6 @@
 //! Texts leave: by the sandbox at their hour, and by a real provider only as they were registered.
 
+mod flows;
 mod providers;
 mod tongues;
 
@@ -21,6 +22,9 @@ pub(crate) async fn queue_as(
     member_no: i64,
     (class, purpose): (Class, Purpose),
 ) {
+    queue_of(world, id, member_no, (purpose, "meeting-next")).await;
+/// The same, of any template.
+async fn queue_of(world: &World, id: i64, member_no: i64, (purpose, notice): (Purpose, &str)) {
     let now = world.clock.now();
     let coop = world.service.store.coop_ids().await.unwrap()[0];
     let rows = world
@@ -35,6 +39,7 @@ pub(crate) async fn queue_as(
     let store = &world.service.store;
     let mut text = message(id, to, purpose, now);
     text.written.class = class;
+    text.written.notice = notice.into();
     store.queue_texts(coop, &[text], now).await.unwrap();
 }
 

@@ -7,7 +7,7 @@ mod phone;
 mod running;
 mod texts;
 
-pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, described};
+pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
 pub(crate) use running::Running;
 

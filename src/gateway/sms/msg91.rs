@@ -6,7 +6,8 @@
 //! same in every language. So each flow must hold the registered body, with `##VAR1##` where the tag of
 //! the first place stands, wherever in the sentence that is; and `FLOWS` says which flow that is
 //! for which template: `DLT template id=flow id`, several divided by commas. A template without a flow
-//! leaves by the next gateway on the route, and an officer is told. The header is the flow's.
+//! leaves by the next gateway on the route, and an officer is told; all others leave as before. The
+//! header is the flow's.
 //!
 //! Reports are set to our `/receipt` address in the panel, in version 2 or 3. No form of incoming texts
 //! is documented, so none is read. Times are Indian (wire reference 2.1).
@@ -55,10 +56,17 @@ impl Account {
         })
     }
 
+    /// Whether a flow is named for this template.
+    pub(super) fn carries(&self, template_id: &str) -> bool {
+        self.flows.contains_key(template_id)
+    }
+
     pub(super) fn send(&self, text: &Outgoing) -> Way {
         let template = text.registered.as_ref().map(|it| &it.template_id);
+        // It is asked beforehand whether it carries the template; neither the template nor the route
+        // is to blame where that was forgotten.
         let Some(flow) = template.and_then(|template| self.flows.get(template)) else {
-            return Way::Cannot(Failure::Route);
+            return Way::Cannot(Failure::Other);
         };
         let mut recipient = Map::new();
         recipient.insert("mobiles".into(), numbers::digits(&text.to).into());
@@ -231,16 +239,13 @@ mod tests {
     #[test]
     fn a_template_without_a_flow_leaves_by_another_way() {
         let mut other = outgoing();
+        assert!(account().carries(&other.registered.as_ref().unwrap().template_id));
+        assert!(!account().carries("1207"));
         other.registered.as_mut().unwrap().template_id = "1207".into();
-        assert!(matches!(
-            account().send(&other),
-            Way::Cannot(Failure::Route)
-        ));
+        let refused = |text: &Outgoing| matches!(account().send(text), Way::Cannot(Failure::Other));
+        assert!(refused(&other));
         other.registered = None;
-        assert!(matches!(
-            account().send(&other),
-            Way::Cannot(Failure::Route)
-        ));
+        assert!(refused(&other));
     }
 
     #[test]

@@ -111,6 +111,20 @@ impl Provider {
         }
     }
 
+    /// Whether it can send a text of the template with this id. One that writes the text itself can
+    /// only where the template has been set up there.
+    pub fn carries(&self, template_id: &str) -> bool {
+        match self {
+            Self::Msg91(account) => account.carries(template_id),
+            Self::Sandbox
+            | Self::AfricasTalking(_)
+            | Self::Gupshup(_)
+            | Self::Exotel(_)
+            | Self::Twilio(_)
+            | Self::Configured(_) => true,
+        }
+    }
+
     /// How a text leaves by this provider.
     pub fn send(&self, text: &Outgoing) -> Way {
         match self {

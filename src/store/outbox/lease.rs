@@ -34,6 +34,9 @@ statements! {
             order by due_at, id limit $8) due
         where outbox.coop_id = $1 and outbox.id = due.id and outbox.state = due.state
         returning outbox.id";
+    /// Another gateway takes a leased text before any has been told of it.
+    HAND_ON = "update outbox set gateway = $4
+        where coop_id = $1 and id = $2 and leased_by = $3 and state = 'sending'";
     /// Takes what may have been taken already by a gateway that knows our id: it is told again.
     LEASE_UNSURE = "update outbox set state = 'sending', leased_by = $4, leased_until = $5,
             attempts = attempts + 1,
@@ -177,6 +180,27 @@ impl Store {
             }
         }
         Ok(depths)
+    }
+
+    /// Gives leased texts that nobody has been told of yet to another gateway: the ids of those whose
+    /// lease has not lapsed meanwhile. Whoever dies after that leaves them in doubt at that gateway,
+    /// whose receipts then find them.
+    pub async fn hand_texts_on(
+        &self,
+        lease: &TextLease,
+        gateway: &str,
+        ids: &[i64],
+    ) -> Result<Vec<i64>, Error> {
+        let mut link = self.core.begin().await?;
+        let mut handed = Vec::with_capacity(ids.len());
+        for id in ids {
+            let args = args![lease.coop.0, *id, lease.holder, gateway];
+            if link.run(HAND_ON, args).await? == 1 {
+                handed.push(*id);
+            }
+        }
+        link.commit().await?;
+        Ok(handed)
     }
 
     /// Takes texts to send them: their ids.

@@ -107,7 +107,7 @@ fn row(settlement: &Settlement, text: &Settled, now: Instant) -> Vec<Arg> {
 impl Store {
     /// Writes what became of a lease's texts, then applies the receipts that came before it.
     pub async fn settle_texts(&self, settlement: &Settlement, now: Instant) -> Result<(), Error> {
-        if settlement.texts.is_empty() {
+        if settlement.texts.is_empty() && settlement.noted.is_empty() {
             return Ok(());
         }
         let rows: Vec<Vec<Arg>> = settlement
@@ -121,7 +121,10 @@ impl Store {
             .filter_map(|text| Some((settlement.coop, text.reached?)))
             .collect();
         let mut link = self.core.begin().await?;
-        let _: Vec<(i64,)> = link.batch(SETTLE_TEXTS, &rows).await?;
+        // All of them may have been handed on.
+        if !rows.is_empty() {
+            let _: Vec<(i64,)> = link.batch(SETTLE_TEXTS, &rows).await?;
+        }
         phones::reached(&mut link, &reached, now).await?;
         let asked = settlement.texts.iter().filter_map(|text| text.asked);
         ask::meetings(&mut link, settlement.coop, asked, now).await?;

@@ -100,6 +100,7 @@ pub(super) async fn take_measures(
             }
             Measure::PauseRoute => (TaskKind::Gateway, gateway.to_owned()),
             Measure::TellCredit => (TaskKind::Credit, gateway.to_owned()),
+            Measure::TellFlow => (TaskKind::Flow, format!("{gateway} {template}")),
         };
         if !taken.insert(about.clone()) {
             continue;

@@ -29,12 +29,12 @@ pub(crate) async fn register(world: &World, state: &str) {
     assert_eq!(world.sql(&row).await, 1);
 }
 
-async fn state(world: &World, id: i64) -> String {
+pub(super) async fn state(world: &World, id: i64) -> String {
     let query = format!("select state || ' ' || coalesce(failure, '') from outbox where id = {id}");
     world.rows(&query).await[0][0].trim().to_owned()
 }
 
-async fn deliver(world: &World) -> usize {
+pub(super) async fn deliver(world: &World) -> usize {
     deliver_once(&world.service).await.unwrap()
 }
 

@@ -50,9 +50,11 @@ status = "state"
 ok = "delivered"
 "#;
 
-/// The provider that takes no id twice, and the one that takes whatever it gets.
+/// The provider that takes no id twice, the one that takes whatever it gets, and the one that writes
+/// the text itself, which knows the template `1` only.
 pub(crate) const STEADY: &str = "steady";
 pub(crate) const PLAIN: &str = "plain";
+pub(crate) const WRITER: &str = "msg91";
 
 /// What a call comes to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,7 +94,7 @@ pub(crate) struct Took {
     pub(crate) was_told: bool,
 }
 
-/// Both providers.
+/// All three providers.
 pub(crate) struct Far {
     clock: Clock,
     faults: Mutex<Option<Faults>>,
@@ -152,6 +154,9 @@ impl Far {
     }
 
     fn play(&self, request: &Request) -> Result<(u16, Vec<u8>), CallFailed> {
+        if let Body::Json(flow) = &request.body {
+            return Ok(self.write(flow));
+        }
         let Body::Raw(_, form) = &request.body else {
             panic!("it is a form");
         };
@@ -198,6 +203,27 @@ impl Far {
     }
 }
 
+impl Far {
+    /// Takes the values of a text, and writes it.
+    fn write(&self, flow: &serde_json::Value) -> (u16, Vec<u8>) {
+        let mut state = self.state();
+        state.calls.push(WRITER.to_owned());
+        let provider_id = format!("{WRITER}-{}", state.took.len() + 1);
+        let digits = flow["recipients"][0]["mobiles"].as_str().unwrap();
+        state.took.push(Took {
+            gateway: WRITER.to_owned(),
+            id: 0,
+            to: Phone::parse(&format!("+{digits}")).unwrap(),
+            body: flow["template_id"].as_str().unwrap().to_owned(),
+            provider_id: provider_id.clone(),
+            at: self.clock.now(),
+            was_told: true,
+        });
+        let said = format!(r#"{{"type":"success","message":"{provider_id}"}}"#);
+        (200, said.into_bytes())
+    }
+}
+
 fn take(
     state: &mut State,
     gateway: &str,
@@ -237,6 +263,16 @@ pub(crate) fn described(name: &str, url: &str, knows_our_id: bool) -> String {
 }
 
 fn installed(name: &str) -> Installed {
+    if name == WRITER {
+        let settings = [("authkey", "k"), ("flows", "1=65f0aa")];
+        let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let opened = Provider::open(name, &Credentials(settings.into_iter().collect()));
+        return Installed {
+            provider: opened.unwrap().unwrap(),
+            receipt_url: None,
+            segments_per_second: None,
+        };
+    }
     let source = described(name, &format!("http://127.0.0.1:9/{name}"), name == STEADY);
     let described = Configured::open(name, &source, &Credentials::default())
         .unwrap_or_else(|wrong| panic!("{wrong:?}"));
@@ -260,7 +296,7 @@ impl World {
             .unwrap();
         *far.faults.lock().unwrap() = Some(store.faults().clone());
         let route: Vec<String> = route.iter().map(|name| (*name).to_owned()).collect();
-        let providers = Providers::new([STEADY, PLAIN].map(installed), &route);
+        let providers = Providers::new([STEADY, PLAIN, WRITER].map(installed), &route);
         let player = Arc::clone(far);
         let outbound = Outbound::played(Arc::new(move |request: &Request| player.play(request)));
         let service = Service::new(store, script(), self.clock.clone());
