@@ -11,8 +11,9 @@ use super::failure::Failure;
 use super::webhooks::{Doors, content_type, whole};
 use crate::answer;
 use crate::domain::Reported;
-use crate::gateway::sms::{Answered, Event, Incoming, Provider, Receipt, Refused};
+use crate::gateway::sms::{Answered, Event, Incoming, Provider, Receipt, Refused, Text};
 use crate::service::Service;
+use crate::store;
 use crate::telemetry::chain;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Request, State};
@@ -116,10 +117,19 @@ fn understand<'p>(
 
 async fn keep(service: &Service, gateway: &str, event: Event) -> Result<(), Failure> {
     let (kept, what) = match event {
-        Event::Text(text) => {
-            let kept = answer::text::heard(service, gateway, &text).await;
-            count_text(gateway, if kept.is_ok() { "kept" } else { "failed" });
-            (kept.map(drop), "text")
+        Event::Text(text) => (keep_all(service, gateway, &[text]).await, "text"),
+        Event::Texts {
+            texts,
+            unreadable_n,
+        } => {
+            if 0 < unreadable_n {
+                tracing::warn!(
+                    gateway,
+                    unreadable_n,
+                    "Some of the texts that came together cannot be read; they were dropped"
+                );
+            }
+            (keep_all(service, gateway, &texts).await, "text")
         }
         Event::OptOut { phone, to, stopped } => {
             let kept = answer::text::opted_out(service, gateway, &phone, &to, stopped).await;
@@ -144,6 +154,17 @@ async fn keep(service: &Service, gateway: &str, event: Event) -> Result<(), Fail
         tracing::error!(gateway, what, error = %chain(&error), "What a provider brought was not kept");
         Failure::Unavailable
     })
+}
+
+/// Keeps texts that came together, in order. Where one is not kept the provider brings all of them
+/// again, and those that were are known.
+async fn keep_all(service: &Service, gateway: &str, texts: &[Text]) -> Result<(), store::Error> {
+    for text in texts {
+        let kept = answer::text::heard(service, gateway, text).await;
+        count_text(gateway, if kept.is_ok() { "kept" } else { "failed" });
+        kept?;
+    }
+    Ok(())
 }
 
 fn count_text(gateway: &str, outcome: &'static str) {

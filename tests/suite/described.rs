@@ -1,6 +1,7 @@
 //! The two providers that `gateways/` describes, with what they really send and answer: Textlocal's
 //! recorded requests, and Kannel's as a Kannel 1.4.5 sent and answered them on this program's tests.
 
+mod india;
 mod sending;
 
 use sahkar::domain::notice::Class;
@@ -11,9 +12,13 @@ use sahkar::gateway::sms::{
 };
 use serde::Deserialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 const KANNEL: &str = include_str!("../../gateways/kannel.toml");
 const TEXTLOCAL: &str = include_str!("../../gateways/textlocal.toml");
+const TEXTLOCAL_N: usize = 2;
+/// Recorded cases of providers that a file describes, here and in `india`.
+pub(crate) const CASES_N: usize = TEXTLOCAL_N + india::CASES.len();
 const INDIA: &str = include_str!("../fixtures/india_sms.json");
 
 fn credentials(pairs: &[(&str, &str)]) -> Credentials {
@@ -115,6 +120,8 @@ struct Case {
     #[serde(default)]
     content_type: String,
     #[serde(default)]
+    query: BTreeMap<String, String>,
+    #[serde(default)]
     body: Value,
     #[serde(default)]
     expect: Value,
@@ -129,7 +136,7 @@ fn every_case_of_textlocal_has_its_meaning() {
         .iter()
         .filter(|case| case.name.starts_with("textlocal"))
         .collect();
-    assert_eq!(cases.len(), 2);
+    assert_eq!(cases.len(), TEXTLOCAL_N);
     for case in cases {
         let body = case.body.as_str().unwrap();
         let posted = incoming(&case.method, "", &case.content_type, body);

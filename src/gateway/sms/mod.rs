@@ -163,6 +163,13 @@ pub struct Receipt {
 pub enum Event {
     /// A text.
     Text(Text),
+    /// Several in one request.
+    Texts {
+        /// Those that can be read, in order; at least one.
+        texts: Vec<Text>,
+        /// How many cannot. They do not hold up the others.
+        unreadable_n: usize,
+    },
     /// Receipts.
     Receipts(Vec<Receipt>),
     /// Somebody wants no more texts (or wants them again), as her network or the provider says.

@@ -9,8 +9,9 @@
 //! leaves by the next gateway on the route, and an officer is told; all others leave as before. The
 //! header is the flow's.
 //!
-//! Reports are set to our `/receipt` address in the panel, in version 2 or 3. No form of incoming texts
-//! is documented, so none is read. Times are Indian (wire reference 2.1).
+//! Reports are set to our `/receipt` address in the panel, in version 2 or 3. MSG91 says that texts to a
+//! number there are brought to an address too, and nowhere in which fields, so none is read: who has such
+//! a number describes what she sees come in a file (`gateways/README.md`). Times are Indian (wire reference 2.1).
 
 use super::fields::{self, Fields, json, word};
 use super::settings::Settings;

@@ -84,7 +84,11 @@ pub(super) fn got(query: &str) -> Incoming<'_> {
 pub(super) fn receipts(event: Event) -> Vec<Receipt> {
     match event {
         Event::Receipts(receipts) => receipts,
-        Event::Text(_) | Event::OptOut { .. } | Event::Probe | Event::Junk => {
+        Event::Text(_)
+        | Event::Texts { .. }
+        | Event::OptOut { .. }
+        | Event::Probe
+        | Event::Junk => {
             panic!("no receipt")
         }
     }

@@ -66,7 +66,11 @@ fn brought(world: &World, form: &str) -> Vec<Receipt> {
     let plain = &world.service.providers.get(PLAIN).unwrap().provider;
     match plain.read_receipt(&incoming).unwrap().0 {
         Event::Receipts(receipts) => receipts,
-        Event::Text(_) | Event::OptOut { .. } | Event::Probe | Event::Junk => panic!("no receipt"),
+        Event::Text(_)
+        | Event::Texts { .. }
+        | Event::OptOut { .. }
+        | Event::Probe
+        | Event::Junk => panic!("no receipt"),
     }
 }
 

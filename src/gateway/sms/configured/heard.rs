@@ -110,8 +110,32 @@ impl Heard {
         Some(heard)
     }
 
-    /// The text that these fields hold.
-    pub(super) fn event(&self, fields: &Fields<'_>) -> Result<Event, Refused> {
+    /// What the items of one request say. One that cannot be read holds up no other.
+    pub(super) fn event(&self, items: &[Fields<'_>]) -> Result<Event, Refused> {
+        let mut texts = Vec::new();
+        let mut refused = Vec::new();
+        for fields in items {
+            match self.text(fields) {
+                Ok(text) => texts.extend(text),
+                Err(why) => refused.push(why),
+            }
+        }
+        match (texts.pop(), items.len(), refused.first()) {
+            (Some(text), 1, _) => Ok(Event::Text(text)),
+            (Some(text), ..) => {
+                texts.push(text);
+                Ok(Event::Texts {
+                    texts,
+                    unreadable_n: refused.len(),
+                })
+            }
+            (None, _, Some(why)) => Err(*why),
+            (None, _, None) => Ok(Event::Junk),
+        }
+    }
+
+    /// The text that these fields hold, where they say anything.
+    fn text(&self, fields: &Fields<'_>) -> Result<Option<Text>, Refused> {
         let from = self.numbers.parse(&fields.must(&self.from)?);
         let from = from.map_err(Malformed::Phone)?;
         let to = match &self.to {
@@ -123,13 +147,13 @@ impl Heard {
         let body = self.coding(fields)?.decode(octets);
         let body = body.ok_or(Refused::Unreadable("the text is not in its coding"))?;
         if body.trim().is_empty() || self.junk.iter().any(|junk| junk == body.trim()) {
-            return Ok(Event::Junk);
+            return Ok(None);
         }
         let at = match &self.at {
             Some(moment) => fields.name(&moment.field)?.and_then(|at| moment.parse(&at)),
             None => None,
         };
-        Ok(Event::Text(Text {
+        Ok(Some(Text {
             provider_id: match &self.id {
                 Some(name) => fields.name(name)?,
                 None => None,

@@ -33,6 +33,7 @@ use heard::Heard;
 use reader::Reader;
 use reply::Reply;
 use send::Send;
+use source::Fields;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
@@ -161,34 +162,24 @@ impl Configured {
         let heard = self.described.text.as_ref().ok_or(Refused::NotHere)?;
         self.described.guard.check(incoming, &self.credentials)?;
         let items = heard.source.items(incoming)?;
-        // A provider that brings several texts at once has not been met; the first of a list that
-        // holds more would not be all that it said.
-        let [fields] = items.as_slice() else {
-            return Err(Refused::Unreadable("not one text but several, or none"));
-        };
-        self.described
-            .guard
-            .check_fields(fields, &self.credentials)?;
-        Ok((heard.event(fields)?, heard.thanks.answered()))
+        self.check_all(&items)?;
+        Ok((heard.event(&items)?, heard.thanks.answered()))
     }
 
     /// Reads receipts.
     pub fn read_receipt(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
         let told = self.described.receipt.as_ref().ok_or(Refused::NotHere)?;
         self.described.guard.check(incoming, &self.credentials)?;
-        let mut receipts = Vec::new();
-        for fields in told.source.items(incoming)? {
-            self.described
-                .guard
-                .check_fields(&fields, &self.credentials)?;
-            receipts.push(told.receipt(&fields)?);
-        }
-        let event = if receipts.is_empty() {
-            Event::Junk
-        } else {
-            Event::Receipts(receipts)
-        };
-        Ok((event, told.thanks.answered()))
+        let items = told.source.items(incoming)?;
+        self.check_all(&items)?;
+        Ok((told.event(&items)?, told.thanks.answered()))
+    }
+
+    /// Whether each item shows that it is the provider's, where it is the items that show it.
+    fn check_all(&self, items: &[Fields<'_>]) -> Result<(), Refused> {
+        let guard = &self.described.guard;
+        let mut items = items.iter();
+        items.try_for_each(|fields| guard.check_fields(fields, &self.credentials))
     }
 }
 

@@ -210,7 +210,11 @@ fn a_text_is_read_in_its_coding_and_junk_is_known() {
     };
     let text = |query| match read(query).unwrap().0 {
         Event::Text(text) => text,
-        Event::Receipts(_) | Event::OptOut { .. } | Event::Probe | Event::Junk => panic!("{query}"),
+        Event::Texts { .. }
+        | Event::Receipts(_)
+        | Event::OptOut { .. }
+        | Event::Probe
+        | Event::Junk => panic!("{query}"),
     };
     let plain = text("f=9800000001&t=Milk+800+%26&i=x");
     assert_eq!(plain.from.reveal(), "+919800000001");

@@ -1,6 +1,6 @@
 //! `[receipt]`: what a provider says became of texts of ours.
 
-use super::super::{Receipt, Refused, fields};
+use super::super::{Event, Receipt, Refused, fields};
 use super::moments::{self, Moment};
 use super::numbering::Numbers;
 use super::reader::{Reader, Table};
@@ -79,8 +79,24 @@ impl Told {
         })
     }
 
+    /// What the items of one request say. One that cannot be read holds up no other.
+    pub(super) fn event(&self, items: &[Fields<'_>]) -> Result<Event, Refused> {
+        let (mut receipts, mut refused) = (Vec::new(), Vec::new());
+        for fields in items {
+            match self.receipt(fields) {
+                Ok(receipt) => receipts.push(receipt),
+                Err(why) => refused.push(why),
+            }
+        }
+        match refused.first() {
+            Some(why) if receipts.is_empty() => Err(*why),
+            None if receipts.is_empty() => Ok(Event::Junk),
+            _ => Ok(Event::Receipts(receipts)),
+        }
+    }
+
     /// The receipt that these fields hold.
-    pub(super) fn receipt(&self, fields: &Fields<'_>) -> Result<Receipt, Refused> {
+    fn receipt(&self, fields: &Fields<'_>) -> Result<Receipt, Refused> {
         let may = |name: &Option<String>| match name {
             Some(name) => fields.name(name),
             None => Ok(None),

@@ -7,7 +7,11 @@ use crate::domain::Reported;
 fn receipts(described: &Configured, incoming: &Incoming<'_>) -> Vec<Receipt> {
     match described.read_receipt(incoming).unwrap().0 {
         Event::Receipts(receipts) => receipts,
-        Event::Text(_) | Event::OptOut { .. } | Event::Probe | Event::Junk => panic!("no receipt"),
+        Event::Text(_)
+        | Event::Texts { .. }
+        | Event::OptOut { .. }
+        | Event::Probe
+        | Event::Junk => panic!("no receipt"),
     }
 }
 
