@@ -275,6 +275,19 @@ async fn add_member(
     Ok(())
 }
 
+/// The phone with this number, under the current key or the one before it.
+pub(super) async fn find_phone(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    phone: &Phone,
+) -> Result<Option<PhoneId>, Error> {
+    let [lookup, lookup_old] = core.keys.lookups(coop, phone);
+    let args = args![coop.0, lookup, lookup_old];
+    let found: Option<(i64,)> = link.find(FIND_PHONE, args).await?;
+    Ok(found.map(|(id,)| PhoneId(id)))
+}
+
 async fn find_or_add_phone(
     core: &Core,
     link: &mut Link,
@@ -282,13 +295,10 @@ async fn find_or_add_phone(
     phone: &Phone,
     now: Instant,
 ) -> Result<PhoneId, Error> {
-    let [lookup, lookup_old] = core.keys.lookups(coop, phone);
-    let found: Option<(i64,)> = link
-        .find(FIND_PHONE, args![coop.0, &lookup, lookup_old])
-        .await?;
-    if let Some((id,)) = found {
-        return Ok(PhoneId(id));
+    if let Some(id) = find_phone(core, link, coop, phone).await? {
+        return Ok(id);
     }
+    let [lookup, _] = core.keys.lookups(coop, phone);
     let id = PhoneId(core.chance.id(now));
     let place = phone_place(coop, id);
     let sealed = core

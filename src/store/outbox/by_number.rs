@@ -5,31 +5,25 @@
 //! way, or the receipt may be of an earlier attempt, it finds nothing, and is kept as an early one.
 
 use super::receipts::{EarlyRow, Found, ReceiptIn, of_early};
-use crate::domain::{CoopId, Phone, PhoneId, Reported};
+use crate::domain::{CoopId, MessageState, Phone, PhoneId, Reported};
 use crate::store::link::{Link, args, statements};
-use crate::store::setup::phone_place;
+use crate::store::setup::{find_phone, phone_place};
 use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
 
 statements! {
-    /// Which cooperatives have texts whose answer from this gateway was lost.
+    /// Which cooperatives have texts of unknown fate.
     LIST_COOPS_IN_DOUBT = "select c.id, exists (select 1 from outbox o where o.coop_id = c.id
-            and o.state in ('waiting', 'sending', 'unsure') and o.state = 'unsure'
-            and o.gateway = $1 and o.provider_id is null) as in_doubt
-        from coop c order by c.id";
-    /// Those texts to one number.
-    LIST_IN_DOUBT_TO = "select cast(0 as bigint) as n, false as by_our_id, o.coop_id, o.id, o.state,
-            o.attempts, o.phone_id, o.notice, o.tongue
-        from phone p join outbox o on o.coop_id = p.coop_id and o.phone_id = p.id
-        where p.coop_id = $1 and p.lookup in ($2, $3)
-            and o.state in ('waiting', 'sending', 'unsure') and o.state = 'unsure'
-            and o.gateway = $4 and o.provider_id is null
-        order by o.id limit 2";
-    /// How many texts to one number this gateway was given, or may be given again.
-    COUNT_UNDER_WAY_TO = "select count(*)
-        from phone p join outbox o on o.coop_id = p.coop_id and o.phone_id = p.id
-        where p.coop_id = $1 and p.lookup in ($2, $3)
-            and o.state in ('waiting', 'sending', 'unsure') and o.gateway = $4";
+            and o.state in ('waiting', 'sending', 'unsure') and o.state = 'unsure') as in_doubt
+        from coop c order by 2 desc, 1";
+    /// What is under way to one phone. It asks for nothing else of a text: with as much as its gateway
+    /// PostgreSQL, which does not know yet how many were queued a moment ago, would rather read all that
+    /// this gateway has.
+    LIST_UNDER_WAY_TO = "select cast(0 as bigint) as n, false as by_our_id, coop_id, id, state,
+            attempts, phone_id, notice, tongue, gateway, provider_id
+        from outbox where coop_id = $1 and phone_id = $2
+            and state in ('waiting', 'sending', 'unsure')
+        order by id";
     /// All texts in doubt whose receipt may have come before they were, with their numbers.
     LIST_IN_DOUBT = "select o.gateway, o.coop_id, o.phone_id, o.queued_at, p.msisdn
         from coop c
@@ -103,7 +97,7 @@ pub(super) async fn find(
     if by_number.is_empty() {
         return Ok(found);
     }
-    let coops: Vec<(i64, bool)> = link.all(LIST_COOPS_IN_DOUBT, args![gateway]).await?;
+    let coops: Vec<(i64, bool)> = link.all(LIST_COOPS_IN_DOUBT, args![]).await?;
     if !coops.iter().any(|(_, in_doubt)| *in_doubt) {
         return Ok(found);
     }
@@ -125,29 +119,42 @@ pub(super) async fn find(
     Ok(found)
 }
 
+/// A text that is under way, and by whom.
+#[derive(sqlx::FromRow)]
+struct UnderWay {
+    #[sqlx(flatten)]
+    text: Found,
+    gateway: Option<String>,
+    provider_id: Option<String>,
+}
+
 /// The text of unknown fate to this number, where no other of this gateway is under way to it in any
-/// cooperative.
+/// cooperative. Cooperatives in doubt come first.
 async fn sole(
     core: &Core,
     link: &mut Link,
     (gateway, to): (&str, &Phone),
     coops: &[(i64, bool)],
 ) -> Result<Option<Found>, Error> {
-    let mut texts: Vec<Found> = Vec::new();
-    for (coop, _) in coops.iter().filter(|(_, in_doubt)| *in_doubt) {
-        let [new, old] = core.keys.lookups(CoopId(*coop), to);
-        let args = args![*coop, new, old, gateway];
-        texts.extend(link.all::<Found>(LIST_IN_DOUBT_TO, args).await?);
+    let mut sole = None;
+    for (coop, in_doubt) in coops {
+        if !in_doubt && sole.is_none() {
+            break;
+        }
+        let Some(phone) = find_phone(core, link, CoopId(*coop), to).await? else {
+            continue;
+        };
+        let texts: Vec<UnderWay> = link.all(LIST_UNDER_WAY_TO, args![*coop, phone.0]).await?;
+        let of_gateway = |one: &UnderWay| one.gateway.as_deref() == Some(gateway);
+        for one in texts.into_iter().filter(of_gateway) {
+            if sole.is_some()
+                || one.text.state != MessageState::Unsure.code()
+                || one.provider_id.is_some()
+            {
+                return Ok(None);
+            }
+            sole = Some(one.text);
+        }
     }
-    if texts.len() != 1 {
-        return Ok(None);
-    }
-    let mut under_way_n = 0;
-    for (coop, _) in coops {
-        let [new, old] = core.keys.lookups(CoopId(*coop), to);
-        let args = args![*coop, new, old, gateway];
-        let counted: Option<(i64,)> = link.find(COUNT_UNDER_WAY_TO, args).await?;
-        under_way_n += counted.map_or(0, |(n,)| n);
-    }
-    Ok(texts.pop().filter(|_| under_way_n == 1))
+    Ok(sole)
 }

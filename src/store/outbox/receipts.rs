@@ -69,7 +69,7 @@ pub(super) struct Found {
     by_our_id: bool,
     coop_id: i64,
     id: i64,
-    state: String,
+    pub(super) state: String,
     pub(super) attempts: i64,
     phone_id: Option<i64>,
     notice: String,
