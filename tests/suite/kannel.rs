@@ -154,8 +154,8 @@ impl Operator {
 }
 
 /// A world whose texts leave by a Kannel of its own, which brings it those of members.
-async fn world_with_kannel(seed: u64) -> (World, Server, Kannel) {
-    let mut world = World::open(Kind::Sqlite, seed).await;
+async fn world_with_kannel(kind: Kind, seed: u64) -> (World, Server, Kannel) {
+    let mut world = World::open(kind, seed).await;
     world
         .sql(
             "insert into coop_address (coop_id, gateway, kind, value)
@@ -208,33 +208,36 @@ async fn kannel_takes_our_texts_letter_for_letter_and_its_receipts_come_back() {
     if !Kannel::is_there() {
         return;
     }
-    let (world, _server, kannel_box) = world_with_kannel(71).await;
-    let operator = kannel_box.operator(&["+919800000099 1 text nothing"]);
-    let installed = world.service.providers.get("kannel").unwrap();
-    for (id, body) in [(7_012, "Rs 5 & 10% {more} café £"), (7_013, "નમસ્તે ૧")] {
-        sent_row(&world, id).await;
-        let mut text = outgoing(body);
-        text.id = id;
-        text.is_unicode = id == 7_013;
-        text.receipt_url = installed.receipt_url.clone().map(|url| url.0);
-        let Way::Http(request) = installed.provider.send(&text) else {
-            panic!("no request");
-        };
-        let (status, body) = world.service.outbound.call(&request).await.unwrap();
-        let body = body.as_slice();
-        let taken = installed.provider.taken(&text, Answer { status, body });
-        assert_eq!(taken, Taken::Yes { provider_id: None });
+    for kind in Kind::all() {
+        let (world, _server, kannel_box) = world_with_kannel(kind, 71).await;
+        let operator = kannel_box.operator(&["+919800000099 1 text nothing"]);
+        let installed = world.service.providers.get("kannel").unwrap();
+        for (id, body) in [(7_012, "Rs 5 & 10% {more} café £"), (7_013, "નમસ્તે ૧")]
+        {
+            sent_row(&world, id).await;
+            let mut text = outgoing(body);
+            text.id = id;
+            text.is_unicode = id == 7_013;
+            text.receipt_url = installed.receipt_url.clone().map(|url| url.0);
+            let Way::Http(request) = installed.provider.send(&text) else {
+                panic!("no request");
+            };
+            let (status, body) = world.service.outbound.call(&request).await.unwrap();
+            let body = body.as_slice();
+            let taken = installed.provider.taken(&text, Answer { status, body });
+            assert_eq!(taken, Taken::Yes { provider_id: None });
+        }
+        let given = operator.until_given(2).await;
+        let gujarati = "56161 +919800000001 ucs-2 %0A%A8%0A%AE%0A%B8%0A%CD%0A%A4%0A%C7%00+%0A%E7";
+        assert!(
+            given.contains(&"56161 +919800000001 text Rs 5 & 10% {more} café £".to_owned()),
+            "{given:?}"
+        );
+        assert!(given.contains(&gujarati.to_owned()), "{given:?}");
+        let arrived = "select count(*) from outbox where state = 'delivered'";
+        until_counted(&world, arrived, 2).await;
+        world.close().await;
     }
-    let given = operator.until_given(2).await;
-    let gujarati = "56161 +919800000001 ucs-2 %0A%A8%0A%AE%0A%B8%0A%CD%0A%A4%0A%C7%00+%0A%E7";
-    assert!(
-        given.contains(&"56161 +919800000001 text Rs 5 & 10% {more} café £".to_owned()),
-        "{given:?}"
-    );
-    assert!(given.contains(&gujarati.to_owned()), "{given:?}");
-    let arrived = "select count(*) from outbox where state = 'delivered'";
-    until_counted(&world, arrived, 2).await;
-    world.close().await;
 }
 
 /// The letters of one part of a long text: `udh %05… data %00A…`.
@@ -254,43 +257,46 @@ async fn members_text_through_kannel_and_are_answered_there() {
     if !Kannel::is_there() {
         return;
     }
-    let (world, _server, kannel_box) = world_with_kannel(72).await;
-    world.approve_all().await;
-    let (grace, ramila) = (number_of(1005), number_of(1001));
-    let inbox = "select count(*) from inbox";
-    let operator = kannel_box.operator(&[&format!("{grace} 56161 text HELP")]);
-    until_counted(&world, inbox, 1).await;
-    // The operator draws among its texts, so each is handed over by one of its own; the second stays
-    // on the line and takes both answers.
-    drop(operator);
-    let help = "%0A%AE%0A%A6%0A%A6";
-    let operator = kannel_box.operator(&[&format!("{ramila} 56161 ucs2 {help}")]);
-    until_counted(&world, inbox, 2).await;
-    let left = deliver::deliver_once(&world.service).await.unwrap();
-    assert_eq!(left, 2);
-    // Kannel cuts the long one by itself, into as many parts as we have counted.
-    let parts = "select sum(segments) from outbox where gateway = 'kannel'";
-    let parts = world.number(parts).await;
-    assert!(
-        3 <= parts,
-        "one in English and at least two in Gujarati: {parts}"
-    );
-    let given = operator.until_given(usize::try_from(parts).unwrap()).await;
-    let of = |number: &str| -> Vec<&str> {
-        let begin = format!("56161 {number} ");
-        let found = given.iter().filter_map(|text| text.strip_prefix(&begin));
-        found.collect()
-    };
-    let english = of(&grace);
-    assert_eq!(english.len(), 1, "{given:?}");
-    assert!(
-        english[0].starts_with("text Asha Mandli: send MEET "),
-        "{given:?}"
-    );
-    let gujarati: String = of(&ramila).into_iter().map(utf16_of_part).collect();
-    assert!(gujarati.starts_with("Asha Mandli: બેઠક "), "{gujarati}");
-    assert!(gujarati.ends_with(" કરો."), "{gujarati}");
-    let arrived = "select count(*) from outbox where gateway = 'kannel' and state = 'delivered'";
-    until_counted(&world, arrived, 2).await;
-    world.close().await;
+    for kind in Kind::all() {
+        let (world, _server, kannel_box) = world_with_kannel(kind, 72).await;
+        world.approve_all().await;
+        let (grace, ramila) = (number_of(1005), number_of(1001));
+        let inbox = "select count(*) from inbox";
+        let operator = kannel_box.operator(&[&format!("{grace} 56161 text HELP")]);
+        until_counted(&world, inbox, 1).await;
+        // The operator draws among its texts, so each is handed over by one of its own; the second stays
+        // on the line and takes both answers.
+        drop(operator);
+        let help = "%0A%AE%0A%A6%0A%A6";
+        let operator = kannel_box.operator(&[&format!("{ramila} 56161 ucs2 {help}")]);
+        until_counted(&world, inbox, 2).await;
+        let left = deliver::deliver_once(&world.service).await.unwrap();
+        assert_eq!(left, 2);
+        // Kannel cuts the long one by itself, into as many parts as we have counted.
+        let parts = "select sum(segments) from outbox where gateway = 'kannel'";
+        let parts = world.number(parts).await;
+        assert!(
+            3 <= parts,
+            "one in English and at least two in Gujarati: {parts}"
+        );
+        let given = operator.until_given(usize::try_from(parts).unwrap()).await;
+        let of = |number: &str| -> Vec<&str> {
+            let begin = format!("56161 {number} ");
+            let found = given.iter().filter_map(|text| text.strip_prefix(&begin));
+            found.collect()
+        };
+        let english = of(&grace);
+        assert_eq!(english.len(), 1, "{given:?}");
+        assert!(
+            english[0].starts_with("text Asha Mandli: send MEET "),
+            "{given:?}"
+        );
+        let gujarati: String = of(&ramila).into_iter().map(utf16_of_part).collect();
+        assert!(gujarati.starts_with("Asha Mandli: બેઠક "), "{gujarati}");
+        assert!(gujarati.ends_with(" કરો."), "{gujarati}");
+        let arrived =
+            "select count(*) from outbox where gateway = 'kannel' and state = 'delivered'";
+        until_counted(&world, arrived, 2).await;
+        world.close().await;
+    }
 }
