@@ -5,8 +5,10 @@
 //!
 //! **Invariant:** a secret never shows itself: not in `Debug`, not in a problem.
 
+mod callers;
 mod gateways;
 
+pub use callers::Callers;
 pub use gateways::Gateways;
 
 use crate::seal::{self, Keys};
@@ -95,6 +97,7 @@ struct File {
     public_url: Option<String>,
     sms_route: Option<String>,
     outbound_private: Option<String>,
+    proxies: Option<String>,
     #[serde(default)]
     gateway: BTreeMap<String, BTreeMap<String, toml::Value>>,
 }
@@ -106,7 +109,7 @@ struct Raw {
 }
 
 const PREFIX: &str = "SAHKAR_";
-const PLAIN: [&str; 10] = [
+const PLAIN: [&str; 11] = [
     "LISTEN",
     "DATABASE_URL",
     "KEY",
@@ -117,6 +120,7 @@ const PLAIN: [&str; 10] = [
     "PUBLIC_URL",
     "SMS_ROUTE",
     "OUTBOUND_PRIVATE",
+    "PROXIES",
 ];
 /// The file that is read where there is one and no other was named.
 pub const FILE: &str = "sahkar.toml";
@@ -224,6 +228,7 @@ impl Raw {
             ("PUBLIC_URL", file.public_url),
             ("SMS_ROUTE", file.sms_route),
             ("OUTBOUND_PRIVATE", file.outbound_private),
+            ("PROXIES", file.proxies),
         ];
         let plain = plain
             .into_iter()

@@ -46,9 +46,12 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
         jobs: runs(Part::Jobs),
     };
     let Gateways {
-        doors, public_url, ..
+        doors,
+        callers,
+        public_url,
+        ..
     } = config.gateways;
-    let doors = Doors::new(doors, public_url);
+    let doors = Doors::new(doors, public_url).for_callers(callers);
     run(service, doors, page.as_ref(), parts).await
 }
 
@@ -196,6 +199,7 @@ async fn run(service: Arc<Service>, doors: Doors, page: Option<&PhonePage>, part
             let _ = connection.set_nodelay(true);
         });
         let mut stop = stop.clone();
+        let router = router.into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, router)
             .with_graceful_shutdown(async move {
                 let _ = stop.wait_for(|stop| *stop).await;

@@ -1,20 +1,22 @@
 //! The settings of gateways: the secret of each one's address, what it needs to send texts, and the
 //! route that texts leave by.
 
-use super::{PREFIX, Problem, Raw, Secret};
+use super::{Callers, PREFIX, Problem, Raw, Secret};
 use crate::gateway::Gateway;
 use crate::gateway::sms::{Configured, Credentials, Hidden, Installed, Provider, Providers};
 use crate::outbound::Allowed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Settings that every gateway has; all others of its name are its credentials.
-const OF_EVERY_GATEWAY: [&str; 3] = ["SECRET", "RATE", "FILE"];
+const OF_EVERY_GATEWAY: [&str; 4] = ["SECRET", "RATE", "FILE", "ALLOW_FROM"];
 
 /// The gateways of an installation.
 #[derive(Clone, Debug, Default)]
 pub struct Gateways {
     /// Those that may call, each with the secret of its address.
     pub doors: BTreeMap<String, Secret<String>>,
+    /// Which addresses they may call from.
+    pub callers: Callers,
     /// Those that send texts, and in which order they are tried.
     pub providers: Providers,
     /// The address that we are reached at from outside, without a slash at its end.
@@ -98,10 +100,11 @@ impl Raw {
             });
         }
         Gateways {
+            callers: self.callers(),
             doors,
             providers: Providers::new(installed, &route),
             public_url,
-            outbound: self.outbound(),
+            outbound: self.networks("OUTBOUND_PRIVATE"),
         }
     }
 
@@ -258,10 +261,25 @@ impl Raw {
         rate
     }
 
-    fn outbound(&mut self) -> Allowed {
-        let list = self.text("OUTBOUND_PRIVATE").unwrap_or_default().to_owned();
+    fn callers(&mut self) -> Callers {
+        let mut by_gateway = BTreeMap::new();
+        for gateway in self.gateway_names() {
+            let setting = format!("GATEWAY_{}_ALLOW_FROM", gateway.to_uppercase());
+            if self.text(&setting).is_some() {
+                by_gateway.insert(gateway, self.networks(&setting));
+            }
+        }
+        Callers {
+            by_gateway,
+            proxies: self.networks("PROXIES"),
+        }
+    }
+
+    /// A list of addresses and networks.
+    fn networks(&mut self, setting: &str) -> Allowed {
+        let list = self.text(setting).unwrap_or_default().to_owned();
         Allowed::parse(&list).unwrap_or_else(|error| {
-            self.problem("SAHKAR_OUTBOUND_PRIVATE", &error.to_string());
+            self.problem(&format!("{PREFIX}{setting}"), &error.to_string());
             Allowed::default()
         })
     }

@@ -218,3 +218,28 @@ fn a_file_describes_a_gateway_and_all_that_is_wrong_with_it_is_listed() {
         assert!(shown.contains(line), "{line} is not in\n{shown}");
     }
 }
+
+#[test]
+fn a_gateway_may_be_called_from_listed_addresses_alone() {
+    let set = [
+        ("SAHKAR_GATEWAY_SANDBOX_ALLOW_FROM", "203.0.113.0/24"),
+        ("SAHKAR_PROXIES", "127.0.0.1"),
+    ];
+    let callers = with(&set).unwrap().gateways.callers;
+    let here = "127.0.0.1".parse().ok();
+    assert!(callers.admit("sandbox", here, &["203.0.113.9"]));
+    assert!(!callers.admit("sandbox", here, &[]));
+    assert!(callers.admit("twilio", here, &[]));
+    // A list that cannot be read is no list of nobody, nor of everybody.
+    let wrong = [
+        ("SAHKAR_GATEWAY_SANDBOX_ALLOW_FROM", "the office"),
+        ("SAHKAR_PROXIES", "10.0.0.0/99"),
+    ];
+    let shown = shown(&with(&wrong).unwrap_err());
+    for line in ["SAHKAR_GATEWAY_SANDBOX_ALLOW_FROM: ", "SAHKAR_PROXIES: "] {
+        assert!(
+            shown.contains(&format!("{line}neither an address nor a network")),
+            "{shown}"
+        );
+    }
+}

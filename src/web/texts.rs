@@ -31,7 +31,7 @@ pub(super) async fn text(
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
-    doors.open(&name, &secret)?;
+    doors.admit(&name, &secret, &request)?;
     receive(&doors, &service, &name, request, Provider::read_text).await
 }
 
@@ -42,7 +42,7 @@ pub(super) async fn receipt(
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
-    doors.open(&name, &secret)?;
+    doors.admit(&name, &secret, &request)?;
     receive(&doors, &service, &name, request, Provider::read_receipt).await
 }
 

@@ -7,16 +7,17 @@
 
 use super::failure::Failure;
 use crate::answer::{self, Reply};
-use crate::config::Secret;
+use crate::config::{Callers, Secret};
 use crate::gateway::Gateway;
 use crate::service::Service;
 use crate::telemetry::chain;
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, Request, State};
+use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use subtle::ConstantTimeEq as _;
@@ -25,6 +26,8 @@ use subtle::ConstantTimeEq as _;
 const BODY_BYTES_MAX: usize = 64 * 1024;
 /// A gateway gives up on us after ten seconds; a body that takes as long is not worth waiting for.
 const BODY_TIME_MAX: Duration = Duration::from_secs(10);
+/// Whom each proxy on the way has heard.
+const FORWARDED: &str = "x-forwarded-for";
 /// The size of a screen, for the browser phone: `UCS-2 52 70`.
 const SCREEN_HEADER: &str = "sahkar-screen";
 
@@ -32,6 +35,8 @@ const SCREEN_HEADER: &str = "sahkar-screen";
 #[derive(Clone, Debug)]
 pub struct Doors {
     secrets: Arc<BTreeMap<String, Secret<String>>>,
+    /// Which addresses they may call from.
+    callers: Arc<Callers>,
     /// The address that we are reached at from outside, which signatures are made over.
     public_url: Option<Arc<str>>,
 }
@@ -41,12 +46,41 @@ impl Doors {
     pub fn new(secrets: BTreeMap<String, Secret<String>>, public_url: Option<String>) -> Self {
         Self {
             secrets: Arc::new(secrets),
+            callers: Arc::default(),
             public_url: public_url.map(Into::into),
         }
     }
 
+    /// The same doors for those alone who call from the right addresses.
+    #[must_use]
+    pub fn for_callers(self, callers: Callers) -> Self {
+        Self {
+            callers: Arc::new(callers),
+            ..self
+        }
+    }
+
+    /// Whether this secret opens the door of this name to whoever asks. Who calls from a wrong address
+    /// is told no more than who does not know the secret.
+    pub(super) fn admit(&self, name: &str, secret: &str, request: &Request) -> Result<(), Failure> {
+        self.open(name, secret)?;
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        let lines = request.headers().get_all(FORWARDED).iter();
+        // A line that is no text breaks the chain like a word that is no address.
+        let lines: Vec<&str> = lines.map(|line| line.to_str().unwrap_or("?")).collect();
+        let peer = peer.map(|ConnectInfo(address)| address.ip());
+        if self.callers.admit(name, peer, &lines) {
+            return Ok(());
+        }
+        tracing::warn!(
+            gateway = name,
+            "Somebody knows the gateway's secret and calls from an address that is not listed"
+        );
+        Err(Failure::NotFound)
+    }
+
     /// Whether this secret opens the door of this name. An unknown name costs the same comparison.
-    pub(super) fn open(&self, name: &str, secret: &str) -> Result<(), Failure> {
+    fn open(&self, name: &str, secret: &str) -> Result<(), Failure> {
         let expected = self.secrets.get(name);
         let compared = expected.map_or("", |known| known.reveal());
         let same: bool = compared.as_bytes().ct_eq(secret.as_bytes()).into();
@@ -66,8 +100,8 @@ impl Doors {
     }
 
     /// The USSD gateway of a name and its secret.
-    fn open_ussd(&self, name: &str, secret: &str) -> Result<Gateway, Failure> {
-        self.open(name, secret)?;
+    fn admit_ussd(&self, name: &str, secret: &str, request: &Request) -> Result<Gateway, Failure> {
+        self.admit(name, secret, request)?;
         Gateway::find(name).ok_or(Failure::NotFound)
     }
 }
@@ -80,7 +114,7 @@ pub(super) async fn ussd(
     request: Request,
 ) -> Result<Response, Failure> {
     let began = Instant::now();
-    let gateway = doors.open_ussd(&name, &secret)?;
+    let gateway = doors.admit_ussd(&name, &secret, &request)?;
     let body = form(request).await?;
     let inbound = gateway.read_ussd(&body).map_err(Failure::Malformed)?;
     let reply = answer::ussd(&service, &inbound).await;
@@ -97,7 +131,7 @@ pub(super) async fn ussd_end(
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
-    let gateway = doors.open_ussd(&name, &secret)?;
+    let gateway = doors.admit_ussd(&name, &secret, &request)?;
     let body = form(request).await?;
     let ended = gateway.read_end(&body).map_err(Failure::Malformed)?;
     match answer::ended(&service, &ended).await {
@@ -161,9 +195,10 @@ mod tests {
         let secrets = [("sandbox", "demo"), ("gupshup", "other")]
             .map(|(name, secret)| (name.to_owned(), Secret::new(secret.to_owned())));
         let doors = Doors::new(secrets.into_iter().collect(), None);
-        assert_eq!(doors.open_ussd("sandbox", "demo"), Ok(Gateway::Sandbox));
+        let ussd = |name, secret| doors.admit_ussd(name, secret, &Request::default());
+        assert_eq!(ussd("sandbox", "demo"), Ok(Gateway::Sandbox));
         assert_eq!(doors.open("gupshup", "other"), Ok(()));
-        assert_eq!(doors.open_ussd("gupshup", "other"), Err(Failure::NotFound));
+        assert_eq!(ussd("gupshup", "other"), Err(Failure::NotFound));
         for (name, secret) in [
             ("sandbox", ""),
             ("sandbox", "demO"),

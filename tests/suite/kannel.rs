@@ -4,13 +4,12 @@
 //! Where Kannel is not installed (Debian: `kannel` and `kannel-extras`) the tests say so and pass.
 
 use crate::described::{kannel, outgoing};
-use crate::support::{Kind, Running, World, number_of};
+use crate::support::{Kind, Running, World, free_port, number_of, until_it_listens};
 use crate::webhooks::Server;
 use sahkar::deliver;
 use sahkar::gateway::sms::{Answer, Hidden, Installed, Provider, Providers, Taken, Way};
 use sahkar::outbound::{Allowed, Outbound};
 use std::fs::{self, File};
-use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -44,22 +43,6 @@ struct Kannel {
     operator_port: u16,
     send_url: String,
     folder: tempfile::TempDir,
-}
-
-/// A port that is free now.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
-}
-
-async fn until_it_listens(port: u16) {
-    for _ in 0..LOOKS_MAX {
-        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-            return;
-        }
-        tokio::time::sleep(PAUSE).await;
-    }
-    panic!("nothing listens on {port}");
 }
 
 impl Kannel {

@@ -11,6 +11,7 @@
 )]
 
 mod commands;
+mod callers;
 mod conversations;
 mod deliver;
 mod demo;

@@ -9,7 +9,7 @@ mod texts;
 
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
-pub(crate) use running::Running;
+pub(crate) use running::{Running, free_port, until_it_listens};
 
 use sahkar::clock::{Chance, Clock};
 use sahkar::domain::Instant;

@@ -1,6 +1,5 @@
 //! `[secret]` and `[signature]`: how a provider shows that a request is its own, besides the secret
-//! in the address. Addresses that it calls from are a matter for the proxy before us, which alone
-//! knows them.
+//! in the address. Which addresses it may call from is a setting, and looked at before.
 
 use super::super::{Credentials, Incoming, Refused};
 use super::reader::{Reader, Table, Word};

@@ -1,0 +1,101 @@
+//! Which addresses a gateway may call us from, where its provider says which those are.
+//!
+//! Behind a proxy every caller has the proxy's address. What `X-Forwarded-For` says instead is believed
+//! only of proxies that are named: anybody can write that header.
+
+use crate::outbound::Allowed;
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+
+/// The addresses of the gateways that have any, and our own proxies.
+#[derive(Clone, Debug, Default)]
+pub struct Callers {
+    pub(super) by_gateway: BTreeMap<String, Allowed>,
+    pub(super) proxies: Allowed,
+}
+
+impl Callers {
+    /// Whether a gateway may call from there: `peer` is who has connected, `forwarded` the lines of
+    /// `X-Forwarded-For`. A gateway without a list may from anywhere; one with a list never from an
+    /// address that nobody knows.
+    pub fn admit(&self, gateway: &str, peer: Option<IpAddr>, forwarded: &[&str]) -> bool {
+        let Some(list) = self.by_gateway.get(gateway) else {
+            return true;
+        };
+        let Some(mut from) = peer else {
+            return false;
+        };
+        // Each proxy adds whom it heard at the end; what stands before that may be made up.
+        let mut hops = forwarded.iter().flat_map(|line| line.split(',')).rev();
+        while self.proxies.lists(from) {
+            let Some(hop) = hops.next().and_then(address) else {
+                break;
+            };
+            from = hop;
+        }
+        list.lists(from)
+    }
+}
+
+/// An address, with or without a port.
+fn address(hop: &str) -> Option<IpAddr> {
+    let hop = hop.trim();
+    let with_port = || hop.parse::<SocketAddr>().map(|address| address.ip());
+    hop.parse().or_else(|_| with_port()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn callers(proxies: &str) -> Callers {
+        let list = Allowed::parse("203.0.113.0/24, 2001:db8::7").unwrap();
+        Callers {
+            by_gateway: [("acme".to_owned(), list)].into(),
+            proxies: Allowed::parse(proxies).unwrap(),
+        }
+    }
+
+    fn admits(callers: &Callers, peer: &str, forwarded: &[&str]) -> bool {
+        callers.admit("acme", peer.parse().ok(), forwarded)
+    }
+
+    #[test]
+    fn who_connects_counts_where_there_is_no_proxy() {
+        let callers = callers("");
+        assert!(admits(&callers, "203.0.113.9", &[]));
+        assert!(admits(&callers, "::ffff:203.0.113.9", &[]));
+        assert!(admits(&callers, "2001:db8::7", &[]));
+        assert!(!admits(&callers, "198.51.100.1", &[]));
+        assert!(!admits(&callers, "nobody", &[]));
+        // Anybody can write this.
+        assert!(!admits(&callers, "198.51.100.1", &["203.0.113.9"]));
+        assert!(callers.admit("other", None, &[]));
+    }
+
+    #[test]
+    fn a_proxy_is_believed_about_whom_it_heard_and_about_nobody_before() {
+        let callers = callers("127.0.0.1, 10.0.0.0/8");
+        for (forwarded, is_in) in [
+            (&["203.0.113.9"][..], true),
+            (&["198.51.100.1, 203.0.113.9"], true),
+            (&["203.0.113.9:4711"], true),
+            (&["[2001:db8::7]:80"], true),
+            // Through two proxies of ours.
+            (&["203.0.113.9, 10.1.2.3"], true),
+            (&["203.0.113.9", "10.1.2.3"], true),
+            (&["203.0.113.9, 198.51.100.1"], false),
+            (&["203.0.113.9", "198.51.100.1"], false),
+            (&["203.0.113.9, unknown"], false),
+            (&["10.1.2.3"], false),
+            (&[""], false),
+            (&[], false),
+        ] {
+            assert_eq!(
+                admits(&callers, "127.0.0.1", forwarded),
+                is_in,
+                "{forwarded:?}"
+            );
+        }
+    }
+}
