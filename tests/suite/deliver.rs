@@ -12,7 +12,8 @@ use sahkar::domain::*;
 
 /// A text to a member of the demo cooperative.
 pub(crate) async fn queue(world: &World, id: i64, member_no: i64, purpose: Purpose) {
-    queue_as(world, id, member_no, (Class::Service, purpose)).await;
+    let of = (Class::Service, purpose, "meeting-next");
+    queue_of(world, id, member_no, of).await;
 }
 
 /// One that is registered under this class.
@@ -22,9 +23,16 @@ pub(crate) async fn queue_as(
     member_no: i64,
     (class, purpose): (Class, Purpose),
 ) {
-    queue_of(world, id, member_no, (purpose, "meeting-next")).await;
-/// The same, of any template.
-async fn queue_of(world: &World, id: i64, member_no: i64, (purpose, notice): (Purpose, &str)) {
+    queue_of(world, id, member_no, (class, purpose, "meeting-next")).await;
+}
+
+/// One of any template and class.
+async fn queue_of(
+    world: &World,
+    id: i64,
+    member_no: i64,
+    (class, purpose, notice): (Class, Purpose, &str),
+) {
     let now = world.clock.now();
     let coop = world.service.store.coop_ids().await.unwrap()[0];
     let rows = world

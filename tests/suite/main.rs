@@ -10,8 +10,8 @@
     reason = "a test may be slow where it reads well"
 )]
 
-mod commands;
 mod callers;
+mod commands;
 mod conversations;
 mod deliver;
 mod demo;

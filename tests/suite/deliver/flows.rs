@@ -3,7 +3,7 @@
 use super::providers::{deliver, state, world};
 use super::{queue, queue_of};
 use crate::support::{Far, Kind, MINUTE_MS, PLAIN, STEADY, Turn, WRITER, World};
-use sahkar::domain::Purpose;
+use sahkar::domain::{Class, Purpose};
 use std::sync::Arc;
 
 /// The template `1` has a flow, and a second one has none.
@@ -18,7 +18,13 @@ async fn opened(kind: Kind, route: &[&str]) -> (World, Arc<Far>) {
 }
 
 async fn queue_without(world: &World, id: i64) {
-    queue_of(world, id, 1002, (Purpose::Answer, "meeting-reminder")).await;
+    queue_of(
+        world,
+        id,
+        1002,
+        (Class::Service, Purpose::Answer, "meeting-reminder"),
+    )
+    .await;
 }
 
 /// The task that an officer has, and nothing that is paused.
