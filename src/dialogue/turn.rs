@@ -118,6 +118,9 @@ impl<'s> Walk<'s> {
 
     fn reply(&mut self, screen: &'s Screen, text: &str, budget: Budget) {
         match meaning::read(text, screen, &self.state, &self.facts) {
+            Meaning::Chosen(_) if self.is_half_read(screen, budget) => {
+                self.turn_page(self.state.page + 1);
+            }
             Meaning::Chosen(choice) => self.choose(choice),
             Meaning::Picked(picked) => self.pick(picked, screen),
             Meaning::Answered(answer) => self.answer(&answer, screen),
@@ -134,6 +137,13 @@ impl<'s> Walk<'s> {
             }
             Meaning::Nothing => self.miss(),
         }
+    }
+
+    /// What she says yes to is shown to its end before any key of it counts: what is kept with her
+    /// answer is what she was asked, whole.
+    fn is_half_read(&self, screen: &Screen, budget: Budget) -> bool {
+        let pages = || say(self.script, screen, &self.state, &self.facts, budget).len();
+        screen.kept && usize::from(self.state.page) + 1 < pages()
     }
 
     /// Back from help leads to where she lost her way, with all she had said there.

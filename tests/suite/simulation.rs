@@ -356,7 +356,9 @@ impl Play {
         }
         self.truth.after_a_close(&self.world).await;
         self.truth.check(&self.world, true).await;
-        self.truth.is_worth_it(is_long);
+        if is_long {
+            self.truth.is_worth_it();
+        }
         self.world.close().await;
     }
 }
