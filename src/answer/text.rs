@@ -159,6 +159,10 @@ impl HearingOf<'_> {
         };
         let ground = self.ground(&known, &of_number, &reading, incoming).await?;
         let Some(decided) = texting::decide(&reading, &ground) else {
+            if let Some(name) = named {
+                let (named, id) = ((self.gateway, name), service.chance.id(now));
+                store.heard_again(coop, phone, named, id, now).await?;
+            }
             return Ok((Hearing::Again, Vec::new()));
         };
         let hearing = self

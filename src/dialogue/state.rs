@@ -111,3 +111,15 @@ pub struct State {
     /// What she has said so far.
     pub answers: Answers,
 }
+
+impl State {
+    /// The half-filled entry that a later session could go on with: the category is chosen, or, where
+    /// there is none to choose, the amount.
+    pub fn draft_to_keep(&self) -> Option<Draft> {
+        let draft = self.answers.draft.as_ref()?;
+        (draft.category.is_some() || draft.amount.is_some()).then(|| Draft {
+            at: self.strayed_from.as_ref().unwrap_or(&self.at).clone(),
+            ..draft.clone()
+        })
+    }
+}

@@ -13,7 +13,7 @@ use super::known;
 use super::lists::{self, Item, Picked};
 use super::meaning::{self, Answer, Meaning};
 use super::screen::say;
-use super::state::{Above, Caller, Draft, State};
+use super::state::{Above, Caller, State};
 use super::wants::at_dial;
 use crate::domain::{Change, Lang, TriesOf};
 use crate::script::words::{Action, Condition};
@@ -81,18 +81,6 @@ pub fn turn(
     walk.finish(budget)
 }
 
-impl State {
-    /// The half-filled entry that a later session could go on with: the category is chosen, or, where
-    /// there is none to choose, the amount.
-    pub fn draft_to_keep(&self) -> Option<Draft> {
-        let draft = self.answers.draft.as_ref()?;
-        (draft.category.is_some() || draft.amount.is_some()).then(|| Draft {
-            at: self.strayed_from.as_ref().unwrap_or(&self.at).clone(),
-            ..draft.clone()
-        })
-    }
-}
-
 struct Walk<'s> {
     script: &'s Script,
     state: State,
@@ -140,10 +128,19 @@ impl<'s> Walk<'s> {
     }
 
     /// What she says yes to is shown to its end before any key of it counts: what is kept with her
-    /// answer is what she was asked, whole.
+    /// answer is what she was asked, whole. A key that meant nothing takes nothing back of that.
     fn is_half_read(&self, screen: &Screen, budget: Budget) -> bool {
-        let pages = || say(self.script, screen, &self.state, &self.facts, budget).len();
-        screen.kept && usize::from(self.state.page) + 1 < pages()
+        if !screen.kept {
+            return false;
+        }
+        let pages = |state: &State| say(self.script, screen, state, &self.facts, budget);
+        let is_last = usize::from(self.state.page) + 1 >= pages(&self.state).len();
+        let plain = State {
+            above: Above::Nothing,
+            ..self.state.clone()
+        };
+        let shown = &self.state.answers.shown;
+        !is_last && !pages(&plain).iter().all(|page| shown.contains(page))
     }
 
     /// Back from help leads to where she lost her way, with all she had said there.

@@ -253,6 +253,55 @@ async fn a_wrong_line_of_the_register_is_named_and_nobody_is_let_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_announcement_is_shown_first_and_queued_when_that_is_asked() {
+    for kind in Kind::all() {
+        let world = World::open(kind, 4).await;
+        let machine = Machine::of(&world);
+        let texts = async || world.number("select count(*) from outbox").await;
+        let said_of = |args: &[&str], code| {
+            let mut announce = machine.command(&[&["announce"], args].concat());
+            ends(announce.env("SAHKAR_LOG", "off"), code)
+        };
+        let seeds = ["seeds", "when=2027-01-10T15:00", "place=વ્યારા/व्यारा/Vyara"];
+        let shown = said_of(&seeds, 0);
+        for words in [
+            "gu (",
+            "hi (",
+            "en (1 SMS): Asha Mandli: ",
+            "Vyara",
+            "વ્યારા",
+        ] {
+            assert!(said(&shown).contains(words), "{kind:?} {words}: {shown:?}");
+        }
+        assert!(complained(&shown).contains("Nothing is sent"), "{shown:?}");
+        assert_eq!(texts().await, 0, "{kind:?}");
+        let queued = said_of(&[&seeds[..], &["--send"]].concat(), 0);
+        let n = texts().await;
+        // Two of the twenty-four share a phone, and one text is enough for it where they share a
+        // language too; they do not.
+        assert_eq!(n, 24, "{kind:?}");
+        let told = format!("{n} texts are queued.");
+        assert!(complained(&queued).contains(&told), "{queued:?}");
+        // All that is wrong is told at once, and a text of the program's own is nobody's to announce.
+        let wrong = complained(&said_of(&["seeds", "when=soon", "who=me"], 1));
+        for why in [
+            "no place `who`",
+            "`when` is not right",
+            "`place` is missing",
+        ] {
+            assert!(wrong.contains(why), "{kind:?} {why}: {wrong}");
+        }
+        let refused = complained(&said_of(&["vote-code"], 1));
+        assert!(
+            refused.contains("no text `vote-code` to announce"),
+            "{refused}"
+        );
+        assert_eq!(texts().await, n, "{kind:?}");
+        world.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn verify_says_what_does_not_add_up_and_ends_with_1() {
     for kind in Kind::all() {
         let world = World::open(kind, 5).await;

@@ -23,6 +23,8 @@ statements! {
     ADD_INBOX = "insert into inbox (coop_id, id, gateway, provider_id, lookup, phone_id, body,
             text_hash, read_as, at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing";
+    ADD_REPEATED = "insert into inbox (coop_id, id, gateway, provider_id, lookup, read_as, at)
+        values ($1, $2, $3, $4, $5, 'repeated', $6) on conflict do nothing";
     /// Somebody has the phone in hand, so it is no dead number.
     PHONE_LIVES = "update phone_texts set hard_fails = 0, set_aside_at = null
         where coop_id = $1 and phone_id = $2 and (hard_fails > 0 or set_aside_at is not null)";
@@ -100,6 +102,23 @@ impl Store {
             Err(error) if error.is_rivalry() => Ok(Hearing::Lost),
             Err(error) => Err(error),
         }
+    }
+
+    /// Keeps the provider's name for a text that was heard under another one a moment ago: under this one
+    /// too it is known when it comes again.
+    pub async fn heard_again(
+        &self,
+        coop: CoopId,
+        phone: &Phone,
+        (gateway, name): (&str, &str),
+        id: i64,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let [lookup, _] = self.core.keys.lookups(coop, phone);
+        let mut link = self.core.begin().await?;
+        let args = args![coop.0, id, gateway, name, lookup, now.0];
+        link.run(ADD_REPEATED, args).await?;
+        link.commit().await
     }
 
     /// Keeps a change that a provider told of, without a text; whether it was kept.
