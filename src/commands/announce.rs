@@ -3,15 +3,11 @@
 
 mod values;
 
-use super::records::find_coop;
-use super::{Done, Failed, Settings, complain, environment, open, script, start_logs, tell};
+use super::which::service_for;
+use super::{Done, Failed, Settings, complain, script, tell};
 use crate::announcements::{self, Composition, News};
-use crate::clock::Clock;
-use crate::config::Config;
 use crate::domain::{Filling, Purpose};
-use crate::outbound::Outbound;
 use crate::script::notices::Template;
-use crate::service::Service;
 use crate::store::AnnouncedText;
 use crate::telemetry::chain;
 
@@ -22,9 +18,6 @@ pub(super) async fn announce(
     (name, typed): (&str, &[String]),
     send: bool,
 ) -> Done {
-    let config = Config::load(settings.config.as_deref(), environment());
-    let config = config.map_err(Failed::Settings)?;
-    start_logs(&config.database.log);
     let script = script(None)?;
     let known = || {
         script
@@ -40,16 +33,7 @@ pub(super) async fn announce(
         ))
     })?;
     let fillings = fillings(template, typed).map_err(|wrong| Failed::Refused(wrong.join("\n")))?;
-    let store = open(&config.database).await?;
-    let id = find_coop(&store, coop).await?;
-    let entry = store
-        .coops()
-        .await?
-        .into_iter()
-        .find(|one| one.coop.id == id);
-    let entry = entry.ok_or_else(|| Failed::Refused("the cooperative is gone".to_owned()))?;
-    let service = Service::new(store, script.clone(), Clock::system())
-        .sending(config.gateways.providers.clone(), Outbound::closed());
+    let (service, entry) = service_for(settings, coop, script.clone()).await?;
     let news = News {
         notice: name,
         fillings: &fillings,

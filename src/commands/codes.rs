@@ -1,11 +1,8 @@
 //! `codes`: one-time codes for a ballot that takes votes by text.
 
-use super::records::find_coop;
-use super::{Done, Failed, Settings, complain, environment, open, script, start_logs, tell};
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::outbound::Outbound;
-use crate::service::{CoopAtHand, Service};
+use super::which::service_for;
+use super::{Done, Failed, Settings, complain, script, tell};
+use crate::service::CoopAtHand;
 use crate::telemetry::chain;
 use crate::vote_codes;
 
@@ -17,20 +14,8 @@ pub(super) async fn codes(
     ballot_no: i64,
     send: bool,
 ) -> Done {
-    let config = Config::load(settings.config.as_deref(), environment());
-    let config = config.map_err(Failed::Settings)?;
-    start_logs(&config.database.log);
-    let store = open(&config.database).await?;
-    let id = find_coop(&store, coop).await?;
-    let entry = store
-        .coops()
-        .await?
-        .into_iter()
-        .find(|entry| entry.coop.id == id);
-    let entry = entry.ok_or_else(|| Failed::Refused("the cooperative is gone".to_owned()))?;
+    let (service, entry) = service_for(settings, coop, script(None)?).await?;
     let coop = CoopAtHand::from(&entry);
-    let service = Service::new(store, script(None)?, Clock::system())
-        .sending(config.gateways.providers.clone(), Outbound::closed());
     let made = vote_codes::make(&service, &coop, ballot_no, send)
         .await
         .map_err(|error| Failed::Refused(chain(&error)))?;

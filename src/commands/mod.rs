@@ -10,6 +10,7 @@ mod records;
 mod serve;
 mod tasks;
 mod templates;
+mod which;
 
 use crate::clock::Chance;
 use crate::config::{DatabaseConfig, Problem};

@@ -1,9 +1,10 @@
 //! The commands that open the database, do one thing, and say what they did.
 
+use super::which::find_coop;
 use super::{Done, Failed, Settings, database_config, open, tell};
 use crate::clock::Clock;
-use crate::domain::{CoopId, Lang, MemberId, Phone};
-use crate::store::{Backup, NewMember, Store};
+use crate::domain::{Lang, MemberId, Phone};
+use crate::store::{Backup, NewMember};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -80,7 +81,7 @@ struct Row {
 pub(super) async fn import_members(settings: &Settings, coop: Option<&str>, file: &Path) -> Done {
     let store = open(&database_config(settings)?).await?;
     store.migrate().await?;
-    let coop = find_coop(&store, coop).await?;
+    let coop = find_coop(&store, coop).await?.coop.id;
     let clock = Clock::system();
     let known = store.member_numbers(coop).await?;
     let members = read_register(file, &known, || MemberId(store.chance().id(clock.now())))
@@ -92,22 +93,6 @@ pub(super) async fn import_members(settings: &Settings, coop: Option<&str>, file
         members.len()
     ));
     Ok(())
-}
-
-pub(super) async fn find_coop(store: &Store, code: Option<&str>) -> Result<CoopId, Failed> {
-    let coops = store.coops().await?;
-    let found = match code {
-        Some(code) => coops.iter().find(|entry| entry.coop.code == code),
-        None if coops.len() == 1 => coops.first(),
-        None => None,
-    };
-    found.map(|entry| entry.coop.id).ok_or_else(|| {
-        let codes: Vec<&str> = coops.iter().map(|entry| entry.coop.code.as_str()).collect();
-        Failed::Refused(format!(
-            "which cooperative? --coop one of: {}",
-            codes.join(" ")
-        ))
-    })
 }
 
 /// Reads the whole register, or names every line that is wrong.

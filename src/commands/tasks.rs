@@ -1,6 +1,6 @@
 //! `tasks`: what an officer must see to because of texts, and that she has.
 
-use super::records::find_coop;
+use super::which::find_coop;
 use super::{Done, Failed, Settings, database_config, open, tell};
 use crate::clock::Clock;
 use crate::domain::TaskKind;
@@ -9,7 +9,7 @@ use crate::store::OfficerTask;
 /// Lists the open tasks, or closes one, which lets what was paused because of it be used again.
 pub(super) async fn tasks(settings: &Settings, coop: Option<&str>, done: Option<i64>) -> Done {
     let store = open(&database_config(settings)?).await?;
-    let coop = find_coop(&store, coop).await?;
+    let coop = find_coop(&store, coop).await?.coop.id;
     if let Some(id) = done {
         let was_open = store.close_task(coop, id, Clock::system().now()).await?;
         store.close().await;

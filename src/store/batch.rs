@@ -10,7 +10,7 @@
 
 use super::gather::Gatherer;
 use super::link::{Arg, Link, args, statements};
-use super::pools::{Db, Lane};
+use super::pools::{Db, Work};
 use super::record::{self, Act};
 use super::sessions::{BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS, Kept, Step};
 use super::{Core, Error, Store, ledger};
@@ -157,9 +157,9 @@ async fn keep_together(core: &Core, jobs: &[Job]) -> Result<Vec<Kept>, Error> {
     let alone = jobs.len() == 1;
     let only_sessions = jobs.iter().all(|job| job.changes.is_empty());
     if only_sessions && matches!(core.db, Db::Postgres { .. }) {
-        let mut link = core.link(Lane::Steps).await?;
+        let mut link = core.link(Work::Steps).await?;
         let done = keep_sessions(&mut link, jobs.iter()).await?;
-        core.put_back(Lane::Steps, link);
+        core.put_back(Work::Steps, link);
         return Ok(jobs
             .iter()
             .map(|job| kept(done.contains(&job.key)))

@@ -2,7 +2,7 @@
 
 use super::link::{args, statements};
 use super::load::words;
-use super::pools::Lane;
+use super::pools::Work;
 use super::{Error, Store, known, registrations};
 use crate::domain::{Category, Coop, CoopId, CoopTexts, EntryKind};
 
@@ -71,7 +71,7 @@ type CategoryRow = (i64, Option<i64>, String, i64, String, String, String);
 impl Store {
     /// All cooperatives, to be kept at hand by the service.
     pub async fn coops(&self) -> Result<Vec<CoopEntry>, Error> {
-        let mut link = self.core.link(Lane::Facts).await?;
+        let mut link = self.core.link(Work::Facts).await?;
         let rows: Vec<(i64, String, String, String)> = link.all(LIST_COOPS, args![]).await?;
         let mut coops = Vec::new();
         for (id, name, code, lang) in rows {
@@ -105,7 +105,7 @@ impl Store {
 
     /// The ids of all cooperatives, for jobs that go through them one by one.
     pub async fn coop_ids(&self) -> Result<Vec<CoopId>, Error> {
-        let mut link = self.core.link(Lane::Facts).await?;
+        let mut link = self.core.link(Work::Facts).await?;
         let rows: Vec<(i64, String, String, String)> = link.all(LIST_COOPS, args![]).await?;
         Ok(rows.into_iter().map(|(id, ..)| CoopId(id)).collect())
     }

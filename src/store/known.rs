@@ -5,7 +5,7 @@
 
 use super::gather::Gatherer;
 use super::link::{Arg, BatchSql, args, statements};
-use super::pools::Lane;
+use super::pools::Work;
 use super::sessions::StoredSession;
 use super::{Core, Error, Store};
 use crate::dialogue::facts::{Marks, PhoneFacts, PinFacts};
@@ -177,10 +177,10 @@ impl Store {
         coop: CoopId,
         member: MemberId,
     ) -> Result<Option<PinRow>, Error> {
-        let mut link = self.core.link(Lane::Facts).await?;
+        let mut link = self.core.link(Work::Facts).await?;
         let found: Option<(String, String)> =
             link.find(FIND_CREDENTIAL, args![coop.0, member.0]).await?;
-        self.core.put_back(Lane::Facts, link);
+        self.core.put_back(Work::Facts, link);
         Ok(found.map(|(hash, pepper_id)| PinRow { hash, pepper_id }))
     }
 }
@@ -278,9 +278,9 @@ async fn read_batch(core: &Core, looks: &[Look]) -> Result<Vec<Known>, Error> {
 }
 
 async fn look(core: &Core, rows: &[Vec<Arg>]) -> Result<Vec<KnownRow>, Error> {
-    let mut link = core.link(Lane::Looks).await?;
+    let mut link = core.link(Work::Looks).await?;
     let found = link.batch(KNOW, rows).await?;
-    core.put_back(Lane::Looks, link);
+    core.put_back(Work::Looks, link);
     Ok(found)
 }
 

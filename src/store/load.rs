@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::link::{Link, args, statements};
-use super::pools::Lane;
+use super::pools::Work;
 use super::{Error, Store, load_record, load_votes, sessions};
 use crate::dialogue::facts::{Facts, PinFacts};
 use crate::dialogue::state::Caller;
@@ -85,7 +85,7 @@ impl Store {
         if needs.0 & !Needs::of(&AT_HAND).0 == 0 {
             return Ok(());
         }
-        let mut link = self.core.link(Lane::Facts).await?;
+        let mut link = self.core.link(Work::Facts).await?;
         let asks = Asks {
             known,
             member,
@@ -94,7 +94,7 @@ impl Store {
         };
         asks.load_own(self, &mut link, facts).await?;
         asks.load_shared(&mut link, facts).await?;
-        self.core.put_back(Lane::Facts, link);
+        self.core.put_back(Work::Facts, link);
         Ok(())
     }
 }

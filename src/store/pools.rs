@@ -28,7 +28,7 @@ pub(super) enum Db {
 
 /// What a connection is wanted for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Lane {
+pub(super) enum Work {
     /// What is known before a caller's turn: every request begins with it.
     Looks,
     /// Keeping callers' steps.
@@ -39,12 +39,12 @@ pub(super) enum Lane {
     Rest,
 }
 
-impl Lane {
+impl Work {
     const fn is_line(self) -> bool {
         !matches!(self, Self::Rest)
     }
 
-    /// Connections kept at hand. Each pool has more than its lanes keep, so that nobody waits for
+    /// Connections kept at hand. Each pool has more than its kinds of work keep, so that nobody waits for
     /// what only lies at hand.
     const fn kept_max(self) -> usize {
         match self {
@@ -81,8 +81,8 @@ impl Default for AtHand {
 }
 
 impl AtHand {
-    fn kept(&self, lane: Lane) -> MutexGuard<'_, Vec<Link>> {
-        self.kept[lane as usize]
+    fn kept(&self, work: Work) -> MutexGuard<'_, Vec<Link>> {
+        self.kept[work as usize]
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
@@ -112,18 +112,18 @@ impl Drop for Waiting<'_> {
 
 impl Core {
     /// A connection to read from: one at hand, else one of the pool.
-    pub(super) async fn link(&self, lane: Lane) -> Result<Link, Error> {
-        if let Some(link) = self.at_hand.kept(lane).pop() {
+    pub(super) async fn link(&self, work: Work) -> Result<Link, Error> {
+        if let Some(link) = self.at_hand.kept(work).pop() {
             return Ok(link);
         }
         let faults = self.faults.clone();
-        let _waiting = Waiting::new(&self.at_hand.waiting[usize::from(lane.is_line())]);
+        let _waiting = Waiting::new(&self.at_hand.waiting[usize::from(work.is_line())]);
         match &self.db {
-            Db::Sqlite { line, rest, .. } => if lane.is_line() { line } else { rest }
+            Db::Sqlite { line, rest, .. } => if work.is_line() { line } else { rest }
                 .acquire()
                 .await
                 .map(|open| Link::SqliteRead(open, faults)),
-            Db::Postgres { line, rest } => if lane.is_line() { line } else { rest }
+            Db::Postgres { line, rest } => if work.is_line() { line } else { rest }
                 .acquire()
                 .await
                 .map(|open| Link::PostgresRead(open, faults)),
@@ -133,21 +133,21 @@ impl Core {
 
     /// A connection to read from, for whoever is not a caller.
     pub(super) async fn read(&self) -> Result<Link, Error> {
-        self.link(Lane::Rest).await
+        self.link(Work::Rest).await
     }
 
     /// Keeps a connection at hand after all went well on it.
-    pub(super) fn put_back(&self, lane: Lane, link: Link) {
-        let waiting_n = &self.at_hand.waiting[usize::from(lane.is_line())];
-        let mut kept = self.at_hand.kept(lane);
-        if kept.len() < lane.kept_max() && waiting_n.load(Ordering::Relaxed) == 0 {
+    pub(super) fn put_back(&self, work: Work, link: Link) {
+        let waiting_n = &self.at_hand.waiting[usize::from(work.is_line())];
+        let mut kept = self.at_hand.kept(work);
+        if kept.len() < work.kept_max() && waiting_n.load(Ordering::Relaxed) == 0 {
             kept.push(link);
         }
     }
 
     /// Keeps at hand what `read` gave.
     pub(super) fn give_back(&self, link: Link) {
-        self.put_back(Lane::Rest, link);
+        self.put_back(Work::Rest, link);
     }
 
     /// Lets go of what is at hand where the database was out of reach: those connections are gone.
@@ -160,20 +160,20 @@ impl Core {
     /// A transaction of callers: the one writer of SQLite, READ COMMITTED on PostgreSQL. Rolls back
     /// unless it is committed.
     pub(super) async fn begin_steps(&self) -> Result<Link, Error> {
-        self.begin_in(Lane::Steps).await
+        self.begin_in(Work::Steps).await
     }
 
     /// A transaction of whoever is not a caller.
     pub(super) async fn begin(&self) -> Result<Link, Error> {
-        self.begin_in(Lane::Rest).await
+        self.begin_in(Work::Rest).await
     }
 
-    async fn begin_in(&self, lane: Lane) -> Result<Link, Error> {
+    async fn begin_in(&self, work: Work) -> Result<Link, Error> {
         let faults = self.faults.clone();
         faults.pass()?;
         match &self.db {
             Db::Sqlite { write, .. } => {
-                let turn = if lane.is_line() {
+                let turn = if work.is_line() {
                     None
                 } else {
                     let rest_writes = Arc::clone(&self.at_hand.rest_writes);
@@ -185,8 +185,8 @@ impl Core {
                     .map(|open| Link::SqliteWrite(open, faults, turn))
             }
             Db::Postgres { line, rest } => {
-                let _waiting = Waiting::new(&self.at_hand.waiting[usize::from(lane.is_line())]);
-                if lane.is_line() { line } else { rest }
+                let _waiting = Waiting::new(&self.at_hand.waiting[usize::from(work.is_line())]);
+                if work.is_line() { line } else { rest }
                     .begin()
                     .await
                     .map(|open| Link::PostgresWrite(open, faults))

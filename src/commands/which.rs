@@ -1,0 +1,44 @@
+//! Which cooperative a command is about, and what it takes to write texts for it.
+
+use super::{Failed, Settings, environment, open, start_logs};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::outbound::Outbound;
+use crate::script::Script;
+use crate::service::Service;
+use crate::store::{CoopEntry, Store};
+use std::sync::Arc;
+
+/// The cooperative of this code, or the only one there is.
+pub(super) async fn find_coop(store: &Store, code: Option<&str>) -> Result<CoopEntry, Failed> {
+    let mut coops = store.coops().await?;
+    let found = match code {
+        Some(code) => coops.iter().position(|entry| entry.coop.code == code),
+        None if coops.len() == 1 => Some(0),
+        None => None,
+    };
+    found.map(|at| coops.swap_remove(at)).ok_or_else(|| {
+        let codes: Vec<&str> = coops.iter().map(|entry| entry.coop.code.as_str()).collect();
+        Failed::Refused(format!(
+            "which cooperative? --coop one of: {}",
+            codes.join(" ")
+        ))
+    })
+}
+
+/// The same with a service that writes texts as this machine's would, and queues them: whoever serves
+/// sends them.
+pub(super) async fn service_for(
+    settings: &Settings,
+    code: Option<&str>,
+    script: Arc<Script>,
+) -> Result<(Service, CoopEntry), Failed> {
+    let config = Config::load(settings.config.as_deref(), environment());
+    let config = config.map_err(Failed::Settings)?;
+    start_logs(&config.database.log);
+    let store = open(&config.database).await?;
+    let entry = find_coop(&store, code).await?;
+    let service = Service::new(store, script, Clock::system())
+        .sending(config.gateways.providers.clone(), Outbound::closed());
+    Ok((service, entry))
+}
