@@ -12,6 +12,8 @@ use crate::store::setup::phone_place;
 use crate::store::{Core, Error, Store};
 use std::collections::HashMap;
 
+// `d.state || ''` keeps PostgreSQL from the index of open texts: it has hers by the member, and would
+// read all that are being sent to everybody.
 macro_rules! load_sql {
     ($source:literal) => {
         concat!(
@@ -29,7 +31,7 @@ macro_rules! load_sql {
                         and d.counts_on = w.today and d.state <> 'sending') end as day_n,
                 case when o.counts_on is null then 0 else (select count(*) from outbox d
                     where d.coop_id = o.coop_id and d.member_id = o.member_id
-                        and d.counts_on = w.today and d.state = 'sending' and d.id <> o.id
+                        and d.counts_on = w.today and d.state || '' = 'sending' and d.id <> o.id
                         and (d.leased_by <> o.leased_by or d.id < o.id)) end as flying_n,
                 case when o.counts_on is null then 0 else (select count(*) from outbox d
                     where d.coop_id = o.coop_id and d.member_id = o.member_id

@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 pub(super) const BATCHES: &[BatchSql] = &[SETTLE_TEXTS];
 
 /// A text that certainly did not leave counts for no cap; one that may have, in an earlier attempt,
-/// does.
+/// does. PostgreSQL is kept from the index of open texts, of which it would read all that are being sent
+/// to find one, while it has not counted yet how many those are.
 const SETTLE_TEXTS: BatchSql = BatchSql {
     name: "SETTLE_TEXTS",
     sqlite: Some(
@@ -40,7 +41,7 @@ const SETTLE_TEXTS: BatchSql = BatchSql {
             as w (coop_id, id, holder, state, due_at, provider_id, attempts, sent_at, settled_at,
                 failure, code, counts)
         where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.leased_by = w.holder
-            and outbox.state in ('sending', 'unsure') returning outbox.id",
+            and outbox.state || '' in ('sending', 'unsure') returning outbox.id",
     ),
 };
 
