@@ -126,7 +126,10 @@ impl Error {
     /// Whether the database itself was out of reach, so that trying the next row is of no use.
     fn is_outage(&self) -> bool {
         match self {
-            Self::Database { source, .. } => source.as_database_error().is_none(),
+            Self::Database { source, .. } => source.as_database_error().is_none_or(|error| {
+                let code = error.code().unwrap_or_default();
+                OUTAGE.iter().any(|class| code.starts_with(class))
+            }),
             Self::Killed | Self::Stopped => true,
             Self::Address
             | Self::Migrate(_)
@@ -151,6 +154,11 @@ impl Error {
         })
     }
 }
+
+/// What PostgreSQL says while it breaks connections, or takes none: it shuts down, has crashed or begins
+/// (57P), or the connection is at fault (08). Whether a caller hears that or finds the connection
+/// closed is a matter of moments.
+const OUTAGE: [&str; 2] = ["57P", "08"];
 
 /// PostgreSQL's words for two transactions in each other's way: a serialization failure, a deadlock.
 const RIVALRY: [&str; 2] = ["40001", "40P01"];
