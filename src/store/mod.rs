@@ -126,11 +126,17 @@ impl Error {
     /// Whether the database itself was out of reach, so that trying the next row is of no use.
     fn is_outage(&self) -> bool {
         match self {
+            // Whoever gets no connection gets nothing else either.
+            Self::Database {
+                statement: "ACQUIRE",
+                ..
+            }
+            | Self::Killed
+            | Self::Stopped => true,
             Self::Database { source, .. } => source.as_database_error().is_none_or(|error| {
                 let code = error.code().unwrap_or_default();
                 OUTAGE.iter().any(|class| code.starts_with(class))
             }),
-            Self::Killed | Self::Stopped => true,
             Self::Address
             | Self::Migrate(_)
             | Self::Newer
