@@ -2,7 +2,7 @@
 //! and never twice because an answer was lost.
 
 use super::queue;
-use crate::support::{Far, Kind, MINUTE_MS, PLAIN, STEADY, Turn, World};
+use crate::support::{Far, Kind, MINUTE_MS, PLAIN, START, STEADY, Turn, World};
 use sahkar::answer::receipt;
 use sahkar::deliver::deliver_once;
 use sahkar::domain::*;
@@ -268,14 +268,61 @@ async fn a_route_that_we_may_not_use_is_paused_for_the_cooperative_and_the_text_
 }
 
 #[tokio::test]
+async fn where_one_gateway_is_not_paid_the_next_one_sends_at_once() {
+    for kind in Kind::all() {
+        let (world, far) = world(kind, &[PLAIN, STEADY]).await;
+        far.plan(PLAIN, &[Turn::Poor]);
+        queue(&world, 1, 1001, Purpose::Answer).await;
+        // The clock stands still: nobody waits for an officer.
+        for _ in 0..3 {
+            deliver(&world).await;
+        }
+        assert_eq!(far.calls(), [PLAIN, STEADY]);
+        assert_eq!(state(&world, 1).await, "sent");
+        assert_eq!(world.number("select count(*) from officer_task").await, 1);
+        world.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_slow_gateway_sends_nothing_when_her_quiet_hours_have_begun() {
+    for kind in Kind::all() {
+        let (world, far) = world(kind, &[PLAIN]).await;
+        let hours = "update coop_texts set opens_minute = 540, closes_minute = 1140";
+        assert_eq!(world.sql(hours).await, 1);
+        let seven = START.day().start().plus_ms(19 * 60 * MINUTE_MS);
+        world.clock.turn_to(seven.plus_ms(-10_000));
+        far.plan(PLAIN, &[Turn::Slow]);
+        for (id, member_no) in [(1, 1001), (2, 1004)] {
+            queue(&world, id, member_no, Purpose::Reminder).await;
+        }
+        for _ in 0..3 {
+            deliver(&world).await;
+        }
+        assert_eq!(far.ids(PLAIN).len(), 1);
+        // The other one leaves in the morning.
+        world
+            .clock
+            .turn_to(seven.plus_ms(14 * 60 * MINUTE_MS + 60_000));
+        deliver(&world).await;
+        assert_eq!(far.ids(PLAIN).len(), 2);
+        world.close().await;
+    }
+}
+
+#[tokio::test]
 async fn too_many_is_not_a_failure_of_the_text() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN]).await;
-        far.plan(PLAIN, &[Turn::Busy]);
+        // However often it is said.
+        far.plan(PLAIN, &[Turn::Busy; 12]);
         queue(&world, 1, 1001, Purpose::Answer).await;
-        assert_eq!(deliver(&world).await, 0);
-        assert_eq!(state(&world, 1).await, "waiting throttled");
-        world.clock.turn_by_ms(MINUTE_MS);
+        for _ in 0..12 {
+            assert_eq!(deliver(&world).await, 0);
+            assert_eq!(state(&world, 1).await, "waiting throttled");
+            world.clock.turn_by_ms(MINUTE_MS);
+        }
+        assert_eq!(far.calls().len(), 12);
         assert_eq!(deliver(&world).await, 1);
         assert_eq!(state(&world, 1).await, "sent");
         report(&world, PLAIN, "plain-1", Reported::Delivered).await;

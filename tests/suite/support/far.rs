@@ -38,6 +38,11 @@ json = "/state"
 is = "bad"
 failure = "bad-number"
 [[reply.rule]]
+status = "200"
+json = "/state"
+is = "poor"
+failure = "no-credit"
+[[reply.rule]]
 status = "400"
 failure = "template"
 
@@ -79,6 +84,10 @@ pub(crate) enum Turn {
     Unregistered,
     /// Our key is wrong.
     Locked,
+    /// We have not paid.
+    Poor,
+    /// It takes the text, and half a minute for it.
+    Slow,
 }
 
 /// A text that it took.
@@ -178,7 +187,8 @@ impl Far {
             Turn::Unregistered => return Ok((400, Vec::new())),
             Turn::Locked => return Ok((401, Vec::new())),
             Turn::BadNumber => return Ok((200, br#"{"state":"bad"}"#.to_vec())),
-            Turn::Good | Turn::Silent | Turn::Half | Turn::Deadly => {
+            Turn::Poor => return Ok((200, br#"{"state":"poor"}"#.to_vec())),
+            Turn::Good | Turn::Silent | Turn::Half | Turn::Deadly | Turn::Slow => {
                 take(&mut state, &gateway, &field, turn, self.clock.now())
             }
         };
@@ -190,13 +200,15 @@ impl Far {
                     faults.kill_before(1);
                 }
             }
+            Turn::Slow => self.clock.turn_by_ms(30_000),
             Turn::Good
             | Turn::Unreached
             | Turn::Busy
             | Turn::Refusing
             | Turn::BadNumber
             | Turn::Unregistered
-            | Turn::Locked => {}
+            | Turn::Locked
+            | Turn::Poor => {}
         }
         let said = format!(r#"{{"state":"ok","id":"{provider_id}"}}"#);
         Ok((200, said.into_bytes()))
