@@ -6,7 +6,7 @@
 //! worth something reaches her too, and nobody else twice.
 
 use crate::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind};
-use crate::script::notices::{Composed, House, Reader, Unwritable};
+use crate::script::notices::{Composed, Reader, Unwritable};
 use crate::service::Service;
 use crate::store::{self, AnnouncedText, Announcement, CoopEntry};
 
@@ -51,11 +51,7 @@ pub fn compose(
     news: News<'_>,
     now: Instant,
 ) -> Result<Composition, Unwritable> {
-    let house = House {
-        texts: &entry.texts,
-        code: &entry.coop.code,
-        must_be_registered: service.providers.are_real(),
-    };
+    let house = service.house(&entry.coop, &entry.texts);
     let notices = service.script.notices();
     let mut made = Composition {
         texts: Vec::new(),

@@ -141,10 +141,10 @@ impl Service {
 
     /// What all texts of a cooperative have the same. By a real provider only approved templates
     /// leave.
-    pub fn house<'a>(&self, coop: &'a CoopAtHand) -> House<'a> {
+    pub fn house<'a>(&self, coop: &'a Coop, texts: &'a CoopTexts) -> House<'a> {
         House {
-            texts: &coop.texts,
-            code: &coop.coop.code,
+            texts,
+            code: &coop.code,
             must_be_registered: self.providers.are_real(),
         }
     }

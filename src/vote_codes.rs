@@ -112,7 +112,7 @@ fn message(
     ];
     let notices = service.script.notices();
     let composed = notices.compose(
-        &service.house(coop),
+        &service.house(&coop.coop, &coop.texts),
         Notice::VoteCode,
         reader,
         &fillings,

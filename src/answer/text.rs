@@ -306,7 +306,7 @@ impl HearingOf<'_> {
             lang: answer.lang,
             is_private: answer.is_private,
         };
-        let house = service.house(&self.coop);
+        let house = service.house(&self.coop.coop, &self.coop.texts);
         let notices = service.script.notices();
         let composed = notices.compose(&house, answer.notice, reader, &answer.fillings, now);
         let written = match composed {
