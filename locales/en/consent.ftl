@@ -3,10 +3,10 @@
 
 consent-home =
     .asks = { $asks ->
-        [0] New asks
-       *[other] New asks ({ $asks })
+        [0] Who asks
+       *[other] Who asks ({ $asks })
     }
-    .mine = My permissions
+    .mine = Permissions I gave
     .seen = Who saw
     .rights = My rights
 
@@ -16,26 +16,26 @@ consent-no-asks = Nobody asks for your record now.
 consent-asks-list =
     .item = { $requester }: { $title }
     .hint = Type number
-consent-ask1 = { $requester } asks for: { $what }, { $months } months.
+consent-ask1 = { $requester } wants to see your record: { $what }, { $months } months.
     .next = Next
-consent-ask2 = Why: { $why }. Kept { $keep_days } days. You may say no.
+consent-ask2 = Why: { $why }. Kept { $keep_days } days. You may say no. After a yes you can stop at any time.
     .next = Next
-consent-ask3 = Give it?
+consent-ask3 = Do you want to show it to { $requester }?
     .yes = Yes
     .no = No
     .later = Later
     .sakhi = Talk to sakhi
-consent-given = Yes, till { $until }. No. { $consent_no }. To stop: menu 3.
-consent-refused = No, noted. Nothing changes for you. We will not ask again.
+consent-given = You gave permission { $consent_no } till { $until }. To stop it: dial again, press 3, then 2.
+consent-refused = Your no is noted. Nothing changes for you in the cooperative. We will not ask again.
 
 consent-by-number = Permission number?
     .again = That is not the number of a running permission.
     .list = See list (PIN)
 consent-no-consents = You have given no permission.
 consent-list =
-    .item = { $title }: on, { $until }
+    .item = { $title }: till { $until }
     .hint = Type number
-consent-one = { $consent_no } { $title }.
+consent-one = Permission { $consent_no }: { $title }.
     .stop = Stop
     .erase = Stop and erase
 consent-stopped-used = Stopped. { $requester } may keep what it already has till { $until }.
@@ -45,10 +45,10 @@ consent-erase-asked = Stopped. { $requester } will be asked to erase. You stay a
 # A look under a permission shows its number, one without names says "totals only".
 consent-seen = Seen by:
     .item = { $refused ->
-        [yes] { $requester } { $date }, refused
+        [yes] { $requester } { $date }, not shown
        *[no] { $under_no ->
-            [0] { $requester } { $date }, totals only
-           *[other] { $requester } { $date } ({ $under_no })
+            [0] { $requester } { $date }, totals only, no name
+           *[other] { $requester } { $date } (permission { $under_no })
         }
     }
     .empty = Nobody has seen your record.

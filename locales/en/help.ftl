@@ -12,7 +12,7 @@ help-call = Sakhi calls this phone.
     .today = Today
     .tomorrow = Tomorrow
     .other = Other number
-help-other = Which number? It is used for this call only.
+help-other = Which number should the sakhi call? We do not keep it.
     .again = Type the 10 digits of the number.
 help-called = { $call_day ->
     [today] Noted. Sakhi calls today.
@@ -23,7 +23,7 @@ help-new-pin = Choose a new PIN, 4 digits.
 help-new-pin-again = Type the new PIN again.
     .again = The two are not the same. Type the new PIN again.
 help-pin-saved = Your new PIN is set.
-help-private = SMS will only say 'a message for you'.
+help-private = A private SMS only says that there is a message for you.
     .on = On
     .off = Off
 help-private-set = { $private ->

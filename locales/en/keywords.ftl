@@ -21,8 +21,8 @@ keyword-help = help, ?
 keyword-statement-check = check
 
 # Whole answers to a question. Nothing is ever looked for inside a longer text.
-answer-yes = 1, y, yes, ya, yep, ok, okay
-answer-no = 2, n, no
+answer-yes = 1, y, yes, ya, yep, ok, okay, right, correct, coming, i will come
+answer-no = 2, n, no, nope, not coming, not right
 switch-on = on
 switch-off = off
 

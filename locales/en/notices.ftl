@@ -5,8 +5,8 @@
 # No text ends with a place that changes, and between two of them stands something that does not.
 
 # Answers to a text of hers about an entry.
-notice-entry-saved = { $coop }: no. { $no } saved: { $about }, Rs { $amount }. Wrong? Send NO and this number to { $number }.
-notice-entry-noted = { $coop }: no. { $no } is saved. Wrong? Send NO and this number to { $number }.
+notice-entry-saved = { $coop }: entry { $no } saved: { $about }, Rs { $amount }. Wrong? Send NO and the entry's number to { $number }.
+notice-entry-noted = { $coop }: entry { $no } is saved. Wrong? Send NO and the entry's number to { $number }.
 notice-entry-odd = { $coop }: { $about } of Rs { $amount } is far more than usual. Is it right? Send 1 for yes, 2 for no to { $number }.
 notice-entry-odd-quiet = { $coop }: what you sent is far more than usual. Is it right? Send 1 for yes, 2 for no to { $number }.
 notice-entry-dropped = { $coop }: all right, nothing was saved. Write again when you like.
@@ -24,7 +24,7 @@ notice-permissions-stopped = { $coop }: permissions { $numbers } are stopped fro
 notice-permissions-stopped-many = { $coop }: all your { $n } permissions are stopped from now on. To give one again, dial { $code }.
 notice-permissions-none = { $coop }: you have no running permission, so there was nothing to stop.
 notice-permission-unknown = { $coop }: you have no running permission of this number. See yours: dial { $code }.
-notice-permission-which = { $coop }: which permission? Send BAND and its number, or BAND 0 for all, to { $number }.
+notice-permission-which = { $coop }: which permission? Send BAND and its number, BAND 0 for all, or STOP to end announcements only, to { $number }.
 
 # Answers about meetings and votes.
 notice-meeting-next = { $coop }: the next meeting is { $when } at { $place }. Please come.

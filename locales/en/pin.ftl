@@ -8,7 +8,7 @@ pin-wrong = PIN is wrong. { $tries ->
        *[other] { $tries } tries left.
     }
     .again = The PIN has 4 digits. Type it again.
-pin-locked = PIN is locked. Go to two officers at the meeting.
+pin-locked = PIN is locked. Try again in half an hour. If it is still locked, go to two officers at the meeting.
 pin-none = You have no PIN yet. Two officers give you one at the meeting.
 pin-new = Now choose your own PIN, 4 digits.
     .again = 4 digits, not easy ones like 1234.

@@ -5,24 +5,24 @@ record-month =
     { system-month }: income { $income }
     saving { $saving }
     loan left { $loan_left }
-    .entries = More
+    .entries = All entries
     .statement = Statement
-    .fix = Fix
+    .fix = Correct a mistake
 
 # The number of the entry stands before each line: "4821 Milk 850 3/4 s".
 record-entries =
-    .item = { system-about } { $amount } { $date } { system-proof }
+    .item = { system-about } { $amount } { $date }{ system-proof }
     .empty = Nothing is written yet.
 record-fix = Which entry number is wrong?
     .again = No entry of yours has this number. Type it again.
 record-one = { $entry_no } { system-about } { $amount }.
-    .amount = Amount
+    .amount = Amount is wrong
     .not-mine = Not mine
     .erase = Erase
 record-amount = What is the right amount in rupees?
     .again = Type the rupees in numbers, like 850.
-record-mended = Changed. New no. { $entry_no }: Rs { $amount }.
-record-erased = { $entry_no } is taken out of your record.
+record-mended = Changed. New number { $entry_no }: Rs { $amount }.
+record-erased = Entry { $entry_no } is taken out of your record.
 record-statement = Statement, 12 months.
     .code = Show a code
     .meeting = At the meeting

@@ -9,7 +9,7 @@ system-not-understood = Not understood. Press a number from the list.
 system-gone = This has just ended. Nothing was changed.
 
 # Said when the service is in trouble, and only once it is known that nothing was lost.
-system-sorry = Service is resting. Nothing was lost. Try after some time.
+system-sorry = The line is not working now. Nothing was lost. Dial again after some time.
 system-unknown-code = This code is not in use. Please look at the number again.
 system-closed = This call is over. Please dial again.
 
@@ -52,14 +52,14 @@ system-period = { $period ->
 # What an entry is about: its category, or what kind of entry it is.
 system-about = { $kind ->
     [saving] Saving
-    [repayment] Loan paid
+    [repayment] Loan instalment
    *[category] { $category }
 }
 
 # One letter for what stands behind an entry: self, helper, receipt, bank.
 system-proof = { $proof ->
-    [s] s
-    [h] h
-    [r] r
-   *[b] b
+    [s] { "" }
+    [h] , by sakhi
+    [r] , receipt
+   *[b] , bank
 }

@@ -7,7 +7,7 @@ add-kind =
     .saving = બચત
     .loan = લોનનો હપ્તો
 # Check: new line; ખજાનચી for the treasurer.
-add-no-loan = તમારા નામે લોન નોંધી નથી. ખજાનચીને પૂછો.
+add-no-loan = તમારા નામે કોઈ લોન નોંધાઈ નથી. ખજાનચીને પૂછો.
 add-category =
     .item = { $category }
 add-group =
@@ -21,13 +21,13 @@ add-when = ક્યારે?
     .month = આ મહિને
     .last-month = ગયા મહિને
 # Check: new lines, read them.
-add-odd = રૂ.{ $amount }: હંમેશ કરતાં ઘણા વધારે. બરાબર છે?
+add-odd = રૂ.{ $amount }: દર વખત કરતાં ઘણા વધારે. બરાબર છે?
     .yes = હા
     .change = બદલો
 add-confirm = { system-about } રૂ.{ $amount }, { system-period }.
     .save = નોંધો
     .change = બદલો
-    .back = રદ
-add-saved = નોંધ થઈ. નં. { $entry_no }.
+    .back = રહેવા દો
+add-saved = નોંધ થઈ. નંબર { $entry_no }.
     .another = બીજી નોંધ
-    .back = મુખ્ય
+    .back = મુખ્ય મેનુ

@@ -4,10 +4,10 @@
 # Check: new lines; માગણી for a wish to see her record.
 consent-home =
     .asks = { $asks ->
-        [0] નવી માગણી
-       *[other] નવી માગણી ({ $asks })
+        [0] કોણે પૂછ્યું
+       *[other] કોણે પૂછ્યું ({ $asks })
     }
-    .mine = મારી પરવાનગી
+    .mine = મેં આપેલી પરવાનગી
     .seen = કોણે જોયું
     .rights = મારા હક
 
@@ -18,19 +18,19 @@ consent-no-asks = હાલ કોઈ તમારી માહિતી મા�
 consent-asks-list =
     .item = { $requester }: { $title }
     .hint = નંબર લખો
-consent-ask1 = { $requester } માગે છે: { $months } મહિનાની { $what }.
+consent-ask1 = { $requester }ને જોવો છે: તમારો { $months } મહિનાનો હિસાબ ({ $what }).
     .next = આગળ
-consent-ask2 = કારણ: { $why }. { $keep_days } દિવસ રાખશે. ના પાડી શકો.
+consent-ask2 = કારણ: { $why }. { $keep_days } દિવસ રાખશે. ના કહી શકો, હા પછી બંધ કરી શકો.
     .next = આગળ
-consent-ask3 = માહિતી આપવી?
+consent-ask3 = તમારે { $requester }ને હિસાબ બતાવવો છે?
     .yes = હા
     .no = ના
     .later = પછી
     .sakhi = સખી સાથે વાત
 # Check: does "menu 3" say where to stop it?
-consent-given = હા, { $until } સુધી. નં. { $consent_no }. બંધ કરવા: મેનુ 3.
+consent-given = પરવાનગી { $consent_no } આપી, { $until } સુધી. બંધ કરવા ફરી ડાયલ કરી 3, પછી 2 દબાવો.
 # Check: new line, read it.
-consent-refused = ના નોંધી. તમને કંઈ ફરક નહીં પડે. ફરી નહીં પૂછીએ.
+consent-refused = તમારી ના નોંધી. મંડળીમાં તમારું કંઈ અટકશે નહીં. ફરી નહીં પૂછીએ.
 
 # Check: new lines, read them.
 consent-by-number = પરવાનગીનો નંબર?
@@ -39,27 +39,27 @@ consent-by-number = પરવાનગીનો નંબર?
 # Check: new line, read it.
 consent-no-consents = તમારી કોઈ પરવાનગી ચાલુ નથી.
 consent-list =
-    .item = { $title }: ચાલુ { $until }
+    .item = { $title }: { $until } સુધી
     .hint = નંબર લખો
 # Check: બંધ કરી ભૂંસાવો, stop and have it erased.
-consent-one = { $consent_no } { $title }.
+consent-one = પરવાનગી { $consent_no }: { $title }.
     .stop = બંધ કરો
     .erase = બંધ કરી ભૂંસાવો
 # Check: new line, read it.
-consent-stopped-used = બંધ થયું. { $requester } પાસે છે તે { $until } સુધી રાખી શકે.
+consent-stopped-used = પરવાનગી બંધ થઈ. { $requester } પાસે જે છે તે { $until } સુધી રાખી શકે.
 # Check: new line, read it.
-consent-stopped = બંધ થયું. કંઈ અપાયું નહોતું. તમે સભ્ય છો જ.
+consent-stopped = પરવાનગી બંધ થઈ. કંઈ અપાયું નહોતું. તમે સભ્ય છો અને રહેશો.
 # Check: "will be asked" in place of the reviewed "was told".
-consent-erase-asked = બંધ થયું. { $requester }ને ભૂંસવા કહેવાશે. તમે સભ્ય છો જ.
+consent-erase-asked = પરવાનગી બંધ થઈ. { $requester }ને ભૂંસવા કહીશું. તમે સભ્ય છો અને રહેશો.
 
 # A look under a permission shows its number, one without names says "totals only".
 # Check: ફક્ત કુલ (totals only), and the words for a refused look and for nobody.
-consent-seen = જોયું:
+consent-seen = કોણે જોયું:
     .item = { $refused ->
-        [yes] { $requester } { $date }, ના પાડી
+        [yes] { $requester } { $date }, જોવા ન દીધું
        *[no] { $under_no ->
-            [0] { $requester } { $date }, ફક્ત કુલ
-           *[other] { $requester } { $date } ({ $under_no })
+            [0] { $requester } { $date }, ફક્ત કુલ, નામ વગર
+           *[other] { $requester } { $date } (પરવાનગી { $under_no })
         }
     }
     .empty = તમારો હિસાબ કોઈએ જોયો નથી.
@@ -69,11 +69,11 @@ consent-rights =
     .copy = નકલ
     .fix = સુધારો
     .erase = ભૂંસો
-    .nominee = વારસદાર
+    .nominee = નોમિની
     .complain = ફરિયાદ
 # Check: new lines, read them.
 consent-copy = તમારી બધી માહિતીની નકલ બેઠકમાં મળશે.
     .ask = માગો
 # Check: new lines, read them.
-consent-erase = આખો હિસાબ ભૂંસવાની અરજી? પાછો નહીં મળે.
+consent-erase = આખો હિસાબ ભૂંસવાની અરજી કરવી છે? પાછો નહીં મળે.
     .yes = હા

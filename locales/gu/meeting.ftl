@@ -8,7 +8,7 @@ meeting-none = હાલ કોઈ બેઠક નક્કી નથી.
 meeting-one = { system-weekday } { $date }, { system-part } { $hour }, { $place }.
     .coming = આવીશ
     .not = નહીં
-    .agenda = વિષયો
+    .agenda = મુદ્દા
     .news = સૂચના
 # Check: new lines, read them.
 meeting-answered = { $coming ->
@@ -18,10 +18,10 @@ meeting-answered = { $coming ->
 # Check: new lines, read them.
 meeting-agenda =
     .item = { $title }
-    .empty = હજી કોઈ વિષય નથી.
-    .topic = વિષય ઉમેરાવો
+    .empty = હજી કોઈ મુદ્દો નથી.
+    .topic = મુદ્દો ઉમેરાવો
 # Check: new lines, read them.
-meeting-topic = કયો વિષય?
+meeting-topic = કયો મુદ્દો?
     .accounts = હિસાબ
     .prices = ભાવ
     .loans = લોન

@@ -6,32 +6,32 @@ record-month =
     { system-month }: આવક { $income }
     બચત { $saving }
     લોન બાકી { $loan_left }
-    .entries = વધુ
-    .statement = દાખલો
-    .fix = ભૂલ
+    .entries = બધી નોંધ
+    .statement = વર્ષનો હિસાબ
+    .fix = ભૂલ સુધારો
 
 # The number of the entry stands before each line: "4821 દૂધ 850 3/4 પ".
 # Check: the line for an empty record is new.
 record-entries =
-    .item = { system-about } { $amount } { $date } { system-proof }
+    .item = { system-about } { $amount } { $date }{ system-proof }
     .empty = હજી કોઈ નોંધ નથી.
 # Check: new lines, read them.
 record-fix = કયા નંબરની નોંધ ખોટી છે?
     .again = આ નંબરની તમારી નોંધ નથી. ફરી લખો.
 # Check: new lines, read them.
 record-one = { $entry_no } { system-about } { $amount }.
-    .amount = રકમ
+    .amount = રકમ ખોટી
     .not-mine = મારી નથી
     .erase = ભૂંસો
 # Check: new lines, read them.
 record-amount = સાચી રકમ કેટલા રૂપિયા?
     .again = રૂપિયા આંકડામાં લખો, જેમ કે 850.
 # Check: new line, read it.
-record-mended = બદલાયું. નવો નં. { $entry_no }: રૂ.{ $amount }.
+record-mended = બદલાયું. નવો નંબર { $entry_no }, રૂ.{ $amount }.
 # Check: new line, read it.
-record-erased = { $entry_no } તમારા હિસાબમાંથી કાઢ્યું.
+record-erased = નોંધ { $entry_no } તમારા હિસાબમાંથી કાઢી.
 # Check: દાખલો again; the two choices are new.
-record-statement = 12 મહિનાનો દાખલો.
+record-statement = 12 મહિનાનો હિસાબ.
     .code = કોડ જુઓ
     .meeting = બેઠકમાં લો
 # Check: the code is in Latin letters and digits; are they read out without trouble?

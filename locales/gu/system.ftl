@@ -11,7 +11,7 @@ system-gone = આ હમણાં પૂરું થયું. કંઈ બદ
 
 # Said when the service is in trouble, and only once it is known that nothing was lost.
 # Check: new line, read it.
-system-sorry = સેવા હમણાં બંધ છે. કંઈ ગુમાયું નથી. થોડી વાર પછી ફરી કરો.
+system-sorry = લાઇન હમણાં બંધ છે. કંઈ ખોવાયું નથી. થોડી વાર પછી ફરી ડાયલ કરો.
 # Check: new line, read it.
 system-unknown-code = આ કોડ ચાલુ નથી. નંબર ફરી જોઈ લો.
 # Check: new line, read it.
@@ -69,8 +69,8 @@ system-about = { $kind ->
 # One letter for what stands behind an entry: herself (પોતે), a helper (સહાયક), a receipt (રસીદ), a bank (બેંક).
 # Check: are these letters understood beside an entry?
 system-proof = { $proof ->
-    [s] પ
-    [h] સ
-    [r] ર
-   *[b] બ
+    [s] { "" }
+    [h] , સખી
+    [r] , રસીદ
+   *[b] , બેંક
 }

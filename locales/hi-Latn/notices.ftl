@@ -3,12 +3,12 @@
 # Change only words. Leave the names before "=" and all that stands in { } as they are.
 # Check: all lines are new. Are they spelt as your members spell them in their own texts?
 
-notice-stopped = { $coop }: ab suchnaen nahi aaengi. Anumati, vote aur yaad dilane wale message waise hi rahenge. Phir chahiye to CHALU { $number } par bhejen.
-notice-started = { $coop }: ab suchnaen phir aaengi. Rokne ko ROKO likhkar { $number } par bhejen.
-notice-help = { $coop }: baithak BAITHAK, anumati band BAND 12, galat entry GALAT 4821, phone ke liye PHONE: { $number } par bhejen. Ya { $code } dial karen.
-notice-heard = { $coop }: aapka message mila. Jawab ke liye { $code } dial karen.
-notice-neutral = { $coop }: aapka sandesh hai. { $code } dial karen.
-notice-meeting-reminder = { $coop }: baithak { $when } baje, { $place } mein. Passbook laen. Aaengi? Haan 1, nahi 2: { $number } par bhejen.
-notice-vote-opened = { $coop }: matdan { $until } baje tak. Ek bahan, ek vote. { $code } dial karke 4 dabaen.
+notice-stopped = { $coop }: ab suchnaye nahi aayengi. Anumati, vote aur yaad dilane wale message waise hi rahenge. Phir chahiye to CHALU { $number } par bheje.
+notice-started = { $coop }: ab suchnaye phir aayengi. Rokni ho to ROKO likhkar { $number } par bheje.
+notice-help = { $coop }: baithak BAITHAK, anumati band BAND 12, galat entry GALAT 4821, phone ke liye PHONE: { $number } par bheje. Ya { $code } dial kare.
+notice-heard = { $coop }: aapka message mila. Jawab ke liye { $code } dial kare.
+notice-neutral = { $coop }: aapke liye message hai. { $code } dial kare.
+notice-meeting-reminder = { $coop }: baithak { $when } baje, { $place } me. Passbook laaye. Aayengi? Haan 1, nahi 2 likhkar { $number } par bheje.
+notice-vote-opened = { $coop }: matdan { $until } baje tak. Ek behen, ek vote. { $code } dial karke 4 dabaye.
 # Sent to everybody on the roll, so that a phone tells nobody who has not voted.
-notice-vote-closing = { $coop }: matdan aaj { $at } baje band. { $code } dial karke 4 dabaen. Vote de diya ho to rahne den.
+notice-vote-closing = { $coop }: matdan aaj { $at } baje band hoga. { $code } dial karke 4 dabaye. Vote de diya ho to rehne de.

@@ -21,13 +21,13 @@ add-when = कब?
     .month = इस महीने
     .last-month = पिछले महीने
 # Check: new lines, read them.
-add-odd = रु.{ $amount }: हमेशा से बहुत ज़्यादा। ठीक है?
+add-odd = रु.{ $amount }: हर बार से बहुत ज़्यादा। सही है?
     .yes = हाँ
     .change = बदलें
 add-confirm = { system-about } रु.{ $amount }, { system-period }।
     .save = दर्ज करें
     .change = बदलें
-    .back = रद्द
-add-saved = दर्ज हुआ। नं. { $entry_no }।
+    .back = रहने दें
+add-saved = दर्ज हुआ। नंबर { $entry_no }।
     .another = और जोड़ें
-    .back = मुख्य
+    .back = मुख्य मेनू

@@ -4,12 +4,12 @@
 # Check: new lines; माँग for a wish to see her record.
 consent-home =
     .asks = { $asks ->
-        [0] नई माँग
-       *[other] नई माँग ({ $asks })
+        [0] किसने पूछा
+       *[other] किसने पूछा ({ $asks })
     }
-    .mine = मेरी अनुमति
+    .mine = मेरी दी हुई अनुमति
     .seen = किसने देखा
-    .rights = मेरे अधिकार
+    .rights = मेरे हक
 
 # The three screens of an ask are kept with her answer, word for word. A change here makes a new
 # version of the text; whoever answers for the consent notice must have read it.
@@ -18,19 +18,19 @@ consent-no-asks = अभी कोई आपकी जानकारी नह�
 consent-asks-list =
     .item = { $requester }: { $title }
     .hint = नंबर लिखें
-consent-ask1 = { $requester } माँगता है: { $months } महीने की { $what }।
+consent-ask1 = { $requester } को देखना है: आपका { $months } महीने का हिसाब ({ $what })।
     .next = आगे
-consent-ask2 = कारण: { $why }। { $keep_days } दिन रखेगा। मना कर सकती हैं।
+consent-ask2 = वजह: { $why }। वे { $keep_days } दिन रखेंगे। ना या बाद में बंद कर सकती हैं।
     .next = आगे
-consent-ask3 = जानकारी दें?
+consent-ask3 = आप { $requester } को हिसाब दिखाएँगी?
     .yes = हाँ
     .no = नहीं
     .later = बाद में
     .sakhi = सखी से बात
 # Check: does "menu 3" say where to stop it?
-consent-given = हाँ, { $until } तक। नं. { $consent_no }। बंद करने को: मेनू 3।
+consent-given = अनुमति { $consent_no } दी, { $until } तक। बंद करना हो तो डायल करके 3, फिर 2 दबाएँ।
 # Check: new line, read it.
-consent-refused = ना दर्ज हुई। आपको कोई फ़र्क नहीं पड़ेगा। फिर नहीं पूछेंगे।
+consent-refused = आपकी ना दर्ज हुई। समिति में आपका कुछ नहीं रुकेगा। फिर नहीं पूछेंगे।
 
 # Check: new lines, read them.
 consent-by-number = अनुमति का नंबर?
@@ -39,26 +39,26 @@ consent-by-number = अनुमति का नंबर?
 # Check: new line, read it.
 consent-no-consents = आपकी कोई अनुमति चालू नहीं है।
 consent-list =
-    .item = { $title }: चालू { $until }
+    .item = { $title }: { $until } तक
     .hint = नंबर लिखें
-consent-one = { $consent_no } { $title }।
+consent-one = अनुमति { $consent_no }: { $title }।
     .stop = बंद करें
     .erase = बंद करके मिटवाएँ
 # Check: new line, read it.
-consent-stopped-used = बंद हुआ। { $requester } के पास जो है, { $until } तक रख सकता है।
+consent-stopped-used = अनुमति बंद हुई। { $requester } के पास जो है, { $until } तक रह सकता है।
 # Check: new line, read it.
-consent-stopped = बंद हुआ। कुछ दिया नहीं गया था। आप सदस्य हैं ही।
+consent-stopped = अनुमति बंद हुई। कुछ दिया नहीं गया था। आप सदस्य बनी रहेंगी।
 # Check: "will be asked" in place of the reviewed "was told".
-consent-erase-asked = बंद हुआ। { $requester } से मिटाने को कहेंगे। आप सदस्य हैं ही।
+consent-erase-asked = अनुमति बंद हुई। { $requester } से मिटाने को कहेंगे। आप सदस्य बनी रहेंगी।
 
 # A look under a permission shows its number, one without names says "totals only".
 # Check: सिर्फ़ कुल (totals only), and the words for a refused look and for nobody.
-consent-seen = देखा:
+consent-seen = किसने देखा:
     .item = { $refused ->
-        [yes] { $requester } { $date }, मना किया
+        [yes] { $requester } { $date }, देखने नहीं दिया
        *[no] { $under_no ->
-            [0] { $requester } { $date }, सिर्फ़ कुल
-           *[other] { $requester } { $date } ({ $under_no })
+            [0] { $requester } { $date }, सिर्फ़ कुल, बिना नाम
+           *[other] { $requester } { $date } (अनुमति { $under_no })
         }
     }
     .empty = आपका हिसाब किसी ने नहीं देखा।
@@ -66,13 +66,13 @@ consent-seen = देखा:
 # Check: नामांकित; the bank's word is नॉमिनी.
 consent-rights =
     .copy = नकल
-    .fix = सुधार
+    .fix = सुधारें
     .erase = मिटाएँ
-    .nominee = नामांकित
+    .nominee = नॉमिनी
     .complain = शिकायत
 # Check: new lines, read them.
 consent-copy = आपकी सारी जानकारी की नकल बैठक में मिलेगी।
     .ask = माँगें
 # Check: new lines, read them.
-consent-erase = पूरा हिसाब मिटाने की अर्ज़ी? वापस नहीं मिलेगा।
+consent-erase = पूरा हिसाब मिटाने की अर्ज़ी देनी है? वापस नहीं मिलेगा।
     .yes = हाँ

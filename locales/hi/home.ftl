@@ -3,7 +3,7 @@
 
 home-main =
     .record = मेरा हिसाब
-    .add = दर्ज करें
+    .add = हिसाब लिखें
     .permissions = अनुमति
     .vote = वोट
     .meetings = बैठक

@@ -8,7 +8,7 @@ meeting-none = अभी कोई बैठक तय नहीं है।
 meeting-one = { system-weekday } { $date }, { system-part } { $hour }, { $place }।
     .coming = आऊँगी
     .not = नहीं
-    .agenda = विषय
+    .agenda = मुद्दे
     .news = सूचना
 # Check: new lines, read them.
 meeting-answered = { $coming ->
@@ -18,15 +18,15 @@ meeting-answered = { $coming ->
 # Check: new lines, read them.
 meeting-agenda =
     .item = { $title }
-    .empty = अभी कोई विषय नहीं है।
-    .topic = विषय जुड़वाएँ
+    .empty = अभी कोई मुद्दा नहीं है।
+    .topic = मुद्दा जुड़वाएँ
 # Check: new lines, read them.
-meeting-topic = कौन सा विषय?
+meeting-topic = कौन सा मुद्दा?
     .accounts = हिसाब
     .prices = भाव
     .loans = लोन
     .training = ट्रेनिंग
-    .other = अन्य
+    .other = दूसरा
 # Check: new line, read it.
 meeting-topic-noted = दर्ज हुआ। { $topic_needed } सदस्य माँगें तो बैठक में बात होगी।
 # Check: the line for no notices is new.

@@ -6,32 +6,32 @@ record-month =
     { system-month }: आमदनी { $income }
     बचत { $saving }
     लोन बाकी { $loan_left }
-    .entries = और
-    .statement = विवरण
-    .fix = गलती
+    .entries = सब एंट्री
+    .statement = साल का हिसाब
+    .fix = गलती सुधारें
 
 # The number of the entry stands before each line: "4821 दूध 850 3/4 ख".
 # Check: the line for an empty record is new.
 record-entries =
-    .item = { system-about } { $amount } { $date } { system-proof }
-    .empty = अभी कुछ दर्ज नहीं है।
+    .item = { system-about } { $amount } { $date }{ system-proof }
+    .empty = अभी कोई एंट्री नहीं है।
 # Check: new lines, read them.
-record-fix = किस नंबर में गलती है?
-    .again = इस नंबर पर कुछ दर्ज नहीं। फिर लिखें।
+record-fix = किस नंबर की एंट्री गलत है?
+    .again = इस नंबर की आपकी एंट्री नहीं है। फिर लिखें।
 # Check: new lines, read them.
 record-one = { $entry_no } { system-about } { $amount }।
-    .amount = रकम
-    .not-mine = मेरा नहीं
+    .amount = रकम गलत
+    .not-mine = मेरी नहीं
     .erase = मिटाएँ
 # Check: new lines, read them.
 record-amount = सही रकम कितने रुपये?
     .again = रुपये अंकों में लिखें, जैसे 850।
 # Check: new line, read it.
-record-mended = बदल गया। नया नं. { $entry_no }: रु.{ $amount }।
+record-mended = बदल गया। नया नंबर { $entry_no }, रु.{ $amount }।
 # Check: new line, read it.
-record-erased = { $entry_no } आपके हिसाब से हटा दिया।
+record-erased = एंट्री { $entry_no } आपके हिसाब से हटा दी।
 # Check: the two choices are new.
-record-statement = 12 महीने का विवरण।
+record-statement = 12 महीने का हिसाब।
     .code = कोड देखें
     .meeting = बैठक में लें
 # Check: the code is in Latin letters and digits; are they read out without trouble?

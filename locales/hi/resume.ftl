@@ -2,6 +2,6 @@
 # Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
 
 # Check: is this understood at once as "go on with the entry from before"?
-resume-offer = जहाँ रुकी थीं वहाँ से?
+resume-offer = एंट्री अधूरी है। आगे लिखनी है?
     .go-on = हाँ
-    .afresh = फिर से
+    .afresh = नहीं, फिर से

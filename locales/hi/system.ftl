@@ -11,7 +11,7 @@ system-gone = यह अभी खत्म हुआ। कुछ नहीं 
 
 # Said when the service is in trouble, and only once it is known that nothing was lost.
 # Check: new line, read it.
-system-sorry = सेवा अभी बंद है। कुछ खोया नहीं है। थोड़ी देर बाद फिर करें।
+system-sorry = लाइन अभी बंद है। कुछ खोया नहीं है। थोड़ी देर बाद फिर डायल करें।
 # Check: new line, read it.
 system-unknown-code = यह कोड चालू नहीं है। नंबर फिर देख लें।
 # Check: new line, read it.
@@ -69,8 +69,8 @@ system-about = { $kind ->
 # One letter for what stands behind an entry: herself (ख़ुद), a helper (सहायक), a receipt (रसीद), a bank (बैंक).
 # Check: are these letters understood beside an entry?
 system-proof = { $proof ->
-    [s] ख
-    [h] स
-    [r] र
-   *[b] ब
+    [s] { "" }
+    [h] , सखी
+    [r] , रसीद
+   *[b] , बैंक
 }

@@ -60,7 +60,7 @@ fn yes_no_none() -> Vec<BallotOption> {
         option(2, "ના", "नहीं", "No"),
         BallotOption {
             none: true,
-            ..option(3, "તટસ્થ", "तटस्थ", "None")
+            ..option(3, "બેમાંથી એકે નહીં", "दोनों में कोई नहीं", "Neither")
         },
     ]
 }
@@ -124,12 +124,12 @@ fn milk_ballot(
         no: 17,
         title: Words::new(
             "દૂધના કુલ આંકડા ડેરીને?",
-            "दूध का कुल आँकड़ा डेयरी को?",
+            "दूध के कुल आँकड़े डेयरी को दें?",
             "Give milk totals to the dairy?",
         ),
         text: Words::new(
             "દૂધના કુલ આંકડા ડેરીને આપવા?",
-            "दूध का कुल आँकड़ा डेयरी को?",
+            "दूध के कुल आँकड़े डेयरी को दें?",
             "give milk totals to the dairy?",
         ),
         more: Words::new(
@@ -209,7 +209,7 @@ fn meeting(id: MeetingId, at: Instant) -> Meeting {
         place: Words::new("વ્યારા", "व्यारा", "Vyara"),
         agenda: vec![
             Words::new("હિસાબ", "हिसाब", "Accounts"),
-            Words::new("મત 17", "वोट 17", "Vote 17"),
+            Words::new("મતદાન 17", "मतदान 17", "Vote 17"),
             Words::new("બિયારણ", "बीज", "Seeds"),
         ],
         coming: None,
@@ -228,6 +228,6 @@ fn notices() -> [(Words, i64); 3] {
             Words::new("બિયારણ આવી ગયું", "बीज आ गया", "Seeds have come"),
             6,
         ),
-        (Words::new("મત 16 પસાર", "वोट 16 पास", "Vote 16 passed"), 13),
+        (Words::new("મતદાન 16: મંજૂર", "मतदान 16: मंज़ूर", "Vote 16 passed"), 13),
     ]
 }
