@@ -8,6 +8,7 @@
 //! **Invariant:** nothing of high risk is done by a text (domain reference C1): no figures are said, no
 //! permission is given, and a vote is taken only with her code and only where the ballot allows it.
 
+mod currency;
 mod decide;
 mod entries;
 mod forms;

@@ -7,6 +7,7 @@
 //!
 //! **Invariant:** reading never fails and never guesses.
 
+use super::currency;
 use super::forms::{
     bare, code_first, entry, language, may_be_a_vote, numbers, statement_code, vote,
 };
@@ -18,7 +19,7 @@ use crate::texts::fold::fold;
 
 /// Reads a text. `members` are the numbers of the phone's members, any of which may stand last.
 pub fn read(keywords: &Keywords, text: &str, members: &[i64], today: Day) -> Reading {
-    let folded = trimmed(text);
+    let folded = currency::apart(&trimmed(text), |word| !keywords.uses(word).is_empty());
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let reader = Reader { keywords, today };
     let numbered = match words.as_slice() {

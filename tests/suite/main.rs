@@ -16,6 +16,7 @@ mod conversations;
 mod deliver;
 mod demo;
 mod described;
+mod folding;
 mod gateways;
 mod golden;
 mod gone;
