@@ -23,6 +23,7 @@ mod gone;
 mod http;
 mod kannel;
 mod killed;
+mod marked;
 mod midcall;
 mod needs;
 mod notices;
