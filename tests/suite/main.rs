@@ -20,6 +20,7 @@ mod folding;
 mod gateways;
 mod golden;
 mod gone;
+mod hostile;
 mod http;
 mod kannel;
 mod killed;
