@@ -10,6 +10,7 @@
     reason = "a test may be slow where it reads well"
 )]
 
+mod asked;
 mod callers;
 mod commands;
 mod conversations;
@@ -34,6 +35,7 @@ mod phone_page;
 mod privacy;
 mod proofs;
 mod providers;
+mod read_again;
 mod readme;
 mod script;
 mod simulation;

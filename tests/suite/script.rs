@@ -1,6 +1,8 @@
 //! What `sahkar check` tells: each kind of problem, with its file, line and column. Each case breaks
 //! the shipped menus or words in one place.
 
+mod lints;
+
 use sahkar::script::{Problems, Script, Sources};
 use std::sync::Arc;
 

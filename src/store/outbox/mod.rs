@@ -10,6 +10,7 @@ mod load;
 mod moves;
 mod phones;
 mod queue;
+pub(super) mod read_again;
 mod receipts;
 mod remind;
 mod settle;
@@ -34,6 +35,7 @@ pub(super) const STATEMENTS: &[&[Sql]] = &[
     forget::STATEMENTS,
     lease::STATEMENTS,
     phones::STATEMENTS,
+    read_again::STATEMENTS,
     receipts::STATEMENTS,
     remind::STATEMENTS,
     tasks::STATEMENTS,
