@@ -138,41 +138,43 @@ impl HearingOf<'_> {
         let keywords = service.script.keywords();
         let numbers: Vec<i64> = known.phone.members.iter().map(|member| member.no).collect();
         let sent_at = sent_at(self.text.at, now);
-        let reading = texting::read(keywords, self.body, &numbers, sent_at.day());
-        let hash =
-            (!reading.may_be_a_vote).then(|| service.keys().text_hash(coop, phone, self.body));
+        let around = texting::Around {
+            members: &numbers,
+            categories: &self.coop.categories,
+            brand: &self.coop.texts.brand,
+            today: sent_at.day(),
+        };
+        let reading = texting::read(keywords, self.body, around);
+        let hashes =
+            (!reading.may_be_a_vote).then(|| service.keys().text_hashes(coop, phone, self.body));
         let of_number = store
             .text_known(
                 coop,
                 (phone, known.phone.id),
                 named.map(|id| (self.gateway, id)),
-                hash.as_deref(),
+                hashes.as_ref(),
                 now,
             )
             .await?;
-        if of_number.was_heard {
-            return Ok((Hearing::Again, Vec::new()));
-        }
+        let hash = hashes.as_ref().map(|[hash, _]| hash.as_str());
         let incoming = Incoming {
-            hash: hash.as_deref(),
+            hash,
             same_at: of_number.same_at,
             is_named: named.is_some(),
-            asked_at: of_number
-                .question
-                .as_ref()
-                .map(|question| question.asked_at),
+            was_heard: of_number.was_heard,
+            asked_at: of_number.questions.first().map(|one| one.asked_at),
             now,
         };
         let ground = self.ground(&known, &of_number, &reading, incoming).await?;
         let Some(decided) = texting::decide(&reading, &ground) else {
-            if let Some(name) = named {
+            if let Some(name) = named.filter(|_| !of_number.was_heard) {
                 let (named, id) = ((self.gateway, name), service.chance.id(now));
                 store.heard_again(coop, phone, named, id, now).await?;
             }
             return Ok((Hearing::Again, Vec::new()));
         };
         let hearing = self
-            .write((&known, &of_number), hash.as_deref(), &decided, now)
+            .write((&known, &of_number), hash, &decided, now)
             .await?;
         Ok((hearing, decided.changes.iter().map(Change::kind).collect()))
     }
@@ -188,8 +190,8 @@ impl HearingOf<'_> {
         let (store, now) = (&self.service.store, incoming.now);
         let coop = self.coop.coop.id;
         let keywords = self.service.script.keywords();
-        let question = of_number.question.clone().filter(|q| q.is_open(now));
-        let wants = texting::wants(keywords, reading, &known.phone, question.as_ref());
+        let questions = of_number.questions.clone();
+        let wants = texting::wants(keywords, reading, &known.phone, questions.first());
         let who = self.who(known, &wants).await?;
         let mut facts = Facts::new(now, self.coop.coop.clone(), self.coop.categories.clone());
         facts.phone = known.phone.clone();
@@ -209,7 +211,7 @@ impl HearingOf<'_> {
             who,
             texter: of_number.texter.clone(),
             incoming,
-            question,
+            questions,
             stopped: of_number.stopped,
             ballots: Vec::new(),
             voter: None,
@@ -340,7 +342,7 @@ impl HearingOf<'_> {
             id: service.chance.id(now),
             to,
             written,
-            due_at: now,
+            due_at: answer.due_at,
         }))
     }
 }

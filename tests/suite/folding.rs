@@ -5,12 +5,22 @@ use crate::texting::text;
 use sahkar::answer::text::heard;
 use sahkar::domain::Lang;
 use sahkar::script::{Script, Sources};
-use sahkar::texting::{Said, read};
+use sahkar::texting::{Around, Said, read};
 use sahkar::texts::fold::fold;
 use sahkar::texts::language::Language;
 use sahkar::texts::say::Value;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
+
+/// A cooperative without members and categories.
+fn nobody() -> Around<'static> {
+    Around {
+        members: &[],
+        categories: &[],
+        brand: "",
+        today: START.day(),
+    }
+}
 
 /// A word without what folding takes from it besides the length of its i and u.
 fn written(word: &str) -> String {
@@ -72,7 +82,7 @@ fn t11_folding_makes_no_two_words_of_different_acts_one() {
 fn t11_a_word_is_known_however_long_its_vowels_are_written() {
     let script = script();
     let keywords = script.keywords();
-    let said = |text: &str| read(keywords, text, &[], START.day()).said;
+    let said = |text: &str| read(keywords, text, nobody()).said;
     for (list, words) in lists()
         .iter()
         .filter(|(list, _)| list.starts_with("keyword-"))
@@ -120,7 +130,7 @@ async fn t12_signs_that_nobody_sees_lose_nothing_by_text_and_by_call() {
 #[test]
 fn t10_money_that_touches_a_word_is_read() {
     let script: &Script = &script();
-    let said = |text: &str| read(script.keywords(), text, &[], START.day()).said;
+    let said = |text: &str| read(script.keywords(), text, nobody()).said;
     let saving = said("B 200");
     assert!(matches!(saving, Said::Entry { .. }));
     for typed in [
