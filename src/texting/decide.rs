@@ -17,7 +17,7 @@ use crate::dialogue::facts::Facts;
 use crate::domain::{Change, EntryKind, Filling, Fillings, Instant, Lang, MemberId, Notice};
 
 /// So many signs of a list of numbers fit a text's place (rules reference T-2).
-pub(super) const LIST_MAX: usize = 30;
+pub(super) const LIST_MAX: usize = crate::script::notices::VALUE_LETTERS_MAX;
 
 /// An answer to a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
