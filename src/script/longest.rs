@@ -75,7 +75,9 @@ fn candidates(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
         Variable::Code => words(&["*384*27425#"]),
         Variable::Tries => numbers(1..=2),
         Variable::Month => numbers(1..=12),
-        Variable::Income | Variable::LoanLeft | Variable::Amount => words(&["98765"]),
+        Variable::Income | Variable::LoanLeft | Variable::Amount | Variable::NewAmount => {
+            words(&["98765"])
+        }
         Variable::Saving => words(&["9876"]),
         Variable::EntryNo => words(&["48215"]),
         Variable::Category => in_lang(

@@ -10,6 +10,7 @@
 use super::decide::{Done, Next, act};
 use super::entries;
 use super::ground::{About, Ground, HeldEntry, Who};
+use super::history::{HOUR_MS, SAME_MS};
 use super::said::{Reading, Said};
 use crate::domain::{Change, Entry, MemberId};
 
@@ -42,7 +43,7 @@ pub(super) fn again(reading: &Reading, ground: &Ground<'_>) -> Option<Done> {
     if !matches!(reading.said, Said::Entry { .. } | Said::EntryNamed { .. }) {
         return None;
     }
-    if let Some((member, held, noted)) = just_noted(reading, ground) {
+    if let Some((member, held, noted)) = just_noted(reading, SAME_MS, ground) {
         let is_asked = is_open(&About::SameEntry(held), ground);
         return (!is_asked).then(|| entries::ask_second(member, held, noted, ground));
     }
@@ -56,7 +57,7 @@ pub(super) fn again(reading: &Reading, ground: &Ground<'_>) -> Option<Done> {
 /// The same words so often in a row that it may be a machine: an entry is asked about once, anything else
 /// is passed over.
 pub(super) fn in_a_row(reading: &Reading, ground: &Ground<'_>) -> Done {
-    let same = just_noted(reading, ground)
+    let same = just_noted(reading, HOUR_MS, ground)
         .filter(|(_, held, _)| !is_open(&About::SameEntry(*held), ground));
     same.map_or_else(silenced, |(member, held, noted)| Done {
         read_as: reading.said.word(),
@@ -70,9 +71,10 @@ fn is_open(about: &About, ground: &Ground<'_>) -> bool {
         .is_some_and(|question| question.about == *about)
 }
 
-/// The entry that the same words have noted before: the newest that is as they say.
+/// The entry that the same words have noted within this time: the newest that is as they say.
 fn just_noted<'g>(
     reading: &Reading,
+    within_ms: i64,
     ground: &'g Ground<'_>,
 ) -> Option<(MemberId, HeldEntry, &'g Entry)> {
     let (
@@ -93,13 +95,13 @@ fn just_noted<'g>(
         amount: *amount,
         time: *time,
     };
-    let since = ground.incoming.same_at.unwrap_or(ground.texter.last_at);
+    let now = ground.incoming.now;
     let is_it = |entry: &&Entry| {
         entry.kind == held.kind
             && entry.category == held.category
             && entry.amount == held.amount
             && (entry.from_on, entry.to_on) == (time.from_on, time.to_on)
-            && entry.at >= since
+            && now.0 - entry.at.0 < within_ms
     };
     let noted = ground.facts.entries.iter().find(is_it)?;
     Some((member, held, noted))
