@@ -111,19 +111,26 @@ fn just_noted<'g>(
 /// repetition of the text that last set it.
 fn overturns(done: &Done, ground: &Ground<'_>) -> bool {
     let facts = &ground.facts;
-    let her = |id: &MemberId| facts.phone.members.iter().find(|one| one.id == *id);
-    done.changes.iter().any(|change| match change {
-        // These come about only where they alter something.
-        Change::AnnouncementsSet { .. }
-        | Change::ConsentStopped { .. }
-        | Change::PrivateSmsSet { .. } => true,
-        Change::LanguageChosen { member, lang } => {
-            her(member).is_some_and(|her| her.lang != Some(*lang))
-        }
-        Change::MeetingAnswered { coming, .. } => {
+    let lang = |id: &MemberId| {
+        let her = facts.phone.members.iter().find(|one| one.id == *id);
+        her.map(|her| her.lang)
+    };
+    done.changes.iter().any(|change| {
+        // These three come about only where they alter something.
+        let alters = matches!(
+            change,
+            Change::AnnouncementsSet { .. }
+                | Change::ConsentStopped { .. }
+                | Change::PrivateSmsSet { .. }
+        );
+        let turns_back = if let Change::LanguageChosen { member, lang: new } = change {
+            lang(member).is_some_and(|lang| lang != Some(*new))
+        } else if let Change::MeetingAnswered { coming, .. } = change {
             let stands = facts.meeting.as_ref().and_then(|meeting| meeting.coming);
             stands == Some(!coming)
-        }
-        _ => false,
+        } else {
+            false
+        };
+        alters || turns_back
     })
 }
