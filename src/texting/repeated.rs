@@ -6,6 +6,9 @@
 //! that text has left them, she has said the contrary in between, by a text or by a call, and means it:
 //! STOP, START, STOP ends announcements, and 1, 2, 1 comes to the meeting. An entry is never saved twice
 //! unasked, and never dropped without a word.
+//!
+//! Of a vote nothing is kept that could be compared, so one without a name is counted anew each time: the
+//! last counts, and she is told of each.
 
 use super::decide::{Done, Next, act};
 use super::entries;
