@@ -7,6 +7,10 @@
 //! A text that was kept is never heard again. One that could not be kept is an error: the provider is
 //! told so and delivers it again.
 //!
+//! Today, in what she says, is the day on which she sent it: a text may wait a day at its provider. Nothing
+//! else goes by the provider's clock. What a question waits for, what counts as said twice and what is
+//! written down all go by ours, since that of a provider may be wrong by a time zone.
+//!
 //! **Invariant:** a number, a text, a vote or a name is never logged.
 
 use crate::dialogue::Facts;
@@ -22,6 +26,9 @@ use std::sync::Arc;
 
 /// Decisions taken on one text before it is left to the provider's next delivery.
 const ATTEMPTS_MAX: u32 = 4;
+/// No text waits longer on its way: an operator keeps one for days, and a provider brings it again for up to
+/// one more (wire reference 1.3, 2.1). What is said to be older is a clock that is wrong.
+const WAY_DAYS_MAX: i64 = 8;
 /// A text of more signs is no text; what follows is not looked at.
 const TEXT_MAX: usize = 1600;
 
@@ -109,6 +116,13 @@ pub async fn opted_out(
     Ok(())
 }
 
+/// When a text was sent, as far as its provider can be believed: never later than now, and not longer ago
+/// than a text can be on its way.
+fn sent_at(said: Option<Instant>, now: Instant) -> Instant {
+    said.filter(|at| *at <= now && now.plus_days(-WAY_DAYS_MAX) <= *at)
+        .unwrap_or(now)
+}
+
 /// A text belongs to no session of calls; no session has this id.
 const NO_SESSION: SessionId = SessionId(0);
 
@@ -132,11 +146,12 @@ impl HearingOf<'_> {
         let named = self.text.provider_id.as_deref();
         let keywords = service.script.keywords();
         let numbers: Vec<i64> = known.phone.members.iter().map(|member| member.no).collect();
+        let sent_at = sent_at(self.text.at, now);
         let around = texting::Around {
             members: &numbers,
             categories: &self.coop.categories,
             brand: &self.coop.texts.brand,
-            today: now.day(),
+            today: sent_at.day(),
         };
         let reading = texting::read(keywords, self.body, around);
         let hashes =
@@ -338,5 +353,23 @@ impl HearingOf<'_> {
             written,
             due_at: answer.due_at,
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn g5_a_provider_is_believed_about_the_past_days_and_not_about_others() {
+        let now = Instant(1_795_492_800_000);
+        let hours = |n: i64| now.plus_ms(n * 3_600_000);
+        assert_eq!(sent_at(None, now), now);
+        for said in [hours(0), hours(-26), hours(-8 * 24)] {
+            assert_eq!(sent_at(Some(said), now), said);
+        }
+        for wrong in [hours(1), hours(48), hours(-8 * 24 - 1), Instant(0)] {
+            assert_eq!(sent_at(Some(wrong), now), now);
+        }
     }
 }

@@ -9,6 +9,7 @@
 //! permission is given, and a vote is taken only with her code and only where the ballot allows it.
 
 mod answered;
+mod currency;
 mod decide;
 mod entries;
 mod forms;

@@ -7,6 +7,7 @@
 //!
 //! **Invariant:** reading never fails and never guesses.
 
+use super::currency;
 use super::forms::{
     bare, code_first, entry, kind, language, may_be_a_vote, numbers, statement_code, vote,
 };
@@ -34,7 +35,7 @@ pub struct Around<'a> {
 
 /// Reads a text.
 pub fn read(keywords: &Keywords, text: &str, around: Around<'_>) -> Reading {
-    let folded = trimmed(text);
+    let folded = currency::apart(&trimmed(text), |word| !keywords.uses(word).is_empty());
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let reader = Reader {
         keywords,
