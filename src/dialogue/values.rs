@@ -83,6 +83,7 @@ impl<'a> Scope<'a> {
             | Variable::Category
             | Variable::Kind
             | Variable::Amount
+            | Variable::NewAmount
             | Variable::Period
             | Variable::Proof => self.record(variable),
             Variable::Requester
@@ -179,6 +180,7 @@ impl<'a> Scope<'a> {
                 }
                 _ => rupees(self.entry().map(|entry| entry.amount)),
             },
+            Variable::NewAmount => rupees(self.state.answers.new_amount),
             Variable::Period => word(
                 draft
                     .and_then(|draft| draft.period)
