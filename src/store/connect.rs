@@ -2,6 +2,8 @@
 
 use super::link::Faults;
 use super::pools::{AtHand, Db, POSTGRES_CONNECTIONS_MAX, SQLITE_READERS_MAX};
+use super::readiness::Readiness;
+use super::watch::Watch;
 use super::{Core, Error, Store, batch, known, numbers};
 use crate::clock::Chance;
 use crate::seal::Keys;
@@ -9,13 +11,14 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::pool::PoolOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
 
 /// One set for both dialects.
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 const ACQUIRE_SECONDS: u64 = 5;
 /// Pages of 4 KiB that SQLite's log may hold before they go to the file: 32 MB.
@@ -33,21 +36,31 @@ impl Store {
     /// migrating it. Must be called inside a runtime: it starts the tasks that gather batches, which
     /// end when the last clone of the store is dropped.
     pub async fn connect(url: &str, keys: Arc<Keys>, chance: Arc<Chance>) -> Result<Self, Error> {
-        let db = if url.starts_with("sqlite:") {
-            connect_sqlite(url).await?
-        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            connect_postgres(url)?
+        Self::connect_to(url, keys, chance, true).await
+    }
+
+    /// The same; whether a file that is missing may be made.
+    pub(super) async fn connect_to(
+        url: &str,
+        keys: Arc<Keys>,
+        chance: Arc<Chance>,
+        may_make: bool,
+    ) -> Result<Self, Error> {
+        let (db, watch) = if url.starts_with("sqlite:") {
+            connect_sqlite(url, may_make).await?
         } else {
-            return Err(Error::Address);
+            connect_postgres(url)?
         };
         let core = Arc::new(Core {
             db,
+            watch,
             keys,
             chance,
             faults: Faults::default(),
             numbers: numbers::Leased::default(),
             at_hand: AtHand::default(),
             leasing: Mutex::default(),
+            readiness: Readiness::default(),
         });
         let (steps, waiting_steps) = mpsc::channel(WAITING_MAX);
         let (looks, waiting_looks) = mpsc::channel(WAITING_MAX);
@@ -55,7 +68,8 @@ impl Store {
         Ok(Self { core, steps, looks })
     }
 
-    /// Brings an empty or older database to this release; refuses a newer one.
+    /// Brings an empty or older database to this release; refuses a newer one, and keys that it was not
+    /// made with.
     pub async fn migrate(&self) -> Result<(), Error> {
         let done = match &self.core.db {
             Db::Sqlite { write, .. } => MIGRATIONS.run(write).await,
@@ -67,23 +81,14 @@ impl Store {
             } else {
                 Error::Migrate(Arc::new(error))
             }
-        })
-    }
-
-    /// Whether the database answers.
-    pub async fn ping(&self) -> Result<(), Error> {
-        self.core.read().await?.run(PING, vec![]).await.map(|_| ())
+        })?;
+        self.check_keys().await
     }
 
     /// Closes all connections, so that a file can be moved or a server stopped.
     pub async fn close(&self) {
         self.core.close().await;
     }
-}
-
-super::link::statements! {
-    /// Answers without looking at any table.
-    PING = "select 1";
 }
 
 #[expect(
@@ -107,10 +112,25 @@ fn start_tasks(
     }
 }
 
-async fn connect_sqlite(url: &str) -> Result<Db, Error> {
-    let options = SqliteConnectOptions::from_str(url)
-        .map_err(|source| Error::database("CONNECT", source))?
-        .create_if_missing(true)
+/// The address, and nothing else: what is there is neither made nor changed.
+pub(super) fn sqlite_options(url: &str) -> Result<SqliteConnectOptions, Error> {
+    SqliteConnectOptions::from_str(url)
+        .map(|options| options.create_if_missing(false))
+        .map_err(|source| Error::database("CONNECT", source))
+}
+
+/// The address, and nothing else.
+pub(super) fn postgres_options(url: &str) -> Result<PgConnectOptions, Error> {
+    if !url.starts_with("postgres:") && !url.starts_with("postgresql:") {
+        return Err(Error::Address);
+    }
+    PgConnectOptions::from_str(url)
+        .map(|options| options.application_name("sahkar"))
+        .map_err(|source| Error::database("CONNECT", source))
+}
+
+async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Db, Arc<Watch>), Error> {
+    let options = sqlite_options(url)?
         .journal_mode(SqliteJournalMode::Wal)
         // A saved entry survives a power cut; grouped commits make it affordable.
         .synchronous(SqliteSynchronous::Full)
@@ -125,21 +145,28 @@ async fn connect_sqlite(url: &str) -> Result<Db, Error> {
         // once for all who changed it meanwhile.
         .pragma("wal_autocheckpoint", WAL_PAGES.to_string())
         .optimize_on_close(false, None);
-    // The writer comes first: it makes the file and switches the journal.
+    let failed = |source| Error::database("CONNECT", source);
+    if may_make {
+        // Only here: a connection that is opened later must not make a file in the place of one that
+        // was taken away.
+        let made = options.clone().create_if_missing(true).connect().await;
+        made.map_err(failed)?.close().await.map_err(failed)?;
+    }
+    // The writer comes first: it switches the journal.
     let write = pool_options(1).connect_with(options.clone()).await;
-    let write = write.map_err(|source| Error::database("CONNECT", source))?;
+    let write = write.map_err(failed)?;
     let readers = || pool_options(SQLITE_READERS_MAX).connect_lazy_with(options.clone());
-    Ok(Db::Sqlite {
+    let watch = Watch::of_file(options.get_filename());
+    let db = Db::Sqlite {
         line: readers(),
         rest: readers(),
         write,
-    })
+    };
+    Ok((db, Arc::new(watch)))
 }
 
-fn connect_postgres(url: &str) -> Result<Db, Error> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(|source| Error::database("CONNECT", source))?
-        .application_name("sahkar")
+fn connect_postgres(url: &str) -> Result<(Db, Arc<Watch>), Error> {
+    let options = postgres_options(url)?
         .statement_cache_capacity(PREPARED_MAX)
         // Our statements are short, each of their tables is reached by an index, and their plans hang
         // neither on parameters nor on statistics, which a growing table gets only minutes later.
@@ -150,11 +177,21 @@ fn connect_postgres(url: &str) -> Result<Db, Error> {
             ("enable_hashjoin", "off"),
             ("enable_mergejoin", "off"),
         ]);
-    let pool = || pool_options(POSTGRES_CONNECTIONS_MAX).connect_lazy_with(options.clone());
-    Ok(Db::Postgres {
+    let watch = Arc::new(Watch::default());
+    let pool = || {
+        let watch = Arc::clone(&watch);
+        pool_options(POSTGRES_CONNECTIONS_MAX)
+            .after_connect(move |connection, _| {
+                let watch = Arc::clone(&watch);
+                Box::pin(async move { watch.admit(connection).await })
+            })
+            .connect_lazy_with(options.clone())
+    };
+    let db = Db::Postgres {
         line: pool(),
         rest: pool(),
-    })
+    };
+    Ok((db, watch))
 }
 
 fn pool_options<DB: sqlx::Database>(connections_max: u32) -> PoolOptions<DB> {

@@ -7,6 +7,7 @@
 //! one text is never bound in two ways.
 
 use super::Error;
+use super::watch::Watch;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteRow};
@@ -134,6 +135,7 @@ pub(super) enum Link {
             reason = "whoever is not a caller has the writer's turn until this is dropped"
         )]
         Option<OwnedSemaphorePermit>,
+        Arc<Watch>,
     ),
     PostgresRead(PoolConnection<Postgres>, Faults),
     PostgresWrite(Transaction<'static, Postgres>, Faults),
@@ -191,7 +193,7 @@ impl Link {
     fn faults(&self) -> &Faults {
         match self {
             Self::SqliteRead(_, faults)
-            | Self::SqliteWrite(_, faults, _)
+            | Self::SqliteWrite(_, faults, ..)
             | Self::PostgresRead(_, faults)
             | Self::PostgresWrite(_, faults) => faults,
         }
@@ -269,12 +271,18 @@ impl Link {
     pub(super) async fn commit(self) -> Result<(), Error> {
         let faults = self.faults().clone();
         faults.pass()?;
+        let watch = match &self {
+            Self::SqliteWrite(.., watch) => Some(Arc::clone(watch)),
+            Self::SqliteRead(..) | Self::PostgresRead(..) | Self::PostgresWrite(..) => None,
+        };
         let done = match self {
             Self::SqliteWrite(open, ..) => open.commit().await,
             Self::PostgresWrite(open, _) => open.commit().await,
             Self::SqliteRead(..) | Self::PostgresRead(..) => Ok(()),
         };
         done.map_err(|source| Error::database("COMMIT", source))?;
+        // What went into a file that nobody will find again was not kept.
+        watch.map_or(Ok(()), |watch| watch.check_kept())?;
         faults.pass()
     }
 

@@ -116,6 +116,8 @@ impl Core {
         if let Some(link) = self.at_hand.kept(work).pop() {
             return Ok(link);
         }
+        // A new connection to a file that took the place of ours would read the old one's log into it.
+        self.watch.check()?;
         let faults = self.faults.clone();
         let _waiting = Waiting::new(&self.at_hand.waiting[usize::from(work.is_line())]);
         match &self.db {
@@ -128,7 +130,7 @@ impl Core {
                 .await
                 .map(|open| Link::PostgresRead(open, faults)),
         }
-        .map_err(|source| Error::database("ACQUIRE", source))
+        .map_err(|source| self.watch.refused("ACQUIRE", source))
     }
 
     /// A connection to read from, for whoever is not a caller.
@@ -171,6 +173,7 @@ impl Core {
     async fn begin_in(&self, work: Work) -> Result<Link, Error> {
         let faults = self.faults.clone();
         faults.pass()?;
+        self.watch.check()?;
         match &self.db {
             Db::Sqlite { write, .. } => {
                 let turn = if work.is_line() {
@@ -182,7 +185,7 @@ impl Core {
                 write
                     .begin_with("begin immediate")
                     .await
-                    .map(|open| Link::SqliteWrite(open, faults, turn))
+                    .map(|open| Link::SqliteWrite(open, faults, turn, Arc::clone(&self.watch)))
             }
             Db::Postgres { line, rest } => {
                 let _waiting = Waiting::new(&self.at_hand.waiting[usize::from(work.is_line())]);
@@ -192,7 +195,7 @@ impl Core {
                     .map(|open| Link::PostgresWrite(open, faults))
             }
         }
-        .map_err(|source| Error::database("BEGIN", source))
+        .map_err(|source| self.watch.refused("BEGIN", source))
     }
 
     /// Closes all connections.
