@@ -344,7 +344,7 @@ mod tests {
     async fn texts_are_sent_shown_and_recorded() {
         let typed = "text\nmember 1001\ntext આવક 21 850\nmember 1004\nrun remind\nquit\n";
         let (shown, recorded) = played(typed).await;
-        let answer = "Asha Mandli: નં.";
+        let answer = "Asha Mandli: નોંધ ";
         assert!(shown.contains(&format!("  ✉ 1001: {answer}")), "{shown}");
         let sent = format!("\ntext આવક 21 850\n* entry added\nsms to 1001: {answer}");
         assert!(recorded.contains(&sent), "{recorded}");

@@ -102,10 +102,10 @@ async fn the_demo_answers_what_it_prints_and_reminds_of_the_meeting() {
     assert!(screen.starts_with("CON 1 મારો હિસાબ"), "{screen}");
     send(&client, &curls[1]).await;
     let (ramila, savita) = ("+919800000001", "+919800000002");
-    wait_for_text(&client, &listen, ramila, "નોંધાયું").await;
+    wait_for_text(&client, &listen, ramila, "નોંધ ").await;
     // The meeting is named on a phone of one member only.
     wait_for_text(&client, &listen, ramila, "પાસબુક").await;
-    wait_for_text(&client, &listen, savita, "સંદેશ").await;
+    wait_for_text(&client, &listen, savita, "મેસેજ").await;
     let output = stop(child);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
 }

@@ -211,9 +211,9 @@ async fn bring_back(world: &World) {
 /// What the database's trouble sounds like, as `locales/*/system.ftl` has it.
 fn sorry(lang: Lang) -> String {
     let words = match lang {
-        Lang::Gu => "સેવા હમણાં બંધ છે. કંઈ ગુમાયું નથી. થોડી વાર પછી ફરી કરો.",
-        Lang::Hi => "सेवा अभी बंद है। कुछ खोया नहीं है। थोड़ी देर बाद फिर करें।",
-        Lang::En => "Service is resting. Nothing was lost. Try after some time.",
+        Lang::Gu => "લાઇન હમણાં બંધ છે. કંઈ ખોવાયું નથી. થોડી વાર પછી ફરી ડાયલ કરો.",
+        Lang::Hi => "लाइन अभी बंद है। कुछ खोया नहीं है। थोड़ी देर बाद फिर डायल करें।",
+        Lang::En => "The line is not working now. Nothing was lost. Dial again after some time.",
     };
     format!("END {words}")
 }

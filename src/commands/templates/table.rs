@@ -294,7 +294,7 @@ mod tests {
         let (native, latin) = (neutral(&rows, "gu"), neutral(&rows, "gu-Latn"));
         assert_eq!(
             native.body,
-            "Asha Mandli: તમારો સંદેશ છે. *384*2742# ડાયલ કરો."
+            "Asha Mandli: તમારા માટે મેસેજ છે. *384*2742# ડાયલ કરો."
         );
         assert_eq!(
             (native.kind.as_str(), latin.kind.as_str()),
@@ -349,7 +349,7 @@ mod tests {
             with(&|row| row.coop = "*1#".into()),
             with(&|row| row.key = "naam".into()),
             with(&|row| row.tongue = "fr".into()),
-            with(&|row| (row.tongue, row.version) = ("en".into(), 2)),
+            with(&|row| (row.tongue, row.version) = ("en".into(), 9)),
             with(&|row| (row.tongue, row.body) = ("hi".into(), "Asha Mandlj".into())),
         ];
         let name = &good.key;
@@ -360,7 +360,10 @@ mod tests {
             "t.csv:4: no cooperative has the code *1#".into(),
             "t.csv:5: there is no text naam".into(),
             format!("t.csv:6: {name} has no words in fr"),
-            format!("t.csv:7: {name} en is version 2, ours is 1: export it again"),
+            format!(
+                "t.csv:7: {name} en is version 9, ours is {}: export it again",
+                good.version
+            ),
             format!("t.csv:8: the body of {name} hi is not ours from letter 11 on"),
         ];
         assert_eq!(wrong, expected);

@@ -79,16 +79,16 @@ fn a_text_is_written_in_her_language_with_its_values() {
     };
     assert_eq!(
         say(Lang::En, Notice::EntrySaved, &saved(Paise(85_050))),
-        "Asha Mandli: no. 4821 saved: Milk, Rs 850.50. Wrong? Send NO and this number to 56161."
+        "Asha Mandli: entry 4821 saved: Milk, Rs 850.50. Wrong? Send NO and the entry's number to 56161."
     );
     assert_eq!(
         say(Lang::Gu, Notice::MeetingReminder, &meeting()),
         "Asha Mandli: બેઠક મંગળ સાંજે 6 વાગ્યે, વ્યારા કેન્દ્રમાં. પાસબુક લાવજો. આવશો? \
-         હા 1, ના 2: 56161 પર મોકલો."
+         હા 1, ના 2 લખી 56161 પર મોકલો."
     );
     assert_eq!(
         say(Lang::Hi, Notice::Neutral, &[]),
-        "Asha Mandli: आपका संदेश है। *384*2742# डायल करें।"
+        "Asha Mandli: आपके लिए मैसेज है। *384*2742# डायल करें।"
     );
     let day = [
         ("what", Filling::Words(Words::new("આવક", "आमदनी", "income"))),
@@ -111,7 +111,7 @@ fn a_phone_that_others_read_gets_the_quiet_text_and_its_values_only() {
     let noted = quiet(Notice::EntrySaved, &saved(Paise(85_000)));
     assert_eq!(
         noted,
-        "Asha Mandli: no. 4821 is saved. Wrong? Send NO and this number to 56161."
+        "Asha Mandli: entry 4821 is saved. Wrong? Send NO and the entry's number to 56161."
     );
     let neutral = "Asha Mandli: you have a message. Dial *384*2742#.";
     assert_eq!(quiet(Notice::MeetingReminder, &meeting()), neutral);

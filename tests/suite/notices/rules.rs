@@ -78,7 +78,7 @@ fn a_text_of_three_parts_says_why() {
     let words = format!("{{ $coop }}: {}{{ $code }}", "સંદેશ છે. ".repeat(15));
     let long_words = (
         "locales/gu/notices.ftl",
-        "{ $coop }: તમારો સંદેશ છે. { $code }",
+        "{ $coop }: તમારા માટે મેસેજ છે. { $code }",
         words.as_str(),
     );
     let saying = |why| format!("[neutral]\nlong = \"{why}\"\n");

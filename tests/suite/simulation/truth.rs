@@ -306,12 +306,12 @@ fn screen_of(body: &str) -> &'static str {
     let begins = |words: [&str; 3]| words.iter().any(|word| said.starts_with(word));
     if begins(["Vote counted", "મત નોંધાયો", "वोट दर्ज"]) {
         "vote/done"
-    } else if begins(["Saved. No.", "નોંધ થઈ. નં.", "दर्ज हुआ। नं."])
+    } else if begins(["Saved. Number", "નોંધ થઈ. નંબર", "दर्ज हुआ। नंबर"])
     {
         "add/saved"
     } else if begins(["You chose", "તમે '", "आपने '"]) {
         "vote/confirm"
-    } else if begins(["Vote ", "મત ", "वोट "]) && body.starts_with("CON") {
+    } else if begins(["Vote ", "મતદાન ", "मतदान "]) && body.starts_with("CON") {
         "vote/ask"
     } else {
         ""

@@ -18,7 +18,7 @@ async fn types_milk(stage: &Stage) {
 
 async fn saves(stage: &Stage) {
     let saved = stage.send("1").await;
-    assert!(saved.starts_with("નોંધ થઈ. નં. "), "{saved}");
+    assert!(saved.starts_with("નોંધ થઈ. નંબર "), "{saved}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,7 +58,7 @@ async fn a_vote_by_keyboard() {
     let ballots = stage.type_keys("4").await;
     assert!(ballots.contains("17 "), "{ballots}");
     let pin = stage.type_keys("17").await;
-    assert_eq!(pin, "તમારો 4 અંકનો પિન?");
+    assert_eq!(pin, "તમારો 4 આંકડાનો પિન?");
     let question = stage.type_keys("2468").await;
     assert!(question.contains("1 હા"), "{question}");
     let echo = stage.type_keys("1").await;

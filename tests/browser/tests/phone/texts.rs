@@ -11,7 +11,7 @@ const RAMILA: &str = "+919800000001";
 const MANJU: &str = "+919800000004";
 const INCOME: &str = "આવક 21 850";
 /// How the answer begins, and how the reminder of the meeting does.
-const SAVED: &str = "Asha Mandli: નં.";
+const SAVED: &str = "Asha Mandli: નોંધ ";
 const MEETING: &str = "Asha Mandli: બેઠક";
 /// The reminder is sent within a minute of the demo's start.
 const REMINDED_WITHIN: Duration = Duration::from_secs(70);
