@@ -96,13 +96,11 @@ impl Trouble {
 
     fn of_source(source: &sqlx::Error) -> Self {
         let Some(error) = source.as_database_error() else {
-            return match source {
-                sqlx::Error::PoolTimedOut => Self::Silent,
-                sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => {
-                    Self::Silent
-                }
-                _ => Self::Away,
+            let is_silent = match source {
+                sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::TimedOut,
+                other => matches!(other, sqlx::Error::PoolTimedOut),
             };
+            return if is_silent { Self::Silent } else { Self::Away };
         };
         let code = error.code().unwrap_or_default();
         // SQLite has numbers of which the last eight bits are the result and the others its details;

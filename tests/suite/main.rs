@@ -12,6 +12,7 @@
 
 mod callers;
 mod commands;
+mod connections;
 mod conversations;
 mod deliver;
 mod demo;
@@ -24,6 +25,7 @@ mod kannel;
 mod killed;
 mod midcall;
 mod needs;
+mod nobodys;
 mod notices;
 mod outbound;
 mod permits;

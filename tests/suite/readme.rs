@@ -72,7 +72,7 @@ pub(super) fn free_address() -> String {
 pub(super) struct Machine {
     pub(super) folder: tempfile::TempDir,
     pub(super) listen: String,
-    database: String,
+    pub(super) database: String,
     key: String,
     pepper: &'static str,
 }
@@ -137,7 +137,8 @@ impl Machine {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    /// Runs a command that does what it is told.
+    pub(super) fn run(&self, args: &[&str]) -> Output {
         let output = self.command(args).output().unwrap();
         assert!(output.status.success(), "{args:?}: {output:?}");
         output
