@@ -96,9 +96,10 @@ impl Trouble {
 
     fn of_source(source: &sqlx::Error) -> Self {
         let Some(error) = source.as_database_error() else {
-            let is_silent = match source {
-                sqlx::Error::Io(error) => error.kind() == std::io::ErrorKind::TimedOut,
-                other => matches!(other, sqlx::Error::PoolTimedOut),
+            let is_silent = if let sqlx::Error::Io(error) = source {
+                error.kind() == std::io::ErrorKind::TimedOut
+            } else {
+                matches!(source, sqlx::Error::PoolTimedOut)
             };
             return if is_silent { Self::Silent } else { Self::Away };
         };
