@@ -17,6 +17,7 @@ mod conversations;
 mod deliver;
 mod demo;
 mod described;
+mod faults;
 mod gateways;
 mod golden;
 mod gone;

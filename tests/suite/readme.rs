@@ -72,7 +72,7 @@ pub(super) fn free_address() -> String {
 pub(super) struct Machine {
     pub(super) folder: tempfile::TempDir,
     pub(super) listen: String,
-    pub(super) database: String,
+    database: String,
     key: String,
     pepper: &'static str,
 }
@@ -97,8 +97,13 @@ impl Machine {
 
     /// The same, with the database of this world and its keys.
     pub(super) fn of(world: &World) -> Self {
+        Self::at(world.url())
+    }
+
+    /// The same, with a database of the tests' keys at this address.
+    pub(super) fn at(url: &str) -> Self {
         Self {
-            database: world.url().to_owned(),
+            database: url.to_owned(),
             key: STANDARD.encode(support::master().reveal()),
             pepper: support::PEPPER,
             ..Self::new()
