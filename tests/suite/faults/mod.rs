@@ -146,13 +146,7 @@ async fn trial(fault: Fault) -> Outcome {
     }
     until(healed_at, || is_well(&callers.heard(), healed_at)).await;
     sleep(Duration::from_millis(500)).await;
-    let (mut outcome, saved) = {
-        let heard = callers.heard();
-        (
-            judge(fault, &heard, harmed_at, healed_at),
-            heard.saved.clone(),
-        )
-    };
+    let mut outcome = judge(fault, &callers.heard(), harmed_at, healed_at);
     stage.harm().await;
     sleep(BEFORE_STOP).await;
     outcome.ended = stage.stop().await;
