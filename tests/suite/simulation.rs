@@ -307,6 +307,7 @@ struct Run {
 impl Run {
     /// The one that is asked for, else those of the list and one that is drawn.
     fn all(seeds: &[u64], (steps, drawn_steps): (u32, u32)) -> Vec<Self> {
+        let (steps, drawn_steps) = (sized(steps), sized(drawn_steps));
         let asked = |name: &str| {
             let text = std::env::var_os(name)?;
             Some(text.to_str()?.parse().expect("a number"))

@@ -5,11 +5,13 @@
 mod far;
 mod phone;
 mod running;
+mod size;
 mod texts;
 
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
 pub(crate) use running::{Running, free_port, until_it_listens};
+pub(crate) use size::sized;
 
 use sahkar::clock::{Chance, Clock};
 use sahkar::domain::Instant;

@@ -160,8 +160,6 @@ fn kinds() -> impl Strategy<Value = (&'static str, &'static str)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn no_bytes_make_a_reader_panic(
         (method, kind) in kinds(),
