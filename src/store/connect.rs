@@ -1,12 +1,12 @@
 //! Opening the database: pools, settings, migrations, and the tasks that gather what callers want.
 
-use super::link::Faults;
-use super::pools::{AtHand, Db, POSTGRES_CONNECTIONS_MAX, SQLITE_READERS_MAX};
+use super::faults::Faults;
+use super::pools::{Pools, Work};
+use super::raw::Opens;
 use super::{Core, Error, Store, batch, known, numbers};
 use crate::clock::Chance;
 use crate::seal::Keys;
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::pool::PoolOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use std::str::FromStr;
@@ -17,7 +17,6 @@ use tokio::sync::{Mutex, mpsc};
 /// One set for both dialects.
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
-const ACQUIRE_SECONDS: u64 = 5;
 /// Pages of 4 KiB that SQLite's log may hold before they go to the file: 32 MB.
 const WAL_PAGES: u32 = 8192;
 const SQLITE_BUSY_SECONDS: u64 = 5;
@@ -34,7 +33,7 @@ impl Store {
     /// end when the last clone of the store is dropped.
     pub async fn connect(url: &str, keys: Arc<Keys>, chance: Arc<Chance>) -> Result<Self, Error> {
         let db = if url.starts_with("sqlite:") {
-            connect_sqlite(url).await?
+            connect_sqlite(url)?
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             connect_postgres(url)?
         } else {
@@ -46,9 +45,12 @@ impl Store {
             chance,
             faults: Faults::default(),
             numbers: numbers::Leased::default(),
-            at_hand: AtHand::default(),
             leasing: Mutex::default(),
         });
+        if core.db.is_sqlite() {
+            // The writer comes first: it makes the file and switches the journal.
+            core.writer(Work::Rest).await?;
+        }
         let (steps, waiting_steps) = mpsc::channel(WAITING_MAX);
         let (looks, waiting_looks) = mpsc::channel(WAITING_MAX);
         start_tasks(&core, waiting_steps, waiting_looks);
@@ -57,10 +59,8 @@ impl Store {
 
     /// Brings an empty or older database to this release; refuses a newer one.
     pub async fn migrate(&self) -> Result<(), Error> {
-        let done = match &self.core.db {
-            Db::Sqlite { write, .. } => MIGRATIONS.run(write).await,
-            Db::Postgres { rest, .. } => MIGRATIONS.run(rest).await,
-        };
+        let mut link = self.core.writer(Work::Long).await?;
+        let done = link.migrate(&MIGRATIONS).await;
         done.map_err(|error| {
             if matches!(error, MigrateError::VersionMissing(_)) {
                 Error::Newer
@@ -75,7 +75,8 @@ impl Store {
         self.core.read().await?.run(PING, vec![]).await.map(|_| ())
     }
 
-    /// Closes all connections, so that a file can be moved or a server stopped.
+    /// Closes all connections, so that a file can be moved or a server stopped. Takes a second and a half
+    /// at most, whatever the database does.
     pub async fn close(&self) {
         self.core.close().await;
     }
@@ -95,9 +96,10 @@ fn start_tasks(
     steps: mpsc::Receiver<batch::Job>,
     looks: mpsc::Receiver<known::Look>,
 ) {
-    let tasks = match core.db {
-        Db::Sqlite { .. } => 1,
-        Db::Postgres { .. } => POSTGRES_TASKS,
+    let tasks = if core.db.is_sqlite() {
+        1
+    } else {
+        POSTGRES_TASKS
     };
     let steps = Arc::new(Mutex::new(steps));
     let looks = Arc::new(Mutex::new(looks));
@@ -107,7 +109,7 @@ fn start_tasks(
     }
 }
 
-async fn connect_sqlite(url: &str) -> Result<Db, Error> {
+fn connect_sqlite(url: &str) -> Result<Pools, Error> {
     let options = SqliteConnectOptions::from_str(url)
         .map_err(|source| Error::database("CONNECT", source))?
         .create_if_missing(true)
@@ -125,18 +127,29 @@ async fn connect_sqlite(url: &str) -> Result<Db, Error> {
         // once for all who changed it meanwhile.
         .pragma("wal_autocheckpoint", WAL_PAGES.to_string())
         .optimize_on_close(false, None);
-    // The writer comes first: it makes the file and switches the journal.
-    let write = pool_options(1).connect_with(options.clone()).await;
-    let write = write.map_err(|source| Error::database("CONNECT", source))?;
-    let readers = || pool_options(SQLITE_READERS_MAX).connect_lazy_with(options.clone());
-    Ok(Db::Sqlite {
-        line: readers(),
-        rest: readers(),
-        write,
-    })
+    Ok(Pools::sqlite(&Opens::Sqlite(options)))
 }
 
-fn connect_postgres(url: &str) -> Result<Db, Error> {
+/// What a server does of its own for connections that died in silence: whatever they hold locked is
+/// free again soon. The driver sets none of it on our side of the wire; our own limits stand there.
+const POSTGRES_KEEPALIVE: [(&str, &str); 4] = [
+    ("tcp_user_timeout", "5s"),
+    ("tcp_keepalives_idle", "5"),
+    ("tcp_keepalives_interval", "2"),
+    ("tcp_keepalives_count", "3"),
+];
+/// A caller's statement that outlives her patience lets go of its locks by itself.
+const POSTGRES_LINE: [(&str, &str); 3] = [
+    ("statement_timeout", "1800ms"),
+    ("lock_timeout", "1500ms"),
+    ("idle_in_transaction_session_timeout", "5s"),
+];
+const POSTGRES_REST: [(&str, &str); 2] = [
+    ("lock_timeout", "3s"),
+    ("idle_in_transaction_session_timeout", "60s"),
+];
+
+fn connect_postgres(url: &str) -> Result<Pools, Error> {
     let options = PgConnectOptions::from_str(url)
         .map_err(|source| Error::database("CONNECT", source))?
         .application_name("sahkar")
@@ -149,18 +162,14 @@ fn connect_postgres(url: &str) -> Result<Db, Error> {
             ("enable_seqscan", "off"),
             ("enable_hashjoin", "off"),
             ("enable_mergejoin", "off"),
-        ]);
-    let pool = || pool_options(POSTGRES_CONNECTIONS_MAX).connect_lazy_with(options.clone());
-    Ok(Db::Postgres {
-        line: pool(),
-        rest: pool(),
-    })
-}
-
-fn pool_options<DB: sqlx::Database>(connections_max: u32) -> PoolOptions<DB> {
-    PoolOptions::new()
-        .max_connections(connections_max)
-        .acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS))
-        .idle_timeout(None)
-        .max_lifetime(None)
+            // A commit that no standby confirmed says so by a warning.
+            ("client_min_messages", "warning"),
+        ])
+        .options(POSTGRES_KEEPALIVE);
+    let line = options.clone().options(POSTGRES_LINE);
+    let rest = options.options(POSTGRES_REST);
+    Ok(Pools::postgres(
+        Opens::Postgres(line),
+        Opens::Postgres(rest),
+    ))
 }

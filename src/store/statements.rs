@@ -3,7 +3,7 @@
 
 use super::link::{BatchSql, Sql};
 use super::{
-    Error, Store, ballots, batch, connect, coops, disclosures, inbox, known, ledger, load,
+    Error, Store, ballots, batch, connect, coops, disclosures, fate, inbox, known, ledger, load,
     load_record, load_votes, numbers, outbox, record, registrations, rekey, rekey_texts, runs,
     sessions, setup, setup_votes, verify,
 };
@@ -14,6 +14,7 @@ const STATEMENTS: &[&[Sql]] = &[
     connect::STATEMENTS,
     coops::STATEMENTS,
     disclosures::STATEMENTS,
+    fate::STATEMENTS,
     known::STATEMENTS,
     ledger::STATEMENTS,
     load::STATEMENTS,
@@ -32,6 +33,7 @@ const STATEMENTS: &[&[Sql]] = &[
 
 const BATCHES: &[&[BatchSql]] = &[
     ballots::BATCHES,
+    disclosures::BATCHES,
     known::BATCHES,
     ledger::BATCHES,
     record::BATCHES,

@@ -19,12 +19,15 @@ statements! {
     CONTINUE_TEXTER = "update texter set heard_n = $3, last_hash = $4, last_at = $5, same_n = $6,
             hour_at = $7, answers_n = $8, helped_at = $9
         where coop_id = $1 and lookup = $2 and heard_n = $3 - 1";
-    /// A text that the provider delivers again is not added again.
+    /// A text that the provider delivers again is not added again. Our own id that somebody else has by
+    /// chance is a rival, and the text is taken up with another.
     ADD_INBOX = "insert into inbox (coop_id, id, gateway, provider_id, lookup, phone_id, body,
             text_hash, read_as, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        on conflict (coop_id, gateway, provider_id) where provider_id is not null do nothing";
     ADD_REPEATED = "insert into inbox (coop_id, id, gateway, provider_id, lookup, read_as, at)
-        values ($1, $2, $3, $4, $5, 'repeated', $6) on conflict do nothing";
+        values ($1, $2, $3, $4, $5, 'repeated', $6)
+        on conflict (coop_id, gateway, provider_id) where provider_id is not null do nothing";
     /// Somebody has the phone in hand, so it is no dead number.
     PHONE_LIVES = "update phone_texts set hard_fails = 0, set_aside_at = null
         where coop_id = $1 and phone_id = $2 and (hard_fails > 0 or set_aside_at is not null)";
@@ -91,10 +94,13 @@ impl Store {
     pub async fn hear(&self, heard: &Heard<'_>) -> Result<Hearing, Error> {
         let mut link = self.core.begin().await?;
         match write(&self.core, &mut link, heard).await {
-            Ok(Hearing::Done) => {
-                link.commit().await?;
-                Ok(Hearing::Done)
-            }
+            Ok(Hearing::Done) => match link.commit().await {
+                Err(doubt) if doubt.may_be_kept() => {
+                    let fate = self.core.fate_of_text(heard.coop, heard.id, doubt);
+                    fate.await.map(|()| Hearing::Done)
+                }
+                committed => committed.map(|()| Hearing::Done),
+            },
             Ok(other) => {
                 link.roll_back().await?;
                 Ok(other)
