@@ -15,7 +15,7 @@ mod texts;
 mod truth;
 mod words;
 
-use crate::support::{Dialler, Kind, MINUTE_MS, World};
+use crate::support::{Dialler, Kind, MINUTE_MS, World, sized};
 use callers::{Caller, crowd};
 use errands::{ERRANDS, Errand, VOTE};
 use kinds::Seen;
