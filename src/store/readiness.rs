@@ -17,7 +17,7 @@ use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 /// A try that takes longer has failed: a caller would not have been answered in time either.
-const TRY_TIME_MAX: Duration = Duration::from_secs(2);
+const TRY_TIME_MAX: Duration = Duration::from_millis(2500);
 /// How long a good answer holds, and a step that was kept.
 const GOOD_FOR: Duration = Duration::from_secs(1);
 /// The same of a bad one, which is not to outlast the trouble.
@@ -72,6 +72,10 @@ impl Store {
             Ok(Ok(())) => {
                 core.readiness.pulse.tried(begun);
                 Ok(())
+            }
+            // The one writer of SQLite waits for nothing but another program.
+            Ok(Err(Error::Slow { statement: "BEGIN" })) if core.db.is_sqlite() => {
+                Err(Trouble::Locked)
             }
             Ok(Err(error)) => Err(Trouble::of(&error)),
             Err(_) => Err(Trouble::Silent),

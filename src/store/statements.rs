@@ -3,9 +3,9 @@
 
 use super::link::{BatchSql, Sql};
 use super::{
-    Error, Store, ballots, batch, coops, disclosures, inbox, installation, known, ledger, load,
-    load_record, load_votes, numbers, outbox, readiness, record, registrations, rekey, rekey_texts,
-    runs, sessions, setup, setup_votes, verify,
+    Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
+    load, load_record, load_votes, numbers, outbox, readiness, record, registrations, rekey,
+    rekey_texts, runs, sessions, setup, setup_votes, verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -14,6 +14,7 @@ const STATEMENTS: &[&[Sql]] = &[
     coops::STATEMENTS,
     disclosures::STATEMENTS,
     installation::STATEMENTS,
+    fate::STATEMENTS,
     known::STATEMENTS,
     ledger::STATEMENTS,
     load::STATEMENTS,
@@ -33,6 +34,7 @@ const STATEMENTS: &[&[Sql]] = &[
 
 const BATCHES: &[&[BatchSql]] = &[
     ballots::BATCHES,
+    disclosures::BATCHES,
     known::BATCHES,
     ledger::BATCHES,
     record::BATCHES,

@@ -19,6 +19,8 @@ pub enum Trouble {
     Silent,
     /// It cannot be reached, or takes no connections.
     Away,
+    /// No standby confirms what it keeps.
+    Unconfirmed,
     /// It was removed, moved or replaced.
     Gone,
     /// Something else; the log says what.
@@ -68,6 +70,7 @@ impl Trouble {
             Self::Locked => "the database is locked by somebody else",
             Self::Silent => "the database does not answer in time",
             Self::Away => "the database cannot be reached",
+            Self::Unconfirmed => "no standby confirms what the database keeps",
             Self::Gone => "the database was removed, moved or replaced",
             Self::Other => "nothing can be kept; the log says why",
         }
@@ -78,6 +81,9 @@ impl Trouble {
         match error {
             Error::Gone | Error::Missing => Self::Gone,
             Error::Busy => Self::Locked,
+            Error::Slow { .. } => Self::Silent,
+            Error::Unconfirmed => Self::Unconfirmed,
+            Error::Unsure(cause) => Self::of(cause),
             Error::Database { source, .. } => Self::of_source(source),
             Error::Address
             | Error::Migrate(_)

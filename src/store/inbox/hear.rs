@@ -19,7 +19,6 @@ statements! {
     CONTINUE_TEXTER = "update texter set heard_n = $3, last_hash = $4, last_at = $5, same_n = $6,
             hour_at = $7, answers_n = $8, helped_at = $9
         where coop_id = $1 and lookup = $2 and heard_n = $3 - 1";
-    /// A text that the provider delivers again is not added again.
     ADD_INBOX = "insert into inbox (coop_id, id, gateway, provider_id, lookup, phone_id, body,
             text_hash, read_as, at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing";
@@ -99,10 +98,13 @@ impl Store {
     async fn write_heard(&self, heard: &Heard<'_>) -> Result<Hearing, Error> {
         let mut link = self.core.begin().await?;
         match write(&self.core, &mut link, heard).await {
-            Ok(Hearing::Done) => {
-                link.commit().await?;
-                Ok(Hearing::Done)
-            }
+            Ok(Hearing::Done) => match link.commit().await {
+                Err(doubt) if doubt.may_be_kept() => {
+                    let fate = self.core.fate_of_text(heard.coop, heard.id, doubt);
+                    fate.await.map(|()| Hearing::Done)
+                }
+                committed => committed.map(|()| Hearing::Done),
+            },
             Ok(other) => {
                 link.roll_back().await?;
                 Ok(other)
@@ -171,8 +173,9 @@ async fn write(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<Hearin
     if !take_texter(core, link, heard).await? {
         return Ok(Hearing::Lost);
     }
+    // Only our own id can be in the way, and the next attempt draws another.
     if !add_inbox(core, link, heard).await? {
-        return Ok(Hearing::Again);
+        return Ok(Hearing::Lost);
     }
     for change in heard.changes {
         let mut act = act(core, link, (coop, heard.phone_id), now);
@@ -185,7 +188,7 @@ async fn write(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<Hearin
         match heard.question {
             Next::Stays => {}
             Next::Is(question) => questions::put(core, link, coop, phone, question).await?,
-            Next::Over => questions::drop(link, coop, phone).await?,
+            Next::Over(matter) => questions::drop(link, coop, phone, *matter).await?,
         }
     }
     outbox::queue(core, link, coop, now, heard.messages).await?;

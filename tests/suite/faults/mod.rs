@@ -14,7 +14,6 @@ use callers::{Callers, Heard};
 use stage::{Fault, Stage};
 use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
-use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 /// Entries that are saved before the harm, and how long it lasts.
@@ -106,13 +105,8 @@ async fn outcomes() -> &'static [Outcome] {
     static OUTCOMES: OnceCell<Vec<Outcome>> = OnceCell::const_new();
     OUTCOMES
         .get_or_init(|| async {
-            let mut trials = JoinSet::new();
-            for fault in Fault::ALL {
-                trials.spawn(async move { (fault as usize, trial(fault).await) });
-            }
-            let mut outcomes = trials.join_all().await;
-            outcomes.sort_by_key(|(at, _)| *at);
-            let outcomes: Vec<Outcome> = outcomes.into_iter().map(|(_, one)| one).collect();
+            let trials = Fault::ALL.map(|fault| Box::pin(trial(fault)));
+            let outcomes = futures_util::future::join_all(trials).await;
             println!("{}", table(&outcomes));
             outcomes
         })
