@@ -36,7 +36,7 @@ const SQLITE: [(i64, Trouble); 11] = [
     (10, Trouble::Disk),
     (11, Trouble::Damaged),
     (13, Trouble::Full),
-    (14, Trouble::Gone),
+    (14, Trouble::Away),
     (22, Trouble::Disk),
     (23, Trouble::ReadOnly),
     (26, Trouble::Damaged),
@@ -124,5 +124,41 @@ impl Trouble {
                 .map(|(_, trouble)| *trouble),
         };
         found.unwrap_or(Self::Other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn s5_what_is_wrong_is_told_in_words_that_name_nobody_and_nothing_of_ours() {
+        let io = |kind: std::io::ErrorKind| Error::database("X", sqlx::Error::Io(kind.into()));
+        for (error, expected) in [
+            (Error::Gone, Trouble::Gone),
+            (Error::Slow { statement: "X" }, Trouble::Silent),
+            (
+                Error::Unsure(Arc::new(Error::Unconfirmed)),
+                Trouble::Unconfirmed,
+            ),
+            (
+                Error::database("X", sqlx::Error::PoolTimedOut),
+                Trouble::Silent,
+            ),
+            (io(std::io::ErrorKind::TimedOut), Trouble::Silent),
+            (io(std::io::ErrorKind::ConnectionRefused), Trouble::Away),
+            (Error::WrongKey, Trouble::Other),
+        ] {
+            assert_eq!(Trouble::of(&error), expected, "{error:?}");
+        }
+        for trouble in SQLITE
+            .iter()
+            .map(|(_, one)| one)
+            .chain(POSTGRES.iter().map(|(_, one)| one))
+        {
+            let words = trouble.words();
+            assert!(!words.contains(['/', ':', '=']), "{words}");
+        }
     }
 }

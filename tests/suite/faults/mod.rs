@@ -6,7 +6,7 @@
 //! table that comes of it is printed, and the README shows one.
 
 mod callers;
-mod proxy;
+pub(crate) mod proxy;
 mod stage;
 
 use crate::support::sized;

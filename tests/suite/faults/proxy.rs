@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 const SOCKET: &str = ".s.PGSQL.5432";
 
 /// The proxy, on a socket in a folder of its own.
-pub(super) struct Proxy {
+pub(crate) struct Proxy {
     state: Arc<State>,
     folder: tempfile::TempDir,
     _tasks: JoinSet<()>,
@@ -34,7 +34,7 @@ impl State {
 
 impl Proxy {
     /// Before the server whose socket lies in this folder.
-    pub(super) fn before(server: &Path) -> Self {
+    pub(crate) fn before(server: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let listener = UnixListener::bind(folder.path().join(SOCKET)).unwrap();
         let state = Arc::new(State::default());
@@ -49,18 +49,18 @@ impl Proxy {
     }
 
     /// The folder of its socket.
-    pub(super) fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.folder.path().to_owned()
     }
 
     /// From now on nothing passes on the connections that there are; new ones work.
-    pub(super) fn forget_all(&self) {
+    pub(crate) fn forget_all(&self) {
         let next = self.state.next.load(Ordering::SeqCst);
         self.state.dead_below.store(next, Ordering::SeqCst);
     }
 
     /// Nothing passes at all; or new connections work again.
-    pub(super) fn shut(&self, is_shut: bool) {
+    pub(crate) fn shut(&self, is_shut: bool) {
         self.forget_all();
         self.state.is_shut.store(is_shut, Ordering::SeqCst);
     }

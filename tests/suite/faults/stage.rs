@@ -5,6 +5,7 @@ use crate::readme::Machine;
 use crate::support::{Cluster, Kind, Running, World, fill, on_server};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use std::fs::{self, File};
+use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -12,12 +13,16 @@ use std::time::{Duration, Instant};
 /// The secret of every gateway of the machine.
 pub(super) const SECRET: &str = "a-secret-of-this-test";
 
+/// A page of SQLite.
+const PAGE: usize = 4096;
+
 /// What is done to the database.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Fault {
     SqliteFull,
     SqliteMoved,
     SqliteLocked,
+    SqliteDamaged,
     PostgresFrozen,
     PostgresForgotten,
     PostgresSwallowed,
@@ -27,10 +32,11 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::SqliteFull,
         Self::SqliteMoved,
         Self::SqliteLocked,
+        Self::SqliteDamaged,
         Self::PostgresFrozen,
         Self::PostgresForgotten,
         Self::PostgresSwallowed,
@@ -45,6 +51,7 @@ impl Fault {
             Self::SqliteFull => "SQLite, disk full",
             Self::SqliteMoved => "SQLite, database file removed",
             Self::SqliteLocked => "SQLite, locked by another program",
+            Self::SqliteDamaged => "SQLite, pages overwritten",
             Self::PostgresFrozen => "PostgreSQL, frozen",
             Self::PostgresForgotten => "PostgreSQL, open connections swallowed",
             Self::PostgresSwallowed => "PostgreSQL, all connections swallowed",
@@ -59,16 +66,19 @@ impl Fault {
         match self {
             Self::SqliteFull => "no room is left",
             Self::SqliteMoved | Self::PostgresAnother => "removed, moved or replaced",
-            Self::SqliteLocked => "locked by somebody else",
+            Self::SqliteLocked | Self::PostgresLocked => "locked by somebody else",
+            Self::SqliteDamaged => "is damaged",
             Self::PostgresForgotten => "",
-            Self::PostgresFrozen | Self::PostgresSwallowed | Self::PostgresLocked => "in time",
+            Self::PostgresFrozen | Self::PostgresSwallowed => "in time",
             Self::PostgresReadOnly => "can only be read",
         }
     }
 
     fn kind(self) -> Kind {
         match self {
-            Self::SqliteFull | Self::SqliteMoved | Self::SqliteLocked => Kind::Sqlite,
+            Self::SqliteFull | Self::SqliteMoved | Self::SqliteLocked | Self::SqliteDamaged => {
+                Kind::Sqlite
+            }
             Self::PostgresFrozen
             | Self::PostgresForgotten
             | Self::PostgresSwallowed
@@ -91,6 +101,8 @@ pub(super) struct Stage {
     proxy: Option<Proxy>,
     small_disk: Option<SmallDisk>,
     lock: Lock,
+    /// The file as it was before its pages were overwritten.
+    whole: Vec<u8>,
 }
 
 #[derive(Default)]
@@ -138,6 +150,7 @@ impl Stage {
             }
             Fault::SqliteMoved
             | Fault::SqliteLocked
+            | Fault::SqliteDamaged
             | Fault::PostgresLocked
             | Fault::PostgresReadOnly
             | Fault::PostgresAnother => {}
@@ -152,6 +165,7 @@ impl Stage {
             proxy,
             small_disk,
             lock: Lock::None,
+            whole: Vec::new(),
         })
     }
 
@@ -197,12 +211,20 @@ impl Stage {
         fs::read_to_string(self.log()).unwrap_or_default()
     }
 
-    /// Tells the program to stop; its exit code, and how long that took.
+    /// Tells the program to stop; its exit code, and how long that took. One that does not end is killed.
     pub(super) async fn stop(&mut self) -> (Option<i32>, Duration) {
-        let program = self.program.take().expect("it was started");
+        let mut program = self.program.take().expect("it was started");
         let begun = Instant::now();
-        let ended = tokio::task::spawn_blocking(move || program.stop()).await;
-        (ended.unwrap().code(), begun.elapsed())
+        let told = Command::new("kill").arg(program.0.id().to_string()).status();
+        assert!(told.unwrap().success());
+        while begun.elapsed() < 2 * super::ENDS_WITHIN {
+            if let Some(status) = program.0.try_wait().unwrap() {
+                return (status.code(), begun.elapsed());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        program.kill();
+        (None, begun.elapsed())
     }
 
     fn file(&self) -> PathBuf {
@@ -221,6 +243,7 @@ impl Stage {
                 beside.execute("begin immediate").await.unwrap();
                 self.lock = Lock::Sqlite(beside);
             }
+            Fault::SqliteDamaged => self.damage(),
             Fault::PostgresFrozen => self.cluster().freeze(),
             Fault::PostgresForgotten => self.proxy().forget_all(),
             Fault::PostgresSwallowed => self.proxy().shut(true),
@@ -247,11 +270,33 @@ impl Stage {
                 Lock::Sqlite(beside) => beside.close().await.unwrap(),
                 Lock::Postgres(beside) => beside.close().await.unwrap(),
             },
+            Fault::SqliteDamaged => self.mend(),
             Fault::PostgresFrozen => self.cluster().thaw(),
             Fault::PostgresForgotten => {}
             Fault::PostgresSwallowed => self.proxy().shut(false),
             Fault::PostgresReadOnly => self.read_only(false).await,
             Fault::PostgresAnother => self.swap("_away", "").await,
+        }
+    }
+
+    /// All pages but the first are nothing any more.
+    fn damage(&mut self) {
+        self.whole = fs::read(self.file()).unwrap();
+        let rest = vec![0; self.whole.len() - PAGE];
+        let file = File::options().write(true).open(self.file()).unwrap();
+        file.write_all_at(&rest, PAGE as u64).unwrap();
+    }
+
+    /// Pages that are still nothing are as they were.
+    fn mend(&self) {
+        let now = fs::read(self.file()).unwrap();
+        let file = File::options().write(true).open(self.file()).unwrap();
+        for (at, page) in self.whole.chunks(PAGE).enumerate() {
+            let begin = at * PAGE;
+            let is_nothing = |found: &[u8]| found.iter().all(|byte| *byte == 0);
+            if now.get(begin..begin + page.len()).is_none_or(is_nothing) {
+                file.write_all_at(page, begin as u64).unwrap();
+            }
         }
     }
 
