@@ -215,7 +215,9 @@ impl Stage {
     pub(super) async fn stop(&mut self) -> (Option<i32>, Duration) {
         let mut program = self.program.take().expect("it was started");
         let begun = Instant::now();
-        let told = Command::new("kill").arg(program.0.id().to_string()).status();
+        let told = Command::new("kill")
+            .arg(program.0.id().to_string())
+            .status();
         assert!(told.unwrap().success());
         while begun.elapsed() < 2 * super::ENDS_WITHIN {
             if let Some(status) = program.0.try_wait().unwrap() {
