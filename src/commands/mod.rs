@@ -6,18 +6,19 @@ mod announce;
 mod check;
 mod codes;
 mod coop;
+mod database;
 mod records;
+mod running;
 mod serve;
 mod tasks;
 mod templates;
 mod which;
 
-use crate::clock::Chance;
 use crate::config::{DatabaseConfig, Problem};
 use crate::script::{Script, Sources};
-use crate::store::{self, Store};
 use crate::telemetry::{self, chain};
 use clap::{Parser, Subcommand};
+use database::{existing, make, open};
 use std::fmt::Display;
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -218,14 +219,10 @@ enum Templates {
 enum Failed {
     /// The settings are wrong: all that is.
     Settings(Vec<Problem>),
+    /// The settings and the database do not fit each other: what to tell the operator.
+    Unfit(String),
     /// It was refused, or found problems: what to tell the operator.
     Refused(String),
-}
-
-impl From<store::Error> for Failed {
-    fn from(error: store::Error) -> Self {
-        Self::Refused(chain(&error))
-    }
 }
 
 impl From<std::io::Error> for Failed {
@@ -248,7 +245,12 @@ pub fn run(cli: Cli) -> ExitCode {
         .enable_all()
         .build();
     let done = match runtime {
-        Ok(runtime) => runtime.block_on(dispatch(cli.command)),
+        Ok(runtime) => {
+            let done = runtime.block_on(dispatch(cli.command));
+            // What still waits on another thread, for a name to be resolved perhaps, keeps nobody.
+            runtime.shutdown_background();
+            done
+        }
         Err(error) => Err(error.into()),
     };
     match done {
@@ -258,6 +260,10 @@ pub fn run(cli: Cli) -> ExitCode {
             for problem in problems {
                 complain(format!("  {problem}"));
             }
+            ExitCode::from(2)
+        }
+        Err(Failed::Unfit(why)) => {
+            complain(why);
             ExitCode::from(2)
         }
         Err(Failed::Refused(why)) => {
@@ -353,12 +359,6 @@ fn script(from: Option<&Path>) -> Result<Arc<Script>, Failed> {
     Script::compile(&sources)
         .map(Arc::new)
         .map_err(|problems| Failed::Refused(problems.to_string()))
-}
-
-async fn open(config: &DatabaseConfig) -> Result<Store, Failed> {
-    let keys = Arc::new(config.keys());
-    let url = config.database_url.reveal();
-    Ok(Store::connect(url, keys, Arc::new(Chance::system())).await?)
 }
 
 /// Tells the operator something. A reader that has gone away is no failure.

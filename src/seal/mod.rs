@@ -214,6 +214,11 @@ impl Keys {
         &self.pepper_id
     }
 
+    /// The current key's name, which stands in all that it seals.
+    pub fn key_id(&self) -> String {
+        hex(&self.current.id)
+    }
+
     /// Seals a text for its place.
     pub fn seal(&self, place: Place, text: &[u8], chance: &Chance) -> String {
         seal(&self.current.seal, self.current.id, place, text, chance)

@@ -50,6 +50,12 @@ impl Store {
     /// Keeps a step and its changes, whole or not at all. `Lost` where something the turn relied on
     /// has changed: the caller reads again and takes the turn once more.
     pub async fn keep(&self, step: Step, changes: Vec<Change>) -> Result<Kept, Error> {
+        let kept = Box::pin(self.keep_step(step, changes));
+        let pulse = &self.core.readiness.pulse;
+        pulse.note(kept, |kept| *kept == Kept::Done).await
+    }
+
+    async fn keep_step(&self, step: Step, changes: Vec<Change>) -> Result<Kept, Error> {
         let mut job = Job {
             key: (step.coop, step.session),
             row: self.core.session_row(&step),

@@ -3,19 +3,22 @@
 use super::faults::Faults;
 use super::pools::{Pools, Work};
 use super::raw::Opens;
+use super::readiness::Readiness;
+use super::watch::Watch;
 use super::{Core, Error, Store, batch, known, numbers};
 use crate::clock::Chance;
 use crate::seal::Keys;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
 
 /// One set for both dialects.
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// Pages of 4 KiB that SQLite's log may hold before they go to the file: 32 MB.
 const WAL_PAGES: u32 = 8192;
@@ -32,23 +35,33 @@ impl Store {
     /// migrating it. Must be called inside a runtime: it starts the tasks that gather batches, which
     /// end when the last clone of the store is dropped.
     pub async fn connect(url: &str, keys: Arc<Keys>, chance: Arc<Chance>) -> Result<Self, Error> {
-        let db = if url.starts_with("sqlite:") {
-            connect_sqlite(url)?
-        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            connect_postgres(url)?
+        Self::connect_to(url, keys, chance, true).await
+    }
+
+    /// The same; whether a file that is missing may be made.
+    pub(super) async fn connect_to(
+        url: &str,
+        keys: Arc<Keys>,
+        chance: Arc<Chance>,
+        may_make: bool,
+    ) -> Result<Self, Error> {
+        let (db, watch) = if url.starts_with("sqlite:") {
+            connect_sqlite(url, may_make).await?
         } else {
-            return Err(Error::Address);
+            connect_postgres(url)?
         };
         let core = Arc::new(Core {
             db,
+            watch,
             keys,
             chance,
             faults: Faults::default(),
             numbers: numbers::Leased::default(),
             leasing: Mutex::default(),
+            readiness: Readiness::default(),
         });
         if core.db.is_sqlite() {
-            // The writer comes first: it makes the file and switches the journal.
+            // The writer comes first: it switches the journal.
             core.writer(Work::Rest).await?;
         }
         let (steps, waiting_steps) = mpsc::channel(WAITING_MAX);
@@ -57,7 +70,8 @@ impl Store {
         Ok(Self { core, steps, looks })
     }
 
-    /// Brings an empty or older database to this release; refuses a newer one.
+    /// Brings an empty or older database to this release; refuses a newer one, and keys that it was not
+    /// made with.
     pub async fn migrate(&self) -> Result<(), Error> {
         let mut link = self.core.writer(Work::Long).await?;
         let done = link.migrate(&MIGRATIONS).await;
@@ -67,12 +81,10 @@ impl Store {
             } else {
                 Error::Migrate(Arc::new(error))
             }
-        })
-    }
-
-    /// Whether the database answers.
-    pub async fn ping(&self) -> Result<(), Error> {
-        self.core.read().await?.run(PING, vec![]).await.map(|_| ())
+        })?;
+        // A writer must be there for whoever makes the check value.
+        drop(link);
+        self.check_keys().await
     }
 
     /// Closes all connections, so that a file can be moved or a server stopped. Takes a second and a half
@@ -80,11 +92,6 @@ impl Store {
     pub async fn close(&self) {
         self.core.close().await;
     }
-}
-
-super::link::statements! {
-    /// Answers without looking at any table.
-    PING = "select 1";
 }
 
 #[expect(
@@ -109,10 +116,25 @@ fn start_tasks(
     }
 }
 
-fn connect_sqlite(url: &str) -> Result<Pools, Error> {
-    let options = SqliteConnectOptions::from_str(url)
-        .map_err(|source| Error::database("CONNECT", source))?
-        .create_if_missing(true)
+/// The address, and nothing else: what is there is neither made nor changed.
+pub(super) fn sqlite_options(url: &str) -> Result<SqliteConnectOptions, Error> {
+    SqliteConnectOptions::from_str(url)
+        .map(|options| options.create_if_missing(false))
+        .map_err(|source| Error::database("CONNECT", source))
+}
+
+/// The address, and nothing else.
+pub(super) fn postgres_options(url: &str) -> Result<PgConnectOptions, Error> {
+    if !url.starts_with("postgres:") && !url.starts_with("postgresql:") {
+        return Err(Error::Address);
+    }
+    PgConnectOptions::from_str(url)
+        .map(|options| options.application_name("sahkar"))
+        .map_err(|source| Error::database("CONNECT", source))
+}
+
+async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<Watch>), Error> {
+    let options = sqlite_options(url)?
         .journal_mode(SqliteJournalMode::Wal)
         // A saved entry survives a power cut; grouped commits make it affordable.
         .synchronous(SqliteSynchronous::Full)
@@ -127,7 +149,15 @@ fn connect_sqlite(url: &str) -> Result<Pools, Error> {
         // once for all who changed it meanwhile.
         .pragma("wal_autocheckpoint", WAL_PAGES.to_string())
         .optimize_on_close(false, None);
-    Ok(Pools::sqlite(&Opens::Sqlite(options)))
+    if may_make {
+        // Only here: a connection that is opened later must not make a file in the place of one that
+        // was taken away.
+        let failed = |source| Error::database("CONNECT", source);
+        let made = options.clone().create_if_missing(true).connect().await;
+        made.map_err(failed)?.close().await.map_err(failed)?;
+    }
+    let watch = Arc::new(Watch::of_file(options.get_filename()));
+    Ok((Pools::sqlite(&Opens::Sqlite(options), &watch), watch))
 }
 
 /// What a server does of its own for connections that died in silence: whatever they hold locked is
@@ -149,10 +179,8 @@ const POSTGRES_REST: [(&str, &str); 2] = [
     ("idle_in_transaction_session_timeout", "60s"),
 ];
 
-fn connect_postgres(url: &str) -> Result<Pools, Error> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(|source| Error::database("CONNECT", source))?
-        .application_name("sahkar")
+fn connect_postgres(url: &str) -> Result<(Pools, Arc<Watch>), Error> {
+    let options = postgres_options(url)?
         .statement_cache_capacity(PREPARED_MAX)
         // Our statements are short, each of their tables is reached by an index, and their plans hang
         // neither on parameters nor on statistics, which a growing table gets only minutes later.
@@ -168,8 +196,7 @@ fn connect_postgres(url: &str) -> Result<Pools, Error> {
         .options(POSTGRES_KEEPALIVE);
     let line = options.clone().options(POSTGRES_LINE);
     let rest = options.options(POSTGRES_REST);
-    Ok(Pools::postgres(
-        Opens::Postgres(line),
-        Opens::Postgres(rest),
-    ))
+    let watch = Arc::new(Watch::default());
+    let pools = Pools::postgres(Opens::Postgres(line), Opens::Postgres(rest), &watch);
+    Ok((pools, watch))
 }

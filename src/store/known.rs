@@ -159,6 +159,19 @@ impl Store {
         phone: &Phone,
         now: Instant,
     ) -> Result<Known, Error> {
+        let look = self.look(coop, session, phone, now);
+        // That something can be read does not mean that anything can be kept.
+        self.core.readiness.pulse.note(look, |_| false).await
+    }
+
+    /// The same, of which nothing is told to whoever asks how we are.
+    pub(super) async fn look(
+        &self,
+        coop: CoopId,
+        session: SessionId,
+        phone: &Phone,
+        now: Instant,
+    ) -> Result<Known, Error> {
         let (answer, told) = oneshot::channel();
         let look = Look {
             coop,

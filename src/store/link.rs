@@ -199,6 +199,8 @@ impl Watch<'_> {
             Ok(_) if warned => Err(unsure_if(true, Error::Unconfirmed)),
             Ok(value) => {
                 if commits {
+                    // What went into a file that nobody will find again was not kept.
+                    notes.shared.watch.check_kept()?;
                     notes.shared.was_kept();
                 }
                 Ok(value)

@@ -17,8 +17,10 @@ mod coops;
 mod disclosures;
 mod fate;
 mod faults;
+mod found;
 mod gather;
 mod inbox;
+mod installation;
 mod known;
 mod ledger;
 mod link;
@@ -30,7 +32,9 @@ mod numbers;
 mod outbox;
 mod pool;
 mod pools;
+mod pulse;
 mod raw;
+mod readiness;
 mod record;
 mod registrations;
 mod rekey;
@@ -40,14 +44,17 @@ mod sessions;
 mod setup;
 mod setup_votes;
 mod statements;
+mod trouble;
 mod verify;
 mod warnings;
+mod watch;
 
 pub use backup::Backup;
 pub use ballots::Counted;
 pub use coops::{Address, AddressKind, CoopEntry};
 pub use disclosures::{Disclosed, Why};
 pub use faults::Faults;
+pub use found::Age;
 pub use inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
 pub use known::{Known, PinRow};
 pub use outbox::{
@@ -59,6 +66,7 @@ pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
 pub use setup::{NewEntry, NewLoan, NewMember};
 pub use setup_votes::{CountedBallot, NewBallot, NewRequest};
+pub use trouble::Trouble;
 pub use verify::{Finding, Verified};
 
 use crate::clock::Chance;
@@ -87,6 +95,28 @@ pub enum Error {
     /// The database was migrated by a newer release.
     #[error("the database is of a newer release than this program")]
     Newer,
+    /// There is no database at the address.
+    #[error("there is no database at this address; `sahkar migrate` makes one")]
+    Missing,
+    /// What stands at the address is no database of ours.
+    #[error(
+        "the database at this address holds nothing of ours; `sahkar migrate` prepares an empty one"
+    )]
+    Foreign,
+    /// The database was removed, moved or replaced while it was open.
+    #[error("the database was removed, moved or replaced while it was open")]
+    Gone,
+    /// The database was sealed with another key.
+    #[error(
+        "SAHKAR_KEY is not the key that this database is sealed with; nothing was changed. While keys \
+         rotate, SAHKAR_KEY_OLD holds the one before it"
+    )]
+    WrongKey,
+    /// The PINs were hashed with another pepper.
+    #[error(
+        "SAHKAR_PEPPER is not the one that the PINs of this database are made with; nothing was changed"
+    )]
+    WrongPepper,
     /// A sealed column does not open with the keys at hand.
     #[error("opening {table}.{column}")]
     Sealed {
@@ -155,6 +185,7 @@ impl Error {
                 statement: "ACQUIRE",
                 ..
             }
+            | Self::Gone
             | Self::Slow { .. }
             | Self::Unconfirmed
             | Self::Unsure(_)
@@ -166,12 +197,35 @@ impl Error {
             Self::Address
             | Self::Migrate(_)
             | Self::Newer
+            | Self::Missing
+            | Self::Foreign
+            | Self::WrongKey
+            | Self::WrongPepper
             | Self::Sealed { .. }
             | Self::Word { .. }
             | Self::Rivalry
             | Self::Busy
             | Self::File(_) => false,
         }
+    }
+
+    /// Whether the settings and the database do not fit each other, so that nothing can be done before
+    /// one of them is mended.
+    pub fn is_unfit(&self) -> bool {
+        matches!(
+            self,
+            Self::Address
+                | Self::Newer
+                | Self::Missing
+                | Self::Foreign
+                | Self::WrongKey
+                | Self::WrongPepper
+        )
+    }
+
+    /// Whether a statement found its table missing.
+    fn is_missing_table(&self) -> bool {
+        matches!(self, Self::Database { source, .. } if watch::is_missing_table(source))
     }
 
     /// Whether a connection is not used again after that: it is gone, the database is in trouble, or
@@ -248,11 +302,13 @@ pub struct Store {
 #[derive(Debug)]
 struct Core {
     db: pools::Pools,
+    watch: Arc<watch::Watch>,
     keys: Arc<Keys>,
     chance: Arc<Chance>,
     faults: Faults,
     numbers: numbers::Leased,
     leasing: tokio::sync::Mutex<()>,
+    readiness: readiness::Readiness,
 }
 
 impl Store {

@@ -16,6 +16,7 @@
 use super::Error;
 use super::raw::{Opens, Raw};
 use super::warnings;
+use super::watch::Watch;
 use std::collections::VecDeque;
 use std::fmt;
 use std::io::ErrorKind;
@@ -48,20 +49,21 @@ pub(super) struct Shared {
     aside: AtomicUsize,
     kept: Notify,
     pub(super) listener: Dispatch,
+    pub(super) watch: Arc<Watch>,
 }
 
-impl Default for Shared {
-    fn default() -> Self {
+impl Shared {
+    /// Of the database that is watched so.
+    pub(super) fn new(watch: &Arc<Watch>) -> Self {
         Self {
             breaks: AtomicU64::new(0),
             aside: AtomicUsize::new(0),
             kept: Notify::new(),
             listener: warnings::listener(),
+            watch: Arc::clone(watch),
         }
     }
-}
 
-impl Shared {
     /// Lets go of all connections at hand: one of them was found dead.
     pub(super) fn let_go(&self) {
         self.breaks.fetch_add(1, Ordering::AcqRel);
@@ -165,8 +167,9 @@ impl Pool {
         let opened = timeout_at(until, async {
             let _turn = self.opening.acquire().await;
             loop {
-                match self.opens.open().await {
-                    Ok(raw) => return Ok(raw),
+                match self.open_ours().await {
+                    Ok(Some(raw)) => return Ok(raw),
+                    Ok(None) => return Err(Error::Gone),
                     Err(source) if is_starting(&source) => {
                         failed = Error::database(ACQUIRE, source);
                     }
@@ -177,6 +180,16 @@ impl Pool {
             }
         });
         opened.await.unwrap_or(Err(failed))
+    }
+
+    /// Opens one; `None` where it leads to another database than it did.
+    async fn open_ours(&self) -> Result<Option<Raw>, sqlx::Error> {
+        let mut raw = self.opens.open().await?;
+        let is_ours = match &mut raw {
+            Raw::Sqlite(_) => true,
+            Raw::Postgres(open) => self.shared.watch.admits(open).await?,
+        };
+        Ok(is_ours.then_some(raw))
     }
 
     /// Takes a connection back on which all went well.

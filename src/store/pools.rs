@@ -11,6 +11,7 @@
 use super::link::{Limit, Link};
 use super::pool::{Pool, Shared};
 use super::raw::Opens;
+use super::watch::Watch;
 use super::{Core, Error};
 use std::sync::Arc;
 use std::time::Duration;
@@ -84,8 +85,8 @@ pub(super) struct Pools {
 
 impl Pools {
     /// One file: readers, and the one writer.
-    pub(super) fn sqlite(opens: &Opens) -> Self {
-        let shared = Arc::new(Shared::default());
+    pub(super) fn sqlite(opens: &Opens, watch: &Arc<Watch>) -> Self {
+        let shared = Arc::new(Shared::new(watch));
         let readers = || Pool::new(opens.clone(), SQLITE_READERS_MAX, false, &shared);
         Self {
             line: readers(),
@@ -96,8 +97,8 @@ impl Pools {
     }
 
     /// A server.
-    pub(super) fn postgres(line: Opens, rest: Opens) -> Self {
-        let shared = Arc::new(Shared::default());
+    pub(super) fn postgres(line: Opens, rest: Opens, watch: &Arc<Watch>) -> Self {
+        let shared = Arc::new(Shared::new(watch));
         Self {
             line: Pool::new(line, POSTGRES_CONNECTIONS_MAX, true, &shared),
             rest: Pool::new(rest, POSTGRES_CONNECTIONS_MAX, true, &shared),
@@ -114,6 +115,9 @@ impl Pools {
 impl Core {
     /// A connection to read from: one at hand, else a new one.
     pub(super) async fn link(&self, work: Work) -> Result<Link, Error> {
+        // Whoever reads from a file that is gone would find there what was never kept; and a new
+        // connection to one that took its place would read the old one's log into it.
+        self.watch.check()?;
         let pool = if work.is_line() {
             &self.db.line
         } else {
@@ -159,6 +163,7 @@ impl Core {
         let Some(write) = &self.db.write else {
             return self.link(work).await;
         };
+        self.watch.check()?;
         let (until, limit) = work.limits();
         let slow = |_| Error::Slow {
             statement: "ACQUIRE",

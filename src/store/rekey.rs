@@ -37,6 +37,8 @@ impl Store {
             resealed += self.core.rekey_sessions(coop).await?;
             resealed += self.core.rekey_texts(coop).await?;
         }
+        // Last of all: where it breaks off before, the old key is still asked for.
+        self.core.keep_one_key_check().await?;
         Ok(resealed)
     }
 }

@@ -5,7 +5,6 @@
 mod cluster;
 mod far;
 mod phone;
-mod proxy;
 mod running;
 mod size;
 mod texts;
@@ -13,7 +12,6 @@ mod texts;
 pub(crate) use cluster::Cluster;
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
-pub(crate) use proxy::Proxy;
 pub(crate) use running::{Running, free_port, until_it_listens};
 pub(crate) use size::sized;
 
@@ -110,14 +108,15 @@ pub(crate) fn sibling(base: &str, database: &str) -> String {
     format!("{server}/{database}?{query}")
 }
 
-async fn on_server(base: &str, statement: String) {
+/// Runs a statement on a server.
+pub(crate) async fn on_server(base: &str, statement: String) {
     let mut connection = sqlx::PgConnection::connect(base).await.unwrap();
     connection.execute(AssertSqlSafe(statement)).await.unwrap();
     connection.close().await.unwrap();
 }
 
 /// Fills an empty database with the demo cooperative.
-async fn fill(url: &str) {
+pub(crate) async fn fill(url: &str) {
     let chance = Arc::new(Chance::seeded(2));
     let store = Store::connect(url, keys(), chance).await.unwrap();
     store.migrate().await.unwrap();
@@ -227,6 +226,11 @@ impl World {
             let broken = "select pg_terminate_backend(pid) from pg_stat_activity where datname";
             on_server(&base, format!("{broken} = '{name}'")).await;
         }
+    }
+
+    /// The name of its database on the server.
+    pub(crate) fn database(&self) -> &str {
+        &self.database
     }
 
     /// The address of its database.

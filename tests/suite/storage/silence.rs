@@ -4,7 +4,7 @@
 use super::bed::*;
 use super::full::socket_folder;
 use super::samples::*;
-use crate::support::Proxy;
+use crate::faults::proxy::Proxy;
 use sahkar::clock::Chance;
 use sahkar::domain::*;
 use sahkar::store::*;
