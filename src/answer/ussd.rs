@@ -177,7 +177,7 @@ impl Call<'_> {
         // Somebody whose phone is not hers any more since she dialled begins anew, like anybody.
         let is_hers = |state: &State| match state.caller {
             Caller::Member(id) => known.phone.members.iter().any(|member| member.id == id),
-            Caller::Unknown | Caller::Stranger => true,
+            Caller::Unknown | Caller::Stranger(_) => true,
         };
         let state = row.and_then(|row| row.state).filter(is_hers);
         let wants = dialogue::wants(&service.script, state.as_ref(), input, &known.phone);
@@ -225,15 +225,14 @@ impl Call<'_> {
     /// Looks at a typed PIN. It costs the same whoever it is and whether there is one: no time tells
     /// a wrong number from a wrong PIN.
     async fn pin_work(&self, mut facts: Facts, work: PinWork) -> Result<Facts, Error> {
-        let pins = &self.service.pins;
+        let (pins, store) = (&self.service.pins, &self.service.store);
+        let asked = match facts.caller {
+            Caller::Member(id) => id,
+            Caller::Unknown | Caller::Stranger(_) => pins::NOBODY,
+        };
         match work {
             PinWork::None => {}
             PinWork::Check(typed) => {
-                let store = &self.service.store;
-                let asked = match facts.caller {
-                    Caller::Member(id) => id,
-                    Caller::Unknown | Caller::Stranger => pins::NOBODY,
-                };
                 let row = within(READ_TIME_MAX, store.credential(facts.coop.id, asked)).await?;
                 let right = pins.is_right(typed, row.map(|row| row.hash)).await;
                 facts.pin.verdict = Some(if right {
@@ -242,12 +241,23 @@ impl Call<'_> {
                     Verdict::Wrong
                 });
             }
+            PinWork::CheckCode(typed) => {
+                let code = store.pin_code(facts.coop.id, asked, facts.now);
+                let (id, hash) = within(READ_TIME_MAX, code).await?.unzip();
+                let right = pins.is_right(typed, hash).await;
+                let code = id.filter(|_| right);
+                facts.pin.verdict = Some(code.map_or(Verdict::Wrong, Verdict::Code));
+            }
             PinWork::HashNew(typed) => {
                 let salt = self.service.chance.bytes();
                 facts.pin.new_hash = Some(pins.hash(typed, salt).await);
             }
-            PinWork::CheckNew { typed, hash } => {
+            PinWork::CheckNew { typed, hash, code } => {
                 facts.pin.new_matches = pins.is_right(typed, Some(hash)).await;
+                if let Some(code) = code {
+                    let lives = store.is_pin_code(facts.coop.id, asked, code);
+                    facts.pin.code_gone = !within(READ_TIME_MAX, lives).await?;
+                }
             }
         }
         Ok(facts)

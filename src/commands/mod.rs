@@ -6,6 +6,7 @@ mod announce;
 mod check;
 mod codes;
 mod coop;
+mod pin;
 mod records;
 mod serve;
 mod tasks;
@@ -127,6 +128,11 @@ enum Command {
         /// This task is done; what was paused because of it is used again
         #[arg(long, value_name = "ID")]
         done: Option<i64>,
+    },
+    /// What two named persons do about a woman's PIN: open its locks, or make a code for a new one
+    Pin {
+        #[command(subcommand)]
+        what: pin::Pin,
     },
     /// Copy a live database to a file, without the keys of open ballots
     Backup {
@@ -317,6 +323,7 @@ async fn dispatch(command: Command) -> Done {
             coop,
             done,
         } => tasks::tasks(&settings, coop.as_deref(), done).await,
+        Command::Pin { what } => pin::pin(what).await,
         Command::Backup { settings, file } => records::backup(&settings, &file).await,
         Command::Verify { settings } => records::verify(&settings).await,
         Command::Rekey { settings } => records::rekey(&settings).await,

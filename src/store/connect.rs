@@ -75,8 +75,9 @@ impl Store {
         self.core.read().await?.run(PING, vec![]).await.map(|_| ())
     }
 
-    /// Closes all connections, so that a file can be moved or a server stopped.
+    /// Gives unused numbers back and closes all connections, so that a file can be moved or a server stopped.
     pub async fn close(&self) {
+        self.core.give_back_numbers().await;
         self.core.close().await;
     }
 }

@@ -25,6 +25,7 @@ mod load_record;
 mod load_votes;
 mod numbers;
 mod outbox;
+mod pins;
 mod pools;
 mod record;
 mod registrations;
@@ -48,6 +49,7 @@ pub use outbox::{
     AnnouncedText, Announcement, Depth, LeasedText, Noted, OfficerTask, ReceiptIn, ReceiptsKept,
     RegisteredAs, Settled, Settlement, TextLease, is_restrained_turn,
 };
+pub use pins::{PinHelp, PinHolder, SignedAct};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};

@@ -4,7 +4,7 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, connect, coops, disclosures, inbox, known, ledger, load,
-    load_record, load_votes, numbers, outbox, record, registrations, rekey, rekey_texts, runs,
+    load_record, load_votes, numbers, outbox, pins, record, registrations, rekey, rekey_texts, runs,
     sessions, setup, setup_votes, verify,
 };
 
@@ -20,6 +20,7 @@ const STATEMENTS: &[&[Sql]] = &[
     load_record::STATEMENTS,
     load_votes::STATEMENTS,
     numbers::STATEMENTS,
+    pins::STATEMENTS,
     registrations::STATEMENTS,
     rekey::STATEMENTS,
     rekey_texts::STATEMENTS,

@@ -94,7 +94,7 @@ pub(crate) async fn rings(world: &World) -> Vec<Facts> {
         let mut facts = Facts::new(now, coop.coop.clone(), coop.categories.clone());
         facts.phone = known.phone.clone();
         facts.caller = match who {
-            2 => Caller::Stranger,
+            2 => Caller::Stranger(7777),
             3 => Caller::Unknown,
             n => Caller::Member(facts.phone.members[n].id),
         };
@@ -140,6 +140,7 @@ fn draft(at: &str) -> Draft {
         amount: Some(Paise(99_000_000)),
         period: Some(Period::Today),
         at: at.to_owned(),
+        stranger: None,
     }
 }
 

@@ -179,6 +179,7 @@ async fn of_many_guesses_at_once_only_one_counts_against_the_same_tries() {
             fails: 0,
             locked_until: Some(NOW.plus_ms(LOCK_MS)),
             last_locked_at: Some(NOW),
+            ..before
         };
         let lock = |before, after| Change::PinTried {
             of: TriesOf::Member(RAMILA),
@@ -225,7 +226,7 @@ async fn a_right_pin_found_too_late_opens_nothing() {
             assert_eq!(bed.change(session, vec![wrong]).await, Kept::Done);
             let counts = bed.counts().await;
             for stale in known {
-                let right = tried(true, stale, stale.after_right());
+                let right = tried(true, stale, stale.after_right(0));
                 // Nor is anything done that it would have opened.
                 let kept = bed.change(9, vec![right, added(1000)]).await;
                 assert_eq!(kept, Kept::Lost, "{stale:?} against {to:?}");
@@ -239,23 +240,57 @@ async fn a_right_pin_found_too_late_opens_nothing() {
 }
 
 #[tokio::test]
-async fn a_stranger_counts_against_the_phone_and_locks_nobody() {
+async fn s13_tries_with_a_number_of_nobody_count_for_that_number_and_lock_nobody() {
     on_each(async |bed| {
-        let known = bed.known(1, 1).await;
-        let caller = sahkar::dialogue::state::Caller::Stranger;
-        let of = known.tries_of(caller).unwrap();
-        let before = known.pin(caller).tries;
-        let tried = Change::PinTried {
-            of,
+        let before = Tries::default();
+        let tried = |id, before: Tries| Change::PinTried {
+            of: TriesOf::Stranger(id),
             right: false,
             before,
             after: before.after_wrong(NOW),
         };
-        assert_eq!(bed.change(1, vec![tried]).await, Kept::Done);
-        let known = bed.known(1, 1).await;
-        assert_eq!(known.pin(caller).tries.fails, 1);
+        let facts = bed.stranger_facts(777).await;
+        let id = facts.stranger.unwrap().tries_id;
+        assert_eq!((facts.pin.exists, facts.pin.tries), (true, before));
+        assert_eq!(bed.change(1, vec![tried(id, before)]).await, Kept::Done);
+        // Of two at once only one counts.
+        assert_eq!(bed.change(2, vec![tried(id, before)]).await, Kept::Lost);
+        let after = bed.stranger_facts(777).await.pin.tries;
+        assert_eq!(after, before.after_wrong(NOW));
+        assert_eq!(bed.stranger_facts(778).await.pin.tries, before);
         let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
-        assert_eq!(pin.tries.fails, 0);
+        assert_eq!(pin.tries, before);
+        let known = bed.known(1, 1).await;
+        assert_eq!(known.phone_tries(), before);
+        // After a year nobody remembers.
+        let store = &bed.store;
+        assert_eq!(store.forget_strangers(NOW.plus_days(365)).await.unwrap(), 0);
+        assert_eq!(store.forget_strangers(NOW.plus_days(367)).await.unwrap(), 1);
+    })
+    .await;
+}
+
+/// A woman who has no PIN yet has tries all the same, with the code of a slip, and they lock.
+#[tokio::test]
+async fn tries_without_a_pin_are_counted_and_make_none() {
+    on_each(async |bed| {
+        bed.tamper("delete from credential").await;
+        let mut before = Tries::default();
+        for session in 1..4 {
+            let after = before.after_wrong(NOW);
+            let tried = Change::PinTried {
+                of: TriesOf::Member(RAMILA),
+                right: false,
+                before,
+                after,
+            };
+            assert_eq!(bed.change(session, vec![tried]).await, Kept::Done);
+            let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
+            assert_eq!((pin.exists, pin.tries), (false, after));
+            assert!(bed.store.credential(COOP, RAMILA).await.unwrap().is_none());
+            before = after;
+        }
+        assert!(before.is_locked(NOW));
     })
     .await;
 }
