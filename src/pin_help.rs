@@ -186,9 +186,7 @@ async fn help(
     }
     let id = coop.coop.id;
     let store = &service.store;
-    store
-        .help_pins(id, &helps, &two.0, &messages, now)
-        .await?;
+    store.help_pins(id, &helps, &two.0, &messages, now).await?;
     Ok(untold)
 }
 
@@ -227,8 +225,16 @@ mod tests {
     #[test]
     fn two_persons_are_two_however_their_names_are_written() {
         assert!(Two::named("Ila Patel", "Mira Vasava").is_ok());
-        for (by, and) in [("", "Mira"), ("Ila", " "), ("Ila", "42"), (&"a".repeat(61), "Ila")] {
-            assert!(matches!(Two::named(by, and), Err(Error::Name)), "{by} {and}");
+        for (by, and) in [
+            ("", "Mira"),
+            ("Ila", " "),
+            ("Ila", "42"),
+            (&"a".repeat(61), "Ila"),
+        ] {
+            assert!(
+                matches!(Two::named(by, and), Err(Error::Name)),
+                "{by} {and}"
+            );
         }
         for and in ["Ila Patel", "ila  patel ", "ILA PATEL"] {
             let same = Two::named("Ila Patel", and);

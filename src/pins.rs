@@ -6,8 +6,8 @@
 //!
 //! **Invariant:** no PIN and no hash is ever logged, and nothing here is stored.
 
-use crate::seal::Keys;
 pub use crate::domain::member::NOBODY;
+use crate::seal::Keys;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::fmt;

@@ -95,7 +95,9 @@ impl Facts {
     fn set_tries(&mut self, of: TriesOf, after: Tries) {
         let hers = match of {
             TriesOf::Member(id) => self.member().is_some_and(|member| member.id == id),
-            TriesOf::Stranger(id) => self.stranger.is_some_and(|stranger| stranger.tries_id == id),
+            TriesOf::Stranger(id) => self
+                .stranger
+                .is_some_and(|stranger| stranger.tries_id == id),
             // No screen shows the tries with texted codes.
             TriesOf::Phone(_) => false,
         };

@@ -4,8 +4,8 @@
 use super::state::{Caller, Draft};
 use crate::domain::{
     Ask, BallotResult, Category, Consent, Coop, Day, Entry, EntryId, EntryKind, Instant, Lang,
-    Meeting, Member, MemberId, NoticeLine, OpenBallot, Paise, Period, PhoneId, Proof, Seen,
-    RowId, SessionId, Tries,
+    Meeting, Member, MemberId, NoticeLine, OpenBallot, Paise, Period, PhoneId, Proof, RowId, Seen,
+    SessionId, Tries,
 };
 use std::sync::Arc;
 

@@ -209,7 +209,9 @@ mod tests {
             // Thirteen counts begin in a year, and each bears eleven.
             assert!(tried_n <= 13 * (SLOW_TRIES_MAX - 1), "{day_n}: {tried_n}");
         }
-        let good = (0..10_000).filter(|pin| !is_easy(&format!("{pin:04}"))).count();
+        let good = (0..10_000)
+            .filter(|pin| !is_easy(&format!("{pin:04}")))
+            .count();
         let most = 13.0 * 11.0 / f64::from(u32::try_from(good).unwrap());
         assert!(most < 0.015, "{most}");
     }

@@ -99,7 +99,8 @@ impl Core {
             fresh.entry_no = self.next_no(coop, Kind::Entry, now).await?;
         }
         if needs.has(Need::ConsentNo) {
-            fresh.consent_no = consent::with_check_digit(self.next_no(coop, Kind::Consent, now).await?);
+            fresh.consent_no =
+                consent::with_check_digit(self.next_no(coop, Kind::Consent, now).await?);
         }
         if needs.has(Need::CaseNo) {
             fresh.case_no = self.next_no(coop, Kind::Case, now).await?;

@@ -4,8 +4,8 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, connect, coops, disclosures, inbox, known, ledger, load,
-    load_record, load_votes, numbers, outbox, pins, record, registrations, rekey, rekey_texts, runs,
-    sessions, setup, setup_votes, verify,
+    load_record, load_votes, numbers, outbox, pins, record, registrations, rekey, rekey_texts,
+    runs, sessions, setup, setup_votes, verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[

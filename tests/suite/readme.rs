@@ -105,10 +105,28 @@ impl Machine {
         }
     }
 
+    /// The same, with an empty database at this address.
+    pub(super) fn at(database: String) -> Self {
+        Self {
+            database,
+            ..Self::new()
+        }
+    }
+
+    /// Keys that open what this machine has sealed.
+    pub(super) fn keys(&self) -> Arc<Keys> {
+        let master = Keys::parse(&self.key).unwrap();
+        Arc::new(Keys::new(&master, None, pepper(self.pepper)))
+    }
+
+    /// The address of its database.
+    pub(super) fn database(&self) -> &str {
+        &self.database
+    }
+
     /// A cooperative is there already.
     fn fill(&self) {
-        let master = Keys::parse(&self.key).unwrap();
-        let keys = Arc::new(Keys::new(&master, None, pepper(self.pepper)));
+        let keys = self.keys();
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
             let chance = Arc::new(Chance::system());
@@ -137,7 +155,8 @@ impl Machine {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    /// Runs a command, which must do what it is asked.
+    pub(super) fn run(&self, args: &[&str]) -> Output {
         let output = self.command(args).output().unwrap();
         assert!(output.status.success(), "{args:?}: {output:?}");
         output

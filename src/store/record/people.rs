@@ -1,9 +1,7 @@
 //! Her language, her texts, her PIN, and being called.
 
 use super::Act;
-use crate::domain::{
-    CallWhen, Change, Instant, Lang, MemberId, PhoneId, RowId, Tries, TriesOf,
-};
+use crate::domain::{CallWhen, Change, Instant, Lang, MemberId, PhoneId, RowId, Tries, TriesOf};
 use crate::seal::{MemberKey, Place};
 use crate::store::Error;
 use crate::store::link::{args, statements};

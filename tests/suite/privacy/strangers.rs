@@ -123,12 +123,20 @@ async fn nobody_tells(kind: Kind) {
     let begun = &["2", "1", "1"];
     for no in [1002, 2001] {
         let mut phone = world.phone_of(SHARED);
-        phone.go(&world, &[&[&*no.to_string()], begun as &[&str]].concat()).await;
+        phone
+            .go(&world, &[&[&*no.to_string()], begun as &[&str]].concat())
+            .await;
         phone.drop_line();
     }
-    let offered = [heard(&world, 1002, &[]).await.0, heard(&world, 2001, &[]).await.0];
+    let offered = [
+        heard(&world, 1002, &[]).await.0,
+        heard(&world, 2001, &[]).await.0,
+    ];
     let other = heard(&world, 2002, &[]).await.0;
-    assert!(offered.iter().all(|said| said[0].lines().count() == 3), "{offered:?}");
+    assert!(
+        offered.iter().all(|said| said[0].lines().count() == 3),
+        "{offered:?}"
+    );
     assert!(other[0].lines().count() > 3, "{other:?}");
     world.clock.turn_by_ms(20 * MINUTE_MS);
 
@@ -171,7 +179,9 @@ async fn shortest(world: &World, numbers: [i64; 3]) -> [Duration; 3] {
             phone.hang_up(world).await;
         }
         // None of them locks.
-        world.sql("update credential set fails = 0, slow_n = 0").await;
+        world
+            .sql("update credential set fails = 0, slow_n = 0")
+            .await;
         world.sql("delete from stranger_tries").await;
         world.clock.turn_by_ms(n);
     }
