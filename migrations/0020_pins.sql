@@ -54,7 +54,7 @@ create table signed_act (
 -- Short numbers that a node had leased and gave back unused; the next lease takes them first.
 create table number_spare (
     coop_id bigint not null references coop (id),
-    kind text not null check (kind in ('entry', 'consent', 'case')),
+    kind text not null check (kind in ('entry', 'consent', 'case', 'task')),
     first_no bigint not null,
     end_no bigint not null,
     primary key (coop_id, kind, first_no)

@@ -31,6 +31,16 @@ pub enum Verdict {
     Wrong,
 }
 
+/// How it stands with the code of a slip that was right earlier in the call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Slip {
+    /// It still counts, or there is none.
+    #[default]
+    Counts,
+    /// It has been used or replaced meanwhile.
+    Gone,
+}
+
 /// What stands for somebody whose number is not linked to this phone, so that she cannot be told from
 /// one whose number is (design, decision 21).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,8 +66,8 @@ pub struct PinFacts {
     pub new_hash: Option<String>,
     /// Whether the new PIN typed again is the one typed first.
     pub new_matches: bool,
-    /// Whether the code that it is chosen with has been used or replaced meanwhile.
-    pub code_gone: bool,
+    /// How it stands with the code that it is chosen with.
+    pub slip: Slip,
 }
 
 /// The marks of the main menu.

@@ -1,6 +1,6 @@
 //! What a typed PIN, or the code of a slip, does to a conversation.
 
-use super::facts::{Facts, Verdict};
+use super::facts::{Facts, Slip, Verdict};
 use super::state::State;
 use crate::domain::{Change, MemberId, TriesOf};
 use crate::script::words::Question;
@@ -47,7 +47,7 @@ pub(super) fn set(member: MemberId, state: &mut State, facts: &Facts) -> Option<
     let Some(code) = state.code.take() else {
         return state.pin.then_some(Change::PinSet { member, hash });
     };
-    if facts.pin.code_gone {
+    if facts.pin.slip == Slip::Gone {
         return None;
     }
     state.pin = true;

@@ -71,17 +71,15 @@ impl Store {
         if needs.has(Need::Pin) {
             // What the shell found out about a typed PIN stays.
             let found = std::mem::take(&mut facts.pin);
-            let (exists, tries) = match facts.stranger {
-                Some(stranger) => (true, self.stranger_tries(known.coop, stranger).await?),
-                None => {
-                    let pin = known.pin(facts.caller);
-                    (pin.exists, pin.tries)
-                }
-            };
+            let mut pin = known.pin(facts.caller);
+            if let Some(stranger) = facts.stranger {
+                pin.exists = true;
+                pin.tries = self.stranger_tries(known.coop, stranger).await?;
+            }
             facts.pin = PinFacts {
-                exists,
-                tries,
-                must_change: known.pin(facts.caller).must_change,
+                exists: pin.exists,
+                must_change: pin.must_change,
+                tries: pin.tries,
                 ..found
             };
         }

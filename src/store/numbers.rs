@@ -142,16 +142,15 @@ impl Core {
         let mut link = self.begin_steps().await?;
         let args = args![coop.0, kind.code()];
         let spare: Option<(i64, i64)> = link.find(TAKE_SPARE, args).await?;
-        let block = match spare {
-            Some(spare) => spare,
-            None => {
-                let args = args![coop.0, kind.code(), size];
-                let row: Option<(i64,)> = link.find(LEASE_NUMBERS, args).await?;
-                let (end,) = row.ok_or(Error::Word {
-                    column: "counter.kind",
-                })?;
-                (end - size, end)
-            }
+        let block = if let Some(spare) = spare {
+            spare
+        } else {
+            let args = args![coop.0, kind.code(), size];
+            let row: Option<(i64,)> = link.find(LEASE_NUMBERS, args).await?;
+            let (end,) = row.ok_or(Error::Word {
+                column: "counter.kind",
+            })?;
+            (end - size, end)
         };
         link.commit().await?;
         Ok(block)

@@ -139,7 +139,9 @@ impl Model<'_> {
                 found.new_matches = service.pins.is_right(typed, Some(hash)).await;
                 if let Some(code) = code {
                     let lives = service.store.is_pin_code(self.coop.coop.id, asked, code);
-                    found.code_gone = !lives.await.unwrap();
+                    if !lives.await.unwrap() {
+                        found.slip = Slip::Gone;
+                    }
                 }
             }
         }

@@ -5,6 +5,7 @@ mod bed;
 mod changes;
 mod close;
 mod outbox;
+mod pins;
 mod receipts;
 mod registrations;
 mod samples;
