@@ -187,7 +187,8 @@ mod tests {
             for nth in 0..day_n {
                 let now = now.plus_ms(nth * LOCK_MS);
                 let would_stay = tries.after_wrong(now).is_locked_for_good();
-                if !tries.is_locked(now) && !(stops_short && would_stay) {
+                let holds_back = stops_short && would_stay;
+                if !tries.is_locked(now) && !holds_back {
                     tries = tries.after_wrong(now);
                     tried_n += 1;
                 }

@@ -64,6 +64,10 @@ fn in_lang(
     }])
 }
 
+fn rupees() -> Vec<Value<'static>> {
+    words(&["98765"])
+}
+
 fn numbers(range: std::ops::RangeInclusive<i64>) -> Vec<Value<'static>> {
     range.map(Value::Number).collect()
 }
@@ -76,7 +80,7 @@ fn candidates(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
         Variable::Tries => numbers(1..=2),
         Variable::WrongPins => vec![Value::Number(1), Value::Number(24)],
         Variable::Month => numbers(1..=12),
-        Variable::Income | Variable::LoanLeft | Variable::Amount => words(&["98765"]),
+        Variable::Income | Variable::LoanLeft | Variable::Amount | Variable::NewAmount => rupees(),
         Variable::Saving => words(&["9876"]),
         Variable::EntryNo => words(&["48215"]),
         Variable::Category => in_lang(

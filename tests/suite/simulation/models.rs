@@ -5,7 +5,7 @@
 use super::kinds::Seen;
 use crate::needs::{everything, only};
 use crate::support::World;
-use sahkar::dialogue::facts::{Facts, Fresh, PinFacts, Verdict};
+use sahkar::dialogue::facts::{Facts, Fresh, PinFacts, Slip, Verdict};
 use sahkar::dialogue::state::State;
 use sahkar::dialogue::{self, Caller, Input, PinWork, Turn, Wants};
 use sahkar::gateway::Inbound;
