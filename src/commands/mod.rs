@@ -7,6 +7,7 @@ mod check;
 mod codes;
 mod coop;
 mod database;
+mod pin;
 mod records;
 mod running;
 mod serve;
@@ -128,6 +129,11 @@ enum Command {
         /// This task is done; what was paused because of it is used again
         #[arg(long, value_name = "ID")]
         done: Option<i64>,
+    },
+    /// What two named persons do about a woman's PIN: open its locks, or make a code for a new one
+    Pin {
+        #[command(subcommand)]
+        what: pin::Pin,
     },
     /// Copy a live database to a file, without the keys of open ballots
     Backup {
@@ -323,6 +329,7 @@ async fn dispatch(command: Command) -> Done {
             coop,
             done,
         } => tasks::tasks(&settings, coop.as_deref(), done).await,
+        Command::Pin { what } => pin::pin(what).await,
         Command::Backup { settings, file } => records::backup(&settings, &file).await,
         Command::Verify { settings } => records::verify(&settings).await,
         Command::Rekey { settings } => records::rekey(&settings).await,

@@ -87,9 +87,10 @@ impl Store {
         self.check_keys().await
     }
 
-    /// Closes all connections, so that a file can be moved or a server stopped. Takes a second and a half
+    /// Gives unused numbers back and closes all connections, so that a file can be moved or a server stopped. Takes a second and a half
     /// at most, whatever the database does.
     pub async fn close(&self) {
+        self.core.give_back_numbers().await;
         self.core.close().await;
     }
 }

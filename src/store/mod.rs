@@ -30,6 +30,7 @@ mod load_votes;
 mod many;
 mod numbers;
 mod outbox;
+mod pins;
 mod pool;
 mod pools;
 mod pulse;
@@ -61,6 +62,7 @@ pub use outbox::{
     AnnouncedText, Announcement, Depth, LeasedText, Noted, OfficerTask, ReceiptIn, ReceiptsKept,
     RegisteredAs, Settled, Settlement, TextLease, is_restrained_turn,
 };
+pub use pins::{PinHelp, PinHolder, SignedAct};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};

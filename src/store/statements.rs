@@ -4,7 +4,7 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
-    load, load_record, load_votes, numbers, outbox, readiness, record, registrations, rekey,
+    load, load_record, load_votes, numbers, outbox, pins, readiness, record, registrations, rekey,
     rekey_texts, runs, sessions, setup, setup_votes, verify,
 };
 
@@ -21,6 +21,7 @@ const STATEMENTS: &[&[Sql]] = &[
     load_record::STATEMENTS,
     load_votes::STATEMENTS,
     numbers::STATEMENTS,
+    pins::STATEMENTS,
     readiness::STATEMENTS,
     registrations::STATEMENTS,
     rekey::STATEMENTS,

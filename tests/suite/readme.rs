@@ -110,10 +110,20 @@ impl Machine {
         }
     }
 
+    /// Keys that open what this machine has sealed.
+    pub(super) fn keys(&self) -> Arc<Keys> {
+        let master = Keys::parse(&self.key).unwrap();
+        Arc::new(Keys::new(&master, None, pepper(self.pepper)))
+    }
+
+    /// The address of its database.
+    pub(super) fn database(&self) -> &str {
+        &self.database
+    }
+
     /// A cooperative is there already.
     fn fill(&self) {
-        let master = Keys::parse(&self.key).unwrap();
-        let keys = Arc::new(Keys::new(&master, None, pepper(self.pepper)));
+        let keys = self.keys();
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
             let chance = Arc::new(Chance::system());
