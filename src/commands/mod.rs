@@ -7,6 +7,8 @@ mod check;
 mod codes;
 mod coop;
 mod database;
+mod files;
+mod members;
 mod records;
 mod running;
 mod serve;
@@ -176,13 +178,16 @@ enum Import {
         /// The file
         file: PathBuf,
     },
-    /// Members, from a CSV file with the columns `member_no`, `name`, `phone` and `language`
+    /// Members, from a table (CSV) with the columns `member_no`, `name` and `phone`; it may have
+    /// `language`, `joined`, `village`, `group` and `private` too
     Members {
         #[command(flatten)]
         settings: Settings,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
+        #[command(flatten)]
+        manner: members::Manner,
         /// The file
         file: PathBuf,
     },
@@ -302,9 +307,10 @@ async fn dispatch(command: Command) -> Done {
                 Import::Members {
                     settings,
                     coop,
+                    manner,
                     file,
                 },
-        } => records::import_members(&settings, coop.as_deref(), &file).await,
+        } => members::import_members(&settings, coop.as_deref(), &file, &manner).await,
         Command::Announce {
             settings,
             coop,

@@ -148,7 +148,14 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
         );
     }
     welcome(listen, operate);
-    run(signal, service, Doors::new(secrets, None), Some(&page), parts).await
+    run(
+        signal,
+        service,
+        Doors::new(secrets, None),
+        Some(&page),
+        parts,
+    )
+    .await
 }
 
 fn welcome(listen: SocketAddr, operate: Operate) {

@@ -265,6 +265,9 @@ fn r12_operators_look_at_an_address_of_their_own() {
         Operate::of_demo(set.into_iter())
     };
     assert_eq!(Operate::of_demo(std::iter::empty()), Ok(Operate::OFF));
-    assert_eq!(demo("127.0.0.1:9").unwrap().listen, "127.0.0.1:9".parse().ok());
+    assert_eq!(
+        demo("127.0.0.1:9").unwrap().listen,
+        "127.0.0.1:9".parse().ok()
+    );
     assert!(demo("here").is_err());
 }

@@ -87,7 +87,9 @@ impl Core {
         for sql in [FIRST_PHONE, LAST_PHONE] {
             let row: Option<Sample> = link.find(sql, args![]).await?;
             if let Some((coop, id, sealed)) = row {
-                let opened = self.keys.open(phone_place(CoopId(coop), PhoneId(id)), &sealed);
+                let opened = self
+                    .keys
+                    .open(phone_place(CoopId(coop), PhoneId(id)), &sealed);
                 opened.map_err(|_| Error::WrongKey)?;
             }
         }

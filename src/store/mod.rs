@@ -31,6 +31,7 @@ mod pools;
 mod pulse;
 mod readiness;
 mod record;
+mod register;
 mod registrations;
 mod rekey;
 mod rekey_texts;
@@ -93,7 +94,9 @@ pub enum Error {
     #[error("there is no database at this address; `sahkar migrate` makes one")]
     Missing,
     /// What stands at the address is no database of ours.
-    #[error("the database at this address holds nothing of ours; `sahkar migrate` prepares an empty one")]
+    #[error(
+        "the database at this address holds nothing of ours; `sahkar migrate` prepares an empty one"
+    )]
     Foreign,
     /// The database was removed, moved or replaced while it was open.
     #[error("the database was removed, moved or replaced while it was open")]

@@ -19,6 +19,7 @@ pub(super) enum Kind {
     Entry,
     Consent,
     Case,
+    Task,
 }
 
 impl Kind {
@@ -27,6 +28,7 @@ impl Kind {
             Self::Entry => "entry",
             Self::Consent => "consent",
             Self::Case => "case",
+            Self::Task => "task",
         }
     }
 }

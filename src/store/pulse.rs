@@ -70,7 +70,10 @@ impl Pulse {
     fn failed(&self, trouble: Trouble, now: Instant) {
         let mut seen = self.seen();
         let before = seen.failed.map(|(at, _)| at).max(seen.kept_at);
-        if seen.tried_at.is_some_and(|tried| before.is_none_or(|before| before < tried)) {
+        if seen
+            .tried_at
+            .is_some_and(|tried| before.is_none_or(|before| before < tried))
+        {
             seen.belied_n += 1;
         }
         seen.failed = Some((now, trouble));

@@ -12,10 +12,14 @@ use crate::domain::{
     Change, CoopId, Day, Entry, Instant, Lang, MemberId, Paise, Phone, PhoneId, RowId,
 };
 use crate::seal::{MemberKey, Place};
-use std::collections::BTreeSet;
 
 /// The first number of each kind: entries have at least four digits, no other number is below 10.
-const FIRST_NO: [(Kind, i64); 3] = [(Kind::Entry, 1000), (Kind::Consent, 1), (Kind::Case, 10)];
+const FIRST_NO: [(Kind, i64); 4] = [
+    (Kind::Entry, 1000),
+    (Kind::Consent, 1),
+    (Kind::Case, 10),
+    (Kind::Task, 10),
+];
 /// Entries written in one statement at most.
 const ENTRIES_AT_ONCE: usize = 500;
 
@@ -73,7 +77,6 @@ statements! {
     /// Numbers that were brought in are not given again.
     MOVE_COUNTER = "update counter set next_no = $3
         where coop_id = $1 and kind = $2 and next_no < $3";
-    MEMBER_NUMBERS = "select no from member where coop_id = $1";
     ADD_MEMBER = "insert into member (coop_id, id, no, name, lang, private_sms, state, joined_at)
         values ($1, $2, $3, $4, $5, $6, 'active', $7)";
     ADD_MEMBER_KEY = "insert into member_key (coop_id, member_id, wrapped) values ($1, $2, $3)";
@@ -147,13 +150,6 @@ impl Store {
         let set = Line::at_once(&self.core, coop.id, now, "cooperative set", about);
         ledger::write(&mut link, &[set]).await?;
         link.commit().await
-    }
-
-    /// The numbers that a cooperative has given to members, for ever.
-    pub async fn member_numbers(&self, coop: CoopId) -> Result<BTreeSet<i64>, Error> {
-        let mut link = self.core.read().await?;
-        let rows: Vec<(i64,)> = link.all(MEMBER_NUMBERS, args![coop.0]).await?;
-        Ok(rows.into_iter().map(|(no,)| no).collect())
     }
 
     /// Adds members with their phones and PINs. One that cannot be added adds none of them.
@@ -257,22 +253,71 @@ async fn add_member(
         coop,
         row: new.id.0,
     };
-    let name = (!new.name.is_empty()).then(|| key.seal(place, new.name.as_bytes(), &core.chance));
-    let lang = new.lang.map(|lang| lang.code().to_owned());
-    let args = args![coop.0, new.id.0, new.no, name, lang, new.private_sms, now.0];
-    link.run(ADD_MEMBER, args).await?;
-    let wrapped = key.wrap(&core.keys, coop, new.id, &core.chance);
-    link.run(ADD_MEMBER_KEY, args![coop.0, new.id.0, wrapped])
-        .await?;
-    let phone = find_or_add_phone(core, link, coop, &new.phone, now).await?;
-    link.run(LINK_PHONE, args![coop.0, phone.0, new.id.0, now.0])
-        .await?;
+    let row = MemberRow {
+        no: new.no,
+        name: (!new.name.is_empty()).then(|| key.seal(place, new.name.as_bytes(), &core.chance)),
+        lang: new.lang,
+        private_sms: new.private_sms,
+        joined_at: now,
+    };
+    add_row(core, link, (coop, new.id), row, &key).await?;
+    link_phone(core, link, (coop, new.id), &new.phone, now).await?;
     if let Some((hash, must_change)) = &new.pin {
         let pepper = core.keys.pepper_id();
         let args = args![coop.0, new.id.0, hash, pepper, *must_change, now.0];
         link.run(ADD_CREDENTIAL, args).await?;
     }
     Ok(())
+}
+
+/// A member's row, as it is written.
+pub(super) struct MemberRow {
+    /// Her number.
+    pub(super) no: i64,
+    /// Her name, sealed with her own key.
+    pub(super) name: Option<String>,
+    pub(super) lang: Option<Lang>,
+    pub(super) private_sms: bool,
+    pub(super) joined_at: Instant,
+}
+
+/// Adds a member and her own key, wrapped.
+pub(super) async fn add_row(
+    core: &Core,
+    link: &mut Link,
+    (coop, member): (CoopId, MemberId),
+    row: MemberRow,
+    key: &MemberKey,
+) -> Result<(), Error> {
+    let lang = row.lang.map(|lang| lang.code().to_owned());
+    let (private_sms, joined_at) = (row.private_sms, row.joined_at.0);
+    let args = args![
+        coop.0,
+        member.0,
+        row.no,
+        row.name,
+        lang,
+        private_sms,
+        joined_at
+    ];
+    link.run(ADD_MEMBER, args).await?;
+    let wrapped = key.wrap(&core.keys, coop, member, &core.chance);
+    let args = args![coop.0, member.0, wrapped];
+    link.run(ADD_MEMBER_KEY, args).await.map(|_| ())
+}
+
+/// Makes a phone one of hers.
+pub(super) async fn link_phone(
+    core: &Core,
+    link: &mut Link,
+    (coop, member): (CoopId, MemberId),
+    phone: &Phone,
+    now: Instant,
+) -> Result<PhoneId, Error> {
+    let phone = find_or_add_phone(core, link, coop, phone, now).await?;
+    let args = args![coop.0, phone.0, member.0, now.0];
+    link.run(LINK_PHONE, args).await?;
+    Ok(phone)
 }
 
 /// The phone with this number, under the current key or the one before it.

@@ -73,7 +73,11 @@ impl Watch {
     pub(super) fn check_kept(&self) -> Result<(), Error> {
         self.check()?;
         let log_is_there = self.file.as_ref().is_none_or(|file| file.log.exists());
-        if log_is_there { Ok(()) } else { Err(Error::Gone) }
+        if log_is_there {
+            Ok(())
+        } else {
+            Err(Error::Gone)
+        }
     }
 
     /// Why no connection was had: that one was, but to another database, says more.

@@ -21,14 +21,18 @@ pub fn read(keywords: &Keywords, text: &str, members: &[i64], today: Day) -> Rea
     let folded = trimmed(text);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let reader = Reader { keywords, today };
+    let is_hers = |no: &i64| members.contains(no);
     let numbered = match words.as_slice() {
-        [first, rest @ ..] if !rest.is_empty() => {
-            short_no(first).filter(|no| *no >= 10).map(|no| (no, rest))
-        }
+        // A register may begin at 1, and one digit before a word means a member only where she has this phone.
+        [first, rest @ ..] if !rest.is_empty() => short_no(first)
+            .filter(|no| *no >= 10 || is_hers(no))
+            .map(|no| (no, rest)),
         _ => None,
     };
+    // On a phone of hers alone, `1 2` is no answer of member 1: nobody has asked for her number there.
+    let is_needed = |no: &i64| is_hers(no) && (*no >= 10 || members.len() > 1);
     let (member_no, said) = match numbered {
-        Some((no, rest)) if reader.is_keyword(rest[0]) || members.contains(&no) => {
+        Some((no, rest)) if reader.is_keyword(rest[0]) || is_needed(&no) => {
             (Some(no), reader.said(rest))
         }
         _ => reader.said_by(&words, members),

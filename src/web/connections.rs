@@ -4,8 +4,8 @@
 //! whoever opens connections and sends nothing keeps all callers out. So there are fewer seats than files,
 //! everything has its time, and when all seats are taken the slowest makes room (`seats`).
 
-use super::seats::{Phase, Seat, Seats};
 pub use super::seats::Times;
+use super::seats::{Phase, Seat, Seats};
 use crate::config::Callers;
 use axum::Router;
 use axum::extract::ConnectInfo;
@@ -189,7 +189,10 @@ async fn connection(
         // A request that comes at this very moment is still answered.
         served.as_mut().graceful_shutdown();
         is_leaving = true;
-        if tokio::time::timeout(LEAVE_TIME_MAX, served.as_mut()).await.is_ok() {
+        if tokio::time::timeout(LEAVE_TIME_MAX, served.as_mut())
+            .await
+            .is_ok()
+        {
             break "idle";
         }
         if seat.deadline().0 != Phase::Busy {

@@ -298,7 +298,10 @@ mod tests {
         next.is_at(Phase::Busy, now);
         _next.is_at(Phase::Busy, now);
         assert!(seats.make_room(now));
-        assert!(must_go(&known), "rather than one whose request is under way");
+        assert!(
+            must_go(&known),
+            "rather than one whose request is under way"
+        );
         let last = take("203.0.113.6", false, 3950);
         last.is_at(Phase::Busy, now);
         assert!(!seats.make_room(now));
