@@ -16,7 +16,7 @@ mod tasks;
 mod templates;
 mod which;
 
-use crate::config::{DatabaseConfig, Problem};
+use crate::config::{self, DatabaseConfig, Problem};
 use crate::script::{Script, Sources};
 use crate::telemetry::{self, chain};
 use clap::{Parser, Subcommand};
@@ -76,6 +76,11 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
     },
+    /// The settings of `serve`
+    Config {
+        #[command(subcommand)]
+        what: ConfigCommand,
+    },
     /// Bring the database to this release
     Migrate {
         #[command(flatten)]
@@ -117,6 +122,9 @@ enum Command {
         /// Also send each woman hers, where her phone is hers alone
         #[arg(long)]
         send: bool,
+        /// Make them anew though there are some: those that were handed out no longer count
+        #[arg(long)]
+        again: bool,
         /// The number of an open ballot
         ballot_no: i64,
     },
@@ -128,7 +136,7 @@ enum Command {
         #[arg(long)]
         coop: Option<String>,
         /// This task is done; what was paused because of it is used again
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "NO")]
         done: Option<i64>,
     },
     /// Copy a live database to a file, without the keys of open ballots
@@ -170,6 +178,12 @@ enum Part {
 }
 
 #[derive(Subcommand, Debug)]
+enum ConfigCommand {
+    /// Print an example of `sahkar.toml`, with every setting there is
+    Example,
+}
+
+#[derive(Subcommand, Debug)]
 enum Import {
     /// A cooperative, from a TOML file; one whose code is known already is brought up to it
     Coop {
@@ -205,6 +219,9 @@ enum Templates {
         /// The code of one cooperative, instead of all
         #[arg(long)]
         coop: Option<String>,
+        /// Write over a file that is there
+        #[arg(long)]
+        force: bool,
         /// The file to write; without it, the table is printed
         file: Option<PathBuf>,
     },
@@ -297,6 +314,12 @@ async fn dispatch(command: Command) -> Done {
                 .await
                 .map_err(|error| Failed::Refused(chain(&error)))
         }
+        Command::Config {
+            what: ConfigCommand::Example,
+        } => {
+            tell(config::EXAMPLE.trim_end());
+            Ok(())
+        }
         Command::Migrate { settings } => records::migrate(&settings).await,
         Command::Templates { what } => templates::run(what).await,
         Command::Import {
@@ -322,8 +345,9 @@ async fn dispatch(command: Command) -> Done {
             settings,
             coop,
             send,
+            again,
             ballot_no,
-        } => codes::codes(&settings, coop.as_deref(), ballot_no, send).await,
+        } => codes::codes(&settings, coop.as_deref(), ballot_no, (send, again)).await,
         Command::Tasks {
             settings,
             coop,

@@ -5,6 +5,7 @@
 pub mod ballot;
 pub mod breaker;
 pub mod case;
+pub mod categories;
 pub mod change;
 pub mod consent;
 pub mod coop;
@@ -26,6 +27,7 @@ pub mod time;
 
 pub use ballot::{BallotOption, BallotResult, OpenBallot, Outcome};
 pub use case::{Case, CaseKind};
+pub use categories::usual_categories;
 pub use change::{CallWhen, Change, TriesOf};
 pub use consent::{Ask, Consent, ConsentState, Seen, Shown};
 pub use coop::Coop;

@@ -5,7 +5,7 @@
 //! open, does hold them.
 
 use super::pools::Db;
-use super::{Error, Store};
+use super::{Error, Store, private_file};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use std::path::Path;
@@ -50,6 +50,8 @@ impl Store {
         if draft.exists() {
             std::fs::remove_file(&draft).map_err(of_file)?;
         }
+        // SQLite writes into an empty file too, and this one is nobody else's.
+        private_file::make(&draft).map_err(of_file)?;
         let target = draft.to_string_lossy().into_owned();
         sqlx::query(COPY)
             .bind(target)

@@ -4,7 +4,7 @@ use super::link::Faults;
 use super::pools::{AtHand, Db, POSTGRES_CONNECTIONS_MAX, SQLITE_READERS_MAX};
 use super::readiness::Readiness;
 use super::watch::Watch;
-use super::{Core, Error, Store, batch, known, numbers};
+use super::{Core, Error, Store, batch, known, numbers, private_file};
 use crate::clock::Chance;
 use crate::seal::Keys;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -149,9 +149,12 @@ async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Db, Arc<Watch>), E
     if may_make {
         // Only here: a connection that is opened later must not make a file in the place of one that
         // was taken away.
+        let of_file = |error| Error::File(Arc::new(error));
+        private_file::make(options.get_filename()).map_err(of_file)?;
         let made = options.clone().create_if_missing(true).connect().await;
         made.map_err(failed)?.close().await.map_err(failed)?;
     }
+    private_file::close_to_others(options.get_filename());
     // The writer comes first: it switches the journal.
     let write = pool_options(1).connect_with(options.clone()).await;
     let write = write.map_err(failed)?;

@@ -28,6 +28,7 @@ mod load_votes;
 mod numbers;
 mod outbox;
 mod pools;
+mod private_file;
 mod pulse;
 mod readiness;
 mod record;

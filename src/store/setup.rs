@@ -9,9 +9,10 @@ use super::record::{self, Act};
 use super::registrations;
 use super::{Core, Error, Store};
 use crate::domain::{
-    Change, CoopId, Day, Entry, Instant, Lang, MemberId, Paise, Phone, PhoneId, RowId,
+    Change, CoopId, Day, Entry, EntryKind, Instant, Lang, MemberId, Paise, Phone, PhoneId, RowId,
 };
 use crate::seal::{MemberKey, Place};
+use std::collections::BTreeMap;
 
 /// The first number of each kind: entries have at least four digits, no other number is below 10.
 const FIRST_NO: [(Kind, i64); 4] = [
@@ -70,9 +71,15 @@ statements! {
     DROP_ADDRESSES = "delete from coop_address where coop_id = $1";
     ADD_ADDRESS = "insert into coop_address (coop_id, gateway, kind, value)
         values ($1, $2, $3, $4)";
-    ADD_CATEGORY = "insert into category (coop_id, code, parent, kind, key_no, name_gu, name_hi,
+    DROP_CATEGORIES = "update category set active = false where coop_id = $1";
+    /// Entries hang on the code, so what a category is for stays.
+    SET_CATEGORY = "insert into category (coop_id, code, parent, kind, key_no, name_gu, name_hi,
             name_en, active)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, true)";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, true)
+        on conflict (coop_id, code) do update set parent = excluded.parent, key_no = excluded.key_no,
+            name_gu = excluded.name_gu, name_hi = excluded.name_hi, name_en = excluded.name_en,
+            active = true where category.kind = excluded.kind";
+    LIST_CATEGORY_KINDS = "select code, kind from category where coop_id = $1";
     ADD_COUNTER = "insert into counter (coop_id, kind, next_no) values ($1, $2, $3)";
     /// Numbers that were brought in are not given again.
     MOVE_COUNTER = "update counter set next_no = $3
@@ -116,19 +123,7 @@ impl Store {
                 .await?;
         }
         add_addresses(&mut link, new).await?;
-        for category in &new.categories {
-            let args = args![
-                coop.id.0,
-                category.code,
-                category.parent,
-                category.kind.code(),
-                category.key,
-                &category.name.gu,
-                &category.name.hi,
-                &category.name.en,
-            ];
-            link.run(ADD_CATEGORY, args).await?;
-        }
+        set_categories(&mut link, new).await?;
         registrations::set_texts(&mut link, coop.id, &new.texts).await?;
         let about = (None, Some(coop.id.0));
         let added = Line::at_once(&self.core, coop.id, now, "cooperative added", about);
@@ -137,7 +132,8 @@ impl Store {
     }
 
     /// Brings a cooperative up to what is said of it: its name, its language, what reaches it, and how
-    /// it sends texts. Its code, its categories and its registered templates stay as they are.
+    /// it sends texts, and its categories: one that it no longer names is out of use, and old entries keep it.
+    /// Its code and its registered templates stay as they are.
     pub async fn set_coop(&self, new: &CoopEntry, now: Instant) -> Result<(), Error> {
         let mut link = self.core.begin().await?;
         let coop = &new.coop;
@@ -145,11 +141,28 @@ impl Store {
             .await?;
         link.run(DROP_ADDRESSES, args![coop.id.0]).await?;
         add_addresses(&mut link, new).await?;
+        link.run(DROP_CATEGORIES, args![coop.id.0]).await?;
+        set_categories(&mut link, new).await?;
         registrations::set_texts(&mut link, coop.id, &new.texts).await?;
         let about = (None, Some(coop.id.0));
         let set = Line::at_once(&self.core, coop.id, now, "cooperative set", about);
         ledger::write(&mut link, &[set]).await?;
         link.commit().await
+    }
+
+    /// What each category is for, also those that are out of use, by code.
+    pub async fn category_kinds(&self, coop: CoopId) -> Result<BTreeMap<i64, EntryKind>, Error> {
+        let mut link = self.core.read().await?;
+        let rows: Vec<(i64, String)> = link.all(LIST_CATEGORY_KINDS, args![coop.0]).await?;
+        self.core.give_back(link);
+        rows.into_iter()
+            .map(|(code, kind)| {
+                let kind = EntryKind::parse(&kind).ok_or(Error::Word {
+                    column: "category.kind",
+                })?;
+                Ok((code, kind))
+            })
+            .collect()
     }
 
     /// Adds members with their phones and PINs. One that cannot be added adds none of them.
@@ -228,6 +241,25 @@ impl Store {
         ledger::write(&mut link, &lines).await?;
         link.commit().await
     }
+}
+
+async fn set_categories(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
+    for category in &new.categories {
+        let args = args![
+            new.coop.id.0,
+            category.code,
+            category.parent,
+            category.kind.code(),
+            category.key,
+            &category.name.gu,
+            &category.name.hi,
+            &category.name.en,
+        ];
+        if link.run(SET_CATEGORY, args).await? != 1 {
+            return Err(Error::Rivalry);
+        }
+    }
+    Ok(())
 }
 
 async fn add_addresses(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
