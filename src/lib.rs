@@ -9,7 +9,7 @@
 //! # The map
 //!
 //! ```text
-//! domain <- texts <- script <- dialogue <- texting   pure: no waiting, clock, chance, SQL, HTTP
+//! domain <- acts, texts <- script <- dialogue <- texting   pure: no waiting, clock, chance, SQL, HTTP
 //!    ^                            ^
 //!    +------ gateway     store ---+              the edges
 //!               ^          ^
@@ -24,10 +24,11 @@
 //! | module | may use | what it is |
 //! |---|---|---|
 //! | domain | — | the nouns, and their rules |
+//! | acts | domain | what can be done, decided once for every channel |
 //! | texts | domain | the words of a language, and how much of a screen they fill |
 //! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
-//! | dialogue | domain, texts, script | one turn of one conversation |
-//! | texting | domain, texts, script, dialogue | what a text says, and what is done about it |
+//! | dialogue | domain, acts, texts, script | one turn of one conversation |
+//! | texting | domain, acts, texts, script, dialogue | what a text says, and what is done about it |
 //! | register | domain, texts | a register on paper or in a table, read and held against what is there |
 //! | clock | domain | time and chance: the system's, or a test's |
 //! | seal | domain, clock | what is kept closed in the database, and its keys |
@@ -95,6 +96,7 @@
 //!    keys are deleted, and the result is written.
 //! 4. The freed pages are overwritten, so that nothing on the disk joins a woman to her choice.
 
+pub mod acts;
 pub mod announcements;
 pub mod answer;
 pub mod clock;

@@ -3,7 +3,7 @@
 
 meeting-none = No meeting is planned now.
     .news = News
-meeting-one = { system-weekday } { $date } { $hour } { $half_day }, { $place }.
+meeting-one = { system-weekday } { $date } { system-hour }, { $place }.
     .coming = Coming
     .not = Not
     .agenda = Agenda

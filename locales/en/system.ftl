@@ -37,10 +37,16 @@ system-weekday = { $weekday ->
    *[7] Sun
 }
 
+# "6 pm"; the hours after midnight are said with the day before: "night 12" behind "Sat".
+system-hour = { $half_day ->
+    [night] night { $hour }
+   *[other] { $hour } { $half_day }
+}
+
 # Within six days the weekday is enough: "Sat 6 pm". Further away the date stands with it.
 system-when = { $nearness ->
-    [near] { system-weekday } { $hour } { $half_day }
-   *[far] { system-weekday } { $date } { $hour } { $half_day }
+    [near] { system-weekday } { system-hour }
+   *[far] { system-weekday } { $date } { system-hour }
 }
 system-period = { $period ->
     [day] today

@@ -12,11 +12,22 @@ notice-entry-noted = { $coop }: નોંધ { $no } થઈ. ખોટી હો
 notice-entry-odd = { $coop }: { $about } રૂ.{ $amount } દર વખત કરતાં ઘણા વધારે છે. બરાબર છે? હા માટે 1, ના માટે 2 લખી { $number } પર મોકલો.
 notice-entry-odd-quiet = { $coop }: તમે લખ્યું તે દર વખત કરતાં ઘણું વધારે છે. બરાબર છે? હા માટે 1, ના માટે 2 લખી { $number } પર મોકલો.
 notice-entry-dropped = { $coop }: ભલે, કંઈ નોંધ્યું નથી. ગમે ત્યારે ફરી લખજો.
+# Check: new lines, read them.
+notice-entry-again = { $coop }: આ જ લખાણ નોંધ { $no } તરીકે નોંધાયું છે. આ બીજી નોંધ છે? હા માટે 1, ના માટે 2 લખી { $number } પર મોકલો.
+notice-entry-once = { $coop }: ભલે, એક જ વાર નોંધ્યું છે.
+notice-category-which = { $coop }: તમારા શબ્દના બે અર્થ છે. { $first } માટે 1, { $second } માટે 2 લખી { $number } પર મોકલો.
+notice-category-codes = { $coop }: આ શબ્દના કોડ { $codes } છે. AVAK કે KHARCH, પછી કોડ અને રકમ લખી { $number } પર મોકલો.
+notice-cost-form = { $coop }: ખર્ચ નોંધવા KHARCH અને રકમ લખી { $number } પર મોકલો. જેમ કે KHARCH 850
+notice-saving-form = { $coop }: બચત નોંધવા BACHAT અને રકમ લખી { $number } પર મોકલો. જેમ કે BACHAT 200
+notice-repayment-form = { $coop }: હપ્તો નોંધવા HAPTO અને રકમ લખી { $number } પર મોકલો. જેમ કે HAPTO 500
+notice-loan-none = { $coop }: તમારા નામે કોઈ ઉધાર નોંધાયું નથી, એટલે હપ્તો નોંધ્યો નથી. સખીને પૂછો અથવા { $code } ડાયલ કરો.
 notice-entry-form = { $coop }: આવક નોંધવા AVAK, કામનો કોડ અને રકમ લખી { $number } પર મોકલો. જેમ કે AVAK 21 850
 notice-amount-unclear = { $coop }: રકમ સમજાઈ નહીં. ફક્ત આંકડામાં, જેમ કે 1250, લખી { $number } પર ફરી મોકલો.
 notice-day-unclear = { $coop }: તારીખ સમજાઈ નહીં. 24/11ની જેમ લખી { $number } પર ફરી મોકલો.
 notice-code-unknown = { $coop }: આ કોડ યાદીમાં નથી. સખીને પૂછો અથવા { $code } ડાયલ કરો.
 notice-entry-unknown = { $coop }: આ નંબરની તમારી કોઈ નોંધ નથી. હિસાબ જોવા { $code } ડાયલ કરો.
+# Check: new lines, read them.
+notice-entry-erased = { $coop }: નોંધ { $no } તમારા હિસાબમાંથી કાઢી. સાચી નોંધ લખી { $number } પર મોકલો.
 notice-entry-which = { $coop }: કઈ નોંધ ખોટી છે? KHOTU અને તેનો નંબર લખી { $number } પર મોકલો. જેમ કે KHOTU 4821
 notice-case-noted = { $coop }: અરજી { $no } નોંધાઈ. 7 દિવસમાં જવાબ મળશે.
 
@@ -51,6 +62,8 @@ notice-vote-code-wrong = { $coop }: આ કોડ બરાબર નથી. ફ
 notice-call-noted = { $coop }: નોંધ્યું. સખી આ ફોન પર ફોન કરશે.
 notice-private-on = { $coop }: હવેથી મેસેજમાં ફક્ત 'મેસેજ છે' એમ લખીશું. બદલવા KHANGI BAND લખી { $number } પર મોકલો.
 notice-private-off = { $coop }: હવેથી મેસેજમાં પૂરી વાત લખીશું. બદલવા KHANGI લખી { $number } પર મોકલો.
+# Check: new lines, read them.
+notice-private-shared = { $coop }: આ ફોન એકથી વધુ સભ્યોનો છે, એટલે મેસેજમાં ફક્ત 'મેસેજ છે' એમ લખીએ છીએ.
 # The names of the languages stand in letters that every handset shows.
 notice-language-asked = { $coop }: કઈ ભાષા? 1 Gujarati, 2 Hindi, 3 English. 1, 2 કે 3 લખી { $number } પર મોકલો.
 notice-language-set = { $coop }: હવેથી તમને ગુજરાતીમાં લખીશું.
@@ -59,6 +72,8 @@ notice-stopped = { $coop }: હવે સૂચનાઓ નહીં આવે.
 notice-started = { $coop }: હવે સૂચનાઓ ફરી આવશે. રોકવા ROKO લખી { $number } પર મોકલો.
 notice-help = { $coop }: બેઠક BETHAK, પરવાનગી બંધ BAND 12, ખોટી નોંધ KHOTU 4821, ફોન માટે PHONE: { $number } પર મોકલો. અથવા { $code } ડાયલ કરો.
 notice-not-understood = { $coop }: સમજાયું નહીં. MADAD લખી { $number } પર મોકલો અથવા { $code } ડાયલ કરો.
+# Check: new lines, read them.
+notice-answers-wait = { $coop }: એક કલાકમાં ઘણા મેસેજ આવ્યા. તમે લખશો તે બધું નોંધીશું, જવાબ કલાક પછી આવશે.
 notice-too-many = { $coop }: એક કલાકમાં ઘણા મેસેજ આવ્યા, આ મેસેજ નોંધ્યો નથી. એક કલાક પછી ફરી મોકલો અથવા { $code } ડાયલ કરો.
 notice-asked-again = { $coop }: અમે આપેલા નંબરમાંથી ફક્ત એક નંબર લખી { $number } પર મોકલો.
 notice-member-no-needed = { $coop }: આ ફોન એકથી વધુ સભ્યોનો છે. પહેલાં સભ્ય નંબર લખો, જેમ કે 1002 BETHAK, અને { $number } પર મોકલો.

@@ -12,11 +12,22 @@ notice-entry-noted = { $coop }: एंट्री { $no } दर्ज हु�
 notice-entry-odd = { $coop }: { $about } रु.{ $amount } हर बार से बहुत ज़्यादा है। सही है? हाँ के लिए 1, नहीं के लिए 2 लिखकर { $number } पर भेजें।
 notice-entry-odd-quiet = { $coop }: आपने जो लिखा वह हर बार से बहुत ज़्यादा है। सही है? हाँ के लिए 1, नहीं के लिए 2 लिखकर { $number } पर भेजें।
 notice-entry-dropped = { $coop }: ठीक है, कुछ दर्ज नहीं किया। जब चाहें फिर लिखें।
+# Check: new lines, read them.
+notice-entry-again = { $coop }: यही मैसेज एंट्री { $no } में दर्ज है। क्या यह दूसरी एंट्री है? हाँ के लिए 1, नहीं के लिए 2 लिखकर { $number } पर भेजें।
+notice-entry-once = { $coop }: ठीक है, एक ही बार दर्ज है।
+notice-category-which = { $coop }: आपके शब्द के दो मतलब हैं। { $first } के लिए 1, { $second } के लिए 2 लिखकर { $number } पर भेजें।
+notice-category-codes = { $coop }: इस शब्द के कोड { $codes } हैं। AMDANI या KHARCH, फिर कोड और रकम लिखकर { $number } पर भेजें।
+notice-cost-form = { $coop }: खर्च लिखने के लिए KHARCH और रकम लिखकर { $number } पर भेजें। जैसे KHARCH 850
+notice-saving-form = { $coop }: बचत लिखने के लिए BACHAT और रकम लिखकर { $number } पर भेजें। जैसे BACHAT 200
+notice-repayment-form = { $coop }: किस्त लिखने के लिए KIST और रकम लिखकर { $number } पर भेजें। जैसे KIST 500
+notice-loan-none = { $coop }: आपके नाम कोई उधार दर्ज नहीं है, इसलिए किस्त दर्ज नहीं हुई। सखी से पूछें या { $code } डायल करें।
 notice-entry-form = { $coop }: आमदनी लिखने के लिए AMDANI, काम का कोड और रकम लिखकर { $number } पर भेजें। जैसे AMDANI 21 850
 notice-amount-unclear = { $coop }: रकम समझ नहीं आई। सिर्फ़ अंकों में, जैसे 1250, लिखकर { $number } पर फिर भेजें।
 notice-day-unclear = { $coop }: तारीख समझ नहीं आई। 24/11 की तरह लिखकर { $number } पर फिर भेजें।
 notice-code-unknown = { $coop }: यह कोड सूची में नहीं है। सखी से पूछें या { $code } डायल करें।
 notice-entry-unknown = { $coop }: इस नंबर की आपकी कोई एंट्री नहीं है। हिसाब देखने के लिए { $code } डायल करें।
+# Check: new lines, read them.
+notice-entry-erased = { $coop }: एंट्री { $no } आपके हिसाब से हटा दी। सही एंट्री लिखकर { $number } पर भेजें।
 notice-entry-which = { $coop }: कौन सी एंट्री गलत है? GALAT और उसका नंबर लिखकर { $number } पर भेजें। जैसे GALAT 4821
 notice-case-noted = { $coop }: अर्ज़ी { $no } दर्ज हुई। 7 दिन में जवाब मिलेगा।
 
@@ -51,6 +62,8 @@ notice-vote-code-wrong = { $coop }: यह कोड सही नहीं ह�
 notice-call-noted = { $coop }: दर्ज हुआ। सखी इस नंबर पर फ़ोन करेंगी।
 notice-private-on = { $coop }: अब से मैसेज में सिर्फ़ 'मैसेज है' लिखेंगे। बदलना हो तो NIJI BAND लिखकर { $number } पर भेजें।
 notice-private-off = { $coop }: अब से मैसेज में पूरी बात लिखेंगे। बदलना हो तो NIJI लिखकर { $number } पर भेजें।
+# Check: new lines, read them.
+notice-private-shared = { $coop }: यह फ़ोन कई सदस्यों का है, इसलिए मैसेज में सिर्फ़ 'मैसेज है' लिखते हैं।
 # The names of the languages stand in letters that every handset shows.
 notice-language-asked = { $coop }: कौन सी भाषा? 1 Gujarati, 2 Hindi, 3 English. 1, 2 या 3 लिखकर { $number } पर भेजें।
 notice-language-set = { $coop }: अब से आपको हिन्दी में लिखेंगे।
@@ -59,6 +72,8 @@ notice-stopped = { $coop }: अब सूचनाएँ नहीं आएँ�
 notice-started = { $coop }: अब सूचनाएँ आएँगी। रोकनी हों तो ROKO लिखकर { $number } पर भेजें।
 notice-help = { $coop }: बैठक BAITHAK, अनुमति बंद BAND 12, गलत एंट्री GALAT 4821, फ़ोन PHONE: { $number } पर भेजें। या { $code } डायल करें।
 notice-not-understood = { $coop }: समझ नहीं आया। MADAD लिखकर { $number } पर भेजें या { $code } डायल करें।
+# Check: new lines, read them.
+notice-answers-wait = { $coop }: एक घंटे में बहुत मैसेज आए। आप जो लिखेंगी सब दर्ज होगा, जवाब घंटे बाद आएगा।
 notice-too-many = { $coop }: एक घंटे में बहुत मैसेज आए, यह मैसेज दर्ज नहीं हुआ। एक घंटे बाद फिर भेजें या { $code } डायल करें।
 notice-asked-again = { $coop }: हमारे दिए नंबरों में से सिर्फ़ एक नंबर लिखकर { $number } पर भेजें।
 notice-member-no-needed = { $coop }: यह फ़ोन कई सदस्यों का है। पहले सदस्य नंबर लिखें, जैसे 1002 BAITHAK, और { $number } पर भेजें।

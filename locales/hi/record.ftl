@@ -26,6 +26,10 @@ record-one = { $entry_no } { system-about } { $amount }।
 # Check: new lines, read them.
 record-amount = सही रकम कितने रुपये?
     .again = रुपये अंकों में लिखें, जैसे 850।
+# Check: new lines, read them.
+record-odd = रु.{ $amount }: हर बार से बहुत फ़र्क। सही है?
+    .yes = हाँ
+    .change = बदलें
 # Check: new line, read it.
 record-mended = बदल गया। नया नंबर { $entry_no }, रु.{ $amount }।
 # Check: new line, read it.

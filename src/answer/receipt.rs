@@ -17,6 +17,7 @@ pub async fn received(
         .providers
         .get(gateway)
         .is_some_and(|one| one.provider.knows_our_id());
+    // Without their times: see `Receipt::at`.
     let receipts: Vec<ReceiptIn> = receipts
         .iter()
         .map(|receipt| ReceiptIn {

@@ -7,6 +7,10 @@
 //! A text that was kept is never heard again. One that could not be kept is an error: the provider is
 //! told so and delivers it again.
 //!
+//! Today, in what she says, is the day on which she sent it: a text may wait a day at its provider. Nothing
+//! else goes by the provider's clock. What a question waits for, what counts as said twice and what is
+//! written down all go by ours, since that of a provider may be wrong by a time zone.
+//!
 //! **Invariant:** a number, a text, a vote or a name is never logged.
 
 use crate::dialogue::Facts;
@@ -22,6 +26,9 @@ use std::sync::Arc;
 
 /// Decisions taken on one text before it is left to the provider's next delivery.
 const ATTEMPTS_MAX: u32 = 4;
+/// No text waits longer on its way: an operator keeps one for days, and a provider brings it again for up to
+/// one more (wire reference 1.3, 2.1). What is said to be older is a clock that is wrong.
+const WAY_DAYS_MAX: i64 = 8;
 /// A text of more signs is no text; what follows is not looked at.
 const TEXT_MAX: usize = 1600;
 
@@ -109,6 +116,13 @@ pub async fn opted_out(
     Ok(())
 }
 
+/// When a text was sent, as far as its provider can be believed: never later than now, and not longer ago
+/// than a text can be on its way.
+fn sent_at(said: Option<Instant>, now: Instant) -> Instant {
+    said.filter(|at| *at <= now && now.plus_days(-WAY_DAYS_MAX) <= *at)
+        .unwrap_or(now)
+}
+
 /// A text belongs to no session of calls; no session has this id.
 const NO_SESSION: SessionId = SessionId(0);
 
@@ -132,41 +146,44 @@ impl HearingOf<'_> {
         let named = self.text.provider_id.as_deref();
         let keywords = service.script.keywords();
         let numbers: Vec<i64> = known.phone.members.iter().map(|member| member.no).collect();
-        let reading = texting::read(keywords, self.body, &numbers, now.day());
-        let hash =
-            (!reading.may_be_a_vote).then(|| service.keys().text_hash(coop, phone, self.body));
+        let sent_at = sent_at(self.text.at, now);
+        let around = texting::Around {
+            members: &numbers,
+            categories: &self.coop.categories,
+            brand: &self.coop.texts.brand,
+            today: sent_at.day(),
+        };
+        let reading = texting::read(keywords, self.body, around);
+        let hashes =
+            (!reading.may_be_a_vote).then(|| service.keys().text_hashes(coop, phone, self.body));
         let of_number = store
             .text_known(
                 coop,
                 (phone, known.phone.id),
                 named.map(|id| (self.gateway, id)),
-                hash.as_deref(),
+                hashes.as_ref(),
                 now,
             )
             .await?;
-        if of_number.was_heard {
-            return Ok((Hearing::Again, Vec::new()));
-        }
+        let hash = hashes.as_ref().map(|[hash, _]| hash.as_str());
         let incoming = Incoming {
-            hash: hash.as_deref(),
+            hash,
             same_at: of_number.same_at,
             is_named: named.is_some(),
-            asked_at: of_number
-                .question
-                .as_ref()
-                .map(|question| question.asked_at),
+            was_heard: of_number.was_heard,
+            asked_at: of_number.questions.first().map(|one| one.asked_at),
             now,
         };
         let ground = self.ground(&known, &of_number, &reading, incoming).await?;
         let Some(decided) = texting::decide(&reading, &ground) else {
-            if let Some(name) = named {
+            if let Some(name) = named.filter(|_| !of_number.was_heard) {
                 let (named, id) = ((self.gateway, name), service.chance.id(now));
                 store.heard_again(coop, phone, named, id, now).await?;
             }
             return Ok((Hearing::Again, Vec::new()));
         };
         let hearing = self
-            .write((&known, &of_number), hash.as_deref(), &decided, now)
+            .write((&known, &of_number), hash, &decided, now)
             .await?;
         Ok((hearing, decided.changes.iter().map(Change::kind).collect()))
     }
@@ -182,8 +199,8 @@ impl HearingOf<'_> {
         let (store, now) = (&self.service.store, incoming.now);
         let coop = self.coop.coop.id;
         let keywords = self.service.script.keywords();
-        let question = of_number.question.clone().filter(|q| q.is_open(now));
-        let wants = texting::wants(keywords, reading, &known.phone, question.as_ref());
+        let questions = of_number.questions.clone();
+        let wants = texting::wants(keywords, reading, &known.phone, questions.first());
         let who = self.who(known, &wants).await?;
         let mut facts = Facts::new(now, self.coop.coop.clone(), self.coop.categories.clone());
         facts.phone = known.phone.clone();
@@ -203,7 +220,7 @@ impl HearingOf<'_> {
             who,
             texter: of_number.texter.clone(),
             incoming,
-            question,
+            questions,
             stopped: of_number.stopped,
             ballots: Vec::new(),
             voter: None,
@@ -334,7 +351,25 @@ impl HearingOf<'_> {
             id: service.chance.id(now),
             to,
             written,
-            due_at: now,
+            due_at: answer.due_at,
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn g5_a_provider_is_believed_about_the_past_days_and_not_about_others() {
+        let now = Instant(1_795_492_800_000);
+        let hours = |n: i64| now.plus_ms(n * 3_600_000);
+        assert_eq!(sent_at(None, now), now);
+        for said in [hours(0), hours(-26), hours(-8 * 24)] {
+            assert_eq!(sent_at(Some(said), now), said);
+        }
+        for wrong in [hours(1), hours(48), hours(-8 * 24 - 1), Instant(0)] {
+            assert_eq!(sent_at(Some(wrong), now), now);
+        }
     }
 }

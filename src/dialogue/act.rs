@@ -7,6 +7,7 @@ use super::cases::{self, open};
 use super::facts::Facts;
 use super::known;
 use super::state::{Draft, State};
+use crate::acts::entry::{self, Fault};
 use crate::domain::{
     CallWhen, CaseKind, Change, ConsentId, EntryKind, Lang, MemberId, Period, Phone, RowId, Shown,
     Topic,
@@ -83,9 +84,11 @@ fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'
         Action::PrivateOn => Some(Change::PrivateSmsSet { member, on: true }),
         Action::PrivateOff => Some(Change::PrivateSmsSet { member, on: false }),
         Action::SaveEntry => save_entry(member, state, facts),
-        Action::MendEntry => cases::mend_entry(member, state, facts),
-        Action::DisputeEntry => cases::about_entry(member, CaseKind::EntryNotMine, state, facts),
-        Action::EraseEntry => cases::erase_entry(member, state, facts),
+        // The routes behind it ask first.
+        Action::MendEntry if cases::correction_is_odd(state, facts) => return Done::Said,
+        Action::MendEntry | Action::MendOddEntry => cases::amount_wrong(member, state, facts),
+        Action::DisputeEntry => cases::wrong(member, Fault::NotMine, state, facts),
+        Action::EraseEntry => cases::wrong(member, Fault::ToErase, state, facts),
         Action::IssueStatement => Some(issue_statement(member, state, facts)),
         Action::AskPaperStatement => Some(open(member, CaseKind::Statement, state, facts)),
         Action::AskCopy => Some(open(member, CaseKind::Copy, state, facts)),
@@ -164,11 +167,7 @@ fn save_entry(member: MemberId, state: &mut State, facts: &Facts) -> Option<Chan
     let entry = facts.own_entry(draft.kind, draft.category, draft.amount?, time);
     state.answers.entry_no = Some(entry.no);
     state.answers.amount = Some(entry.amount);
-    Some(Change::EntryAdded {
-        member,
-        entry,
-        event: RowId(facts.fresh.ids[1]),
-    })
+    entry::add(member, entry, facts.has_loan(), &facts.fresh).ok()
 }
 
 /// The statement covers the twelve months up to today, and its code works for thirty days.

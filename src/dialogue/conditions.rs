@@ -1,11 +1,13 @@
 //! What the conditions of the menus mean.
 
+use super::cases::correction_is_odd;
 use super::facts::Facts;
 use super::habits::usual;
 use super::known;
 use super::state::{Caller, State};
-use crate::domain::Outcome;
+use crate::acts::entry::may_add;
 use crate::domain::change::is_odd;
+use crate::domain::{EntryKind, Outcome};
 use crate::script::words::Condition;
 
 /// Whether a condition holds.
@@ -23,8 +25,9 @@ pub(super) fn holds(condition: Condition, state: &State, facts: &Facts) -> bool 
         Condition::AskMark => facts.marks.asks_n > 0 && (state.pin || !facts.is_shared()),
         Condition::VoteMark => facts.marks.ballot_open,
         Condition::CategoryIsGroup => known::is_group(state, facts),
-        Condition::LoanNone => facts.month.loans.is_none(),
+        Condition::LoanNone => may_add(EntryKind::Repayment, facts.has_loan()).is_err(),
         Condition::AmountOdd => amount_is_odd(state, facts),
+        Condition::CorrectionOdd => correction_is_odd(state, facts),
         Condition::CaseOpened => state.answers.case_no.is_some(),
         Condition::AskNone => facts.asks.is_empty(),
         Condition::AskSingle => facts.asks.len() == 1,

@@ -9,6 +9,8 @@ use crate::domain::{
 };
 use std::sync::Arc;
 
+pub use crate::domain::Fresh;
+
 /// The phone that is calling.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PhoneFacts {
@@ -87,21 +89,6 @@ pub struct LeftDraft {
     pub session: SessionId,
     /// What it holds.
     pub draft: Draft,
-}
-
-/// Ids and numbers drawn before the turn; unused ones are skipped.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Fresh {
-    /// Three ids, for a row, its event, and what follows.
-    pub ids: [i64; 3],
-    /// An entry number.
-    pub entry_no: i64,
-    /// A permission number, check digit included.
-    pub consent_no: i64,
-    /// A case number.
-    pub case_no: i64,
-    /// A statement code: six signs that cannot be mistaken for one another.
-    pub statement_code: String,
 }
 
 /// All a turn may know. A group that was not loaded is empty.
@@ -222,6 +209,11 @@ impl Facts {
         self.member()
             .and_then(|member| member.lang)
             .unwrap_or(self.coop.lang)
+    }
+
+    /// Whether a loan of hers is running.
+    pub fn has_loan(&self) -> bool {
+        self.month.loans.is_some()
     }
 
     /// A category by its code.

@@ -300,7 +300,7 @@ impl<'a> Scope<'a> {
                 Some(Item::Entry(entry)) => day(Some(entry.to_on)),
                 Some(Item::Seen(seen)) => day(Some(seen.at.day())),
                 Some(Item::Notice(_, at)) => day(Some(at.day())),
-                _ => day(self.moment().map(Instant::day)),
+                _ => day(self.moment().map(Instant::said_day)),
             };
         }
         let of_moment = self

@@ -4,8 +4,9 @@
 use super::facts::PhoneFacts;
 use super::state::{Caller, State};
 use super::turn::Input;
+use crate::domain::EntryKind;
 use crate::domain::pin::{is_easy, is_pin};
-use crate::script::words::{List, Needs, Question};
+use crate::script::words::{List, Need, Needs, Question};
 use crate::script::{Kind, Screen, Script};
 use crate::texts::fold::fold;
 
@@ -82,6 +83,11 @@ pub fn wants(
     } else {
         script.needs_of(at, goal)
     };
+    // Whether an instalment can be saved hangs on her loans, which no other entry needs.
+    let draft = state.answers.draft.as_ref();
+    if draft.is_some_and(|draft| draft.kind == EntryKind::Repayment) {
+        needs |= Needs::of(&[Need::Month]);
+    }
     if at == script.misunderstood()
         && let Some(strayed_from) = state.strayed_from.as_deref()
     {

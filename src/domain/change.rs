@@ -232,6 +232,14 @@ pub fn is_odd(amount: Paise, usual: Option<Paise>) -> bool {
     usual.is_some_and(|usual| amount.0 > usual.0.saturating_mul(3))
 }
 
+/// A corrected amount that she is asked about once more: over three times, or under a third of, what
+/// is usual for her; where nothing is, of what stood there. Correcting is done to get a figure right,
+/// so that one far too small is as much a slip as one far too large.
+pub fn is_odd_correction(amount: Paise, usual: Option<Paise>, before: Paise) -> bool {
+    let known = usual.unwrap_or(before);
+    is_odd(amount, Some(known)) || amount.0.saturating_mul(3) < known.0
+}
+
 /// The moment until which an own entry can be mended at once.
 pub fn mend_until(recorded_at: Instant) -> Instant {
     recorded_at.plus_days(7)

@@ -11,6 +11,7 @@ pub mod consent;
 pub mod coop;
 pub mod delivery;
 pub mod entry;
+pub mod fresh;
 pub mod hours;
 pub mod ids;
 pub mod language;
@@ -33,6 +34,7 @@ pub use consent::{Ask, Consent, ConsentState, Seen, Shown};
 pub use coop::Coop;
 pub use delivery::{Again, Failure, Measure, MessageState, Reported};
 pub use entry::{Category, Entry, EntryKind, EntryState, Paise, Period, Proof};
+pub use fresh::Fresh;
 pub use ids::{
     BallotId, CaseId, ConsentId, CoopId, EntryId, MeetingId, MemberId, PhoneId, RequestId, RowId,
     SessionId,

@@ -112,8 +112,24 @@ notices! {
     EntryOddQuiet = "entry-odd-quiet" [],
     /// She said no: nothing was saved.
     EntryDropped = "entry-dropped" [],
-    /// How to write an entry: the code, the amount.
+    /// The same words came again soon after: is it a second one? Answered with yes or no.
+    EntryAgain = "entry-again" ["no"],
+    /// It is not: it stays noted once.
+    EntryOnce = "entry-once" [],
+    /// Her word names two categories: which? Answered with 1 or 2.
+    CategoryWhich = "category-which" ["first" "second"],
+    /// Her word names several categories: their codes.
+    CategoryCodes = "category-codes" ["codes"],
+    /// How to write an income: the code, the amount.
     EntryForm = "entry-form" [],
+    /// How to write a cost.
+    CostForm = "cost-form" [],
+    /// How to write a saving.
+    SavingForm = "saving-form" [],
+    /// How to write an instalment.
+    RepaymentForm = "repayment-form" [],
+    /// An instalment, and no loan that it could pay.
+    LoanNone = "loan-none" [],
     /// The amount could mean two things.
     AmountUnclear = "amount-unclear" [],
     /// The day could mean two things.
@@ -122,6 +138,8 @@ notices! {
     CodeUnknown = "code-unknown" [],
     /// She has no entry of this number.
     EntryUnknown = "entry-unknown" [],
+    /// Her own entry is taken out of her record.
+    EntryErased = "entry-erased" ["no"],
     /// Which entry is wrong?
     EntryWhich = "entry-which" [],
     /// A case is open, with its number.
@@ -168,6 +186,8 @@ notices! {
     PrivateOn = "private-on" [],
     /// Texts say what they are about from now on.
     PrivateOff = "private-off" [],
+    /// Several have this phone, so texts say nothing, whatever she wants.
+    PrivateShared = "private-shared" [],
     /// Which language? Answered with 1 to 3.
     LanguageAsked = "language-asked" [],
     /// Her language is set.
@@ -180,6 +200,8 @@ notices! {
     Help = "help" [],
     /// That was not understood; what can be texted.
     NotUnderstood = "not-understood" [],
+    /// She texted more in an hour than is answered at once: it is done, and the answers wait.
+    AnswersWait = "answers-wait" [],
     /// She texted more in an hour than is taken; this one was not.
     TooMany = "too-many" [],
     /// Her answer fits no question: the question once more.

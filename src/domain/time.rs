@@ -20,6 +20,8 @@ pub struct Day(pub i64);
 /// India has one time zone, five and a half hours ahead of UTC, without summer time.
 const INDIA_OFFSET_SECONDS: i64 = 19_800;
 const DAY_MS: i64 = 86_400_000;
+/// The hour at which people begin to say the new day's name: until then it is the night of the day before.
+pub const DAY_BEGINS_HOUR: u32 = 4;
 
 impl Instant {
     /// This moment and so many milliseconds.
@@ -45,6 +47,15 @@ impl Instant {
     /// The local day of this moment.
     pub fn day(self) -> Day {
         Day((self.0 + INDIA_OFFSET_SECONDS * 1000).div_euclid(DAY_MS))
+    }
+
+    /// The day by whose name people call this moment: Sunday 00:00 is "Saturday night 12".
+    pub fn said_day(self) -> Day {
+        if self.hour() < DAY_BEGINS_HOUR {
+            self.day().plus(-1)
+        } else {
+            self.day()
+        }
     }
 
     /// The hour on a local clock, 0 to 23.

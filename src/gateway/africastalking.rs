@@ -3,7 +3,8 @@
 //! Its callback carries five form fields and no signature (its documentation, "Handle USSD
 //! sessions"), so the secret in the address is what tells it from a stranger. `text` accumulates
 //! with `*` and a typed `*` is not escaped: it is therefore compared with the transcript so far
-//! (`super::transcript`), never split. Whatever other fields come along are left alone.
+//! (`super::transcript`), never split. Whatever other fields come along are left alone. U+0000 cannot be
+//! typed, and PostgreSQL keeps none: it is malformed in an id or a code, and left out of `text`.
 
 use super::{Ended, EndedHow, Gateway, Inbound, Malformed, Then};
 use crate::domain::Phone;
@@ -54,7 +55,7 @@ pub(super) fn read_ussd(gateway: Gateway, body: &[u8]) -> Result<Inbound, Malfor
         phone: phone(form.phone)?,
         code: name(form.code, "serviceCode")?,
         // A request without `text` begins a session, as one with an empty `text` does.
-        text: form.text.unwrap_or_default().into_owned(),
+        text: form.text.unwrap_or_default().replace('\0', ""),
     })
 }
 
@@ -70,7 +71,7 @@ pub(super) fn read_end(gateway: Gateway, body: &[u8]) -> Result<Ended, Malformed
             "Success" => EndedHow::Success,
             "Incomplete" => EndedHow::Incomplete,
             "Failed" => EndedHow::Failed,
-            _ => EndedHow::Unknown(status.chars().take(40).collect()),
+            _ => EndedHow::Unknown(super::sms::word(&status)),
         },
     })
 }
@@ -88,10 +89,12 @@ fn name(value: Option<Cow<'_, str>>, key: &'static str) -> Result<String, Malfor
     let value = value
         .filter(|v| !v.is_empty())
         .ok_or(Malformed::Missing(key))?;
-    if value.len() <= NAME_BYTES_MAX {
-        Ok(value.into_owned())
-    } else {
+    if NAME_BYTES_MAX < value.len() {
         Err(Malformed::TooLong(key))
+    } else if value.contains('\0') {
+        Err(Malformed::Unkept(key))
+    } else {
+        Ok(value.into_owned())
     }
 }
 
@@ -163,9 +166,43 @@ mod tests {
     }
 
     #[test]
+    fn s9_what_cannot_be_kept_is_no_session_and_no_key_of_hers() {
+        for (body, line) in [
+            (
+                "sessionId=x%00&serviceCode=1&phoneNumber=%2B919800000001",
+                "sessionId cannot be kept as it came",
+            ),
+            (
+                "sessionId=x&serviceCode=1%00&phoneNumber=%2B919800000001",
+                "serviceCode cannot be kept as it came",
+            ),
+            (
+                "sessionId=x&serviceCode=1&phoneNumber=%2B91980000000%00",
+                "phoneNumber: not a telephone number in international form",
+            ),
+        ] {
+            assert_eq!(read(body).unwrap_err().to_string(), line, "{body}");
+            let ended = read_end(
+                Gateway::AfricasTalking,
+                format!("{body}&status=x").as_bytes(),
+            );
+            assert_eq!(ended.err().unwrap().to_string(), line, "{body}");
+        }
+        let typed = "sessionId=x&serviceCode=1&phoneNumber=%2B919800000001&text=1*%0024";
+        assert_eq!(read(typed).unwrap().text, "1*24");
+    }
+
+    #[test]
     fn an_unknown_status_is_kept() {
-        let body = b"sessionId=x&serviceCode=1&phoneNumber=%2B919800000001&status=Resting";
-        let ended = read_end(Gateway::AfricasTalking, body).unwrap();
-        assert_eq!(ended.how, EndedHow::Unknown("Resting".into()));
+        let of = |status: &str| {
+            let body =
+                format!("sessionId=x&serviceCode=1&phoneNumber=%2B919800000001&status={status}");
+            read_end(Gateway::AfricasTalking, body.as_bytes())
+                .unwrap()
+                .how
+        };
+        assert_eq!(of("Resting"), EndedHow::Unknown("Resting".into()));
+        // It is logged, so that it may hold nothing of hers.
+        assert_eq!(of("for+919800000001"), EndedHow::Unknown("…".into()));
     }
 }

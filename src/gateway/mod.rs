@@ -91,6 +91,10 @@ pub enum Malformed {
     /// A value is longer than any that the gateway sends.
     #[error("{0} is too long")]
     TooLong(&'static str),
+    /// An id, a number or a code has a sign that none has, or is a number too large to be told exactly:
+    /// one of the databases, or both, could not keep it as it came.
+    #[error("{0} cannot be kept as it came")]
+    Unkept(&'static str),
     /// A value is not UTF-8.
     #[error("the body is not UTF-8")]
     NotUtf8,

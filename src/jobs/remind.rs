@@ -83,9 +83,10 @@ fn of_meeting(meeting: MeetingId, at: Instant, place: Words) -> Reminder {
     }
 }
 
-/// On its last day a vote is said to close, and on any other to be open.
+/// On its last day a vote is said to close, and on any other to be open. One that closes at midnight has
+/// its last day before that.
 fn of_ballot(ballot: BallotId, closes_at: Instant, now: Instant) -> Reminder {
-    let closes_today = closes_at.day() <= now.day();
+    let closes_today = closes_at.said_day() <= now.day();
     let (notice, kind, place) = if closes_today {
         (Notice::VoteClosing, "vote-closing", "at")
     } else {

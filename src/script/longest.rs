@@ -129,7 +129,7 @@ fn candidates(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
         Variable::Nearness => words(&["near", "far"]),
         Variable::Hour => words(&["11:30"]),
         Variable::Part => words(&["morning", "noon", "evening", "night"]),
-        Variable::HalfDay => words(&["am", "pm"]),
+        Variable::HalfDay => words(&["am", "pm", "night"]),
         Variable::Place => in_lang(lang, "વ્યારા કેન્દ્ર", "व्यारा केंद्र", "Vyara centre"),
         Variable::Coming => words(&["yes", "no", "open"]),
         Variable::TopicNeeded => numbers(198..=198),

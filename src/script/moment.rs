@@ -1,7 +1,12 @@
 //! The parts of a moment that texts speak of: on screens, and in texts that are sent.
+//!
+//! The hours after midnight belong to the night that began the evening before, as people say it:
+//! Sunday 00:00 is "Saturday night 12", and 01:30 "Saturday night 1:30". Said with the new day's name they
+//! would be heard a day late, and a vote missed by it.
 
 use super::words::Variable;
 use crate::domain::Instant;
+use crate::domain::time::DAY_BEGINS_HOUR;
 use crate::texts::say::Value;
 use chrono::{Datelike, Timelike};
 use std::borrow::Cow;
@@ -15,10 +20,13 @@ pub fn value(variable: Variable, at: Instant, now: Instant) -> Option<Value<'sta
     let local = at.local();
     let word = |word| Value::Text(Cow::Borrowed(word));
     let value = match variable {
-        Variable::Date => Value::Text(Cow::Owned(at.day().short())),
-        Variable::Weekday => Value::Number(i64::from(local.weekday().number_from_monday())),
+        Variable::Date => Value::Text(Cow::Owned(at.said_day().short())),
+        Variable::Weekday => {
+            let weekday = at.said_day().date().weekday();
+            Value::Number(i64::from(weekday.number_from_monday()))
+        }
         Variable::Nearness => {
-            let days = at.day().0 - now.day().0;
+            let days = at.said_day().0 - now.day().0;
             word(if (0..=6).contains(&days) {
                 "near"
             } else {
@@ -35,13 +43,59 @@ pub fn value(variable: Variable, at: Instant, now: Instant) -> Option<Value<'sta
             }))
         }
         Variable::Part => word(match local.hour() {
-            4..=11 => "morning",
+            DAY_BEGINS_HOUR..=11 => "morning",
             12..=15 => "noon",
             16..=19 => "evening",
             _ => "night",
         }),
-        Variable::HalfDay => word(if local.hour() < 12 { "am" } else { "pm" }),
+        Variable::HalfDay => word(match local.hour() {
+            0..DAY_BEGINS_HOUR => "night",
+            DAY_BEGINS_HOUR..=11 => "am",
+            _ => "pm",
+        }),
         _ => return None,
     };
     Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Day;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn g13_the_hours_after_midnight_are_said_as_the_night_before() {
+        // Sunday 29 November 2026, and what is said of it on the Saturday.
+        let sunday = Day::of(NaiveDate::from_ymd_opt(2026, 11, 29).unwrap()).start();
+        let now = sunday.plus_ms(-12 * 3_600_000);
+        let said = |minutes: i64| {
+            let at = sunday.plus_ms(minutes * 60_000);
+            let text = |variable| match value(variable, at, now) {
+                Some(Value::Text(text)) => text.into_owned(),
+                Some(Value::Number(number)) => number.to_string(),
+                None => panic!("{variable:?}"),
+            };
+            let parts = [
+                Variable::Weekday,
+                Variable::Date,
+                Variable::Part,
+                Variable::HalfDay,
+                Variable::Hour,
+                Variable::Nearness,
+            ];
+            parts.map(text).join(" ")
+        };
+        assert_eq!(said(0), "6 28/11 night night 12 near");
+        assert_eq!(said(30), "6 28/11 night night 12:30 near");
+        assert_eq!(said(239), "6 28/11 night night 3:59 near");
+        assert_eq!(said(240), "7 29/11 morning am 4 near");
+        assert_eq!(said(12 * 60), "7 29/11 noon pm 12 near");
+        assert_eq!(said(-1), "6 28/11 night pm 11:59 near");
+        // Six days ahead a weekday says enough, and midnight at their end is the evening of the sixth.
+        assert_eq!(said(6 * 24 * 60), "5 4/12 night night 12 near");
+        assert_eq!(said(7 * 24 * 60), "6 5/12 night night 12 far");
+        assert_eq!(said(5 * 24 * 60 + 23 * 60), "5 4/12 night pm 11 near");
+        assert_eq!(said(-24 * 60), "5 27/11 night night 12 far");
+    }
 }

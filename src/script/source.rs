@@ -46,6 +46,8 @@ impl Sources {
                 if let Some(name) = name.filter(|name| name.ends_with(&format!(".{ending}"))) {
                     let source =
                         std::fs::read_to_string(&path).map_err(|error| at(&path, &error))?;
+                    // Places are counted behind a byte order mark, which editors of Windows put there.
+                    let source = source.strip_prefix('\u{FEFF}').unwrap_or(&source);
                     files.push((format!("{folder}/{name}"), Arc::from(source)));
                 }
             }

@@ -176,6 +176,7 @@ pub(super) fn leftovers(language: &Language, screens: &[RawScreen], problems: &m
         .collect();
     used.extend(SYSTEM.iter().map(|name| format!("system-{name}")));
     used.extend(super::keywords::messages());
+    used.extend(super::keywords::category_messages(language).cloned());
     used.extend(
         language
             .shapes

@@ -85,7 +85,7 @@ vocabulary! {
         Hour = "hour" [],
         /// The part of the day: `morning`, `noon`, `evening`, `night`; `am` or `pm` follows from it.
         Part = "part" [],
-        /// `am` or `pm`.
+        /// `am`, `pm`, or `night` for the hours after midnight, which are said with the day before.
         HalfDay = "half_day" [],
         /// The place of the meeting.
         Place = "place" [Meeting],

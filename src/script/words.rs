@@ -147,8 +147,11 @@ vocabulary! {
         TakeDraft = "take-draft" [Draft Entries Month],
         /// Forget the half-filled entry of an earlier session.
         DropDraft = "drop-draft" [Draft],
-        /// Put another amount in place of an entry's, or open a case for it.
-        MendEntry = "mend-entry" [Entry EntryNo CaseNo],
+        /// Put another amount in place of an entry's, or open a case for it; one that is far from what
+        /// is usual for her is asked about first.
+        MendEntry = "mend-entry" [Entry Entries EntryNo CaseNo],
+        /// The same with an amount that she was asked about.
+        MendOddEntry = "mend-odd-entry" [Entry EntryNo CaseNo],
         /// Say that an entry is not hers: opens a case.
         DisputeEntry = "dispute-entry" [Entry CaseNo],
         /// Take back an entry, or open a case for it.
@@ -257,6 +260,9 @@ vocabulary! {
         LoanNone = "loan-none" [Month],
         /// The amount is over three times her usual.
         AmountOdd = "amount-odd" [Entries],
+        /// The amount that she puts in place of an entry's is over three times her usual, or under a
+        /// third of it.
+        CorrectionOdd = "correction-odd" [Entries Entry],
         /// The last act opened a case.
         CaseOpened = "case-opened" [],
         /// No ask waits.

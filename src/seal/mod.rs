@@ -269,14 +269,19 @@ impl Keys {
     }
 
     /// The keyed hash of a text that came in, by which its repetition is known.
-    pub fn text_hash(&self, coop: CoopId, phone: &Phone, text: &str) -> String {
-        let parts: [&[u8]; 4] = [
-            b"text",
-            &coop.0.to_be_bytes(),
-            phone.reveal().as_bytes(),
-            text.as_bytes(),
-        ];
-        as_text(&mac(&self.current.transcript, &parts))
+    pub fn text_hashes(&self, coop: CoopId, phone: &Phone, text: &str) -> [String; 2] {
+        let by = |set: &KeySet| {
+            let parts: [&[u8]; 4] = [
+                b"text",
+                &coop.0.to_be_bytes(),
+                phone.reveal().as_bytes(),
+                text.as_bytes(),
+            ];
+            as_text(&mac(&set.transcript, &parts))
+        };
+        let current = by(&self.current);
+        let old = self.old.as_ref().map_or_else(|| current.clone(), by);
+        [current, old]
     }
 
     /// The keyed hash of a transcript so far. Its text is never kept: it would be PIN and vote.

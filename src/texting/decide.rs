@@ -6,13 +6,18 @@
 //! On a phone of several members, what is hers needs her number, unless what she names is hers alone:
 //! a permission, an entry, her code. Stopping a permission never needs more than its number.
 
-use super::ground::{ANSWER_MS, About, Ground, Question, Who};
+use super::answered::{answered, ask_language, set_language};
+use super::ground::{About, Ground, Matter, Question, Who};
 use super::history::{Texter, Weight};
+use super::repeated;
 use super::said::{Reading, Said};
 use super::when::Unread;
 use super::{entries, hers, votes};
 use crate::dialogue::facts::Facts;
-use crate::domain::{Change, Filling, Fillings, Lang, MemberId, Notice};
+use crate::domain::{Change, EntryKind, Filling, Fillings, Instant, Lang, MemberId, Notice};
+
+/// So many signs of a list of numbers fit a text's place (rules reference T-2).
+pub(super) const LIST_MAX: usize = 30;
 
 /// An answer to a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,17 +32,19 @@ pub struct Answer {
     pub lang: Lang,
     /// Whether others read this phone too.
     pub is_private: bool,
+    /// When it may leave.
+    pub due_at: Instant,
 }
 
-/// What becomes of the open question.
+/// What becomes of the open questions.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Next {
-    /// It stays as it is.
+    /// They stay as they are.
     Stays,
-    /// This one is open now.
+    /// This one is open now, in the place of another about the same.
     Is(Question),
-    /// None is open any more.
-    Over,
+    /// None about this is open any more.
+    Over(Matter),
 }
 
 /// What is done about a text.
@@ -109,57 +116,93 @@ pub(super) fn no(no: i64) -> (&'static str, Filling) {
 
 /// Decides on a text; `None` where the network only delivered it again.
 pub fn decide(reading: &Reading, ground: &Ground<'_>) -> Option<Decided> {
-    let weight = ground.texter.weigh(ground.incoming);
-    let is_stop = matches!(
-        reading.said,
-        Said::PermissionStop(_) | Said::Announcements(false)
-    );
-    let done = match weight {
-        Weight::Repeated => return None,
-        Weight::New => act(reading, ground),
-        // A wish to stop is done whatever else is the matter with this number.
-        Weight::OverFull | Weight::TooMany if is_stop => Done {
-            answers: Vec::new(),
-            ..act(reading, ground)
-        },
-        Weight::OverFull => Done {
-            read_as: "silenced",
-            ..Done::says(Notice::TooMany)
-        },
-        Weight::TooMany => Done {
-            read_as: "silenced",
-            ..Done::nothing()
-        },
-    };
+    let done = weighed(reading, ground)?;
     let mut facts = ground.facts.clone();
-    for change in &done.changes {
+    for change in &done.now.changes {
         facts = facts.after(change);
     }
-    let member = done.member.or(match ground.who {
+    let member = done.now.member.or(match ground.who {
         Who::Her(member) => Some(member),
         Who::Stranger | Who::OneOf | Who::Elsewhere => None,
     });
     let (lang, is_private) = reader(&facts, member);
-    let answers: Vec<Answer> = done
-        .answers
-        .into_iter()
-        .map(|(notice, fillings)| Answer {
+    let at = |due_at: Instant| {
+        move |(notice, fillings)| Answer {
             notice,
             fillings,
             member,
             lang,
             is_private,
-        })
-        .collect();
+            due_at,
+        }
+    };
+    let waiting = done
+        .waiting
+        .into_iter()
+        .map(at(ground.texter.answers_leave_at()));
+    let answers = done.now.answers.into_iter().map(at(ground.incoming.now));
+    let answers: Vec<Answer> = answers.chain(waiting).collect();
     let answers_n = i64::try_from(answers.len()).unwrap_or(i64::MAX);
     Some(Decided {
-        texter: ground.texter.after(ground.incoming, answers_n, done.helped),
+        texter: ground
+            .texter
+            .after(ground.incoming, answers_n, done.now.helped),
         keeps_text: !reading.may_be_a_vote,
-        changes: done.changes,
-        question: done.question,
-        read_as: done.read_as,
+        changes: done.now.changes,
+        question: done.now.question,
+        read_as: done.now.read_as,
         answers,
     })
+}
+
+/// What is done about a text, and which of its answers wait.
+struct Weighed {
+    now: Done,
+    waiting: Vec<(Notice, Fillings)>,
+}
+
+fn weighed(reading: &Reading, ground: &Ground<'_>) -> Option<Weighed> {
+    let at_once = |now| Weighed {
+        now,
+        waiting: Vec::new(),
+    };
+    let weight = ground.texter.weigh(ground.incoming);
+    Some(match weight {
+        Weight::New => at_once(act(reading, ground)),
+        Weight::Delivered => at_once(repeated::delivered(reading, ground)?),
+        Weight::Repeated => at_once(repeated::again(reading, ground)?),
+        Weight::Waits { tells } => waits(act(reading, ground), tells),
+        // A wish to stop is done whatever else is the matter with this number.
+        Weight::Loop | Weight::OverFull | Weight::TooMany if repeated::is_stop(&reading.said) => {
+            at_once(Done {
+                answers: Vec::new(),
+                ..act(reading, ground)
+            })
+        }
+        Weight::Loop => at_once(repeated::in_a_row(reading, ground)),
+        Weight::OverFull => at_once(Done {
+            read_as: "silenced",
+            ..Done::says(Notice::TooMany)
+        }),
+        Weight::TooMany => at_once(repeated::silenced()),
+    })
+}
+
+/// Her wish is done, and only the answer waits; but what she must answer herself is asked at once.
+fn waits(done: Done, tells: bool) -> Weighed {
+    let asks = matches!(done.question, Next::Is(_));
+    let (mut answers, waiting) = if asks {
+        (done.answers, Vec::new())
+    } else {
+        (Vec::new(), done.answers)
+    };
+    if tells {
+        answers.insert(0, (Notice::AnswersWait, Vec::new()));
+    }
+    Weighed {
+        now: Done { answers, ..done },
+        waiting,
+    }
 }
 
 /// In which language a phone is answered, and whether others read it too. A phone of several is
@@ -172,7 +215,8 @@ fn reader(facts: &Facts, member: Option<MemberId>) -> (Lang, bool) {
     (lang, is_private)
 }
 
-fn act(reading: &Reading, ground: &Ground<'_>) -> Done {
+/// Does what a text says.
+pub(super) fn act(reading: &Reading, ground: &Ground<'_>) -> Done {
     if ground.who == Who::Stranger {
         return Done {
             read_as: reading.said.word(),
@@ -183,13 +227,9 @@ fn act(reading: &Reading, ground: &Ground<'_>) -> Done {
         return answered(answer, ground);
     }
     let done = known(reading, ground);
-    // What waits for a yes does not outlive her next wish; the call to a meeting does.
-    let waits_for_meeting = |question: &Question| matches!(question.about, About::Meeting(_));
-    let is_over = !ground.question.as_ref().is_some_and(waits_for_meeting);
-    let question = if done.question == Next::Stays && ground.question.is_some() && is_over {
-        Next::Over
-    } else {
-        done.question
+    let question = match done.question {
+        Next::Stays => answers_too(&reading.said, ground).map_or(Next::Stays, Next::Over),
+        next => next,
     };
     Done {
         read_as: reading.said.word(),
@@ -198,13 +238,31 @@ fn act(reading: &Reading, ground: &Ground<'_>) -> Done {
     }
 }
 
+/// The question that an act answers besides what it does: her language, by name or number; or an entry
+/// that waits for her word, where she writes another of the same kind instead. Nothing else she wants
+/// is an answer, and what she was asked stays open.
+fn answers_too(said: &Said, ground: &Ground<'_>) -> Option<Matter> {
+    let kind_of = |code: &i64| ground.facts.category(*code).map(|category| category.kind);
+    let waiting: Option<EntryKind> = match &ground.of_entry()?.about {
+        About::OddEntry(held) | About::SameEntry(held) => Some(held.kind),
+        About::Which(held) => held.codes.first().and_then(kind_of),
+        About::Meeting(_) | About::Language => None,
+    };
+    let written = match said {
+        Said::Entry { kind, .. } => Some(*kind),
+        Said::EntryNamed { codes, .. } => codes.first().and_then(kind_of),
+        _ => None,
+    };
+    (written.is_some() && written == waiting).then_some(Matter::Entry)
+}
+
 /// Nobody has this number: how to join, now and then, and whether a statement counts.
 fn stranger(reading: &Reading, ground: &Ground<'_>) -> Done {
     if let Said::StatementCheck(_) = reading.said {
         return hers::check_statement(ground);
     }
     // Whoever wants nothing is told nothing.
-    if let Said::Announcements(_) = reading.said {
+    if let Said::Announcements(_) | Said::Reaction = reading.said {
         return Done::nothing();
     }
     if !ground.texter.may_be_helped(ground.incoming.now) {
@@ -227,8 +285,8 @@ fn known(reading: &Reading, ground: &Ground<'_>) -> Done {
         Said::Announcements(on) => hers::set_announcements(*on, ground),
         Said::VoteOpen => votes::is_open(ground),
         Said::Vote(vote) => votes::vote(vote, reading, ground),
-        Said::EntryUnread(why) => Done::says(match why {
-            Unread::Form => Notice::EntryForm,
+        Said::EntryUnread(kind, why) => Done::says(match why {
+            Unread::Form => entries::form(*kind),
             Unread::Amount => Notice::AmountUnclear,
             Unread::Day => Notice::DayUnclear,
         }),
@@ -244,6 +302,14 @@ fn known(reading: &Reading, ground: &Ground<'_>) -> Done {
         } => her(ground, |member| {
             entries::add(member, (*kind, *code), *amount, *time, ground)
         }),
+        Said::EntryNamed {
+            codes,
+            amount,
+            time,
+        } => her(ground, |member| {
+            entries::add_named(member, codes, (*amount, *time), ground)
+        }),
+        Said::Reaction => Done::nothing(),
         Said::Call => her(ground, |member| hers::call(member, ground)),
         Said::Private(on) => her(ground, |member| hers::set_private(member, *on, ground)),
         Said::Language(None) => her(ground, |member| ask_language(member, ground)),
@@ -259,103 +325,4 @@ fn her(ground: &Ground<'_>, act: impl FnOnce(MemberId) -> Done) -> Done {
         Who::Her(member) => act(member),
         Who::OneOf | Who::Elsewhere | Who::Stranger => Done::says(Notice::MemberNoNeeded),
     }
-}
-
-/// No keyword: the answer to the last question, or to none.
-fn answered(answer: &str, ground: &Ground<'_>) -> Done {
-    let now = ground.incoming.now;
-    let open = ground.question.as_ref().filter(|q| q.is_open(now));
-    let Some(question) = open else {
-        return not_understood(ground);
-    };
-    let is_hers = match (ground.who, question.member) {
-        (Who::Her(member), Some(asked)) => member == asked,
-        _ => true,
-    };
-    if !is_hers || !question.is_answered_by(ground.keywords, answer) {
-        return asked_again(question);
-    }
-    let member = match ground.who {
-        Who::Her(member) => member,
-        Who::OneOf | Who::Elsewhere | Who::Stranger => {
-            return Done {
-                read_as: "answer",
-                ..Done::says(Notice::MemberNoNeeded)
-            };
-        }
-    };
-    let says = ground.keywords.yes_or_no(answer);
-    let done = match (&question.about, says) {
-        (About::Meeting(meeting), Some(coming)) => {
-            hers::answer_meeting(member, *meeting, coming, ground)
-        }
-        (About::OddEntry(held), Some(true)) => entries::add_held(member, held, ground),
-        (About::OddEntry(_), Some(false)) => Done {
-            question: Next::Over,
-            ..Done::says(Notice::EntryDropped)
-        },
-        (About::Language, _) => match super::forms::language(ground.keywords, answer) {
-            Some(lang) => set_language(member, lang),
-            None => asked_again(question),
-        },
-        (About::Meeting(_) | About::OddEntry(_), None) => asked_again(question),
-    };
-    Done {
-        read_as: "answer",
-        ..done
-    }
-}
-
-/// What fits no question is asked once more, and then left. Of an entry that is left it is said that
-/// nothing was saved.
-fn asked_again(question: &Question) -> Done {
-    if question.again_n == 0 {
-        return Done {
-            question: Next::Is(Question {
-                again_n: 1,
-                ..question.clone()
-            }),
-            ..Done::says(Notice::AskedAgain)
-        };
-    }
-    let left = match question.about {
-        About::OddEntry(_) => Done::says(Notice::EntryDropped),
-        About::Meeting(_) | About::Language => Done::nothing(),
-    };
-    Done {
-        question: Next::Over,
-        ..left
-    }
-}
-
-fn not_understood(ground: &Ground<'_>) -> Done {
-    if ground.texter.may_be_helped(ground.incoming.now) {
-        return Done {
-            helped: true,
-            ..Done::says(Notice::NotUnderstood)
-        };
-    }
-    Done::nothing()
-}
-
-fn ask_language(member: MemberId, ground: &Ground<'_>) -> Done {
-    let now = ground.incoming.now;
-    Done {
-        question: Next::Is(Question {
-            about: About::Language,
-            member: Some(member),
-            asked_at: now,
-            ends_at: now.plus_ms(ANSWER_MS),
-            again_n: 0,
-        }),
-        ..Done::says(Notice::LanguageAsked)
-    }
-}
-
-fn set_language(member: MemberId, lang: Lang) -> Done {
-    Done {
-        question: Next::Over,
-        ..Done::says(Notice::LanguageSet)
-    }
-    .with(Change::LanguageChosen { member, lang })
 }

@@ -12,7 +12,8 @@ pub(super) fn bare(act: Act) -> Option<Said> {
         Act::MeetingNext => Some(Said::MeetingNext),
         Act::Vote => Some(Said::VoteOpen),
         Act::Call => Some(Said::Call),
-        Act::Private => Some(Said::Private(None)),
+        // Not the other of the two: whoever is not sure and sends it again stays private.
+        Act::Private => Some(Said::Private(Some(true))),
         Act::Language => Some(Said::Language(None)),
         Act::Complain => Some(Said::Complain),
         Act::AnnouncementsStop => Some(Said::Announcements(false)),
@@ -30,19 +31,24 @@ pub(super) fn bare(act: Act) -> Option<Said> {
 
 /// A line for her record.
 pub(super) fn entry(act: Act, code: Option<i64>, amount: Paise, time: Time) -> Option<Said> {
+    Some(Said::Entry {
+        kind: kind(act)?,
+        code,
+        amount,
+        time,
+    })
+}
+
+/// The kind of line that an act writes; `None` for an act that writes none.
+pub(super) fn kind(act: Act) -> Option<EntryKind> {
     const KINDS: [(Act, EntryKind); 4] = [
         (Act::Income, EntryKind::Income),
         (Act::Cost, EntryKind::Cost),
         (Act::Saving, EntryKind::Saving),
         (Act::Repayment, EntryKind::Repayment),
     ];
-    let (_, kind) = KINDS.iter().find(|(of, _)| *of == act)?;
-    Some(Said::Entry {
-        kind: *kind,
-        code,
-        amount,
-        time,
-    })
+    let found = KINDS.iter().find(|(of, _)| *of == act);
+    found.map(|(_, kind)| *kind)
 }
 
 /// A category's code in front, and what follows it.
@@ -109,6 +115,7 @@ pub(super) fn may_be_a_vote(keywords: &Keywords, said: &Said, words: &[&str]) ->
     match said {
         Said::Vote(_) => true,
         Said::Entry { .. }
+        | Said::EntryNamed { .. }
         | Said::EntryWrong(Some(_))
         | Said::PermissionStop(Some(_))
         | Said::StatementCheck(_)
@@ -116,7 +123,8 @@ pub(super) fn may_be_a_vote(keywords: &Keywords, said: &Said, words: &[&str]) ->
         | Said::Announcements(_) => false,
         // A choice may also be said in words: `VOTE yes`.
         Said::VoteOpen => words.len() > 1,
-        Said::EntryUnread(_)
+        Said::EntryUnread(..)
+        | Said::Reaction
         | Said::EntryWrong(None)
         | Said::PermissionStop(None)
         | Said::MeetingNext

@@ -1,16 +1,15 @@
 //! All that a text may be decided on, and what must be loaded for it.
 
-use super::forms::language;
 use super::history::{Incoming, Texter};
 use super::said::{Reading, Said};
 use super::when::Time;
 use crate::dialogue::facts::{Facts, PhoneFacts};
 use crate::domain::{BallotId, Day, EntryKind, Instant, MeetingId, MemberId, Paise, Tries};
-use crate::script::keywords::{Act, Keywords};
+use crate::script::keywords::{Act, Asked, Keywords};
 use crate::script::words::{Need, Needs};
 use serde::{Deserialize, Serialize};
 
-/// The last question that a phone was asked by text.
+/// A question that a phone was asked by text, and that can still be answered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Question {
     /// What was asked.
@@ -34,6 +33,33 @@ pub enum About {
     Language,
     /// So much? Is that right?
     OddEntry(HeldEntry),
+    /// The same words came again so soon: is it a second entry?
+    SameEntry(HeldEntry),
+    /// Which of these categories does your word mean?
+    Which(HeldNamed),
+}
+
+/// What a question is about, seen from those that can wait beside it: a phone can have one of each, and
+/// the newest of them is the one that a bare answer means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Matter {
+    /// A meeting.
+    Meeting,
+    /// Her language.
+    Language,
+    /// An entry that waits for her word.
+    Entry,
+}
+
+impl About {
+    /// What the question is about.
+    pub fn matter(&self) -> Matter {
+        match self {
+            Self::Meeting(_) => Matter::Meeting,
+            Self::Language => Matter::Language,
+            Self::OddEntry(_) | Self::SameEntry(_) | Self::Which(_) => Matter::Entry,
+        }
+    }
 }
 
 /// An entry that waits for her yes.
@@ -43,6 +69,18 @@ pub struct HeldEntry {
     pub kind: EntryKind,
     /// The category's code.
     pub category: Option<i64>,
+    /// How much.
+    pub amount: Paise,
+    /// When.
+    #[serde(flatten)]
+    pub time: Time,
+}
+
+/// An entry whose category she must say first.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct HeldNamed {
+    /// The categories, by code, in the order in which they were named to her.
+    pub codes: Vec<i64>,
     /// How much.
     pub amount: Paise,
     /// When.
@@ -133,8 +171,8 @@ pub struct Ground<'a> {
     pub texter: Texter,
     /// The text, seen from outside.
     pub incoming: Incoming<'a>,
-    /// The last question, where its time is not over.
-    pub question: Option<Question>,
+    /// The questions whose time is not over, the newest first.
+    pub questions: Vec<Question>,
     /// Whether the phone wants no announcements.
     pub stopped: bool,
     /// Open ballots.
@@ -149,7 +187,30 @@ pub struct Ground<'a> {
     pub ids: Vec<i64>,
 }
 
-/// What must be known to decide on a text.
+impl Ground<'_> {
+    /// The question that a bare answer means: the newest.
+    pub(super) fn question(&self) -> Option<&Question> {
+        let now = self.incoming.now;
+        self.questions.iter().find(|question| question.is_open(now))
+    }
+
+    /// The open question about an entry that waits for her word.
+    pub(super) fn of_entry(&self) -> Option<&Question> {
+        let now = self.incoming.now;
+        self.questions
+            .iter()
+            .find(|question| question.is_open(now) && question.about.matter() == Matter::Entry)
+    }
+
+    /// Whether others read this phone too, or she wants it kept from them.
+    pub(super) fn is_private(&self, member: MemberId) -> bool {
+        let members = &self.facts.phone.members;
+        let her = members.iter().find(|one| one.id == member);
+        members.len() > 1 || her.is_some_and(|her| her.private_sms)
+    }
+}
+
+/// What must be known to decide on a text. `question`: the newest that is open.
 pub fn wants(
     keywords: &Keywords,
     reading: &Reading,
@@ -183,7 +244,9 @@ pub fn wants(
             wants.needs = needs_of_answer(keywords, answer, question);
         }
         Said::Entry { .. }
-        | Said::EntryUnread(_)
+        | Said::EntryNamed { .. }
+        | Said::EntryUnread(..)
+        | Said::Reaction
         | Said::MeetingNext
         | Said::VoteOpen
         | Said::Call
@@ -197,12 +260,25 @@ pub fn wants(
 }
 
 fn needs_of_answer(keywords: &Keywords, answer: &str, question: Option<&Question>) -> Needs {
+    let says_yes = keywords.yes_or_no(Some(Asked::Entry), answer) == Some(true);
     match question.map(|question| &question.about) {
         Some(About::Meeting(_)) => Needs::of(&[Need::Meeting]),
-        Some(About::OddEntry(_)) if keywords.yes_or_no(answer) == Some(true) => {
-            Needs::of(&[Need::EntryNo])
+        // Where her word is the last that was missing, the entry is added.
+        Some(About::OddEntry(held) | About::SameEntry(held)) if says_yes => {
+            needs_of_kind(held.kind)
         }
-        Some(About::OddEntry(_) | About::Language) | None => Needs::NONE,
+        Some(About::Which(_)) => needs_of_kind(EntryKind::Income),
+        Some(About::OddEntry(_) | About::SameEntry(_) | About::Language) | None => Needs::NONE,
+    }
+}
+
+/// What adding an entry of this kind looks at.
+fn needs_of_kind(kind: EntryKind) -> Needs {
+    match kind {
+        EntryKind::Income => Act::Income.needs(),
+        EntryKind::Cost => Act::Cost.needs(),
+        EntryKind::Saving => Act::Saving.needs(),
+        EntryKind::Repayment => Act::Repayment.needs(),
     }
 }
 
@@ -223,13 +299,5 @@ impl Question {
     /// Whether an answer still counts.
     pub fn is_open(&self, now: Instant) -> bool {
         now < self.ends_at
-    }
-
-    /// Whether these words could be its answer.
-    pub(super) fn is_answered_by(&self, keywords: &Keywords, answer: &str) -> bool {
-        match self.about {
-            About::Language => language(keywords, answer).is_some(),
-            About::Meeting(_) | About::OddEntry(_) => keywords.yes_or_no(answer).is_some(),
-        }
     }
 }

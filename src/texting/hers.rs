@@ -1,9 +1,9 @@
 //! Permissions, meetings, what she wants texts to be like, being called, complaining; and whether a
 //! statement counts.
 
-use super::decide::{Done, Next, no};
+use super::decide::{Done, LIST_MAX, Next, no};
 use super::entries::open_case;
-use super::ground::{Ground, Who};
+use super::ground::{Ground, Matter, Who};
 use crate::domain::consent::has_check_digit;
 use crate::domain::{
     CallWhen, CaseKind, Change, Consent, Filling, MeetingId, MemberId, Notice, RowId,
@@ -11,8 +11,6 @@ use crate::domain::{
 
 /// From this local hour on, a call that is asked for comes tomorrow.
 const CALLS_END_HOUR: u32 = 19;
-/// So many signs of a list of numbers fit a text's place (rules reference T-2).
-const LIST_MAX: usize = 30;
 
 /// Stops the permission of this number; 0: all of hers.
 pub(super) fn stop_permission(number: i64, ground: &Ground<'_>) -> Done {
@@ -94,7 +92,7 @@ pub(super) fn answer_meeting(
 ) -> Done {
     if ground.facts.meeting.as_ref().map(|next| next.id) != Some(meeting) {
         return Done {
-            question: Next::Over,
+            question: Next::Over(Matter::Meeting),
             ..Done::says(Notice::MeetingNone)
         };
     }
@@ -134,24 +132,29 @@ pub(super) fn call(member: MemberId, ground: &Ground<'_>) -> Done {
     })
 }
 
-/// Texts say nothing, or what they are about; where she does not say which, the other of the two. On
-/// a phone that others read they always say nothing (domain reference H2, point 16).
+/// Texts say nothing, or what they are about; `None`: how it stands. She is told how it stands in any
+/// case. On a phone that others read they always say nothing (domain reference H2, point 16).
 pub(super) fn set_private(member: MemberId, on: Option<bool>, ground: &Ground<'_>) -> Done {
     let members = &ground.facts.phone.members;
     let her = members.iter().find(|one| one.id == member);
     let is_on = her.is_some_and(|her| her.private_sms);
-    let on = members.len() > 1 || on.unwrap_or(!is_on);
-    Done::says(if on {
-        Notice::PrivateOn
-    } else {
-        Notice::PrivateOff
-    })
-    .with(Change::PrivateSmsSet { member, on })
+    let on = on.unwrap_or(is_on);
+    let done = Done::says(match on {
+        _ if members.len() > 1 => Notice::PrivateShared,
+        true => Notice::PrivateOn,
+        false => Notice::PrivateOff,
+    });
+    // On a shared phone her wish is not kept either: nobody there could tell later why texts speak.
+    let on = on || members.len() > 1;
+    if on == is_on {
+        return done;
+    }
+    done.with(Change::PrivateSmsSet { member, on })
 }
 
 /// A complaint is a case; its words are in the inbox, for the officer who has the case.
 pub(super) fn complain(member: MemberId, ground: &Ground<'_>) -> Done {
-    open_case(member, CaseKind::Complain, None, None, ground)
+    open_case(member, CaseKind::Complain, ground)
 }
 
 /// Whether a statement counts. Anybody may ask, and no figure is ever said.

@@ -1,16 +1,17 @@
 //! What is remembered of somebody who texts: what tells a repetition by the network from a second
 //! text, and a machine from a woman.
 //!
-//! A text that is delivered again does nothing. Where the provider names its texts, the store knows
-//! one by its name, and the same words within 4 seconds under another name are the same text too;
-//! where it names none, the same words within 5 minutes are, whatever else she sent meanwhile. Neither
-//! holds once we have asked something new: "1" after another question is another answer.
+//! A repetition is told by all that it has in common with the first text, and never by one of these
+//! alone: the sender, the words, and either the provider's name for it, at any time, or a short while: 4
+//! seconds where providers name their texts, 5 minutes where they do not. What came in between is looked
+//! at too (`repeated`): once she has said the contrary, or we have asked something new, the same words
+//! are another text.
 //!
 //! A machine that answers every text would talk to us for ever. So the same words are answered four
-//! times in a row, each within an hour of the one before, and no number more than 30 times in an
-//! hour; further texts are heard in silence, and nothing but a wish to stop is done for them. A sakhi
-//! who writes for many may be that quick too, so the first one that is not taken is told so. What can
-//! be texted is told unasked once in six hours.
+//! times in a row, each within an hour of the one before. A number gets 30 answers in an hour at once;
+//! a sakhi who writes for many is that quick too, so what comes after that is done all the same, and its
+//! answers wait until the hour is over; after 150 nothing more is taken but a wish to stop. She is told
+//! both, once. What can be texted is told unasked once in six hours.
 
 use crate::domain::Instant;
 
@@ -20,8 +21,10 @@ const NAMED_MS: i64 = 4_000;
 const NAMELESS_MS: i64 = 5 * 60_000;
 /// The same words in a row that are answered.
 const SAME_MAX: i64 = 4;
-/// Answers to one number in an hour.
+/// Answers to one number in an hour that leave at once.
 const ANSWERS_MAX: i64 = 30;
+/// Answers to one number in an hour, with those that wait.
+const WAITING_MAX: i64 = 150;
 /// How long the same words can be the same text, at most.
 pub const SAME_MS: i64 = NAMELESS_MS;
 /// Between two texts that tell unasked what can be texted.
@@ -56,6 +59,8 @@ pub struct Incoming<'a> {
     pub same_at: Option<Instant>,
     /// Whether the provider named it.
     pub is_named: bool,
+    /// Whether a text of this name, from this number, with these words was heard before.
+    pub was_heard: bool,
     /// When we last asked this phone something.
     pub asked_at: Option<Instant>,
     /// Now.
@@ -67,8 +72,17 @@ pub struct Incoming<'a> {
 pub enum Weight {
     /// A new one.
     New,
-    /// The network delivered the last one again.
+    /// The provider delivered one again that it has named before.
+    Delivered,
+    /// It may be the last one again: nothing but the time between them tells.
     Repeated,
+    /// The same words so often in a row that it may be a machine.
+    Loop,
+    /// More than is answered at once: it is done, and its answer waits. The first time she is told.
+    Waits {
+        /// Whether she is told with this one.
+        tells: bool,
+    },
     /// The first one too many in an hour: she is told that it is not taken.
     OverFull,
     /// One too many: it is not answered.
@@ -78,6 +92,9 @@ pub enum Weight {
 impl Texter {
     /// What this text is, seen from those before it.
     pub fn weigh(&self, text: Incoming<'_>) -> Weight {
+        if text.was_heard {
+            return Weight::Delivered;
+        }
         let since = text.now.0 - self.last_at.0;
         let is_same = text.hash.is_some_and(|hash| hash == self.last_hash) && self.heard_n > 0;
         let window = if text.is_named { NAMED_MS } else { NAMELESS_MS };
@@ -91,13 +108,22 @@ impl Texter {
         if is_again {
             return Weight::Repeated;
         }
-        let is_loop = is_same && since < HOUR_MS && self.same_n >= SAME_MAX;
+        if is_same && since < HOUR_MS && self.same_n >= SAME_MAX {
+            return Weight::Loop;
+        }
         match self.answers_in_hour(text.now) {
-            _ if is_loop => Weight::TooMany,
             ..ANSWERS_MAX => Weight::New,
-            ANSWERS_MAX => Weight::OverFull,
+            n @ ANSWERS_MAX..WAITING_MAX => Weight::Waits {
+                tells: n == ANSWERS_MAX,
+            },
+            WAITING_MAX => Weight::OverFull,
             _ => Weight::TooMany,
         }
+    }
+
+    /// When the answers that wait may leave: once the hour is over.
+    pub fn answers_leave_at(&self) -> Instant {
+        self.hour_at.plus_ms(HOUR_MS)
     }
 
     /// Whether it may be told unasked what can be texted.
@@ -119,13 +145,19 @@ impl Texter {
         let is_same = text.hash.is_some_and(|hash| hash == self.last_hash)
             && text.now.0 - self.last_at.0 < HOUR_MS;
         let is_new_hour = text.now.0 - self.hour_at.0 >= HOUR_MS;
+        let before = self.answers_in_hour(text.now);
+        // A text with two answers does not step over the mark at which she is told.
+        let mark = [ANSWERS_MAX, WAITING_MAX]
+            .into_iter()
+            .find(|mark| before < *mark);
+        let answers_n = (before + answers_n).min(mark.unwrap_or(i64::MAX));
         Self {
             heard_n: self.heard_n + 1,
             last_hash: text.hash.unwrap_or_default().to_owned(),
             last_at: text.now,
             same_n: if is_same { self.same_n + 1 } else { 1 },
             hour_at: if is_new_hour { text.now } else { self.hour_at },
-            answers_n: self.answers_in_hour(text.now) + answers_n,
+            answers_n,
             helped_at: if helped {
                 Some(text.now)
             } else {
@@ -144,6 +176,7 @@ mod tests {
             hash: Some(hash),
             same_at: None,
             is_named,
+            was_heard: false,
             asked_at: None,
             now: Instant(now),
         }
@@ -196,7 +229,7 @@ mod tests {
             texter = texter.after(text("a", true, now), 1, false);
             now += 10_000;
         }
-        assert_eq!(texter.weigh(text("a", true, now)), Weight::TooMany);
+        assert_eq!(texter.weigh(text("a", true, now)), Weight::Loop);
         assert_eq!(texter.weigh(text("b", true, now)), Weight::New);
         assert_eq!(texter.weigh(text("a", true, now + HOUR_MS)), Weight::New);
         for n in 0..26 {
@@ -204,11 +237,34 @@ mod tests {
             assert_eq!(texter.weigh(text(&hash, true, now)), Weight::New, "{n}");
             texter = texter.after(text(&hash, true, now), 1, false);
         }
-        // She is told once that no more are taken, and then nothing.
+        // She is told once that the answers wait, and much later that no more are taken.
+        let waits = |tells| Weight::Waits { tells };
+        assert_eq!(texter.weigh(text("x", true, now)), waits(true));
+        texter = texter.after(text("x", true, now), 2, false);
+        assert_eq!(texter.weigh(text("y", true, now)), waits(false));
+        assert_eq!(texter.answers_leave_at(), Instant(START + HOUR_MS));
+        for n in 0..118 {
+            let hash = format!("w{n}");
+            assert_eq!(texter.weigh(text(&hash, true, now)), waits(false), "{n}");
+            texter = texter.after(text(&hash, true, now), 1, false);
+        }
         assert_eq!(texter.weigh(text("x", true, now)), Weight::OverFull);
         texter = texter.after(text("x", true, now), 1, false);
         assert_eq!(texter.weigh(text("x", true, now)), Weight::TooMany);
         assert_eq!(texter.weigh(text("x", true, START + HOUR_MS)), Weight::New);
+    }
+
+    #[test]
+    fn t16_two_answers_to_one_text_do_not_step_over_the_mark_at_which_she_is_told() {
+        let mut texter = Texter::default();
+        for n in 0..15 {
+            let hash = n.to_string();
+            texter = texter.after(text(&hash, true, START), if n == 0 { 1 } else { 2 }, false);
+        }
+        assert_eq!(texter.answers_n, 29);
+        texter = texter.after(text("x", true, START), 2, false);
+        let weight = texter.weigh(text("y", true, START));
+        assert_eq!(weight, Weight::Waits { tells: true });
     }
 
     #[test]

@@ -8,23 +8,28 @@
 //! **Invariant:** nothing of high risk is done by a text (domain reference C1): no figures are said, no
 //! permission is given, and a vote is taken only with her code and only where the ballot allows it.
 
+mod answered;
+mod currency;
 mod decide;
 mod entries;
 mod forms;
 mod ground;
 mod hers;
 mod history;
+mod named;
+mod reaction;
 mod reading;
+mod repeated;
 mod said;
 mod votes;
 mod when;
 
 pub use decide::{Answer, Decided, Next, decide};
 pub use ground::{
-    ANSWER_MS, About, Ground, HeldEntry, MEETING_ANSWER_MS, Owner, Question, StatementCode,
-    TextBallot, Wants, Who, wants,
+    ANSWER_MS, About, Ground, HeldEntry, HeldNamed, MEETING_ANSWER_MS, Matter, Owner, Question,
+    StatementCode, TextBallot, Wants, Who, wants,
 };
 pub use history::{Incoming, SAME_MS, Texter, Weight};
-pub use reading::read;
+pub use reading::{Around, read};
 pub use said::{Reading, Said, VOTE_CODE_LEN, VoteText};
 pub use when::{Time, Unread};

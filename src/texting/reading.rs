@@ -7,20 +7,42 @@
 //!
 //! **Invariant:** reading never fails and never guesses.
 
+use super::currency;
 use super::forms::{
-    bare, code_first, entry, language, may_be_a_vote, numbers, statement_code, vote,
+    bare, code_first, entry, kind, language, may_be_a_vote, numbers, statement_code, vote,
 };
+use super::named::{self, Meant};
+use super::reaction::is_reaction;
 use super::said::{Reading, Said, VoteText};
 use super::when::{self, Unread};
-use crate::domain::Day;
+use crate::domain::{Category, Day, EntryKind, Paise};
 use crate::script::keywords::{Act, Keywords, Takes, Use};
 use crate::texts::fold::fold;
+use crate::texts::marks::asks;
 
-/// Reads a text. `members` are the numbers of the phone's members, any of which may stand last.
-pub fn read(keywords: &Keywords, text: &str, members: &[i64], today: Day) -> Reading {
-    let folded = trimmed(text);
+/// What a text is read beside.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The numbers of the phone's members, any of which may stand first or last.
+    pub members: &'a [i64],
+    /// The cooperative's categories, whose names may stand first.
+    pub categories: &'a [Category],
+    /// How every text of ours begins.
+    pub brand: &'a str,
+    /// The local day.
+    pub today: Day,
+}
+
+/// Reads a text.
+pub fn read(keywords: &Keywords, text: &str, around: Around<'_>) -> Reading {
+    let folded = currency::apart(&trimmed(text), |word| !keywords.uses(word).is_empty());
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let reader = Reader { keywords, today };
+    let reader = Reader {
+        keywords,
+        around,
+        asks: asks(text),
+    };
+    let members = around.members;
     let is_hers = |no: &i64| members.contains(no);
     let numbered = match words.as_slice() {
         // A register may begin at 1, and one digit before a word means a member only where she has this phone.
@@ -32,10 +54,11 @@ pub fn read(keywords: &Keywords, text: &str, members: &[i64], today: Day) -> Rea
     // On a phone of hers alone, `1 2` is no answer of member 1: nobody has asked for her number there.
     let is_needed = |no: &i64| is_hers(no) && (*no >= 10 || members.len() > 1);
     let (member_no, said) = match numbered {
+        _ if is_reaction(keywords, text, around.brand) => (None, Said::Reaction),
         Some((no, rest)) if reader.is_keyword(rest[0]) || is_needed(&no) => {
             (Some(no), reader.said(rest))
         }
-        _ => reader.said_by(&words, members),
+        _ => reader.said_by(&words),
     };
     Reading {
         may_be_a_vote: may_be_a_vote(keywords, &said, &words),
@@ -58,28 +81,35 @@ fn trimmed(text: &str) -> String {
         return "?".to_owned();
     }
     let is_before = |c: char| c.is_whitespace() || "\"'“‘«(<[*#.,:;-".contains(c);
-    let is_behind = |c: char| c.is_whitespace() || "\"'”’»)>]*#.,:;?!।".contains(c);
+    let is_behind = |c: char| c.is_whitespace() || "\"'”’»)>]*#.,:;?？؟!।".contains(c);
     folded
         .trim_start_matches(is_before)
         .trim_end_matches(is_behind)
         .to_owned()
 }
 
-/// Cuts a word where its letters end: `band12` and `band-12` are a word and a number.
+/// Cuts a word where its letters end: `band12` and `band-12` are a word and a number. A dollar stays:
+/// nobody knows what she means by it.
 pub(super) fn cut(word: &str) -> (&str, &str) {
-    let end = word
-        .find(|c: char| c.is_ascii_digit() || (c.is_ascii_punctuation() && c != '?'))
-        .unwrap_or(word.len());
-    let (head, tail) = word.split_at(end);
+    let ends = |c: char| c.is_ascii_digit() || is_mark(c) && c != '?';
+    let (head, tail) = word.split_at(word.find(ends).unwrap_or(word.len()));
     (
         head,
-        tail.trim_start_matches(|c: char| c.is_ascii_punctuation()),
+        tail.trim_start_matches(|c: char| is_mark(c) && c != '$'),
     )
+}
+
+/// A mark that may stand between a word and its number: of ASCII, or a dash that phones make of two
+/// hyphens.
+fn is_mark(c: char) -> bool {
+    c.is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 struct Reader<'k> {
     keywords: &'k Keywords,
-    today: Day,
+    around: Around<'k>,
+    /// Whether the text has a question mark.
+    asks: bool,
 }
 
 impl Reader<'_> {
@@ -89,10 +119,11 @@ impl Reader<'_> {
 
     /// What it says, and the member number that may stand last. A number that the act itself can
     /// read is the act's.
-    fn said_by(&self, words: &[&str], members: &[i64]) -> (Option<i64>, Said) {
+    fn said_by(&self, words: &[&str]) -> (Option<i64>, Said) {
+        let members = self.around.members;
         let whole = self.read(words);
         let Some((last, before)) = words.split_last() else {
-            return (None, whole.unwrap_or_else(|| Said::Other(String::new())));
+            return (None, whole.unwrap_or_else(|| self.other(words)));
         };
         let no = short_no(last).filter(|no| members.contains(no) && !before.is_empty());
         if let Some(no) = no {
@@ -111,9 +142,24 @@ impl Reader<'_> {
         self.read(words).unwrap_or_else(|| self.misread(words))
     }
 
-    /// What it says, where its first word is a keyword and what follows is what that takes.
+    /// Nothing that is known. A yes or no that asks is none: "yes?" is "pardon?".
+    fn other(&self, words: &[&str]) -> Said {
+        let mut words = words.join(" ");
+        if self.asks {
+            words.push_str(" ?");
+        }
+        Said::Other(words)
+    }
+
+    /// What it says, where its first word is a keyword and what follows is what that takes, or where it
+    /// is the name of a category and a sum. A whole answer is an answer: `na 2` is a no.
     fn read(&self, words: &[&str]) -> Option<Said> {
-        let (head, rest) = self.parts(words)?;
+        if self.keywords.is_answer(&words.join(" ")) {
+            return Some(self.other(words));
+        }
+        let Some((head, rest)) = self.parts(words) else {
+            return self.by_name(words, None);
+        };
         for one in self.keywords.uses(head) {
             if rest.is_empty() && !one.alone {
                 continue;
@@ -138,9 +184,9 @@ impl Reader<'_> {
         if !tail.is_empty() {
             rest.push(tail);
         }
-        // `BAND : 12`
-        let is_mark = |word: &&&str| word.chars().all(|c| c.is_ascii_punctuation());
-        rest.extend(others.iter().skip_while(is_mark).copied());
+        // `BAND : 12`, `B – 200`
+        let is_apart = |word: &&&str| word.chars().all(is_mark);
+        rest.extend(others.iter().skip_while(is_apart).copied());
         if let Some(first) = rest.first_mut() {
             // Glued to the keyword these are marks; standing before a number, a minus and a point
             // belong to it, and neither `-200` nor `.50` is an amount that we could guess right.
@@ -155,9 +201,10 @@ impl Reader<'_> {
 
     /// A text whose first word is a keyword, but not what follows; or that has no keyword at all.
     fn misread(&self, words: &[&str]) -> Said {
-        let other = || Said::Other(words.join(" "));
+        let other = || self.other(words);
         let Some((head, rest)) = self.parts(words) else {
-            return self.slip(words).unwrap_or_else(other);
+            let unread = self.named_unread(words);
+            return unread.or_else(|| self.slip(words)).unwrap_or_else(other);
         };
         let has_digit = rest
             .iter()
@@ -186,9 +233,10 @@ impl Reader<'_> {
             return other();
         };
         match one.act {
-            Act::Income | Act::Cost | Act::Saving | Act::Repayment => {
-                Said::EntryUnread(self.why_unread(one.act, &rest))
-            }
+            Act::Income => self.unread(EntryKind::Income, one.act, &rest),
+            Act::Cost => self.unread(EntryKind::Cost, one.act, &rest),
+            Act::Saving => self.unread(EntryKind::Saving, one.act, &rest),
+            Act::Repayment => self.unread(EntryKind::Repayment, one.act, &rest),
             Act::EntryWrong => Said::EntryWrong(None),
             Act::PermissionStop => Said::PermissionStop(None),
             Act::Vote => Said::Vote(Box::new(VoteText {
@@ -200,9 +248,8 @@ impl Reader<'_> {
             Act::Help => Said::Help,
             Act::Language => Said::Language(None),
             Act::StatementCheck => Said::StatementCheck(None),
-            Act::Private | Act::Complain | Act::AnnouncementsStop | Act::AnnouncementsStart => {
-                other()
-            }
+            Act::Private => Said::Private(None),
+            Act::Complain | Act::AnnouncementsStop | Act::AnnouncementsStart => other(),
         }
     }
 
@@ -213,7 +260,6 @@ impl Reader<'_> {
         if !tail.is_empty()
             || head.chars().count() < 4
             || whole.contains(|c: char| c.is_ascii_digit())
-            || self.keywords.yes_or_no(&whole).is_some()
         {
             return None;
         }
@@ -245,18 +291,22 @@ impl Reader<'_> {
                 _ => None,
             },
             Takes::Amount => {
-                let (amount, time) = when::amount_and_time(self.keywords, rest, self.today).ok()?;
+                let (amount, time) = self.amount_and_time(rest).ok()?;
                 entry(act, None, amount, time)
             }
             Takes::CodeAmount => {
-                let (code, rest) = code_first(rest)?;
-                let (amount, time) = when::amount_and_time(self.keywords, rest, self.today).ok()?;
+                let Some((code, rest)) = code_first(rest) else {
+                    return self.by_name(rest, kind(act));
+                };
+                let (amount, time) = self.amount_and_time(rest).ok()?;
                 entry(act, Some(code), amount, time)
             }
             Takes::OnOff => {
                 let words = rest.join(" ");
                 let on = self.keywords.on_or_off(&words);
-                on.or_else(|| self.keywords.yes_or_no(&words).filter(|_| !has_digit))
+                let says = || self.keywords.yes_or_no(None, &words);
+                on.or_else(|| says().filter(|_| !has_digit))
+                    .filter(|_| !self.asks)
                     .map(|on| Said::Private(Some(on)))
             }
             Takes::Language => match rest {
@@ -268,9 +318,50 @@ impl Reader<'_> {
         }
     }
 
-    /// Why a line for her record could not be read.
+    fn amount_and_time(&self, words: &[&str]) -> Result<(Paise, when::Time), Unread> {
+        when::amount_and_time(self.keywords, words, self.around.today)
+    }
+
+    /// A category's own name, or a word for it, and a sum: a line of that category's kind. `kind`: only
+    /// categories of this kind, where a word before has said it.
+    fn by_name(&self, words: &[&str], kind: Option<EntryKind>) -> Option<Said> {
+        let (meant, rest) = named::first(self.keywords, self.around.categories, kind, words)?;
+        let (amount, time) = self.amount_and_time(&rest).ok()?;
+        Some(match meant {
+            Meant::One(kind, code) => Said::Entry {
+                kind,
+                code: Some(code),
+                amount,
+                time,
+            },
+            Meant::Several(_, codes) => Said::EntryNamed {
+                codes,
+                amount,
+                time,
+            },
+        })
+    }
+
+    /// A category's name, and behind it something with a digit that is no sum.
+    fn named_unread(&self, words: &[&str]) -> Option<Said> {
+        let (meant, rest) = named::first(self.keywords, self.around.categories, None, words)?;
+        let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+        let why = self.amount_and_time(&rest).err()?;
+        let kind = match meant {
+            Meant::One(kind, _) | Meant::Several(kind, _) => kind,
+        };
+        rest.iter()
+            .any(has_digit)
+            .then_some(Said::EntryUnread(kind, why))
+    }
+
+    /// A line for her record that could not be read, and why.
+    fn unread(&self, kind: EntryKind, act: Act, rest: &[&str]) -> Said {
+        Said::EntryUnread(kind, self.why_unread(act, rest))
+    }
+
     fn why_unread(&self, act: Act, rest: &[&str]) -> Unread {
-        let unread = |words: &[&str]| when::amount_and_time(self.keywords, words, self.today).err();
+        let unread = |words: &[&str]| self.amount_and_time(words).err();
         let with_code = code_first(rest).and_then(|(_, rest)| unread(rest));
         let without = unread(rest);
         let takes = self.keywords.takes(act);

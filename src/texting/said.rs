@@ -33,8 +33,18 @@ pub enum Said {
         /// When.
         time: Time,
     },
-    /// A line for her record that could not be read.
-    EntryUnread(Unread),
+    /// A line for her record under a word that names several categories, or a group of them: their
+    /// codes.
+    EntryNamed {
+        /// The categories that the word names, by code.
+        codes: Vec<i64>,
+        /// How much.
+        amount: Paise,
+        /// When.
+        time: Time,
+    },
+    /// A line of this kind for her record that could not be read.
+    EntryUnread(EntryKind, Unread),
     /// An entry is wrong; `None`: she does not say which.
     EntryWrong(Option<i64>),
     /// Stop this permission, 0: all; `None`: she does not say which.
@@ -47,7 +57,8 @@ pub enum Said {
     Vote(Box<VoteText>),
     /// Have the sakhi call.
     Call,
-    /// Texts say nothing, or what they are about; `None`: the other of the two.
+    /// Texts say nothing, or what they are about; `None`: she asks how it stands, or what she wants
+    /// could not be read.
     Private(Option<bool>),
     /// Speak this language; `None`: ask which.
     Language(Option<Lang>),
@@ -59,7 +70,10 @@ pub enum Said {
     Help,
     /// Does this statement count? `None`: no code stands there.
     StatementCheck(Option<String>),
-    /// No keyword: folded, for whoever asked something.
+    /// What a smartphone sends where a text was liked, loved or the like, or a text of ours sent back:
+    /// nothing that she says.
+    Reaction,
+    /// No keyword: folded, for whoever asked something. What has a question mark ends in one.
     Other(String),
 }
 
@@ -101,15 +115,19 @@ impl Said {
             Self::Announcements(true) => Act::AnnouncementsStart,
             Self::Help => Act::Help,
             Self::StatementCheck(_) => Act::StatementCheck,
-            Self::EntryUnread(_) | Self::Other(_) => return None,
+            Self::EntryNamed { .. } | Self::EntryUnread(..) | Self::Reaction | Self::Other(_) => {
+                return None;
+            }
         })
     }
 
     /// Its word in the inbox: what a text was read as, never what it said.
     pub fn word(&self) -> &'static str {
-        if let Self::EntryUnread(_) = self {
-            return "entry-unread";
+        match self {
+            Self::EntryUnread(..) => "entry-unread",
+            Self::EntryNamed { .. } => "entry-named",
+            Self::Reaction => "reaction",
+            said => said.act().map_or("other", Act::word),
         }
-        self.act().map_or("other", Act::word)
     }
 }

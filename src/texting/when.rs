@@ -64,6 +64,12 @@ pub(super) fn amount_and_time(
     words: &[&str],
     today: Day,
 ) -> Result<(Paise, Time), Unread> {
+    // "Rs 200 only"
+    let words: Vec<&str> = words
+        .iter()
+        .filter(|word| !keywords.says_nothing_more(word))
+        .copied()
+        .collect();
     let mut found = None;
     let mut unclear_day = false;
     for split in 1..=words.len() {

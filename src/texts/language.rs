@@ -34,7 +34,9 @@ impl Language {
         let mut faults = Vec::new();
         let mut reader = Reader::default();
         for (file, source) in files {
-            let resource = match FluentResource::try_new(source.clone()) {
+            // Editors of Windows put a byte order mark before it, which is no word of Fluent's.
+            let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
+            let resource = match FluentResource::try_new(source.to_owned()) {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {
                     faults.extend(errors.iter().map(|error| Fault {

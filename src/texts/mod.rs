@@ -4,6 +4,7 @@
 
 pub mod fold;
 pub mod language;
+pub mod marks;
 pub mod measure;
 pub mod pages;
 pub mod say;

@@ -109,9 +109,13 @@ fn understand<'p>(
         signature: signature.and_then(|value| value.to_str().ok()),
         now: service.clock.now(),
     };
-    read(provider, &incoming).map_err(|refused| {
+    read(provider, &incoming).or_else(|refused| {
         tracing::warn!(gateway = provider.name(), why = %refused, "A provider's request was refused");
-        refused.into()
+        if refused.is_for_ever() && !provider.gives_up() {
+            // It names something that no database could keep, and would come again for ever.
+            return Ok((Event::Junk, provider.silence().unwrap_or(Answered::EMPTY)));
+        }
+        Err(refused.into())
     })
 }
 

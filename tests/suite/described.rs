@@ -2,6 +2,7 @@
 //! recorded requests, and Kannel's as a Kannel 1.4.5 sent and answered them on this program's tests.
 
 mod india;
+mod meanings;
 mod sending;
 
 use sahkar::domain::notice::Class;
@@ -291,7 +292,7 @@ fn what_kannel_answers_and_brings_is_understood() {
         ("4", Reported::Sent),
         ("8", Reported::Sent),
         ("16", Reported::Failed(Failure::Other)),
-        ("32", Reported::Unknown("32".into())),
+        ("64", Reported::Unknown("64".into())),
     ] {
         let query = format!("our_id=77&status={status}&reason=ACK%2F&at=1795492800");
         let found = receipt(&described, &incoming("GET", &query, "", ""));

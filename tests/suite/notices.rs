@@ -364,7 +364,7 @@ fn every_keyword_that_a_text_names_is_one() {
                 let folded = word.to_lowercase();
                 let is_known = !known.uses(&folded).is_empty()
                     || known.on_or_off(&folded).is_some()
-                    || known.yes_or_no(&folded).is_some();
+                    || known.yes_or_no(None, &folded).is_some();
                 assert!(is_known, "{word} in {} {}", template.name, tongue.code());
                 found.insert(word.to_owned());
             }

@@ -7,18 +7,22 @@ use crate::texts::fold::fold;
 /// The largest amount of one entry: just under one crore rupees. More is a slip of the finger.
 pub const AMOUNT_MAX: Paise = Paise(999_999_900);
 
-/// Words for the rupee, before or after the figure; folded.
-const CURRENCY: &[&str] = &[
+/// Words and signs for the rupee, before or after the figure; folded. Signs of other money are none: whoever
+/// writes `$` is asked again.
+pub const CURRENCY: &[&str] = &[
     "₹",
+    "₨",
+    "૱",
+    "꠸",
+    "௹",
     "rs",
     "inr",
     "rupees",
     "rupee",
-    "રૂ",
-    "રૂપિયા",
-    "રૂપિયો",
+    "રુ",
+    "રુપિયા",
+    "રુપિયો",
     "रु",
-    "रू",
     "रुपये",
     "रुपए",
     "रुपया",
@@ -60,8 +64,8 @@ const FRACTIONS: &[(&str, Fraction)] = &[
     ("દોઢ", Fraction::Is(6)),
     ("डेढ", Fraction::Is(6)),
     ("adhi", Fraction::Is(10)),
-    ("અઢી", Fraction::Is(10)),
-    ("ढाई", Fraction::Is(10)),
+    ("અઢિ", Fraction::Is(10)),
+    ("ढाइ", Fraction::Is(10)),
     ("sava", Fraction::Adds(1)),
     ("સવા", Fraction::Adds(1)),
     ("सवा", Fraction::Adds(1)),

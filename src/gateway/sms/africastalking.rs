@@ -158,15 +158,14 @@ pub(super) fn read_text(incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refu
         None if fields.get("phoneNumber")?.is_some() => read_opt_out(&fields)?,
         _ => {
             let from = fields.must("from")?;
-            let at = fields
-                .get("date")?
-                .and_then(|at| times::read(at, Zone::Utc));
+            let at = fields.besides("date");
+            let at = at.and_then(|at| times::read(at, Zone::Utc));
             Event::Text(Text {
                 provider_id: fields.may("id")?.map(str::to_owned),
                 from: Phone::parse(from)
                     .map_err(|_| Refused::Unreadable("the sender is not a number"))?,
                 to: fields.must("to")?.to_owned(),
-                body: fields.text("text")?.to_owned(),
+                body: fields.words("text")?,
                 at,
             })
         }
@@ -194,15 +193,13 @@ fn read_opt_out(fields: &Fields<'_>) -> Result<Event, Refused> {
 pub(super) fn read_receipt(incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
     let fields = Fields::of_posted(incoming)?;
     let status = fields.must("status")?;
-    let reason = fields.may("failureReason")?;
+    let reason = fields.besides("failureReason");
     let receipt = Receipt {
         our_id: None,
         provider_id: Some(fields.must("id")?.to_owned()),
         // An odd number is no reason to refuse what the id says.
         to: fields
-            .may("phoneNumber")
-            .ok()
-            .flatten()
+            .besides("phoneNumber")
             .and_then(|to| Phone::parse(to).ok()),
         reported: reported(status, reason),
         code: reason.and_then(code),

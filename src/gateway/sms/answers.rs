@@ -1,6 +1,6 @@
 //! What the status of an HTTP answer says by itself, whichever provider gave it.
 
-use super::{Answer, Taken};
+use super::{Answer, Taken, kept};
 use crate::domain::Failure;
 use serde_json::Value;
 
@@ -43,26 +43,43 @@ pub(super) fn no_by_status(failure: Failure, status: u16) -> Taken {
 
 /// The body as JSON; `None` where it is not, or was cut in the middle.
 pub(super) fn json(answer: Answer<'_>) -> Option<Value> {
-    serde_json::from_slice(answer.body).ok()
+    kept::json(answer.body)
 }
 
-/// A member that is a text or a number, as a text.
+/// A member that is a text or a number, as a text; a number that is too large to be told exactly is none.
 pub(super) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => kept::is_exact(number).then(|| number.to_string()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
 /// A provider's id for a text, where it is one that receipts can name.
 pub(super) fn id(value: &Value) -> Option<String> {
-    scalar(value).filter(|id| !id.is_empty() && id.len() <= 200)
+    scalar(value).filter(|id| is_id(id))
+}
+
+/// Whether this can be kept as a provider's id.
+pub(super) fn is_id(id: &str) -> bool {
+    (1..=kept::NAME_BYTES_MAX).contains(&id.len()) && kept::is_whole(id)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn s9_what_cannot_be_kept_is_no_id_of_a_text_that_was_taken() {
+        let of = |text: &str| id(&Value::from(text));
+        assert_eq!(of("a-1"), Some("a-1".into()));
+        for wrong in ["", "a\0", "\u{FFFD}", &"x".repeat(201)] {
+            assert_eq!(of(wrong), None, "{wrong:?}");
+        }
+        let large: Value = serde_json::from_str("99999999999999999999").unwrap();
+        assert_eq!(id(&large), None);
+        assert_eq!(id(&Value::from(u64::MAX)), Some(u64::MAX.to_string()));
+    }
 
     #[test]
     fn only_what_was_said_before_anything_was_taken_leaves_no_doubt() {

@@ -7,8 +7,9 @@
 use crate::domain::Failure;
 
 /// Words in the order in which they are looked for: a template that names a header is a template's
-/// fault, a blacklisted entity is no member who opted out.
-const CAUSES: [(&str, Failure); 58] = [
+/// fault, a blacklisted entity is no member who opted out, and a subscriber who is unavailable is a
+/// handset that is away, where a service that is unavailable is a gateway that is down.
+const CAUSES: &[(&str, Failure)] = &[
     ("PROMO_TIME", Failure::OutOfHours),
     ("WORKING_HOURS", Failure::OutOfHours),
     ("BETWEEN_9", Failure::OutOfHours),
@@ -18,6 +19,7 @@ const CAUSES: [(&str, Failure); 58] = [
     ("WHITELIST", Failure::Settings),
     ("IP_IS_BLACKLISTED", Failure::Settings),
     ("USER_ACCOUNT", Failure::Settings),
+    ("DLT_LENGTH", Failure::Template),
     ("TEMPLATE", Failure::Template),
     ("SCRUBBING", Failure::Template),
     ("CONTENT", Failure::Template),
@@ -38,6 +40,12 @@ const CAUSES: [(&str, Failure); 58] = [
     ("OPTED_OUT", Failure::OptedOut),
     ("OPT_OUT", Failure::OptedOut),
     ("UNKNOWN_SUBSCRIBER", Failure::BadNumber),
+    ("UNIDENTIFIED_SUBSCRIBER", Failure::BadNumber),
+    ("ILLEGAL_SUBSCRIBER", Failure::BadNumber),
+    ("INVALID_SUBSCRIBER", Failure::BadNumber),
+    ("NO_SUCH_SUBSCRIBER", Failure::BadNumber),
+    ("SUBSCRIBER_NOT_FOUND", Failure::BadNumber),
+    ("INVALID_RECIPIENT", Failure::BadNumber),
     ("INVALID_NUMBER", Failure::BadNumber),
     ("INVALID_MOBILE", Failure::BadNumber),
     ("INVALID_PH", Failure::BadNumber),
@@ -53,6 +61,23 @@ const CAUSES: [(&str, Failure); 58] = [
     ("UNREACHABLE", Failure::Away),
     ("NOT_REACHABLE", Failure::Away),
     ("CALL_BARRED", Failure::Away),
+    // Whatever else is said of her and her phone is about them, and not about the gateway.
+    ("SUBSCRIBER", Failure::Away),
+    ("RECIPIENT_UNAVAILABLE", Failure::Away),
+    ("DEVICE", Failure::Away),
+    ("MOBILE_UNAVAILABLE", Failure::Away),
+    ("PHONE_UNAVAILABLE", Failure::Away),
+    ("NUMBER_UNAVAILABLE", Failure::Away),
+    ("DESTINATION_UNAVAILABLE", Failure::Away),
+    ("USER_UNAVAILABLE", Failure::Away),
+    ("USER_BUSY", Failure::Away),
+    ("POWERED_OFF", Failure::Away),
+    ("PHONE_OFF", Failure::Away),
+    ("COVERAGE", Failure::Away),
+    ("ROAMING", Failure::Away),
+    ("PAGING", Failure::Away),
+    ("DETACHED", Failure::Away),
+    ("INBOX_FULL", Failure::Away),
     ("CREDIT", Failure::NoCredit),
     ("BALANCE", Failure::NoCredit),
     ("THROTTL", Failure::Throttled),
@@ -65,6 +90,7 @@ const CAUSES: [(&str, Failure); 58] = [
     ("UNAVAILABLE", Failure::Down),
     ("SYSTEM", Failure::Down),
     ("INTERNAL", Failure::Down),
+    ("OPERATOR_ERROR", Failure::Down),
     ("NETWORK", Failure::Down),
     ("TIMEOUT", Failure::Down),
     ("TIMED_OUT", Failure::Down),
@@ -91,6 +117,40 @@ pub(super) fn of_words(said: &str) -> Option<Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn g2_who_is_not_there_is_a_handset_and_no_gateway() {
+        for away in [
+            "FAILED_SUBSCRIBER_UNAVAILABLE",
+            "FAILED_SUBSCRIBER_ERROR",
+            "FAILED_HANDSET_ERROR",
+            "Subscriber busy",
+            "Recipient unavailable",
+            "recipient: device memory full",
+            "Absent subscriber: paging timeout",
+            "mobile powered off",
+            "out of coverage",
+            "IMSI detached",
+        ] {
+            assert_eq!(of_words(away), Some(Failure::Away), "{away}");
+        }
+        for down in [
+            "SERVICE_UNAVAILABLE",
+            "FAILED_UNAVAILABLE_ROUTE",
+            "FAILED_OPERATOR_ERROR",
+            "FAILED_SYSTEM_ERROR",
+            "network timed out",
+        ] {
+            assert_eq!(of_words(down), Some(Failure::Down), "{down}");
+        }
+        for bad in [
+            "Unknown subscriber",
+            "ILLEGAL_SUBSCRIBER",
+            "subscriber not found",
+        ] {
+            assert_eq!(of_words(bad), Some(Failure::BadNumber), "{bad}");
+        }
+    }
 
     #[test]
     fn words_mean_the_same_whoever_says_them() {

@@ -6,7 +6,9 @@
 //!
 //! The old form asks by HEAD before each GET and texts back what is answered as `text/plain`; so both
 //! are answered as another type, which it leaves alone. Two of its documentation pages number the
-//! statuses differently, so only their words are read (wire reference 2.1).
+//! statuses differently, so only their words are read (wire reference 2.1); and its `Status` stays at
+//! `sent` when the text has reached the handset, so that `DetailedStatus` decides ("Glossary for SMS
+//! stats").
 
 use super::fields::{Fields, code, json, word};
 use super::settings::{Settings, basic};
@@ -138,30 +140,34 @@ fn read_old(fields: &Fields<'_>) -> Result<Event, Refused> {
         provider_id: Some(fields.must("SmsSid")?.to_owned()),
         from: sender(fields.must("From")?)?,
         to: fields.must("To")?.to_owned(),
-        body: fields.text("Body")?.to_owned(),
+        body: fields.words("Body")?,
         at: fields
-            .may("Date")?
+            .besides("Date")
             .and_then(|at| times::read(at, Zone::India)),
     }))
 }
 
 fn read_new(fields: &Fields<'_>) -> Result<Event, Refused> {
     // The same address hears of texts on their way out where an account is set so.
-    if fields
-        .may("Direction")?
-        .is_some_and(|way| way != "incoming")
-    {
+    if fields.besides("Direction").is_some_and(is_out) {
         return Ok(Event::Junk);
     }
     Ok(Event::Text(Text {
         provider_id: Some(fields.must("SmsSid")?.to_owned()),
         from: sender(fields.must("Sender")?)?,
         to: fields.must("ReceivedOn")?.to_owned(),
-        body: fields.text("MessageBody")?.to_owned(),
+        body: fields.words("MessageBody")?,
         at: fields
-            .may("ReceivedTime")?
+            .besides("ReceivedTime")
             .and_then(|at| times::read(at, Zone::India)),
     }))
+}
+
+/// Whether a direction says that the text went out: `outgoing`, `outbound-api`, `outbound`. Any other word,
+/// also one that it adds some day, loses nobody's text.
+fn is_out(way: &str) -> bool {
+    let way = way.trim().to_ascii_lowercase();
+    way.starts_with("out") || way == "sent" || way == "mt"
 }
 
 fn sender(text: &str) -> Result<Phone, Refused> {
@@ -182,13 +188,12 @@ pub(super) fn read_receipt(incoming: &Incoming<'_>) -> Result<(Event, Thanks), R
 }
 
 fn receipt(fields: &Fields<'_>) -> Result<Receipt, Refused> {
-    let detail = fields.may("DetailedStatus")?;
-    let at = match fields.may("DateUpdated")? {
-        None => fields.may("DateSent")?,
-        updated => updated,
-    };
+    let detail = fields.besides("DetailedStatus");
+    let at = fields
+        .besides("DateUpdated")
+        .or_else(|| fields.besides("DateSent"));
     Ok(Receipt {
-        our_id: fields.may("CustomField")?.and_then(|id| id.parse().ok()),
+        our_id: fields.besides("CustomField").and_then(|id| id.parse().ok()),
         provider_id: Some(fields.must("SmsSid")?.to_owned()),
         to: None,
         reported: reported(fields.must("Status")?, detail),
@@ -197,173 +202,47 @@ fn receipt(fields: &Fields<'_>) -> Result<Receipt, Refused> {
     })
 }
 
+/// What the detail says, else what the status says; only a failure is not taken back by a detail that
+/// says no more than that the text is on its way.
 fn reported(status: &str, detail: Option<&str>) -> Reported {
-    match status.to_ascii_lowercase().as_str() {
-        "queued" | "sending" | "submitted" | "sent" => Reported::Sent,
-        "delivered" => Reported::Delivered,
-        "expired" => Reported::Failed(Failure::Away),
-        "failed" | "undelivered" => {
-            Reported::Failed(detail.and_then(causes::of_words).unwrap_or(Failure::Other))
-        }
+    let why = detail.and_then(causes::of_words);
+    let by_status = match plain(status).as_str() {
+        "QUEUED" | "SENDING" | "SUBMITTED" | "SENT" => Reported::Sent,
+        "DELIVERED" => Reported::Delivered,
+        "EXPIRED" => Reported::Failed(why.unwrap_or(Failure::Away)),
+        "FAILED" | "UNDELIVERED" => Reported::Failed(why.unwrap_or(Failure::Other)),
         // As it was written before there was a detail.
-        "failed-dnd" | "failed_dnd" => Reported::Failed(Failure::OptedOut),
+        "FAILED_DND" => Reported::Failed(Failure::OptedOut),
         _ => Reported::Unknown(word(status)),
+    };
+    match (detail.and_then(of_detail), by_status) {
+        (Some(Reported::Sent), failed @ Reported::Failed(_)) => failed,
+        (Some(by_detail), _) => by_detail,
+        (None, by_status) => by_status,
     }
+}
+
+/// What a detail says by itself; `None` where it is a number, or a word that is in none of its lists.
+fn of_detail(detail: &str) -> Option<Reported> {
+    let detail = plain(detail);
+    let begins = |words: &[&str]| words.iter().any(|word| detail.starts_with(word));
+    let is_blocked = detail.starts_with("DLT_") || detail.ends_with("_BY_DLT");
+    if ["DELIVERED_TO_HANDSET", "DELIVERED"].contains(&detail.as_str()) {
+        Some(Reported::Delivered)
+    } else if begins(&["DELIVERED_TO_", "SUBMITTED", "PENDING", "SENDING", "QUEUED"]) {
+        Some(Reported::Sent)
+    } else if begins(&["FAILED", "UNDELIVERED", "EXPIRED", "REJECTED"]) || is_blocked {
+        let why = causes::of_words(&detail);
+        Some(Reported::Failed(why.unwrap_or(Failure::Other)))
+    } else {
+        None
+    }
+}
+
+/// A word of its in one writing: `failed-dnd` and `failed_dnd` were both seen.
+fn plain(word: &str) -> String {
+    word.trim().to_ascii_uppercase().replace('-', "_")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::samples::{
-        answer, credentials, form, got, outgoing, posted, receipts, request, value,
-    };
-    use super::*;
-
-    fn account() -> Account {
-        let pairs = [
-            ("api_key", "k"),
-            ("api_token", "t"),
-            ("account_sid", "coop1"),
-        ];
-        Account::open(&credentials(&pairs)).unwrap()
-    }
-
-    #[test]
-    fn a_text_carries_its_registration_our_id_and_where_its_report_goes() {
-        let sent = request(account().send(&outgoing()));
-        assert_eq!(
-            sent.url,
-            "https://api.in.exotel.com/v1/Accounts/coop1/Sms/send.json"
-        );
-        assert_eq!(sent.headers, [basic("k", "t")]);
-        let plain = form(&sent);
-        assert_eq!(value(&plain, "From"), Some("ASHAMD"));
-        assert_eq!(value(&plain, "DltEntityId"), Some("1201159000000000001"));
-        assert_eq!(value(&plain, "DltTemplateId"), Some("1207159000000000001"));
-        assert_eq!(value(&plain, "EncodingType"), Some("plain"));
-        assert_eq!(value(&plain, "SmsType"), Some("transactional"));
-        assert_eq!(value(&plain, "CustomField"), Some("7012"));
-        assert_eq!(
-            value(&plain, "StatusCallback"),
-            outgoing().receipt_url.as_deref()
-        );
-        let mut offer = outgoing();
-        (offer.class, offer.is_unicode) = (Class::Promotional, true);
-        let offer = form(&request(account().send(&offer)));
-        assert_eq!(value(&offer, "SmsType"), Some("promotional"));
-        assert_eq!(value(&offer, "EncodingType"), Some("unicode"));
-    }
-
-    #[test]
-    fn a_question_before_a_text_is_answered_like_the_text_and_kept_nowhere() {
-        let query = "SmsSid=a&From=09052161119&To=56070&Date=2024-05-22+10%3A06%3A20&Body=BAL";
-        let mut head = got(query);
-        head.method = "HEAD";
-        let (probe, asked) = read_text(&head).unwrap();
-        let (text, answered) = read_text(&got(query)).unwrap();
-        assert!(probe == Event::Probe);
-        assert_eq!(asked, answered);
-        assert_ne!(answered.content_type, "text/plain");
-        let Event::Text(text) = text else { panic!() };
-        assert_eq!(text.from.reveal(), "+919052161119");
-        assert_eq!(text.at, times::read("2024-05-22T04:36:20Z", Zone::Utc));
-    }
-
-    #[test]
-    fn a_status_is_read_by_its_words_whatever_its_number() {
-        for (status, detail, expected) in [
-            ("queued", "21010", Reported::Sent),
-            ("sent", "DELIVERED_TO_OPERATOR", Reported::Sent),
-            ("Delivered", "DELIVERED_TO_HANDSET", Reported::Delivered),
-            ("failed", "FAILED_DND", Reported::Failed(Failure::OptedOut)),
-            (
-                "failed",
-                "FAILED_DLT_TEMPLATE",
-                Reported::Failed(Failure::Template),
-            ),
-            (
-                "failed",
-                "FAILED_DLT_ENTITY",
-                Reported::Failed(Failure::Route),
-            ),
-            (
-                "undelivered",
-                "FAILED_INVALID_NUMBER",
-                Reported::Failed(Failure::BadNumber),
-            ),
-            ("failed", "SOMETHING_ELSE", Reported::Failed(Failure::Other)),
-            ("failed-dnd", "", Reported::Failed(Failure::OptedOut)),
-            ("expired", "", Reported::Failed(Failure::Away)),
-            ("resting", "", Reported::Unknown("resting".into())),
-        ] {
-            let body = format!(
-                "SmsSid=a&Status={status}&DetailedStatus={detail}&DetailedStatusCode=20005\
-                 &CustomField=7012&DateUpdated=2024-05-22+10%3A06%3A20"
-            );
-            let receipt = receipts(read_receipt(&posted(&body)).unwrap().0).remove(0);
-            assert_eq!(receipt.reported, expected, "{status} {detail}");
-            assert_eq!(receipt.our_id, Some(7012));
-            assert!(receipt.at.is_some());
-        }
-        let mut new = posted(r#"{"SmsSid":"a","Status":"delivered","CustomField":7012}"#);
-        new.content_type = "application/json";
-        let receipt = receipts(read_receipt(&new).unwrap().0).remove(0);
-        assert_eq!(
-            (receipt.our_id, receipt.reported),
-            (Some(7012), Reported::Delivered)
-        );
-    }
-
-    #[test]
-    fn an_answer_says_what_became_of_the_text() {
-        let no = |failure, code: &str| answers::no(failure, Some(code.into()));
-        let yes = Taken::Yes {
-            provider_id: Some("a".into()),
-        };
-        for (status, body, expected) in [
-            (
-                200,
-                r#"{"SMSMessage":{"Sid":"a","Status":"queued","DetailedStatus":"PENDING_TO_OPERATOR"}}"#,
-                yes,
-            ),
-            (
-                200,
-                r#"{"SMSMessage":{"Sid":"a","Status":"failed","DetailedStatus":"FAILED_DND"}}"#,
-                no(Failure::OptedOut, "FAILED_DND"),
-            ),
-            (
-                400,
-                r#"{"RestException":{"Status":400,"Message":"Invalid number +919800000001"}}"#,
-                no(Failure::BadNumber, "400"),
-            ),
-            (
-                403,
-                r#"{"RestException":{"Message":"DltEntityId is wrong"}}"#,
-                no(Failure::Route, "403"),
-            ),
-            (401, "", no(Failure::Settings, "401")),
-            (
-                429,
-                r#"{"RestException":{"Message":"DND"}}"#,
-                no(Failure::Throttled, "429"),
-            ),
-            (503, "<html>", no(Failure::Down, "503")),
-            (200, r#"{"SMSMessage":{"Sid":"a""#, Taken::Unclear),
-            (200, r#"{"SMSMessage":{}}"#, Taken::Unclear),
-        ] {
-            assert_eq!(taken(answer(status, body)), expected, "{status} {body}");
-        }
-    }
-
-    #[test]
-    fn a_text_on_its_way_out_is_none_that_came_in() {
-        let mut other = posted(r#"{"SmsSid":"a","Direction":"outgoing","Sender":"x"}"#);
-        other.content_type = "application/json";
-        assert!(read_text(&other).unwrap().0 == Event::Junk);
-        other.body = b"[1]";
-        assert!(read_text(&other).is_err());
-        other.content_type = "application/x-www-form-urlencoded";
-        assert!(read_text(&other).err() == Some(Refused::ContentType));
-        other.method = "PUT";
-        assert!(read_text(&other).err() == Some(Refused::NotHere));
-    }
-}
+mod tests;

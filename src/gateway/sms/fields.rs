@@ -1,18 +1,28 @@
 //! Fields by name, whether they came as a form, a query or a JSON object.
 
+use super::kept::{self, NAME_BYTES_MAX};
 use super::{Incoming, Malformed, Refused};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// No id, number or code of a provider is anywhere near as long; a longer one is not stored.
-const NAME_BYTES_MAX: usize = 200;
 /// A longer word of a provider is not kept.
 const WORD_CHARS_MAX: usize = 40;
 /// A run of so many digits could be a number, and does not reach a log.
 const DIGITS_IN_A_WORD_MAX: usize = 6;
 
-/// The fields of a request; `None` is a value that is not UTF-8.
-pub(super) struct Fields<'a>(Vec<(Cow<'a, str>, Option<Cow<'a, str>>)>);
+/// The fields of a request, in order.
+pub(super) struct Fields<'a>(Vec<(Cow<'a, str>, Cow<'a, str>, As)>);
+
+/// How far a value is what was sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum As {
+    /// Sign for sign.
+    Sent,
+    /// Its octets were no UTF-8, and U+FFFD stands where they were.
+    Torn,
+    /// A number in JSON that is larger than can be told exactly.
+    Rounded,
+}
 
 impl<'a> Fields<'a> {
     /// Those of a form or a query.
@@ -22,7 +32,7 @@ impl<'a> Fields<'a> {
             let (key, value) = form_urlencoded::parse(piece).next()?;
             // The decoder puts U+FFFD where the octets are not UTF-8.
             let is_torn = value.contains('\u{FFFD}') && !says_replacement(piece);
-            Some((key, (!is_torn).then_some(value)))
+            Some((key, value, if is_torn { As::Torn } else { As::Sent }))
         };
         Self(pieces.filter_map(field).collect())
     }
@@ -30,12 +40,15 @@ impl<'a> Fields<'a> {
     /// Those of a JSON object that are a text or a number.
     pub(super) fn of_json(object: &'a Map<String, Value>) -> Self {
         let fields = object.iter().filter_map(|(key, value)| {
-            let value = match value {
-                Value::String(text) => Cow::Borrowed(text.as_str()),
-                Value::Number(number) => Cow::Owned(number.to_string()),
+            let (value, how) = match value {
+                Value::String(text) => (Cow::Borrowed(text.as_str()), As::Sent),
+                Value::Number(number) if kept::is_exact(number) => {
+                    (Cow::Owned(number.to_string()), As::Sent)
+                }
+                Value::Number(number) => (Cow::Owned(number.to_string()), As::Rounded),
                 Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
             };
-            Some((Cow::Borrowed(key.as_str()), Some(value)))
+            Some((Cow::Borrowed(key.as_str()), value, how))
         });
         Self(fields.collect())
     }
@@ -49,32 +62,48 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A value that may be missing and may be empty.
-    pub(super) fn get(&self, key: &'static str) -> Result<Option<&str>, Malformed> {
-        let mut found = self.0.iter().filter(|(name, _)| name == key);
-        let Some((_, value)) = found.next() else {
+    /// A value that may be missing and may be empty, and how it came.
+    fn find(&self, key: &'static str) -> Result<Option<(&str, As)>, Malformed> {
+        let mut found = self.0.iter().filter(|(name, ..)| name == key);
+        let Some((_, value, how)) = found.next() else {
             return Ok(None);
         };
         if found.next().is_some() {
             return Err(Malformed::Twice(key));
         }
-        match value {
-            Some(value) => Ok(Some(value)),
-            None => Err(Malformed::NotUtf8),
+        Ok(Some((value, *how)))
+    }
+
+    /// A value that may be missing and may be empty.
+    pub(super) fn get(&self, key: &'static str) -> Result<Option<&str>, Malformed> {
+        match self.find(key)? {
+            Some((_, As::Torn)) => Err(Malformed::NotUtf8),
+            found => Ok(found.map(|(value, _)| value)),
         }
     }
 
-    /// A value that must be there and may be empty: what somebody wrote.
-    pub(super) fn text(&self, key: &'static str) -> Result<&str, Malformed> {
-        self.get(key)?.ok_or(Malformed::Missing(key))
+    /// What somebody wrote. It must be there and may be empty; what cannot be kept of it is left out, so
+    /// that the rest is heard.
+    pub(super) fn words(&self, key: &'static str) -> Result<String, Malformed> {
+        let (written, _) = self.find(key)?.ok_or(Malformed::Missing(key))?;
+        Ok(kept::words(written))
     }
 
     /// An id, number or code that may be missing; an empty one is missing.
     pub(super) fn may(&self, key: &'static str) -> Result<Option<&str>, Malformed> {
-        match self.get(key)?.filter(|value| !value.is_empty()) {
-            Some(value) if NAME_BYTES_MAX < value.len() => Err(Malformed::TooLong(key)),
-            value => Ok(value),
+        match self.find(key)?.filter(|(value, _)| !value.is_empty()) {
+            Some((value, _)) if NAME_BYTES_MAX < value.len() => Err(Malformed::TooLong(key)),
+            Some((_, As::Torn)) => Err(Malformed::NotUtf8),
+            Some((_, As::Rounded)) => Err(Malformed::Unkept(key)),
+            Some((value, As::Sent)) if !kept::is_whole(value) => Err(Malformed::Unkept(key)),
+            found => Ok(found.map(|(value, _)| value)),
         }
+    }
+
+    /// A moment or a code that says something more, and is no reason to refuse the rest where it cannot be
+    /// read.
+    pub(super) fn besides(&self, key: &'static str) -> Option<&str> {
+        self.may(key).ok().flatten()
     }
 
     /// An id, number or code that must be there.
@@ -91,11 +120,8 @@ impl<'a> Fields<'a> {
 
     /// Every field as it came, for a signature over them.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        let value = |value: &'_ Option<Cow<'a, str>>| value.is_some();
-        self.0
-            .iter()
-            .filter(move |(_, kept)| value(kept))
-            .map(|(key, kept)| (&**key, kept.as_deref().unwrap_or_default()))
+        let sent = self.0.iter().filter(|(_, _, how)| *how == As::Sent);
+        sent.map(|(key, value, _)| (&**key, &**value))
     }
 }
 
@@ -122,13 +148,13 @@ pub(super) fn code(text: &str) -> Option<String> {
 }
 
 /// A word of a provider that we do not know, as it is kept and logged.
-pub(super) fn word(text: &str) -> String {
+pub(in crate::gateway) fn word(text: &str) -> String {
     code(text).unwrap_or_else(|| "…".to_owned())
 }
 
 /// JSON, or a refusal. Its depth is limited by the library.
 pub(super) fn json(body: &[u8]) -> Result<Value, Refused> {
-    serde_json::from_slice(body).map_err(|_| Refused::Unreadable("the body is not JSON"))
+    kept::json(body).ok_or(Refused::Unreadable("the body is not JSON"))
 }
 
 #[cfg(test)]
@@ -140,15 +166,31 @@ mod tests {
         let fields = Fields::of_form(b"a=1&b=%FF&c=&d=x&d=y&e=%EF%BF%BD+z");
         assert_eq!(fields.must("a"), Ok("1"));
         assert_eq!(fields.get("b"), Err(Malformed::NotUtf8));
-        assert_eq!(fields.text("c"), Ok(""));
+        assert_eq!(fields.words("b"), Ok("\u{FFFD}".into()));
+        assert_eq!(fields.words("c"), Ok(String::new()));
         assert_eq!(fields.may("c"), Ok(None));
         assert_eq!(fields.must("c"), Err(Malformed::Missing("c")));
         assert_eq!(fields.get("d"), Err(Malformed::Twice("d")));
         assert_eq!(fields.get("e"), Ok(Some("\u{FFFD} z")));
-        assert_eq!(fields.text("f"), Err(Malformed::Missing("f")));
+        assert_eq!(fields.words("f"), Err(Malformed::Missing("f")));
         let long = format!("a={}", "x".repeat(NAME_BYTES_MAX + 1));
         let fields = Fields::of_form(long.as_bytes());
         assert_eq!(fields.may("a"), Err(Malformed::TooLong("a")));
+    }
+
+    #[test]
+    fn s9_what_cannot_be_kept_is_no_id_and_is_left_out_of_what_she_wrote() {
+        let fields = Fields::of_form(b"id=a%00b&torn=%FF&sign=%EF%BF%BD&text=B%00+200");
+        assert_eq!(fields.may("id"), Err(Malformed::Unkept("id")));
+        assert_eq!(fields.may("torn"), Err(Malformed::NotUtf8));
+        assert_eq!(fields.may("sign"), Err(Malformed::Unkept("sign")));
+        assert_eq!(fields.words("text"), Ok("B 200".into()));
+        let body = r#"{"id": "a\u0000", "half": "\ud83d", "large": 99999999999999999999}"#;
+        let value = json(body.as_bytes()).unwrap();
+        let fields = Fields::of_json(value.as_object().unwrap());
+        for key in ["id", "half", "large"] {
+            assert_eq!(fields.must(key), Err(Malformed::Unkept(key)), "{key}");
+        }
     }
 
     #[test]

@@ -157,8 +157,8 @@ pub(super) fn read_text(incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refu
         from: numbers::indian(fields.must("msisdn")?)
             .map_err(|_| Refused::Unreadable("the sender is not a number"))?,
         to: fields.must("phonecode")?.to_owned(),
-        body: fields.text("content")?.to_owned(),
-        at: fields.may("timestamp")?.and_then(times::unix_ms),
+        body: fields.words("content")?,
+        at: fields.besides("timestamp").and_then(times::unix_ms),
     };
     Ok((Event::Text(text), NO_REPLY))
 }
@@ -196,28 +196,30 @@ fn receipt(
     status: &'static str,
     (time, to): (&'static str, &'static str),
 ) -> Result<Receipt, Malformed> {
-    let code = fields.may("errCode")?;
-    let cause = fields.may("cause")?;
+    let code = fields.besides("errCode");
+    let cause = fields.besides("cause");
     Ok(Receipt {
         our_id: None,
         provider_id: Some(fields.must("externalId")?.to_owned()),
         to: numbers::of_receipt(fields.may(to)),
         reported: reported(fields.must(status)?, code, cause),
         code: code.and_then(fields::code),
-        at: fields.may(time)?.and_then(times::unix_ms),
+        at: fields.besides(time).and_then(times::unix_ms),
     })
 }
 
+/// Its page names SUCCESS, FAILURE and UNKNOWN for one report, DELIVERED and FAILED for a bundle.
 fn reported(status: &str, code: Option<&str>, cause: Option<&str>) -> Reported {
+    let why = || {
+        code.and_then(|code| of_report(code).or_else(|| dlt::of_code(code)))
+            .or_else(|| cause.and_then(causes::of_words))
+    };
     match status.to_ascii_uppercase().as_str() {
         "SUCCESS" | "DELIVERED" => Reported::Delivered,
         "SENT" | "SUBMITTED" => Reported::Sent,
-        "FAIL" | "FAILED" => {
-            let failure = code
-                .and_then(|code| of_report(code).or_else(|| dlt::of_code(code)))
-                .or_else(|| cause.and_then(causes::of_words));
-            Reported::Failed(failure.unwrap_or(Failure::Other))
-        }
+        "FAIL" | "FAILED" | "FAILURE" => Reported::Failed(why().unwrap_or(Failure::Other)),
+        // That nobody knows what became of it is no failure, unless the code says more.
+        "UNKNOWN" => why().map_or_else(|| Reported::Unknown(word(status)), Reported::Failed),
         _ => Reported::Unknown(word(status)),
     }
 }
@@ -235,132 +237,4 @@ fn of_report(code: &str) -> Option<Failure> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::samples::{
-        answer, credentials, form, got, outgoing, posted, receipts, request, value,
-    };
-    use super::*;
-
-    fn account() -> Account {
-        Account::open(&credentials(&[("userid", "2000"), ("password", "pw")])).unwrap()
-    }
-
-    #[test]
-    fn a_text_carries_its_registration_and_its_alphabet() {
-        let sent = request(account().send(&outgoing()));
-        assert_eq!(
-            sent.url,
-            "https://enterprise.smsgupshup.com/GatewayAPI/rest"
-        );
-        assert!(sent.query.is_empty() && sent.method == "POST");
-        let plain = form(&sent);
-        assert_eq!(value(&plain, "mask"), Some("ASHAMD"));
-        assert_eq!(value(&plain, "msg_type"), Some("TEXT"));
-        assert_eq!(value(&plain, "send_to"), Some("919800000001"));
-        assert_eq!(
-            value(&plain, "principalEntityId"),
-            Some("1201159000000000001")
-        );
-        assert_eq!(value(&plain, "dltTemplateId"), Some("1207159000000000001"));
-        let mut gujarati = outgoing();
-        gujarati.is_unicode = true;
-        let sent = form(&request(account().send(&gujarati)));
-        assert_eq!(value(&sent, "msg_type"), Some("Unicode_text"));
-    }
-
-    #[test]
-    fn both_forms_of_an_answer_are_read() {
-        let yes = |id: &str| Taken::Yes {
-            provider_id: Some(id.into()),
-        };
-        let no = |failure, code: &str| answers::no(failure, Some(code.into()));
-        for (body, expected) in [
-            (
-                r#"{"response":{"id":"35-36","phone":"919800000001","details":"","status":"success"}}"#,
-                yes("35-36"),
-            ),
-            ("success | 919800000001 | 35-36", yes("35-36")),
-            (
-                r#"{"response":{"id":"102","details":"Authentication failed","status":"error"}}"#,
-                no(Failure::Settings, "102"),
-            ),
-            (
-                "error | 105 | The phone number \"91980\" is not a valid phone number",
-                no(Failure::BadNumber, "105"),
-            ),
-            ("error | 108 | ", no(Failure::Route, "108")),
-            ("error | 633 | x", no(Failure::Template, "633")),
-            (
-                "error | 999 | Your account has no credit",
-                no(Failure::NoCredit, "999"),
-            ),
-            ("error | 999 | ?", no(Failure::Other, "999")),
-            (r#"{"response":{"id":"35-36","phone":"9198"#, Taken::Unclear),
-            ("succ", Taken::Unclear),
-            ("success | 9198000", Taken::Unclear),
-            ("<html>maintenance</html>", Taken::Unclear),
-            ("", Taken::Unclear),
-        ] {
-            assert_eq!(taken(answer(200, body)), expected, "{body}");
-        }
-        assert_eq!(taken(answer(503, "")), no(Failure::Down, "503"));
-    }
-
-    #[test]
-    fn every_code_of_a_report_has_its_meaning() {
-        for (code, expected) in [
-            ("001", Failure::Away),
-            ("002", Failure::Away),
-            ("003", Failure::BadNumber),
-            ("004", Failure::Down),
-            ("005", Failure::Down),
-            ("006", Failure::OptedOut),
-            ("007", Failure::OptedOut),
-            ("008", Failure::Down),
-            ("009", Failure::OutOfHours),
-            ("651", Failure::OutOfHours),
-            ("614", Failure::Route),
-            ("777", Failure::Other),
-        ] {
-            let query = format!("externalId=a&status=FAILED&errCode={code}");
-            let (event, _) = read_receipt(&got(&query)).unwrap();
-            assert_eq!(
-                receipts(event)[0].reported,
-                Reported::Failed(expected),
-                "{code}"
-            );
-        }
-        let new = receipts(read_receipt(&got("externalId=a&status=READ")).unwrap().0);
-        assert_eq!(new[0].reported, Reported::Unknown("READ".into()));
-    }
-
-    #[test]
-    fn one_unreadable_report_does_not_hold_up_the_others() {
-        let bundle = r#"[{"eventType":"DELIVERED"},7,{"externalId":"b","eventType":"DELIVERED"}]"#;
-        let (event, _) = read_receipt(&posted(&format!("response={bundle}"))).unwrap();
-        let read = receipts(event);
-        assert_eq!(read.len(), 1);
-        assert_eq!(read[0].provider_id.as_deref(), Some("b"));
-        assert!(read_receipt(&posted("response=[]")).unwrap().0 == Event::Junk);
-        for (body, line) in [
-            ("response={}", "response is not an array"),
-            ("response=[", "the body is not JSON"),
-            ("other=1", "response is missing"),
-        ] {
-            let refused = read_receipt(&posted(body)).err().unwrap();
-            assert_eq!(refused.to_string(), line, "{body}");
-        }
-    }
-
-    #[test]
-    fn nothing_is_texted_back_for_a_keyword() {
-        let query = "phonecode=56161&keyword=BAL&content=BAL+1017&msisdn=919800000001";
-        let (event, thanks) = read_text(&got(query)).unwrap();
-        assert!(matches!(event, Event::Text(text) if text.body == "BAL 1017" && text.at.is_none()));
-        assert_eq!(thanks.body, "<response></response>");
-        assert!(read_text(&posted("")).err() == Some(Refused::NotHere));
-        let named = got("phonecode=56161&content=x&msisdn=VM-ASHAMD");
-        let line = read_text(&named).err().unwrap().to_string();
-        assert_eq!(line, "the sender is not a number");
-    }
-}
+mod tests;

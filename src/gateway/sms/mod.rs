@@ -7,6 +7,7 @@
 //! **Invariant:** nothing here waits, stores or decides; a value that a provider added since is kept
 //! and logged, never refused.
 
+mod address;
 mod africastalking;
 mod answers;
 mod causes;
@@ -15,6 +16,7 @@ mod dlt;
 mod exotel;
 mod fields;
 mod gupshup;
+mod kept;
 mod msg91;
 mod numbers;
 mod provider;
@@ -26,6 +28,7 @@ mod times;
 mod twilio;
 
 pub use configured::{Configured, Flaw, Wrong};
+pub(super) use fields::word;
 pub use provider::{Provider, WrongSetting};
 pub use providers::{Hidden, Installed, Providers};
 
@@ -136,7 +139,8 @@ pub struct Text {
     pub to: String,
     /// What it says.
     pub body: String,
-    /// When it was sent, where the provider says so readably.
+    /// When it was sent, where the provider says so readably: the day that "today" means in it. Twilio,
+    /// Textlocal and MSG91 do not say it.
     pub at: Option<Instant>,
 }
 
@@ -154,7 +158,10 @@ pub struct Receipt {
     pub reported: Reported,
     /// The provider's or the network's own code.
     pub code: Option<String>,
-    /// When it happened, where it says so readably.
+    /// When it happened, where it says so readably. It is not stored, on purpose: receipts are put in
+    /// order by what they say and not by their time, so that a provider's wrong clock moves nothing, and
+    /// no decision of ours hangs on the minute at which a text arrived. It is read so that a provider's
+    /// description is seen to be right.
     pub at: Option<Instant>,
 }
 
@@ -229,6 +236,17 @@ pub enum Refused {
     Signature,
 }
 
+impl Refused {
+    /// Whether it is refused because it names something by what no database could keep: however often
+    /// it comes again, it will be refused again.
+    pub fn is_for_ever(self) -> bool {
+        matches!(
+            self,
+            Self::Malformed(Malformed::Unkept(_) | Malformed::TooLong(_) | Malformed::NotUtf8)
+        )
+    }
+}
+
 /// What a provider is answered for a request of its.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Answered<'a> {
@@ -241,7 +259,7 @@ pub struct Answered<'a> {
 /// What a provider that is built in is answered.
 pub type Thanks = Answered<'static>;
 
-impl Thanks {
+impl Answered<'static> {
     /// An empty answer, which no provider takes for a text to be sent.
     pub const EMPTY: Self = Self {
         content_type: "text/plain",

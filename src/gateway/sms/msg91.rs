@@ -183,10 +183,9 @@ fn of_sending(sending: &Value) -> Option<Vec<Receipt>> {
 
 fn receipt(fields: &Fields<'_>, id: &str) -> Result<Receipt, Malformed> {
     let status = fields.must("status")?;
-    let why = match fields.may("failedReason")? {
-        None => fields.may("desc")?,
-        reason => reason,
-    };
+    let why = fields
+        .besides("failedReason")
+        .or_else(|| fields.besides("desc"));
     Ok(Receipt {
         our_id: None,
         provider_id: Some(id.to_owned()),
@@ -194,7 +193,7 @@ fn receipt(fields: &Fields<'_>, id: &str) -> Result<Receipt, Malformed> {
         reported: reported(status, why),
         code: why.and_then(fields::code).or_else(|| fields::code(status)),
         at: fields
-            .may("date")?
+            .besides("date")
             .and_then(|at| times::read(at, Zone::India)),
     })
 }

@@ -4,7 +4,7 @@ use super::Malformed;
 use crate::domain::Phone;
 use crate::domain::phone::NotAPhone;
 
-/// Reads ten digits as an Indian number, with or without `0` or `91` before them, and anything with
+/// Reads ten digits as an Indian number, with or without `0`, `91` or `0091` before them, and anything with
 /// a plus sign as it stands (wire reference 2.1). A plus sign that was not escaped arrives as a space,
 /// which takes nothing away here, where the country is known.
 pub(super) fn indian(text: &str) -> Result<Phone, NotAPhone> {
@@ -16,6 +16,7 @@ pub(super) fn indian(text: &str) -> Result<Phone, NotAPhone> {
         10 => text,
         11 => text.strip_prefix('0').ok_or(NotAPhone)?,
         12 => text.strip_prefix("91").ok_or(NotAPhone)?,
+        14 => text.strip_prefix("0091").ok_or(NotAPhone)?,
         _ => return Err(NotAPhone),
     };
     Phone::parse(&format!("+91{ten}"))
@@ -42,6 +43,7 @@ mod tests {
             "9812348765",
             "09812348765",
             "919812348765",
+            "00919812348765",
             " 919812348765",
             "+919812348765",
         ] {
@@ -59,6 +61,7 @@ mod tests {
             "VM-ASHAMD",
             "981234876",
             "449812348765",
+            "00449812348765",
             "98123x8765",
             "૯૮૧૨",
         ] {

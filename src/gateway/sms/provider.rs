@@ -197,6 +197,16 @@ impl Provider {
         }
     }
 
+    /// Whether its documentation promises that it stops bringing what we refuse: Africa's Talking after
+    /// twelve hours, Exotel after two more times, Twilio at once (wire reference 1.3, 2.1). The others
+    /// promise nothing, and Textlocal was seen to go on, so that they hear "taken" of what can never be kept.
+    pub fn gives_up(&self) -> bool {
+        match self {
+            Self::Sandbox | Self::AfricasTalking(_) | Self::Exotel(_) | Self::Twilio(_) => true,
+            Self::Gupshup(_) | Self::Msg91(_) | Self::Configured(_) => false,
+        }
+    }
+
     /// Reads what the provider sent to `/hooks/{gateway}/{secret}/sms`, and says what it is answered
     /// once that has been kept.
     pub fn read_text(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {

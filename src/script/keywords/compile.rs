@@ -13,7 +13,7 @@ use crate::texts::say::{Text, Value};
 use std::collections::BTreeMap;
 
 /// The attribute that holds the words which count only where more follows.
-const NEVER_ALONE: &str = "never-alone";
+pub(super) const NEVER_ALONE: &str = "never-alone";
 
 /// Compiles what can be texted, and adds every problem of it.
 pub(in crate::script) fn compile(
@@ -34,6 +34,8 @@ pub(in crate::script) fn compile(
         compiler.act(*act);
     }
     compiler.answers();
+    compiler.idle_words();
+    compiler.categories();
     compiler.others();
     compiler.keywords
 }
@@ -90,19 +92,19 @@ fn acts(sources: &Sources, problems: &mut Vec<Problem>) -> BTreeMap<Act, Vec<Tak
 }
 
 /// A word of a list and where it stands.
-struct Found {
-    folded: String,
-    written: String,
-    place: Place,
+pub(super) struct Found {
+    pub(super) folded: String,
+    pub(super) written: String,
+    pub(super) place: Place,
 }
 
-struct Compiler<'s> {
+pub(super) struct Compiler<'s> {
     sources: &'s Sources,
-    languages: &'s [Language],
-    problems: &'s mut Vec<Problem>,
-    /// Where each first word was met first, and as one of which act's.
-    first: BTreeMap<String, Vec<(Act, u8, Place)>>,
-    keywords: Keywords,
+    pub(super) languages: &'s [Language],
+    pub(super) problems: &'s mut Vec<Problem>,
+    /// Where each first word was met first, as one of which act's, and what may stand behind it.
+    pub(super) first: BTreeMap<String, Vec<(Act, u8, Place)>>,
+    pub(super) keywords: Keywords,
 }
 
 impl Compiler<'_> {
@@ -110,8 +112,9 @@ impl Compiler<'_> {
         let message = message_of(act);
         for language in self.languages {
             let words = self.list(language, &message, None);
+            let never_alone = self.list(language, &message, Some(NEVER_ALONE));
             let code = language.lang.code();
-            if words.is_empty() {
+            if words.is_empty() && never_alone.is_empty() {
                 let place = language
                     .shapes
                     .get(&message)
@@ -123,7 +126,7 @@ impl Compiler<'_> {
             for word in words {
                 self.keyword(act, word, true);
             }
-            for word in self.list(language, &message, Some(NEVER_ALONE)) {
+            for word in never_alone {
                 self.keyword(act, word, false);
             }
             self.refuse_attributes(language, &message, &[NEVER_ALONE]);
@@ -177,48 +180,6 @@ impl Compiler<'_> {
         match uses.iter_mut().find(|one| one.act == act) {
             Some(one) => one.alone |= alone,
             None => uses.push(Use { act, alone }),
-        }
-    }
-
-    /// Yes, no, on and off. They are whole texts, so they may be no first word that counts alone.
-    fn answers(&mut self) {
-        let mut yes = BTreeMap::new();
-        for language in self.languages {
-            for (name, says) in [("answer-yes", true), ("answer-no", false)] {
-                for word in self.needed(language, name) {
-                    let alone = self.first.get(&word.folded).into_iter().flatten();
-                    if let Some((act, _, _)) =
-                        alone.clone().find(|(_, rests, _)| rests & EMPTY != 0)
-                    {
-                        let what = format!(
-                            "`{}` is an answer, and alone it also means `{}`",
-                            word.written,
-                            act.word()
-                        );
-                        let help = format!("put it under .{NEVER_ALONE} of keyword-{}", act.word());
-                        self.problems
-                            .push(Problem::new(&word.place, what).help(help));
-                    }
-                    if *yes.entry(word.folded.clone()).or_insert(says) != says {
-                        let what = format!("`{}` means yes and no", word.written);
-                        let help = "take it out of one of the two";
-                        self.problems
-                            .push(Problem::new(&word.place, what).help(help));
-                    }
-                    let answers = if says {
-                        &mut self.keywords.yes
-                    } else {
-                        &mut self.keywords.no
-                    };
-                    answers.insert(word.folded);
-                }
-            }
-            for word in self.needed(language, "switch-on") {
-                self.keywords.on.insert(word.folded);
-            }
-            for word in self.needed(language, "switch-off") {
-                self.keywords.off.insert(word.folded);
-            }
         }
     }
 
@@ -280,7 +241,7 @@ impl Compiler<'_> {
     }
 
     /// The words of a message that every language has.
-    fn needed(&mut self, language: &Language, message: &str) -> Vec<Found> {
+    pub(super) fn needed(&mut self, language: &Language, message: &str) -> Vec<Found> {
         let words = self.list(language, message, None);
         if words.is_empty() {
             let what = format!("`{message}` is missing");
@@ -293,7 +254,12 @@ impl Compiler<'_> {
     }
 
     /// The words of a list, folded, each with its place.
-    fn list(&mut self, language: &Language, message: &str, attribute: Option<&str>) -> Vec<Found> {
+    pub(super) fn list(
+        &mut self,
+        language: &Language,
+        message: &str,
+        attribute: Option<&str>,
+    ) -> Vec<Found> {
         let Some(text) = language.text(message, attribute) else {
             return Vec::new();
         };
@@ -361,7 +327,7 @@ impl Compiler<'_> {
     }
 }
 
-fn file_of(language: &Language) -> Place {
+pub(super) fn file_of(language: &Language) -> Place {
     Place {
         file: format!("locales/{}/keywords.ftl", language.lang.code()),
         start: 0,

@@ -1,5 +1,6 @@
 //! The messages of `locales/*/keywords.ftl`, and what the words of each mean.
 
+use super::answers::{ANSWERS, FILLER, REACTION};
 use super::{Act, NamedDay};
 use crate::domain::{EntryKind, Lang, Period};
 
@@ -28,7 +29,7 @@ pub(super) const KINDS: [(&str, EntryKind); 3] = [
     ("kind-saving", EntryKind::Saving),
     ("kind-repayment", EntryKind::Repayment),
 ];
-const ANSWERS: [&str; 4] = ["answer-yes", "answer-no", "switch-on", "switch-off"];
+const SWITCHES: [&str; 2] = ["switch-on", "switch-off"];
 
 /// The message that holds the words of an act.
 pub(super) fn message_of(act: Act) -> String {
@@ -42,6 +43,8 @@ pub(in crate::script) fn messages() -> impl Iterator<Item = String> {
     let days = DAYS.iter().map(|(name, _)| *name);
     let languages = LANGUAGES.iter().map(|(name, _)| *name);
     let kinds = KINDS.iter().map(|(name, _)| *name);
+    let answers = ANSWERS.iter().map(|(name, _, _)| *name);
     let others = periods.chain(days).chain(languages).chain(kinds);
-    acts.chain(others.chain(MONTHS).chain(ANSWERS).map(str::to_owned))
+    let others = others.chain(MONTHS).chain(answers).chain(SWITCHES);
+    acts.chain(others.chain([REACTION, FILLER]).map(str::to_owned))
 }

@@ -5,10 +5,13 @@
 //! `locales/*/keywords.ftl`, and what an act does in `texting`; the three meet by name and are held
 //! against each other when the script is compiled. All words are kept folded (rules reference N-1).
 
+mod answers;
+mod categories;
 mod compile;
 mod messages;
 mod raw;
 
+pub(super) use categories::category_messages;
 pub(super) use compile::compile;
 pub(super) use messages::messages;
 
@@ -29,7 +32,7 @@ vocabulary! {
         /// Put money aside.
         Saving = "saving" [EntryNo Entries],
         /// Pay an instalment.
-        Repayment = "repayment" [EntryNo Entries],
+        Repayment = "repayment" [EntryNo Entries Month],
         /// An entry is wrong: opens a case.
         EntryWrong = "entry-wrong" [Entry CaseNo],
         /// Stop a permission, or all of them.
@@ -152,13 +155,42 @@ pub enum NamedDay {
     Either,
 }
 
+/// A question that is answered with yes or no.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Asked {
+    /// Do you come to the meeting?
+    Meeting,
+    /// Is this entry right?
+    Entry,
+}
+
+impl Asked {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Meeting, Self::Entry];
+}
+
+/// What one thing is called, folded.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Names {
+    /// The first word of each language, which ties the list to a category.
+    own: BTreeSet<String>,
+    /// All words.
+    all: BTreeSet<String>,
+}
+
 /// All that can be texted, compiled.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Keywords {
     words: BTreeMap<String, Vec<Use>>,
     takes: BTreeMap<Act, Vec<Takes>>,
-    yes: BTreeSet<String>,
-    no: BTreeSet<String>,
+    /// What whole answers say, to any question (`None`) or to one.
+    answers: BTreeMap<(Option<Asked>, String), bool>,
+    /// What is written around a text that was liked.
+    reactions: BTreeSet<String>,
+    /// What may stand beside a sum and says nothing more.
+    fillers: BTreeSet<String>,
+    /// What categories are called.
+    categories: Vec<Names>,
     on: BTreeSet<String>,
     off: BTreeSet<String>,
     periods: BTreeMap<String, Period>,
@@ -186,12 +218,28 @@ impl Keywords {
             .map(|(word, uses)| (word.as_str(), uses.as_slice()))
     }
 
-    /// What a whole answer says: yes, no, or neither.
-    pub fn yes_or_no(&self, answer: &str) -> Option<bool> {
-        if self.yes.contains(answer) {
-            return Some(true);
-        }
-        self.no.contains(answer).then_some(false)
+    /// What a whole answer says to this question: yes, no, or neither. `None`: to whatever question.
+    pub fn yes_or_no(&self, asked: Option<Asked>, answer: &str) -> Option<bool> {
+        let of = |asked| self.answers.get(&(asked, answer.to_owned())).copied();
+        of(None).or_else(|| of(Some(asked?)))
+    }
+
+    /// Whether it is a whole answer to some question.
+    pub fn is_answer(&self, words: &str) -> bool {
+        let questions = std::iter::once(None).chain(Asked::ALL.map(Some));
+        questions
+            .into_iter()
+            .any(|asked| self.yes_or_no(asked, words).is_some())
+    }
+
+    /// Whether a smartphone writes this around a text that was liked, loved or the like.
+    pub fn is_reaction(&self, words: &str) -> bool {
+        self.reactions.contains(words)
+    }
+
+    /// Whether a word beside a sum says nothing more: "Rs 200 only".
+    pub fn says_nothing_more(&self, word: &str) -> bool {
+        self.fillers.contains(word)
     }
 
     /// What switches something on or off.

@@ -7,9 +7,9 @@ use crate::domain::{CoopTexts, Day, Filling, Instant, Paise, Tongue, Words};
 use crate::texts::measure::measure;
 
 /// Every place that a text may have.
-pub(super) const PLACES: [&str; 18] = [
-    "about", "amount", "at", "day", "item", "n", "no", "numbers", "one_time", "place", "price",
-    "result", "topic", "until", "voted", "what", "when", "who",
+pub(super) const PLACES: [&str; 21] = [
+    "about", "amount", "at", "codes", "day", "first", "item", "n", "no", "numbers", "one_time",
+    "place", "price", "result", "second", "topic", "until", "voted", "what", "when", "who",
 ];
 /// Those that tell something of hers or of the cooperative's business: a text with one of them has
 /// something else for phones that others read (domain reference H2, point 16).
@@ -43,7 +43,7 @@ fn candidates(place: &str) -> Vec<Filling> {
         "n" => vec![Filling::Number(12)],
         "voted" => vec![Filling::Number(1987)],
         "one_time" => vec![Filling::Number(491_207)],
-        "numbers" => vec![Filling::Signs("1214, 1222, 1230, 1248, 1256, 1264".into())],
+        "numbers" => vec![Filling::Signs("1214, 1222, 1230, 1248, 1256".into())],
         "amount" => vec![Filling::Amount(Paise(9_876_550))],
         "price" => vec![Filling::Amount(Paise(198_750))],
         "day" => vec![Filling::Day(Day(20_815))],
@@ -53,6 +53,9 @@ fn candidates(place: &str) -> Vec<Filling> {
             all
         }
         "at" | "when" => moments(),
+        "codes" => vec![Filling::Signs("31, 32, 33, 34, 84, 85, 86, 87".into())],
+        "first" => words("મજૂરી", "मज़दूरी", "Vegetables"),
+        "second" => words("મજૂરી ખર્ચ", "मज़दूरी खर्च", "Vegetable selling"),
         "about" => words("ગુંદર અને વનપેદાશ", "पापड़ और नाश्ता", "Gum and forest goods"),
         "item" => words("મગફળી, 20 કિલોનો મણ", "मूँगफली, 20 किलो", "Groundnut, 20 kg"),
         "place" => words("વ્યારા કેન્દ્ર", "व्यारा केंद्र", "Vyara centre"),

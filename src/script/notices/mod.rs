@@ -20,7 +20,7 @@ mod words;
 pub(super) use compile::{FILE, compile, is_notice};
 pub use house::{Refused, may_stand};
 pub use scrub::matches;
-pub use tags::{Misfit, Tag};
+pub use tags::{Misfit, Tag, VALUE_LETTERS_MAX};
 pub use words::Sample;
 
 use crate::domain::{

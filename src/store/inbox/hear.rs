@@ -19,7 +19,6 @@ statements! {
     CONTINUE_TEXTER = "update texter set heard_n = $3, last_hash = $4, last_at = $5, same_n = $6,
             hour_at = $7, answers_n = $8, helped_at = $9
         where coop_id = $1 and lookup = $2 and heard_n = $3 - 1";
-    /// A text that the provider delivers again is not added again.
     ADD_INBOX = "insert into inbox (coop_id, id, gateway, provider_id, lookup, phone_id, body,
             text_hash, read_as, at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing";
@@ -171,8 +170,9 @@ async fn write(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<Hearin
     if !take_texter(core, link, heard).await? {
         return Ok(Hearing::Lost);
     }
+    // Only our own id can be in the way, and the next attempt draws another.
     if !add_inbox(core, link, heard).await? {
-        return Ok(Hearing::Again);
+        return Ok(Hearing::Lost);
     }
     for change in heard.changes {
         let mut act = act(core, link, (coop, heard.phone_id), now);
@@ -185,7 +185,7 @@ async fn write(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<Hearin
         match heard.question {
             Next::Stays => {}
             Next::Is(question) => questions::put(core, link, coop, phone, question).await?,
-            Next::Over => questions::drop(link, coop, phone).await?,
+            Next::Over(matter) => questions::drop(link, coop, phone, *matter).await?,
         }
     }
     outbox::queue(core, link, coop, now, heard.messages).await?;

@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 macro_rules! ask_sql {
     ($source:literal) => {
         concat!(
-            "insert into text_question (coop_id, phone_id, kind, member_id, about_id, held,
+            "insert into text_question (coop_id, phone_id, matter, kind, member_id, about_id, held,
                 asked_at, ends_at, again_n)
-            select w.coop_id, w.phone_id, 'meeting',
+            select w.coop_id, w.phone_id, 'meeting', 'meeting',
                 (select min(m.id) from member_phone p join member m on m.coop_id = p.coop_id
                     and m.id = p.member_id and m.state = 'active'
                 where p.coop_id = w.coop_id and p.phone_id = w.phone_id and p.to_at is null
@@ -25,7 +25,7 @@ macro_rules! ask_sql {
             from ",
             $source,
             " where true
-            on conflict (coop_id, phone_id) do update set kind = excluded.kind,
+            on conflict (coop_id, phone_id, matter) do update set kind = excluded.kind,
                 member_id = excluded.member_id, about_id = excluded.about_id, held = null,
                 asked_at = excluded.asked_at, ends_at = excluded.ends_at, again_n = 0
             returning phone_id"
@@ -35,7 +35,7 @@ macro_rules! ask_sql {
 
 pub(super) const BATCHES: &[BatchSql] = &[ASK_MEETINGS];
 
-/// A phone has one question at a time: only the last one asked can be answered.
+/// A phone is asked about one meeting at a time: only the last one asked can be answered.
 const ASK_MEETINGS: BatchSql = BatchSql {
     name: "ASK_MEETINGS",
     sqlite: Some(ask_sql!(

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use std::sync::LazyLock;
 
 mod any_text;
+mod faults;
 mod numbers;
 
 static SCRIPT: LazyLock<Script> = LazyLock::new(|| match Script::embedded() {
@@ -23,8 +24,19 @@ fn keywords() -> &'static Keywords {
     SCRIPT.keywords()
 }
 
+static CATEGORIES: LazyLock<Vec<Category>> = LazyLock::new(crate::demo::categories);
+
+fn beside(members: &[i64]) -> Around<'_> {
+    Around {
+        members,
+        categories: &CATEGORIES,
+        brand: "Asha Mandli",
+        today: today(),
+    }
+}
+
 fn of(text: &str) -> Reading {
-    read(keywords(), text, &[], today())
+    read(keywords(), text, beside(&[]))
 }
 
 #[track_caller]
@@ -208,28 +220,27 @@ fn days_are_of_the_past() {
             "I 21 850 1/1/2020",
             "I 21 850 25/12",
         ],
-        &Said::EntryUnread(Unread::Day),
+        &Said::EntryUnread(EntryKind::Income, Unread::Day),
     );
 }
 
 #[test]
 fn what_is_not_whole_is_asked_for() {
     says(
-        &[
-            "AVAK",
-            "I",
-            "AVAK 850",
-            "આવક 21",
-            "K",
-            "BACHAT abc",
-            "B -200",
-            "B .50",
-        ],
-        &Said::EntryUnread(Unread::Form),
+        &["AVAK", "I", "AVAK 850", "આવક 21"],
+        &Said::EntryUnread(EntryKind::Income, Unread::Form),
     );
     says(
-        &["I 21 1,234,56", "AVAK 21 850.555", "K 1,234,56", "B 5 6 7"],
-        &Said::EntryUnread(Unread::Amount),
+        &["I 21 1,234,56", "AVAK 21 850.555"],
+        &Said::EntryUnread(EntryKind::Income, Unread::Amount),
+    );
+    says(
+        &["K 1,234,56"],
+        &Said::EntryUnread(EntryKind::Cost, Unread::Amount),
+    );
+    says(
+        &["B 5 6 7"],
+        &Said::EntryUnread(EntryKind::Saving, Unread::Amount),
     );
     says(
         &[
@@ -242,7 +253,7 @@ fn what_is_not_whole_is_asked_for() {
         ],
         &Said::EntryWrong(Some(4821)),
     );
-    says(&["KHOTU", "galat"], &Said::EntryWrong(None));
+    says(&["KHOTU abc", "galat hai kya"], &Said::EntryWrong(None));
     says(
         &[
             "CHECK 7K4P92",
@@ -267,11 +278,20 @@ fn words_that_ask_or_set_something_are_read_in_every_language() {
         &Said::Call,
     );
     says(
-        &["PRIVATE", "KHANGI", "ખાનગી", "NIJI", "निजी"],
+        &["private haan?", "KHANGI na?", "PRIVATE please"],
         &Said::Private(None),
     );
     says(
-        &["private on", "ખાનગી ચાલુ", "niji haan"],
+        &[
+            "PRIVATE",
+            "KHANGI",
+            "ખાનગી",
+            "NIJI",
+            "निजी",
+            "private on",
+            "ખાનગી ચાલુ",
+            "niji haan",
+        ],
         &Said::Private(Some(true)),
     );
     says(
@@ -324,12 +344,18 @@ fn answers_and_slips_are_no_acts() {
         "stpo",
         "I am driving",
         "k bhai",
+        "KHOTU",
+        "galat",
+        "wrong",
+        "na 2",
+        "i will come",
+        "dudh",
     ] {
         assert!(matches!(of(text).said, Said::Other(_)), "{text}");
     }
-    assert_eq!(keywords().yes_or_no("हां"), Some(true));
-    assert_eq!(keywords().yes_or_no("no"), Some(false));
-    assert_eq!(keywords().yes_or_no("ha pan na"), None);
+    assert_eq!(keywords().yes_or_no(None, "हां"), Some(true));
+    assert_eq!(keywords().yes_or_no(None, "no"), Some(false));
+    assert_eq!(keywords().yes_or_no(None, "ha pan na"), None);
 }
 
 #[test]

@@ -265,7 +265,13 @@ impl Play {
         let keywords = self.world.service.script.keywords();
         let day = self.world.clock.now().day();
         let members: Vec<i64> = self.callers.iter().map(|one| one.member_no).collect();
-        let reading = texting::read(keywords, &text.body, &members, day);
+        let around = texting::Around {
+            members: &members,
+            categories: &[],
+            brand: "",
+            today: day,
+        };
+        let reading = texting::read(keywords, &text.body, around);
         text.provider_id.is_some() || !reading.may_be_a_vote
     }
 

@@ -186,8 +186,12 @@ fn what_it_does_not_send_is_refused_with_one_line() {
             "the sender is not a number",
         ),
         (
-            "from=%2B919800000001&to=1&text=%FF",
+            "from=%2B919800000001&to=1%FF&text=x",
             "the body is not UTF-8",
+        ),
+        (
+            "from=%2B919800000001&to=1&id=a%00&text=x",
+            "id cannot be kept as it came",
         ),
         (
             "from=%2B919800000001&to=1&text=x&text=y",
@@ -202,4 +206,13 @@ fn what_it_does_not_send_is_refused_with_one_line() {
     assert!(read_text(&other).err() == Some(Refused::ContentType));
     other.method = "GET";
     assert!(read_text(&other).err() == Some(Refused::NotHere));
+}
+
+#[test]
+fn s9_her_words_are_kept_without_what_cannot_be() {
+    let body = "from=%2B919800000001&to=56161&id=a&text=B%00+200%FF";
+    let Event::Text(text) = read_text(&posted(body)).unwrap().0 else {
+        panic!()
+    };
+    assert_eq!(text.body, "B 200\u{FFFD}");
 }

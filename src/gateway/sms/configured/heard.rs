@@ -1,6 +1,6 @@
 //! `[text]`: a text that a provider brings.
 
-use super::super::{Event, Malformed, Refused, Text};
+use super::super::{Event, Refused, Text, kept};
 use super::moments::{self, Moment};
 use super::numbering::Numbers;
 use super::reader::{Reader, Section, Table};
@@ -47,6 +47,8 @@ impl Coding {
         ("hex-utf-16be", Self::HexUtf16Be),
     ];
 
+    /// The text; `None` where it is in another coding. Octets or halves of pairs that are none of this
+    /// one's, as where an emoji was cut in two, do not lose the rest.
     fn decode(self, octets: Vec<u8>) -> Option<String> {
         let units = |octets: &[u8]| -> Option<String> {
             let (pairs, rest) = octets.as_chunks::<2>();
@@ -54,10 +56,10 @@ impl Coding {
                 return None;
             }
             let units: Vec<u16> = pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
-            String::from_utf16(&units).ok()
+            Some(String::from_utf16_lossy(&units))
         };
         match self {
-            Self::Utf8 => String::from_utf8(octets).ok(),
+            Self::Utf8 => Some(String::from_utf8_lossy(&octets).into_owned()),
             Self::Utf16Be => units(&octets),
             Self::HexUtf16Be => {
                 let text = String::from_utf8(octets).ok()?;
@@ -136,8 +138,7 @@ impl Heard {
 
     /// The text that these fields hold, where they say anything.
     fn text(&self, fields: &Fields<'_>) -> Result<Option<Text>, Refused> {
-        let from = self.numbers.parse(&fields.must(&self.from)?);
-        let from = from.map_err(Malformed::Phone)?;
+        let from = self.numbers.sender(&fields.must(&self.from)?)?;
         let to = match &self.to {
             To::Field(name) => fields.must(name)?,
             To::Fixed(number) => number.clone(),
@@ -146,13 +147,11 @@ impl Heard {
         let octets = octets.ok_or(Refused::Unreadable(MISSING))?;
         let body = self.coding(fields)?.decode(octets);
         let body = body.ok_or(Refused::Unreadable("the text is not in its coding"))?;
+        let body = kept::words(&body);
         if body.trim().is_empty() || self.junk.iter().any(|junk| junk == body.trim()) {
             return Ok(None);
         }
-        let at = match &self.at {
-            Some(moment) => fields.name(&moment.field)?.and_then(|at| moment.parse(&at)),
-            None => None,
-        };
+        let at = self.at.as_ref().and_then(|moment| moment.find(fields));
         Ok(Some(Text {
             provider_id: match &self.id {
                 Some(name) => fields.name(name)?,

@@ -2,13 +2,14 @@
 
 use super::super::times;
 use super::reader::{Reader, Section};
+use super::source::Fields;
 use crate::domain::Instant;
 use chrono::{DateTime, NaiveDateTime, TimeZone as _};
 
 /// The field, the form and the zone of a moment.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Moment {
-    pub(super) field: String,
+    field: String,
     form: Form,
 }
 
@@ -71,8 +72,14 @@ impl Moment {
         })
     }
 
-    /// The moment; `None` where it is in no such form, since a text counts without it.
-    pub(super) fn parse(&self, text: &str) -> Option<Instant> {
+    /// The moment that these fields hold; `None` where there is none that can be read, since a text and a
+    /// receipt count without it.
+    pub(super) fn find(&self, fields: &Fields<'_>) -> Option<Instant> {
+        self.parse(&fields.besides(&self.field)?)
+    }
+
+    /// The moment; `None` where it is in no such form.
+    fn parse(&self, text: &str) -> Option<Instant> {
         let text = text.trim();
         let ms = match &self.form {
             Form::UnixSeconds => text.parse::<i64>().ok()?.checked_mul(1000)?,

@@ -1,6 +1,6 @@
 //! How a provider writes numbers of phones.
 
-use super::super::numbers;
+use super::super::{Malformed, Refused, numbers};
 use super::reader::{Reader, Table};
 use crate::domain::Phone;
 use crate::domain::phone::NotAPhone;
@@ -10,7 +10,7 @@ use crate::domain::phone::NotAPhone;
 pub(super) enum Numbers {
     /// `+919800000001`
     E164,
-    /// `919800000001`
+    /// `919800000001`. Ten digits as `9800000001` would be a number of another country, and are refused.
     NoPlus,
     /// Ten digits, with or without `0`, `91` or `+91` before them.
     Indian,
@@ -31,8 +31,28 @@ impl Numbers {
     pub(super) fn parse(self, text: &str) -> Result<Phone, NotAPhone> {
         match self {
             Self::E164 => Phone::parse(text),
+            Self::NoPlus if has_no_country(text) => Err(NotAPhone),
             Self::NoPlus => Phone::parse(&format!("+{}", text.trim_start_matches('+'))),
             Self::Indian => numbers::indian(text),
         }
     }
+
+    /// The number of who wrote, or why it is none, so that whoever wrote the file knows what to change.
+    pub(super) fn sender(self, text: &str) -> Result<Phone, Refused> {
+        if self == Self::NoPlus && has_no_country(text) {
+            return Err(Refused::Unreadable(
+                "the number has no country code: the gateway's file should say numbers = \"indian\"",
+            ));
+        }
+        Ok(self.parse(text).map_err(Malformed::Phone)?)
+    }
+}
+
+/// Ten digits of an Indian mobile (National Numbering Plan: the first is 6 to 9), with `0` before them or
+/// without. With a plus sign before them they would be somebody's in Iran, Myanmar or Singapore.
+fn has_no_country(text: &str) -> bool {
+    let ten = text.strip_prefix('0').unwrap_or(text);
+    ten.len() == 10
+        && ten.starts_with(['6', '7', '8', '9'])
+        && ten.bytes().all(|b| b.is_ascii_digit())
 }

@@ -57,6 +57,8 @@ pub(super) struct Reader<'s> {
 impl<'s> Reader<'s> {
     /// The file's tables; what is no TOML is told.
     pub(super) fn open(source: &'s str) -> (Self, Table<'s>) {
+        // Editors of Windows put a byte order mark before it.
+        let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
         let mut reader = Self {
             source,
             flaws: Vec::new(),

@@ -158,7 +158,7 @@ impl Body<'_> {
                     .collect()
             }
         };
-        (!found.is_empty() && found.len() <= words::NAME_BYTES_MAX).then_some(found)
+        answers::is_id(&found).then_some(found)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where the fields of a provider's request stand, and how they are read: a query, a form, JSON, XML,
 //! or JSON inside a field of a form.
 
+use super::super::kept::{self, NAME_BYTES_MAX};
 use super::super::{Incoming, Malformed, Refused, answers};
 use super::reader::{Reader, Table};
 use percent_encoding::percent_decode;
@@ -122,6 +123,9 @@ impl Source {
     }
 }
 
+/// How a field is called in a refusal, whatever name the file gives it.
+const A_FIELD: &str = "a field";
+
 /// What is said of a field that the file names and the request does not hold.
 pub(super) const MISSING: &str = "a field that must be there is missing";
 
@@ -146,23 +150,24 @@ fn pairs(octets: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
 }
 
 fn json(octets: &[u8]) -> Result<Value, Refused> {
-    serde_json::from_slice(octets).map_err(|_| Refused::Unreadable("this is not JSON"))
+    kept::json(octets).ok_or(Refused::Unreadable("this is not JSON"))
 }
 
 /// The texts of all elements, and all attributes, by name. A document type is refused, so that no
 /// entity grows.
 fn xml(octets: &[u8]) -> Result<Fields<'static>, Refused> {
-    let text = std::str::from_utf8(octets).map_err(|_| Malformed::NotUtf8)?;
+    let text = String::from_utf8_lossy(octets);
+    let text = kept::xml(&text);
     let document =
-        roxmltree::Document::parse(text).map_err(|_| Refused::Unreadable("this is not XML"))?;
+        roxmltree::Document::parse(&text).map_err(|_| Refused::Unreadable("this is not XML"))?;
     let mut fields = Vec::new();
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         if let Some(text) = node.text() {
-            fields.push((node.tag_name().name().to_owned(), text.to_owned()));
+            fields.push((node.tag_name().name().to_owned(), kept::of_xml(text)));
         }
         for attribute in node.attributes() {
             let name = format!("{}@{}", node.tag_name().name(), attribute.name());
-            fields.push((name, attribute.value().to_owned()));
+            fields.push((name, kept::of_xml(attribute.value())));
         }
     }
     Ok(Fields::Xml(fields))
@@ -189,8 +194,14 @@ impl Fields<'_> {
                 } else {
                     value.get(name)
                 };
-                let scalar = value.and_then(answers::scalar);
-                scalar.into_iter().map(String::into_bytes).collect()
+                match value {
+                    // It stands there and cannot be told: as an id it is malformed.
+                    Some(Value::Number(number)) if !kept::is_exact(number) => vec![vec![0]],
+                    value => {
+                        let scalar = value.and_then(answers::scalar);
+                        scalar.into_iter().map(String::into_bytes).collect()
+                    }
+                }
             }
         };
         if 1 < found.len() {
@@ -208,15 +219,19 @@ impl Fields<'_> {
         Ok(Some(text))
     }
 
-    /// An id, a number or a code: not empty, and no longer than any is.
+    /// An id, a number or a code: not empty, no longer than any is, and whole.
     pub(super) fn name(&self, name: &str) -> Result<Option<String>, Refused> {
         let text = self.text(name)?;
         match text.map(|text| text.trim().to_owned()) {
-            Some(text) if super::words::NAME_BYTES_MAX < text.len() => {
-                Err(Refused::Unreadable("a field is too long"))
-            }
+            Some(text) if NAME_BYTES_MAX < text.len() => Err(Malformed::TooLong(A_FIELD).into()),
+            Some(text) if !kept::is_whole(&text) => Err(Malformed::Unkept(A_FIELD).into()),
             text => Ok(text.filter(|text| !text.is_empty())),
         }
+    }
+
+    /// One that says something more, and is no reason to refuse the rest where it cannot be read.
+    pub(super) fn besides(&self, name: &str) -> Option<String> {
+        self.name(name).ok().flatten()
     }
 
     /// One that must be there.

@@ -1,6 +1,6 @@
 //! `[receipt]`: what a provider says became of texts of ours.
 
-use super::super::{Event, Receipt, Refused, fields};
+use super::super::{Event, Receipt, Refused, causes, fields};
 use super::moments::{self, Moment};
 use super::numbering::Numbers;
 use super::reader::{Reader, Table};
@@ -79,12 +79,13 @@ impl Told {
         })
     }
 
-    /// What the items of one request say. One that cannot be read holds up no other.
+    /// What the items of one request say. One that cannot be read holds up no other, and one of a text that
+    /// is none of ours is taken like any other: it would come again for ever.
     pub(super) fn event(&self, items: &[Fields<'_>]) -> Result<Event, Refused> {
         let (mut receipts, mut refused) = (Vec::new(), Vec::new());
         for fields in items {
             match self.receipt(fields) {
-                Ok(receipt) => receipts.push(receipt),
+                Ok(receipt) => receipts.extend(receipt),
                 Err(why) => refused.push(why),
             }
         }
@@ -95,8 +96,8 @@ impl Told {
         }
     }
 
-    /// The receipt that these fields hold.
-    fn receipt(&self, fields: &Fields<'_>) -> Result<Receipt, Refused> {
+    /// The receipt that these fields hold; `None` where they name a text that is none of ours.
+    fn receipt(&self, fields: &Fields<'_>) -> Result<Option<Receipt>, Refused> {
         let may = |name: &Option<String>| match name {
             Some(name) => fields.name(name),
             None => Ok(None),
@@ -104,32 +105,48 @@ impl Told {
         let our_id = may(&self.our_id)?.and_then(|id| id.parse().ok());
         let provider_id = may(&self.their_id)?;
         if our_id.is_none() && provider_id.is_none() {
-            return Err(Refused::Unreadable("the receipt names no text"));
+            // Its panel, or another program on the same account, sends texts too: the field is there, and
+            // is empty or holds an id of theirs. A field that is not there at all is one that the file
+            // names wrongly.
+            let is_there = |name: &String| fields.octets(name).map(|found| found.is_some());
+            return match self.our_id.as_ref().map(is_there).transpose()? {
+                Some(true) => Ok(None),
+                Some(false) | None => Err(Refused::Unreadable("the receipt names no text")),
+            };
         }
         // It only helps to find a text, so one that cannot be read is none, and no reason to refuse.
         let to = self.recipient.as_ref().and_then(|(field, numbers)| {
-            let text = fields.name(field).ok().flatten()?;
+            let text = fields.besides(field)?;
             numbers.parse(&text).ok()
         });
-        let code = may(&self.code)?.and_then(|code| fields::code(&code));
+        let said = self.code.as_ref().map(|name| fields.text(name));
+        let said = said.and_then(Result::ok).flatten();
+        let code = said.as_deref().and_then(|said| fields::code(said.trim()));
         let mut reported = words::reported(&self.states, &fields.must(&self.status)?);
-        if let (Reported::Failed(why), Some(code)) = (&mut reported, &code)
-            && let Some(exact) = self.codes.get(code)
-        {
-            *why = *exact;
+        if let Reported::Failed(why) = &mut reported {
+            *why = self.exactly(*why, code.as_deref(), said.as_deref());
         }
-        let at = match &self.at {
-            Some(moment) => fields.name(&moment.field)?.and_then(|at| moment.parse(&at)),
-            None => None,
-        };
-        Ok(Receipt {
+        let at = self.at.as_ref().and_then(|moment| moment.find(fields));
+        Ok(Some(Receipt {
             our_id,
             provider_id,
             to,
             reported,
             code,
             at,
-        })
+        }))
+    }
+
+    /// Why a text failed, where its code says more than its state: by the file's table, else, where the
+    /// state says nothing, by the words that the field of the code holds.
+    fn exactly(&self, why: Failure, code: Option<&str>, said: Option<&str>) -> Failure {
+        if let Some(exact) = code.and_then(|code| self.codes.get(code)) {
+            return *exact;
+        }
+        // In an SMPP receipt what we wrote ourselves stands behind its words.
+        let words = said.and_then(|said| said.split("text:").next());
+        let by_words = words.and_then(causes::of_words);
+        by_words.filter(|_| why == Failure::Other).unwrap_or(why)
     }
 }
 

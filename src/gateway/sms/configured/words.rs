@@ -5,9 +5,6 @@ use super::reader::{Reader, Table, Word, near};
 use crate::domain::{Failure, Reported};
 use std::collections::BTreeMap;
 
-/// No id, number or code of a provider is anywhere near as long; a longer one is not stored.
-pub(super) const NAME_BYTES_MAX: usize = 200;
-
 /// Every reason why a text does not arrive, by its word.
 pub(super) fn failure_words() -> Vec<&'static str> {
     Failure::ALL.iter().map(|failure| failure.code()).collect()

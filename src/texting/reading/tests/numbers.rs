@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn a_member_number_stands_first_or_last() {
     let members = [1002, 1003];
-    let reads = |text: &str| read(keywords(), text, &members, today());
+    let reads = |text: &str| read(keywords(), text, beside(&members));
     let milk = entry_of(EntryKind::Income, Some(21), 850, day(0));
     for text in [
         "1002 AVAK 21 850",
