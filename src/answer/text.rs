@@ -23,9 +23,13 @@ use crate::store::{self, Heard, Hearing, Known, TextKnown};
 use crate::telemetry::chain;
 use crate::texting::{self, Answer, Decided, Ground, Incoming, Reading, Wants, Who};
 use std::sync::Arc;
+use std::time::Duration;
 
-/// Decisions taken on one text before it is left to the provider's next delivery.
-const ATTEMPTS_MAX: u32 = 4;
+/// How long a text that meets rivals is taken up anew, with new ids, before it is left to the provider's
+/// next delivery; and between two decisions, growing.
+const RIVALS_TIME_MAX: Duration = Duration::from_secs(4);
+const RIVAL_PAUSE: Duration = Duration::from_millis(3);
+const RIVAL_PAUSE_MAX: Duration = Duration::from_millis(100);
 /// No text waits longer on its way: an operator keeps one for days, and a provider brings it again for up to
 /// one more (wire reference 1.3, 2.1). What is said to be older is a clock that is wrong.
 const WAY_DAYS_MAX: i64 = 8;
@@ -53,7 +57,9 @@ pub async fn heard(
         body,
         coop,
     };
-    for attempt in 1..=ATTEMPTS_MAX {
+    let until = tokio::time::Instant::now() + RIVALS_TIME_MAX;
+    let mut pause = RIVAL_PAUSE;
+    while tokio::time::Instant::now() < until {
         match hearing.attempt().await? {
             (Hearing::Done, recorded) => {
                 service.texts_queued.notify_one();
@@ -63,8 +69,10 @@ pub async fn heard(
                 tracing::debug!(gateway, "A text was delivered again");
                 return Ok(Vec::new());
             }
-            (Hearing::Lost, _) => tracing::debug!(gateway, attempt, "A text met a rival"),
+            (Hearing::Lost, _) => tracing::debug!(gateway, "A text met a rival"),
         }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(RIVAL_PAUSE_MAX);
     }
     Err(store::Error::Rivalry)
 }

@@ -1,14 +1,14 @@
 //! Opening the database: pools, settings, migrations, and the tasks that gather what callers want.
 
-use super::link::Faults;
-use super::pools::{AtHand, Db, POSTGRES_CONNECTIONS_MAX, SQLITE_READERS_MAX};
+use super::faults::Faults;
+use super::pools::{Pools, Work};
+use super::raw::Opens;
 use super::readiness::Readiness;
 use super::watch::Watch;
 use super::{Core, Error, Store, batch, known, numbers, private_file};
 use crate::clock::Chance;
 use crate::seal::Keys;
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::pool::PoolOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, Connection as _};
@@ -20,7 +20,6 @@ use tokio::sync::{Mutex, mpsc};
 /// One set for both dialects.
 pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
-const ACQUIRE_SECONDS: u64 = 5;
 /// Pages of 4 KiB that SQLite's log may hold before they go to the file: 32 MB.
 const WAL_PAGES: u32 = 8192;
 const SQLITE_BUSY_SECONDS: u64 = 5;
@@ -58,10 +57,13 @@ impl Store {
             chance,
             faults: Faults::default(),
             numbers: numbers::Leased::default(),
-            at_hand: AtHand::default(),
             leasing: Mutex::default(),
             readiness: Readiness::default(),
         });
+        if core.db.is_sqlite() {
+            // The writer comes first: it switches the journal.
+            core.writer(Work::Rest).await?;
+        }
         let (steps, waiting_steps) = mpsc::channel(WAITING_MAX);
         let (looks, waiting_looks) = mpsc::channel(WAITING_MAX);
         start_tasks(&core, waiting_steps, waiting_looks);
@@ -71,10 +73,8 @@ impl Store {
     /// Brings an empty or older database to this release; refuses a newer one, and keys that it was not
     /// made with.
     pub async fn migrate(&self) -> Result<(), Error> {
-        let done = match &self.core.db {
-            Db::Sqlite { write, .. } => MIGRATIONS.run(write).await,
-            Db::Postgres { rest, .. } => MIGRATIONS.run(rest).await,
-        };
+        let mut link = self.core.writer(Work::Long).await?;
+        let done = link.migrate(&MIGRATIONS).await;
         done.map_err(|error| {
             if matches!(error, MigrateError::VersionMissing(_)) {
                 Error::Newer
@@ -82,10 +82,13 @@ impl Store {
                 Error::Migrate(Arc::new(error))
             }
         })?;
+        // A writer must be there for whoever makes the check value.
+        drop(link);
         self.check_keys().await
     }
 
-    /// Closes all connections, so that a file can be moved or a server stopped.
+    /// Closes all connections, so that a file can be moved or a server stopped. Takes a second and a half
+    /// at most, whatever the database does.
     pub async fn close(&self) {
         self.core.close().await;
     }
@@ -100,9 +103,10 @@ fn start_tasks(
     steps: mpsc::Receiver<batch::Job>,
     looks: mpsc::Receiver<known::Look>,
 ) {
-    let tasks = match core.db {
-        Db::Sqlite { .. } => 1,
-        Db::Postgres { .. } => POSTGRES_TASKS,
+    let tasks = if core.db.is_sqlite() {
+        1
+    } else {
+        POSTGRES_TASKS
     };
     let steps = Arc::new(Mutex::new(steps));
     let looks = Arc::new(Mutex::new(looks));
@@ -129,7 +133,7 @@ pub(super) fn postgres_options(url: &str) -> Result<PgConnectOptions, Error> {
         .map_err(|source| Error::database("CONNECT", source))
 }
 
-async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Db, Arc<Watch>), Error> {
+async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<Watch>), Error> {
     let options = sqlite_options(url)?
         .journal_mode(SqliteJournalMode::Wal)
         // A saved entry survives a power cut; grouped commits make it affordable.
@@ -145,30 +149,40 @@ async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Db, Arc<Watch>), E
         // once for all who changed it meanwhile.
         .pragma("wal_autocheckpoint", WAL_PAGES.to_string())
         .optimize_on_close(false, None);
-    let failed = |source| Error::database("CONNECT", source);
     if may_make {
         // Only here: a connection that is opened later must not make a file in the place of one that
         // was taken away.
         let of_file = |error| Error::File(Arc::new(error));
         private_file::make(options.get_filename()).map_err(of_file)?;
+        let failed = |source| Error::database("CONNECT", source);
         let made = options.clone().create_if_missing(true).connect().await;
         made.map_err(failed)?.close().await.map_err(failed)?;
     }
     private_file::close_to_others(options.get_filename());
-    // The writer comes first: it switches the journal.
-    let write = pool_options(1).connect_with(options.clone()).await;
-    let write = write.map_err(failed)?;
-    let readers = || pool_options(SQLITE_READERS_MAX).connect_lazy_with(options.clone());
-    let watch = Watch::of_file(options.get_filename());
-    let db = Db::Sqlite {
-        line: readers(),
-        rest: readers(),
-        write,
-    };
-    Ok((db, Arc::new(watch)))
+    let watch = Arc::new(Watch::of_file(options.get_filename()));
+    Ok((Pools::sqlite(&Opens::Sqlite(options), &watch), watch))
 }
 
-fn connect_postgres(url: &str) -> Result<(Db, Arc<Watch>), Error> {
+/// What a server does of its own for connections that died in silence: whatever they hold locked is
+/// free again soon. The driver sets none of it on our side of the wire; our own limits stand there.
+const POSTGRES_KEEPALIVE: [(&str, &str); 4] = [
+    ("tcp_user_timeout", "5s"),
+    ("tcp_keepalives_idle", "5"),
+    ("tcp_keepalives_interval", "2"),
+    ("tcp_keepalives_count", "3"),
+];
+/// A caller's statement that outlives her patience lets go of its locks by itself.
+const POSTGRES_LINE: [(&str, &str); 3] = [
+    ("statement_timeout", "1800ms"),
+    ("lock_timeout", "1500ms"),
+    ("idle_in_transaction_session_timeout", "5s"),
+];
+const POSTGRES_REST: [(&str, &str); 2] = [
+    ("lock_timeout", "3s"),
+    ("idle_in_transaction_session_timeout", "60s"),
+];
+
+fn connect_postgres(url: &str) -> Result<(Pools, Arc<Watch>), Error> {
     let options = postgres_options(url)?
         .statement_cache_capacity(PREPARED_MAX)
         // Our statements are short, each of their tables is reached by an index, and their plans hang
@@ -179,28 +193,13 @@ fn connect_postgres(url: &str) -> Result<(Db, Arc<Watch>), Error> {
             ("enable_seqscan", "off"),
             ("enable_hashjoin", "off"),
             ("enable_mergejoin", "off"),
-        ]);
+            // A commit that no standby confirmed says so by a warning.
+            ("client_min_messages", "warning"),
+        ])
+        .options(POSTGRES_KEEPALIVE);
+    let line = options.clone().options(POSTGRES_LINE);
+    let rest = options.options(POSTGRES_REST);
     let watch = Arc::new(Watch::default());
-    let pool = || {
-        let watch = Arc::clone(&watch);
-        pool_options(POSTGRES_CONNECTIONS_MAX)
-            .after_connect(move |connection, _| {
-                let watch = Arc::clone(&watch);
-                Box::pin(async move { watch.admit(connection).await })
-            })
-            .connect_lazy_with(options.clone())
-    };
-    let db = Db::Postgres {
-        line: pool(),
-        rest: pool(),
-    };
-    Ok((db, watch))
-}
-
-fn pool_options<DB: sqlx::Database>(connections_max: u32) -> PoolOptions<DB> {
-    PoolOptions::new()
-        .max_connections(connections_max)
-        .acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS))
-        .idle_timeout(None)
-        .max_lifetime(None)
+    let pools = Pools::postgres(Opens::Postgres(line), Opens::Postgres(rest), &watch);
+    Ok((pools, watch))
 }

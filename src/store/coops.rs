@@ -94,7 +94,6 @@ impl Store {
             Some(row) => Some(whole(&mut link, row).await?),
             None => None,
         };
-        self.core.put_back(Work::Facts, link);
         Ok(entry)
     }
 

@@ -193,7 +193,6 @@ impl Store {
         let mut link = self.core.link(Work::Facts).await?;
         let found: Option<(String, String)> =
             link.find(FIND_CREDENTIAL, args![coop.0, member.0]).await?;
-        self.core.put_back(Work::Facts, link);
         Ok(found.map(|(hash, pepper_id)| PinRow { hash, pepper_id }))
     }
 }
@@ -240,9 +239,14 @@ impl Known {
 pub(super) async fn read_batches(core: Arc<Core>, waiting: Arc<Mutex<mpsc::Receiver<Look>>>) {
     let mut gatherer = Gatherer::default();
     loop {
-        let looks = gatherer.gather(&waiting, LOOKS_MAX).await;
+        let mut looks = gatherer.gather(&waiting, LOOKS_MAX).await;
         if looks.is_empty() {
             return;
+        }
+        // Whoever waited in vain while the database was away has heard her apology.
+        looks.retain(|look| !look.answer.is_closed());
+        if looks.is_empty() {
+            continue;
         }
         match read_batch(&core, &looks).await {
             Ok(known) => {
@@ -273,9 +277,9 @@ async fn read_batch(core: &Core, looks: &[Look]) -> Result<Vec<Known>, Error> {
         .flatten()
         .collect();
     let found = match look(core, &rows).await {
-        // A connection at hand may have gone with its server: a fresh one tells.
+        // A connection at hand may have gone with its server, or died in silence: then all at hand
+        // have been let go, and a fresh one tells.
         Err(error) if error.is_outage() && !matches!(error, Error::Killed) => {
-            core.mind_outage(&error);
             look(core, &rows).await?
         }
         found => found?,
@@ -292,9 +296,7 @@ async fn read_batch(core: &Core, looks: &[Look]) -> Result<Vec<Known>, Error> {
 
 async fn look(core: &Core, rows: &[Vec<Arg>]) -> Result<Vec<KnownRow>, Error> {
     let mut link = core.link(Work::Looks).await?;
-    let found = link.batch(KNOW, rows).await?;
-    core.put_back(Work::Looks, link);
-    Ok(found)
+    link.batch(KNOW, rows).await
 }
 
 fn nothing_known(look: &Look) -> Known {

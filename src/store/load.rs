@@ -94,7 +94,6 @@ impl Store {
         };
         asks.load_own(self, &mut link, facts).await?;
         asks.load_shared(&mut link, facts).await?;
-        self.core.put_back(Work::Facts, link);
         Ok(())
     }
 }

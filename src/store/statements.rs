@@ -3,8 +3,8 @@
 
 use super::link::{BatchSql, Sql};
 use super::{
-    Error, Store, ballots, batch, coops, disclosures, inbox, installation, known, ledger, load,
-    load_record, load_votes, numbers, outbox, readiness, record, register, registrations, rekey,
+    Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
+    load, load_record, load_votes, numbers, outbox, readiness, record, register, registrations, rekey,
     rekey_texts, runs, sessions, setup, setup_votes, verify,
 };
 
@@ -14,6 +14,7 @@ const STATEMENTS: &[&[Sql]] = &[
     coops::STATEMENTS,
     disclosures::STATEMENTS,
     installation::STATEMENTS,
+    fate::STATEMENTS,
     known::STATEMENTS,
     ledger::STATEMENTS,
     load::STATEMENTS,
@@ -34,6 +35,7 @@ const STATEMENTS: &[&[Sql]] = &[
 
 const BATCHES: &[&[BatchSql]] = &[
     ballots::BATCHES,
+    disclosures::BATCHES,
     known::BATCHES,
     ledger::BATCHES,
     record::BATCHES,

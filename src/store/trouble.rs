@@ -19,6 +19,8 @@ pub enum Trouble {
     Silent,
     /// It cannot be reached, or takes no connections.
     Away,
+    /// No standby confirms what it keeps.
+    Unconfirmed,
     /// It was removed, moved or replaced.
     Gone,
     /// Something else; the log says what.
@@ -34,7 +36,7 @@ const SQLITE: [(i64, Trouble); 11] = [
     (10, Trouble::Disk),
     (11, Trouble::Damaged),
     (13, Trouble::Full),
-    (14, Trouble::Gone),
+    (14, Trouble::Away),
     (22, Trouble::Disk),
     (23, Trouble::ReadOnly),
     (26, Trouble::Damaged),
@@ -68,6 +70,7 @@ impl Trouble {
             Self::Locked => "the database is locked by somebody else",
             Self::Silent => "the database does not answer in time",
             Self::Away => "the database cannot be reached",
+            Self::Unconfirmed => "no standby confirms what the database keeps",
             Self::Gone => "the database was removed, moved or replaced",
             Self::Other => "nothing can be kept; the log says why",
         }
@@ -78,6 +81,9 @@ impl Trouble {
         match error {
             Error::Gone | Error::Missing => Self::Gone,
             Error::Busy => Self::Locked,
+            Error::Slow { .. } => Self::Silent,
+            Error::Unconfirmed => Self::Unconfirmed,
+            Error::Unsure(cause) => Self::of(cause),
             Error::Database { source, .. } => Self::of_source(source),
             Error::Address
             | Error::Migrate(_)
@@ -96,13 +102,12 @@ impl Trouble {
 
     fn of_source(source: &sqlx::Error) -> Self {
         let Some(error) = source.as_database_error() else {
-            return match source {
-                sqlx::Error::PoolTimedOut => Self::Silent,
-                sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => {
-                    Self::Silent
-                }
-                _ => Self::Away,
+            let is_silent = if let sqlx::Error::Io(error) = source {
+                error.kind() == std::io::ErrorKind::TimedOut
+            } else {
+                matches!(source, sqlx::Error::PoolTimedOut)
             };
+            return if is_silent { Self::Silent } else { Self::Away };
         };
         let code = error.code().unwrap_or_default();
         // SQLite has numbers of which the last eight bits are the result and the others its details;
@@ -119,5 +124,41 @@ impl Trouble {
                 .map(|(_, trouble)| *trouble),
         };
         found.unwrap_or(Self::Other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn s5_what_is_wrong_is_told_in_words_that_name_nobody_and_nothing_of_ours() {
+        let io = |kind: std::io::ErrorKind| Error::database("X", sqlx::Error::Io(kind.into()));
+        for (error, expected) in [
+            (Error::Gone, Trouble::Gone),
+            (Error::Slow { statement: "X" }, Trouble::Silent),
+            (
+                Error::Unsure(Arc::new(Error::Unconfirmed)),
+                Trouble::Unconfirmed,
+            ),
+            (
+                Error::database("X", sqlx::Error::PoolTimedOut),
+                Trouble::Silent,
+            ),
+            (io(std::io::ErrorKind::TimedOut), Trouble::Silent),
+            (io(std::io::ErrorKind::ConnectionRefused), Trouble::Away),
+            (Error::WrongKey, Trouble::Other),
+        ] {
+            assert_eq!(Trouble::of(&error), expected, "{error:?}");
+        }
+        for trouble in SQLITE
+            .iter()
+            .map(|(_, one)| one)
+            .chain(POSTGRES.iter().map(|(_, one)| one))
+        {
+            let words = trouble.words();
+            assert!(!words.contains(['/', ':', '=']), "{words}");
+        }
     }
 }

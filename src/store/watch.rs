@@ -16,7 +16,6 @@ use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What is known of the database that was opened.
 #[derive(Debug, Default)]
@@ -24,8 +23,6 @@ pub(super) struct Watch {
     file: Option<File>,
     /// The id of the installation, once it is known.
     installation: OnceLock<String>,
-    /// A server answered with another installation, or none.
-    is_another: AtomicBool,
 }
 
 /// The file of SQLite.
@@ -80,34 +77,17 @@ impl Watch {
         }
     }
 
-    /// Why no connection was had: that one was, but to another database, says more.
-    pub(super) fn refused(&self, statement: &'static str, source: sqlx::Error) -> Error {
-        if self.is_another.load(Ordering::Relaxed) {
-            Error::Gone
-        } else {
-            Error::database(statement, source)
-        }
-    }
-
-    /// Refuses a new connection to a server that leads to another database.
-    pub(super) async fn admit(&self, connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    /// Whether a new connection to a server leads to the database that was opened.
+    pub(super) async fn admits(&self, connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
         let Some(ours) = self.installation.get() else {
-            return Ok(());
+            return Ok(true);
         };
         let found: Result<Option<(String, String)>, sqlx::Error> =
             sqlx::query_as(WHOSE).fetch_optional(connection).await;
-        let is_ours = match found {
-            Ok(row) => row.is_some_and(|(id, _)| id == *ours),
-            Err(error) if is_missing_table(&error) => false,
-            Err(error) => return Err(error),
-        };
-        self.is_another.store(!is_ours, Ordering::Relaxed);
-        if is_ours {
-            Ok(())
-        } else {
-            Err(sqlx::Error::Configuration(
-                "another database stands at this address".into(),
-            ))
+        match found {
+            Ok(row) => Ok(row.is_some_and(|(id, _)| id == *ours)),
+            Err(error) if is_missing_table(&error) => Ok(false),
+            Err(error) => Err(error),
         }
     }
 }

@@ -60,7 +60,7 @@ struct Holder {
 #[derive(Clone, Debug)]
 pub(super) struct Seats {
     times: Times,
-    seats_max: usize,
+    most: usize,
     new_max: usize,
     taken: Arc<Mutex<Taken>>,
 }
@@ -84,10 +84,10 @@ pub(super) struct Seat {
 
 impl Seats {
     /// So many seats, of which one address may take so many without asking anything.
-    pub(super) fn new(seats_max: usize, new_max: usize, times: Times) -> Self {
+    pub(super) fn new(most: usize, new_max: usize, times: Times) -> Self {
         Self {
             times,
-            seats_max,
+            most,
             new_max,
             taken: Arc::default(),
         }
@@ -100,7 +100,7 @@ impl Seats {
     /// Whether there is a seat for one more, now or as soon as somebody who was told has left.
     pub(super) fn make_room(&self, now: Instant) -> bool {
         let mut taken = self.taken();
-        if taken.holders.len() - taken.leaving_n < self.seats_max {
+        if taken.holders.len() - taken.leaving_n < self.most {
             return true;
         }
         taken.ask_to_leave(now, |_| true)
@@ -291,12 +291,12 @@ mod tests {
         let prompt = take("203.0.113.4", false, 3900);
         assert!(seats.make_room(now));
         assert!(must_go(&idle) && !must_go(&prompt));
-        let _next = take("203.0.113.5", false, 3950);
+        let quick = take("203.0.113.5", false, 3950);
         assert!(seats.make_room(now));
         assert!(must_go(&prompt));
         let next = take("203.0.113.6", false, 3950);
         next.is_at(Phase::Busy, now);
-        _next.is_at(Phase::Busy, now);
+        quick.is_at(Phase::Busy, now);
         assert!(seats.make_room(now));
         assert!(
             must_go(&known),

@@ -10,12 +10,15 @@
     reason = "a test may be slow where it reads well"
 )]
 
+mod balancer;
 mod callers;
 mod commands;
+mod connections;
 mod conversations;
 mod deliver;
 mod demo;
 mod described;
+mod faults;
 mod folding;
 mod gateways;
 mod golden;
@@ -27,6 +30,7 @@ mod killed;
 mod marked;
 mod midcall;
 mod needs;
+mod nobodys;
 mod notices;
 mod outbound;
 mod permits;

@@ -97,8 +97,13 @@ impl Machine {
 
     /// The same, with the database of this world and its keys.
     pub(super) fn of(world: &World) -> Self {
+        Self::at(world.url())
+    }
+
+    /// The same, with a database of the tests' keys at this address.
+    pub(super) fn at(url: &str) -> Self {
         Self {
-            database: world.url().to_owned(),
+            database: url.to_owned(),
             key: STANDARD.encode(support::master().reveal()),
             pepper: support::PEPPER,
             ..Self::new()
@@ -137,7 +142,8 @@ impl Machine {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    /// Runs a command that does what it is told.
+    pub(super) fn run(&self, args: &[&str]) -> Output {
         let output = self.command(args).output().unwrap();
         assert!(output.status.success(), "{args:?}: {output:?}");
         output

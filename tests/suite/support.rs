@@ -2,12 +2,14 @@
 //! chance, and a phone to dial. What a test does here goes the whole way: every turn is also a save
 //! and a load.
 
+mod cluster;
 mod far;
 mod phone;
 mod running;
 mod size;
 mod texts;
 
+pub(crate) use cluster::Cluster;
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
 pub(crate) use running::{Running, free_port, until_it_listens};
@@ -100,20 +102,21 @@ fn fresh_name() -> String {
 }
 
 /// The address of another database on the same server.
-fn sibling(base: &str, database: &str) -> String {
+pub(crate) fn sibling(base: &str, database: &str) -> String {
     let (head, query) = base.split_once('?').unwrap_or((base, ""));
     let (server, _) = head.rsplit_once('/').expect("an address with a database");
     format!("{server}/{database}?{query}")
 }
 
-async fn on_server(base: &str, statement: String) {
+/// Runs a statement on a server.
+pub(crate) async fn on_server(base: &str, statement: String) {
     let mut connection = sqlx::PgConnection::connect(base).await.unwrap();
     connection.execute(AssertSqlSafe(statement)).await.unwrap();
     connection.close().await.unwrap();
 }
 
 /// Fills an empty database with the demo cooperative.
-async fn fill(url: &str) {
+pub(crate) async fn fill(url: &str) {
     let chance = Arc::new(Chance::seeded(2));
     let store = Store::connect(url, keys(), chance).await.unwrap();
     store.migrate().await.unwrap();
@@ -210,6 +213,11 @@ impl World {
             let broken = "select pg_terminate_backend(pid) from pg_stat_activity where datname";
             on_server(&base, format!("{broken} = '{name}'")).await;
         }
+    }
+
+    /// The name of its database on the server.
+    pub(crate) fn database(&self) -> &str {
+        &self.database
     }
 
     /// The address of its database.
