@@ -281,7 +281,7 @@ fn r7_one_wrong_field_of_the_file_hides_none_of_the_others() {
     let file = format!(
         "listen = 8080\ndatabase_url = \"sqlite:a.db\"\nkey = \"{KEY}\"\nproxies = \"the office\"\npepper = \"p\"\n\
          kye = \"hush\"\n[gateway.sandbox]\nsecret = \"hush-secret-of-a-test\"\nrate = [1]\n\
-         [gateway.twilio]\ncolour = \"hush\"\n"
+         colour = \"hush\"\n"
     );
     let problems = load(&file, &[]).unwrap_err();
     let shown = shown(&problems);
@@ -290,7 +290,7 @@ fn r7_one_wrong_field_of_the_file_hides_none_of_the_others() {
         "sahkar.toml:4: SAHKAR_PROXIES: neither an address",
         "sahkar.toml:6: there is no setting `kye`",
         "sahkar.toml:9: SAHKAR_GATEWAY_SANDBOX_RATE: neither a text",
-        "sahkar.toml:11: SAHKAR_GATEWAY_TWILIO_COLOUR: there is no such setting",
+        "sahkar.toml:10: SAHKAR_GATEWAY_SANDBOX_COLOUR: there is no such setting",
     ] {
         assert!(shown.contains(line), "{line} is not in\n{shown}");
     }

@@ -4,8 +4,8 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
-    load, load_record, load_votes, numbers, outbox, readiness, record, register, registrations, rekey,
-    rekey_texts, runs, sessions, setup, setup_votes, verify,
+    load, load_record, load_votes, numbers, outbox, readiness, record, register, registrations,
+    rekey, rekey_texts, runs, sessions, setup, setup_votes, verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[

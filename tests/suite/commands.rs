@@ -22,17 +22,17 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// How long the program may take to end when it is told to.
 const ENDS_WITHIN: Duration = Duration::from_secs(10);
 
-fn said(output: &Output) -> String {
+pub(super) fn said(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn complained(output: &Output) -> String {
+pub(super) fn complained(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// Runs to its end, with this exit code.
 #[track_caller]
-fn ends(command: &mut Command, code: i32) -> Output {
+pub(super) fn ends(command: &mut Command, code: i32) -> Output {
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(code), "{output:?}");
     output

@@ -26,10 +26,18 @@ async fn r7_a_cooperatives_file_is_refused_line_by_line_and_says_what_it_changes
         // The README's file is about the demo cooperative, whose gateways it changes.
         let good = coop_file();
         let told = said(&run(&good, 0));
-        assert!(told.contains("gateways: africastalking, sandbox -> africastalking, gupshup"), "{told}");
+        assert!(
+            told.contains("gateways: africastalking, sandbox -> africastalking, gupshup"),
+            "{told}"
+        );
         let told = said(&run(&good, 0));
-        assert!(told.contains("Nothing in it had changed."), "{kind:?}: {told}");
-        let changed = good.replace("day_cap = 2", "day_cap = 3").replace("09:00-19:00", "08:30-19:00");
+        assert!(
+            told.contains("Nothing in it had changed."),
+            "{kind:?}: {told}"
+        );
+        let changed = good
+            .replace("day_cap = 2", "day_cap = 3")
+            .replace("09:00-19:00", "08:30-19:00");
         let told = said(&run(&changed, 0));
         for line in ["  hours: 09:00-19:00 -> 08:30-19:00", "  day_cap: 2 -> 3"] {
             assert!(told.contains(line), "{kind:?}: {told}");
@@ -40,7 +48,12 @@ async fn r7_a_cooperatives_file_is_refused_line_by_line_and_says_what_it_changes
             .replace("day_cap = 3", "day_cap = 0")
             .replace("brand = \"Asha Mandli\"", "brand = \"Café Mandli\"");
         let told = complained(&run(&wrong, 1));
-        for part in ["there is no gateway `foo`", "a cap is 1 or more", "in texts in gu:", "in texts in en:"] {
+        for part in [
+            "there is no gateway `foo`",
+            "a cap is 1 or more",
+            "in texts in gu:",
+            "in texts in en:",
+        ] {
             assert!(told.contains(part), "{kind:?} {part}: {told}");
         }
         assert!(before == world.dump().await, "{kind:?}: it was changed");
@@ -57,16 +70,25 @@ async fn r11_categories_come_from_the_file_and_old_entries_keep_theirs() {
         let machine = Machine::of(&world);
         let entries = world.number("select count(*) from entry").await;
         write(&machine, "coop.toml", &format!("{}{MILK}", coop_file()));
-        let told = said(&ends(&mut machine.command(&["import", "coop", "coop.toml"]), 0));
+        let told = said(&ends(
+            &mut machine.command(&["import", "coop", "coop.toml"]),
+            0,
+        ));
         assert!(told.contains("category 91 Medicine: new"), "{told}");
-        assert!(told.contains("category 11 Paddy: no longer in use"), "{told}");
+        assert!(
+            told.contains("category 11 Paddy: no longer in use"),
+            "{told}"
+        );
         let active = "select count(*) from category where active";
         assert_eq!(world.number(active).await, 2, "{kind:?}");
         assert_eq!(world.number("select count(*) from entry").await, entries);
         // What was income stays income: entries hang on the code.
         let other = MILK.replace("code = 91", "code = 11");
         write(&machine, "coop.toml", &format!("{}{other}", coop_file()));
-        let told = complained(&ends(&mut machine.command(&["import", "coop", "coop.toml"]), 1));
+        let told = complained(&ends(
+            &mut machine.command(&["import", "coop", "coop.toml"]),
+            1,
+        ));
         assert!(told.contains("category 11 is income"), "{kind:?}: {told}");
         assert_eq!(world.number(active).await, 2, "{kind:?}");
         world.close().await;
@@ -84,16 +106,25 @@ async fn r11_a_task_has_a_short_number_of_its_cooperatives_own() {
         }
         let machine = Machine::of(&world);
         let told = said(&ends(&mut machine.command(&["tasks"]), 0));
-        let numbers: Vec<&str> = told.lines().filter_map(|line| line.split(' ').next()).collect();
+        let numbers: Vec<&str> = told
+            .lines()
+            .filter_map(|line| line.split(' ').next())
+            .collect();
         assert_eq!(numbers, ["10", "11"], "{kind:?}: {told}");
         let told = said(&ends(&mut machine.command(&["tasks", "--done", "10"]), 0));
         assert_eq!(told, "Task 10 is done.\n");
         let told = complained(&ends(&mut machine.command(&["tasks", "--done", "10"]), 1));
         assert!(told.contains("no task 10 is open"), "{told}");
         // A number is never given again.
-        store.ask_officer(coop, TaskKind::Gateway, "gupshup", world.clock.now()).await.unwrap();
+        store
+            .ask_officer(coop, TaskKind::Gateway, "gupshup", world.clock.now())
+            .await
+            .unwrap();
         let told = said(&ends(&mut machine.command(&["tasks"]), 0));
-        assert!(told.lines().nth(1).unwrap().starts_with("12  "), "{kind:?}: {told}");
+        assert!(
+            told.lines().nth(1).unwrap().starts_with("12  "),
+            "{kind:?}: {told}"
+        );
         world.close().await;
     }
 }
@@ -104,7 +135,11 @@ async fn r11_codes_that_were_handed_out_are_ended_only_where_that_is_asked() {
         let world = World::open(kind, 74).await;
         world.clock.turn_by_ms(MINUTE_MS);
         let machine = Machine::of(&world);
-        let hashes = async || world.rows("select code_hash from ballot_code order by code_hash").await;
+        let hashes = async || {
+            world
+                .rows("select code_hash from ballot_code order by code_hash")
+                .await
+        };
         let closes = "update ballot set closes_at = closes_at + 3153600000000 where no = 18";
         world.sql(closes).await;
         ends(&mut machine.command(&["codes", "18"]), 0);
@@ -112,11 +147,17 @@ async fn r11_codes_that_were_handed_out_are_ended_only_where_that_is_asked() {
         assert_eq!(first.len(), 24, "{kind:?}");
         let refused = ends(&mut machine.command(&["codes", "18"]), 1);
         let told = complained(&refused);
-        assert!(told.contains("ballot 18 has codes since 20") && told.contains("--again"), "{told}");
+        assert!(
+            told.contains("ballot 18 has codes since 20") && told.contains("--again"),
+            "{told}"
+        );
         assert_eq!(said(&refused), "");
         assert!(first == hashes().await, "{kind:?}: they were ended");
         let output = ends(&mut machine.command(&["codes", "18", "--again"]), 0);
-        assert!(complained(&output).contains("no longer count"), "{output:?}");
+        assert!(
+            complained(&output).contains("no longer count"),
+            "{output:?}"
+        );
         let second = hashes().await;
         assert!(second.len() == 24 && second != first, "{kind:?}");
         world.close().await;
@@ -133,13 +174,19 @@ async fn r6_a_table_that_somebody_fills_in_is_not_written_over() {
     assert!(table.starts_with("\u{feff}coop,"), "{}", &table[..20]);
     let filled = table.replacen(",drafted,", ",Submitted,", 1);
     fs::write(&file, &filled).unwrap();
-    let told = complained(&ends(&mut machine.command(&["templates", "export", "t.csv"]), 1));
+    let told = complained(&ends(
+        &mut machine.command(&["templates", "export", "t.csv"]),
+        1,
+    ));
     assert!(told.contains("--force"), "{told}");
     assert_eq!(fs::read_to_string(&file).unwrap(), filled);
     ends(&mut machine.command(&["templates", "import", "t.csv"]), 0);
     let submitted = "select count(*) from registration where state = 'submitted'";
     assert_eq!(world.number(submitted).await, 1);
-    ends(&mut machine.command(&["templates", "export", "--force", "t.csv"]), 0);
+    ends(
+        &mut machine.command(&["templates", "export", "--force", "t.csv"]),
+        0,
+    );
     let again = fs::read_to_string(&file).unwrap();
     assert!(again.contains(",submitted,") && again.starts_with('\u{feff}'));
     world.close().await;
@@ -177,7 +224,10 @@ fn r11_the_demo_welcomes_nobody_where_it_cannot_listen() {
     let listen = taken.local_addr().unwrap().to_string();
     let output = ends(&mut machine.command(&["demo", "--listen", &listen]), 1);
     assert_eq!(said(&output), "", "{output:?}");
-    assert!(complained(&output).contains("cannot listen on"), "{output:?}");
+    assert!(
+        complained(&output).contains("cannot listen on"),
+        "{output:?}"
+    );
 }
 
 #[test]

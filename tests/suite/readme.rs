@@ -1,6 +1,6 @@
 //! Every command of the README is run here, or named here with the place that runs it.
 
-use crate::support::{self, World};
+use crate::support::{self, Running, World};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sahkar::clock::{Chance, Clock};
@@ -53,7 +53,7 @@ fn commands() -> Vec<String> {
 }
 
 /// The cooperative's file, as the README shows it.
-fn coop_file() -> String {
+pub(super) fn coop_file() -> String {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
     let (_, rest) = text
         .split_once("```toml\nname = ")
@@ -140,6 +140,15 @@ impl Machine {
             )
             .stdin(Stdio::null());
         command
+    }
+
+    /// Serving, until it is dropped, and answering already.
+    pub(super) fn started(&self) -> Running {
+        let mut command = self.command(&["serve"]);
+        let started = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let running = Running(started.unwrap());
+        assert!(wait_for(&self.listen), "it answers on {}", self.listen);
+        running
     }
 
     /// Runs a command that does what it is told.

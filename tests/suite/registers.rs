@@ -35,7 +35,9 @@ async fn r1_a_number_that_lost_or_won_a_digit_is_nobodys_and_nothing_is_written(
             (8, "one digit stands alone"),
             (9, "short form"),
         ] {
-            let line = told.lines().find(|told| told.starts_with(&format!("r.csv:{line}: ")));
+            let line = told
+                .lines()
+                .find(|told| told.starts_with(&format!("r.csv:{line}: ")));
             assert!(line.is_some_and(|line| line.contains(why)), "{why}: {told}");
         }
         assert!(told.contains("7 wrong. Nothing is written."), "{told}");
@@ -76,22 +78,45 @@ async fn r4_a_register_comes_in_as_table_programs_write_it_and_is_shown_first() 
         let (_, output) = import(&world, &utf16, &[], 0);
         assert!(said(&output).contains("4 members are in."), "{output:?}");
         // The day is kept as the first moment of 5 August 1998 in India.
-        let joined = world.number("select joined_at from member where no = 7").await;
+        let joined = world
+            .number("select joined_at from member where no = 7")
+            .await;
         assert_eq!(joined, 902_255_400_000, "{kind:?}");
         let places = "select village, group_name, name from member where no = 7";
         for cell in &world.rows(places).await[0] {
-            assert!(cell.len() > 40 && !cell.contains("Vyara"), "{kind:?}: {cell} is not sealed");
+            assert!(
+                cell.len() > 40 && !cell.contains("Vyara"),
+                "{kind:?}: {cell} is not sealed"
+            );
         }
-        let known = world.service.store.register(world.coop().await).await.unwrap();
+        let known = world
+            .service
+            .store
+            .register(world.coop().await)
+            .await
+            .unwrap();
         let champa = known.iter().find(|one| one.no == 7).unwrap();
-        assert_eq!((champa.name.as_str(), champa.village.as_str()), ("Champa", "Vyara"));
+        assert_eq!(
+            (champa.name.as_str(), champa.village.as_str()),
+            ("Champa", "Vyara")
+        );
         assert_eq!(champa.group, "Sakhi 2");
         assert_eq!(champa.phones[0].reveal(), "+919811100001");
-        assert!(known.iter().find(|one| one.no == 8).unwrap().phones.is_empty());
+        assert!(
+            known
+                .iter()
+                .find(|one| one.no == 8)
+                .unwrap()
+                .phones
+                .is_empty()
+        );
         // The same file once more changes nothing.
         let after = world.dump().await;
         let (_, output) = import(&world, &utf16, &[], 0);
-        assert!(said(&output).contains("0 new, 0 changed, 4 the same"), "{output:?}");
+        assert!(
+            said(&output).contains("0 new, 0 changed, 4 the same"),
+            "{output:?}"
+        );
         assert!(after == world.dump().await, "{kind:?}");
         world.run_job("seal-ledger").await;
         let findings = world.service.store.verify().await.unwrap().findings;
@@ -108,12 +133,18 @@ async fn r4_who_is_there_is_altered_only_where_that_is_asked_and_seen() {
         // 1001 is Ramila on 9800000001, who chose Gujarati.
         let register = "member_no,name,phone,language,village\n1001,Ramila,9811100001,hi,Vyara\n";
         let (_, output) = import(&world, register, &[], 1);
-        assert!(said(&output).contains("member 1001: phone …0001 -> …0001"), "{output:?}");
+        assert!(
+            said(&output).contains("member 1001: phone …0001 -> …0001"),
+            "{output:?}"
+        );
         assert!(complained(&output).contains("--changes"), "{output:?}");
         assert!(before == world.dump().await, "{kind:?}");
 
         let (_, output) = import(&world, register, &["--changes"], 0);
-        assert!(said(&output).contains("village none -> Vyara"), "{output:?}");
+        assert!(
+            said(&output).contains("village none -> Vyara"),
+            "{output:?}"
+        );
         let lang = world.rows("select lang from member where no = 1001").await;
         assert_eq!(lang, [["gu"]], "{kind:?}: what she chose is hers");
         // Her old phone is a stranger's now, and the new one hers.
@@ -151,7 +182,10 @@ async fn r3_what_is_no_register_is_named_and_wrong_rows_come_back_in_a_file() {
     for (register, why) in [
         ("", "r.csv: the file is empty"),
         (",,,\n,,\n", "r.csv: only separators stand in it"),
-        ("2001,Ramila,9811100031\n", "r.csv:1: the first line names the columns"),
+        (
+            "2001,Ramila,9811100031\n",
+            "r.csv:1: the first line names the columns",
+        ),
         (head, "r.csv: no row of a member stands in it"),
         ("PK\u{3}\u{4}", "r.csv: this is a workbook"),
     ] {
@@ -164,17 +198,29 @@ async fn r3_what_is_no_register_is_named_and_wrong_rows_come_back_in_a_file() {
     assert_eq!(told, ".: this is a folder, not a file\n");
 
     // R2: blank lines and a name on two lines are counted as an editor counts.
-    let register = format!("{head}\n\n2001,\"Ram\nila\",9811100031\n\n2002,=Jaya,12\n,,\n2003,Mina,9.8E+09\n");
+    let register =
+        format!("{head}\n\n2001,\"Ram\nila\",9811100031\n\n2002,=Jaya,12\n,,\n2003,Mina,9.8E+09\n");
     let (machine, output) = import(&world, &register, &["--errors", "wrong.csv"], 1);
     let told = complained(&output);
-    assert!(told.contains("r.csv:7: ") && told.contains("r.csv:9: "), "{told}");
+    assert!(
+        told.contains("r.csv:7: ") && told.contains("r.csv:9: "),
+        "{told}"
+    );
     let file = machine.folder.path().join("wrong.csv");
     let wrong = fs::read_to_string(&file).unwrap();
-    assert!(wrong.starts_with("\u{feff}line,why,member_no,name,phone\n7,"), "{wrong}");
-    assert!(wrong.contains(",2002,'=Jaya,12\n") && wrong.contains("\n9,"), "{wrong}");
+    assert!(
+        wrong.starts_with("\u{feff}line,why,member_no,name,phone\n7,"),
+        "{wrong}"
+    );
+    assert!(
+        wrong.contains(",2002,'=Jaya,12\n") && wrong.contains("\n9,"),
+        "{wrong}"
+    );
     assert_eq!(wrong.lines().count(), 3, "{wrong}");
     // Mended, the file itself is a register.
-    let mended = wrong.replace(",12\n", ",9811100032\n").replace("9.8E+09", "9811100033");
+    let mended = wrong
+        .replace(",12\n", ",9811100032\n")
+        .replace("9.8E+09", "9811100033");
     let (_, output) = import(&world, mended, &[], 0);
     assert!(said(&output).contains("2 members are in."), "{output:?}");
     world.close().await;
@@ -190,7 +236,10 @@ async fn r4_a_member_number_of_one_digit_is_typed_on_a_shared_phone() {
             let mut phone: Dialler = world.phone("+919811100061");
             let asked = phone.dial(&world).await;
             let home = phone.say(&world, no).await;
-            assert!(home.starts_with("CON ") && home != asked, "{kind:?} {no}: {home}");
+            assert!(
+                home.starts_with("CON ") && home != asked,
+                "{kind:?} {no}: {home}"
+            );
             assert!(!home.contains("not understood"), "{home}");
         }
         world.close().await;

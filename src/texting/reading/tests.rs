@@ -24,7 +24,7 @@ fn keywords() -> &'static Keywords {
     SCRIPT.keywords()
 }
 
-static CATEGORIES: LazyLock<Vec<Category>> = LazyLock::new(crate::demo::categories);
+static CATEGORIES: LazyLock<Vec<Category>> = LazyLock::new(crate::domain::usual_categories);
 
 fn beside(members: &[i64]) -> Around<'_> {
     Around {
