@@ -7,6 +7,7 @@ mod check;
 mod codes;
 mod coop;
 mod database;
+mod failed;
 mod files;
 mod members;
 mod records;
@@ -16,11 +17,12 @@ mod tasks;
 mod templates;
 mod which;
 
-use crate::config::{self, DatabaseConfig, Problem};
+use crate::config::{self, DatabaseConfig};
 use crate::script::{Script, Sources};
 use crate::telemetry::{self, chain};
 use clap::{Parser, Subcommand};
 use database::{existing, make, open};
+use failed::Failed;
 use std::fmt::Display;
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -235,28 +237,6 @@ enum Templates {
         /// The file
         file: PathBuf,
     },
-}
-
-/// Why a command did not do what it was asked.
-enum Failed {
-    /// The settings are wrong: all that is.
-    Settings(Vec<Problem>),
-    /// The settings and the database do not fit each other: what to tell the operator.
-    Unfit(String),
-    /// It was refused, or found problems: what to tell the operator.
-    Refused(String),
-}
-
-impl From<std::io::Error> for Failed {
-    fn from(error: std::io::Error) -> Self {
-        Self::Refused(error.to_string())
-    }
-}
-
-impl From<csv::Error> for Failed {
-    fn from(error: csv::Error) -> Self {
-        Self::Refused(error.to_string())
-    }
 }
 
 type Done = Result<(), Failed>;

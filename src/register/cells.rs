@@ -26,23 +26,34 @@ pub(super) fn words(cell: &str) -> String {
     cell.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The ways to write each language in a cell.
+const LANGUAGES: [(Lang, &[&str]); 3] = [
+    (Lang::Gu, &["gu", "guj", "gujarati", "ગુજરાતી"]),
+    (Lang::Hi, &["hi", "hin", "hindi", "हिंदी", "हिन्दी"]),
+    (Lang::En, &["en", "eng", "english"]),
+];
+/// The ways to write yes and no in a cell.
+const ANSWERS: [(bool, &[&str]); 2] = [
+    (true, &["1", "y", "yes", "true", "x", "હા", "हाँ"]),
+    (false, &["0", "n", "no", "false", "ના", "नहीं"]),
+];
+
+/// The one of these that a cell names, both folded.
+fn one_of<T: Copy>(known: &[(T, &[&str])], cell: &str) -> Option<T> {
+    let cell = fold(cell);
+    let names = |words: &&[&str]| words.iter().any(|word| fold(word) == cell);
+    let found = known.iter().find(|(_, words)| names(words));
+    found.map(|(one, _)| *one)
+}
+
 /// A language by its code or its name; `None` where it is neither.
 pub(super) fn language(cell: &str) -> Option<Lang> {
-    match fold(cell).as_str() {
-        "gujarati" | "guj" | "ગુજરાતી" => Some(Lang::Gu),
-        "hindi" | "hin" | "हिंदी" | "हिन्दी" => Some(Lang::Hi),
-        "english" | "eng" => Some(Lang::En),
-        code => Lang::parse(code),
-    }
+    one_of(&LANGUAGES, cell)
 }
 
 /// A yes or a no; `None` where it is neither.
 pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
-    match fold(cell).as_str() {
-        "1" | "y" | "yes" | "true" | "x" | "હા" | "हां" => Some(true),
-        "0" | "n" | "no" | "false" | "ના" | "नहीं" => Some(false),
-        _ => None,
-    }
+    one_of(&ANSWERS, cell)
 }
 
 /// A member's number: digits of any script, without what a table program adds.

@@ -37,7 +37,13 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn commands() -> Vec<String> {
+/// Whether a line of the README is for PostgreSQL.
+pub(super) fn is_for_postgres(program: &str) -> bool {
+    ["pg_dump", "pg_restore", "psql"].contains(&program)
+        || program.starts_with("SAHKAR_DATABASE_URL=")
+}
+
+pub(super) fn commands() -> Vec<String> {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
     let mut commands = Vec::new();
     let mut inside = false;
@@ -111,7 +117,7 @@ impl Machine {
     }
 
     /// A cooperative is there already.
-    fn fill(&self) {
+    pub(super) fn fill(&self) {
         let master = Keys::parse(&self.key).unwrap();
         let keys = Arc::new(Keys::new(&master, None, pepper(self.pepper)));
         let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -140,6 +146,25 @@ impl Machine {
             )
             .stdin(Stdio::null());
         command
+    }
+
+    /// A line as an operator types it in the folder of the database.
+    pub(super) fn shell(&self, line: &str) -> Command {
+        let mut command = self.command(&[]);
+        let ours = Path::new(env!("CARGO_BIN_EXE_sahkar")).parent().unwrap();
+        let path = std::env::var("PATH").unwrap_or_default();
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", line])
+            .current_dir(self.folder.path())
+            .env("PATH", format!("{}:{path}", ours.display()))
+            .stdin(Stdio::null());
+        for (name, value) in command.stdin(Stdio::null()).get_envs() {
+            if let Some(value) = value {
+                shell.env(name, value);
+            }
+        }
+        shell
     }
 
     /// Serving, until it is dropped, and answering already.
@@ -260,6 +285,15 @@ fn every_command_of_the_readme_works() {
                     .env("SAHKAR_KEY_OLD", old)
                     .output();
                 assert!(done.as_ref().unwrap().status.success(), "{done:?}");
+            }
+            // The copy that an earlier line made is put in the place of the database.
+            ["rm" | "install", ..] => {
+                let done = machine.shell(&command).output().unwrap();
+                assert!(done.status.success(), "{command}: {done:?}");
+            }
+            // They need a server of their own.
+            [program, ..] if is_for_postgres(program) => {
+                assert!(root().join("tests/suite/restore.rs").exists(), "{command}");
             }
             ["openssl", ..] => assert_eq!(base64_of_32_bytes().len(), 44),
             ["sahkar", "serve"] => machine.serves(&["serve"], &machine.listen),

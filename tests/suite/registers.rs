@@ -167,7 +167,8 @@ async fn r5_an_own_phone_hears_what_a_text_is_about_and_a_shared_one_does_not() 
         let register = "member_no,name,phone,language,private\n51,A,9811100051,gu,\n52,B,9811100052,gu,\n\
             53,C,9811100052,gu,\n54,D,9811100054,gu,yes\n55,E,9800000004,gu,\n";
         import(&world, register, &[], 0);
-        let private = "select cast(no as text) from member where private_sms and (no < 60 or no = 1004) order by no";
+        let private = "select cast(member.no as text) from member
+            where private_sms and (no < 60 or no = 1004) order by member.no";
         let numbers: Vec<String> = world.rows(private).await.into_iter().flatten().collect();
         // 1004, who was alone on her phone, shares it with 55 now.
         assert_eq!(numbers, ["52", "53", "54", "55", "1004"], "{kind:?}");
