@@ -3,9 +3,13 @@
 
 use crate::commands::{ends, said};
 use crate::readme::{Machine, commands, is_for_postgres};
-use crate::support::{self, Cluster, Kind, START, World};
-use sahkar::clock::Chance;
+use crate::support::{self, Cluster, Kind, START, World, number_of, pin_of};
+use sahkar::answer;
+use sahkar::clock::{Chance, Clock};
 use sahkar::demo;
+use sahkar::domain::Phone;
+use sahkar::gateway::sandbox::Handset;
+use sahkar::service::Service;
 use sahkar::store::Store;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use std::fs;
@@ -53,6 +57,23 @@ async fn filled(url: &str) -> Store {
     store
 }
 
+/// Some of them vote on ballot 17, each from her own phone.
+async fn vote(store: &Store) {
+    let service = Service::new(store.clone(), support::script(), Clock::standing_at(START));
+    for no in 1006..1012 {
+        let phone = Phone::parse(&number_of(no)).unwrap();
+        let mut handset = Handset::new(phone, support::CODE);
+        let mut inbound = handset.dial(&no.to_string());
+        for key in ["4", "17", pin_of(no), "1", "1"] {
+            Box::pin(answer::ussd(&service, &inbound)).await;
+            inbound = handset.reply(key).unwrap();
+        }
+        let said = Box::pin(answer::ussd(&service, &inbound)).await.body;
+        let said = String::from_utf8(said).unwrap();
+        assert!(said.starts_with("END "), "{said}");
+    }
+}
+
 #[test]
 fn r11_a_copy_of_sqlite_is_put_back_as_the_readme_says() {
     let machine = Machine::new();
@@ -90,6 +111,7 @@ async fn r11_a_copy_of_postgresql_is_put_back_as_the_readme_says() {
     };
     let (old, new) = (fresh(&cluster, "old").await, fresh(&cluster, "new").await);
     let store = filled(&old).await;
+    vote(&store).await;
     let before = store.register(demo_coop(&store).await).await.unwrap();
     store.close().await;
     let world = World::open(Kind::Sqlite, 81).await;
@@ -161,6 +183,7 @@ async fn s10_after_a_close_the_readmes_commands_leave_nothing_of_it_on_the_serve
     };
     run(once);
     let store = filled(&url).await;
+    vote(&store).await;
     let votes = query(&url, "select choice from ballot_sealed_vote").await;
     let keys = query(&url, "select private_key from ballot_key").await;
     assert!(votes.len() > 1 && keys.len() > 1);
