@@ -3,23 +3,27 @@
 
 use super::link::{BatchSql, Sql};
 use super::{
-    Error, Store, ballots, batch, connect, coops, disclosures, inbox, known, ledger, load,
-    load_record, load_votes, numbers, outbox, record, registrations, rekey, rekey_texts, runs,
-    sessions, setup, setup_votes, verify,
+    Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
+    load, load_record, load_votes, numbers, outbox, pins, readiness, record, register,
+    registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
     ballots::STATEMENTS,
     batch::STATEMENTS,
-    connect::STATEMENTS,
     coops::STATEMENTS,
     disclosures::STATEMENTS,
+    installation::STATEMENTS,
+    fate::STATEMENTS,
     known::STATEMENTS,
     ledger::STATEMENTS,
     load::STATEMENTS,
     load_record::STATEMENTS,
     load_votes::STATEMENTS,
     numbers::STATEMENTS,
+    pins::STATEMENTS,
+    readiness::STATEMENTS,
+    register::STATEMENTS,
     registrations::STATEMENTS,
     rekey::STATEMENTS,
     rekey_texts::STATEMENTS,
@@ -32,6 +36,7 @@ const STATEMENTS: &[&[Sql]] = &[
 
 const BATCHES: &[&[BatchSql]] = &[
     ballots::BATCHES,
+    disclosures::BATCHES,
     known::BATCHES,
     ledger::BATCHES,
     record::BATCHES,
@@ -80,15 +85,26 @@ impl Store {
 mod tests {
     use super::*;
 
-    /// Statements that are of no cooperative: those of jobs, those that say which cooperatives have
+    /// Statements that are of no cooperative: those of the keys' check value, of jobs, those that say which cooperatives have
     /// something to do, or a header, and nothing else, and receipts, which name a provider's id and no cooperative
     /// (the batches that look for their texts say the cooperative of what they found).
-    const OF_NONE: [&str; 22] = [
-        "PING",
+    const OF_NONE: [&str; 33] = [
+        "FIND_INSTALLATION",
+        "ADD_INSTALLATION",
+        "LIST_KEY_CHECKS",
+        "ADD_KEY_CHECK",
+        "DROP_OLD_KEY_CHECKS",
+        "FIRST_PHONE",
+        "LAST_PHONE",
+        "FIRST_MEMBER_KEY",
+        "LAST_MEMBER_KEY",
+        "SOME_PEPPER",
+        "TRY_OUT",
         "SAVEPOINT",
         "RELEASE",
         "ROLL_BACK",
         "LIST_COOPS",
+        "FIND_COOP",
         "LIST_COOPS_OF_HEADER",
         "ADD_COOP",
         "SET_COOP",

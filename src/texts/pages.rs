@@ -22,8 +22,8 @@ pub struct Content<'a> {
     pub hint: Option<Cow<'a, str>>,
     /// More about it, on pages of its own after the last option.
     pub more_text: Option<Cow<'a, str>>,
-    /// The keys that work, in one line: said with more about it, and wherever not all options stand on one
-    /// page, so that nobody has to remember them.
+    /// The keys that work, in one line: they stand below every page but the first, so that nobody has
+    /// to remember what she cannot see.
     pub keys: Option<Cow<'a, str>>,
     /// The line that says `0` goes back.
     pub back: &'a str,
@@ -42,16 +42,10 @@ pub fn pages(content: &Content<'_>, budget: Budget) -> Vec<String> {
         }
     }
     let mut cutter = Cutter::new(content, budget);
+    cutter.says_keys = content.more_text.is_some() && content.keys.is_some();
     cutter.options();
     if let Some(more) = &content.more_text {
         cutter.end_page(Joint::Line);
-        if cutter.pages.len() > 1 && content.keys.is_some() {
-            cutter = Cutter::new(content, budget);
-            cutter.says_keys = true;
-            cutter.options();
-            cutter.end_page(Joint::Line);
-        }
-        cutter.says_keys = content.keys.is_some();
         cutter.more_from = cutter.pages.len();
         cutter.running(more);
     }
@@ -90,6 +84,9 @@ fn whole(content: &Content<'_>) -> String {
 }
 
 fn push_line(page: &mut String, line: &str) {
+    if line.is_empty() {
+        return;
+    }
     if !page.is_empty() {
         page.push('\n');
     }
@@ -111,8 +108,6 @@ enum Joint {
 struct Page {
     text: String,
     end: Joint,
-    /// Whether the keys stand below it.
-    says_keys: bool,
 }
 
 struct Cutter<'c, 'a> {
@@ -122,7 +117,7 @@ struct Cutter<'c, 'a> {
     more: Room,
     back: Room,
     keys: Room,
-    /// Whether the keys stand below the page that is being filled.
+    /// Whether the keys stand below every page but the first, which has the question itself.
     says_keys: bool,
     pages: Vec<Page>,
     /// The page that is being filled, and what it takes.
@@ -163,7 +158,7 @@ impl<'c, 'a> Cutter<'c, 'a> {
     /// every page but the first that there is a way back.
     fn fits(&self, room: Room, at: usize, is_last: bool) -> bool {
         let mut room = room;
-        if self.says_keys {
+        if self.says_keys && at > 0 {
             room = room.with_line(self.keys);
         }
         if !is_last {
@@ -189,12 +184,7 @@ impl<'c, 'a> Cutter<'c, 'a> {
     fn end_page(&mut self, end: Joint) {
         if !self.page.is_empty() {
             let text = std::mem::take(&mut self.page);
-            let says_keys = self.says_keys;
-            self.pages.push(Page {
-                text,
-                end,
-                says_keys,
-            });
+            self.pages.push(Page { text, end });
             self.room = Room::NONE;
         }
     }
@@ -259,20 +249,18 @@ impl<'c, 'a> Cutter<'c, 'a> {
     fn finish(mut self) -> Vec<String> {
         if !self.page.is_empty() || self.pages.is_empty() {
             let text = std::mem::take(&mut self.page);
-            self.pages.push(Page {
-                text,
-                end: Joint::Line,
-                says_keys: self.says_keys,
-            });
+            let end = Joint::Line;
+            self.pages.push(Page { text, end });
         }
         self.join_last();
         let last = self.pages.len() - 1;
         let (more, back) = (self.content.more, self.content.back);
-        let back_shown = self.content.back_shown;
+        let (back_shown, says_keys) = (self.content.back_shown, self.says_keys);
         let closed = |(at, page): (usize, Page)| {
             let mut text = page.text;
-            if let Some(keys) = self.content.keys.as_deref().filter(|_| page.says_keys) {
-                push_line(&mut text, keys);
+            if says_keys && at > 0 {
+                let keys = keys_besides(&text, self.content);
+                push_line(&mut text, &keys);
             }
             if at < last {
                 push_line(&mut text, more);
@@ -302,6 +290,26 @@ impl<'c, 'a> Cutter<'c, 'a> {
             self.pages[n - 2].text = joined;
         }
     }
+}
+
+/// The keys that work on a page and do not stand on it anyway.
+fn keys_besides<'c>(page: &str, content: &'c Content<'_>) -> Cow<'c, str> {
+    let keys = content.keys.as_deref().unwrap_or_default();
+    let stands = |line: &&Cow<'_, str>| page.lines().any(|said| said == line.as_ref());
+    if content.lines.join(" ") == keys {
+        let others: Vec<&str> = content
+            .lines
+            .iter()
+            .filter(|line| !stands(line))
+            .map(AsRef::as_ref)
+            .collect();
+        return Cow::Owned(others.join(" "));
+    }
+    Cow::Borrowed(if content.lines.iter().all(|line| stands(&line)) {
+        ""
+    } else {
+        keys
+    })
 }
 
 fn first_grapheme(text: &str) -> usize {

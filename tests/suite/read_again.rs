@@ -88,7 +88,10 @@ async fn r5_what_a_neutral_text_hides_is_read_on_her_phone_behind_the_pin() {
         assert!(!wrong.contains("Groundnut"), "{kind:?} {wrong}");
         let read = grace.say(&world, pin_of(1005)).await;
         let read = all_pages(&world, &mut grace, read).await;
-        assert!(read.contains("price of Groundnut is Rs 1234"), "{kind:?} {read}");
+        assert!(
+            read.contains("price of Groundnut is Rs 1234"),
+            "{kind:?} {read}"
+        );
         grace.hang_up(&world).await;
         // Also once she wants them to say all again: what was hidden stays behind the PIN.
         world

@@ -78,16 +78,20 @@ fn t18_the_keys_stand_on_every_page_of_what_is_answered() {
         assert!(page.contains("\n1 હા 2 ના 3 એકે નહીં\n"), "{page}");
         assert!(Budget::DEFAULT.fits(page), "{page}");
     }
-    // Where the options themselves take two pages, each of these says all keys.
-    content.keys = Some("1-3 પસંદ કરો".into());
-    content.body = Some("ડેરીને દૂધના કુલ આંકડા આપવા કે ન આપવા તે નક્કી કરવું છે, બહેનો?".into());
+    // Where the options themselves take two pages, the second says those of the first.
+    content.body = Some("દૂધના કુલ આંકડા ડેરીને આપવા કે નહીં, બહેનો?".into());
     let said = pages(&content, Budget::DEFAULT);
-    assert!(
-        said.iter().all(|page| page.contains("1-3 પસંદ કરો")),
-        "{said:?}"
-    );
+    assert!(said[0].contains("\n1 હા\n"), "{said:?}");
+    assert!(said[1].contains("3 એકે નહીં\n1 હા"), "{said:?}");
     assert!(
         said.iter().all(|page| Budget::DEFAULT.fits(page)),
+        "{said:?}"
+    );
+    // Keys that are too many for a line are told by the first and the last.
+    content.keys = Some("1-3 પસંદ કરો".into());
+    let said = pages(&content, Budget::DEFAULT);
+    assert!(
+        said[1..].iter().all(|page| page.contains("1-3 પસંદ કરો")),
         "{said:?}"
     );
 }
