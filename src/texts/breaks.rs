@@ -52,7 +52,10 @@ fn belong_together(word: &str, next: &str) -> bool {
     if word.ends_with(SENTENCE_ENDS) || word.ends_with(PART_ENDS) {
         return false;
     }
-    word.ends_with(char::is_numeric) || next.starts_with(char::is_numeric)
+    let short = SHORT_WORDS
+        .iter()
+        .find_map(|short| next.strip_prefix(*short));
+    word.ends_with(char::is_numeric) || short.unwrap_or(next).starts_with(char::is_numeric)
 }
 
 #[cfg(test)]
@@ -75,6 +78,7 @@ mod tests {
             "84 of 120 voted,"
         );
         assert_eq!(broken("ડેરી વર્ષે રૂ. 20000 આપશે", 18), "ડેરી વર્ષે");
+        assert_eq!(broken("ભાવ: મગફળી રૂ.1234 છે", 13), "ભાવ:");
         // Nothing but numbers is still broken.
         assert_eq!(broken("1 2 3 4 5 6", 5), "1 2 3");
         // A sentence that ends at the very beginning does not leave the page empty.

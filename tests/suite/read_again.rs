@@ -104,7 +104,7 @@ async fn r5_what_a_neutral_text_hides_is_read_on_her_phone_behind_the_pin() {
         let mut ramila = world.phone_of(1001);
         let read = ramila.go(&world, &["5", "4"]).await;
         let read = all_pages(&world, &mut ramila, read).await;
-        assert!(read.contains("મગફળી રૂ.1234"), "{kind:?} {read}");
+        assert!(read.contains("મગફળી રૂ.1234 છે"), "{kind:?} {read}");
         ramila.hang_up(&world).await;
 
         // After thirty days the words are gone, and she is told so.

@@ -79,7 +79,7 @@ fn t18_the_keys_stand_on_every_page_of_what_is_answered() {
         assert!(Budget::DEFAULT.fits(page), "{page}");
     }
     // Where the options themselves take two pages, the second says those of the first.
-    content.body = Some("દૂધના કુલ આંકડા ડેરીને આપવા કે નહીં, બહેનો?".into());
+    content.body = Some("દૂધના કુલ આંકડા ડેરીને આપવા કે નહીં, મારી બહેનો?".into());
     let said = pages(&content, Budget::DEFAULT);
     assert!(said[0].contains("\n1 હા\n"), "{said:?}");
     assert!(said[1].contains("3 એકે નહીં\n1 હા"), "{said:?}");
