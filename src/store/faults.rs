@@ -2,7 +2,7 @@
 
 use super::Error;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 
 /// For tests: kills the program between two statements. Inert unless it is set.
 ///
@@ -15,7 +15,15 @@ pub struct Faults(Arc<Counters>);
 struct Counters {
     passed: AtomicI64,
     left: AtomicI64,
+    disk: AtomicU8,
 }
+
+/// Its own limit of pages stands in for the disk's.
+const DISKS: [Option<&str>; 3] = [
+    None,
+    Some("pragma max_page_count = 1"),
+    Some("pragma max_page_count = 4294967294"),
+];
 
 impl Faults {
     /// Kills before the `n`-th statement from now, counted from 1, or before or after a commit.
@@ -31,6 +39,18 @@ impl Faults {
     /// How many statements and commits have passed.
     pub fn passed(&self) -> i64 {
         self.0.passed.load(Ordering::SeqCst)
+    }
+
+    /// Lets the file of SQLite grow no further, as on a full disk; or lets it grow again.
+    pub fn fill_disk(&self, is_full: bool) {
+        self.0
+            .disk
+            .store(if is_full { 1 } else { 2 }, Ordering::SeqCst);
+    }
+
+    /// What the writer of SQLite is told about its disk before it begins.
+    pub(super) fn disk(&self) -> Option<&'static str> {
+        DISKS[usize::from(self.0.disk.load(Ordering::Relaxed))]
     }
 
     /// Stands before every statement, and before and after every commit.

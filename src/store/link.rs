@@ -268,6 +268,9 @@ impl Link {
     /// Begins a transaction: the one writer's on SQLite.
     pub(super) async fn begin(&mut self) -> Result<(), Error> {
         let text = if self.is_sqlite() {
+            if let Some(text) = self.faults.disk() {
+                self.edge("DISK", Part::Edge, text).await?;
+            }
             "begin immediate"
         } else {
             "begin"

@@ -263,7 +263,9 @@ impl Error {
 /// Whether a database says one of these: the beginnings of PostgreSQL's codes, or SQLite's codes, whose
 /// lowest byte says the kind.
 fn is_one_of(error: &sqlx::Error, postgres: &[&str], sqlite: &[u32]) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
+    let code = error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code);
     code.is_some_and(|code| match code.parse::<u32>() {
         Ok(number) if code.len() < POSTGRES_CODE_LEN => sqlite.contains(&(number & 0xff)),
         _ => postgres.iter().any(|class| code.starts_with(class)),

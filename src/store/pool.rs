@@ -37,7 +37,7 @@ const OPEN_PAUSE_MAX: Duration = Duration::from_millis(160);
 /// may read on one.
 const ASIDE_MAX: usize = 24;
 /// How long one lies aside at most.
-const ASIDE_TIME_MAX: Duration = Duration::from_secs(60);
+const ASIDE_TIME_MAX: Duration = Duration::from_mins(1);
 /// A rollback that nobody waits for.
 const ROLL_BACK_TIME_MAX: Duration = Duration::from_secs(1);
 

@@ -29,7 +29,9 @@ pub(super) enum Work {
     Facts,
     /// Texts, receipts, jobs, officers.
     Rest,
-    /// What reads or writes a great deal in one statement.
+    /// What is done to very many rows in one statement.
+    Bulk,
+    /// What goes over all of the database in one statement, or is an operator's.
     Long,
 }
 
@@ -41,7 +43,8 @@ const FACTS_TIME_MAX: Duration = Duration::from_millis(1500);
 /// Whoever is not a caller: the wait for a connection, and each statement.
 const REST_WAIT_MAX: Duration = Duration::from_secs(8);
 const REST_TIME_MAX: Duration = Duration::from_secs(4);
-const LONG_TIME_MAX: Duration = Duration::from_secs(600);
+const BULK_TIME_MAX: Duration = Duration::from_mins(1);
+const LONG_TIME_MAX: Duration = Duration::from_mins(10);
 /// All of closing, and what those who still read may have of it.
 const CLOSE_TIME_MAX: Duration = Duration::from_millis(1500);
 const CLOSE_READERS_TIME_MAX: Duration = Duration::from_millis(500);
@@ -50,7 +53,7 @@ impl Work {
     const fn is_line(self) -> bool {
         match self {
             Self::Looks | Self::Steps | Self::Facts => true,
-            Self::Rest | Self::Long => false,
+            Self::Rest | Self::Bulk | Self::Long => false,
         }
     }
 
@@ -63,6 +66,7 @@ impl Work {
             Self::Steps => whole(STEPS_TIME_MAX),
             Self::Facts => whole(FACTS_TIME_MAX),
             Self::Rest => (now + REST_WAIT_MAX, Limit::Each(REST_TIME_MAX)),
+            Self::Bulk => (now + REST_WAIT_MAX, Limit::Each(BULK_TIME_MAX)),
             Self::Long => (now + REST_WAIT_MAX, Limit::Each(LONG_TIME_MAX)),
         }
     }

@@ -7,6 +7,7 @@
 //! reads is no state.
 
 use super::link::{Arg, BatchSql, Link, args, statements};
+use super::pools::Work;
 use super::{Core, Error, Store};
 use crate::dialogue::facts::LeftDraft;
 use crate::dialogue::state::{Draft, State};
@@ -311,7 +312,7 @@ impl Store {
     pub async fn forget_sessions(&self, now: Instant) -> Result<(u64, u64), Error> {
         let (mut wiped, mut forgotten) = (0, 0);
         for coop in self.coop_ids().await? {
-            let mut link = self.core.begin().await?;
+            let mut link = self.core.begin_in(Work::Bulk).await?;
             let (wipe, forget) = (now.0 - SESSION_MS, now.0 - SESSION_ROW_MS);
             wiped += link.run(WIPE_SESSIONS, args![coop.0, wipe]).await?;
             forgotten += link.run(FORGET_SESSIONS, args![coop.0, forget]).await?;

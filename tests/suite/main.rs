@@ -46,6 +46,7 @@ mod script;
 mod simulation;
 mod steps;
 mod storage;
+mod strangers;
 mod support;
 mod templates;
 mod texting;

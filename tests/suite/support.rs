@@ -162,9 +162,22 @@ fn sqlite_url(file: &Path) -> String {
 }
 
 impl World {
+    /// The demo cooperative at `START`, on a PostgreSQL of the test's own.
+    pub(crate) async fn on(cluster: &Cluster, seed: u64) -> Self {
+        fill(&cluster.url()).await;
+        Self::at((cluster.url(), String::new(), None), Kind::Postgres, seed).await
+    }
+
     /// The demo cooperative at `START`.
     pub(crate) async fn open(kind: Kind, seed: u64) -> Self {
-        let (url, database, folder) = copy_of_model(kind).await;
+        Self::at(copy_of_model(kind).await, kind, seed).await
+    }
+
+    async fn at(
+        (url, database, folder): (String, String, Option<tempfile::TempDir>),
+        kind: Kind,
+        seed: u64,
+    ) -> Self {
         let clock = Clock::standing_at(START);
         let chance = Arc::new(Chance::seeded(seed));
         let store = Store::connect(&url, keys(), chance).await.unwrap();

@@ -19,6 +19,8 @@ use tokio::time::sleep;
 /// Entries that are saved before the harm, and how long it lasts.
 const SAVED_BEFORE: usize = 3;
 const HARM: Duration = Duration::from_secs(5);
+/// What was under way when it began has been answered by then.
+const FIRST_MOMENTS: Duration = Duration::from_secs(1);
 /// How long the program is harmed before it is told to stop.
 const BEFORE_STOP: Duration = Duration::from_millis(700);
 
@@ -41,6 +43,8 @@ struct Outcome {
     nothing: Vec<String>,
     acknowledged_n: usize,
     stored_n: usize,
+    /// Steps that were answered while it lasted, but for its first moments.
+    steps_in_it: usize,
     /// From the first apology to the first time it was told not to be ready, and what was said.
     told: Option<Duration>,
     said: Vec<String>,
@@ -62,6 +66,7 @@ impl Outcome {
             nothing: Vec::new(),
             acknowledged_n: 0,
             stored_n: 0,
+            steps_in_it: 0,
             told: None,
             said: Vec::new(),
             kept: None,
@@ -179,12 +184,14 @@ fn judge(fault: Fault, heard: &Heard, harmed_at: Instant, healed_at: Instant) ->
         found.map(|(at, ..)| *at)
     };
     let not_ready = first_ready(false, harmed_at);
+    let is_in_it = |at: Instant| harmed_at + FIRST_MOMENTS < at && at < healed_at;
     // It may be told before the first caller has waited out her time.
     let told = first_sorry.zip(not_ready);
     let ready = first_kept.zip(first_ready(true, healed_at));
     Outcome {
         steps_n: heard.steps.len(),
         sorry_n: heard.sorry.len(),
+        steps_in_it: heard.steps.iter().filter(|at| is_in_it(**at)).count(),
         nothing: heard.nothing.iter().map(|(_, what)| what.clone()).collect(),
         told: told.map(|(sorry, told)| told.saturating_duration_since(sorry)),
         said: heard
@@ -263,6 +270,9 @@ async fn s7_what_was_acknowledged_is_stored_and_every_caller_hears_words() {
         holds(one.nothing.is_empty(), || format!("{:?}", one.nothing))?;
         holds(one.acknowledged_n > 0, || {
             "nobody saved anything".to_owned()
+        })?;
+        holds(one.steps_in_it == 0, || {
+            format!("{} steps while nothing can be kept", one.steps_in_it)
         })?;
         holds(one.stored_n == one.acknowledged_n, || {
             format!("{} of {} stored", one.stored_n, one.acknowledged_n)

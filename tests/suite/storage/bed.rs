@@ -70,7 +70,7 @@ impl Bed {
         Self::at(url, None, folder).await
     }
 
-    async fn postgres(server_url: &str) -> Self {
+    pub(super) async fn postgres(server_url: &str) -> Self {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let n = MADE.fetch_add(1, Ordering::Relaxed);
         let schema = format!("storage_{}_{n}", std::process::id());
@@ -82,7 +82,7 @@ impl Bed {
         Self::at(url, Some(schema), tempfile::tempdir().unwrap()).await
     }
 
-    async fn at(url: String, schema: Option<String>, folder: tempfile::TempDir) -> Self {
+    pub(super) async fn at(url: String, schema: Option<String>, folder: tempfile::TempDir) -> Self {
         let chance = Arc::new(Chance::seeded(1));
         let store = Store::connect(&url, keys(), chance).await.unwrap();
         store.migrate().await.unwrap();

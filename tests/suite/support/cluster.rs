@@ -1,7 +1,7 @@
 //! A PostgreSQL of a test's own, which it may freeze: the one that all tests share must live.
 
 use super::{Running, sibling};
-use sqlx::Connection as _;
+use sqlx::{Connection as _, Executor as _};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -24,34 +24,58 @@ impl Cluster {
     /// Makes and starts one; `None` where PostgreSQL is not installed.
     pub(crate) async fn start() -> Option<Self> {
         let programs = programs()?;
-        let folder = tempfile::tempdir().unwrap();
-        let data = folder.path().join("data");
-        // It refuses to run as root.
-        let user = root_stands_in_for();
-        if let Some(user) = user {
-            let owned = Command::new("chown").arg(user).arg(folder.path()).status();
-            assert!(owned.unwrap().success());
-        }
-        let made = as_user(user, &programs.join("initdb"))
-            .args([
-                "-U",
-                "sahkar",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C",
-                "--no-sync",
-                "-D",
-            ])
-            .arg(&data)
+        let folder = own_folder();
+        let made = as_user(&programs.join("initdb"))
+            .args(["-U", "sahkar", "-A", "trust", "-E", "UTF8"])
+            .args(["--locale=C", "--no-sync", "-D"])
+            .arg(folder.path().join("data"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .status();
         assert!(made.unwrap().success(), "no cluster is made");
-        let started = as_user(user, &programs.join("postgres"))
+        Some(Self::launch(&programs, folder).await)
+    }
+
+    /// Makes and starts a standby of this one. The primary waits for it from `wait_for_standby` on.
+    pub(crate) async fn standby(&self) -> Self {
+        let programs = programs().expect("the primary has them");
+        let folder = own_folder();
+        let copied = as_user(&programs.join("pg_basebackup"))
+            .args(["-U", "sahkar", "-c", "fast", "-R", "--no-sync", "-h"])
+            .arg(self.folder.path())
             .arg("-D")
-            .arg(&data)
+            .arg(folder.path().join("data"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        assert!(copied.unwrap().success(), "the primary is not copied");
+        Self::launch(&programs, folder).await
+    }
+
+    /// From now on each commit waits until a standby has it.
+    pub(crate) async fn wait_for_standby(&self) {
+        let mut server = sqlx::PgConnection::connect(&self.url()).await.unwrap();
+        let waits = "alter system set synchronous_standby_names = '*'";
+        server.execute(waits).await.unwrap();
+        server.execute("select pg_reload_conf()").await.unwrap();
+        let listed = "select count(*) from pg_stat_replication where sync_state = 'sync'";
+        for _ in 0..LOOKS_MAX {
+            let in_sync: i64 = sqlx::query_scalar(listed)
+                .fetch_one(&mut server)
+                .await
+                .unwrap();
+            if in_sync == 1 {
+                return;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        panic!("the standby does not follow");
+    }
+
+    async fn launch(programs: &Path, folder: tempfile::TempDir) -> Self {
+        let started = as_user(&programs.join("postgres"))
+            .arg("-D")
+            .arg(folder.path().join("data"))
             .arg("-k")
             .arg(folder.path())
             .args(["-h", "", "-c", "fsync=off", "-c", "full_page_writes=off"])
@@ -65,7 +89,7 @@ impl Cluster {
         for _ in 0..LOOKS_MAX {
             if let Ok(connection) = sqlx::PgConnection::connect(&cluster.url()).await {
                 connection.close().await.unwrap();
-                return Some(cluster);
+                return cluster;
             }
             tokio::time::sleep(PAUSE).await;
         }
@@ -154,8 +178,19 @@ fn root_stands_in_for() -> Option<&'static str> {
     })
 }
 
-fn as_user(user: Option<&str>, program: &Path) -> Command {
-    let Some(user) = user else {
+/// A temporary folder that belongs to who runs the server.
+fn own_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    if let Some(user) = root_stands_in_for() {
+        let owned = Command::new("chown").arg(user).arg(folder.path()).status();
+        assert!(owned.unwrap().success());
+    }
+    folder
+}
+
+/// A program of PostgreSQL's: it refuses to run as root.
+fn as_user(program: &Path) -> Command {
+    let Some(user) = root_stands_in_for() else {
         return Command::new(program);
     };
     let mut command = Command::new("runuser");
