@@ -65,7 +65,12 @@ fn given(written: &mut WrittenToml<'_>, table: &Section<'_>, known: &Known<'_>) 
     }
     let name = written.text(table, "name");
     let name_line = name.as_ref().map_or(1, |name| name.line);
-    let name = right(written, name, filled, "a cooperative has a name");
+    let name = right(
+        written,
+        name,
+        |text| filled(text),
+        "a cooperative has a name",
+    );
     let language = written.text(table, "language");
     let lang = right(
         written,
@@ -74,9 +79,19 @@ fn given(written: &mut WrittenToml<'_>, table: &Section<'_>, known: &Known<'_>) 
         "the language is gu, hi or en",
     );
     let code = written.text(table, "code");
-    let code = right(written, code, is_code, "a code is dialled like *384*2742#");
+    let code = right(
+        written,
+        code,
+        |text| is_code(text),
+        "a code is dialled like *384*2742#",
+    );
     let number = written.text(table, "number");
-    let number = right(written, number, is_number, "a number is digits, like 56161");
+    let number = right(
+        written,
+        number,
+        |text| is_number(text),
+        "a number is digits, like 56161",
+    );
     let gateways = gateways(written, table, known);
     let categories = categories::read(written, table);
     let (brand_line, said) = match written.section(table, "texts") {
@@ -235,7 +250,12 @@ fn texts(written: &mut WrittenToml<'_>, table: &Section<'_>) -> (Option<usize>, 
     };
     let cap = |n: &i64| (*n >= 1).then_some(*n);
     let said = OfTexts {
-        brand: right(written, brand, is_brand, "a brand has 1 to 11 letters"),
+        brand: right(
+            written,
+            brand,
+            |text| is_brand(text),
+            "a brand has 1 to 11 letters",
+        ),
         hours: right(
             written,
             open,
@@ -260,26 +280,26 @@ fn texts(written: &mut WrittenToml<'_>, table: &Section<'_>) -> (Option<usize>, 
     (brand_line, said)
 }
 
-fn filled(text: &String) -> Option<String> {
+fn filled(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
-fn is_brand(text: &String) -> Option<String> {
+fn is_brand(text: &str) -> Option<String> {
     filled(text).filter(|brand| brand.chars().count() <= BRAND_MAX)
 }
 
-fn is_code(text: &String) -> Option<String> {
+fn is_code(text: &str) -> Option<String> {
     let inner = text.strip_prefix('*')?.strip_suffix('#')?;
     let is_one = inner
         .split('*')
         .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    is_one.then(|| text.clone())
+    is_one.then(|| text.to_owned())
 }
 
-fn is_number(text: &String) -> Option<String> {
+fn is_number(text: &str) -> Option<String> {
     let digits = text.strip_prefix('+').unwrap_or(text);
     let is_one = (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    is_one.then(|| text.clone())
+    is_one.then(|| text.to_owned())
 }
 
 /// `09:00-19:00`.
