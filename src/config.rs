@@ -51,6 +51,8 @@ pub struct Config {
     pub gateways: Gateways,
     /// Whether `/phone` is served.
     pub phone_page: bool,
+    /// Where it is told that an officer has something to see to; it may hold a secret.
+    pub task_hook: Option<Secret<String>>,
 }
 
 /// What a command that only opens the database needs to know.
@@ -98,6 +100,7 @@ struct File {
     sms_route: Option<String>,
     outbound_private: Option<String>,
     proxies: Option<String>,
+    task_hook: Option<String>,
     #[serde(default)]
     gateway: BTreeMap<String, BTreeMap<String, toml::Value>>,
 }
@@ -109,7 +112,7 @@ struct Raw {
 }
 
 const PREFIX: &str = "SAHKAR_";
-const PLAIN: [&str; 11] = [
+const PLAIN: [&str; 12] = [
     "LISTEN",
     "DATABASE_URL",
     "KEY",
@@ -121,6 +124,7 @@ const PLAIN: [&str; 11] = [
     "SMS_ROUTE",
     "OUTBOUND_PRIVATE",
     "PROXIES",
+    "TASK_HOOK",
 ];
 /// The file that is read where there is one and no other was named.
 pub const FILE: &str = "sahkar.toml";
@@ -136,6 +140,7 @@ impl Config {
         let listen = raw.listen();
         let gateways = raw.gateways();
         let phone_page = raw.switch("PHONE");
+        let task_hook = raw.task_hook();
         if phone_page == Some(true) && !gateways.doors.contains_key("sandbox") {
             raw.problem(
                 "SAHKAR_PHONE",
@@ -150,6 +155,7 @@ impl Config {
                     database,
                     gateways,
                     phone_page,
+                    task_hook,
                 })
             }
             _ => Err(raw.problems),
@@ -229,6 +235,7 @@ impl Raw {
             ("SMS_ROUTE", file.sms_route),
             ("OUTBOUND_PRIVATE", file.outbound_private),
             ("PROXIES", file.proxies),
+            ("TASK_HOOK", file.task_hook),
         ];
         let plain = plain
             .into_iter()
@@ -324,6 +331,20 @@ impl Raw {
             );
         }
         listen
+    }
+
+    fn task_hook(&mut self) -> Option<Secret<String>> {
+        let hook = self.text("TASK_HOOK")?.to_owned();
+        let is_web = ["http://", "https://"]
+            .iter()
+            .any(|scheme| hook.starts_with(scheme));
+        if !is_web {
+            self.problem(
+                "SAHKAR_TASK_HOOK",
+                "a web address that begins with https:// or http://",
+            );
+        }
+        Some(Secret::new(hook))
     }
 
     fn switch(&mut self, name: &str) -> Option<bool> {

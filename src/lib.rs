@@ -42,7 +42,8 @@
 //! | announcements | domain, script, store, service | one text to many |
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
 //! | deliver | domain, texts, gateway, outbound, store, telemetry, service | we write: texts leave, and what became of them |
-//! | jobs | domain, store, telemetry, service, announcements | what is done because time passed |
+//! | officers | domain, gateway, script, store, telemetry, service | telling officers that something waits for them |
+//! | jobs | domain, store, telemetry, service, announcements, officers | what is done because time passed |
 //! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, deliver, jobs, demo | a phone in the terminal |
@@ -107,6 +108,7 @@ pub mod dialogue;
 pub mod domain;
 pub mod gateway;
 pub mod jobs;
+pub mod officers;
 pub mod outbound;
 pub mod pins;
 pub mod script;

@@ -19,6 +19,7 @@ pub(super) async fn codes(
     let made = vote_codes::make(&service, &coop, ballot_no, send)
         .await
         .map_err(|error| Failed::Refused(chain(&error)))?;
+    let _ = service.store.leave_nodes().await;
     service.store.close().await;
     tell("member_no,code");
     for (no, new) in &made.codes {

@@ -4,7 +4,7 @@
 use super::{Done, Failed, Settings, database_config, open, tell};
 use crate::clock::Clock;
 use crate::demo;
-use crate::domain::{Coop, CoopId, CoopTexts, Hours, Lang};
+use crate::domain::{Coop, CoopId, CoopTexts, Hours, Lang, Phone};
 use crate::store::{Address, AddressKind, CoopEntry, brand_of};
 use serde::Deserialize;
 use std::path::Path;
@@ -27,6 +27,16 @@ struct File {
     gateways: Spanned<Vec<String>>,
     #[serde(default)]
     texts: FileTexts,
+    #[serde(default)]
+    officers: FileOfficers,
+}
+
+/// Who is told that something waits for an officer.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct FileOfficers {
+    /// The number of the officer on duty; without it, nobody is told by text.
+    duty: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -43,7 +53,7 @@ struct FileTexts {
 pub(super) async fn import_coop(settings: &Settings, file: &Path) -> Done {
     let text = std::fs::read_to_string(file)
         .map_err(|error| Failed::Refused(format!("{}: {error}", file.display())))?;
-    let mut new = read(&file.display().to_string(), &text)
+    let (mut new, duty) = read(&file.display().to_string(), &text)
         .map_err(|wrong| Failed::Refused(wrong.join("\n")))?;
     let store = open(&database_config(settings)?).await?;
     store.migrate().await?;
@@ -62,6 +72,7 @@ pub(super) async fn import_coop(settings: &Settings, file: &Path) -> Done {
         store.add_coop(&new, now).await?;
         "is in; now bring its members"
     };
+    store.set_duty(new.coop.id, duty.as_ref()).await?;
     store.close().await;
     tell(format!("{} {said}.", new.coop.name));
     Ok(())
@@ -117,7 +128,7 @@ impl Wrong<'_> {
 }
 
 /// Reads a cooperative, without an id yet; or names every line that is wrong.
-fn read(name: &str, text: &str) -> Result<CoopEntry, Vec<String>> {
+fn read(name: &str, text: &str) -> Result<(CoopEntry, Option<Phone>), Vec<String>> {
     let mut wrong = Wrong {
         file: name,
         text,
@@ -152,6 +163,14 @@ fn read(name: &str, text: &str) -> Result<CoopEntry, Vec<String>> {
         "at least one gateway reaches it",
     );
     let texts = texts(&mut wrong, &file.texts);
+    let duty = file.officers.duty.as_ref().and_then(|number| {
+        let right = |text: &String| Phone::parse(text).ok();
+        wrong.check(
+            number,
+            right,
+            "a number on duty is written like +919800000099",
+        )
+    });
     let (Some(name), Some(lang), Some(code), Some(number), Some(gateways)) =
         (name, lang, code, number, gateways)
     else {
@@ -160,7 +179,7 @@ fn read(name: &str, text: &str) -> Result<CoopEntry, Vec<String>> {
     if !wrong.lines.is_empty() {
         return Err(wrong.lines);
     }
-    Ok(CoopEntry {
+    let entry = CoopEntry {
         texts: texts.over(CoopTexts::usual(&brand_of(&name), &number)),
         addresses: addresses(&gateways, &code, &number),
         coop: Coop {
@@ -170,7 +189,8 @@ fn read(name: &str, text: &str) -> Result<CoopEntry, Vec<String>> {
             lang,
         },
         categories: demo::categories(),
-    })
+    };
+    Ok((entry, duty))
 }
 
 fn addresses(gateways: &[String], code: &str, number: &str) -> Vec<Address> {
@@ -290,7 +310,17 @@ mod tests {
 
     #[test]
     fn a_cooperative_is_read_whole_and_what_is_left_out_is_as_usual() {
-        let coop = read("coop.toml", WHOLE).unwrap();
+        let (coop, duty) = read("coop.toml", WHOLE).unwrap();
+        assert_eq!(duty, None);
+        let with_duty = format!("{WHOLE}[officers]\nduty = \"+919800000099\"\n");
+        let (_, duty) = read("coop.toml", &with_duty).unwrap();
+        assert_eq!(duty, Phone::parse("+919800000099").ok());
+        let wrong = with_duty.replace("+919800000099", "soon");
+        let wrong = read("coop.toml", &wrong).unwrap_err();
+        assert_eq!(
+            wrong,
+            ["coop.toml:9: a number on duty is written like +919800000099"]
+        );
         assert_eq!(coop.coop.name, "Tapi Mahila Mandli");
         assert_eq!(coop.addresses.len(), 4);
         assert_eq!(coop.texts.brand, "Tapi Mahila");

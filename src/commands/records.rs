@@ -1,5 +1,6 @@
 //! The commands that open the database, do one thing, and say what they did.
 
+use super::sums;
 use super::which::find_coop;
 use super::{Done, Failed, Settings, database_config, open, tell};
 use crate::clock::Clock;
@@ -40,6 +41,7 @@ pub(super) async fn verify(settings: &Settings) -> Done {
     for finding in &verified.findings {
         tell(finding);
     }
+    sums::tell_texts(&verified, Clock::system().now());
     tell(format!(
         "Looked at {} lines of the ledger, {} events of permissions and {} counted ballots.",
         verified.lines, verified.events, verified.ballots

@@ -6,10 +6,11 @@ use crate::config::{Config, Gateways, Secret};
 use crate::deliver;
 use crate::demo;
 use crate::gateway::Gateway;
+use crate::gateway::sms::Hidden;
 use crate::jobs;
 use crate::outbound::Outbound;
 use crate::seal::{self, Keys};
-use crate::service::Service;
+use crate::service::{self, Service};
 use crate::store::{AddressKind, Store};
 use crate::telemetry::{self, chain};
 use crate::web::phone::PhonePage;
@@ -34,10 +35,13 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
     let script = script(from)?;
     let store = open(&config.database).await?;
     store.migrate().await?;
+    let hook = config.task_hook.as_ref();
+    let hook = hook.map(|hook| Hidden(hook.reveal().clone()));
     let service = Arc::new(sending(
-        Service::new(store, script, Clock::system()),
+        Service::new(store, script, Clock::system()).telling(hook),
         &config.gateways,
     )?);
+    let node = tokio::spawn(service::node::stay(Arc::clone(&service)));
     let page = phone_page(&config, &service).await?;
     let runs = |part| only.is_empty() || only.contains(&part);
     let parts = Parts {
@@ -52,7 +56,9 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
         ..
     } = config.gateways;
     let doors = Doors::new(doors, public_url).for_callers(callers);
-    run(service, doors, page.as_ref(), parts).await
+    let ran = run(service, doors, page.as_ref(), parts).await;
+    node.abort();
+    ran
 }
 
 /// The service with the providers of the settings.
@@ -233,6 +239,8 @@ async fn run(service: Arc<Service>, doors: Doors, page: Option<&PhonePage>, part
         () = all => {}
         () = told => {}
     }
+    // Where it does not get to this, its number is another's after a while.
+    let _ = service.store.leave_nodes().await;
     service.store.close().await;
     tracing::info!("Stopped");
     Ok(ended?)

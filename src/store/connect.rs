@@ -48,6 +48,7 @@ impl Store {
             numbers: numbers::Leased::default(),
             at_hand: AtHand::default(),
             leasing: Mutex::default(),
+            node: Mutex::default(),
         });
         let (steps, waiting_steps) = mpsc::channel(WAITING_MAX);
         let (looks, waiting_looks) = mpsc::channel(WAITING_MAX);

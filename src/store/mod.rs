@@ -23,6 +23,7 @@ mod link;
 mod load;
 mod load_record;
 mod load_votes;
+mod nodes;
 mod numbers;
 mod outbox;
 mod pools;
@@ -45,8 +46,9 @@ pub use inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
 pub use known::{Known, PinRow};
 pub use link::Faults;
 pub use outbox::{
-    AnnouncedText, Announcement, Depth, LeasedText, Noted, OfficerTask, ReceiptIn, ReceiptsKept,
-    RegisteredAs, Settled, Settlement, TextLease, is_restrained_turn,
+    Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, LeasedText, Noted,
+    OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords, Settled,
+    Settlement, TextLease, Untold, is_restrained_turn,
 };
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
@@ -149,7 +151,7 @@ impl Error {
     }
 
     /// Whether a row stood in the way: another step was faster, and the turn is to be taken again.
-    fn is_rivalry(&self) -> bool {
+    pub fn is_rivalry(&self) -> bool {
         let Self::Database { source, .. } = self else {
             return matches!(self, Self::Rivalry);
         };
@@ -187,6 +189,7 @@ struct Core {
     numbers: numbers::Leased,
     at_hand: pools::AtHand,
     leasing: tokio::sync::Mutex<()>,
+    node: tokio::sync::Mutex<Option<nodes::NodeNo>>,
 }
 
 impl Store {

@@ -36,6 +36,7 @@ impl Store {
             resealed += self.core.rekey_ballots(coop).await?;
             resealed += self.core.rekey_sessions(coop).await?;
             resealed += self.core.rekey_texts(coop).await?;
+            resealed += self.core.rekey_duty(coop).await?;
         }
         Ok(resealed)
     }

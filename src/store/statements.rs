@@ -4,8 +4,8 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, connect, coops, disclosures, inbox, known, ledger, load,
-    load_record, load_votes, numbers, outbox, record, registrations, rekey, rekey_texts, runs,
-    sessions, setup, setup_votes, verify,
+    load_record, load_votes, nodes, numbers, outbox, record, registrations, rekey, rekey_texts,
+    runs, sessions, setup, setup_votes, verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -19,6 +19,7 @@ const STATEMENTS: &[&[Sql]] = &[
     load::STATEMENTS,
     load_record::STATEMENTS,
     load_votes::STATEMENTS,
+    nodes::STATEMENTS,
     numbers::STATEMENTS,
     registrations::STATEMENTS,
     rekey::STATEMENTS,
@@ -83,7 +84,12 @@ mod tests {
     /// Statements that are of no cooperative: those of jobs, those that say which cooperatives have
     /// something to do, or a header, and nothing else, and receipts, which name a provider's id and no cooperative
     /// (the batches that look for their texts say the cooperative of what they found).
-    const OF_NONE: [&str; 22] = [
+    const OF_NONE: [&str; 27] = [
+        "LIST_NODES",
+        "TAKE_NODE",
+        "TELL_ALIVE",
+        "LEAVE_NODE",
+        "LIST_UNTOLD",
         "PING",
         "SAVEPOINT",
         "RELEASE",
