@@ -41,11 +41,11 @@ pub(super) async fn verify(settings: &Settings) -> Done {
     for finding in &verified.findings {
         tell(finding);
     }
-    sums::tell_texts(&verified, Clock::system().now());
     tell(format!(
         "Looked at {} lines of the ledger, {} events of permissions and {} counted ballots.",
         verified.lines, verified.events, verified.ballots
     ));
+    sums::tell_texts(&verified, Clock::system().now());
     if verified.findings.is_empty() {
         Ok(())
     } else {

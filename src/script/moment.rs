@@ -40,10 +40,11 @@ pub fn value(variable: Variable, at: Instant, now: Instant) -> Option<Value<'sta
         }
         Variable::Nearness => {
             let days = at.said_day().0 - now.day().0;
-            word(if (0..=6).contains(&days) {
-                "near"
-            } else {
-                "far"
+            // Of another year the weekday tells nothing, and its place is the year's.
+            word(match days {
+                0..=6 => "near",
+                days if days > YEAR_SAID_DAYS => "year",
+                _ => "far",
             })
         }
         Variable::Hour => {

@@ -1,6 +1,7 @@
 //! Texts to many and how often each leaves, counted where it counts: at the provider.
 
 mod officers;
+mod reports;
 mod sums;
 
 use crate::deliver::nine_to_seven;

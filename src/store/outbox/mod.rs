@@ -10,6 +10,7 @@ mod forget;
 mod found;
 mod lease;
 mod load;
+mod moved;
 mod moves;
 mod phones;
 mod queue;
