@@ -78,11 +78,13 @@
 //! 1. `web::webhooks` checks the secret and hands what came to the provider's file, which reads who
 //!    texted, to which number, and what.
 //! 2. `answer::text` finds the cooperative by its number, and in `store` the phone, its members, and
-//!    what is remembered of the number. A text that the provider has delivered before ends here.
+//!    what is remembered of the number: whether a text of this name and these words was heard before, and
+//!    when the same words were.
 //! 3. `texting` reads the text: the keyword in any of three languages and two scripts, and the number
 //!    behind it. The permission's own number says whose it is, so neither PIN nor member number is
 //!    asked for.
-//! 4. `texting::decide` decides: one change, one answer, and that no question is open any more.
+//! 4. `texting::decide` decides: one change and one answer. What she was asked before stays open, since
+//!    this answers none of it.
 //! 5. `store` writes all of it in one transaction, guarded by how many texts of the number were heard:
 //!    the text itself, sealed; the stop with its event and its ledger line; the answer in the outbox.
 //! 6. `deliver` sends the answer at once, at any hour.

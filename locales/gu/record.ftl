@@ -27,7 +27,7 @@ record-one = { $entry_no } { system-about } { $amount }.
 record-amount = સાચી રકમ કેટલા રૂપિયા?
     .again = રૂપિયા આંકડામાં લખો, જેમ કે 850.
 # Check: new lines, read them.
-record-odd = રૂ.{ $amount }: દર વખત કરતાં ઘણો ફેર. બરાબર છે?
+record-odd = રૂ.{ $new_amount }: દર વખત કરતાં ઘણો ફેર. બરાબર છે?
     .yes = હા
     .change = બદલો
 # Check: new line, read it.

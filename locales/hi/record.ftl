@@ -27,7 +27,7 @@ record-one = { $entry_no } { system-about } { $amount }।
 record-amount = सही रकम कितने रुपये?
     .again = रुपये अंकों में लिखें, जैसे 850।
 # Check: new lines, read them.
-record-odd = रु.{ $amount }: हर बार से बहुत फ़र्क। सही है?
+record-odd = रु.{ $new_amount }: हर बार से बहुत फ़र्क। सही है?
     .yes = हाँ
     .change = बदलें
 # Check: new line, read it.

@@ -134,10 +134,10 @@ mod tests {
     fn comes_to(entry: &Entry, fault: Fault) -> &'static str {
         let fresh = Fresh::default();
         let change = say_wrong(MemberId(1), Some(entry), fault, &fresh, NOW).unwrap();
-        match &change {
-            Change::CaseOpened { case, .. } => case.kind.code(),
-            other => other.kind(),
+        if let Change::CaseOpened { case, .. } = &change {
+            return case.kind.code();
         }
+        change.kind()
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Somebody wrote to us: by dialling, or by a text.
 
+mod arrival;
 pub mod receipt;
 pub mod text;
 mod ussd;

@@ -13,6 +13,7 @@
 //!
 //! **Invariant:** a number, a text, a vote or a name is never logged.
 
+use super::arrival::{coop_of, sent_at};
 use crate::dialogue::Facts;
 use crate::dialogue::state::Caller;
 use crate::domain::{Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
@@ -26,9 +27,6 @@ use std::sync::Arc;
 
 /// Decisions taken on one text before it is left to the provider's next delivery.
 const ATTEMPTS_MAX: u32 = 4;
-/// No text waits longer on its way: an operator keeps one for days, and a provider brings it again for up to
-/// one more (wire reference 1.3, 2.1). What is said to be older is a clock that is wrong.
-const WAY_DAYS_MAX: i64 = 8;
 /// A text of more signs is no text; what follows is not looked at.
 const TEXT_MAX: usize = 1600;
 
@@ -40,7 +38,7 @@ pub async fn heard(
     gateway: &str,
     text: &Text,
 ) -> Result<Vec<&'static str>, store::Error> {
-    let Some(coop) = service.coop_by_number(gateway, &text.to).await? else {
+    let Some(coop) = coop_of(service, gateway, &text.to).await? else {
         tracing::warn!(gateway, "A text came to a number that no cooperative has");
         return Ok(Vec::new());
     };
@@ -80,7 +78,7 @@ pub async fn opted_out(
     to: &str,
     stopped: bool,
 ) -> Result<(), store::Error> {
-    let coops = match service.coop_by_number(gateway, to).await? {
+    let coops = match coop_of(service, gateway, to).await? {
         Some(coop) => vec![coop.coop.id],
         None => match service.store.coops_of_header(to).await? {
             coops if coops.is_empty() => service.store.coop_ids().await?,
@@ -114,13 +112,6 @@ pub async fn opted_out(
         "A provider told of a wish to stop or start"
     );
     Ok(())
-}
-
-/// When a text was sent, as far as its provider can be believed: never later than now, and not longer ago
-/// than a text can be on its way.
-fn sent_at(said: Option<Instant>, now: Instant) -> Instant {
-    said.filter(|at| *at <= now && now.plus_days(-WAY_DAYS_MAX) <= *at)
-        .unwrap_or(now)
 }
 
 /// A text belongs to no session of calls; no session has this id.
@@ -353,23 +344,5 @@ impl HearingOf<'_> {
             written,
             due_at: answer.due_at,
         }))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn g5_a_provider_is_believed_about_the_past_days_and_not_about_others() {
-        let now = Instant(1_795_492_800_000);
-        let hours = |n: i64| now.plus_ms(n * 3_600_000);
-        assert_eq!(sent_at(None, now), now);
-        for said in [hours(0), hours(-26), hours(-8 * 24)] {
-            assert_eq!(sent_at(Some(said), now), said);
-        }
-        for wrong in [hours(1), hours(48), hours(-8 * 24 - 1), Instant(0)] {
-            assert_eq!(sent_at(Some(wrong), now), now);
-        }
     }
 }

@@ -28,14 +28,14 @@ pub(super) fn wrong(
 
 /// The amount she typed belongs in place of the one that stands there.
 pub(super) fn amount_wrong(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
-    let amount = state.answers.amount?;
+    let amount = state.answers.new_amount.take()?;
     wrong(member, Fault::Amount(amount), state, facts)
 }
 
 /// Whether the amount she typed for the entry she is mending is far from what is usual, so that she
 /// is asked once more before anything changes.
 pub(super) fn correction_is_odd(state: &State, facts: &Facts) -> bool {
-    let (Some(entry), Some(amount)) = (&facts.entry, state.answers.amount) else {
+    let (Some(entry), Some(amount)) = (&facts.entry, state.answers.new_amount) else {
         return false;
     };
     let period = Some(entry.period);
@@ -43,13 +43,14 @@ pub(super) fn correction_is_odd(state: &State, facts: &Facts) -> bool {
     is_odd_correction(amount, usual, entry.amount)
 }
 
-/// Keeps the number that the next screen tells.
+/// Keeps what the next screen tells.
 fn told(state: &mut State, change: Change) -> Change {
     if let Change::CaseOpened { case, .. } = &change {
         state.answers.case_no = Some(case.no);
     }
     if let Change::EntryAdded { entry, .. } = &change {
         state.answers.entry_no = Some(entry.no);
+        state.answers.amount = Some(entry.amount);
     }
     change
 }

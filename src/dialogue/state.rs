@@ -55,6 +55,8 @@ pub struct Answers {
     pub entry_no: Option<i64>,
     /// The amount just saved or mended.
     pub amount: Option<Paise>,
+    /// The amount that is to stand in place of an entry's, until it does.
+    pub new_amount: Option<Paise>,
     /// The request being answered, by number.
     pub request_no: Option<i64>,
     /// The permission just given or looked at, by number.

@@ -85,6 +85,7 @@ impl<'a> Scope<'a> {
             | Variable::Category
             | Variable::Kind
             | Variable::Amount
+            | Variable::NewAmount
             | Variable::Period
             | Variable::Proof => self.record(variable),
             Variable::Requester
@@ -173,6 +174,7 @@ impl<'a> Scope<'a> {
                 }
                 _ => rupees(self.entry().map(|entry| entry.amount)),
             },
+            Variable::NewAmount => rupees(self.state.answers.new_amount),
             Variable::Period => word(
                 draft
                     .and_then(|draft| draft.period)

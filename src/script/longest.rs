@@ -64,6 +64,10 @@ fn in_lang(
     }])
 }
 
+fn rupees() -> Vec<Value<'static>> {
+    words(&["98765"])
+}
+
 fn numbers(range: std::ops::RangeInclusive<i64>) -> Vec<Value<'static>> {
     range.map(Value::Number).collect()
 }
@@ -75,7 +79,7 @@ fn candidates(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
         Variable::Code => words(&["*384*27425#"]),
         Variable::Tries => numbers(1..=2),
         Variable::Month => numbers(1..=12),
-        Variable::Income | Variable::LoanLeft | Variable::Amount => words(&["98765"]),
+        Variable::Income | Variable::LoanLeft | Variable::Amount | Variable::NewAmount => rupees(),
         Variable::Saving => words(&["9876"]),
         Variable::EntryNo => words(&["48215"]),
         Variable::Category => in_lang(

@@ -27,6 +27,8 @@ vocabulary! {
         Kind = "kind" [],
         /// The entry's amount, in rupees.
         Amount = "amount" [],
+        /// The amount that she wants in place of an entry's, in rupees.
+        NewAmount = "new_amount" [],
         /// The period: `day`, `week`, `month`, `last-month`.
         Period = "period" [],
         /// A day of this line: `30/4`.

@@ -17,7 +17,7 @@ use crate::dialogue::facts::Facts;
 use crate::domain::{Change, EntryKind, Filling, Fillings, Instant, Lang, MemberId, Notice};
 
 /// So many signs of a list of numbers fit a text's place (rules reference T-2).
-pub(super) const LIST_MAX: usize = 30;
+pub(super) const LIST_MAX: usize = crate::script::notices::VALUE_LETTERS_MAX;
 
 /// An answer to a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -229,7 +229,7 @@ pub(super) fn act(reading: &Reading, ground: &Ground<'_>) -> Done {
     let done = known(reading, ground);
     let question = match done.question {
         Next::Stays => answers_too(&reading.said, ground).map_or(Next::Stays, Next::Over),
-        next => next,
+        next @ (Next::Is(_) | Next::Over(_)) => next,
     };
     Done {
         read_as: reading.said.word(),
@@ -248,10 +248,12 @@ fn answers_too(said: &Said, ground: &Ground<'_>) -> Option<Matter> {
         About::Which(held) => held.codes.first().and_then(kind_of),
         About::Meeting(_) | About::Language => None,
     };
-    let written = match said {
-        Said::Entry { kind, .. } => Some(*kind),
-        Said::EntryNamed { codes, .. } => codes.first().and_then(kind_of),
-        _ => None,
+    let written = if let Said::EntryNamed { codes, .. } = said {
+        codes.first().and_then(kind_of)
+    } else if let Said::Entry { kind, .. } = said {
+        Some(*kind)
+    } else {
+        None
     };
     (written.is_some() && written == waiting).then_some(Matter::Entry)
 }

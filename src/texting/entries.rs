@@ -226,10 +226,13 @@ pub(super) fn wrong(ground: &Ground<'_>) -> Done {
     let decided = say_wrong(member, entry, Fault::Unsaid, &facts.fresh, facts.now);
     match decided {
         Err(refusal) => refused(refusal),
-        Ok(change @ Change::CaseOpened { .. }) => case_noted(change),
         Ok(change) => {
-            let number = entry.map_or(0, |entry| entry.no);
-            Done::says_of(Notice::EntryErased, vec![no(number)]).with(change)
+            let (notice, number) = if let Change::CaseOpened { case, .. } = &change {
+                (Notice::CaseNoted, case.no)
+            } else {
+                (Notice::EntryErased, entry.map_or(0, |entry| entry.no))
+            };
+            Done::says_of(notice, vec![no(number)]).with(change)
         }
     }
 }
@@ -237,15 +240,9 @@ pub(super) fn wrong(ground: &Ground<'_>) -> Done {
 /// Opens a case that is about no entry, and tells its number.
 pub(super) fn open_case(member: MemberId, kind: CaseKind, ground: &Ground<'_>) -> Done {
     let facts = &ground.facts;
-    case_noted(case::open(member, kind, None, &facts.fresh, facts.now))
-}
-
-fn case_noted(change: Change) -> Done {
-    let number = match &change {
-        Change::CaseOpened { case, .. } => vec![no(case.no)],
-        _ => Vec::new(),
-    };
-    Done::says_of(Notice::CaseNoted, number).with(change)
+    let number = vec![no(facts.fresh.case_no)];
+    let opened = case::open(member, kind, None, &facts.fresh, facts.now);
+    Done::says_of(Notice::CaseNoted, number).with(opened)
 }
 
 /// What she is told where nothing is done.

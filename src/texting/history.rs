@@ -29,7 +29,7 @@ const WAITING_MAX: i64 = 150;
 pub const SAME_MS: i64 = NAMELESS_MS;
 /// Between two texts that tell unasked what can be texted.
 const HELP_MS: i64 = 6 * HOUR_MS;
-const HOUR_MS: i64 = 3_600_000;
+pub(super) const HOUR_MS: i64 = 3_600_000;
 
 /// What is remembered of somebody who texts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

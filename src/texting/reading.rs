@@ -35,7 +35,9 @@ pub struct Around<'a> {
 
 /// Reads a text.
 pub fn read(keywords: &Keywords, text: &str, around: Around<'_>) -> Reading {
-    let folded = currency::apart(&trimmed(text), |word| !keywords.uses(word).is_empty());
+    let is_name = |word: &str| named::kind_of(keywords, around.categories, word).is_some();
+    let is_whole = |word: &str| !keywords.uses(word).is_empty() || is_name(word);
+    let folded = currency::apart(&trimmed(text), is_whole);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let reader = Reader {
         keywords,

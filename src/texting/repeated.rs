@@ -6,10 +6,14 @@
 //! that text has left them, she has said the contrary in between, by a text or by a call, and means it:
 //! STOP, START, STOP ends announcements, and 1, 2, 1 comes to the meeting. An entry is never saved twice
 //! unasked, and never dropped without a word.
+//!
+//! Of a vote nothing is kept that could be compared, so one without a name is counted anew each time: the
+//! last counts, and she is told of each.
 
 use super::decide::{Done, Next, act};
 use super::entries;
 use super::ground::{About, Ground, HeldEntry, Who};
+use super::history::{HOUR_MS, SAME_MS};
 use super::said::{Reading, Said};
 use crate::domain::{Change, Entry, MemberId};
 
@@ -42,7 +46,7 @@ pub(super) fn again(reading: &Reading, ground: &Ground<'_>) -> Option<Done> {
     if !matches!(reading.said, Said::Entry { .. } | Said::EntryNamed { .. }) {
         return None;
     }
-    if let Some((member, held, noted)) = just_noted(reading, ground) {
+    if let Some((member, held, noted)) = just_noted(reading, SAME_MS, ground) {
         let is_asked = is_open(&About::SameEntry(held), ground);
         return (!is_asked).then(|| entries::ask_second(member, held, noted, ground));
     }
@@ -56,7 +60,7 @@ pub(super) fn again(reading: &Reading, ground: &Ground<'_>) -> Option<Done> {
 /// The same words so often in a row that it may be a machine: an entry is asked about once, anything else
 /// is passed over.
 pub(super) fn in_a_row(reading: &Reading, ground: &Ground<'_>) -> Done {
-    let same = just_noted(reading, ground)
+    let same = just_noted(reading, HOUR_MS, ground)
         .filter(|(_, held, _)| !is_open(&About::SameEntry(*held), ground));
     same.map_or_else(silenced, |(member, held, noted)| Done {
         read_as: reading.said.word(),
@@ -70,9 +74,10 @@ fn is_open(about: &About, ground: &Ground<'_>) -> bool {
         .is_some_and(|question| question.about == *about)
 }
 
-/// The entry that the same words have noted before: the newest that is as they say.
+/// The entry that the same words have noted within this time: the newest that is as they say.
 fn just_noted<'g>(
     reading: &Reading,
+    within_ms: i64,
     ground: &'g Ground<'_>,
 ) -> Option<(MemberId, HeldEntry, &'g Entry)> {
     let (
@@ -93,13 +98,13 @@ fn just_noted<'g>(
         amount: *amount,
         time: *time,
     };
-    let since = ground.incoming.same_at.unwrap_or(ground.texter.last_at);
+    let now = ground.incoming.now;
     let is_it = |entry: &&Entry| {
         entry.kind == held.kind
             && entry.category == held.category
             && entry.amount == held.amount
             && (entry.from_on, entry.to_on) == (time.from_on, time.to_on)
-            && entry.at >= since
+            && now.0 - entry.at.0 < within_ms
     };
     let noted = ground.facts.entries.iter().find(is_it)?;
     Some((member, held, noted))
@@ -109,19 +114,26 @@ fn just_noted<'g>(
 /// repetition of the text that last set it.
 fn overturns(done: &Done, ground: &Ground<'_>) -> bool {
     let facts = &ground.facts;
-    let her = |id: &MemberId| facts.phone.members.iter().find(|one| one.id == *id);
-    done.changes.iter().any(|change| match change {
-        // These come about only where they alter something.
-        Change::AnnouncementsSet { .. }
-        | Change::ConsentStopped { .. }
-        | Change::PrivateSmsSet { .. } => true,
-        Change::LanguageChosen { member, lang } => {
-            her(member).is_some_and(|her| her.lang != Some(*lang))
-        }
-        Change::MeetingAnswered { coming, .. } => {
+    let lang = |id: &MemberId| {
+        let her = facts.phone.members.iter().find(|one| one.id == *id);
+        her.map(|her| her.lang)
+    };
+    done.changes.iter().any(|change| {
+        // These three come about only where they alter something.
+        let alters = matches!(
+            change,
+            Change::AnnouncementsSet { .. }
+                | Change::ConsentStopped { .. }
+                | Change::PrivateSmsSet { .. }
+        );
+        let turns_back = if let Change::LanguageChosen { member, lang: new } = change {
+            lang(member).is_some_and(|lang| lang != Some(*new))
+        } else if let Change::MeetingAnswered { coming, .. } = change {
             let stands = facts.meeting.as_ref().and_then(|meeting| meeting.coming);
             stands == Some(!coming)
-        }
-        _ => false,
+        } else {
+            false
+        };
+        alters || turns_back
     })
 }

@@ -123,11 +123,18 @@ impl Said {
 
     /// Its word in the inbox: what a text was read as, never what it said.
     pub fn word(&self) -> &'static str {
-        match self {
-            Self::EntryUnread(..) => "entry-unread",
-            Self::EntryNamed { .. } => "entry-named",
-            Self::Reaction => "reaction",
-            said => said.act().map_or("other", Act::word),
+        if let Some(act) = self.act() {
+            return act.word();
         }
+        if let Self::EntryUnread(..) = self {
+            return "entry-unread";
+        }
+        if let Self::EntryNamed { .. } = self {
+            return "entry-named";
+        }
+        if let Self::Reaction = self {
+            return "reaction";
+        }
+        "other"
     }
 }

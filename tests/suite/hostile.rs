@@ -4,6 +4,7 @@
 
 mod kept;
 mod late;
+mod numbers;
 
 use crate::described::{kannel, textlocal};
 use crate::support::{Kind, World};

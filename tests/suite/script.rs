@@ -1,6 +1,8 @@
 //! What `sahkar check` tells: each kind of problem, with its file, line and column. Each case breaks
 //! the shipped menus or words in one place.
 
+mod answers;
+
 use sahkar::script::{Problems, Script, Sources};
 use std::sync::Arc;
 
@@ -344,7 +346,7 @@ fn a_word_that_means_two_things_is_told_where_it_stands() {
     );
     let problems = broken(
         "locales/en/keywords.ftl",
-        "keyword-entry-wrong = wrong\n    .never-alone = no",
+        "keyword-entry-wrong =\n    .never-alone = wrong, no",
         "keyword-entry-wrong = wrong, no",
     );
     mentions(
@@ -380,8 +382,8 @@ fn a_word_that_means_two_things_is_told_where_it_stands() {
     );
     let problems = broken(
         "locales/en/keywords.ftl",
-        ".never-alone = no",
-        ".alone = no",
+        ".never-alone = wrong",
+        ".alone = wrong",
     );
     mentions(
         &problems,

@@ -1,6 +1,8 @@
 //! Texts that come in together, again, or while the program dies: each is done once and answered
 //! once. And the promise that stopping takes one text.
 
+mod meant;
+
 use crate::support::{Kind, MINUTE_MS, World, number_of};
 use sahkar::answer::text::heard;
 use sahkar::clock::Chance;

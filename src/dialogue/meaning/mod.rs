@@ -160,7 +160,7 @@ pub(super) fn keep(answer: &Answer, state: &mut State, facts: &Facts) {
         Answer::NewPin(hash) => answers.new_pin = Some(hash.clone()),
         Answer::Amount(amount) => match &mut answers.draft {
             Some(draft) => draft.amount = Some(*amount),
-            None => answers.amount = Some(*amount),
+            None => answers.new_amount = Some(*amount),
         },
         Answer::Entry(no) => answers.entry_no = Some(*no),
         Answer::Consent(no) => answers.consent_no = Some(*no),

@@ -29,6 +29,7 @@ mod twilio;
 
 pub use configured::{Configured, Flaw, Wrong};
 pub(super) use fields::word;
+pub use numbers::writings;
 pub use provider::{Provider, WrongSetting};
 pub use providers::{Hidden, Installed, Providers};
 

@@ -22,6 +22,19 @@ pub(super) fn indian(text: &str) -> Result<Phone, NotAPhone> {
     Phone::parse(&format!("+91{ten}"))
 }
 
+/// A number of ours as a provider wrote it, and its other writings: a cooperative's file may hold it in any
+/// of them. A short code has one only.
+pub fn writings(to: &str) -> Vec<String> {
+    let mut all = vec![to.to_owned()];
+    if let Ok(phone) = indian(to)
+        && let Some(ten) = phone.reveal().strip_prefix("+91")
+    {
+        let others = ["", "+91", "91", "0"].map(|before| format!("{before}{ten}"));
+        all.extend(others.into_iter().filter(|other| other != to));
+    }
+    all
+}
+
 /// The number that a receipt names. It only helps to find a text, so one that cannot be read is none, and
 /// no reason to refuse the receipt.
 pub(super) fn of_receipt(field: Result<Option<&str>, Malformed>) -> Option<Phone> {
@@ -52,6 +65,23 @@ mod tests {
         // A number of another country keeps its own.
         assert_eq!(indian("+14133881111").unwrap().reveal(), "+14133881111");
         assert_eq!(digits(&indian("9812348765").unwrap()), "919812348765");
+    }
+
+    #[test]
+    fn g9_a_number_of_ours_is_known_in_each_of_its_writings() {
+        let mut first = writings("+919227056161");
+        first.sort();
+        assert_eq!(first.len(), 4);
+        for to in ["9227056161", "09227056161", "919227056161"] {
+            let found = writings(to);
+            assert_eq!(found[0], to);
+            let mut found = found;
+            found.sort();
+            assert_eq!(found, first, "{to}");
+        }
+        for one in ["56161", "+18005551212", "ASHAMD"] {
+            assert_eq!(writings(one), [one]);
+        }
     }
 
     #[test]

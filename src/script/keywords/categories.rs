@@ -27,11 +27,10 @@ impl Compiler<'_> {
         let named = languages.iter().flat_map(category_messages).cloned();
         let messages: BTreeSet<String> = named.collect();
         for message in messages {
-            let mut names = Names::default();
+            let mut list = Names::default();
             for language in languages {
                 let words = self.needed(language, &message);
-                names
-                    .own
+                list.own
                     .extend(words.first().map(|word| word.folded.clone()));
                 for word in words {
                     let meaning = self.other_meaning(&word.folded);
@@ -51,10 +50,10 @@ impl Compiler<'_> {
                         self.problems
                             .push(Problem::new(&word.place, what).help(help));
                     }
-                    names.all.insert(word.folded);
+                    list.all.insert(word.folded);
                 }
             }
-            self.keywords.categories.push(names);
+            self.keywords.categories.push(list);
         }
     }
 }

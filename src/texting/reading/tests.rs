@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 mod any_text;
 mod faults;
 mod numbers;
+mod votes;
 
 static SCRIPT: LazyLock<Script> = LazyLock::new(|| match Script::embedded() {
     Ok(script) => script,
@@ -24,12 +25,10 @@ fn keywords() -> &'static Keywords {
     SCRIPT.keywords()
 }
 
-static CATEGORIES: LazyLock<Vec<Category>> = LazyLock::new(crate::demo::categories);
-
 fn beside(members: &[i64]) -> Around<'_> {
     Around {
         members,
-        categories: &CATEGORIES,
+        categories: &[],
         brand: "Asha Mandli",
         today: today(),
     }
@@ -356,51 +355,4 @@ fn answers_and_slips_are_no_acts() {
     assert_eq!(keywords().yes_or_no(None, "हां"), Some(true));
     assert_eq!(keywords().yes_or_no(None, "no"), Some(false));
     assert_eq!(keywords().yes_or_no(None, "ha pan na"), None);
-}
-
-#[test]
-fn votes_are_read_whole_and_never_kept() {
-    let vote = |ballot_no, choice: Option<(i64, &str)>| {
-        Said::Vote(Box::new(VoteText {
-            ballot_no,
-            choice: choice.map(|(option, code)| (option, code.to_owned())),
-        }))
-    };
-    says(
-        &[
-            "VOTE 18 1 491234",
-            "મત ૧૮ ૧ ૪૯૧૨૩૪",
-            "वोट 18-1-491234",
-            "vote18 1 491234.",
-        ],
-        &vote(Some(18), Some((1, "491234"))),
-    );
-    says(
-        &["VOTE 18", "VOTE 18 1", "VOTE 18 1 4912", "mat 18 yes"],
-        &vote(Some(18), None),
-    );
-    for text in [
-        "VOTE 18 1 491234",
-        "VOTE 17 1",
-        "vot 18 1 491234",
-        "18 1 491234",
-        "my vote is 1 in 18",
-        "COMPLAIN vote 18 1 491234",
-        "call 18 1 491234",
-        "VOTE yes",
-        "MAT haa",
-        "वोट हाँ",
-    ] {
-        assert!(of(text).may_be_a_vote, "{text}");
-    }
-    for text in [
-        "I 21 850",
-        "BAND 12",
-        "hello",
-        "COMPLAIN milk price",
-        "VOTE",
-        "1",
-    ] {
-        assert!(!of(text).may_be_a_vote, "{text}");
-    }
 }

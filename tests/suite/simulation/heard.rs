@@ -71,7 +71,7 @@ pub(super) struct Play {
     callers: Vec<Caller>,
     truth: Truth,
     /// Texts that a network may deliver once more.
-    late: Vec<Text>,
+    late: Vec<(Text, Meant)>,
     /// Phones that said STOP.
     stopped: BTreeSet<String>,
     /// When a number was last told unasked what can be texted.
@@ -174,14 +174,20 @@ impl Play {
         }
     }
 
-    /// A text that was heard long ago comes once more by its name, and nothing happens.
+    /// A text that was heard long ago comes once more by its name, and nothing happens; but a wish to
+    /// stop counts whenever it comes.
     async fn an_old_text(&mut self) {
         if self.late.is_empty() {
             return;
         }
-        let text = self.dice.pick(&self.late).clone();
+        let (text, meant) = self.dice.pick(&self.late).clone();
         let before = Sums::of(&self.world).await;
         assert!(hear(&self.world.service, &text).await);
+        if meant == Meant::Stop {
+            self.stopped.insert(text.from.reveal().to_owned());
+            self.new_answers().await;
+            return;
+        }
         assert_eq!(Sums::of(&self.world).await, before, "`{}` again", text.body);
     }
 
@@ -255,12 +261,12 @@ impl Play {
             assert_eq!(Sums::of(&self.world).await, after, "`{}` again", text.body);
         }
         if text.provider_id.is_some() {
-            self.late.push(text.clone());
+            self.late.push((text.clone(), meant.clone()));
         }
     }
 
     /// Whether a repetition is told from a second text: by its name, or by its words, of which nothing
-    /// is kept where they may be a vote.
+    /// is kept where they may be a vote. An entry may be meant twice, so that she is asked.
     fn is_known_again(&self, text: &Text) -> bool {
         let keywords = self.world.service.script.keywords();
         let day = self.world.clock.now().day();
@@ -272,7 +278,11 @@ impl Play {
             today: day,
         };
         let reading = texting::read(keywords, &text.body, around);
-        text.provider_id.is_some() || !reading.may_be_a_vote
+        let is_entry = matches!(
+            reading.said,
+            texting::Said::Entry { .. } | texting::Said::EntryNamed { .. }
+        );
+        text.provider_id.is_some() || !reading.may_be_a_vote && !is_entry
     }
 
     /// What must follow from a text that was heard.
@@ -283,7 +293,9 @@ impl Play {
         let told = |notices: &[&str]| answers.iter().any(|one| notices.contains(&one.as_str()));
         let more = |what| after.since(before, what);
         // Of several votes it is said that they are open, and how the one that takes texts is cast.
-        let is_one = answers.len() <= 1 || told(&["votes-open"]) && answers.len() == 2;
+        let is_one = answers.len() <= 1
+            || told(&["votes-open"]) && answers.len() == 2
+            || told(&["answers-wait"]);
         assert!(is_one || !self.is_known_again(text), "{said}");
         assert_eq!(
             more("entry"),

@@ -4,6 +4,56 @@ use super::*;
 use crate::domain::Words;
 use crate::script::keywords::Asked;
 
+/// A few categories of the field: a leaf at the top, groups, and costs.
+static CATEGORIES: LazyLock<Vec<Category>> = LazyLock::new(|| {
+    let of = |code, parent, kind, gu: &str, hi: &str, en: &str| Category {
+        code,
+        parent,
+        kind,
+        key: 1,
+        name: Words::new(gu, hi, en),
+    };
+    let (income, cost) = (EntryKind::Income, EntryKind::Cost);
+    vec![
+        of(10, None, income, "પાક", "फसल", "Crop"),
+        of(11, Some(10), income, "ડાંગર", "धान", "Paddy"),
+        of(12, Some(10), income, "તુવેર", "तुअर", "Tur"),
+        of(21, None, income, "દૂધ", "दूध", "Milk"),
+        of(30, None, income, "મજૂરી", "मज़दूरी", "Labour"),
+        of(31, Some(30), income, "ખેતમજૂરી", "खेत मज़दूरी", "Farm labour"),
+        of(32, Some(30), income, "મનરેગા", "मनरेगा", "MGNREGA"),
+        of(60, None, income, "બીજું", "दूसरा", "Other"),
+        of(
+            22,
+            Some(60),
+            income,
+            "બકરી અને મરઘાં",
+            "बकरी और मुर्गी",
+            "Goats and poultry",
+        ),
+        of(74, Some(60), income, "બીજું", "दूसरा", "Other"),
+        of(81, None, cost, "બિયારણ", "बीज", "Seeds"),
+        of(84, None, cost, "મજૂરી ખર્ચ", "मज़दूरी खर्च", "Hired work"),
+    ]
+});
+
+/// Reads it beside these categories.
+fn of(text: &str) -> Reading {
+    let around = Around {
+        categories: &CATEGORIES,
+        ..beside(&[])
+    };
+    read(keywords(), text, around)
+}
+
+#[track_caller]
+fn says(texts: &[&str], expected: &Said) {
+    for text in texts {
+        let reading = of(text);
+        assert!(reading.said == *expected, "{text}: {reading:?}");
+    }
+}
+
 #[test]
 fn t2_what_cannot_be_read_is_of_the_kind_that_she_wrote() {
     let unread = |kind| Said::EntryUnread(kind, Unread::Form);
@@ -117,6 +167,9 @@ fn t9_a_category_by_its_name_and_a_sum_is_an_entry_of_its_kind() {
             "MILK 850",
             "दूध ८५०",
             "milk850",
+            "milk₹850",
+            "dudhRs.850",
+            "દૂધરૂ850",
             "Milk: 850",
             "AVAK dudh 850",
             "I milk 850",
