@@ -41,7 +41,6 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
         Service::new(store, script, Clock::system()).telling(hook),
         &config.gateways,
     )?);
-    let node = tokio::spawn(service::node::stay(Arc::clone(&service)));
     let page = phone_page(&config, &service).await?;
     let runs = |part| only.is_empty() || only.contains(&part);
     let parts = Parts {
@@ -56,9 +55,11 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
         ..
     } = config.gateways;
     let doors = Doors::new(doors, public_url).for_callers(callers);
-    let ran = run(service, doors, page.as_ref(), parts).await;
-    node.abort();
-    ran
+    let node = Arc::clone(&service);
+    tokio::select! {
+        ran = run(service, doors, page.as_ref(), parts) => ran,
+        never = service::node::stay(&node) => match never {},
+    }
 }
 
 /// The service with the providers of the settings.

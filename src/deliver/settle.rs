@@ -267,10 +267,10 @@ fn after_sending(
             };
         }
         Outcome::Unreached => {
-            was_down(&mut became, text, None, (lease, has_another), (now, jitter))
+            was_down(&mut became, text, None, (lease, has_another), (now, jitter));
         }
         Outcome::Down(code) => {
-            was_down(&mut became, text, code, (lease, has_another), (now, jitter))
+            was_down(&mut became, text, code, (lease, has_another), (now, jitter));
         }
         Outcome::Failed(failure, code) => {
             let route = (lease, has_another);

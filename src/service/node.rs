@@ -2,19 +2,19 @@
 
 use super::Service;
 use crate::store::Error;
-use std::sync::Arc;
+use std::convert::Infallible;
 use std::time::Duration;
 
 /// How often a node says that it lives.
-const TELL_EVERY: Duration = Duration::from_secs(60);
+const TELL_EVERY: Duration = Duration::from_mins(1);
 
 /// Takes a number for this node, then says for as long as it runs that it lives.
-pub async fn stay(service: Arc<Service>) {
+pub async fn stay(service: &Service) -> Infallible {
     loop {
         match service.store.be_a_node(service.clock.now()).await {
             Ok(Some(_)) => {}
             Ok(None) => {
-                tracing::warn!("All numbers of nodes are taken; ids of this one may meet others")
+                tracing::warn!("All numbers of nodes are taken; ids of this one may meet others");
             }
             Err(error) => tell(&error),
         }

@@ -104,11 +104,11 @@ fn expected(
     let mut expected = BTreeMap::new();
     for no in 1001..=1024_i64 {
         let is_moved = shared && [1006, 1007, 1008, 1010, 1013].contains(&no);
-        let shares = is_moved || (shared && no == 1001) || [1002, 1003].contains(&no);
+        let has_company = is_moved || (shared && no == 1001) || [1002, 1003].contains(&no);
         let lang = [Lang::Gu, Lang::Hi, Lang::En][usize::try_from(no % 3).unwrap()];
         let reader = Reader {
             lang,
-            is_private: private || shares,
+            is_private: private || has_company,
         };
         let house = world.service.house(&entry.coop, &entry.texts);
         let notices = world.service.script.notices();

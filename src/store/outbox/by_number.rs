@@ -20,7 +20,7 @@ statements! {
     /// What is under way to one phone. It asks for nothing else of a text: with as much as its gateway
     /// PostgreSQL, which does not know yet how many were queued a moment ago, would rather read all that
     /// this gateway has.
-    LIST_UNDER_WAY_TO = "select cast(0 as bigint) as n, '4 number' as found_by, o.coop_id, o.id,
+    LIST_UNDER_WAY_TO = "select cast(0 as bigint) as n, '4 number' as by_what, o.coop_id, o.id,
             o.state, o.attempts, o.failure, o.phone_id, o.notice, o.tongue, o.class, o.purpose,
             o.number, cast(null as text) as msisdn, c.opens_minute, c.closes_minute,
             c.promo_opens_minute, c.promo_closes_minute, o.gateway, o.provider_id

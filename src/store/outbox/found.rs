@@ -18,7 +18,7 @@ pub(super) const BY_EARLIER: &str = "3 earlier";
 #[derive(Clone, sqlx::FromRow)]
 pub(super) struct Found {
     pub(super) n: i64,
-    pub(super) found_by: String,
+    pub(super) by_what: String,
     pub(super) coop_id: i64,
     pub(super) id: i64,
     pub(super) state: String,

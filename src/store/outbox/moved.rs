@@ -44,14 +44,14 @@ pub(super) fn fold(
     core: &Core,
     moved: &mut BTreeMap<(CoopId, i64), Moved>,
     receipt: &ReceiptIn,
-    row: Found,
+    row: &Found,
     (can_repeat, learns): (bool, bool),
     now: Instant,
 ) -> Result<bool, Error> {
     let word = |column| Error::Word { column };
     let was = MessageState::parse(&row.state).ok_or_else(|| word("outbox.state"))?;
     let tongue = Tongue::parse(&row.tongue).ok_or_else(|| word("outbox.tongue"))?;
-    let is_earlier = row.found_by == BY_EARLIER;
+    let is_earlier = row.by_what == BY_EARLIER;
     let key = (CoopId(row.coop_id), row.id);
     let stands = moved.get(&key).map_or(was, |moved| moved.to.state);
     // It waits because the attempt that this is about has failed, as we know.
@@ -72,7 +72,7 @@ pub(super) fn fold(
         to,
         learned: receipt.provider_id.clone().filter(|_| learns),
         code: receipt.code.clone(),
-        due_at: due_again(&row, to.again, now)?,
+        due_at: due_again(row, to.again, now)?,
         // The retry has not left while it waits.
         is_twice: is_earlier && was != MessageState::Waiting,
     };

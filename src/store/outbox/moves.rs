@@ -10,7 +10,7 @@ macro_rules! found_sql {
         concat!(
             "select w.n, '",
             $by,
-            "' as found_by, o.coop_id, o.id, o.state, o.attempts, o.failure, o.phone_id, o.notice,
+            "' as by_what, o.coop_id, o.id, o.state, o.attempts, o.failure, o.phone_id, o.notice,
                 o.tongue, o.class, o.purpose, o.number, p.msisdn, c.opens_minute, c.closes_minute,
                 c.promo_opens_minute, c.promo_closes_minute
             from w ",

@@ -280,12 +280,12 @@ async fn apply_once(
     }
     let mut moved: BTreeMap<(CoopId, i64), Moved> = BTreeMap::new();
     for (n, row, learns) in known {
-        let can_repeat = row.found_by != BY_OUR_ID && !gateway.1;
+        let can_repeat = row.by_what != BY_OUR_ID && !gateway.1;
         if !fold(
             core,
             &mut moved,
             &receipts[n],
-            row,
+            &row,
             (can_repeat, learns),
             now,
         )? {
