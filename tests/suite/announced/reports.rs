@@ -122,3 +122,30 @@ async fn g6_an_arrival_cancels_the_retry_and_after_it_an_officer_knows() {
         }
     }
 }
+
+#[tokio::test]
+async fn g3_a_report_that_says_not_at_this_hour_is_due_when_the_law_lets_it_through() {
+    for kind in Kind::all() {
+        let (world, far) = world(kind).await;
+        register(&world, "approved").await;
+        let today = world.clock.now().day();
+        world
+            .clock
+            .turn_to(today.start().plus_ms(22 * 60 * MINUTE_MS));
+        queue(&world, 1, 1001, Purpose::Answer).await;
+        deliver_once(&world.service).await.unwrap();
+        let late = Receipt {
+            our_id: None,
+            provider_id: Some(far.took()[0].provider_id.clone()),
+            to: None,
+            reported: Reported::Failed(Failure::OutOfHours),
+            code: Some("009".into()),
+            at: None,
+        };
+        received(&world.service, PLAIN, &[late]).await.unwrap();
+        let due = "select due_at from outbox where state = 'waiting'";
+        let opens = today.plus(1).start().plus_ms((10 * 60 + 15) * MINUTE_MS);
+        assert_eq!(world.number(due).await, opens.0, "{kind:?}");
+        world.close().await;
+    }
+}
