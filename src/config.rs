@@ -7,9 +7,11 @@
 
 mod callers;
 mod gateways;
+mod operate;
 
 pub use callers::Callers;
 pub use gateways::Gateways;
+pub use operate::Operate;
 
 use crate::seal::{self, Keys};
 use serde::Deserialize;
@@ -45,6 +47,8 @@ impl<T> fmt::Debug for Secret<T> {
 pub struct Config {
     /// Where it listens.
     pub listen: SocketAddr,
+    /// Where operators look.
+    pub operate: Operate,
     /// The database and the keys.
     pub database: DatabaseConfig,
     /// The gateways.
@@ -101,6 +105,7 @@ struct File {
     outbound_private: Option<String>,
     proxies: Option<String>,
     task_hook: Option<String>,
+    operate_listen: Option<String>,
     #[serde(default)]
     gateway: BTreeMap<String, BTreeMap<String, toml::Value>>,
 }
@@ -112,7 +117,7 @@ struct Raw {
 }
 
 const PREFIX: &str = "SAHKAR_";
-const PLAIN: [&str; 12] = [
+const PLAIN: [&str; 13] = [
     "LISTEN",
     "DATABASE_URL",
     "KEY",
@@ -125,6 +130,7 @@ const PLAIN: [&str; 12] = [
     "OUTBOUND_PRIVATE",
     "PROXIES",
     "TASK_HOOK",
+    operate::SETTING,
 ];
 /// The file that is read where there is one and no other was named.
 pub const FILE: &str = "sahkar.toml";
@@ -138,6 +144,7 @@ impl Config {
         let mut raw = Raw::load(file, environment);
         let database = raw.database();
         let listen = raw.listen();
+        let operate = raw.operate();
         let gateways = raw.gateways();
         let phone_page = raw.switch("PHONE");
         let task_hook = raw.task_hook();
@@ -147,11 +154,14 @@ impl Config {
                 "the browser phone needs SAHKAR_GATEWAY_SANDBOX_SECRET",
             );
         }
-        let all = (database, listen, phone_page);
+        let all = (database, listen, operate, phone_page);
         match all {
-            (Some(database), Some(listen), Some(phone_page)) if raw.problems.is_empty() => {
+            (Some(database), Some(listen), Some(operate), Some(phone_page))
+                if raw.problems.is_empty() =>
+            {
                 Ok(Self {
                     listen,
+                    operate,
                     database,
                     gateways,
                     phone_page,
@@ -236,6 +246,7 @@ impl Raw {
             ("OUTBOUND_PRIVATE", file.outbound_private),
             ("PROXIES", file.proxies),
             ("TASK_HOOK", file.task_hook),
+            (operate::SETTING, file.operate_listen),
         ];
         let plain = plain
             .into_iter()

@@ -41,13 +41,14 @@
 //! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
 //! | announcements | domain, script, store, service | one text to many |
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
+//! | `pin_help` | domain, script, store, service | locks that two named persons open, codes for a first PIN |
 //! | deliver | domain, texts, gateway, outbound, store, telemetry, service | we write: texts leave, and what became of them |
 //! | officers | domain, gateway, script, store, telemetry, service | telling officers that something waits for them |
 //! | jobs | domain, store, telemetry, service, announcements, officers | what is done because time passed |
 //! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, deliver, jobs, demo | a phone in the terminal |
-//! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, announcements, `vote_codes`, web, demo, talk | what an operator types |
+//! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, announcements, `vote_codes`, `pin_help`, web, demo, talk | what an operator types |
 //!
 //! # What always holds
 //!
@@ -112,6 +113,7 @@ pub mod gateway;
 pub mod jobs;
 pub mod officers;
 pub mod outbound;
+pub mod pin_help;
 pub mod pins;
 pub mod script;
 pub mod seal;

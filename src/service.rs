@@ -1,14 +1,14 @@
 //! What is needed to answer: the store, the script, the clock, chance, and what works on PINs.
 //!
-//! Cooperatives change rarely and every request needs one, so they are kept at hand and read again
-//! once a minute, or when a code is dialled that is not among them.
+//! Cooperatives change rarely and every request needs one, so they are kept at hand (`at_hand`).
 
 pub mod air;
+mod at_hand;
 pub mod lanes;
 pub mod node;
 
 use crate::clock::{Chance, Clock};
-use crate::domain::{Category, Coop, CoopTexts, Instant, Lang, SessionId};
+use crate::domain::{Category, Coop, CoopTexts, Lang, SessionId};
 use crate::gateway::Gateway;
 use crate::gateway::sms::{Hidden, Providers};
 use crate::outbound::Outbound;
@@ -18,6 +18,7 @@ use crate::script::notices::House;
 use crate::seal::Keys;
 use crate::store::{self, Address, AddressKind, CoopEntry, Store};
 use air::Air;
+use at_hand::{AtHand, Remembered};
 use lanes::Lanes;
 use std::collections::HashMap;
 use std::fmt;
@@ -25,8 +26,6 @@ use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 
-/// How long a cooperative is kept at hand before it is read again.
-const AT_HAND_MS: i64 = 60_000;
 /// Sessions whose language is remembered, twice over.
 const TONGUES_MAX: usize = 8192;
 
@@ -56,7 +55,7 @@ pub struct Service {
     pub task_hook: Option<Hidden>,
     /// Told when an answer was queued, so that it leaves at once and not when somebody looks.
     pub texts_queued: Notify,
-    coops: Mutex<AtHand>,
+    coops: AtHand,
 }
 
 /// A cooperative as every turn needs it.
@@ -78,12 +77,6 @@ impl From<&CoopEntry> for CoopAtHand {
             texts: Arc::new(entry.texts.clone()),
         }
     }
-}
-
-#[derive(Default)]
-struct AtHand {
-    read_at: Option<Instant>,
-    by_address: HashMap<Address, Arc<CoopAtHand>>,
 }
 
 impl fmt::Debug for Service {
@@ -108,7 +101,7 @@ impl Service {
             air: Air::default(),
             task_hook: None,
             texts_queued: Notify::new(),
-            coops: Mutex::default(),
+            coops: AtHand::default(),
         }
     }
 
@@ -167,46 +160,25 @@ impl Service {
         value: &str,
     ) -> Result<Option<Arc<CoopAtHand>>, store::Error> {
         let now = self.clock.now();
-        let key = Address {
+        let address = Address {
             gateway: gateway.to_owned(),
             kind,
             value: value.to_owned(),
         };
-        {
-            let at_hand = lock(&self.coops);
-            let is_fresh = at_hand
-                .read_at
-                .is_some_and(|at| (0..AT_HAND_MS).contains(&(now.0 - at.0)));
-            if is_fresh && let Some(coop) = at_hand.by_address.get(&key) {
-                return Ok(Some(Arc::clone(coop)));
+        let before = match self.coops.recall(&address, now) {
+            Remembered::Coop(coop) => return Ok(Some(coop)),
+            Remembered::Nobody => return Ok(None),
+            Remembered::Unsure(before) => before,
+        };
+        match self.store.coop_at(&address).await {
+            Ok(entry) => {
+                let coop = entry.map(|entry| Arc::new(CoopAtHand::from(&entry)));
+                self.coops.remember(address, coop.as_ref(), now);
+                Ok(coop)
             }
+            // Better a cooperative as it was than none.
+            Err(error) => before.map_or(Err(error), |coop| Ok(Some(coop))),
         }
-        match self.read_coops().await {
-            Ok(by_address) => {
-                let found = by_address.get(&key).cloned();
-                *lock(&self.coops) = AtHand {
-                    read_at: Some(now),
-                    by_address,
-                };
-                Ok(found)
-            }
-            // Better an old list of cooperatives than none.
-            Err(error) => match lock(&self.coops).by_address.get(&key) {
-                Some(coop) => Ok(Some(Arc::clone(coop))),
-                None => Err(error),
-            },
-        }
-    }
-
-    async fn read_coops(&self) -> Result<HashMap<Address, Arc<CoopAtHand>>, store::Error> {
-        let mut by_address = HashMap::new();
-        for entry in self.store.coops().await? {
-            let coop = Arc::new(CoopAtHand::from(&entry));
-            for address in entry.addresses {
-                by_address.insert(address, Arc::clone(&coop));
-            }
-        }
-        Ok(by_address)
     }
 }
 

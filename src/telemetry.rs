@@ -60,6 +60,14 @@ pub fn start_metrics() -> Result<PrometheusHandle, BuildError> {
         "How long the oldest open text is overdue, by state and purpose"
     );
     metrics::describe_gauge!(
+        "sahkar_connections_open",
+        "Connections that are open, by the listener that took them"
+    );
+    metrics::describe_counter!(
+        "sahkar_connections_closed_total",
+        "Connections that were closed because they were idle, or slow with headers or an answer"
+    );
+    metrics::describe_gauge!(
         "sahkar_gateway_up",
         "1 while a gateway is used, 0 while it is left alone after failures or paused until an officer has seen to it"
     );

@@ -3,7 +3,7 @@
 
 use crate::shared::{members, print};
 use sahkar::clock::{Chance, Clock};
-use sahkar::config::Secret;
+use sahkar::config::{Callers, Secret};
 use sahkar::domain::{
     Class, CoopId, Instant, Lang, Purpose, Registration, RegistrationState, Tongue, Written,
 };
@@ -13,6 +13,7 @@ use sahkar::script::Script;
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::service::Service;
 use sahkar::store::{Announced, AnnouncedText, Announcement, NewRegistration, Store};
+use sahkar::web::connections::{Door, Times};
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};
 use sahkar::{deliver, demo};
@@ -60,11 +61,8 @@ async fn run(url: &str, sink: &str, members_n: u32) {
         .expect("a port");
     print(&listener.local_addr().expect("an address").to_string());
     let (_tell, stop) = watch::channel(false);
-    let web = async {
-        axum::serve(listener, web::router(app, None))
-            .await
-            .expect("it serves");
-    };
+    let door = Door::for_callers(Callers::default(), Times::USUAL);
+    let web = door.serve(listener, web::router(app, None), stop.clone());
     tokio::join!(
         web,
         deliver::run_until(&service, stop),

@@ -4,15 +4,17 @@
 use crate::shared::{members, print};
 use crate::{CONNECTIONS, PHONES_EACH};
 use sahkar::clock::{Chance, Clock};
-use sahkar::config::Secret;
+use sahkar::config::{Callers, Secret};
 use sahkar::demo;
 use sahkar::script::Script;
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::service::Service;
 use sahkar::store::Store;
+use sahkar::web::connections::{Door, Times};
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// Keys that the server and the bare loop share.
 pub(crate) fn keys() -> Arc<Keys> {
@@ -55,8 +57,9 @@ pub(crate) fn serve(url: &str) {
             .await
             .expect("a port");
         print(&listener.local_addr().expect("an address").to_string());
-        axum::serve(listener, web::router(app, None))
-            .await
-            .expect("it serves");
+        let (_tell, stop) = watch::channel(false);
+        Door::for_callers(Callers::default(), Times::USUAL)
+            .serve(listener, web::router(app, None), stop)
+            .await;
     });
 }

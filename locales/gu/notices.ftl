@@ -101,6 +101,9 @@ notice-vote-code = { $coop }: મતદાન { $no } માટે તમાર�
 notice-task-open = { $coop }: ફોન લાઇનમાં { $n } કામ તમારી રાહ જુએ છે. કમ્પ્યૂટર પર sahkar tasks લખીને જુઓ.
 # Check: is the tone right? A telephone call follows it.
 notice-breach = { $coop }: { $day }ના રોજ તમારી માહિતી ({ $what }) બીજા કોઈએ જોઈ હોઈ શકે. માફ કરશો. સખીને પૂછો અથવા { $code } ડાયલ કરો.
+# Check: new lines, read them.
+notice-pin-unlocked = { $coop }: બે હોદ્દેદારે તમારો પિન ખોલી આપ્યો છે. ફરી { $code } ડાયલ કરો. તમે ન કહ્યું હોય તો સખીને કહો.
+notice-pin-code-made = { $coop }: નવો પિન રાખવા બે હોદ્દેદારે તમારી ચિઠ્ઠી બનાવી છે. { $code } ડાયલ કરો. તમે ન કહ્યું હોય તો સખીને કહો.
 
 # Announcements that an officer fills in.
 notice-seeds = { $coop }: બિયારણ { $when } વાગ્યે, { $place }માં મળશે. સભ્ય કાર્ડ લાવજો.

@@ -24,9 +24,13 @@ use crate::store::{self, Heard, Hearing, Known, TextKnown};
 use crate::telemetry::chain;
 use crate::texting::{self, Answer, Decided, Ground, Incoming, Reading, Wants, Who};
 use std::sync::Arc;
+use std::time::Duration;
 
-/// Decisions taken on one text before it is left to the provider's next delivery.
-const ATTEMPTS_MAX: u32 = 4;
+/// How long a text that meets rivals is taken up anew, with new ids, before it is left to the provider's
+/// next delivery; and between two decisions, growing.
+const RIVALS_TIME_MAX: Duration = Duration::from_secs(4);
+const RIVAL_PAUSE: Duration = Duration::from_millis(3);
+const RIVAL_PAUSE_MAX: Duration = Duration::from_millis(100);
 /// A text of more signs is no text; what follows is not looked at.
 const TEXT_MAX: usize = 1600;
 
@@ -51,7 +55,9 @@ pub async fn heard(
         body,
         coop,
     };
-    for attempt in 1..=ATTEMPTS_MAX {
+    let until = tokio::time::Instant::now() + RIVALS_TIME_MAX;
+    let mut pause = RIVAL_PAUSE;
+    while tokio::time::Instant::now() < until {
         match hearing.attempt().await? {
             (Hearing::Done, recorded) => {
                 service.texts_queued.notify_one();
@@ -61,8 +67,10 @@ pub async fn heard(
                 tracing::debug!(gateway, "A text was delivered again");
                 return Ok(Vec::new());
             }
-            (Hearing::Lost, _) => tracing::debug!(gateway, attempt, "A text met a rival"),
+            (Hearing::Lost, _) => tracing::debug!(gateway, "A text met a rival"),
         }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(RIVAL_PAUSE_MAX);
     }
     Err(store::Error::Rivalry)
 }
@@ -215,7 +223,7 @@ impl HearingOf<'_> {
             stopped: of_number.stopped,
             ballots: Vec::new(),
             voter: None,
-            phone_tries: known.pin(Caller::Stranger).tries,
+            phone_tries: known.phone_tries(),
             statement: None,
             ids: Vec::new(),
             facts,

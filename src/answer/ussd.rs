@@ -11,11 +11,11 @@
 //!
 //! **Invariant:** what was typed, said or voted, a name or a number is never logged.
 
+use super::pin;
 use crate::dialogue::state::{Caller, State};
-use crate::dialogue::{self, Facts, Input, PinWork, Turn, facts::Verdict};
+use crate::dialogue::{self, Facts, Input, Turn};
 use crate::domain::{Change, Instant, Lang, SessionId};
 use crate::gateway::{Ended, EndedHow, Gateway, Inbound, Then, transcript};
-use crate::pins;
 use crate::service::{CoopAtHand, Service};
 use crate::store::{self, Kept, Known, Step};
 use crate::texts::measure::{Budget, measure};
@@ -25,15 +25,17 @@ use transcript::Meaning;
 
 /// Turns taken for one request before we apologise; more rivals than this are a fault.
 const ATTEMPTS_MAX: u32 = 4;
-/// A gateway gives up after ten seconds. All that is done for one request takes less, and reading and
-/// writing each a part of it.
-const TURN_TIME_MAX: Duration = Duration::from_millis(8500);
+/// Who waits with the phone at her ear is told within three seconds that something is wrong; a session on
+/// the network's clock has no more to lose. Reading and writing each have a part of it. The store gives
+/// up a connection a little earlier than we give up the store.
+const TURN_TIME_MAX: Duration = Duration::from_millis(2800);
 const COOP_TIME_MAX: Duration = Duration::from_millis(900);
-const READ_TIME_MAX: Duration = Duration::from_secs(4);
-const WRITE_TIME_MAX: Duration = Duration::from_secs(3);
+const READ_TIME_MAX: Duration = Duration::from_millis(2500);
+const WRITE_TIME_MAX: Duration = Duration::from_millis(2200);
 /// Between looks at what became of a write.
 const FATE_PAUSE: Duration = Duration::from_millis(150);
 const FATE_LOOKS_MAX: u32 = 4;
+const FATE_LOOK_TIME_MAX: Duration = Duration::from_millis(750);
 
 /// What a gateway is answered.
 #[derive(Clone, PartialEq, Eq)]
@@ -65,6 +67,7 @@ enum Error {
 
 /// Answers a USSD request.
 pub async fn ussd(service: &Service, inbound: &Inbound) -> Reply {
+    let until = tokio::time::Instant::now() + TURN_TIME_MAX;
     let coop = service.coop(inbound.gateway, &inbound.code);
     let coop = match within(COOP_TIME_MAX, coop).await {
         Ok(Some(coop)) => coop,
@@ -89,7 +92,7 @@ pub async fn ussd(service: &Service, inbound: &Inbound) -> Reply {
         coop,
     };
     // Whatever each part may take, the gateway hears something before it gives up.
-    let answered = tokio::time::timeout(TURN_TIME_MAX, Box::pin(call.answer())).await;
+    let answered = tokio::time::timeout_at(until, Box::pin(call.answer())).await;
     match answered.unwrap_or(Err(Error::Fate(None))) {
         Ok(reply) => reply,
         Err(error) => apology(service, inbound, Some(&call), &error),
@@ -158,7 +161,7 @@ impl Call<'_> {
                 return Ok(Some(self.again(&known)));
             }
         };
-        self.step(known, input).await
+        Box::pin(self.step(known, input)).await
     }
 
     async fn known(&self) -> Result<Known, store::Error> {
@@ -177,12 +180,12 @@ impl Call<'_> {
         // Somebody whose phone is not hers any more since she dialled begins anew, like anybody.
         let is_hers = |state: &State| match state.caller {
             Caller::Member(id) => known.phone.members.iter().any(|member| member.id == id),
-            Caller::Unknown | Caller::Stranger => true,
+            Caller::Unknown | Caller::Stranger(_) => true,
         };
         let state = row.and_then(|row| row.state).filter(is_hers);
         let wants = dialogue::wants(&service.script, state.as_ref(), input, &known.phone);
         let facts = within(READ_TIME_MAX, self.facts(&known, &wants)).await?;
-        let facts = self.pin_work(facts, wants.pin).await?;
+        let facts = within(READ_TIME_MAX, pin::work(service, facts, wants.pin)).await?;
         let now = facts.now;
         let budget = budget_of(self.inbound.gateway);
         let turn = dialogue::turn(&service.script, state, input, facts, budget);
@@ -219,37 +222,6 @@ impl Call<'_> {
             .store
             .load(known, &mut facts, wants.needs, wants.entry_no)
             .await?;
-        Ok(facts)
-    }
-
-    /// Looks at a typed PIN. It costs the same whoever it is and whether there is one: no time tells
-    /// a wrong number from a wrong PIN.
-    async fn pin_work(&self, mut facts: Facts, work: PinWork) -> Result<Facts, Error> {
-        let pins = &self.service.pins;
-        match work {
-            PinWork::None => {}
-            PinWork::Check(typed) => {
-                let store = &self.service.store;
-                let asked = match facts.caller {
-                    Caller::Member(id) => id,
-                    Caller::Unknown | Caller::Stranger => pins::NOBODY,
-                };
-                let row = within(READ_TIME_MAX, store.credential(facts.coop.id, asked)).await?;
-                let right = pins.is_right(typed, row.map(|row| row.hash)).await;
-                facts.pin.verdict = Some(if right {
-                    Verdict::Right
-                } else {
-                    Verdict::Wrong
-                });
-            }
-            PinWork::HashNew(typed) => {
-                let salt = self.service.chance.bytes();
-                facts.pin.new_hash = Some(pins.hash(typed, salt).await);
-            }
-            PinWork::CheckNew { typed, hash } => {
-                facts.pin.new_matches = pins.is_right(typed, Some(hash)).await;
-            }
-        }
         Ok(facts)
     }
 
@@ -302,33 +274,47 @@ impl Call<'_> {
         said(self.inbound, words, Then::Ends, "closed")
     }
 
-    /// What became of a write that was not confirmed: the answer that is kept where it is there, which
-    /// may be a twin's, an error that says so where it is not, or where nobody can tell.
+    /// What became of a write that was not confirmed: the answer that is kept where it is there for good,
+    /// which may be a twin's, an error that says so where it is not, or where nobody can tell.
     async fn fate(
         &self,
         turn_no: i64,
         error: Option<store::Error>,
         ours: Vec<u8>,
     ) -> Result<Vec<u8>, Error> {
+        // A write that timed out, or whose commit had no answer, may still be on its way; only a refused
+        // one is certainly not.
+        let is_refused = |error: &store::Error| !error.may_be_kept();
         for _ in 0..FATE_LOOKS_MAX {
             tokio::time::sleep(FATE_PAUSE).await;
-            let Ok(known) = within(WRITE_TIME_MAX / 4, self.known()).await else {
-                continue;
-            };
-            let text = &self.inbound.text;
-            let is_this = |row: &store::StoredSession| {
-                let keys = self.service.keys();
-                row.turn == turn_no && keys.is_transcript(&row.text_hash, self.session, text)
-            };
-            let there = known.session.filter(is_this);
-            // A write that timed out may still be on its way; only a refused one is certainly not.
-            return match (there, error) {
-                (Some(row), _) => Ok(row.reply.unwrap_or(ours)),
-                (None, Some(error)) => Err(error.into()),
-                (None, None) => Err(Error::Fate(None)),
-            };
+            match (
+                within(FATE_LOOK_TIME_MAX, self.kept_reply(turn_no, &ours)).await,
+                &error,
+            ) {
+                (Ok(Some(reply)), _) => return Ok(reply),
+                (Ok(None), Some(error)) if is_refused(error) => return Err(error.clone().into()),
+                (Ok(None) | Err(_), _) => {}
+            }
         }
         Err(Error::Fate(error))
+    }
+
+    /// The reply of this very request where its step is kept for good: as it is kept, or ours where it was
+    /// wiped since.
+    async fn kept_reply(&self, turn_no: i64, ours: &[u8]) -> Result<Option<Vec<u8>>, store::Error> {
+        let text = &self.inbound.text;
+        let is_this = |row: &store::StoredSession| {
+            let keys = self.service.keys();
+            row.turn == turn_no && keys.is_transcript(&row.text_hash, self.session, text)
+        };
+        let known = self.known().await?;
+        let Some(row) = known.session.filter(is_this) else {
+            return Ok(None);
+        };
+        let store = &self.service.store;
+        let is_kept = store.is_step_kept(self.coop.coop.id, self.session, turn_no);
+        let reply = || row.reply.unwrap_or_else(|| ours.to_vec());
+        Ok(is_kept.await?.then(reply))
     }
 
     fn lang(&self) -> Lang {

@@ -1,7 +1,7 @@
 //! `sahkar import coop FILE.toml`: a cooperative from a file that an operator can read, the first time
 //! and whenever something in it has changed.
 
-use super::{Done, Failed, Settings, database_config, open, tell};
+use super::{Done, Failed, Settings, database_config, make, tell};
 use crate::clock::Clock;
 use crate::demo;
 use crate::domain::{Coop, CoopId, CoopTexts, Hours, Lang, Phone};
@@ -55,8 +55,7 @@ pub(super) async fn import_coop(settings: &Settings, file: &Path) -> Done {
         .map_err(|error| Failed::Refused(format!("{}: {error}", file.display())))?;
     let (mut new, duty) = read(&file.display().to_string(), &text)
         .map_err(|wrong| Failed::Refused(wrong.join("\n")))?;
-    let store = open(&database_config(settings)?).await?;
-    store.migrate().await?;
+    let store = make(&database_config(settings)?).await?;
     let known = store.coops().await?;
     let now = Clock::system().now();
     let is_there = known.iter().find(|known| known.coop.code == new.coop.code);

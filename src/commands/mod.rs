@@ -6,19 +6,21 @@ mod announce;
 mod check;
 mod codes;
 mod coop;
+mod database;
+mod pin;
 mod records;
+mod running;
 mod serve;
 mod sums;
 mod tasks;
 mod templates;
 mod which;
 
-use crate::clock::Chance;
 use crate::config::{DatabaseConfig, Problem};
 use crate::script::{Script, Sources};
-use crate::store::{self, Store};
 use crate::telemetry::{self, chain};
 use clap::{Parser, Subcommand};
+use database::{existing, make, open};
 use std::fmt::Display;
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -132,6 +134,11 @@ enum Command {
         #[arg(long, value_name = "ID")]
         done: Option<i64>,
     },
+    /// What two named persons do about a woman's PIN: open its locks, or make a code for a new one
+    Pin {
+        #[command(subcommand)]
+        what: pin::Pin,
+    },
     /// Copy a live database to a file, without the keys of open ballots
     Backup {
         #[command(flatten)]
@@ -222,14 +229,10 @@ enum Templates {
 enum Failed {
     /// The settings are wrong: all that is.
     Settings(Vec<Problem>),
+    /// The settings and the database do not fit each other: what to tell the operator.
+    Unfit(String),
     /// It was refused, or found problems: what to tell the operator.
     Refused(String),
-}
-
-impl From<store::Error> for Failed {
-    fn from(error: store::Error) -> Self {
-        Self::Refused(chain(&error))
-    }
 }
 
 impl From<std::io::Error> for Failed {
@@ -252,7 +255,12 @@ pub fn run(cli: Cli) -> ExitCode {
         .enable_all()
         .build();
     let done = match runtime {
-        Ok(runtime) => runtime.block_on(dispatch(cli.command)),
+        Ok(runtime) => {
+            let done = runtime.block_on(dispatch(cli.command));
+            // What still waits on another thread, for a name to be resolved perhaps, keeps nobody.
+            runtime.shutdown_background();
+            done
+        }
         Err(error) => Err(error.into()),
     };
     match done {
@@ -262,6 +270,10 @@ pub fn run(cli: Cli) -> ExitCode {
             for problem in problems {
                 complain(format!("  {problem}"));
             }
+            ExitCode::from(2)
+        }
+        Err(Failed::Unfit(why)) => {
+            complain(why);
             ExitCode::from(2)
         }
         Err(Failed::Refused(why)) => {
@@ -325,6 +337,7 @@ async fn dispatch(command: Command) -> Done {
             coop,
             done,
         } => tasks::tasks(&settings, coop.as_deref(), done).await,
+        Command::Pin { what } => pin::pin(what).await,
         Command::Backup { settings, file } => records::backup(&settings, &file).await,
         Command::Verify { settings } => records::verify(&settings).await,
         Command::Rekey { settings } => records::rekey(&settings).await,
@@ -361,12 +374,6 @@ fn script(from: Option<&Path>) -> Result<Arc<Script>, Failed> {
     Script::compile(&sources)
         .map(Arc::new)
         .map_err(|problems| Failed::Refused(problems.to_string()))
-}
-
-async fn open(config: &DatabaseConfig) -> Result<Store, Failed> {
-    let keys = Arc::new(config.keys());
-    let url = config.database_url.reveal();
-    Ok(Store::connect(url, keys, Arc::new(Chance::system())).await?)
 }
 
 /// Tells the operator something. A reader that has gone away is no failure.

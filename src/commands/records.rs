@@ -2,7 +2,7 @@
 
 use super::sums;
 use super::which::find_coop;
-use super::{Done, Failed, Settings, database_config, open, tell};
+use super::{Done, Failed, Settings, database_config, existing, make, open, tell};
 use crate::clock::Clock;
 use crate::domain::{Lang, MemberId, Phone};
 use crate::store::{Backup, NewMember};
@@ -11,15 +11,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(super) async fn migrate(settings: &Settings) -> Done {
-    let store = open(&database_config(settings)?).await?;
-    store.migrate().await?;
+    let store = make(&database_config(settings)?).await?;
     store.close().await;
     tell("The database is of this release.");
     Ok(())
 }
 
 pub(super) async fn backup(settings: &Settings, file: &Path) -> Done {
-    let store = open(&database_config(settings)?).await?;
+    // Before `migrate` changes an older one, it is copied.
+    let (store, _) = existing(&database_config(settings)?).await?;
     let done = store.backup(file).await?;
     store.close().await;
     match done {
@@ -81,8 +81,7 @@ struct Row {
 }
 
 pub(super) async fn import_members(settings: &Settings, coop: Option<&str>, file: &Path) -> Done {
-    let store = open(&database_config(settings)?).await?;
-    store.migrate().await?;
+    let store = make(&database_config(settings)?).await?;
     let coop = find_coop(&store, coop).await?.coop.id;
     let clock = Clock::system();
     let known = store.member_numbers(coop).await?;

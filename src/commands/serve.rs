@@ -1,50 +1,40 @@
 //! `serve` and `demo`: the service, until it is told to stop.
 
-use super::{Done, Failed, Part, Settings, environment, open, script, start_logs, tell};
+use super::running::{Parts, StopSignal, run};
+use super::{Done, Failed, Part, Settings, environment, existing, script, start_logs, tell};
 use crate::clock::{Chance, Clock};
-use crate::config::{Config, Gateways, Secret};
-use crate::deliver;
+use crate::config::{Callers, Config, Gateways, Operate, Secret};
 use crate::demo;
 use crate::gateway::Gateway;
 use crate::gateway::sms::Hidden;
-use crate::jobs;
 use crate::outbound::Outbound;
+use crate::script::Script;
 use crate::seal::{self, Keys};
 use crate::service::{self, Service};
 use crate::store::{AddressKind, Store};
-use crate::telemetry::{self, chain};
+use crate::telemetry::chain;
 use crate::web::phone::PhonePage;
 use crate::web::webhooks::Doors;
-use crate::web::{self, App};
-use axum::serve::ListenerExt as _;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::watch;
-
-/// Turns that are under way when we are told to stop get this long.
-const FINISH_TIME_MAX: Duration = Duration::from_secs(8);
 
 pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part]) -> Done {
     let config = Config::load(settings.config.as_deref(), environment());
     let config = config.map_err(Failed::Settings)?;
     start_logs(&config.database.log);
     let script = script(from)?;
-    let store = open(&config.database).await?;
-    store.migrate().await?;
-    let hook = config.task_hook.as_ref();
-    let hook = hook.map(|hook| Hidden(hook.reveal().clone()));
-    let service = Arc::new(sending(
-        Service::new(store, script, Clock::system()).telling(hook),
-        &config.gateways,
-    )?);
-    let page = phone_page(&config, &service).await?;
+    // Even a database that never answers does not keep it from ending when it is told to.
+    let mut signal = StopSignal::new()?;
+    let Some(begun) = signal.unless_told(begin(&config, script)).await else {
+        return Ok(());
+    };
+    let (service, page) = begun?;
     let runs = |part| only.is_empty() || only.contains(&part);
     let parts = Parts {
         web: runs(Part::Web).then_some(config.listen),
+        operate: config.operate,
+        callers: config.gateways.callers.clone(),
         deliver: runs(Part::Deliver),
         jobs: runs(Part::Jobs),
     };
@@ -57,9 +47,24 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
     let doors = Doors::new(doors, public_url).for_callers(callers);
     let node = Arc::clone(&service);
     tokio::select! {
-        ran = run(service, doors, page.as_ref(), parts) => ran,
+        ran = run(signal, service, doors, page.as_ref(), parts) => ran,
         never = service::node::stay(&node) => match never {},
     }
+}
+
+/// Opens what is there, and brings an older one to this release.
+async fn begin(
+    config: &Config,
+    script: Arc<Script>,
+) -> Result<(Arc<Service>, Option<PhonePage>), Failed> {
+    let (store, _) = existing(&config.database).await?;
+    store.migrate().await?;
+    let hook = config.task_hook.as_ref();
+    let hook = hook.map(|hook| Hidden(hook.reveal().clone()));
+    let service = Service::new(store, script, Clock::system()).telling(hook);
+    let service = Arc::new(sending(service, &config.gateways)?);
+    let page = phone_page(config, &service).await?;
+    Ok((service, page))
 }
 
 /// The service with the providers of the settings.
@@ -99,6 +104,8 @@ async fn phone_page(config: &Config, service: &Service) -> Result<Option<PhonePa
 
 pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<String>) -> Done {
     start_logs("warn,sahkar=info");
+    let signal = StopSignal::new()?;
+    let operate = Operate::of_demo(environment()).map_err(Failed::Settings)?;
     let script = script(from)?;
     let folder = tempfile::Builder::new().prefix("sahkar-demo-").tempdir()?;
     let url = url.unwrap_or_else(|| format!("sqlite:{}", folder.path().join("demo.db").display()));
@@ -128,6 +135,8 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
         .collect();
     let parts = Parts {
         web: Some(listen),
+        operate,
+        callers: Callers::default(),
         deliver: true,
         jobs: true,
     };
@@ -139,19 +148,35 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
         numbers: demo::numbers(),
         tries: demo::TEXTS.map(str::to_owned).to_vec(),
     };
-    welcome(listen);
-    run(service, Doors::new(secrets, None), Some(&page), parts).await
+    if !listen.ip().is_loopback() {
+        tracing::warn!(
+            %listen,
+            "Whoever reaches this machine can play every member of the demo, and read all that is said"
+        );
+    }
+    welcome(listen, operate);
+    run(
+        signal,
+        service,
+        Doors::new(secrets, None),
+        Some(&page),
+        parts,
+    )
+    .await
 }
 
-fn welcome(listen: SocketAddr) {
+fn welcome(listen: SocketAddr, operate: Operate) {
     let (code, secret) = (demo::CODE, demo::SECRET);
     let (sms, text) = (demo::SMS_NUMBER, demo::TEXTS[0]);
+    let metrics = operate.listen.map_or_else(String::new, |listen| {
+        format!("Metrics                  http://{listen}/metrics\n")
+    });
     tell(format!(
         "Asha Mandli is at home: dial {code}.\n\
          \n\
          A phone in the browser   http://{listen}/phone\n\
          Health                   http://{listen}/health/ready\n\
-         Metrics                  http://{listen}/metrics\n\
+         {metrics}\
          \n\
          Ramila dials by hand:\n\
          \n\
@@ -175,91 +200,4 @@ fn welcome(listen: SocketAddr) {
         "  1006 to 1024: +919800000006 to +919800000024, PIN {}\n",
         demo::OTHERS_PIN
     ));
-}
-
-/// Which parts run here.
-struct Parts {
-    web: Option<SocketAddr>,
-    deliver: bool,
-    jobs: bool,
-}
-
-async fn run(service: Arc<Service>, doors: Doors, page: Option<&PhonePage>, parts: Parts) -> Done {
-    let metrics = telemetry::start_metrics().ok();
-    let app = App {
-        service: Arc::clone(&service),
-        doors,
-        metrics,
-    };
-    let router = web::router(app, page);
-    let (tell_stop, stop) = watch::channel(false);
-    let listener = match parts.web {
-        Some(listen) => Some(bind(listen).await?),
-        None => None,
-    };
-    let web = async {
-        let Some(listener) = listener else {
-            return Ok(());
-        };
-        // A screen is small and must not wait for a fuller packet.
-        let listener = listener.tap_io(|connection| {
-            let _ = connection.set_nodelay(true);
-        });
-        let mut stop = stop.clone();
-        let router = router.into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, router)
-            .with_graceful_shutdown(async move {
-                let _ = stop.wait_for(|stop| *stop).await;
-            })
-            .await
-    };
-    let deliver = async {
-        if parts.deliver {
-            Box::pin(deliver::run_until(&service, stop.clone())).await;
-        }
-    };
-    let jobs = async {
-        if parts.jobs {
-            jobs::run_until(&service, stop.clone()).await;
-        }
-    };
-    let told = async {
-        stop_signal().await;
-        let _ = tell_stop.send(true);
-        tokio::time::sleep(FINISH_TIME_MAX).await;
-        tracing::warn!("Some turns were still under way and were left");
-    };
-    let mut ended = Ok(());
-    let all = async {
-        let (served, (), ()) = tokio::join!(web, deliver, jobs);
-        ended = served;
-        // Without a part that waits for it, the signal is still what ends us.
-        let _ = stop.clone().wait_for(|stop| *stop).await;
-    };
-    tokio::select! {
-        () = all => {}
-        () = told => {}
-    }
-    // Where it does not get to this, its number is another's after a while.
-    let _ = service.store.leave_nodes().await;
-    service.store.close().await;
-    tracing::info!("Stopped");
-    Ok(ended?)
-}
-
-async fn bind(listen: SocketAddr) -> Result<TcpListener, Failed> {
-    let listener = TcpListener::bind(listen)
-        .await
-        .map_err(|error| Failed::Refused(format!("cannot listen on {listen}: {error}")))?;
-    tracing::info!(%listen, "Listening");
-    Ok(listener)
-}
-
-/// Waits until somebody asks us to stop.
-async fn stop_signal() {
-    let mut terminate = signal(SignalKind::terminate()).expect("the system has signals");
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
 }

@@ -44,7 +44,6 @@ async fn export(
     file: Option<&Path>,
 ) -> Done {
     let store = open(&database_config(settings)?).await?;
-    store.migrate().await?;
     let mut coops = store.coops().await?;
     store.close().await;
     if let Some(code) = coop {
@@ -73,7 +72,6 @@ async fn export(
 
 async fn import(settings: &Settings, script: &Script, file: &Path) -> Done {
     let store = open(&database_config(settings)?).await?;
-    store.migrate().await?;
     let coops = store.coops().await?;
     let read = std::fs::read(file)
         .map_err(|error| vec![format!("{}: {error}", file.display())])

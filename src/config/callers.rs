@@ -15,6 +15,11 @@ pub struct Callers {
 }
 
 impl Callers {
+    /// Whether this is an address of ours or of a provider: one that all callers may come from.
+    pub fn lists(&self, ip: IpAddr) -> bool {
+        self.proxies.lists(ip) || self.by_gateway.values().any(|list| list.lists(ip))
+    }
+
     /// Whether a gateway may call from there: `peer` is who has connected, `forwarded` the lines of
     /// `X-Forwarded-For`. A gateway without a list may from anywhere; one with a list never from an
     /// address that nobody knows.

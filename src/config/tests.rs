@@ -243,3 +243,31 @@ fn a_gateway_may_be_called_from_listed_addresses_alone() {
         );
     }
 }
+
+#[test]
+fn r12_operators_look_at_an_address_of_their_own() {
+    let operate = |set: &[(&str, &str)]| with(set).unwrap().operate;
+    assert_eq!(operate(&[]), Operate::USUAL);
+    assert!(Operate::USUAL.listen.unwrap().ip().is_loopback());
+    let set = operate(&[("SAHKAR_OPERATE_LISTEN", "10.0.0.7:9100")]);
+    assert_eq!(set.listen, "10.0.0.7:9100".parse().ok());
+    assert!(set.is_set);
+    let off = operate(&[("SAHKAR_OPERATE_LISTEN", "off")]);
+    assert_eq!(off.listen, None);
+    let shown = shown(&with(&[("SAHKAR_OPERATE_LISTEN", "here")]).unwrap_err());
+    assert!(
+        shown.contains("SAHKAR_OPERATE_LISTEN: neither an address"),
+        "{shown}"
+    );
+    // The demo has no other settings, and shows nothing unless it is told to.
+    let demo = |value: &str| {
+        let set = [("SAHKAR_OPERATE_LISTEN".to_owned(), value.to_owned())];
+        Operate::of_demo(set.into_iter())
+    };
+    assert_eq!(Operate::of_demo(std::iter::empty()), Ok(Operate::OFF));
+    assert_eq!(
+        demo("127.0.0.1:9").unwrap().listen,
+        "127.0.0.1:9".parse().ok()
+    );
+    assert!(demo("here").is_err());
+}

@@ -4,7 +4,8 @@
 //! copy nobody can find out how a woman votes. A copy of the disk itself, taken while a ballot is
 //! open, does hold them.
 
-use super::pools::Db;
+use super::link::{Sql, args};
+use super::pools::Work;
 use super::{Error, Store};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
@@ -25,7 +26,10 @@ pub enum Backup {
 
 const PG_DUMP_OPTIONS: &str =
     "--format=custom --exclude-table-data=ballot_key --exclude-table-data=ballot_sealed_vote";
-const COPY: &str = "vacuum into $1";
+const COPY: Sql = Sql {
+    name: "BACKUP",
+    text: "vacuum into $1",
+};
 /// The sealed votes go with their keys; the last statement overwrites what was freed.
 const LEAVE_OUT: [&str; 3] = [
     "delete from ballot_sealed_vote",
@@ -36,11 +40,11 @@ const LEAVE_OUT: [&str; 3] = [
 impl Store {
     /// Copies the database into a file that is not there yet.
     pub async fn backup(&self, file: &Path) -> Result<Backup, Error> {
-        let Db::Sqlite { rest, .. } = &self.core.db else {
+        if !self.core.db.is_sqlite() {
             return Ok(Backup::UsePgDump {
                 options: PG_DUMP_OPTIONS,
             });
-        };
+        }
         let draft = file.with_extension("part");
         let failed = |source| Error::database("BACKUP", source);
         let of_file = |error| Error::File(Arc::new(error));
@@ -51,11 +55,9 @@ impl Store {
             std::fs::remove_file(&draft).map_err(of_file)?;
         }
         let target = draft.to_string_lossy().into_owned();
-        sqlx::query(COPY)
-            .bind(target)
-            .execute(rest)
-            .await
-            .map_err(failed)?;
+        let mut link = self.core.link(Work::Long).await?;
+        link.run(COPY, args![target]).await?;
+        drop(link);
         leave_keys_out(&draft).await.map_err(failed)?;
         // Under its own name the copy has never held a key.
         std::fs::rename(&draft, file).map_err(of_file)?;

@@ -8,9 +8,9 @@
 //! either read as changed, or comes after and fails, because no sealed vote can outlive its key.
 
 use super::ledger::{self, Line};
-use super::link::{Arg, BatchSql, Link, args, statements};
+use super::link::{Arg, BatchSql, Link, Sql, args, statements};
 use super::load_votes::{options, outcome_code};
-use super::pools::Db;
+use super::pools::Work;
 use super::record::{key_place, vote_place};
 use super::{Core, Error, Store, sessions};
 use crate::domain::ballot::{Pass, Rule, decide, quorum_n};
@@ -149,7 +149,7 @@ async fn close_whole(
     due: &Due,
     now: Instant,
 ) -> Result<Option<Counted>, Error> {
-    let mut link = core.begin().await?;
+    let mut link = core.begin_in(Work::Long).await?;
     let this = || args![coop.0, due.id];
     if link.run(CLOSE_BALLOT, this()).await? == 0 {
         return Ok(None);
@@ -296,33 +296,25 @@ const EMPTY_WAL_TRIES: usize = 5;
 impl Core {
     /// Overwrites what deleted rows left behind.
     async fn overwrite_freed(&self) -> Result<(), Error> {
-        let failed = |source| Error::database("OVERWRITE", source);
-        let write = match &self.db {
-            Db::Sqlite { write, .. } => write,
-            Db::Postgres { rest, .. } => {
-                for text in OVERWRITE_POSTGRES {
-                    let mut open = rest.begin().await.map_err(failed)?;
-                    for text in [WAIT_NOT_LONG, text] {
-                        sqlx::query(text)
-                            .execute(&mut *open)
-                            .await
-                            .map_err(failed)?;
-                    }
-                    open.commit().await.map_err(failed)?;
-                }
-                return Ok(());
-            }
+        let overwrites = |text| Sql {
+            name: "OVERWRITE",
+            text,
         };
-        sqlx::query(OVERWRITE_SQLITE)
-            .execute(write)
-            .await
-            .map_err(failed)?;
+        if !self.db.is_sqlite() {
+            for text in OVERWRITE_POSTGRES {
+                let mut link = self.begin_in(Work::Long).await?;
+                for text in [WAIT_NOT_LONG, text] {
+                    link.run(overwrites(text), vec![]).await?;
+                }
+                link.commit().await?;
+            }
+            return Ok(());
+        }
+        let mut link = self.writer(Work::Long).await?;
+        link.run(overwrites(OVERWRITE_SQLITE), vec![]).await?;
         for _ in 0..EMPTY_WAL_TRIES {
-            let (busy, _, _): (i64, i64, i64) = sqlx::query_as(EMPTY_WAL)
-                .fetch_one(write)
-                .await
-                .map_err(failed)?;
-            if busy == 0 {
+            let emptied: Option<(i64, i64, i64)> = link.find(overwrites(EMPTY_WAL), vec![]).await?;
+            if matches!(emptied, Some((0, ..))) {
                 return Ok(());
             }
         }

@@ -6,11 +6,14 @@
 //! their own transactions. Where a batch fails its steps go one by one, so that one bad row harms
 //! nobody else.
 //!
+//! A batch has a time limit of its own, whatever the database does: then all who wait in it are told, and
+//! the next batch has another connection.
+//!
 //! **Invariant:** of a step whose guard fails, or that is killed on the way, nothing is stored.
 
 use super::gather::Gatherer;
 use super::link::{Arg, Link, args, statements};
-use super::pools::{Db, Work};
+use super::pools::Work;
 use super::record::{self, Act};
 use super::sessions::{BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS, Kept, Step};
 use super::{Core, Error, Store, ledger};
@@ -47,6 +50,12 @@ impl Store {
     /// Keeps a step and its changes, whole or not at all. `Lost` where something the turn relied on
     /// has changed: the caller reads again and takes the turn once more.
     pub async fn keep(&self, step: Step, changes: Vec<Change>) -> Result<Kept, Error> {
+        let kept = Box::pin(self.keep_step(step, changes));
+        let pulse = &self.core.readiness.pulse;
+        pulse.note(kept, |kept| *kept == Kept::Done).await
+    }
+
+    async fn keep_step(&self, step: Step, changes: Vec<Change>) -> Result<Kept, Error> {
         let mut job = Job {
             key: (step.coop, step.session),
             row: self.core.session_row(&step),
@@ -56,8 +65,7 @@ impl Store {
             changes,
             answer: None,
         };
-        let is_postgres = matches!(self.core.db, Db::Postgres { .. });
-        if is_postgres && !job.is_plain() {
+        if !self.core.db.is_sqlite() && !job.is_plain() {
             return Box::pin(keep_one(&self.core, &job)).await;
         }
         let (answer, told) = oneshot::channel();
@@ -121,18 +129,22 @@ async fn keep_all(core: &Core, mut jobs: Vec<Job>) {
                 job.tell(Ok(kept));
             }
         }
-        Err(error) if jobs.len() == 1 || error.is_outage() => {
-            core.mind_outage(&error);
-            for job in &mut jobs {
-                job.tell(settled(Err(error.clone())));
-            }
-        }
+        Err(error) if jobs.len() == 1 || error.is_outage() => tell_all(&mut jobs, &error),
         Err(_) => {
-            for job in &mut jobs {
-                let kept = keep_one(core, job).await;
-                job.tell(kept);
+            for at in 0..jobs.len() {
+                match keep_one(core, &jobs[at]).await {
+                    // Whoever is left would wait for the same in vain, one after the other.
+                    Err(error) if error.is_outage() => return tell_all(&mut jobs[at..], &error),
+                    kept => jobs[at].tell(kept),
+                }
             }
         }
+    }
+}
+
+fn tell_all(jobs: &mut [Job], error: &Error) {
+    for job in jobs {
+        job.tell(settled(Err(error.clone())));
     }
 }
 
@@ -156,10 +168,9 @@ async fn keep_one(core: &Core, job: &Job) -> Result<Kept, Error> {
 async fn keep_together(core: &Core, jobs: &[Job]) -> Result<Vec<Kept>, Error> {
     let alone = jobs.len() == 1;
     let only_sessions = jobs.iter().all(|job| job.changes.is_empty());
-    if only_sessions && matches!(core.db, Db::Postgres { .. }) {
-        let mut link = core.link(Work::Steps).await?;
+    if only_sessions && !core.db.is_sqlite() {
+        let mut link = core.link(Work::Steps).await?.alone();
         let done = keep_sessions(&mut link, jobs.iter()).await?;
-        core.put_back(Work::Steps, link);
         return Ok(jobs
             .iter()
             .map(|job| kept(done.contains(&job.key)))

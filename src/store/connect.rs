@@ -1,23 +1,25 @@
 //! Opening the database: pools, settings, migrations, and the tasks that gather what callers want.
 
-use super::link::Faults;
-use super::pools::{AtHand, Db, POSTGRES_CONNECTIONS_MAX, SQLITE_READERS_MAX};
+use super::faults::Faults;
+use super::pools::{Pools, Work};
+use super::raw::Opens;
+use super::readiness::Readiness;
+use super::watch::Watch;
 use super::{Core, Error, Store, batch, known, numbers};
 use crate::clock::Chance;
 use crate::seal::Keys;
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::pool::PoolOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
 
 /// One set for both dialects.
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
-const ACQUIRE_SECONDS: u64 = 5;
 /// Pages of 4 KiB that SQLite's log may hold before they go to the file: 32 MB.
 const WAL_PAGES: u32 = 8192;
 const SQLITE_BUSY_SECONDS: u64 = 5;
@@ -33,58 +35,65 @@ impl Store {
     /// migrating it. Must be called inside a runtime: it starts the tasks that gather batches, which
     /// end when the last clone of the store is dropped.
     pub async fn connect(url: &str, keys: Arc<Keys>, chance: Arc<Chance>) -> Result<Self, Error> {
-        let db = if url.starts_with("sqlite:") {
-            connect_sqlite(url).await?
-        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            connect_postgres(url)?
+        Self::connect_to(url, keys, chance, true).await
+    }
+
+    /// The same; whether a file that is missing may be made.
+    pub(super) async fn connect_to(
+        url: &str,
+        keys: Arc<Keys>,
+        chance: Arc<Chance>,
+        may_make: bool,
+    ) -> Result<Self, Error> {
+        let (db, watch) = if url.starts_with("sqlite:") {
+            connect_sqlite(url, may_make).await?
         } else {
-            return Err(Error::Address);
+            connect_postgres(url)?
         };
         let core = Arc::new(Core {
             db,
+            watch,
             keys,
             chance,
             faults: Faults::default(),
             numbers: numbers::Leased::default(),
-            at_hand: AtHand::default(),
             leasing: Mutex::default(),
             node: Mutex::default(),
+            readiness: Readiness::default(),
         });
+        if core.db.is_sqlite() {
+            // The writer comes first: it switches the journal.
+            core.writer(Work::Rest).await?;
+        }
         let (steps, waiting_steps) = mpsc::channel(WAITING_MAX);
         let (looks, waiting_looks) = mpsc::channel(WAITING_MAX);
         start_tasks(&core, waiting_steps, waiting_looks);
         Ok(Self { core, steps, looks })
     }
 
-    /// Brings an empty or older database to this release; refuses a newer one.
+    /// Brings an empty or older database to this release; refuses a newer one, and keys that it was not
+    /// made with.
     pub async fn migrate(&self) -> Result<(), Error> {
-        let done = match &self.core.db {
-            Db::Sqlite { write, .. } => MIGRATIONS.run(write).await,
-            Db::Postgres { rest, .. } => MIGRATIONS.run(rest).await,
-        };
+        let mut link = self.core.writer(Work::Long).await?;
+        let done = link.migrate(&MIGRATIONS).await;
         done.map_err(|error| {
             if matches!(error, MigrateError::VersionMissing(_)) {
                 Error::Newer
             } else {
                 Error::Migrate(Arc::new(error))
             }
-        })
+        })?;
+        // A writer must be there for whoever makes the check value.
+        drop(link);
+        self.check_keys().await
     }
 
-    /// Whether the database answers.
-    pub async fn ping(&self) -> Result<(), Error> {
-        self.core.read().await?.run(PING, vec![]).await.map(|_| ())
-    }
-
-    /// Closes all connections, so that a file can be moved or a server stopped.
+    /// Gives unused numbers back and closes all connections, so that a file can be moved or a server stopped. Takes a second and a half
+    /// at most, whatever the database does.
     pub async fn close(&self) {
+        self.core.give_back_numbers().await;
         self.core.close().await;
     }
-}
-
-super::link::statements! {
-    /// Answers without looking at any table.
-    PING = "select 1";
 }
 
 #[expect(
@@ -96,9 +105,10 @@ fn start_tasks(
     steps: mpsc::Receiver<batch::Job>,
     looks: mpsc::Receiver<known::Look>,
 ) {
-    let tasks = match core.db {
-        Db::Sqlite { .. } => 1,
-        Db::Postgres { .. } => POSTGRES_TASKS,
+    let tasks = if core.db.is_sqlite() {
+        1
+    } else {
+        POSTGRES_TASKS
     };
     let steps = Arc::new(Mutex::new(steps));
     let looks = Arc::new(Mutex::new(looks));
@@ -108,10 +118,25 @@ fn start_tasks(
     }
 }
 
-async fn connect_sqlite(url: &str) -> Result<Db, Error> {
-    let options = SqliteConnectOptions::from_str(url)
-        .map_err(|source| Error::database("CONNECT", source))?
-        .create_if_missing(true)
+/// The address, and nothing else: what is there is neither made nor changed.
+pub(super) fn sqlite_options(url: &str) -> Result<SqliteConnectOptions, Error> {
+    SqliteConnectOptions::from_str(url)
+        .map(|options| options.create_if_missing(false))
+        .map_err(|source| Error::database("CONNECT", source))
+}
+
+/// The address, and nothing else.
+pub(super) fn postgres_options(url: &str) -> Result<PgConnectOptions, Error> {
+    if !url.starts_with("postgres:") && !url.starts_with("postgresql:") {
+        return Err(Error::Address);
+    }
+    PgConnectOptions::from_str(url)
+        .map(|options| options.application_name("sahkar"))
+        .map_err(|source| Error::database("CONNECT", source))
+}
+
+async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<Watch>), Error> {
+    let options = sqlite_options(url)?
         .journal_mode(SqliteJournalMode::Wal)
         // A saved entry survives a power cut; grouped commits make it affordable.
         .synchronous(SqliteSynchronous::Full)
@@ -126,21 +151,38 @@ async fn connect_sqlite(url: &str) -> Result<Db, Error> {
         // once for all who changed it meanwhile.
         .pragma("wal_autocheckpoint", WAL_PAGES.to_string())
         .optimize_on_close(false, None);
-    // The writer comes first: it makes the file and switches the journal.
-    let write = pool_options(1).connect_with(options.clone()).await;
-    let write = write.map_err(|source| Error::database("CONNECT", source))?;
-    let readers = || pool_options(SQLITE_READERS_MAX).connect_lazy_with(options.clone());
-    Ok(Db::Sqlite {
-        line: readers(),
-        rest: readers(),
-        write,
-    })
+    if may_make {
+        // Only here: a connection that is opened later must not make a file in the place of one that
+        // was taken away.
+        let failed = |source| Error::database("CONNECT", source);
+        let made = options.clone().create_if_missing(true).connect().await;
+        made.map_err(failed)?.close().await.map_err(failed)?;
+    }
+    let watch = Arc::new(Watch::of_file(options.get_filename()));
+    Ok((Pools::sqlite(&Opens::Sqlite(options), &watch), watch))
 }
 
-fn connect_postgres(url: &str) -> Result<Db, Error> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(|source| Error::database("CONNECT", source))?
-        .application_name("sahkar")
+/// What a server does of its own for connections that died in silence: whatever they hold locked is
+/// free again soon. The driver sets none of it on our side of the wire; our own limits stand there.
+const POSTGRES_KEEPALIVE: [(&str, &str); 4] = [
+    ("tcp_user_timeout", "5s"),
+    ("tcp_keepalives_idle", "5"),
+    ("tcp_keepalives_interval", "2"),
+    ("tcp_keepalives_count", "3"),
+];
+/// A caller's statement that outlives her patience lets go of its locks by itself.
+const POSTGRES_LINE: [(&str, &str); 3] = [
+    ("statement_timeout", "1800ms"),
+    ("lock_timeout", "1500ms"),
+    ("idle_in_transaction_session_timeout", "5s"),
+];
+const POSTGRES_REST: [(&str, &str); 2] = [
+    ("lock_timeout", "3s"),
+    ("idle_in_transaction_session_timeout", "60s"),
+];
+
+fn connect_postgres(url: &str) -> Result<(Pools, Arc<Watch>), Error> {
+    let options = postgres_options(url)?
         .statement_cache_capacity(PREPARED_MAX)
         // Our statements are short, each of their tables is reached by an index, and their plans hang
         // neither on parameters nor on statistics, which a growing table gets only minutes later.
@@ -150,18 +192,13 @@ fn connect_postgres(url: &str) -> Result<Db, Error> {
             ("enable_seqscan", "off"),
             ("enable_hashjoin", "off"),
             ("enable_mergejoin", "off"),
-        ]);
-    let pool = || pool_options(POSTGRES_CONNECTIONS_MAX).connect_lazy_with(options.clone());
-    Ok(Db::Postgres {
-        line: pool(),
-        rest: pool(),
-    })
-}
-
-fn pool_options<DB: sqlx::Database>(connections_max: u32) -> PoolOptions<DB> {
-    PoolOptions::new()
-        .max_connections(connections_max)
-        .acquire_timeout(Duration::from_secs(ACQUIRE_SECONDS))
-        .idle_timeout(None)
-        .max_lifetime(None)
+            // A commit that no standby confirmed says so by a warning.
+            ("client_min_messages", "warning"),
+        ])
+        .options(POSTGRES_KEEPALIVE);
+    let line = options.clone().options(POSTGRES_LINE);
+    let rest = options.options(POSTGRES_REST);
+    let watch = Arc::new(Watch::default());
+    let pools = Pools::postgres(Opens::Postgres(line), Opens::Postgres(rest), &watch);
+    Ok((pools, watch))
 }

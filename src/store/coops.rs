@@ -1,6 +1,6 @@
 //! Cooperatives: what every turn knows of one, and which one an address reaches.
 
-use super::link::{args, statements};
+use super::link::{Link, args, statements};
 use super::load::words;
 use super::pools::Work;
 use super::{Error, Store, known, registrations};
@@ -62,53 +62,74 @@ statements! {
     LIST_COOPS = "select id, name, code, lang from coop order by id";
     LIST_CATEGORIES = "select code, parent, kind, key_no, name_gu, name_hi, name_en from category
         where coop_id = $1 and active order by code";
+    /// The cooperative that an address reaches, by the primary key of addresses.
+    FIND_COOP = "select c.id, c.name, c.code, c.lang from coop_address a
+        join coop c on c.id = a.coop_id
+        where a.gateway = $1 and a.kind = $2 and a.value = $3";
     LIST_ADDRESSES = "select gateway, kind, value from coop_address where coop_id = $1
         order by gateway, kind, value";
 }
 
+type CoopRow = (i64, String, String, String);
 type CategoryRow = (i64, Option<i64>, String, i64, String, String, String);
 
 impl Store {
     /// All cooperatives, to be kept at hand by the service.
     pub async fn coops(&self) -> Result<Vec<CoopEntry>, Error> {
         let mut link = self.core.link(Work::Facts).await?;
-        let rows: Vec<(i64, String, String, String)> = link.all(LIST_COOPS, args![]).await?;
+        let rows: Vec<CoopRow> = link.all(LIST_COOPS, args![]).await?;
         let mut coops = Vec::new();
-        for (id, name, code, lang) in rows {
-            let categories: Vec<CategoryRow> = link.all(LIST_CATEGORIES, args![id]).await?;
-            let addresses: Vec<(String, String, String)> =
-                link.all(LIST_ADDRESSES, args![id]).await?;
-            let addresses: Vec<Address> = addresses
-                .into_iter()
-                .map(address)
-                .collect::<Result<_, _>>()?;
-            let coop = Coop {
-                id: CoopId(id),
-                name,
-                code,
-                lang: known::lang(&lang)?,
-            };
-            let number = addresses.iter().find(|a| a.kind == AddressKind::Sms);
-            let number = number.map_or("", |address| address.value.as_str());
-            coops.push(CoopEntry {
-                texts: registrations::texts_of(&mut link, &coop, number).await?,
-                coop,
-                categories: categories
-                    .into_iter()
-                    .map(category)
-                    .collect::<Result<_, _>>()?,
-                addresses,
-            });
+        for row in rows {
+            coops.push(whole(&mut link, row).await?);
         }
         Ok(coops)
+    }
+
+    /// The cooperative that an address reaches. Where there is none, that is one look-up by a key.
+    pub async fn coop_at(&self, address: &Address) -> Result<Option<CoopEntry>, Error> {
+        let mut link = self.core.link(Work::Facts).await?;
+        let args = args![&address.gateway, address.kind.code(), &address.value];
+        let found: Option<CoopRow> = link.find(FIND_COOP, args).await?;
+        let entry = match found {
+            Some(row) => Some(whole(&mut link, row).await?),
+            None => None,
+        };
+        Ok(entry)
     }
 
     /// The ids of all cooperatives, for jobs that go through them one by one.
     pub async fn coop_ids(&self) -> Result<Vec<CoopId>, Error> {
         let mut link = self.core.link(Work::Facts).await?;
-        let rows: Vec<(i64, String, String, String)> = link.all(LIST_COOPS, args![]).await?;
+        let rows: Vec<CoopRow> = link.all(LIST_COOPS, args![]).await?;
         Ok(rows.into_iter().map(|(id, ..)| CoopId(id)).collect())
     }
+}
+
+/// A cooperative with all that belongs to it.
+async fn whole(link: &mut Link, (id, name, code, lang): CoopRow) -> Result<CoopEntry, Error> {
+    let categories: Vec<CategoryRow> = link.all(LIST_CATEGORIES, args![id]).await?;
+    let addresses: Vec<(String, String, String)> = link.all(LIST_ADDRESSES, args![id]).await?;
+    let addresses: Vec<Address> = addresses
+        .into_iter()
+        .map(address)
+        .collect::<Result<_, _>>()?;
+    let coop = Coop {
+        id: CoopId(id),
+        name,
+        code,
+        lang: known::lang(&lang)?,
+    };
+    let number = addresses.iter().find(|a| a.kind == AddressKind::Sms);
+    let number = number.map_or("", |address| address.value.as_str());
+    Ok(CoopEntry {
+        texts: registrations::texts_of(link, &coop, number).await?,
+        coop,
+        categories: categories
+            .into_iter()
+            .map(category)
+            .collect::<Result<_, _>>()?,
+        addresses,
+    })
 }
 
 fn category(row: CategoryRow) -> Result<Category, Error> {

@@ -1,10 +1,14 @@
 //! Handing data out, under two keys: the members voted for the use, and she said yes.
 //!
-//! Both are looked at by the statement that writes the row, so that nothing can change in between. A
-//! refused look is kept too, so that she can see it was tried.
+//! Both are looked at by the statement that writes the row. On PostgreSQL that alone is not enough: it
+//! sees what was there when it began, and her stop may commit before it does. So her consent is locked
+//! first, and a stop waits until the data is out, or the look until she has stopped. SQLite has one
+//! writer. A stop that waited comes after what it waited for in the ledger too, whatever the clocks
+//! say (`record::consents`). A request that is open stays so, and an outcome is final: nothing changes
+//! the other key. A refused look is kept too, so that she can see it was tried.
 
 use super::ledger::{self, Line};
-use super::link::{Link, args, statements};
+use super::link::{BatchSql, Link, args, statements};
 use super::{Error, Store};
 use crate::domain::{CoopId, Instant, MemberId, RequestId, RowId};
 
@@ -38,6 +42,21 @@ impl Why {
     }
 }
 
+pub(super) const BATCHES: &[BatchSql] = &[LOCK_CONSENT];
+
+/// Her consent, so that it stays as it is until the end. Others may look at the same time.
+const LOCK_CONSENT: BatchSql = BatchSql {
+    name: "LOCK_CONSENT",
+    sqlite: None,
+    postgres: Some(
+        "select c.id from unnest($1::bigint[], $2::bigint[], $3::bigint[])
+            as w (coop_id, request_id, member_id)
+        join consent c on c.coop_id = w.coop_id and c.request_id = w.request_id
+            and c.member_id = w.member_id
+        for share of c",
+    ),
+};
+
 statements! {
     /// Both keys, in the statement that writes the row.
     DISCLOSE = "insert into disclosure (coop_id, id, request_id, requester_id, consent_id,
@@ -59,7 +78,8 @@ statements! {
 }
 
 impl Store {
-    /// Writes that data of hers goes out under a request, or that it was refused.
+    /// Writes that data of hers goes out under a request, or that it was refused. An error means that
+    /// nothing may go out, also where nobody knows whether the row is there.
     pub async fn disclose(
         &self,
         coop: CoopId,
@@ -68,6 +88,10 @@ impl Store {
         now: Instant,
     ) -> Result<Disclosed, Error> {
         let mut link = self.core.begin().await?;
+        if !link.is_sqlite() {
+            let consent = [args![coop.0, request.0, member.0]];
+            let _: Vec<(i64,)> = link.batch(LOCK_CONSENT, &consent).await?;
+        }
         let args = args![coop.0, id.0, request.0, member.0, now.0, now.day().0];
         let given = link.run(DISCLOSE, args).await? == 1;
         let disclosed = if given {

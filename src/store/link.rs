@@ -1,20 +1,28 @@
 //! One connection on either database: binding, running, reading.
 //!
 //! Every statement of the program goes through this file, so that one SQL text serves both
-//! databases, a failure names its statement, and a test may kill the program between any two.
+//! databases, a failure names its statement, no statement is waited for without a limit, and a test
+//! may kill the program between any two.
 //!
 //! **Invariant:** a statement's parameters are `bigint`, `text` or `boolean`, typed by `Arg`, so that
 //! one text is never bound in two ways.
+//! **Invariant:** a connection whose begin, commit or rollback failed is never used again, and whoever
+//! sent a commit without an answer is told `Unsure`, never that it failed.
 
 use super::Error;
-use sqlx::pool::PoolConnection;
+use super::faults::Faults;
+use super::many::{array_batch, json_batch};
+use super::pool::{Lent, Notes};
+use super::raw::Raw;
+use super::warnings::listening;
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteRow};
-use sqlx::{Database, Executor, FromRow, SqlSafeStr, Transaction};
+use sqlx::{Database, Executor, FromRow, SqlSafeStr};
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::{Instant, timeout_at};
 
 /// A statement and its name, which errors show.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +39,6 @@ pub(super) struct BatchSql {
     pub(super) sqlite: Option<&'static str>,
     pub(super) postgres: Option<&'static str>,
 }
-
-const MISSING: &str = "a batch runs only on a database it has a text for";
 
 /// Names statements, and lists them so that a test can prepare each on both databases.
 macro_rules! statements {
@@ -81,62 +87,47 @@ pub(super) trait Row:
 impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
 {}
 
-/// For tests: kills the program between two statements. Inert unless it is set.
-///
-/// What has been killed is rolled back as a crash would; the next step finds a working store, as
-/// after a restart.
-#[derive(Clone, Debug, Default)]
-pub struct Faults(Arc<Counters>);
-
-#[derive(Debug, Default)]
-struct Counters {
-    passed: AtomicI64,
-    left: AtomicI64,
+/// How long the work on a connection may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Limit {
+    /// All of it, from the wait for the connection to the commit.
+    Whole(Instant),
+    /// Each statement.
+    Each(Duration),
 }
 
-impl Faults {
-    /// Kills before the `n`-th statement from now, counted from 1, or before or after a commit.
-    pub fn kill_before(&self, n: i64) {
-        self.0.left.store(n, Ordering::SeqCst);
-    }
-
-    /// Kills nothing any more.
-    pub fn spare(&self) {
-        self.kill_before(0);
-    }
-
-    /// How many statements and commits have passed.
-    pub fn passed(&self) -> i64 {
-        self.0.passed.load(Ordering::SeqCst)
-    }
-
-    /// Stands before every statement, and before and after every commit.
-    pub(super) fn pass(&self) -> Result<(), Error> {
-        self.0.passed.fetch_add(1, Ordering::Relaxed);
-        if self.0.left.load(Ordering::Relaxed) == 0 {
-            return Ok(());
+impl Limit {
+    fn until(self) -> Instant {
+        match self {
+            Self::Whole(until) => until,
+            Self::Each(time_max) => Instant::now() + time_max,
         }
-        if self.0.left.fetch_sub(1, Ordering::SeqCst) == 1 {
-            return Err(Error::Killed);
-        }
-        Ok(())
     }
+}
+
+/// What a statement is to its transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// One of several, or one that only reads.
+    Middle,
+    /// It begins one, or rolls it back: where it fails the connection is in nobody knows which state.
+    Edge,
+    /// What was written stays with it.
+    Commit,
 }
 
 /// A connection: for reading, or inside a transaction, which rolls back when it is dropped.
-pub(super) enum Link {
-    SqliteRead(PoolConnection<Sqlite>, Faults),
-    SqliteWrite(
-        Transaction<'static, Sqlite>,
-        Faults,
-        #[expect(
-            dead_code,
-            reason = "whoever is not a caller has the writer's turn until this is dropped"
-        )]
-        Option<OwnedSemaphorePermit>,
-    ),
-    PostgresRead(PoolConnection<Postgres>, Faults),
-    PostgresWrite(Transaction<'static, Postgres>, Faults),
+pub(super) struct Link {
+    lent: Lent,
+    faults: Faults,
+    limit: Limit,
+    /// Each statement is a transaction of its own, and writes.
+    alone: bool,
+    #[expect(
+        dead_code,
+        reason = "whoever is not a caller has the writer's turn until this is dropped"
+    )]
+    turn: Option<OwnedSemaphorePermit>,
 }
 
 impl fmt::Debug for Link {
@@ -147,26 +138,14 @@ impl fmt::Debug for Link {
 
 /// Runs one body on whichever database this connection is of.
 macro_rules! on {
-    ($link:expr, $db:ident, $connection:ident => $body:expr) => {
-        match $link {
-            Link::SqliteRead(open, _) => {
+    ($raw:expr, $db:ident, $connection:ident => $body:expr) => {
+        match $raw {
+            Raw::Sqlite($connection) => {
                 type $db = Sqlite;
-                let $connection = &mut **open;
                 $body
             }
-            Link::SqliteWrite(open, ..) => {
-                type $db = Sqlite;
-                let $connection = &mut **open;
-                $body
-            }
-            Link::PostgresRead(open, _) => {
+            Raw::Postgres($connection) => {
                 type $db = Postgres;
-                let $connection = &mut **open;
-                $body
-            }
-            Link::PostgresWrite(open, _) => {
-                type $db = Postgres;
-                let $connection = &mut **open;
                 $body
             }
         }
@@ -187,40 +166,148 @@ macro_rules! bound {
     }};
 }
 
-impl Link {
-    fn faults(&self) -> &Faults {
-        match self {
-            Self::SqliteRead(_, faults)
-            | Self::SqliteWrite(_, faults, _)
-            | Self::PostgresRead(_, faults)
-            | Self::PostgresWrite(_, faults) => faults,
+/// Waits for a statement, and notes what became of the connection.
+struct Watch<'a> {
+    name: &'static str,
+    part: Part,
+    until: Instant,
+    notes: Notes<'a>,
+}
+
+impl Watch<'_> {
+    async fn over<T>(self, work: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Error> {
+        let Self {
+            name,
+            part,
+            until,
+            notes,
+        } = self;
+        *notes.is_busy = true;
+        let commits = part == Part::Commit;
+        let waited = if commits {
+            timeout_at(until, listening(&notes.shared.listener, work)).await
+        } else {
+            timeout_at(until, async { (work.await, false) }).await
+        };
+        let Ok((done, warned)) = waited else {
+            // What is under way on it goes on without us, and those at hand may be as dead as it is.
+            notes.shared.let_go();
+            return Err(unsure_if(commits, Error::Slow { statement: name }));
+        };
+        *notes.is_busy = false;
+        match done {
+            Ok(_) if warned => Err(unsure_if(true, Error::Unconfirmed)),
+            Ok(value) => {
+                if commits {
+                    // What went into a file that nobody will find again was not kept.
+                    notes.shared.watch.check_kept()?;
+                    notes.shared.was_kept();
+                }
+                Ok(value)
+            }
+            Err(source) => {
+                let error = Error::database(name, source);
+                *notes.is_broken |= part != Part::Middle || error.breaks_connection();
+                if error.breaks_connections() {
+                    notes.shared.let_go();
+                }
+                let is_unsure = commits && error.breaks_connections();
+                Err(unsure_if(is_unsure, error))
+            }
         }
+    }
+}
+
+fn unsure_if(is_unsure: bool, error: Error) -> Error {
+    if is_unsure {
+        Error::Unsure(Arc::new(error))
+    } else {
+        error
+    }
+}
+
+impl Link {
+    pub(super) fn new(
+        lent: Lent,
+        faults: Faults,
+        limit: Limit,
+        turn: Option<OwnedSemaphorePermit>,
+    ) -> Self {
+        Self {
+            lent,
+            faults,
+            limit,
+            alone: false,
+            turn,
+        }
+    }
+
+    /// The same connection, for statements that each write and are a transaction of their own.
+    pub(super) fn alone(mut self) -> Self {
+        self.alone = true;
+        self
     }
 
     /// Whether this is SQLite, where all that is written goes through one connection.
     pub(super) fn is_sqlite(&self) -> bool {
-        matches!(self, Self::SqliteRead(..) | Self::SqliteWrite(..))
+        self.lent.is_sqlite()
+    }
+
+    fn watched(&mut self, name: &'static str, part: Part) -> (&mut Raw, Watch<'_>) {
+        let part = if self.alone { Part::Commit } else { part };
+        let (raw, notes) = self.lent.parts();
+        let watch = Watch {
+            name,
+            part,
+            until: self.limit.until(),
+            notes,
+        };
+        (raw, watch)
+    }
+
+    /// Begins a transaction: the one writer's on SQLite.
+    pub(super) async fn begin(&mut self) -> Result<(), Error> {
+        let text = if self.is_sqlite() {
+            if let Some(text) = self.faults.disk() {
+                self.edge("DISK", Part::Edge, text).await?;
+            }
+            "begin immediate"
+        } else {
+            "begin"
+        };
+        self.edge("BEGIN", Part::Edge, text).await?;
+        self.lent.in_transaction = true;
+        Ok(())
+    }
+
+    /// A statement that begins or ends a transaction.
+    async fn edge(
+        &mut self,
+        name: &'static str,
+        part: Part,
+        text: &'static str,
+    ) -> Result<(), Error> {
+        let (raw, watch) = self.watched(name, part);
+        watch.over(raw.plain(text)).await
     }
 
     /// Runs a statement; how many rows it touched.
     pub(super) async fn run(&mut self, sql: Sql, args: Vec<Arg>) -> Result<u64, Error> {
-        self.faults().pass()?;
-        on!(self, Db, connection => {
-            bound!(sqlx::query::<Db>(sql.text), args)
-                .execute(connection)
-                .await
-                .map(|done| done.rows_affected())
+        self.faults.pass()?;
+        let (raw, watch) = self.watched(sql.name, Part::Middle);
+        on!(raw, Db, connection => {
+            let run = bound!(sqlx::query::<Db>(sql.text), args).execute(connection);
+            watch.over(async { run.await.map(|done| done.rows_affected()) }).await
         })
-        .map_err(|source| Error::database(sql.name, source))
     }
 
     /// Reads all rows.
     pub(super) async fn all<T: Row>(&mut self, sql: Sql, args: Vec<Arg>) -> Result<Vec<T>, Error> {
-        self.faults().pass()?;
-        on!(self, Db, connection => {
-            bound!(sqlx::query_as::<Db, T>(sql.text), args).fetch_all(connection).await
+        self.faults.pass()?;
+        let (raw, watch) = self.watched(sql.name, Part::Middle);
+        on!(raw, Db, connection => {
+            watch.over(bound!(sqlx::query_as::<Db, T>(sql.text), args).fetch_all(connection)).await
         })
-        .map_err(|source| Error::database(sql.name, source))
     }
 
     /// Reads one row, where there is one.
@@ -238,14 +325,12 @@ impl Link {
         sql: BatchSql,
         rows: &[Vec<Arg>],
     ) -> Result<Vec<T>, Error> {
-        self.faults().pass()?;
-        let done = match self {
-            Self::SqliteRead(open, _) => json_batch(open, sql, rows).await,
-            Self::SqliteWrite(open, ..) => json_batch(open, sql, rows).await,
-            Self::PostgresRead(open, _) => array_batch(open, sql, rows).await,
-            Self::PostgresWrite(open, _) => array_batch(open, sql, rows).await,
-        };
-        done.map_err(|source| Error::database(sql.name, source))
+        self.faults.pass()?;
+        let (raw, watch) = self.watched(sql.name, Part::Middle);
+        match raw {
+            Raw::Sqlite(open) => watch.over(json_batch(open, sql, rows)).await,
+            Raw::Postgres(open) => watch.over(array_batch(open, sql, rows)).await,
+        }
     }
 
     /// Has the database read a statement without running it.
@@ -254,109 +339,45 @@ impl Link {
         name: &'static str,
         text: &'static str,
     ) -> Result<(), Error> {
-        on!(self, Db, connection => {
-            <&mut <Db as Database>::Connection as Executor<'_>>::prepare(
+        let (raw, watch) = self.watched(name, Part::Middle);
+        on!(raw, Db, connection => {
+            let prepared = <&mut <Db as Database>::Connection as Executor<'_>>::prepare(
                 connection,
                 text.into_sql_str(),
-            )
-            .await
-            .map(|_| ())
+            );
+            watch.over(async { prepared.await.map(|_| ()) }).await
         })
-        .map_err(|source| Error::database(name, source))
+    }
+
+    /// Brings the database to this release.
+    pub(super) async fn migrate(
+        &mut self,
+        migrator: &sqlx::migrate::Migrator,
+    ) -> Result<(), sqlx::migrate::MigrateError> {
+        // Where it fails half way nobody knows what is still locked.
+        self.lent.is_broken = true;
+        let (raw, _) = self.lent.parts();
+        let time_max = self.limit.until();
+        let done = on!(raw, Db, connection => {
+            timeout_at(time_max, migrator.run::<&mut <Db as Database>::Connection>(connection)).await
+        });
+        done.unwrap_or(Err(sqlx::Error::PoolTimedOut.into()))?;
+        self.lent.is_broken = false;
+        Ok(())
     }
 
     /// Makes what was written stay.
-    pub(super) async fn commit(self) -> Result<(), Error> {
-        let faults = self.faults().clone();
-        faults.pass()?;
-        let done = match self {
-            Self::SqliteWrite(open, ..) => open.commit().await,
-            Self::PostgresWrite(open, _) => open.commit().await,
-            Self::SqliteRead(..) | Self::PostgresRead(..) => Ok(()),
-        };
-        done.map_err(|source| Error::database("COMMIT", source))?;
-        faults.pass()
+    pub(super) async fn commit(mut self) -> Result<(), Error> {
+        self.faults.pass()?;
+        self.edge("COMMIT", Part::Commit, "commit").await?;
+        self.lent.in_transaction = false;
+        self.faults.pass()
     }
 
     /// Undoes what was written.
-    pub(super) async fn roll_back(self) -> Result<(), Error> {
-        let done = match self {
-            Self::SqliteWrite(open, ..) => open.rollback().await,
-            Self::PostgresWrite(open, _) => open.rollback().await,
-            Self::SqliteRead(..) | Self::PostgresRead(..) => Ok(()),
-        };
-        done.map_err(|source| Error::database("ROLLBACK", source))
-    }
-}
-
-async fn json_batch<T: Row>(
-    connection: &mut sqlx::SqliteConnection,
-    sql: BatchSql,
-    rows: &[Vec<Arg>],
-) -> Result<Vec<T>, sqlx::Error> {
-    sqlx::query_as::<Sqlite, T>(sql.sqlite.expect(MISSING))
-        .bind(as_json(rows))
-        .fetch_all(connection)
-        .await
-}
-
-/// The rows as a JSON array of arrays, for `json_each`.
-fn as_json(rows: &[Vec<Arg>]) -> String {
-    let mut json = String::with_capacity(rows.len() * 256);
-    json.push('[');
-    for (at, row) in rows.iter().enumerate() {
-        json.push_str(if at == 0 { "[" } else { ",[" });
-        for (at, arg) in row.iter().enumerate() {
-            if at > 0 {
-                json.push(',');
-            }
-            match arg {
-                Arg::Int(Some(n)) => json.push_str(&n.to_string()),
-                Arg::Bool(is) => json.push(if *is { '1' } else { '0' }),
-                Arg::Text(Some(text)) => {
-                    json.push_str(&serde_json::to_string(text).expect("a text is JSON"));
-                }
-                Arg::Int(None) | Arg::Text(None) => json.push_str("null"),
-            }
-        }
-        json.push(']');
-    }
-    json.push(']');
-    json
-}
-
-async fn array_batch<T: Row>(
-    connection: &mut sqlx::PgConnection,
-    sql: BatchSql,
-    rows: &[Vec<Arg>],
-) -> Result<Vec<T>, sqlx::Error> {
-    let mut query = sqlx::query_as::<Postgres, T>(sql.postgres.expect(MISSING));
-    let width = rows.first().map_or(0, Vec::len);
-    for column in 0..width {
-        let cells = || rows.iter().map(|row| &row[column]);
-        query = match &rows[0][column] {
-            Arg::Int(_) => query.bind(cells().map(as_int).collect::<Vec<_>>()),
-            Arg::Text(_) => query.bind(cells().map(as_text).collect::<Vec<_>>()),
-            Arg::Bool(_) => query.bind(
-                cells()
-                    .map(|arg| matches!(arg, Arg::Bool(true)))
-                    .collect::<Vec<_>>(),
-            ),
-        };
-    }
-    query.fetch_all(connection).await
-}
-
-fn as_int(arg: &Arg) -> Option<i64> {
-    match arg {
-        Arg::Int(n) => *n,
-        Arg::Text(_) | Arg::Bool(_) => None,
-    }
-}
-
-fn as_text(arg: &Arg) -> Option<String> {
-    match arg {
-        Arg::Text(text) => text.clone(),
-        Arg::Int(_) | Arg::Bool(_) => None,
+    pub(super) async fn roll_back(mut self) -> Result<(), Error> {
+        self.edge("ROLLBACK", Part::Edge, "rollback").await?;
+        self.lent.in_transaction = false;
+        Ok(())
     }
 }

@@ -15,18 +15,28 @@ mod batch;
 mod connect;
 mod coops;
 mod disclosures;
+mod fate;
+mod faults;
+mod found;
 mod gather;
 mod inbox;
+mod installation;
 mod known;
 mod ledger;
 mod link;
 mod load;
 mod load_record;
 mod load_votes;
+mod many;
 mod nodes;
 mod numbers;
 mod outbox;
+mod pins;
+mod pool;
 mod pools;
+mod pulse;
+mod raw;
+mod readiness;
 mod record;
 mod registrations;
 mod rekey;
@@ -36,25 +46,31 @@ mod sessions;
 mod setup;
 mod setup_votes;
 mod statements;
+mod trouble;
 mod verify;
+mod warnings;
+mod watch;
 
 pub use backup::Backup;
 pub use ballots::Counted;
 pub use coops::{Address, AddressKind, CoopEntry};
 pub use disclosures::{Disclosed, Why};
+pub use faults::Faults;
+pub use found::Age;
 pub use inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
 pub use known::{Known, PinRow};
-pub use link::Faults;
 pub use outbox::{
     Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, LeasedText, Noted,
     OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords, Settled,
     Settlement, TextLease, Untold, is_restrained_turn,
 };
+pub use pins::{PinHelp, PinHolder, SignedAct};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
 pub use setup::{NewEntry, NewLoan, NewMember};
 pub use setup_votes::{CountedBallot, NewBallot, NewRequest};
+pub use trouble::Trouble;
 pub use verify::{Finding, Verified};
 
 use crate::clock::Chance;
@@ -83,6 +99,28 @@ pub enum Error {
     /// The database was migrated by a newer release.
     #[error("the database is of a newer release than this program")]
     Newer,
+    /// There is no database at the address.
+    #[error("there is no database at this address; `sahkar migrate` makes one")]
+    Missing,
+    /// What stands at the address is no database of ours.
+    #[error(
+        "the database at this address holds nothing of ours; `sahkar migrate` prepares an empty one"
+    )]
+    Foreign,
+    /// The database was removed, moved or replaced while it was open.
+    #[error("the database was removed, moved or replaced while it was open")]
+    Gone,
+    /// The database was sealed with another key.
+    #[error(
+        "SAHKAR_KEY is not the key that this database is sealed with; nothing was changed. While keys \
+         rotate, SAHKAR_KEY_OLD holds the one before it"
+    )]
+    WrongKey,
+    /// The PINs were hashed with another pepper.
+    #[error(
+        "SAHKAR_PEPPER is not the one that the PINs of this database are made with; nothing was changed"
+    )]
+    WrongPepper,
     /// A sealed column does not open with the keys at hand.
     #[error("opening {table}.{column}")]
     Sealed {
@@ -109,6 +147,18 @@ pub enum Error {
     /// A reader was in the way for too long.
     #[error("a reader is in the way; it is tried again")]
     Busy,
+    /// It took longer than it may, and its connection was given up.
+    #[error("waiting too long for {statement}")]
+    Slow {
+        /// What was waited for: the statement's name, or `ACQUIRE` for a connection.
+        statement: &'static str,
+    },
+    /// The database keeps it on this server, and says that no standby has confirmed it.
+    #[error("no standby has confirmed it")]
+    Unconfirmed,
+    /// A commit was sent and no certain answer came: it may be there, or come to be there.
+    #[error("nobody knows yet whether it is kept")]
+    Unsure(#[source] Arc<Error>),
     /// The task that writes has stopped.
     #[error("the store has stopped")]
     Stopped,
@@ -125,6 +175,12 @@ impl Error {
         }
     }
 
+    /// Whether what was to be kept may be there all the same, or come to be there: it is read before
+    /// anything is said of it (design, decision 18).
+    pub fn may_be_kept(&self) -> bool {
+        matches!(self, Self::Unsure(_))
+    }
+
     /// Whether the database itself was out of reach, so that trying the next row is of no use.
     fn is_outage(&self) -> bool {
         match self {
@@ -133,21 +189,64 @@ impl Error {
                 statement: "ACQUIRE",
                 ..
             }
+            | Self::Gone
+            | Self::Slow { .. }
+            | Self::Unconfirmed
+            | Self::Unsure(_)
             | Self::Killed
             | Self::Stopped => true,
-            Self::Database { source, .. } => source.as_database_error().is_none_or(|error| {
-                let code = error.code().unwrap_or_default();
-                OUTAGE.iter().any(|class| code.starts_with(class))
-            }),
+            Self::Database { source, .. } => {
+                self.breaks_connection() || is_one_of(source, &[], &SQLITE_BUSY)
+            }
             Self::Address
             | Self::Migrate(_)
             | Self::Newer
+            | Self::Missing
+            | Self::Foreign
+            | Self::WrongKey
+            | Self::WrongPepper
             | Self::Sealed { .. }
             | Self::Word { .. }
             | Self::Rivalry
             | Self::Busy
             | Self::File(_) => false,
         }
+    }
+
+    /// Whether the settings and the database do not fit each other, so that nothing can be done before
+    /// one of them is mended.
+    pub fn is_unfit(&self) -> bool {
+        matches!(
+            self,
+            Self::Address
+                | Self::Newer
+                | Self::Missing
+                | Self::Foreign
+                | Self::WrongKey
+                | Self::WrongPepper
+        )
+    }
+
+    /// Whether a statement found its table missing.
+    fn is_missing_table(&self) -> bool {
+        matches!(self, Self::Database { source, .. } if watch::is_missing_table(source))
+    }
+
+    /// Whether a connection is not used again after that: it is gone, the database is in trouble, or
+    /// SQLite may have rolled back by itself and knows no transaction any more.
+    fn breaks_connection(&self) -> bool {
+        let Self::Database { source, .. } = self else {
+            return false;
+        };
+        self.breaks_connections() || is_one_of(source, &OUT_OF_SERVICE, &SQLITE_BROKEN)
+    }
+
+    /// Whether the others at hand are likely gone with this connection.
+    fn breaks_connections(&self) -> bool {
+        let Self::Database { source, .. } = self else {
+            return false;
+        };
+        source.as_database_error().is_none() || is_one_of(source, &GONE, &[])
     }
 
     /// Whether a row stood in the way: another step was faster, and the turn is to be taken again.
@@ -163,10 +262,36 @@ impl Error {
     }
 }
 
+/// Whether a database says one of these: the beginnings of PostgreSQL's codes, or SQLite's codes, whose
+/// lowest byte says the kind.
+fn is_one_of(error: &sqlx::Error, postgres: &[&str], sqlite: &[u32]) -> bool {
+    let code = error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| match code.parse::<u32>() {
+        Ok(number) if code.len() < POSTGRES_CODE_LEN => sqlite.contains(&(number & 0xff)),
+        _ => postgres.iter().any(|class| code.starts_with(class)),
+    })
+}
+
+const POSTGRES_CODE_LEN: usize = 5;
+
 /// What PostgreSQL says while it breaks connections, or takes none: it shuts down, has crashed or begins
 /// (57P), or the connection is at fault (08). Whether a caller hears that or finds the connection
-/// closed is a matter of moments.
-const OUTAGE: [&str; 2] = ["57P", "08"];
+/// closed is a matter of moments. A server that only read keeps its connections so (25006) after it
+/// writes again.
+const GONE: [&str; 3] = ["57P", "08", "25006"];
+
+/// What PostgreSQL says where the next row would fare no better: a statement ran out of time (57014),
+/// something is locked for long (55P03), it has no disk, memory or connections left (53), its files
+/// fail it (58, XX).
+const OUT_OF_SERVICE: [&str; 5] = ["57014", "55P03", "53", "58", "XX"];
+
+/// SQLite: no memory, only reads, a disk error, damaged, full, cannot be opened, no database.
+const SQLITE_BROKEN: [u32; 7] = [7, 8, 10, 11, 13, 14, 26];
+
+/// SQLite: another program is writing.
+const SQLITE_BUSY: [u32; 1] = [5];
 
 /// PostgreSQL's words for two transactions in each other's way: a serialization failure, a deadlock.
 const RIVALRY: [&str; 2] = ["40001", "40P01"];
@@ -182,14 +307,15 @@ pub struct Store {
 /// What the store and its tasks share.
 #[derive(Debug)]
 struct Core {
-    db: pools::Db,
+    db: pools::Pools,
+    watch: Arc<watch::Watch>,
     keys: Arc<Keys>,
     chance: Arc<Chance>,
     faults: Faults,
     numbers: numbers::Leased,
-    at_hand: pools::AtHand,
     leasing: tokio::sync::Mutex<()>,
     node: tokio::sync::Mutex<Option<nodes::NodeNo>>,
+    readiness: readiness::Readiness,
 }
 
 impl Store {

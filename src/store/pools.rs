@@ -1,30 +1,22 @@
-//! Connections, and who may have them.
+//! Who may have which connections, and for how long.
 //!
 //! The phone line has connections of its own. A caller has seconds, a text has minutes: when an
 //! announcement leaves or a provider sends ten thousand receipts again, what serves them stands in a
 //! queue of its own, and of it one at a time waits for the one writer of SQLite. So a caller waits for
 //! at most one other piece of work, however many are waiting behind it.
+//!
+//! Nothing waits without a limit. A caller's apology is due within three seconds, so what is done for
+//! her has less, the wait for a connection included.
 
-use super::link::Link;
+use super::link::{Limit, Link};
+use super::pool::{Pool, Shared};
+use super::raw::Opens;
+use super::watch::Watch;
 use super::{Core, Error};
-use sqlx::postgres::PgPool;
-use sqlx::sqlite::SqlitePool;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Semaphore;
-
-/// Which database, and its connections: those of the phone line, and those of all the rest.
-#[derive(Clone, Debug)]
-pub(super) enum Db {
-    /// One file: readers, and the one writer.
-    Sqlite {
-        line: SqlitePool,
-        rest: SqlitePool,
-        write: SqlitePool,
-    },
-    /// A server.
-    Postgres { line: PgPool, rest: PgPool },
-}
+use tokio::time::{Instant, timeout_at};
 
 /// What a connection is wanted for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,98 +29,107 @@ pub(super) enum Work {
     Facts,
     /// Texts, receipts, jobs, officers.
     Rest,
+    /// What is done to very many rows in one statement.
+    Bulk,
+    /// What goes over all of the database in one statement, or is an operator's.
+    Long,
 }
+
+/// All that is done on one connection for callers, by kind of work. A look that meets a dead connection
+/// is taken once more within her time.
+const LOOKS_TIME_MAX: Duration = Duration::from_millis(1200);
+const STEPS_TIME_MAX: Duration = Duration::from_secs(2);
+const FACTS_TIME_MAX: Duration = Duration::from_millis(1500);
+/// Whoever is not a caller: the wait for a connection, and each statement.
+const REST_WAIT_MAX: Duration = Duration::from_secs(8);
+const REST_TIME_MAX: Duration = Duration::from_secs(4);
+const BULK_TIME_MAX: Duration = Duration::from_mins(1);
+const LONG_TIME_MAX: Duration = Duration::from_mins(10);
+/// All of closing, and what those who still read may have of it.
+const CLOSE_TIME_MAX: Duration = Duration::from_millis(1500);
+const CLOSE_READERS_TIME_MAX: Duration = Duration::from_millis(500);
 
 impl Work {
     const fn is_line(self) -> bool {
-        !matches!(self, Self::Rest)
+        match self {
+            Self::Looks | Self::Steps | Self::Facts => true,
+            Self::Rest | Self::Bulk | Self::Long => false,
+        }
     }
 
-    /// Connections kept at hand. Each pool has more than its kinds of work keep, so that nobody waits for
-    /// what only lies at hand.
-    const fn kept_max(self) -> usize {
+    /// Until when it may wait for a connection, and how long it may work on it.
+    fn limits(self) -> (Instant, Limit) {
+        let now = Instant::now();
+        let whole = |time_max| (now + time_max, Limit::Whole(now + time_max));
         match self {
-            Self::Looks | Self::Steps => 2,
-            Self::Facts | Self::Rest => 3,
+            Self::Looks => whole(LOOKS_TIME_MAX),
+            Self::Steps => whole(STEPS_TIME_MAX),
+            Self::Facts => whole(FACTS_TIME_MAX),
+            Self::Rest => (now + REST_WAIT_MAX, Limit::Each(REST_TIME_MAX)),
+            Self::Bulk => (now + REST_WAIT_MAX, Limit::Each(BULK_TIME_MAX)),
+            Self::Long => (now + REST_WAIT_MAX, Limit::Each(LONG_TIME_MAX)),
         }
     }
 }
 
 /// Connections of the phone line's pool of readers, and of the rest's; on PostgreSQL they write too.
-pub(super) const SQLITE_READERS_MAX: u32 = 8;
-pub(super) const POSTGRES_CONNECTIONS_MAX: u32 = 12;
+const SQLITE_READERS_MAX: u32 = 8;
+const POSTGRES_CONNECTIONS_MAX: u32 = 12;
 
-/// Connections that a pool would look at whenever they are taken and given back, which costs a round
-/// trip each time. A few are kept at hand instead; a broken one fails once and is not put back.
+/// The connections: those of the phone line, and those of all the rest.
 #[derive(Debug)]
-pub(super) struct AtHand {
-    kept: [Mutex<Vec<Link>>; 4],
-    /// How many wait for a connection of the line's pool, and of the rest's: while somebody does, none
-    /// is kept at hand for those who come later.
-    waiting: [AtomicU32; 2],
+pub(super) struct Pools {
+    line: Arc<Pool>,
+    rest: Arc<Pool>,
+    /// The one writer of SQLite.
+    write: Option<Arc<Pool>>,
     /// Whoever is not a caller waits here for the one writer of SQLite.
     rest_writes: Arc<Semaphore>,
 }
 
-impl Default for AtHand {
-    fn default() -> Self {
+impl Pools {
+    /// One file: readers, and the one writer.
+    pub(super) fn sqlite(opens: &Opens, watch: &Arc<Watch>) -> Self {
+        let shared = Arc::new(Shared::new(watch));
+        let readers = || Pool::new(opens.clone(), SQLITE_READERS_MAX, false, &shared);
         Self {
-            kept: Default::default(),
-            waiting: Default::default(),
+            line: readers(),
+            rest: readers(),
+            write: Some(Pool::new(opens.clone(), 1, true, &shared)),
             rest_writes: Arc::new(Semaphore::new(1)),
         }
     }
-}
 
-impl AtHand {
-    fn kept(&self, work: Work) -> MutexGuard<'_, Vec<Link>> {
-        self.kept[work as usize]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn clear(&self) {
-        for kept in &self.kept {
-            kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    /// A server.
+    pub(super) fn postgres(line: Opens, rest: Opens, watch: &Arc<Watch>) -> Self {
+        let shared = Arc::new(Shared::new(watch));
+        Self {
+            line: Pool::new(line, POSTGRES_CONNECTIONS_MAX, true, &shared),
+            rest: Pool::new(rest, POSTGRES_CONNECTIONS_MAX, true, &shared),
+            write: None,
+            rest_writes: Arc::new(Semaphore::new(1)),
         }
     }
-}
 
-/// Counts somebody who waits, for as long as it lives.
-struct Waiting<'a>(&'a AtomicU32);
-
-impl<'a> Waiting<'a> {
-    fn new(waiting_n: &'a AtomicU32) -> Self {
-        waiting_n.fetch_add(1, Ordering::Relaxed);
-        Self(waiting_n)
-    }
-}
-
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+    pub(super) fn is_sqlite(&self) -> bool {
+        self.write.is_some()
     }
 }
 
 impl Core {
-    /// A connection to read from: one at hand, else one of the pool.
+    /// A connection to read from: one at hand, else a new one.
     pub(super) async fn link(&self, work: Work) -> Result<Link, Error> {
-        if let Some(link) = self.at_hand.kept(work).pop() {
-            return Ok(link);
-        }
-        let faults = self.faults.clone();
-        let _waiting = Waiting::new(&self.at_hand.waiting[usize::from(work.is_line())]);
-        match &self.db {
-            Db::Sqlite { line, rest, .. } => if work.is_line() { line } else { rest }
-                .acquire()
-                .await
-                .map(|open| Link::SqliteRead(open, faults)),
-            Db::Postgres { line, rest } => if work.is_line() { line } else { rest }
-                .acquire()
-                .await
-                .map(|open| Link::PostgresRead(open, faults)),
-        }
-        .map_err(|source| Error::database("ACQUIRE", source))
+        // Whoever reads from a file that is gone would find there what was never kept; and a new
+        // connection to one that took its place would read the old one's log into it.
+        self.watch.check()?;
+        let pool = if work.is_line() {
+            &self.db.line
+        } else {
+            &self.db.rest
+        };
+        let (until, limit) = work.limits();
+        let lent = pool.take(until).await?;
+        Ok(Link::new(lent, self.faults.clone(), limit, None))
     }
 
     /// A connection to read from, for whoever is not a caller.
@@ -136,25 +137,11 @@ impl Core {
         self.link(Work::Rest).await
     }
 
-    /// Keeps a connection at hand after all went well on it.
-    pub(super) fn put_back(&self, work: Work, link: Link) {
-        let waiting_n = &self.at_hand.waiting[usize::from(work.is_line())];
-        let mut kept = self.at_hand.kept(work);
-        if kept.len() < work.kept_max() && waiting_n.load(Ordering::Relaxed) == 0 {
-            kept.push(link);
-        }
-    }
-
-    /// Keeps at hand what `read` gave.
+    /// Gives a connection back before the end of a block. One on which something failed is closed
+    /// instead.
     pub(super) fn give_back(&self, link: Link) {
-        self.put_back(Work::Rest, link);
-    }
-
-    /// Lets go of what is at hand where the database was out of reach: those connections are gone.
-    pub(super) fn mind_outage(&self, error: &Error) {
-        if error.is_outage() {
-            self.at_hand.clear();
-        }
+        debug_assert_eq!(link.is_sqlite(), self.db.is_sqlite());
+        drop(link);
     }
 
     /// A transaction of callers: the one writer of SQLite, READ COMMITTED on PostgreSQL. Rolls back
@@ -168,46 +155,41 @@ impl Core {
         self.begin_in(Work::Rest).await
     }
 
-    async fn begin_in(&self, work: Work) -> Result<Link, Error> {
-        let faults = self.faults.clone();
-        faults.pass()?;
-        match &self.db {
-            Db::Sqlite { write, .. } => {
-                let turn = if work.is_line() {
-                    None
-                } else {
-                    let rest_writes = Arc::clone(&self.at_hand.rest_writes);
-                    rest_writes.acquire_owned().await.ok()
-                };
-                write
-                    .begin_with("begin immediate")
-                    .await
-                    .map(|open| Link::SqliteWrite(open, faults, turn))
-            }
-            Db::Postgres { line, rest } => {
-                let _waiting = Waiting::new(&self.at_hand.waiting[usize::from(work.is_line())]);
-                if work.is_line() { line } else { rest }
-                    .begin()
-                    .await
-                    .map(|open| Link::PostgresWrite(open, faults))
-            }
-        }
-        .map_err(|source| Error::database("BEGIN", source))
+    pub(super) async fn begin_in(&self, work: Work) -> Result<Link, Error> {
+        self.faults.pass()?;
+        let mut link = self.writer(work).await?;
+        link.begin().await?;
+        Ok(link)
     }
 
-    /// Closes all connections.
+    /// A connection to write on, without a transaction.
+    pub(super) async fn writer(&self, work: Work) -> Result<Link, Error> {
+        let Some(write) = &self.db.write else {
+            return self.link(work).await;
+        };
+        self.watch.check()?;
+        let (until, limit) = work.limits();
+        let slow = |_| Error::Slow {
+            statement: "ACQUIRE",
+        };
+        let turn = if work.is_line() {
+            None
+        } else {
+            let turn = timeout_at(until, Arc::clone(&self.db.rest_writes).acquire_owned());
+            turn.await.map_err(slow)?.ok()
+        };
+        let lent = write.take(until).await?;
+        Ok(Link::new(lent, self.faults.clone(), limit, turn))
+    }
+
+    /// Closes all connections, whatever the database does.
     pub(super) async fn close(&self) {
-        self.at_hand.clear();
-        match &self.db {
-            Db::Sqlite { line, rest, write } => {
-                line.close().await;
-                rest.close().await;
-                write.close().await;
-            }
-            Db::Postgres { line, rest } => {
-                line.close().await;
-                rest.close().await;
-            }
+        let now = Instant::now();
+        let (readers, all) = (now + CLOSE_READERS_TIME_MAX, now + CLOSE_TIME_MAX);
+        // The writer of SQLite comes last: it brings what stands in the log to the file.
+        tokio::join!(self.db.line.close(readers), self.db.rest.close(readers));
+        if let Some(write) = &self.db.write {
+            write.close(all).await;
         }
     }
 }

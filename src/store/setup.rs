@@ -73,6 +73,8 @@ statements! {
     /// Numbers that were brought in are not given again.
     MOVE_COUNTER = "update counter set next_no = $3
         where coop_id = $1 and kind = $2 and next_no < $3";
+    /// Nor what was given back unused, which may be one of them.
+    DROP_SPARES = "delete from number_spare where coop_id = $1 and kind = $2";
     MEMBER_NUMBERS = "select no from member where coop_id = $1";
     ADD_MEMBER = "insert into member (coop_id, id, no, name, lang, private_sms, state, joined_at)
         values ($1, $2, $3, $4, $5, $6, 'active', $7)";
@@ -208,6 +210,8 @@ impl Store {
         let next_no = entries.iter().map(|new| new.entry.no + 1).max();
         let args = args![coop.0, Kind::Entry.code(), next_no.unwrap_or_default()];
         link.run(MOVE_COUNTER, args).await?;
+        link.run(DROP_SPARES, args![coop.0, Kind::Entry.code()])
+            .await?;
         link.commit().await?;
         self.core.forget_numbers(coop, Kind::Entry).await;
         Ok(())

@@ -3,17 +3,18 @@
 
 use super::link::{BatchSql, Sql};
 use super::{
-    Error, Store, ballots, batch, connect, coops, disclosures, inbox, known, ledger, load,
-    load_record, load_votes, nodes, numbers, outbox, record, registrations, rekey, rekey_texts,
-    runs, sessions, setup, setup_votes, verify,
+    Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
+    load, load_record, load_votes, nodes, numbers, outbox, pins, readiness, record, registrations,
+    rekey, rekey_texts, runs, sessions, setup, setup_votes, verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
     ballots::STATEMENTS,
     batch::STATEMENTS,
-    connect::STATEMENTS,
     coops::STATEMENTS,
     disclosures::STATEMENTS,
+    installation::STATEMENTS,
+    fate::STATEMENTS,
     known::STATEMENTS,
     ledger::STATEMENTS,
     load::STATEMENTS,
@@ -21,6 +22,8 @@ const STATEMENTS: &[&[Sql]] = &[
     load_votes::STATEMENTS,
     nodes::STATEMENTS,
     numbers::STATEMENTS,
+    pins::STATEMENTS,
+    readiness::STATEMENTS,
     registrations::STATEMENTS,
     rekey::STATEMENTS,
     rekey_texts::STATEMENTS,
@@ -33,6 +36,7 @@ const STATEMENTS: &[&[Sql]] = &[
 
 const BATCHES: &[&[BatchSql]] = &[
     ballots::BATCHES,
+    disclosures::BATCHES,
     known::BATCHES,
     ledger::BATCHES,
     record::BATCHES,
@@ -81,20 +85,31 @@ impl Store {
 mod tests {
     use super::*;
 
-    /// Statements that are of no cooperative: those of jobs, those that say which cooperatives have
+    /// Statements that are of no cooperative: those of the keys' check value, of jobs, those that say which cooperatives have
     /// something to do, or a header, and nothing else, and receipts, which name a provider's id and no cooperative
     /// (the batches that look for their texts say the cooperative of what they found).
-    const OF_NONE: [&str; 27] = [
+    const OF_NONE: [&str; 38] = [
         "LIST_NODES",
         "TAKE_NODE",
         "TELL_ALIVE",
         "LEAVE_NODE",
         "LIST_UNTOLD",
-        "PING",
+        "FIND_INSTALLATION",
+        "ADD_INSTALLATION",
+        "LIST_KEY_CHECKS",
+        "ADD_KEY_CHECK",
+        "DROP_OLD_KEY_CHECKS",
+        "FIRST_PHONE",
+        "LAST_PHONE",
+        "FIRST_MEMBER_KEY",
+        "LAST_MEMBER_KEY",
+        "SOME_PEPPER",
+        "TRY_OUT",
         "SAVEPOINT",
         "RELEASE",
         "ROLL_BACK",
         "LIST_COOPS",
+        "FIND_COOP",
         "LIST_COOPS_OF_HEADER",
         "ADD_COOP",
         "SET_COOP",

@@ -4,6 +4,7 @@
 use super::ledger::{LineRow, line_hash};
 use super::link::{Link, args, statements};
 use super::outbox::{AnnouncementSums, RepeatedText, TextSums, text_sums};
+use super::pools::Work;
 use super::record::event_hash;
 use super::{Error, Store};
 use crate::domain::CoopId;
@@ -150,7 +151,7 @@ impl Store {
     pub async fn verify(&self) -> Result<Verified, Error> {
         let mut verified = Verified::default();
         for coop in self.coop_ids().await? {
-            let mut link = self.core.read().await?;
+            let mut link = self.core.link(Work::Long).await?;
             verify_ledger(&mut link, coop, &mut verified).await?;
             verify_consents(&mut link, coop, &mut verified).await?;
             verify_ballots(&mut link, coop, &mut verified).await?;

@@ -1,8 +1,14 @@
 //! The addresses: webhooks of gateways, what operators ask, and the browser phone.
+//!
+//! Two listeners serve them. Everybody may know whether the service is alive and ready, and in a word why
+//! it is not, because a balancer asks that where callers are; the metrics tell how many women call and
+//! when, and are on the operators' listener only.
 
+pub mod connections;
 pub mod failure;
 mod health;
 pub mod phone;
+mod seats;
 mod texts;
 pub mod webhooks;
 
@@ -48,6 +54,16 @@ impl FromRef<App> for Option<PrometheusHandle> {
     }
 }
 
+/// The addresses for operators alone: their listener is not the callers'.
+pub fn operators(app: App) -> Router {
+    Router::new()
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .fallback(|| async { Failure::NotFound })
+        .with_state(app)
+}
+
 /// The router; with the browser phone where there is one.
 pub fn router(app: App, phone_page: Option<&PhonePage>) -> Router {
     let sorry = app.service.clone();
@@ -69,7 +85,6 @@ pub fn router(app: App, phone_page: Option<&PhonePage>) -> Router {
         .route("/hooks/{gateway}/{secret}/receipt", any(texts::receipt))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-        .route("/metrics", get(health::metrics))
         .fallback(|| async { Failure::NotFound })
         .with_state(app.clone());
     let router = match phone_page {

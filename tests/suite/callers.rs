@@ -24,22 +24,26 @@ impl Program {
         let folder = tempfile::tempdir().unwrap();
         let port = free_port();
         let listen = format!("127.0.0.1:{port}");
-        let started = Command::new(env!("CARGO_BIN_EXE_sahkar"))
-            .arg("serve")
-            .current_dir(folder.path())
-            .env("SAHKAR_LISTEN", &listen)
-            .env("SAHKAR_DATABASE_URL", "sqlite:callers.db")
-            .env("SAHKAR_KEY", STANDARD.encode(master().reveal()))
-            .env("SAHKAR_PEPPER", PEPPER)
-            .env("SAHKAR_GATEWAY_SANDBOX_SECRET", SECRET)
-            .env("SAHKAR_GATEWAY_SANDBOX_ALLOW_FROM", allowed)
-            .env("SAHKAR_GATEWAY_AFRICASTALKING_SECRET", SECRET)
-            .env("SAHKAR_PROXIES", proxies)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
-        let running = Running(started.unwrap());
+        let program = |verb| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_sahkar"));
+            command
+                .arg(verb)
+                .current_dir(folder.path())
+                .env("SAHKAR_LISTEN", &listen)
+                .env("SAHKAR_DATABASE_URL", "sqlite:callers.db")
+                .env("SAHKAR_KEY", STANDARD.encode(master().reveal()))
+                .env("SAHKAR_PEPPER", PEPPER)
+                .env("SAHKAR_GATEWAY_SANDBOX_SECRET", SECRET)
+                .env("SAHKAR_GATEWAY_SANDBOX_ALLOW_FROM", allowed)
+                .env("SAHKAR_GATEWAY_AFRICASTALKING_SECRET", SECRET)
+                .env("SAHKAR_PROXIES", proxies)
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null());
+            command
+        };
+        assert!(program("migrate").status().unwrap().success());
+        let running = Running(program("serve").spawn().unwrap());
         prepare_tls();
         until_it_listens(port).await;
         Self {

@@ -4,6 +4,8 @@
 
 mod announce;
 mod check;
+mod database;
+mod operate;
 
 use crate::readme::Machine;
 use crate::support::{Kind, Running, World};
@@ -109,7 +111,7 @@ async fn a_database_of_a_newer_release_is_refused_and_left_alone() {
         for command in ["serve", "migrate"] {
             let machine = Machine::of(&world);
             let mut command = machine.command(&[command]);
-            let told = complained(&ends(command.env("SAHKAR_LOG", "off"), 1));
+            let told = complained(&ends(command.env("SAHKAR_LOG", "off"), 2));
             let clear = "the database is of a newer release than this program\n";
             assert_eq!(told, clear, "{kind:?}");
         }
@@ -151,26 +153,6 @@ async fn is_served(listen: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_empty_database_is_migrated_and_served() {
-    for kind in Kind::all() {
-        let world = World::open(kind, 2).await;
-        let machine = match kind {
-            Kind::Sqlite => Machine::new(),
-            Kind::Postgres => {
-                world
-                    .sql("drop schema public cascade; create schema public")
-                    .await;
-                Machine::of(&world)
-            }
-        };
-        let program = serve(&machine, &[]);
-        is_served(&machine.listen).await;
-        assert_eq!(program.stop().code(), Some(0), "{kind:?}");
-        world.close().await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn only_the_parts_that_are_asked_for_run() {
     for kind in Kind::all() {
         let world = World::open(kind, 3).await;
@@ -202,6 +184,7 @@ async fn only_the_parts_that_are_asked_for_run() {
 #[tokio::test(flavor = "multi_thread")]
 async fn told_to_stop_it_takes_nobody_new_and_ends_though_a_caller_never_finishes() {
     let machine = Machine::new();
+    machine.run(&["migrate"]);
     let program = serve(&machine, &[]);
     is_served(&machine.listen).await;
     let mut unfinished = TcpStream::connect(&machine.listen).unwrap();

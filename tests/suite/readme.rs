@@ -97,18 +97,33 @@ impl Machine {
 
     /// The same, with the database of this world and its keys.
     pub(super) fn of(world: &World) -> Self {
+        Self::at(world.url())
+    }
+
+    /// The same, with a database of the tests' keys at this address.
+    pub(super) fn at(url: &str) -> Self {
         Self {
-            database: world.url().to_owned(),
+            database: url.to_owned(),
             key: STANDARD.encode(support::master().reveal()),
             pepper: support::PEPPER,
             ..Self::new()
         }
     }
 
+    /// Keys that open what this machine has sealed.
+    pub(super) fn keys(&self) -> Arc<Keys> {
+        let master = Keys::parse(&self.key).unwrap();
+        Arc::new(Keys::new(&master, None, pepper(self.pepper)))
+    }
+
+    /// The address of its database.
+    pub(super) fn database(&self) -> &str {
+        &self.database
+    }
+
     /// A cooperative is there already.
     fn fill(&self) {
-        let master = Keys::parse(&self.key).unwrap();
-        let keys = Arc::new(Keys::new(&master, None, pepper(self.pepper)));
+        let keys = self.keys();
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
             let chance = Arc::new(Chance::system());
@@ -137,7 +152,8 @@ impl Machine {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    /// Runs a command that does what it is told.
+    pub(super) fn run(&self, args: &[&str]) -> Output {
         let output = self.command(args).output().unwrap();
         assert!(output.status.success(), "{args:?}: {output:?}");
         output

@@ -2,12 +2,14 @@
 //! chance, and a phone to dial. What a test does here goes the whole way: every turn is also a save
 //! and a load.
 
+mod cluster;
 mod far;
 mod phone;
 mod running;
 mod size;
 mod texts;
 
+pub(crate) use cluster::Cluster;
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
 pub(crate) use running::{Running, free_port, until_it_listens};
@@ -100,20 +102,21 @@ fn fresh_name() -> String {
 }
 
 /// The address of another database on the same server.
-fn sibling(base: &str, database: &str) -> String {
+pub(crate) fn sibling(base: &str, database: &str) -> String {
     let (head, query) = base.split_once('?').unwrap_or((base, ""));
     let (server, _) = head.rsplit_once('/').expect("an address with a database");
     format!("{server}/{database}?{query}")
 }
 
-async fn on_server(base: &str, statement: String) {
+/// Runs a statement on a server.
+pub(crate) async fn on_server(base: &str, statement: String) {
     let mut connection = sqlx::PgConnection::connect(base).await.unwrap();
     connection.execute(AssertSqlSafe(statement)).await.unwrap();
     connection.close().await.unwrap();
 }
 
 /// Fills an empty database with the demo cooperative.
-async fn fill(url: &str) {
+pub(crate) async fn fill(url: &str) {
     let chance = Arc::new(Chance::seeded(2));
     let store = Store::connect(url, keys(), chance).await.unwrap();
     store.migrate().await.unwrap();
@@ -159,9 +162,22 @@ fn sqlite_url(file: &Path) -> String {
 }
 
 impl World {
+    /// The demo cooperative at `START`, on a PostgreSQL of the test's own.
+    pub(crate) async fn on(cluster: &Cluster, seed: u64) -> Self {
+        fill(&cluster.url()).await;
+        Self::at((cluster.url(), String::new(), None), Kind::Postgres, seed).await
+    }
+
     /// The demo cooperative at `START`.
     pub(crate) async fn open(kind: Kind, seed: u64) -> Self {
-        let (url, database, folder) = copy_of_model(kind).await;
+        Self::at(copy_of_model(kind).await, kind, seed).await
+    }
+
+    async fn at(
+        (url, database, folder): (String, String, Option<tempfile::TempDir>),
+        kind: Kind,
+        seed: u64,
+    ) -> Self {
         let clock = Clock::standing_at(START);
         let chance = Arc::new(Chance::seeded(seed));
         let store = Store::connect(&url, keys(), chance).await.unwrap();
@@ -210,6 +226,11 @@ impl World {
             let broken = "select pg_terminate_backend(pid) from pg_stat_activity where datname";
             on_server(&base, format!("{broken} = '{name}'")).await;
         }
+    }
+
+    /// The name of its database on the server.
+    pub(crate) fn database(&self) -> &str {
+        &self.database
     }
 
     /// The address of its database.

@@ -2,6 +2,7 @@
 
 use crate::domain::{CoopId, Instant};
 use crate::store::link::{args, statements};
+use crate::store::pools::Work;
 use crate::store::{Error, Store};
 
 /// So long the words of a text are kept, sealed, and a number that texted is remembered.
@@ -27,7 +28,7 @@ impl Store {
 
     async fn forget_inbox_of(&self, coop: CoopId, now: Instant) -> Result<u64, Error> {
         let before = now.plus_days(-KEPT_DAYS);
-        let mut link = self.core.begin().await?;
+        let mut link = self.core.begin_in(Work::Bulk).await?;
         let mut dropped = link.run(DROP_BODIES, args![coop.0, before.0]).await?;
         dropped += link.run(DROP_TEXTERS, args![coop.0, before.0]).await?;
         dropped += link.run(DROP_QUESTIONS, args![coop.0, now.0]).await?;

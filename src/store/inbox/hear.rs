@@ -88,12 +88,23 @@ pub(in crate::store) fn body_place(coop: CoopId, id: i64) -> Place {
 impl Store {
     /// Keeps a text with its changes, its answers and the question that is open afterwards.
     pub async fn hear(&self, heard: &Heard<'_>) -> Result<Hearing, Error> {
+        let pulse = &self.core.readiness.pulse;
+        let hearing = self.write_heard(heard);
+        pulse
+            .note(hearing, |hearing| *hearing == Hearing::Done)
+            .await
+    }
+
+    async fn write_heard(&self, heard: &Heard<'_>) -> Result<Hearing, Error> {
         let mut link = self.core.begin().await?;
         match write(&self.core, &mut link, heard).await {
-            Ok(Hearing::Done) => {
-                link.commit().await?;
-                Ok(Hearing::Done)
-            }
+            Ok(Hearing::Done) => match link.commit().await {
+                Err(doubt) if doubt.may_be_kept() => {
+                    let fate = self.core.fate_of_text(heard.coop, heard.id, doubt);
+                    fate.await.map(|()| Hearing::Done)
+                }
+                committed => committed.map(|()| Hearing::Done),
+            },
             Ok(other) => {
                 link.roll_back().await?;
                 Ok(other)

@@ -14,6 +14,7 @@ use super::queue::SealedText;
 use super::remind::mark;
 use crate::domain::{BallotId, CoopId, Instant, Lang, MeetingId, Purpose, Written};
 use crate::store::link::{Link, args, statements};
+use crate::store::pools::Work;
 use crate::store::{Error, Store};
 
 /// Members that are looked at in one transaction.
@@ -223,7 +224,7 @@ impl Store {
     }
 
     async fn queue_part_once(&self, coop: CoopId, id: i64, now: Instant) -> Result<bool, Error> {
-        let mut link = self.core.begin().await?;
+        let mut link = self.core.begin_in(Work::Bulk).await?;
         let row: Option<UnfinishedRow> = link.find(FIND_ANNOUNCEMENT, args![coop.0, id]).await?;
         let Some((after, purpose, lang, ballot)) = row else {
             return Ok(false);

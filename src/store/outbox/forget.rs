@@ -3,6 +3,7 @@
 use super::{phones, receipts};
 use crate::domain::{CoopId, Instant};
 use crate::store::link::{args, statements};
+use crate::store::pools::Work;
 use crate::store::{Error, Store};
 
 /// Rows that are altered in one transaction.
@@ -37,7 +38,7 @@ impl Store {
         for coop in self.coop_ids().await? {
             for sql in [DROP_SENT, DROP_STRANGERS] {
                 loop {
-                    let mut link = self.core.begin().await?;
+                    let mut link = self.core.begin_in(Work::Bulk).await?;
                     let part = link.run(sql, args![coop.0, before.0, PART_ROWS]).await?;
                     link.commit().await?;
                     touched += part;
@@ -48,14 +49,14 @@ impl Store {
             }
             touched += self.forget_rest(coop, before, now).await?;
         }
-        let mut link = self.core.begin().await?;
+        let mut link = self.core.begin_in(Work::Bulk).await?;
         touched += receipts::drop_old(&mut link, now.plus_days(-EARLY_DAYS)).await?;
         link.commit().await?;
         Ok(touched)
     }
 
     async fn forget_rest(&self, coop: CoopId, before: Instant, now: Instant) -> Result<u64, Error> {
-        let mut link = self.core.begin().await?;
+        let mut link = self.core.begin_in(Work::Bulk).await?;
         let mut touched = link
             .run(DROP_SHARED_BODIES, args![coop.0, before.0])
             .await?;

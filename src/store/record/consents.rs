@@ -1,7 +1,7 @@
 //! Her answers to requests, and stopping a permission. Each permission has its own chain of events.
 
 use super::Act;
-use crate::domain::{Change, ConsentId, Day, MemberId, RequestId, RowId, Shown};
+use crate::domain::{Change, ConsentId, Day, Instant, MemberId, RequestId, RowId, Shown};
 use crate::seal::digest;
 use crate::store::Error;
 use crate::store::link::{args, statements};
@@ -21,6 +21,9 @@ statements! {
     /// A live permission of hers stops.
     STOP_CONSENT = "update consent set state = 'withdrawn'
         where coop_id = $1 and id = $2 and member_id = $3 and state = 'given' and ends_on >= $4";
+    /// When data last went out under it. Both have the row of the consent, one after the other.
+    LAST_DISCLOSED = "select max(at) from disclosure
+        where coop_id = $1 and member_id = $2 and consent_id = $3";
     LAST_CONSENT_EVENT = "select seq, hash from consent_event
         where coop_id = $1 and consent_id = $2 order by seq desc limit 1";
     ADD_CONSENT_EVENT = "insert into consent_event (coop_id, id, consent_id, seq, kind, at, src,
@@ -148,9 +151,11 @@ impl Act<'_> {
             return Ok(false);
         };
         let args = args![self.coop.0, consent.0, member.0, self.now.day().0];
-        if !self.touches_one(STOP_CONSENT, args).await?
-            || !self.consent_event(*consent, *event, "withdrawn").await?
-        {
+        if !self.touches_one(STOP_CONSENT, args).await? {
+            return Ok(false);
+        }
+        self.now = self.after_disclosures(*member, *consent).await?;
+        if !self.consent_event(*consent, *event, "withdrawn").await? {
             return Ok(false);
         }
         if !erase {
@@ -158,6 +163,19 @@ impl Act<'_> {
         }
         let args = args![self.coop.0, erasure.0, consent.0, self.now.0];
         self.touches_one(ASK_ERASURE, args).await
+    }
+
+    /// The moment of a stop: now, or right after the last look that it waited for, so that whoever reads the
+    /// ledger never finds data that went out after a stop.
+    async fn after_disclosures(
+        &mut self,
+        member: MemberId,
+        consent: ConsentId,
+    ) -> Result<Instant, Error> {
+        let args = args![self.coop.0, member.0, consent.0];
+        let last: Option<(Option<i64>,)> = self.link.find(LAST_DISCLOSED, args).await?;
+        let after = last.and_then(|(at,)| at).map(|at| Instant(at + 1));
+        Ok(after.map_or(self.now, |after| after.max(self.now)))
     }
 
     /// The next event of a permission's chain. Two at once cannot both be next.

@@ -1,0 +1,172 @@
+//! Whether callers' steps and texts are being kept: when one was last, and what has failed since.
+
+use super::Error;
+use super::trouble::Trouble;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Whoever leaves sooner has hung up; whoever waited longer has given up on the database.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What has been seen. It is told by whoever keeps a step, and asked by whoever must say whether one could
+/// be.
+#[derive(Debug, Default)]
+pub(super) struct Pulse(Mutex<Seen>);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    kept_at: Option<Instant>,
+    failed: Option<(Instant, Trouble)>,
+    tried_at: Option<Instant>,
+    /// How often a step failed after a try had passed, since one was kept.
+    belied_n: u32,
+}
+
+/// What steps tell of the database.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Told {
+    /// The last one was kept, just now.
+    Kept,
+    /// They fail again and again, whatever a try says.
+    Failing(Trouble),
+    /// Nothing that counts now.
+    Nothing,
+}
+
+impl Pulse {
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does the work of a step, and notes how it ended; `is_kept` says whether a result that is no error
+    /// means that something was written. That another step was faster is no failure.
+    pub(super) async fn note<T>(
+        &self,
+        work: impl Future<Output = Result<T, Error>>,
+        is_kept: impl FnOnce(&T) -> bool,
+    ) -> Result<T, Error> {
+        let mut unfinished = Unfinished {
+            pulse: self,
+            begun: Some(Instant::now()),
+        };
+        let done = work.await;
+        unfinished.begun = None;
+        match &done {
+            Ok(done) if is_kept(done) => self.kept(Instant::now()),
+            Ok(_) => {}
+            Err(error) if error.is_rivalry() => {}
+            Err(error) => self.failed(Trouble::of(error), Instant::now()),
+        }
+        done
+    }
+
+    fn kept(&self, now: Instant) {
+        let mut seen = self.seen();
+        seen.kept_at = Some(now);
+        seen.failed = None;
+        seen.belied_n = 0;
+    }
+
+    fn failed(&self, trouble: Trouble, now: Instant) {
+        let mut seen = self.seen();
+        let before = seen.failed.map(|(at, _)| at).max(seen.kept_at);
+        if seen
+            .tried_at
+            .is_some_and(|tried| before.is_none_or(|before| before < tried))
+        {
+            seen.belied_n += 1;
+        }
+        seen.failed = Some((now, trouble));
+    }
+
+    /// A try passed that began at this moment.
+    pub(super) fn tried(&self, begun: Instant) {
+        self.seen().tried_at = Some(begun);
+    }
+
+    /// What steps tell. One that was kept within `recent` needs no try; those that failed count for
+    /// `memory` after the last one, where a try was belied so often.
+    pub(super) fn told(&self, now: Instant, recent: Duration, memory: Duration) -> Told {
+        const BELIED_MAX: u32 = 2;
+        let seen = *self.seen();
+        let since = |at: Instant| now.saturating_duration_since(at);
+        match (seen.failed, seen.kept_at) {
+            (Some((at, trouble)), _) if seen.belied_n >= BELIED_MAX && since(at) < memory => {
+                Told::Failing(trouble)
+            }
+            (None, Some(at)) if since(at) < recent => Told::Kept,
+            _ => Told::Nothing,
+        }
+    }
+}
+
+/// Notes that somebody stopped waiting.
+struct Unfinished<'a> {
+    pulse: &'a Pulse,
+    begun: Option<Instant>,
+}
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        if self.begun.is_some_and(|begun| begun.elapsed() > PATIENCE) {
+            self.pulse.failed(Trouble::Silent, Instant::now());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECENT: Duration = Duration::from_secs(1);
+    const MEMORY: Duration = Duration::from_secs(10);
+
+    #[test]
+    fn s5_steps_that_fail_although_tries_pass_are_believed_until_one_is_kept() {
+        let pulse = Pulse::default();
+        let begun = Instant::now();
+        let at = |ms| begun + Duration::from_millis(ms);
+        let told = |ms| pulse.told(at(ms), RECENT, MEMORY);
+        assert_eq!(told(0), Told::Nothing);
+        pulse.kept(at(0));
+        assert_eq!(told(999), Told::Kept);
+        assert_eq!(told(1000), Told::Nothing);
+        for n in [1100, 1200, 1300] {
+            pulse.failed(Trouble::Locked, at(n));
+        }
+        assert_eq!(told(1300), Told::Nothing, "a try tells");
+        pulse.tried(at(1400));
+        pulse.failed(Trouble::Locked, at(1500));
+        assert_eq!(told(1500), Told::Nothing, "one step may fail by itself");
+        pulse.tried(at(2400));
+        pulse.failed(Trouble::Locked, at(2500));
+        assert_eq!(told(2500), Told::Failing(Trouble::Locked));
+        pulse.tried(at(3400));
+        assert_eq!(told(3500), Told::Failing(Trouble::Locked));
+        assert_eq!(told(12_500), Told::Nothing, "nobody has called for long");
+        pulse.failed(Trouble::Locked, at(12_600));
+        pulse.kept(at(12_700));
+        assert_eq!(told(12_700), Told::Kept);
+    }
+
+    #[tokio::test]
+    async fn s5_whoever_gives_up_waiting_has_failed_and_whoever_hangs_up_has_not() {
+        for (waited, is_failure) in [(Duration::ZERO, false), (PATIENCE * 2, true)] {
+            let pulse = Pulse::default();
+            let begun = Instant::now().checked_sub(waited);
+            drop(Unfinished {
+                pulse: &pulse,
+                begun,
+            });
+            let failed = pulse.seen().failed.map(|(_, trouble)| trouble);
+            assert_eq!(failed, is_failure.then_some(Trouble::Silent));
+        }
+        let pulse = Pulse::default();
+        let rival = pulse.note(async { Err::<(), _>(Error::Rivalry) }, |()| true);
+        assert!(rival.await.is_err());
+        assert!(pulse.seen().failed.is_none());
+        let gone = pulse.note(async { Err::<(), _>(Error::Gone) }, |()| true);
+        assert!(gone.await.is_err());
+        assert!(pulse.seen().failed.is_some());
+    }
+}

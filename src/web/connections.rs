@@ -1,0 +1,221 @@
+//! Taking connections in, and letting go of those that keep a place and ask nothing.
+//!
+//! Each open connection is an open file, and the system gives a process only so many. Without limits,
+//! whoever opens connections and sends nothing keeps all callers out. So there are fewer seats than files,
+//! everything has its time, and when all seats are taken the slowest makes room (`seats`).
+
+pub use super::seats::Times;
+use super::seats::{Phase, Seat, Seats};
+use crate::config::Callers;
+use axum::Router;
+use axum::extract::ConnectInfo;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use rustix::process::{Resource, getrlimit};
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// Files that are not callers' connections: the database's, those to providers, logs.
+const OTHER_FILES: usize = 128;
+/// Seats of operators, for whom a few are enough.
+const OPERATORS: usize = 32;
+/// However few files there are.
+const SEATS_MIN: usize = 16;
+/// No process needs more, however many files it may open.
+const SEATS_MAX: usize = 16_384;
+/// The longest head of a request, and what is read ahead of it.
+const READ_AHEAD: usize = 64 * 1024;
+/// After the system could not give us a connection.
+const PAUSE: Duration = Duration::from_millis(50);
+/// How often a connection's time is looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// What is left to somebody who has been asked to leave.
+const LEAVE_TIME_MAX: Duration = Duration::from_millis(50);
+
+/// How many connections a listener takes, and from whom.
+#[derive(Clone, Debug)]
+pub struct Door {
+    seats: Seats,
+    known: Arc<Callers>,
+    /// Its name in metrics.
+    name: &'static str,
+}
+
+impl Door {
+    /// For everybody: as many as the system has files for us, and fewer from an address that neither is
+    /// one of our proxies nor is listed for a gateway.
+    pub fn for_callers(known: Callers, times: Times) -> Self {
+        let seats_max = seats_max();
+        Self {
+            seats: Seats::new(seats_max, (seats_max / 4).max(8), times),
+            known: Arc::new(known),
+            name: "callers",
+        }
+    }
+
+    /// For operators.
+    pub fn for_operators(times: Times) -> Self {
+        Self {
+            seats: Seats::new(OPERATORS, OPERATORS, times),
+            known: Arc::default(),
+            name: "operators",
+        }
+    }
+
+    /// Serves until it is told to stop, and finishes then what is under way.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        router: Router,
+        mut stop: watch::Receiver<bool>,
+    ) {
+        let mut open = JoinSet::new();
+        loop {
+            while open.try_join_next().is_some() {}
+            self.count();
+            if !self.seats.make_room(Instant::now()) {
+                // Everybody is being served: whoever comes next waits at the system's door.
+                tokio::select! {
+                    _ = open.join_next() => {}
+                    () = tokio::time::sleep(PAUSE) => {}
+                    _ = stop.wait_for(|stop| *stop) => break,
+                }
+                continue;
+            }
+            let accepted = tokio::select! {
+                accepted = listener.accept() => accepted,
+                _ = stop.wait_for(|stop| *stop) => break,
+            };
+            match accepted {
+                Ok((stream, peer)) => {
+                    let is_known = self.known.lists(peer.ip());
+                    let seat = self.seats.take(peer.ip(), is_known, Instant::now());
+                    open.spawn(connection(stream, peer, seat, router.clone(), stop.clone()));
+                }
+                Err(error) if is_of_one(&error) => {}
+                Err(error) => {
+                    tracing::error!(%error, door = self.name, "No connection could be taken in");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
+        }
+        drop(listener);
+        while open.join_next().await.is_some() {}
+    }
+
+    fn count(&self) {
+        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
+        metrics::gauge!("sahkar_connections_open", "door" => self.name)
+            .set(self.seats.taken_n() as f64);
+    }
+}
+
+/// Seats below the number of files that this process may open.
+fn seats_max() -> usize {
+    let files = getrlimit(Resource::Nofile).current;
+    let files = files.and_then(|files| usize::try_from(files).ok());
+    seats_of(files.unwrap_or(usize::MAX))
+}
+
+fn seats_of(files_max: usize) -> usize {
+    files_max
+        .saturating_sub(OTHER_FILES)
+        .clamp(SEATS_MIN, SEATS_MAX)
+}
+
+/// Whoever came has gone again already.
+fn is_of_one(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    matches!(
+        error.kind(),
+        ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset | ErrorKind::ConnectionRefused
+    )
+}
+
+/// One connection, until it is closed, too slow, or in the way.
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    seat: Seat,
+    router: Router,
+    mut stop: watch::Receiver<bool>,
+) {
+    // A screen is small and must not wait for a fuller packet.
+    let _ = stream.set_nodelay(true);
+    let seat = &seat;
+    let router = TowerToHyperService::new(router);
+    let answer = service_fn(move |mut request: hyper::Request<Incoming>| {
+        seat.is_at(Phase::Busy, Instant::now());
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let answer = router.call(request);
+        async move {
+            let answer = answer.await;
+            seat.is_at(Phase::Idle, Instant::now());
+            answer
+        }
+    });
+    let mut http = http1::Builder::new();
+    http.max_buf_size(READ_AHEAD).header_read_timeout(None);
+    let mut served = pin!(http.serve_connection(TokioIo::new(stream), answer));
+    let mut is_leaving = *stop.borrow();
+    if is_leaving {
+        served.as_mut().graceful_shutdown();
+    }
+    let closed = loop {
+        tokio::select! {
+            // Whoever broke off knows why.
+            _ = served.as_mut() => return,
+            () = tokio::time::sleep(LOOK_EVERY) => match seat.deadline() {
+                (_, over) if Instant::now() < over => continue,
+                (Phase::New, _) => break "headers",
+                (Phase::Busy, _) => break "answer",
+                (Phase::Idle, _) => {}
+            },
+            () = seat.asked_to_leave() => {}
+            _ = stop.wait_for(|stop| *stop), if !is_leaving => {
+                is_leaving = true;
+                served.as_mut().graceful_shutdown();
+                continue;
+            }
+        }
+        // A request that comes at this very moment is still answered.
+        served.as_mut().graceful_shutdown();
+        is_leaving = true;
+        if tokio::time::timeout(LEAVE_TIME_MAX, served.as_mut())
+            .await
+            .is_ok()
+        {
+            break "idle";
+        }
+        if seat.deadline().0 != Phase::Busy {
+            break "headers";
+        }
+    };
+    metrics::counter!("sahkar_connections_closed_total", "why" => closed).increment(1);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s6_there_are_fewer_seats_than_files() {
+        for (files_max, seats) in [
+            (0, SEATS_MIN),
+            (200, 72),
+            (256, 128),
+            (1024, 896),
+            (usize::MAX, SEATS_MAX),
+        ] {
+            assert_eq!(seats_of(files_max), seats);
+        }
+    }
+}
