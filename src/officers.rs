@@ -111,13 +111,13 @@ async fn call_hook(
     Ok(was_heard)
 }
 
-/// What the hook is told: which cooperative, and of each task its id, kind, matter, and since when.
+/// What the hook is told: which cooperative, and of each task its number, kind, matter, and since when.
 fn said(entry: &CoopEntry, tasks: &[OfficerTask]) -> serde_json::Value {
     let tasks: Vec<serde_json::Value> = tasks
         .iter()
         .map(|task| {
             json!({
-                "id": task.id.to_string(),
+                "no": task.no,
                 "kind": task.kind.code(),
                 "about": task.about,
                 "since": task.at.local().format("%Y-%m-%dT%H:%M:%S+05:30").to_string(),

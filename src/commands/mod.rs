@@ -7,6 +7,9 @@ mod check;
 mod codes;
 mod coop;
 mod database;
+mod failed;
+mod files;
+mod members;
 mod pin;
 mod records;
 mod running;
@@ -16,11 +19,12 @@ mod tasks;
 mod templates;
 mod which;
 
-use crate::config::{DatabaseConfig, Problem};
+use crate::config::{self, DatabaseConfig};
 use crate::script::{Script, Sources};
 use crate::telemetry::{self, chain};
 use clap::{Parser, Subcommand};
 use database::{existing, make, open};
+use failed::Failed;
 use std::fmt::Display;
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -76,6 +80,11 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
     },
+    /// The settings of `serve`
+    Config {
+        #[command(subcommand)]
+        what: ConfigCommand,
+    },
     /// Bring the database to this release
     Migrate {
         #[command(flatten)]
@@ -120,6 +129,9 @@ enum Command {
         /// Also send each woman hers, where her phone is hers alone
         #[arg(long)]
         send: bool,
+        /// Make them anew though there are some: those that were handed out no longer count
+        #[arg(long)]
+        again: bool,
         /// The number of an open ballot
         ballot_no: i64,
     },
@@ -131,7 +143,7 @@ enum Command {
         #[arg(long)]
         coop: Option<String>,
         /// This task is done; what was paused because of it is used again
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "NO")]
         done: Option<i64>,
     },
     /// What two named persons do about a woman's PIN: open its locks, or make a code for a new one
@@ -178,6 +190,12 @@ enum Part {
 }
 
 #[derive(Subcommand, Debug)]
+enum ConfigCommand {
+    /// Print an example of `sahkar.toml`, with every setting there is
+    Example,
+}
+
+#[derive(Subcommand, Debug)]
 enum Import {
     /// A cooperative, from a TOML file; one whose code is known already is brought up to it
     Coop {
@@ -186,13 +204,16 @@ enum Import {
         /// The file
         file: PathBuf,
     },
-    /// Members, from a CSV file with the columns `member_no`, `name`, `phone` and `language`
+    /// Members, from a table (CSV) with the columns `member_no`, `name` and `phone`; it may have
+    /// `language`, `joined`, `village`, `group` and `private` too
     Members {
         #[command(flatten)]
         settings: Settings,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
+        #[command(flatten)]
+        manner: members::Manner,
         /// The file
         file: PathBuf,
     },
@@ -210,6 +231,9 @@ enum Templates {
         /// The code of one cooperative, instead of all
         #[arg(long)]
         coop: Option<String>,
+        /// Write over a file that is there
+        #[arg(long)]
+        force: bool,
         /// The file to write; without it, the table is printed
         file: Option<PathBuf>,
     },
@@ -223,28 +247,6 @@ enum Templates {
         /// The file
         file: PathBuf,
     },
-}
-
-/// Why a command did not do what it was asked.
-enum Failed {
-    /// The settings are wrong: all that is.
-    Settings(Vec<Problem>),
-    /// The settings and the database do not fit each other: what to tell the operator.
-    Unfit(String),
-    /// It was refused, or found problems: what to tell the operator.
-    Refused(String),
-}
-
-impl From<std::io::Error> for Failed {
-    fn from(error: std::io::Error) -> Self {
-        Self::Refused(error.to_string())
-    }
-}
-
-impl From<csv::Error> for Failed {
-    fn from(error: csv::Error) -> Self {
-        Self::Refused(error.to_string())
-    }
 }
 
 type Done = Result<(), Failed>;
@@ -302,6 +304,12 @@ async fn dispatch(command: Command) -> Done {
                 .await
                 .map_err(|error| Failed::Refused(chain(&error)))
         }
+        Command::Config {
+            what: ConfigCommand::Example,
+        } => {
+            tell(config::EXAMPLE.trim_end());
+            Ok(())
+        }
         Command::Migrate { settings } => records::migrate(&settings).await,
         Command::Templates { what } => templates::run(what).await,
         Command::Import {
@@ -312,9 +320,10 @@ async fn dispatch(command: Command) -> Done {
                 Import::Members {
                     settings,
                     coop,
+                    manner,
                     file,
                 },
-        } => records::import_members(&settings, coop.as_deref(), &file).await,
+        } => members::import_members(&settings, coop.as_deref(), &file, &manner).await,
         Command::Announce {
             settings,
             coop,
@@ -330,8 +339,9 @@ async fn dispatch(command: Command) -> Done {
             settings,
             coop,
             send,
+            again,
             ballot_no,
-        } => codes::codes(&settings, coop.as_deref(), ballot_no, send).await,
+        } => codes::codes(&settings, coop.as_deref(), ballot_no, (send, again)).await,
         Command::Tasks {
             settings,
             coop,

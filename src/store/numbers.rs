@@ -27,6 +27,7 @@ pub(super) enum Kind {
     Entry,
     Consent,
     Case,
+    Task,
 }
 
 impl Kind {
@@ -35,6 +36,7 @@ impl Kind {
             Self::Entry => "entry",
             Self::Consent => "consent",
             Self::Case => "case",
+            Self::Task => "task",
         }
     }
 }

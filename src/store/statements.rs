@@ -4,8 +4,8 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
-    load, load_record, load_votes, nodes, numbers, outbox, pins, readiness, record, registrations,
-    rekey, rekey_texts, runs, sessions, setup, setup_votes, verify,
+    load, load_record, load_votes, nodes, numbers, outbox, pins, readiness, record, register,
+    registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -24,6 +24,7 @@ const STATEMENTS: &[&[Sql]] = &[
     numbers::STATEMENTS,
     pins::STATEMENTS,
     readiness::STATEMENTS,
+    register::STATEMENTS,
     registrations::STATEMENTS,
     rekey::STATEMENTS,
     rekey_texts::STATEMENTS,

@@ -149,7 +149,7 @@ fn answer(question: Question, folded: &str, facts: &Facts) -> Option<Answer> {
                 .any(|consent| consent.no == no)
                 .then_some(Answer::Consent(no))
         }
-        Question::PhoneNo => Phone::parse_indian(folded).ok().map(Answer::Phone),
+        Question::PhoneNo => Phone::read(folded).ok().map(Answer::Phone),
     }
 }
 

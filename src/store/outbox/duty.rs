@@ -38,17 +38,17 @@ statements! {
         where coop_id = $1 and (told_at is null or told_at <= $3)";
     MARK_TASKS_TOLD = "update officer_task set told_at = $2
         where coop_id = $1 and done_at is null and told_at is null";
-    LIST_UNHOOKED = "select id, kind, about, at from officer_task
+    LIST_UNHOOKED = "select no, kind, about, at from officer_task
         where coop_id = $1 and done_at is null and hooked_at is null and hook_tries < $3
             and (hook_due_at is null or hook_due_at <= $2)
-        order by id limit $4";
-    MARK_HOOKED = "update officer_task set hooked_at = $3 where coop_id = $1 and id = $2";
+        order by no limit $4";
+    MARK_HOOKED = "update officer_task set hooked_at = $3 where coop_id = $1 and no = $2";
     PUT_HOOK_OFF = "update officer_task set hook_tries = hook_tries + 1,
             hook_due_at = $3 + (case when hook_tries > 8 then $4
                 else $5 * (case hook_tries when 0 then 1 when 1 then 2 when 2 then 4 when 3 then 8
                     when 4 then 16 when 5 then 32 when 6 then 64 when 7 then 128 else 256 end)
                 end)
-        where coop_id = $1 and id = $2";
+        where coop_id = $1 and no = $2";
 }
 
 /// Where the number of the officer on duty is sealed.
@@ -155,9 +155,9 @@ impl Store {
         let rows: Vec<(i64, String, String, i64)> = link.all(LIST_UNHOOKED, args).await?;
         self.core.give_back(link);
         // A kind that this release does not know is told by the one that does.
-        let known = rows.into_iter().filter_map(|(id, kind, about, at)| {
+        let known = rows.into_iter().filter_map(|(no, kind, about, at)| {
             Some(OfficerTask {
-                id,
+                no,
                 kind: TaskKind::parse(&kind)?,
                 about,
                 at: Instant(at),
@@ -177,9 +177,9 @@ impl Store {
         let mut link = self.core.begin().await?;
         for task in tasks {
             if was_heard {
-                link.run(MARK_HOOKED, args![coop.0, task.id, now.0]).await?;
+                link.run(MARK_HOOKED, args![coop.0, task.no, now.0]).await?;
             } else {
-                let waits = args![coop.0, task.id, now.0, HOOK_WAIT_MAX_MS, HOOK_FIRST_MS];
+                let waits = args![coop.0, task.no, now.0, HOOK_WAIT_MAX_MS, HOOK_FIRST_MS];
                 link.run(PUT_HOOK_OFF, waits).await?;
             }
         }

@@ -45,7 +45,7 @@ async fn r13_a_gateway_that_is_paused_is_not_up_until_an_officer_has_seen_to_it(
         assert_eq!(up().await, "0", "{kind:?}");
         let (coop, task) = (
             world.number("select id from coop").await,
-            world.number("select id from officer_task").await,
+            world.number("select no from officer_task").await,
         );
         let now = world.clock.now();
         let store = &world.service.store;
@@ -118,7 +118,7 @@ async fn r13_a_storm_of_tasks_is_one_text_to_the_officer_on_duty() {
         world.clock.turn_by_ms(60 * MINUTE_MS);
         assert_eq!(tell().await.len(), 2);
         open_tasks(&service, coop, &["soon done"]).await;
-        let id = world.number("select max(id) from officer_task").await;
+        let id = world.number("select max(no) from officer_task").await;
         let now = service.clock.now();
         assert!(service.store.close_task(coop, id, now).await.unwrap());
         assert_eq!(tell().await.len(), 2);
