@@ -2,7 +2,7 @@
 
 use super::categories;
 use crate::config::written::{Said, Section, WrittenToml};
-use crate::domain::{Category, Coop, CoopId, CoopTexts, Hours, Lang};
+use crate::domain::{Category, Coop, CoopId, CoopTexts, Hours, Lang, Phone};
 use crate::script::notices::{House, Notices};
 use crate::store::{Address, AddressKind, CoopEntry, brand_of};
 use std::collections::BTreeSet;
@@ -15,9 +15,10 @@ const PROMO_TO: i64 = 21 * 60;
 /// No operator takes more for a part; who writes more has written rupees.
 const PAISE_MAX: i64 = 1000;
 
-const KEYS: [&str; 7] = [
-    "name", "language", "code", "number", "gateways", "texts", "category",
+const KEYS: [&str; 8] = [
+    "name", "language", "code", "number", "gateways", "texts", "officers", "category",
 ];
+const OFFICERS_KEYS: [&str; 1] = ["duty"];
 const NEEDED: [&str; 5] = ["name", "language", "code", "number", "gateways"];
 const TEXTS_KEYS: [&str; 6] = [
     "brand",
@@ -42,6 +43,8 @@ pub(super) struct Given {
     pub(super) entry: CoopEntry,
     /// Its categories, where the file names any.
     pub(super) categories: Option<Vec<Category>>,
+    /// The number of the officer on duty; without it, nobody is told of tasks by text.
+    pub(super) duty: Option<Phone>,
 }
 
 /// Reads a cooperative; or names every line that is wrong.
@@ -98,6 +101,7 @@ fn given(written: &mut WrittenToml<'_>, table: &Section<'_>, known: &Known<'_>) 
         Some(section) => texts(written, section),
         None => (None, OfTexts::default()),
     };
+    let duty = duty(written, table);
     let (name, number, code) = (name?, number?, code?);
     let texts = said.over(CoopTexts::usual(&brand_of(&name), &number));
     if texts.month_cap < texts.day_cap {
@@ -118,7 +122,17 @@ fn given(written: &mut WrittenToml<'_>, table: &Section<'_>, known: &Known<'_>) 
             categories: Vec::new(),
         },
         categories,
+        duty,
     })
+}
+
+/// The number of the officer who is told that something waits.
+fn duty(written: &mut WrittenToml<'_>, table: &Section<'_>) -> Option<Phone> {
+    let section = written.section(table, "officers")?;
+    written.refuse_others(section, &OFFICERS_KEYS);
+    let number = written.text(section, "duty");
+    let what = "a number on duty is written like +919800000099";
+    right(written, number, |text| Phone::parse(text).ok(), what)
 }
 
 /// The value where it is right; else it is told what would be.
