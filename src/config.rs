@@ -8,17 +8,19 @@
 mod callers;
 mod gateways;
 mod operate;
+pub mod written;
 
 pub use callers::Callers;
 pub use gateways::Gateways;
 pub use operate::Operate;
 
 use crate::seal::{self, Keys};
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::Path;
+use toml::de::DeValue;
+use written::{WrittenToml, as_setting};
 
 /// Something that never shows itself.
 #[derive(Clone, PartialEq, Eq)]
@@ -70,11 +72,15 @@ pub struct DatabaseConfig {
     pub pepper: seal::Secret,
     /// What is logged, as `tracing` filters are written.
     pub log: String,
+    /// The names that gateways can have here: the built-in ones, and those that files describe.
+    pub gateway_names: BTreeSet<String>,
 }
 
 /// One thing that is wrong with the settings: which, and what would be right.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
+    /// The file and the line that it stands on, where it comes from a file.
+    pub place: Option<String>,
     /// The setting, as the environment names it, or the file.
     pub setting: String,
     /// What is wrong, and what would be right. Never the value.
@@ -83,33 +89,18 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{place}: ")?;
+        }
         write!(f, "{}: {}", self.setting, self.problem)
     }
-}
-
-/// `sahkar.toml` as written: the same settings in lower case and without the prefix.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct File {
-    listen: Option<String>,
-    database_url: Option<String>,
-    key: Option<String>,
-    key_old: Option<String>,
-    pepper: Option<String>,
-    phone: Option<bool>,
-    log: Option<String>,
-    public_url: Option<String>,
-    sms_route: Option<String>,
-    outbound_private: Option<String>,
-    proxies: Option<String>,
-    operate_listen: Option<String>,
-    #[serde(default)]
-    gateway: BTreeMap<String, BTreeMap<String, toml::Value>>,
 }
 
 /// All settings as texts, from the file and the environment, and the problems found so far.
 struct Raw {
     values: BTreeMap<String, String>,
+    /// The file and line of those that no variable of the environment lies over.
+    places: BTreeMap<String, String>,
     problems: Vec<Problem>,
 }
 
@@ -130,6 +121,8 @@ const PLAIN: [&str; 12] = [
 ];
 /// The file that is read where there is one and no other was named.
 pub const FILE: &str = "sahkar.toml";
+/// What such a file looks like, with every setting in it.
+pub const EXAMPLE: &str = include_str!("config/example.toml");
 
 impl Config {
     /// Reads the settings of `serve`, or lists everything that is wrong with them.
@@ -191,6 +184,7 @@ impl Raw {
     fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Self {
         let mut raw = Self {
             values: BTreeMap::new(),
+            places: BTreeMap::new(),
             problems: Vec::new(),
         };
         let path = file.unwrap_or(Path::new(FILE));
@@ -201,6 +195,7 @@ impl Raw {
         }
         for (name, value) in environment {
             if let Some(name) = name.strip_prefix(PREFIX) {
+                raw.places.remove(name);
                 raw.values.insert(name.to_owned(), value);
             }
         }
@@ -209,44 +204,57 @@ impl Raw {
     }
 
     fn problem(&mut self, setting: &str, problem: &str) {
+        let place = setting
+            .strip_prefix(PREFIX)
+            .and_then(|name| self.places.get(name));
         self.problems.push(Problem {
+            place: place.cloned(),
             setting: setting.into(),
             problem: problem.into(),
         });
     }
 
+    /// Takes the settings of a file: in lower case and without the prefix, those of gateways in tables of
+    /// their own. One that is wrong is told, and hides none of the others.
     fn add_file(&mut self, path: &Path, text: &str) {
-        let file: File = match toml::from_str(text) {
-            Ok(file) => file,
-            Err(error) => {
-                // `message` names the key and never the line, which may hold a secret.
-                let line = error
-                    .span()
-                    .map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-                let place = format!("{}:{line}", path.display());
-                return self.problem(&place, error.message());
+        let (mut written, table) = WrittenToml::open(text);
+        let mut found: Vec<(String, usize, Option<String>)> = Vec::new();
+        for (key, value) in &table {
+            let (name, line) = (key.get_ref(), written.line_of(key.span().start));
+            let upper = name.to_uppercase();
+            let is_known = PLAIN.contains(&upper.as_str()) && **name == *upper.to_lowercase();
+            if name == "gateway" {
+                for (gateway, settings) in gateways::of_file(&mut written, &table) {
+                    for (key, value) in settings {
+                        let line = written.line_of(key.span().start);
+                        let name = format!("GATEWAY_{gateway}_{}", key.get_ref().to_uppercase());
+                        found.push((name, line, as_setting(value.get_ref())));
+                    }
+                }
+            } else if is_known {
+                let value = value.get_ref();
+                let may_be = upper == "PHONE" || matches!(value, DeValue::String(_));
+                found.push((upper, line, as_setting(value).filter(|_| may_be)));
+            } else {
+                written.wrong(line, format!("there is no setting `{name}`"));
             }
-        };
-        let plain = [
-            ("LISTEN", file.listen),
-            ("DATABASE_URL", file.database_url),
-            ("KEY", file.key),
-            ("KEY_OLD", file.key_old),
-            ("PEPPER", file.pepper),
-            ("PHONE", file.phone.map(|on| u8::from(on).to_string())),
-            ("LOG", file.log),
-            ("PUBLIC_URL", file.public_url),
-            ("SMS_ROUTE", file.sms_route),
-            ("OUTBOUND_PRIVATE", file.outbound_private),
-            ("PROXIES", file.proxies),
-            (operate::SETTING, file.operate_listen),
-        ];
-        let plain = plain
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.to_owned(), value?)));
-        self.values.extend(plain);
-        let of_gateways = gateways::of_file(file.gateway, &mut self.problems);
-        self.values.extend(of_gateways);
+        }
+        let file = path.display();
+        for (line, what) in written.close() {
+            self.problem(&format!("{file}:{line}"), &what);
+        }
+        for (name, line, value) in found {
+            self.places.insert(name.clone(), format!("{file}:{line}"));
+            match value {
+                Some(value) => {
+                    self.values.insert(name, value);
+                }
+                None => self.problem(
+                    &format!("{PREFIX}{name}"),
+                    "neither a text in quotation marks nor, where it counts, a whole number",
+                ),
+            }
+        }
     }
 
     /// A mistyped name would otherwise be a setting that silently does nothing.
@@ -282,8 +290,9 @@ impl Raw {
 
     fn needed(&mut self, name: &str, what: &str) -> Option<String> {
         let value = self.text(name).map(ToOwned::to_owned);
-        if value.is_none() {
-            self.problem(&format!("{PREFIX}{name}"), &format!("missing: {what}"));
+        let setting = format!("{PREFIX}{name}");
+        if value.is_none() && !self.problems.iter().any(|one| one.setting == setting) {
+            self.problem(&setting, &format!("missing: {what}"));
         }
         value
     }
@@ -315,6 +324,7 @@ impl Raw {
             key_old,
             pepper: seal::pepper(&pepper?),
             log: self.text("LOG").unwrap_or("info").to_owned(),
+            gateway_names: self.gateway_names(),
         })
     }
 

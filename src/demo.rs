@@ -4,18 +4,16 @@
 //! says what people and tests may rely on. It is filled through the store's own ways of bringing a
 //! cooperative in, so that nothing in it is different from a real one.
 
-mod categories;
 mod people;
 mod questions;
 mod year;
 
-pub use categories::categories;
 pub use people::{OTHERS_PIN, PEOPLE, Person, member_numbers, numbers};
 
 use crate::clock::Chance;
 use crate::domain::{
     Coop, CoopId, CoopTexts, Entry, EntryId, EntryKind, EntryState, Hours, Instant, Lang, MemberId,
-    Paise, Proof, RowId,
+    Paise, Proof, RowId, usual_categories,
 };
 use crate::gateway::Gateway;
 use crate::pins;
@@ -87,7 +85,7 @@ fn coop() -> CoopEntry {
             code: CODE.to_owned(),
             lang: Lang::Gu,
         },
-        categories: categories(),
+        categories: usual_categories(),
         addresses: Gateway::ALL
             .into_iter()
             .flat_map(|gateway| {

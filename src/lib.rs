@@ -29,6 +29,7 @@
 //! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
 //! | dialogue | domain, acts, texts, script | one turn of one conversation |
 //! | texting | domain, acts, texts, script, dialogue | what a text says, and what is done about it |
+//! | register | domain, texts | a register on paper or in a table, read and held against what is there |
 //! | clock | domain | time and chance: the system's, or a test's |
 //! | seal | domain, clock | what is kept closed in the database, and its keys |
 //! | store | domain, dialogue, texting, script, clock, seal | the only SQL |
@@ -41,12 +42,13 @@
 //! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
 //! | announcements | domain, script, store, service | one text to many |
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
+//! | `pin_help` | domain, script, store, service | locks that two named persons open, codes for a first PIN |
 //! | deliver | domain, texts, gateway, outbound, store, telemetry, service | we write: texts leave, and what became of them |
 //! | jobs | domain, store, telemetry, service, announcements | what is done because time passed |
 //! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, deliver, jobs, demo | a phone in the terminal |
-//! | commands | domain, texts, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, announcements, `vote_codes`, web, demo, talk | what an operator types |
+//! | commands | domain, texts, register, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, announcements, `vote_codes`, `pin_help`, web, demo, talk | what an operator types |
 //!
 //! # What always holds
 //!
@@ -110,7 +112,9 @@ pub mod domain;
 pub mod gateway;
 pub mod jobs;
 pub mod outbound;
+pub mod pin_help;
 pub mod pins;
+pub mod register;
 pub mod script;
 pub mod seal;
 pub mod service;

@@ -6,7 +6,7 @@
 //!
 //! **Invariant:** no PIN and no hash is ever logged, and nothing here is stored.
 
-use crate::domain::MemberId;
+pub use crate::domain::member::NOBODY;
 use crate::seal::Keys;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
@@ -16,9 +16,6 @@ use tokio::sync::Semaphore;
 
 /// The bytes of a salt.
 pub type Salt = [u8; 16];
-
-/// Whose PIN is looked for where nobody is known: nobody's, so that the look costs the same.
-pub const NOBODY: MemberId = MemberId(0);
 
 /// Memory and passes of one hash, about three milliseconds.
 const MEMORY_KIB: u32 = 4096;

@@ -2,7 +2,7 @@
 //! text, to be handed out on paper, or sent to phones that are theirs alone.
 //!
 //! A code is for one woman and one ballot, and works until the close, so that she can change her vote
-//! as by dialling. Making codes anew ends the ones before.
+//! as by dialling. Making codes anew ends the ones before, so it is done only where that is asked for.
 
 use crate::domain::{Filling, Instant, Message, Notice, Recipient};
 use crate::script::notices::{Composed, Reader, Unwritable};
@@ -29,6 +29,12 @@ pub enum Error {
     /// It takes no votes by text.
     #[error("ballot {0} is secret and takes no votes by text; vote by dialling or at the meeting")]
     NotByText(i64),
+    /// It has codes already, which were handed out.
+    #[error(
+        "ballot {0} has codes since {1}; making them again ends those, also the ones that were handed out on paper: \
+         --again does it"
+    )]
+    Made(i64, String),
     /// A text with a code cannot be written.
     #[error("writing the text with a code")]
     Text(#[from] Unwritable),
@@ -38,12 +44,31 @@ pub enum Error {
 }
 
 /// Makes a code for each woman on the roll. With `send`, those who have a phone of their own, on which
-/// texts may say what they are about, are sent theirs; the others get it on paper.
+/// texts may say what they are about, are sent theirs; the others get it on paper. Codes that were made before end.
 pub async fn make(
     service: &Service,
     coop: &CoopAtHand,
     ballot_no: i64,
     send: bool,
+) -> Result<VoteCodes, Error> {
+    make_in(service, coop, ballot_no, (send, true)).await
+}
+
+/// The same where the ballot has no codes yet; where it has, nothing is made and `Error::Made` says since when.
+pub async fn make_first(
+    service: &Service,
+    coop: &CoopAtHand,
+    ballot_no: i64,
+    send: bool,
+) -> Result<VoteCodes, Error> {
+    make_in(service, coop, ballot_no, (send, false)).await
+}
+
+async fn make_in(
+    service: &Service,
+    coop: &CoopAtHand,
+    ballot_no: i64,
+    (send, again): (bool, bool),
 ) -> Result<VoteCodes, Error> {
     let now = service.clock.now();
     let id = coop.coop.id;
@@ -63,8 +88,12 @@ pub async fn make(
     }
     service
         .store
-        .put_codes((id, ballot.id), &codes, &messages, now)
-        .await?;
+        .put_codes((id, ballot.id), (&codes, again), &messages, now)
+        .await?
+        .map_or(Ok(()), |made_at| {
+            let day = made_at.local().format("%Y-%m-%d %H:%M").to_string();
+            Err(Error::Made(ballot_no, day))
+        })?;
     if !messages.is_empty() {
         service.texts_queued.notify_one();
     }

@@ -99,6 +99,9 @@ notice-vote-closing = { $coop }: મતદાન આજે { $at } વાગ્�
 notice-vote-code = { $coop }: મતદાન { $no } માટે તમારો કોડ { $one_time } છે, કોઈને કહેશો નહીં. MAT, મતદાનનો નંબર, પસંદગી અને કોડ લખી { $number } પર મોકલો.
 # Check: is the tone right? A telephone call follows it.
 notice-breach = { $coop }: { $day }ના રોજ તમારી માહિતી ({ $what }) બીજા કોઈએ જોઈ હોઈ શકે. માફ કરશો. સખીને પૂછો અથવા { $code } ડાયલ કરો.
+# Check: new lines, read them.
+notice-pin-unlocked = { $coop }: બે હોદ્દેદારે તમારો પિન ખોલી આપ્યો છે. ફરી { $code } ડાયલ કરો. તમે ન કહ્યું હોય તો સખીને કહો.
+notice-pin-code-made = { $coop }: નવો પિન રાખવા બે હોદ્દેદારે તમારી ચિઠ્ઠી બનાવી છે. { $code } ડાયલ કરો. તમે ન કહ્યું હોય તો સખીને કહો.
 
 # Announcements that an officer fills in.
 notice-seeds = { $coop }: બિયારણ { $when } વાગ્યે, { $place }માં મળશે. સભ્ય કાર્ડ લાવજો.

@@ -99,6 +99,9 @@ notice-vote-closing = { $coop }: मतदान आज { $at } बजे बं
 notice-vote-code = { $coop }: मतदान { $no } का आपका कोड { $one_time } है, किसी को न बताएँ। VOTE, मतदान का नंबर, पसंद और कोड लिखकर { $number } पर भेजें।
 # Check: is the tone right? A telephone call follows it.
 notice-breach = { $coop }: { $day } को आपकी जानकारी ({ $what }) किसी और ने देखी हो सकती है। माफ़ करें। सखी से पूछें या { $code } डायल करें।
+# Check: new lines, read them.
+notice-pin-unlocked = { $coop }: दो पदाधिकारियों ने आपका पिन खोल दिया है। फिर { $code } डायल करें। आपने न कहा हो तो सखी को बताएँ।
+notice-pin-code-made = { $coop }: नया पिन रखने के लिए दो पदाधिकारियों ने आपकी पर्ची बनाई है। { $code } डायल करें। आपने न कहा हो तो सखी को बताएँ।
 
 # Announcements that an officer fills in.
 notice-seeds = { $coop }: बीज { $when } बजे, { $place } में मिलेंगे। सदस्य कार्ड लाएँ।

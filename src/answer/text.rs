@@ -223,7 +223,7 @@ impl HearingOf<'_> {
             stopped: of_number.stopped,
             ballots: Vec::new(),
             voter: None,
-            phone_tries: known.pin(Caller::Stranger).tries,
+            phone_tries: known.phone_tries(),
             statement: None,
             ids: Vec::new(),
             facts,

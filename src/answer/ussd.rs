@@ -13,11 +13,11 @@
 
 mod fate;
 
+use super::pin;
 use crate::dialogue::state::{Caller, State};
-use crate::dialogue::{self, Facts, Input, PinWork, Turn, facts::Verdict};
+use crate::dialogue::{self, Facts, Input, Turn};
 use crate::domain::{Change, Instant, Lang, SessionId};
 use crate::gateway::{Ended, EndedHow, Gateway, Inbound, Then, transcript};
-use crate::pins;
 use crate::service::{CoopAtHand, Service};
 use crate::store::{self, Kept, Known, Step};
 use crate::texts::measure::{Budget, measure};
@@ -159,7 +159,7 @@ impl Call<'_> {
                 return Ok(Some(self.again(&known)));
             }
         };
-        self.step(known, input).await
+        Box::pin(self.step(known, input)).await
     }
 
     async fn known(&self) -> Result<Known, store::Error> {
@@ -178,12 +178,12 @@ impl Call<'_> {
         // Somebody whose phone is not hers any more since she dialled begins anew, like anybody.
         let is_hers = |state: &State| match state.caller {
             Caller::Member(id) => known.phone.members.iter().any(|member| member.id == id),
-            Caller::Unknown | Caller::Stranger => true,
+            Caller::Unknown | Caller::Stranger(_) => true,
         };
         let state = row.and_then(|row| row.state).filter(is_hers);
         let wants = dialogue::wants(&service.script, state.as_ref(), input, &known.phone);
         let facts = within(READ_TIME_MAX, self.facts(&known, &wants)).await?;
-        let facts = self.pin_work(facts, wants.pin).await?;
+        let facts = within(READ_TIME_MAX, pin::work(service, facts, wants.pin)).await?;
         let now = facts.now;
         let budget = budget_of(self.inbound.gateway);
         let turn = dialogue::turn(&service.script, state, input, facts, budget);
@@ -220,37 +220,6 @@ impl Call<'_> {
             .store
             .load(known, &mut facts, wants.needs, wants.entry_no)
             .await?;
-        Ok(facts)
-    }
-
-    /// Looks at a typed PIN. It costs the same whoever it is and whether there is one: no time tells
-    /// a wrong number from a wrong PIN.
-    async fn pin_work(&self, mut facts: Facts, work: PinWork) -> Result<Facts, Error> {
-        let pins = &self.service.pins;
-        match work {
-            PinWork::None => {}
-            PinWork::Check(typed) => {
-                let store = &self.service.store;
-                let asked = match facts.caller {
-                    Caller::Member(id) => id,
-                    Caller::Unknown | Caller::Stranger => pins::NOBODY,
-                };
-                let row = within(READ_TIME_MAX, store.credential(facts.coop.id, asked)).await?;
-                let right = pins.is_right(typed, row.map(|row| row.hash)).await;
-                facts.pin.verdict = Some(if right {
-                    Verdict::Right
-                } else {
-                    Verdict::Wrong
-                });
-            }
-            PinWork::HashNew(typed) => {
-                let salt = self.service.chance.bytes();
-                facts.pin.new_hash = Some(pins.hash(typed, salt).await);
-            }
-            PinWork::CheckNew { typed, hash } => {
-                facts.pin.new_matches = pins.is_right(typed, Some(hash)).await;
-            }
-        }
         Ok(facts)
     }
 

@@ -12,24 +12,30 @@ pub(super) async fn codes(
     settings: &Settings,
     coop: Option<&str>,
     ballot_no: i64,
-    send: bool,
+    (send, again): (bool, bool),
 ) -> Done {
     let (service, entry) = service_for(settings, coop, script(None)?).await?;
     let coop = CoopAtHand::from(&entry);
-    let made = vote_codes::make(&service, &coop, ballot_no, send)
-        .await
-        .map_err(|error| Failed::Refused(chain(&error)))?;
+    let made = if again {
+        vote_codes::make(&service, &coop, ballot_no, send).await
+    } else {
+        vote_codes::make_first(&service, &coop, ballot_no, send).await
+    };
+    let made = made.map_err(|error| Failed::Refused(chain(&error)));
     service.store.close().await;
+    let made = made?;
     tell("member_no,code");
     for (no, new) in &made.codes {
         tell(format!("{no},{}", new.code));
     }
     let on_paper = made.codes.len() - made.queued_n;
     complain(format!(
-        "{} codes; {} are queued as texts, {on_paper} are to be handed out on paper. Older codes of this ballot \
-         no longer count.",
+        "{} codes; {} are queued as texts, {on_paper} are to be handed out on paper.",
         made.codes.len(),
         made.queued_n
     ));
+    if again {
+        complain("Older codes of this ballot no longer count.");
+    }
     Ok(())
 }

@@ -7,6 +7,10 @@ mod check;
 mod codes;
 mod coop;
 mod database;
+mod failed;
+mod files;
+mod members;
+mod pin;
 mod records;
 mod running;
 mod serve;
@@ -14,11 +18,12 @@ mod tasks;
 mod templates;
 mod which;
 
-use crate::config::{DatabaseConfig, Problem};
+use crate::config::{self, DatabaseConfig};
 use crate::script::{Script, Sources};
 use crate::telemetry::{self, chain};
 use clap::{Parser, Subcommand};
 use database::{existing, make, open};
+use failed::Failed;
 use std::fmt::Display;
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -74,6 +79,11 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
     },
+    /// The settings of `serve`
+    Config {
+        #[command(subcommand)]
+        what: ConfigCommand,
+    },
     /// Bring the database to this release
     Migrate {
         #[command(flatten)]
@@ -115,6 +125,9 @@ enum Command {
         /// Also send each woman hers, where her phone is hers alone
         #[arg(long)]
         send: bool,
+        /// Make them anew though there are some: those that were handed out no longer count
+        #[arg(long)]
+        again: bool,
         /// The number of an open ballot
         ballot_no: i64,
     },
@@ -126,8 +139,13 @@ enum Command {
         #[arg(long)]
         coop: Option<String>,
         /// This task is done; what was paused because of it is used again
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "NO")]
         done: Option<i64>,
+    },
+    /// What two named persons do about a woman's PIN: open its locks, or make a code for a new one
+    Pin {
+        #[command(subcommand)]
+        what: pin::Pin,
     },
     /// Copy a live database to a file, without the keys of open ballots
     Backup {
@@ -168,6 +186,12 @@ enum Part {
 }
 
 #[derive(Subcommand, Debug)]
+enum ConfigCommand {
+    /// Print an example of `sahkar.toml`, with every setting there is
+    Example,
+}
+
+#[derive(Subcommand, Debug)]
 enum Import {
     /// A cooperative, from a TOML file; one whose code is known already is brought up to it
     Coop {
@@ -176,13 +200,16 @@ enum Import {
         /// The file
         file: PathBuf,
     },
-    /// Members, from a CSV file with the columns `member_no`, `name`, `phone` and `language`
+    /// Members, from a table (CSV) with the columns `member_no`, `name` and `phone`; it may have
+    /// `language`, `joined`, `village`, `group` and `private` too
     Members {
         #[command(flatten)]
         settings: Settings,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
+        #[command(flatten)]
+        manner: members::Manner,
         /// The file
         file: PathBuf,
     },
@@ -200,6 +227,9 @@ enum Templates {
         /// The code of one cooperative, instead of all
         #[arg(long)]
         coop: Option<String>,
+        /// Write over a file that is there
+        #[arg(long)]
+        force: bool,
         /// The file to write; without it, the table is printed
         file: Option<PathBuf>,
     },
@@ -213,28 +243,6 @@ enum Templates {
         /// The file
         file: PathBuf,
     },
-}
-
-/// Why a command did not do what it was asked.
-enum Failed {
-    /// The settings are wrong: all that is.
-    Settings(Vec<Problem>),
-    /// The settings and the database do not fit each other: what to tell the operator.
-    Unfit(String),
-    /// It was refused, or found problems: what to tell the operator.
-    Refused(String),
-}
-
-impl From<std::io::Error> for Failed {
-    fn from(error: std::io::Error) -> Self {
-        Self::Refused(error.to_string())
-    }
-}
-
-impl From<csv::Error> for Failed {
-    fn from(error: csv::Error) -> Self {
-        Self::Refused(error.to_string())
-    }
 }
 
 type Done = Result<(), Failed>;
@@ -292,6 +300,12 @@ async fn dispatch(command: Command) -> Done {
                 .await
                 .map_err(|error| Failed::Refused(chain(&error)))
         }
+        Command::Config {
+            what: ConfigCommand::Example,
+        } => {
+            tell(config::EXAMPLE.trim_end());
+            Ok(())
+        }
         Command::Migrate { settings } => records::migrate(&settings).await,
         Command::Templates { what } => templates::run(what).await,
         Command::Import {
@@ -302,9 +316,10 @@ async fn dispatch(command: Command) -> Done {
                 Import::Members {
                     settings,
                     coop,
+                    manner,
                     file,
                 },
-        } => records::import_members(&settings, coop.as_deref(), &file).await,
+        } => members::import_members(&settings, coop.as_deref(), &file, &manner).await,
         Command::Announce {
             settings,
             coop,
@@ -316,13 +331,15 @@ async fn dispatch(command: Command) -> Done {
             settings,
             coop,
             send,
+            again,
             ballot_no,
-        } => codes::codes(&settings, coop.as_deref(), ballot_no, send).await,
+        } => codes::codes(&settings, coop.as_deref(), ballot_no, (send, again)).await,
         Command::Tasks {
             settings,
             coop,
             done,
         } => tasks::tasks(&settings, coop.as_deref(), done).await,
+        Command::Pin { what } => pin::pin(what).await,
         Command::Backup { settings, file } => records::backup(&settings, &file).await,
         Command::Verify { settings } => records::verify(&settings).await,
         Command::Rekey { settings } => records::rekey(&settings).await,

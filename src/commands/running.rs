@@ -36,6 +36,8 @@ pub(super) struct Parts {
     pub(super) callers: Callers,
     pub(super) deliver: bool,
     pub(super) jobs: bool,
+    /// Who is to be welcomed, once somebody can be: where it listens for callers and for operators.
+    pub(super) welcome: Option<fn(SocketAddr, Operate)>,
 }
 
 /// Somebody says stop, from when this is made.
@@ -91,6 +93,9 @@ pub(super) async fn run(
         Some(listen) => Some(bind(listen).await?),
         None => None,
     };
+    if let (Some(welcome), Some(listener)) = (parts.welcome, &listener) {
+        welcome(listener.local_addr()?, parts.operate);
+    }
     let operate = async {
         if let Some(listener) = operators {
             let door = Door::for_operators(Times::USUAL);

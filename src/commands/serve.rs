@@ -36,6 +36,7 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
         callers: config.gateways.callers.clone(),
         deliver: runs(Part::Deliver),
         jobs: runs(Part::Jobs),
+        welcome: None,
     };
     let Gateways {
         doors,
@@ -132,6 +133,7 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
         callers: Callers::default(),
         deliver: true,
         jobs: true,
+        welcome: Some(welcome),
     };
     let page = PhonePage {
         secret: demo::SECRET.to_owned(),
@@ -147,7 +149,6 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
             "Whoever reaches this machine can play every member of the demo, and read all that is said"
         );
     }
-    welcome(listen, operate);
     run(
         signal,
         service,

@@ -10,13 +10,13 @@ use crate::store::OfficerTask;
 pub(super) async fn tasks(settings: &Settings, coop: Option<&str>, done: Option<i64>) -> Done {
     let store = open(&database_config(settings)?).await?;
     let coop = find_coop(&store, coop).await?.coop.id;
-    if let Some(id) = done {
-        let was_open = store.close_task(coop, id, Clock::system().now()).await?;
+    if let Some(no) = done {
+        let was_open = store.close_task(coop, no, Clock::system().now()).await?;
         store.close().await;
         if !was_open {
-            return Err(Failed::Refused(format!("no task {id} is open")));
+            return Err(Failed::Refused(format!("no task {no} is open")));
         }
-        tell(format!("Task {id} is done."));
+        tell(format!("Task {no} is done."));
         return Ok(());
     }
     let tasks = store.officer_tasks(coop).await?;
@@ -30,9 +30,9 @@ pub(super) async fn tasks(settings: &Settings, coop: Option<&str>, done: Option<
     Ok(())
 }
 
-/// A task with its id, since when it is open, and what is to be done.
+/// A task with its number, since when it is open, and what is to be done.
 fn line(task: &OfficerTask) -> String {
-    let OfficerTask { id, about, at, .. } = task;
+    let OfficerTask { no, about, at, .. } = task;
     let what = match task.kind {
         TaskKind::Template => {
             format!("the text {about} is paused: register it as it stands, then close this")
@@ -48,7 +48,7 @@ fn line(task: &OfficerTask) -> String {
             format!("{about}: the text has no approved words in this language")
         }
     };
-    format!("{id}  {}  {what}", at.local().format("%Y-%m-%d %H:%M"))
+    format!("{no}  {}  {what}", at.local().format("%Y-%m-%d %H:%M"))
 }
 
 #[cfg(test)]
@@ -60,7 +60,7 @@ mod tests {
     fn a_task_says_what_to_do_and_since_when() {
         for kind in TaskKind::ALL {
             let task = OfficerTask {
-                id: 7,
+                no: 7,
                 kind: *kind,
                 about: "neutral gu".into(),
                 at: Instant(1_795_492_800_000),

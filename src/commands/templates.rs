@@ -5,9 +5,10 @@
 //! back. A line whose body is not ours letter for letter is refused: the scrubber would refuse the
 //! texts (rules reference T-2).
 
+mod ids;
 mod table;
 
-use super::{Done, Failed, Settings, Templates, database_config, open, script, tell};
+use super::{Done, Failed, Settings, Templates, database_config, files, open, script, tell};
 use crate::clock::Clock;
 use crate::domain::RegistrationState;
 use crate::script::Script;
@@ -21,10 +22,12 @@ pub(super) async fn run(what: Templates) -> Done {
             settings,
             from,
             coop,
+            force,
             file,
         } => {
             let script = script(from.as_deref())?;
-            export(&settings, &script, coop.as_deref(), file.as_deref()).await
+            let to = file.as_deref().map(|file| (file, force));
+            export(&settings, &script, coop.as_deref(), to).await
         }
         Templates::Import {
             settings,
@@ -41,8 +44,17 @@ async fn export(
     settings: &Settings,
     script: &Script,
     coop: Option<&str>,
-    file: Option<&Path>,
+    to: Option<(&Path, bool)>,
 ) -> Done {
+    // What an operator has filled in over days is not to be had again.
+    if let Some((file, false)) = to
+        && file.exists()
+    {
+        return Err(Failed::Refused(format!(
+            "{}: it is there already, perhaps half filled in: bring it in first, or write over it with --force",
+            file.display()
+        )));
+    }
     let store = open(&database_config(settings)?).await?;
     let mut coops = store.coops().await?;
     store.close().await;
@@ -58,10 +70,16 @@ async fn export(
         .iter()
         .flat_map(|coop| rows_of(coop, script))
         .collect();
-    let Some(file) = file else {
+    let Some((file, _)) = to else {
         return Ok(write_rows(&rows, std::io::stdout().lock())?);
     };
-    write_rows(&rows, std::fs::File::create(file)?)?;
+    // Beside it first: whatever happens meanwhile, one of the two is whole.
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut draft = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    write_rows(&rows, &mut draft)?;
+    draft.persist(file).map_err(|error| error.error)?;
     tell(format!(
         "{} templates are in {}.",
         rows.len(),
@@ -71,11 +89,10 @@ async fn export(
 }
 
 async fn import(settings: &Settings, script: &Script, file: &Path) -> Done {
+    let table = files::read(file)?;
     let store = open(&database_config(settings)?).await?;
     let coops = store.coops().await?;
-    let read = std::fs::read(file)
-        .map_err(|error| vec![format!("{}: {error}", file.display())])
-        .and_then(|table| read_rows(&table, &file.display().to_string(), &coops, script));
+    let read = read_rows(&table, &file.display().to_string(), &coops, script);
     let registrations = match read {
         Ok(registrations) => registrations,
         Err(wrong) => {

@@ -1,6 +1,7 @@
 //! The settings of gateways: the secret of each one's address, what it needs to send texts, and the
 //! route that texts leave by.
 
+use super::written::{Section, WrittenToml};
 use super::{Callers, PREFIX, Problem, Raw, Secret};
 use crate::gateway::Gateway;
 use crate::gateway::sms::{Configured, Credentials, Hidden, Installed, Provider, Providers};
@@ -9,6 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Settings that every gateway has; all others of its name are its credentials.
 const OF_EVERY_GATEWAY: [&str; 4] = ["SECRET", "RATE", "FILE", "ALLOW_FROM"];
+
+/// A shorter secret can be guessed by trying, and who has it speaks for every phone.
+const SECRET_MIN: usize = 16;
+const SHORT_SECRET: &str =
+    "too short: at least 16 letters and digits, as `openssl rand -hex 16` makes";
 
 /// The gateways of an installation.
 #[derive(Clone, Debug, Default)]
@@ -25,30 +31,19 @@ pub struct Gateways {
     pub outbound: Allowed,
 }
 
-/// `[gateway.NAME]` of the file as texts, by the names of the environment.
-pub(super) fn of_file(
-    file: BTreeMap<String, BTreeMap<String, toml::Value>>,
-    problems: &mut Vec<Problem>,
-) -> Vec<(String, String)> {
-    let mut values = Vec::new();
-    for (gateway, settings) in file {
-        for (key, value) in settings {
-            let name = format!("GATEWAY_{}_{}", gateway.to_uppercase(), key.to_uppercase());
-            match value {
-                toml::Value::String(text) => values.push((name, text)),
-                toml::Value::Integer(number) => values.push((name, number.to_string())),
-                toml::Value::Boolean(is_on) => values.push((name, is_on.to_string())),
-                toml::Value::Float(_)
-                | toml::Value::Datetime(_)
-                | toml::Value::Array(_)
-                | toml::Value::Table(_) => problems.push(Problem {
-                    setting: format!("{PREFIX}{name}"),
-                    problem: "neither a text nor a whole number".into(),
-                }),
-            }
-        }
-    }
-    values
+/// The tables `[gateway.NAME]` of the file, by the names of the environment.
+pub(super) fn of_file<'t, 'i>(
+    written: &mut WrittenToml<'_>,
+    table: &'t Section<'i>,
+) -> Vec<(String, &'t Section<'i>)> {
+    let Some(all) = written.section(table, "gateway") else {
+        return Vec::new();
+    };
+    let names: Vec<&str> = all.keys().map(|key| key.get_ref().as_ref()).collect();
+    names
+        .into_iter()
+        .filter_map(|name| Some((name.to_uppercase(), written.section(all, name)?)))
+        .collect()
 }
 
 impl Raw {
@@ -122,10 +117,13 @@ impl Raw {
                     "SECRET",
                     "only letters, digits, `-`, `.`, `_` and `~`: it stands in an address",
                 );
+            } else if secret.len() < SECRET_MIN {
+                self.gateway_problem(&gateway, "SECRET", SHORT_SECRET);
             }
             doors.insert(gateway, Secret::new(secret));
         }
-        if doors.is_empty() {
+        let is_told = |problem: &Problem| problem.setting.ends_with("_SECRET");
+        if doors.is_empty() && !self.problems.iter().any(is_told) {
             self.gateway_problem(
                 "africastalking",
                 "SECRET",

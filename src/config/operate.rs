@@ -51,6 +51,7 @@ impl Operate {
         set.map_or(Ok(Self::OFF), |(name, value)| {
             Self::parse(value.trim()).ok_or_else(|| {
                 vec![Problem {
+                    place: None,
                     setting: name,
                     problem: WRONG.to_owned(),
                 }]

@@ -18,12 +18,12 @@ fn load(file: &str, pairs: &[(&str, &str)]) -> Result<Config, Vec<Problem>> {
 fn the_environment_lies_over_the_file() {
     let file = format!(
         "listen = \"127.0.0.1:9\"\ndatabase_url = \"sqlite:a.db\"\nkey = \"{KEY}\"\npepper = \"p\"\n\
-         [gateway.africastalking]\nsecret = \"from-the-file\"\n"
+         [gateway.africastalking]\nsecret = \"from-the-file-it-is\"\n"
     );
     let config = load(&file, &[("SAHKAR_LISTEN", "0.0.0.0:80"), ("HOME", "/")]).unwrap();
     assert_eq!(config.listen.to_string(), "0.0.0.0:80");
     let secret = &config.gateways.doors["africastalking"];
-    assert_eq!(secret.reveal(), "from-the-file");
+    assert_eq!(secret.reveal(), "from-the-file-it-is");
     assert!(!config.phone_page);
 }
 
@@ -72,7 +72,7 @@ fn secrets_do_not_show_themselves() {
             ("SAHKAR_DATABASE_URL", "postgres://u:hush@h/d"),
             ("SAHKAR_KEY", KEY),
             ("SAHKAR_PEPPER", "hush-pepper"),
-            ("SAHKAR_GATEWAY_SANDBOX_SECRET", "hush-secret"),
+            ("SAHKAR_GATEWAY_SANDBOX_SECRET", "hush-secret-of-a-test"),
             ("SAHKAR_PHONE", "1"),
         ],
     )
@@ -90,7 +90,7 @@ fn with(more: &[(&str, &str)]) -> Result<Config, Vec<Problem>> {
         ("SAHKAR_DATABASE_URL", "sqlite:a.db"),
         ("SAHKAR_KEY", KEY),
         ("SAHKAR_PEPPER", "p"),
-        ("SAHKAR_GATEWAY_SANDBOX_SECRET", "sand"),
+        ("SAHKAR_GATEWAY_SANDBOX_SECRET", "sand-secret-of-a-test"),
     ];
     pairs.extend_from_slice(more);
     load("", &pairs)
@@ -122,13 +122,17 @@ fn a_route_is_made_of_gateways_that_are_set() {
     let receipt_url = &sandbox.receipt_url.as_ref().unwrap().0;
     assert_eq!(
         receipt_url,
-        "https://line.example.org/hooks/sandbox/sand/receipt"
+        "https://line.example.org/hooks/sandbox/sand-secret-of-a-test/receipt"
     );
     assert!(config.outbound.permits("10.0.0.7".parse().unwrap()));
-    assert!(!format!("{config:?}").contains("/sand/"));
+    assert!(!format!("{config:?}").contains("/sand-secret"));
 
     // A gateway that only carries calls needs nothing but its secret, and there may be no route.
-    let config = with(&[("SAHKAR_GATEWAY_AFRICASTALKING_SECRET", "at")]).unwrap();
+    let config = with(&[(
+        "SAHKAR_GATEWAY_AFRICASTALKING_SECRET",
+        "at-secret-of-a-test",
+    )])
+    .unwrap();
     assert_eq!(config.gateways.providers.route().count(), 0);
     assert!(config.gateways.public_url.is_none());
 }
@@ -181,7 +185,7 @@ fn a_file_describes_a_gateway_and_all_that_is_wrong_with_it_is_listed() {
     let set = [
         ("SAHKAR_SMS_ROUTE", "textlocal,sandbox"),
         ("SAHKAR_GATEWAY_TEXTLOCAL_FILE", file.as_str()),
-        ("SAHKAR_GATEWAY_TEXTLOCAL_SECRET", "tl"),
+        ("SAHKAR_GATEWAY_TEXTLOCAL_SECRET", "tl-secret-of-a-test"),
         ("SAHKAR_GATEWAY_TEXTLOCAL_API_KEY", "hush"),
     ];
     let config = with(&set).unwrap().gateways;
@@ -202,7 +206,7 @@ fn a_file_describes_a_gateway_and_all_that_is_wrong_with_it_is_listed() {
         ("SAHKAR_GATEWAY_TEXTLOCAL_APIKEY", "hush"),
         ("SAHKAR_GATEWAY_BROKEN_FILE", broken.as_str()),
         ("SAHKAR_GATEWAY_GONE_FILE", "/nowhere/gone.toml"),
-        ("SAHKAR_GATEWAY_GONE_SECRET", "gone"),
+        ("SAHKAR_GATEWAY_GONE_SECRET", "gone-secret-of-a-test"),
         ("SAHKAR_GATEWAY_TWILIO_FILE", file.as_str()),
     ]);
     let shown = shown(&with(&set).unwrap_err());
@@ -270,4 +274,111 @@ fn r12_operators_look_at_an_address_of_their_own() {
         "127.0.0.1:9".parse().ok()
     );
     assert!(demo("here").is_err());
+}
+
+#[test]
+fn r7_one_wrong_field_of_the_file_hides_none_of_the_others() {
+    let file = format!(
+        "listen = 8080\ndatabase_url = \"sqlite:a.db\"\nkey = \"{KEY}\"\nproxies = \"the office\"\npepper = \"p\"\n\
+         kye = \"hush\"\n[gateway.sandbox]\nsecret = \"hush-secret-of-a-test\"\nrate = [1]\n\
+         colour = \"hush\"\n"
+    );
+    let problems = load(&file, &[]).unwrap_err();
+    let shown = shown(&problems);
+    for line in [
+        "sahkar.toml:1: SAHKAR_LISTEN: neither a text",
+        "sahkar.toml:4: SAHKAR_PROXIES: neither an address",
+        "sahkar.toml:6: there is no setting `kye`",
+        "sahkar.toml:9: SAHKAR_GATEWAY_SANDBOX_RATE: neither a text",
+        "sahkar.toml:10: SAHKAR_GATEWAY_SANDBOX_COLOUR: there is no such setting",
+    ] {
+        assert!(shown.contains(line), "{line} is not in\n{shown}");
+    }
+    // What stands there is not missing, and no value is shown.
+    assert!(
+        !shown.contains("missing") && !shown.contains("hush"),
+        "{shown}"
+    );
+    // A variable of the environment lies over the file, and then the file's line is not to blame.
+    let over = load(&file, &[("SAHKAR_PROXIES", "nowhere")]).unwrap_err();
+    let over = self::shown(&over);
+    assert!(over.contains("\nSAHKAR_PROXIES: neither"), "{over}");
+    // What is no TOML at all is named, and the rest is read.
+    let broken = load("listen = \nkey = \"short\"\n", &[]).unwrap_err();
+    let broken = self::shown(&broken);
+    assert!(
+        broken.contains("sahkar.toml:1: this is not TOML"),
+        "{broken}"
+    );
+    assert!(
+        broken.contains("sahkar.toml:2: SAHKAR_KEY: not 32 bytes"),
+        "{broken}"
+    );
+}
+
+#[test]
+fn r11_a_secret_that_can_be_guessed_is_refused() {
+    for (secret, is_right) in [
+        ("s", false),
+        ("fifteen-letters", false),
+        ("sixteen-letters-", true),
+    ] {
+        let found = with(&[("SAHKAR_GATEWAY_TWILIO_SECRET", secret)]);
+        assert_eq!(found.is_ok(), is_right, "{secret}");
+        if let Err(problems) = found {
+            let shown = shown(&problems);
+            assert!(
+                shown.contains("SAHKAR_GATEWAY_TWILIO_SECRET: too short"),
+                "{shown}"
+            );
+        }
+    }
+}
+
+/// The example with something in every place that it leaves open, and with everything in use that it comments
+/// out.
+fn filled_example() -> String {
+    let lines = EXAMPLE.lines().map(|line| {
+        let bare = line.strip_prefix("# ").unwrap_or(line);
+        let is_setting = bare.starts_with('[')
+            || bare
+                .split_once(" = ")
+                .is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+        let line = if is_setting { bare } else { line };
+        match line.split_once(" = ") {
+            Some(("key" | "key_old", _)) => line.replace("\"\"", &format!("\"{KEY}\"")),
+            Some(("database_url", url)) if url.contains("postgres") => String::new(),
+            Some(("phone", _)) => String::new(),
+            _ => line
+                .replace("\"\"", "\"a-secret-of-this-test\"")
+                .replace('…', "a-secret-of-this-test"),
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn r11_the_example_of_the_settings_is_right_and_names_every_one() {
+    let config = load(&filled_example(), &[]);
+    let config = config.unwrap_or_else(|problems| panic!("{}", shown(&problems)));
+    assert_eq!(config.gateways.doors.len(), 6);
+    // As it stands only what nobody else may know is missing, and all of that is told.
+    let open: Vec<String> = load(EXAMPLE, &[])
+        .unwrap_err()
+        .into_iter()
+        .map(|problem| problem.setting)
+        .collect();
+    let secrets = [
+        "SAHKAR_KEY",
+        "SAHKAR_PEPPER",
+        "SAHKAR_GATEWAY_AFRICASTALKING_SECRET",
+    ];
+    assert_eq!(open, secrets);
+    for name in PLAIN {
+        let line = format!("{} = ", name.to_lowercase());
+        let has = EXAMPLE
+            .lines()
+            .any(|l| l.trim_start_matches("# ").starts_with(&line));
+        assert!(has, "{name} is not in the example");
+    }
 }

@@ -1,6 +1,6 @@
 //! Twelve months in the books of one woman, the same each time but for the date.
 
-use super::categories::MILK;
+use crate::domain::categories::MILK;
 use crate::domain::{Day, EntryKind, Instant, Paise, Period};
 
 /// One line of her books.

@@ -6,6 +6,7 @@
 use super::cases::{self, open};
 use super::facts::Facts;
 use super::known;
+use super::pin;
 use super::state::{Draft, State};
 use crate::acts::entry::{self, Fault};
 use crate::domain::{
@@ -110,11 +111,7 @@ fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'
         Action::TopicOther => topic(member, Topic::Other, facts),
         Action::CallToday | Action::CallOther => Some(call(member, CallWhen::Today, state, facts)),
         Action::CallTomorrow => Some(call(member, CallWhen::Tomorrow, state, facts)),
-        Action::SetPin => state
-            .answers
-            .new_pin
-            .take()
-            .map(|hash| Change::PinSet { member, hash }),
+        Action::SetPin => pin::set(member, state, facts),
         Action::StartIncome
         | Action::StartCost
         | Action::StartSaving
@@ -137,6 +134,7 @@ fn start(kind: EntryKind, state: &mut State, ground: &Ground<'_>) -> Done {
         amount: None,
         period: None,
         at,
+        stranger: None,
     });
     Done::Said
 }

@@ -31,7 +31,13 @@ impl Facts {
             Change::PinSet { .. } => {
                 self.pin.exists = true;
                 self.pin.must_change = false;
-                self.pin.tries = self.pin.tries.after_right();
+                self.pin.tries.fails = 0;
+                self.pin.tries.locked_until = None;
+            }
+            Change::PinActivated { .. } => {
+                self.pin.exists = true;
+                self.pin.must_change = false;
+                self.pin.tries = Tries::default();
             }
             Change::EntryAdded { entry, .. } => self.add_entry(entry),
             Change::EntryWithdrawn { entry, .. } => self.withdraw(|e| e.id == *entry),
@@ -89,7 +95,11 @@ impl Facts {
     fn set_tries(&mut self, of: TriesOf, after: Tries) {
         let hers = match of {
             TriesOf::Member(id) => self.member().is_some_and(|member| member.id == id),
-            TriesOf::Phone(id) => self.phone.id == Some(id),
+            TriesOf::Stranger(id) => self
+                .stranger
+                .is_some_and(|stranger| stranger.tries_id == id),
+            // No screen shows the tries with texted codes.
+            TriesOf::Phone(_) => false,
         };
         if hers {
             self.pin.tries = after;

@@ -16,14 +16,25 @@ pub(super) fn holds(condition: Condition, state: &State, facts: &Facts) -> bool 
         Condition::PhoneUnknown => facts.phone.members.is_empty(),
         Condition::CallerUnknown => state.caller == Caller::Unknown,
         Condition::PhoneShared => facts.is_shared(),
-        Condition::LanguageUnknown => facts.member().is_some_and(|member| member.lang.is_none()),
+        // Asked at once on her own phone; on a shared one only after the PIN, since it would tell that
+        // the number is linked.
+        Condition::LanguageUnknown => {
+            is_hers_to_see(state, facts)
+                && facts.member().is_some_and(|member| member.lang.is_none())
+        }
         Condition::DraftWaiting => facts.draft.is_some(),
         Condition::PinGiven => state.pin,
         Condition::PinLocked => facts.pin.tries.is_locked(facts.now),
-        Condition::PinMissing => !facts.pin.exists,
+        Condition::PinLockedLong => {
+            facts.pin.tries.is_locked(facts.now) && facts.pin.tries.is_locked_for_good()
+        }
+        // On a shared phone nobody learns of any number that it has no PIN.
+        Condition::PinMissing => !facts.pin.exists && !facts.is_shared(),
+        Condition::PinCodeGiven => state.code.is_some(),
+        Condition::PinTried => state.told_n > 0,
         Condition::PinMustChange => state.pin && facts.pin.must_change,
-        Condition::AskMark => facts.marks.asks_n > 0 && (state.pin || !facts.is_shared()),
-        Condition::VoteMark => facts.marks.ballot_open,
+        Condition::AskMark => facts.marks.asks_n > 0 && is_hers_to_see(state, facts),
+        Condition::VoteMark => facts.marks.ballot_open && is_hers_to_see(state, facts),
         Condition::CategoryIsGroup => known::is_group(state, facts),
         Condition::LoanNone => may_add(EntryKind::Repayment, facts.has_loan()).is_err(),
         Condition::AmountOdd => amount_is_odd(state, facts),
@@ -44,6 +55,12 @@ pub(super) fn holds(condition: Condition, state: &State, facts: &Facts) -> bool 
         Condition::ResultFailed => outcome(state, facts) == Some((Outcome::Failed, true)),
         Condition::MeetingNone => facts.meeting.is_none(),
     }
+}
+
+/// Whether what is known of her may show: on a phone of her own, or after the PIN. Before it a shared
+/// phone shows the same to everybody, so that nobody learns which numbers are linked to it.
+pub(super) fn is_hers_to_see(state: &State, facts: &Facts) -> bool {
+    state.pin || !facts.is_shared()
 }
 
 /// How the result she is looking at came out, and whether it is a plain yes-no question.

@@ -4,7 +4,7 @@
 use super::state::{Caller, Draft};
 use crate::domain::{
     Ask, BallotResult, Category, Consent, Coop, Day, Entry, EntryId, EntryKind, Instant, Lang,
-    Meeting, Member, MemberId, NoticeLine, OpenBallot, Paise, Period, PhoneId, Proof, Seen,
+    Meeting, Member, MemberId, NoticeLine, OpenBallot, Paise, Period, PhoneId, Proof, RowId, Seen,
     SessionId, Tries,
 };
 use std::sync::Arc;
@@ -25,8 +25,30 @@ pub struct PhoneFacts {
 pub enum Verdict {
     /// It is hers.
     Right,
+    /// It is the code of her slip, of this row.
+    Code(RowId),
     /// It is not, or the number is not linked to this phone.
     Wrong,
+}
+
+/// How it stands with the code of a slip that was right earlier in the call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Slip {
+    /// It still counts, or there is none.
+    #[default]
+    Counts,
+    /// It has been used or replaced meanwhile.
+    Gone,
+}
+
+/// What stands for somebody whose number is not linked to this phone, so that she cannot be told from
+/// one whose number is (design, decision 21).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StrangerFacts {
+    /// Where her tries are counted: a keyed hash of phone and number.
+    pub tries_id: i64,
+    /// One of the languages in use on this phone, always the same for this number.
+    pub lang: Lang,
 }
 
 /// What is known of a PIN.
@@ -44,6 +66,8 @@ pub struct PinFacts {
     pub new_hash: Option<String>,
     /// Whether the new PIN typed again is the one typed first.
     pub new_matches: bool,
+    /// How it stands with the code that it is chosen with.
+    pub slip: Slip,
 }
 
 /// The marks of the main menu.
@@ -104,6 +128,8 @@ pub struct Facts {
     pub phone: PhoneFacts,
     /// Who is talking, once that is known.
     pub caller: Caller,
+    /// What stands for her where her number is not linked to this phone.
+    pub stranger: Option<StrangerFacts>,
     /// Her PIN.
     pub pin: PinFacts,
     /// The marks of the main menu.
@@ -146,6 +172,7 @@ impl Facts {
             categories,
             phone: PhoneFacts::default(),
             caller: Caller::Unknown,
+            stranger: None,
             pin: PinFacts::default(),
             marks: Marks::default(),
             month: Month::default(),
@@ -167,7 +194,7 @@ impl Facts {
     pub fn member(&self) -> Option<&Member> {
         match self.caller {
             Caller::Member(id) => self.member_by_id(id),
-            Caller::Unknown | Caller::Stranger => None,
+            Caller::Unknown | Caller::Stranger(_) => None,
         }
     }
 
@@ -177,7 +204,7 @@ impl Facts {
 
     /// Whether several members have this phone, or somebody typed a number not linked to it.
     pub fn is_shared(&self) -> bool {
-        self.phone.members.len() > 1 || self.caller == Caller::Stranger
+        self.phone.members.len() > 1 || matches!(self.caller, Caller::Stranger(_))
     }
 
     /// An entry that she says herself now, under the id and number drawn for it.
@@ -204,8 +231,12 @@ impl Facts {
         }
     }
 
-    /// The language to speak: hers, else the cooperative's.
+    /// The language to speak: hers, else the cooperative's; one in use on the phone for a number that
+    /// is not linked to it.
     pub fn lang(&self) -> Lang {
+        if let (Caller::Stranger(_), Some(stranger)) = (self.caller, self.stranger) {
+            return stranger.lang;
+        }
         self.member()
             .and_then(|member| member.lang)
             .unwrap_or(self.coop.lang)

@@ -1,5 +1,6 @@
 //! The lines of a list, and what picking one answers.
 
+use super::conditions::is_hers_to_see;
 use super::facts::Facts;
 use super::habits::in_her_order;
 use super::known;
@@ -87,7 +88,13 @@ fn categories<'a>(state: &State, facts: &'a Facts, parent: Option<i64>) -> Vec<(
         .draft
         .as_ref()
         .map_or(EntryKind::Income, |draft| draft.kind);
-    in_her_order(&facts.categories, &facts.entries, kind, parent)
+    // Which she uses most is hers to see.
+    let entries: &[Entry] = if is_hers_to_see(state, facts) {
+        &facts.entries
+    } else {
+        &[]
+    };
+    in_her_order(&facts.categories, entries, kind, parent)
         .into_iter()
         .map(|category| (category.key, Item::Category(category)))
         .collect()

@@ -16,6 +16,7 @@ pub mod habits;
 mod known;
 mod lists;
 pub mod meaning;
+mod pin;
 mod screen;
 pub mod state;
 mod turn;

@@ -2,7 +2,7 @@
 //!
 //! This is the one type of the core that is stored; its form is versioned in `store/sessions`.
 
-use crate::domain::{EntryKind, Lang, MemberId, Paise, Period, Words};
+use crate::domain::{EntryKind, Lang, MemberId, Paise, Period, RowId, Words};
 use serde::{Deserialize, Serialize};
 
 /// What is said above, or instead of, the words of a screen.
@@ -25,9 +25,9 @@ pub enum Caller {
     Unknown,
     /// A member of this phone.
     Member(MemberId),
-    /// Somebody typed a number that is not linked to this phone. She sees the same menu, and no PIN
-    /// is ever right (decision 1).
-    Stranger,
+    /// Somebody typed this number, which is not linked to this phone. She sees the same menu, and no
+    /// PIN is ever right (decision 1).
+    Stranger(i64),
 }
 
 /// An entry that is being filled in.
@@ -43,6 +43,10 @@ pub struct Draft {
     pub period: Option<Period>,
     /// The screen she was at, so that a later session can go on there.
     pub at: String,
+    /// The number that was typed, where it is not linked to the phone: what such a caller left half
+    /// filled is offered to her again like anybody's.
+    #[serde(default)]
+    pub stranger: Option<i64>,
 }
 
 /// What she has said so far on the way to an act.
@@ -103,6 +107,12 @@ pub struct State {
     pub caller: Caller,
     /// Whether the PIN was right in this session.
     pub pin: bool,
+    /// Wrong PINs typed in this session since it was right.
+    pub wrong_n: i64,
+    /// Wrong PINs of other sessions that she is told of.
+    pub told_n: i64,
+    /// The code of a slip that was right in this session, until the PIN chosen with it is set.
+    pub code: Option<RowId>,
     /// Where she goes on after the PIN, or after going on with a draft.
     pub goal: Option<String>,
     /// Where she was when three replies in a row meant nothing: back from help leads there again, and a
@@ -119,7 +129,12 @@ impl State {
     /// there is none to choose, the amount.
     pub fn draft_to_keep(&self) -> Option<Draft> {
         let draft = self.answers.draft.as_ref()?;
+        let stranger = match self.caller {
+            Caller::Stranger(no) => Some(no),
+            Caller::Unknown | Caller::Member(_) => None,
+        };
         (draft.category.is_some() || draft.amount.is_some()).then(|| Draft {
+            stranger,
             at: self.strayed_from.as_ref().unwrap_or(&self.at).clone(),
             ..draft.clone()
         })

@@ -8,14 +8,15 @@
 
 use super::act::{Done, Ground, act};
 use super::conditions::holds;
-use super::facts::{Facts, Verdict};
+use super::facts::Facts;
 use super::known;
 use super::lists::{self, Item, Picked};
 use super::meaning::{self, Answer, Meaning};
+use super::pin;
 use super::screen::say;
 use super::state::{Above, Caller, State};
 use super::wants::at_dial;
-use crate::domain::{Change, Lang, TriesOf};
+use crate::domain::{Change, Lang};
 use crate::script::words::{Action, Condition};
 use crate::script::{Choice, Kind, PinRule, Route, Screen, ScreenId, Script, Target};
 use crate::texts::measure::Budget;
@@ -93,11 +94,13 @@ impl<'s> Walk<'s> {
     fn dial(&mut self) {
         let caller = match self.state.caller {
             Caller::Unknown => at_dial(&self.facts.phone),
-            Caller::Member(_) | Caller::Stranger => self.state.caller,
+            Caller::Member(_) | Caller::Stranger(_) => self.state.caller,
         };
         self.state = State {
             caller,
             pin: self.state.pin,
+            wrong_n: self.state.wrong_n,
+            code: self.state.code,
             ..State::default()
         };
         self.facts.caller = caller;
@@ -196,7 +199,10 @@ impl<'s> Walk<'s> {
     fn answer(&mut self, answer: &Answer, screen: &Screen) {
         meaning::keep(answer, &mut self.state, &self.facts);
         if let Answer::Pin(verdict) = answer {
-            self.try_pin(*verdict);
+            let tried = pin::tried(*verdict, &mut self.state, &self.facts);
+            if let Some(tried) = tried {
+                self.record(tried);
+            }
         }
         if let Kind::Ask { does, then, .. } = &screen.kind
             && self.act(*does)
@@ -205,36 +211,10 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// Counts a try of the PIN. While it is locked nothing is counted and no verdict is used.
-    fn try_pin(&mut self, verdict: Verdict) {
-        let before = self.facts.pin.tries;
-        if before.is_locked(self.facts.now) {
-            return;
-        }
-        let of = match (self.facts.member(), self.facts.phone.id) {
-            (Some(member), _) => TriesOf::Member(member.id),
-            (None, Some(phone)) => TriesOf::Phone(phone),
-            (None, None) => return,
-        };
-        let right = verdict == Verdict::Right && matches!(of, TriesOf::Member(_));
-        let after = if right {
-            before.after_right()
-        } else {
-            before.after_wrong(self.facts.now)
-        };
-        self.state.pin = right;
-        self.record(Change::PinTried {
-            of,
-            right,
-            before,
-            after,
-        });
-    }
-
     /// Does an action. False where she was sent elsewhere instead of where the action leads.
     fn act(&mut self, action: Option<Action>) -> bool {
         let Some(action) = action else { return true };
-        if action.commits() && self.state.caller == Caller::Stranger {
+        if action.commits() && matches!(self.state.caller, Caller::Stranger(_)) {
             self.state.goal = Some(self.state.at.clone());
             self.go(Target::Screen(self.script.ask_pin()));
             return false;
@@ -249,6 +229,9 @@ impl<'s> Walk<'s> {
             Done::Said => true,
             Done::Changed(change) => {
                 self.record(change);
+                if action == Action::SetPin {
+                    pin::forget_goal_of_pin(self.script, &mut self.state);
+                }
                 true
             }
             Done::Gone => {

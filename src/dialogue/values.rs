@@ -1,5 +1,6 @@
 //! What the variables of the texts stand for, on one screen or in one line of its list.
 
+use super::conditions::is_hers_to_see;
 use super::facts::{Facts, Loans};
 use super::known;
 use super::lists::Item;
@@ -55,9 +56,10 @@ impl<'a> Scope<'a> {
         match variable {
             Variable::Coop => word(&self.facts.coop.name),
             Variable::Code => word(&self.facts.coop.code),
-            Variable::Tries => number(self.facts.pin.tries.left()),
+            Variable::Tries => number(self.facts.pin.tries.left(self.facts.now)),
+            Variable::WrongPins => number(self.state.told_n),
             // On a shared phone nobody learns before the PIN that something waits for her.
-            Variable::Asks if self.facts.is_shared() && !self.state.pin => number(0),
+            Variable::Asks if !is_hers_to_see(self.state, self.facts) => number(0),
             Variable::Asks => number(i64::try_from(self.facts.asks.len()).unwrap_or(i64::MAX)),
             Variable::CaseNo => digits(self.state.answers.case_no),
             Variable::CaseDays => number(ANSWER_DAYS),
@@ -319,6 +321,8 @@ impl<'a> Scope<'a> {
         let meeting = self.facts.meeting.as_ref();
         match variable {
             Variable::Place => meeting.map_or(word(""), |m| word(m.place.in_lang(self.lang))),
+            // What she answered is told on her own phone, or after the PIN.
+            Variable::Coming if !is_hers_to_see(self.state, self.facts) => word("open"),
             Variable::Coming => word(match meeting.and_then(|meeting| meeting.coming) {
                 Some(true) => "yes",
                 Some(false) => "no",

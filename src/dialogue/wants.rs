@@ -4,8 +4,8 @@
 use super::facts::PhoneFacts;
 use super::state::{Caller, State};
 use super::turn::Input;
-use crate::domain::EntryKind;
-use crate::domain::pin::{is_easy, is_pin};
+use crate::domain::pin::{is_code, is_easy, is_pin};
+use crate::domain::{EntryKind, RowId};
 use crate::script::words::{List, Need, Needs, Question};
 use crate::script::{Kind, Screen, Script};
 use crate::texts::fold::fold;
@@ -17,6 +17,8 @@ pub enum PinWork {
     None,
     /// Compare this PIN with hers.
     Check(String),
+    /// Compare this code with that of her slip.
+    CheckCode(String),
     /// Hash this new PIN.
     HashNew(String),
     /// Compare this new PIN with the hash of the one typed first.
@@ -25,6 +27,8 @@ pub enum PinWork {
         typed: String,
         /// The hash of the one typed first.
         hash: String,
+        /// The code of a slip that it is chosen with, which must still be there.
+        code: Option<RowId>,
     },
 }
 
@@ -34,6 +38,7 @@ impl std::fmt::Debug for PinWork {
         f.write_str(match self {
             Self::None => "None",
             Self::Check(_) => "Check(…)",
+            Self::CheckCode(_) => "CheckCode(…)",
             Self::HashNew(_) => "HashNew(…)",
             Self::CheckNew { .. } => "CheckNew(…)",
         })
@@ -126,14 +131,15 @@ fn caller(state: &State, screen: &Screen, typed: &str, phone: &PhoneFacts) -> Ca
             .members
             .iter()
             .find(|member| member.no == no)
-            .map_or(Caller::Stranger, |member| Caller::Member(member.id)),
+            .map_or(Caller::Stranger(no), |member| Caller::Member(member.id)),
         None => state.caller,
     }
 }
 
-/// A typed member number; `None` where the reply is not one. `0` is back.
+/// A typed member number; `None` where the reply is not one. `0` is back. A register may begin at 1: where a
+/// number is asked for, no key of one digit means anything else (design, decision 17).
 pub(super) fn member_no(typed: &str) -> Option<i64> {
-    short_no(typed).filter(|no| *no >= 10)
+    short_no(typed).filter(|no| *no >= 1)
 }
 
 /// A number that people type, of a length that fits.
@@ -155,16 +161,21 @@ fn entry_no(state: &State, screen: &Screen, typed: &str) -> Option<i64> {
 }
 
 fn pin_work(state: &State, screen: &Screen, typed: &str) -> PinWork {
+    let question = question(screen);
+    if is_code(typed) && question == Some(Question::Pin) {
+        return PinWork::CheckCode(typed.into());
+    }
     if !is_pin(typed) {
         return PinWork::None;
     }
-    match question(screen) {
+    match question {
         Some(Question::Pin) => PinWork::Check(typed.into()),
         Some(Question::NewPin) if !is_easy(typed) => PinWork::HashNew(typed.into()),
         Some(Question::NewPinAgain) => match &state.answers.new_pin {
             Some(hash) => PinWork::CheckNew {
                 typed: typed.into(),
                 hash: hash.clone(),
+                code: state.code,
             },
             None => PinWork::None,
         },

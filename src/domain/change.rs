@@ -12,8 +12,11 @@ use super::{
 pub enum TriesOf {
     /// A member's PIN.
     Member(MemberId),
-    /// A phone's tries with a number that is not linked to it; they lock nobody.
+    /// A phone's tries with codes that it texts; they lock nobody's PIN.
     Phone(PhoneId),
+    /// A phone's tries with one number that is not linked to it, by a keyed hash of both; they lock
+    /// nobody (design, decision 21).
+    Stranger(i64),
 }
 
 /// When the sakhi should call.
@@ -42,7 +45,7 @@ pub enum Change {
         /// On or off.
         on: bool,
     },
-    /// A PIN was tried. The store writes `after` only where the row still stands as `before`, and
+    /// A PIN, or the code of a slip, was tried. The store writes `after` only where the row still stands as `before`, and
     /// otherwise refuses, so that parallel guesses gain nothing (decision 2).
     PinTried {
         /// Whose tries.
@@ -60,6 +63,16 @@ pub enum Change {
         member: MemberId,
         /// The argon2id hash, as a PHC string without the pepper.
         hash: String,
+    },
+    /// A member chose a PIN with the code of a slip, which is used up; all her locks are open. Refused
+    /// where the code was used or replaced meanwhile.
+    PinActivated {
+        /// Who.
+        member: MemberId,
+        /// The hash of the new PIN.
+        hash: String,
+        /// The row of the code.
+        code: RowId,
     },
     /// A new entry; where `entry.replaces` is set, the old one is withdrawn with it.
     EntryAdded {
@@ -209,6 +222,7 @@ impl Change {
             Self::PinTried { right: true, .. } => "pin right",
             Self::PinTried { .. } => "pin wrong",
             Self::PinSet { .. } => "pin set",
+            Self::PinActivated { .. } => "pin activated",
             Self::EntryAdded { .. } => "entry added",
             Self::EntryWithdrawn { .. } => "entry withdrawn",
             Self::CaseOpened { .. } => "case opened",

@@ -2,6 +2,9 @@
 
 use super::{Lang, MemberId};
 
+/// Whose PIN and record are looked for where nobody is known: nobody's, so that the look costs the same.
+pub const NOBODY: MemberId = MemberId(0);
+
 /// A woman of the cooperative.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Member {

@@ -231,6 +231,10 @@ notices! {
     VoteCode = "vote-code" ["no" "one_time"],
     /// Something of hers may have been seen by others.
     Breach = "breach" ["what" "day"],
+    /// Two officers have opened her PIN.
+    PinUnlocked = "pin-unlocked" [],
+    /// Two officers have made a code with which she chooses a new PIN.
+    PinCodeMade = "pin-code-made" [],
 }
 
 /// A text with all its values, checked and ready to be queued.

@@ -1,5 +1,5 @@
 //! Wipes what a session held ten minutes after its last touch: where she waited, what she heard, and
-//! what she left half filled.
+//! what she left half filled; and tries of strangers that are a year old.
 
 use super::{Job, Run};
 use crate::domain::Instant;
@@ -14,6 +14,7 @@ pub(super) const JOB: Job = Job {
 fn run(service: &Service, now: Instant) -> Run<'_> {
     Box::pin(async move {
         let (wiped_n, forgotten_n) = service.store.forget_sessions(now).await?;
-        Ok(wiped_n + forgotten_n)
+        let strangers_n = service.store.forget_strangers(now).await?;
+        Ok(wiped_n + forgotten_n + strangers_n)
     })
 }

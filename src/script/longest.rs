@@ -78,6 +78,7 @@ fn candidates(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
         Variable::Coop => words(&["Tapi Mahila Mandli"]),
         Variable::Code => words(&["*384*27425#"]),
         Variable::Tries => numbers(1..=2),
+        Variable::WrongPins => vec![Value::Number(1), Value::Number(24)],
         Variable::Month => numbers(1..=12),
         Variable::Income | Variable::LoanLeft | Variable::Amount | Variable::NewAmount => rupees(),
         Variable::Saving => words(&["9876"]),

@@ -11,6 +11,8 @@ vocabulary! {
         Code = "code" [],
         /// PIN tries that are left.
         Tries = "tries" [Pin],
+        /// Wrong PINs of other calls, at her next right one.
+        WrongPins = "wrong_pins" [],
         /// This month, 1 to 12.
         Month = "month" [],
         /// Income of this month, in rupees.

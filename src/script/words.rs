@@ -200,7 +200,7 @@ vocabulary! {
         CallTomorrow = "call-tomorrow" [],
         /// Have the sakhi call the number just typed.
         CallOther = "call-other" [],
-        /// Set the PIN just typed twice.
+        /// Set the PIN just typed twice, and use up the code of the slip where there was one.
         SetPin = "set-pin" [],
         /// Texts only say that there is a message.
         PrivateOn = "private-on" [],
@@ -246,8 +246,14 @@ vocabulary! {
         PinGiven = "pin-given" [],
         /// The PIN is locked.
         PinLocked = "pin-locked" [Pin],
-        /// She has no PIN yet.
+        /// The PIN is locked until two officers open it.
+        PinLockedLong = "pin-locked-long" [Pin],
+        /// She has no PIN yet, on a phone of her own; of a shared phone it is told to nobody.
         PinMissing = "pin-missing" [Pin],
+        /// The code of her slip was right in this session.
+        PinCodeGiven = "pin-code-given" [],
+        /// Wrong PINs were typed in other calls, and she is to be told.
+        PinTried = "pin-tried" [],
         /// Her PIN was given by officers and she must choose her own.
         PinMustChange = "pin-must-change" [Pin],
         /// An ask waits for her and may be shown here (own phone, or after the PIN).
@@ -297,7 +303,7 @@ vocabulary! {
     Question {
         /// A member number.
         MemberNo = "member-no" [],
-        /// Her PIN.
+        /// Her PIN, or the code of the slip with which she chooses one.
         Pin = "pin" [Pin],
         /// A new PIN.
         NewPin = "new-pin" [],

@@ -14,7 +14,7 @@ pub use ballot::{BallotKey, seal_vote};
 pub use member::MemberKey;
 
 use crate::clock::Chance;
-use crate::domain::{BallotId, CoopId, Phone, SessionId};
+use crate::domain::{BallotId, CoopId, Phone, PhoneId, SessionId};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -105,6 +105,7 @@ struct KeySet {
     seal: XChaCha20Poly1305,
     lookup: Secret,
     transcript: Secret,
+    stranger: Secret,
 }
 
 impl fmt::Debug for Keys {
@@ -122,6 +123,7 @@ impl KeySet {
             seal: cipher(&derive(master, "seal")),
             lookup: derive(master, "lookup"),
             transcript: derive(master, "transcript"),
+            stranger: derive(master, "stranger"),
         }
     }
 }
@@ -266,6 +268,18 @@ impl Keys {
         let current = by(&self.current);
         let old = self.old.as_ref().map_or_else(|| current.clone(), by);
         [current, old]
+    }
+
+    /// What stands for a number that is typed on a phone it is not linked to: where its tries are
+    /// counted, and a draw by which its language is chosen. Both are always the same for this phone and
+    /// number, and tell neither. While keys rotate they change once.
+    pub fn stranger(&self, coop: CoopId, phone: PhoneId, no: i64) -> (i64, u64) {
+        let draw = |what: &[u8]| {
+            let numbers = [coop.0, phone.0, no].map(i64::to_be_bytes);
+            let parts: [&[u8]; 4] = [what, &numbers[0], &numbers[1], &numbers[2]];
+            first_63_bits(&mac(&self.current.stranger, &parts))
+        };
+        (draw(b"tries"), draw(b"language").unsigned_abs())
     }
 
     /// The keyed hash of a text that came in, by which its repetition is known.

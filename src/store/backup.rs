@@ -6,7 +6,7 @@
 
 use super::link::{Sql, args};
 use super::pools::Work;
-use super::{Error, Store};
+use super::{Error, Store, private_file};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use std::path::Path;
@@ -54,6 +54,8 @@ impl Store {
         if draft.exists() {
             std::fs::remove_file(&draft).map_err(of_file)?;
         }
+        // SQLite writes into an empty file too, and this one is nobody else's.
+        private_file::make(&draft).map_err(of_file)?;
         let target = draft.to_string_lossy().into_owned();
         let mut link = self.core.link(Work::Long).await?;
         link.run(COPY, args![target]).await?;

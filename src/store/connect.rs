@@ -5,7 +5,7 @@ use super::pools::{Pools, Work};
 use super::raw::Opens;
 use super::readiness::Readiness;
 use super::watch::Watch;
-use super::{Core, Error, Store, batch, known, numbers};
+use super::{Core, Error, Store, batch, known, numbers, private_file};
 use crate::clock::Chance;
 use crate::seal::Keys;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -87,9 +87,10 @@ impl Store {
         self.check_keys().await
     }
 
-    /// Closes all connections, so that a file can be moved or a server stopped. Takes a second and a half
+    /// Gives unused numbers back and closes all connections, so that a file can be moved or a server stopped. Takes a second and a half
     /// at most, whatever the database does.
     pub async fn close(&self) {
+        self.core.give_back_numbers().await;
         self.core.close().await;
     }
 }
@@ -152,10 +153,13 @@ async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<Watch>)
     if may_make {
         // Only here: a connection that is opened later must not make a file in the place of one that
         // was taken away.
+        let of_file = |error| Error::File(Arc::new(error));
+        private_file::make(options.get_filename()).map_err(of_file)?;
         let failed = |source| Error::database("CONNECT", source);
         let made = options.clone().create_if_missing(true).connect().await;
         made.map_err(failed)?.close().await.map_err(failed)?;
     }
+    private_file::close_to_others(options.get_filename());
     let watch = Arc::new(Watch::of_file(options.get_filename()));
     Ok((Pools::sqlite(&Opens::Sqlite(options), &watch), watch))
 }

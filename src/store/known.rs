@@ -11,7 +11,7 @@ use super::{Core, Error, Store};
 use crate::dialogue::facts::{Marks, PhoneFacts, PinFacts};
 use crate::dialogue::state::Caller;
 use crate::domain::{
-    CoopId, Instant, Lang, Member, MemberId, Phone, PhoneId, SessionId, Tongue, Tries, TriesOf,
+    CoopId, Instant, Lang, Member, MemberId, Phone, PhoneId, SessionId, Tongue, Tries,
 };
 use crate::seal::from_text;
 use std::sync::Arc;
@@ -74,9 +74,11 @@ macro_rules! known_sql {
             "select w.n, s.turn, s.phone_id as session_phone, s.text_len, s.text_hash, s.reply,
                 s.state, s.touched_at, s.ended,
                 p.id as phone, p.fails as phone_fails, p.locked_until as phone_locked_until,
-                p.last_locked_at as phone_last_locked_at,
+                p.last_locked_at as phone_last_locked_at, p.slow_n as phone_slow_n,
+                p.slow_from as phone_slow_from,
                 m.id as member, m.no, m.lang, m.private_sms,
-                c.must_change, c.fails, c.locked_until, c.last_locked_at,
+                c.must_change, c.pin_hash <> '' as has_pin, c.fails, c.locked_until,
+                c.last_locked_at, c.slow_n, c.slow_from, c.untold_n,
                 (select count(*) from request r
                     join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
                         and o.outcome = 'passed'
@@ -120,7 +122,7 @@ const KNOW: BatchSql = BatchSql {
 statements! {
     /// Her PIN's hash.
     FIND_CREDENTIAL = "select pin_hash, pepper_id from credential
-        where coop_id = $1 and member_id = $2";
+        where coop_id = $1 and member_id = $2 and pin_hash <> ''";
 }
 
 #[derive(sqlx::FromRow)]
@@ -138,14 +140,20 @@ struct KnownRow {
     phone_fails: Option<i64>,
     phone_locked_until: Option<i64>,
     phone_last_locked_at: Option<i64>,
+    phone_slow_n: Option<i64>,
+    phone_slow_from: Option<i64>,
     member: Option<i64>,
     no: Option<i64>,
     lang: Option<String>,
     private_sms: Option<bool>,
     must_change: Option<bool>,
+    has_pin: Option<bool>,
     fails: Option<i64>,
     locked_until: Option<i64>,
     last_locked_at: Option<i64>,
+    slow_n: Option<i64>,
+    slow_from: Option<i64>,
+    untold_n: Option<i64>,
     asks_n: i64,
     ballot_open: bool,
 }
@@ -205,29 +213,20 @@ impl Known {
             .unwrap_or_default()
     }
 
-    /// What is known of the caller's PIN: hers, or the phone's tries for a stranger.
+    /// What is known of a member's PIN. The tries of a stranger are loaded with the number she typed.
     pub fn pin(&self, caller: Caller) -> PinFacts {
         match caller {
-            Caller::Unknown => PinFacts::default(),
             Caller::Member(member) => self
                 .glance(member)
                 .map(|glance| glance.pin.clone())
                 .unwrap_or_default(),
-            Caller::Stranger => PinFacts {
-                exists: true,
-                tries: self.phone_tries,
-                ..PinFacts::default()
-            },
+            Caller::Unknown | Caller::Stranger(_) => PinFacts::default(),
         }
     }
 
-    /// Whose tries a PIN typed now counts against; `None` before anybody is known.
-    pub fn tries_of(&self, caller: Caller) -> Option<TriesOf> {
-        match caller {
-            Caller::Unknown => None,
-            Caller::Member(member) => Some(TriesOf::Member(member)),
-            Caller::Stranger => self.phone.id.map(TriesOf::Phone),
-        }
+    /// The phone's tries with codes that it texts.
+    pub fn phone_tries(&self) -> Tries {
+        self.phone_tries
     }
 
     fn glance(&self, member: MemberId) -> Option<&Glance> {
@@ -318,11 +317,15 @@ fn fill(core: &Core, known: &mut Known, row: &KnownRow) -> Result<(), Error> {
         return Ok(());
     };
     known.phone.id = Some(PhoneId(phone));
-    known.phone_tries = tries(
-        row.phone_fails,
-        row.phone_locked_until,
-        row.phone_last_locked_at,
-    );
+    known.phone_tries = Tries {
+        fails: row.phone_fails.unwrap_or_default(),
+        locked_until: row.phone_locked_until.map(Instant),
+        last_locked_at: row.phone_last_locked_at.map(Instant),
+        slow_n: row.phone_slow_n.unwrap_or_default(),
+        slow_from: row.phone_slow_from.map(Instant),
+        // Nobody is told of them.
+        untold_n: 0,
+    };
     let (Some(id), Some(no)) = (row.member, row.no) else {
         return Ok(());
     };
@@ -339,9 +342,16 @@ fn fill(core: &Core, known: &mut Known, row: &KnownRow) -> Result<(), Error> {
             ballot_open: row.ballot_open,
         },
         pin: PinFacts {
-            exists: row.fails.is_some(),
+            exists: row.has_pin.unwrap_or_default(),
             must_change: row.must_change.unwrap_or_default(),
-            tries: tries(row.fails, row.locked_until, row.last_locked_at),
+            tries: Tries {
+                fails: row.fails.unwrap_or_default(),
+                locked_until: row.locked_until.map(Instant),
+                last_locked_at: row.last_locked_at.map(Instant),
+                slow_n: row.slow_n.unwrap_or_default(),
+                slow_from: row.slow_from.map(Instant),
+                untold_n: row.untold_n.unwrap_or_default(),
+            },
             ..PinFacts::default()
         },
     });
@@ -364,14 +374,6 @@ fn stored_session(core: &Core, known: &Known, row: &KnownRow) -> Option<StoredSe
         touched_at: Instant(row.touched_at.unwrap_or_default()),
         ended: row.ended.unwrap_or_default(),
     })
-}
-
-fn tries(fails: Option<i64>, locked_until: Option<i64>, last_locked_at: Option<i64>) -> Tries {
-    Tries {
-        fails: fails.unwrap_or_default(),
-        locked_until: locked_until.map(Instant),
-        last_locked_at: last_locked_at.map(Instant),
-    }
 }
 
 /// A language from its column.

@@ -6,6 +6,7 @@ use super::pools::Work;
 use super::{Error, Store, load_record, load_votes, sessions};
 use crate::dialogue::facts::{Facts, PinFacts};
 use crate::dialogue::state::Caller;
+use crate::domain::member::NOBODY;
 use crate::domain::{Instant, Meeting, MeetingId, MemberId, NoticeLine, Seen, Words};
 use crate::script::words::{Need, Needs};
 
@@ -57,7 +58,7 @@ pub(super) fn words((gu, hi, en): (String, String, String)) -> Words {
 
 impl Store {
     /// Fills the groups that are asked for, for the caller in `facts`, and the fresh ids and numbers.
-    /// `entry_no` is the entry she typed or is mending. A stranger has nothing to load.
+    /// `entry_no` is the entry she typed or is mending. A stranger has nothing of her own.
     pub async fn load(
         &self,
         known: &Known,
@@ -65,19 +66,29 @@ impl Store {
         needs: Needs,
         entry_no: Option<i64>,
     ) -> Result<(), Error> {
+        facts.stranger = self.stranger(known, facts);
         facts.fresh = self.core.fresh(known.coop, needs, facts.now).await?;
         if needs.has(Need::Pin) {
             // What the shell found out about a typed PIN stays.
             let found = std::mem::take(&mut facts.pin);
+            let mut pin = known.pin(facts.caller);
+            if let Some(stranger) = facts.stranger {
+                pin.exists = true;
+                pin.tries = self.stranger_tries(known.coop, stranger).await?;
+            }
             facts.pin = PinFacts {
-                verdict: found.verdict,
-                new_hash: found.new_hash,
-                new_matches: found.new_matches,
-                ..known.pin(facts.caller)
+                exists: pin.exists,
+                must_change: pin.must_change,
+                tries: pin.tries,
+                ..found
             };
         }
-        let Caller::Member(member) = facts.caller else {
-            return Ok(());
+        // All that a stranger is shown comes from the same places and takes the same time, and nothing
+        // there is hers.
+        let member = match facts.caller {
+            Caller::Member(member) => member,
+            Caller::Stranger(_) => NOBODY,
+            Caller::Unknown => return Ok(()),
         };
         if needs.has(Need::Marks) {
             facts.marks = known.marks(member);
@@ -136,7 +147,7 @@ impl Asks<'_> {
         if let Some(phone) = self.known.phone.id.filter(|_| self.needs.has(Need::Draft)) {
             let here = (self.known.session_id, now);
             facts.draft =
-                sessions::find_draft(&store.core, link, coop, phone, member, here).await?;
+                sessions::find_draft(&store.core, link, coop, phone, facts.caller, here).await?;
         }
         Ok(())
     }

@@ -30,12 +30,15 @@ mod load_votes;
 mod many;
 mod numbers;
 mod outbox;
+mod pins;
 mod pool;
 mod pools;
+mod private_file;
 mod pulse;
 mod raw;
 mod readiness;
 mod record;
+mod register;
 mod registrations;
 mod rekey;
 mod rekey_texts;
@@ -61,6 +64,7 @@ pub use outbox::{
     AnnouncedText, Announcement, Depth, LeasedText, Noted, OfficerTask, ReceiptIn, ReceiptsKept,
     RegisteredAs, Settled, Settlement, TextLease, is_restrained_turn,
 };
+pub use pins::{PinHelp, PinHolder, SignedAct};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};

@@ -1,6 +1,8 @@
 //! Short numbers that people type: leased in blocks, handed out one by one, never used again.
 //!
-//! A number that a turn does not use is skipped; a node that stops skips the rest of its block.
+//! A number that a turn does not use is skipped. A node that stops gives the rest of its block back; one
+//! that dies skips it, so blocks are no larger than what about a second uses: they begin small, double
+//! while they are used up faster, and halve when they last.
 
 use super::link::{args, statements};
 use super::{Core, Error};
@@ -8,10 +10,16 @@ use crate::dialogue::facts::Fresh;
 use crate::domain::{CoopId, Instant, consent};
 use crate::script::words::{Need, Needs};
 use std::collections::BTreeMap;
+use std::time::Duration;
 use tokio::sync::Mutex;
 
-/// Numbers that a node leases at once.
-const BLOCK: i64 = 256;
+/// Numbers that a node leases at once: at first and at least, and at most.
+const BLOCK_MIN: i64 = 4;
+const BLOCK_MAX: i64 = 256;
+/// A block that was used up sooner was too small.
+const BLOCK_MS: i64 = 1000;
+/// Giving back is a courtesy that no stop waits for longer.
+const GIVE_BACK_TIME_MAX: Duration = Duration::from_millis(700);
 
 /// What a number is for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -19,6 +27,7 @@ pub(super) enum Kind {
     Entry,
     Consent,
     Case,
+    Task,
 }
 
 impl Kind {
@@ -27,18 +36,53 @@ impl Kind {
             Self::Entry => "entry",
             Self::Consent => "consent",
             Self::Case => "case",
+            Self::Task => "task",
         }
     }
 }
 
-/// Blocks this node has leased: the next number and the end of each.
+/// A block that this node has leased.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    /// The next number.
+    next: i64,
+    /// The first number behind it.
+    end: i64,
+    /// How many were asked for.
+    size: i64,
+    leased_at: Instant,
+}
+
+impl Block {
+    /// How many to ask for next: as many as about a second uses.
+    fn next_size(last: Option<&Self>, now: Instant) -> i64 {
+        last.map_or(BLOCK_MIN, |last| {
+            if now.0 - last.leased_at.0 < BLOCK_MS {
+                (last.size * 2).min(BLOCK_MAX)
+            } else {
+                (last.size / 2).max(BLOCK_MIN)
+            }
+        })
+    }
+}
+
+/// Blocks this node has leased.
 #[derive(Debug, Default)]
-pub(super) struct Leased(Mutex<BTreeMap<(CoopId, Kind), (i64, i64)>>);
+pub(super) struct Leased(Mutex<BTreeMap<(CoopId, Kind), Block>>);
 
 statements! {
     /// Moves the counter on by a block; what it stood at before is the block's first number.
     LEASE_NUMBERS = "update counter set next_no = next_no + $3 where coop_id = $1 and kind = $2
         returning next_no";
+    /// What another node gave back goes first.
+    TAKE_SPARE = "delete from number_spare where coop_id = $1 and kind = $2 and first_no =
+            (select min(first_no) from number_spare where coop_id = $1 and kind = $2)
+        returning first_no, end_no";
+    /// Where nobody has leased behind this block, the counter itself goes back.
+    SET_BACK = "update counter set next_no = $3
+        where coop_id = $1 and kind = $2 and next_no = $4";
+    PUT_SPARE = "insert into number_spare (coop_id, kind, first_no, end_no)
+        values ($1, $2, $3, $4) on conflict do nothing";
 }
 
 impl Core {
@@ -54,13 +98,14 @@ impl Core {
             ..Fresh::default()
         };
         if needs.has(Need::EntryNo) {
-            fresh.entry_no = self.next_no(coop, Kind::Entry).await?;
+            fresh.entry_no = self.next_no(coop, Kind::Entry, now).await?;
         }
         if needs.has(Need::ConsentNo) {
-            fresh.consent_no = consent::with_check_digit(self.next_no(coop, Kind::Consent).await?);
+            fresh.consent_no =
+                consent::with_check_digit(self.next_no(coop, Kind::Consent, now).await?);
         }
         if needs.has(Need::CaseNo) {
-            fresh.case_no = self.next_no(coop, Kind::Case).await?;
+            fresh.case_no = self.next_no(coop, Kind::Case, now).await?;
         }
         if needs.has(Need::StatementCode) {
             fresh.statement_code = self.chance.code();
@@ -68,29 +113,110 @@ impl Core {
         Ok(fresh)
     }
 
-    async fn next_no(&self, coop: CoopId, kind: Kind) -> Result<i64, Error> {
+    async fn next_no(&self, coop: CoopId, kind: Kind, now: Instant) -> Result<i64, Error> {
         let mut leased = self.numbers.0.lock().await;
-        if let Some((next, end)) = leased.get_mut(&(coop, kind))
-            && *next < *end
+        let last = leased.get_mut(&(coop, kind));
+        if let Some(block) = last
+            && block.next < block.end
         {
-            *next += 1;
-            return Ok(*next - 1);
+            block.next += 1;
+            return Ok(block.next - 1);
         }
-        let mut link = self.begin_steps().await?;
-        let args = args![coop.0, kind.code(), BLOCK];
-        let row: Option<(i64,)> = link.find(LEASE_NUMBERS, args).await?;
-        link.commit().await?;
-        let (end,) = row.ok_or(Error::Word {
-            column: "counter.kind",
-        })?;
-        leased.insert((coop, kind), (end - BLOCK + 1, end));
-        Ok(end - BLOCK)
+        let size = Block::next_size(leased.get(&(coop, kind)), now);
+        let (first, end) = self.lease_numbers(coop, kind, size).await?;
+        let block = Block {
+            next: first + 1,
+            end,
+            size,
+            leased_at: now,
+        };
+        leased.insert((coop, kind), block);
+        Ok(first)
     }
-}
 
-impl Core {
+    /// Leases numbers: the first, and the first behind them.
+    async fn lease_numbers(
+        &self,
+        coop: CoopId,
+        kind: Kind,
+        size: i64,
+    ) -> Result<(i64, i64), Error> {
+        let mut link = self.begin_steps().await?;
+        let args = args![coop.0, kind.code()];
+        let spare: Option<(i64, i64)> = link.find(TAKE_SPARE, args).await?;
+        let block = if let Some(spare) = spare {
+            spare
+        } else {
+            let args = args![coop.0, kind.code(), size];
+            let row: Option<(i64,)> = link.find(LEASE_NUMBERS, args).await?;
+            let (end,) = row.ok_or(Error::Word {
+                column: "counter.kind",
+            })?;
+            (end - size, end)
+        };
+        link.commit().await?;
+        Ok(block)
+    }
+
+    /// Gives back what this node has leased and not used, before it stops. Where the database cannot
+    /// take it, the numbers are skipped.
+    pub(super) async fn give_back_numbers(&self) {
+        let blocks = std::mem::take(&mut *self.numbers.0.lock().await);
+        let unused: Vec<_> = blocks
+            .into_iter()
+            .filter(|(_, block)| block.next < block.end)
+            .collect();
+        if unused.is_empty() {
+            return;
+        }
+        let given = tokio::time::timeout(GIVE_BACK_TIME_MAX, self.give_back_blocks(&unused)).await;
+        if !matches!(given, Ok(Ok(()))) {
+            tracing::warn!("Numbers that were not used could not be given back; they are skipped");
+        }
+    }
+
+    async fn give_back_blocks(&self, unused: &[((CoopId, Kind), Block)]) -> Result<(), Error> {
+        let mut link = self.begin_steps().await?;
+        for ((coop, kind), block) in unused {
+            let args = args![coop.0, kind.code(), block.next, block.end];
+            if link.run(SET_BACK, args.clone()).await? == 0 {
+                link.run(PUT_SPARE, args).await?;
+            }
+        }
+        link.commit().await
+    }
+
     /// Drops this node's block, after numbers were brought in from outside.
     pub(super) async fn forget_numbers(&self, coop: CoopId, kind: Kind) {
         self.numbers.0.lock().await.remove(&(coop, kind));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r10_a_block_is_about_what_a_second_uses() {
+        let mut now = Instant(0);
+        let mut block = Block {
+            next: 0,
+            end: 0,
+            size: Block::next_size(None, now),
+            leased_at: now,
+        };
+        assert_eq!(block.size, BLOCK_MIN);
+        for size in [8, 16, 32, 64, 128, 256, 256] {
+            now = now.plus_ms(BLOCK_MS - 1);
+            block.size = Block::next_size(Some(&block), now);
+            block.leased_at = now;
+            assert_eq!(block.size, size);
+        }
+        for size in [128, 64, 32, 16, 8, 4, 4] {
+            now = now.plus_ms(BLOCK_MS);
+            block.size = Block::next_size(Some(&block), now);
+            block.leased_at = now;
+            assert_eq!(block.size, size);
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! It may be stopped and begun again at any point, since both keys open while they rotate.
 
 use super::link::{Sql, args, statements};
+use super::pins::names_place;
 use super::record::key_place;
 use super::setup::phone_place;
 use super::{Core, Error, Store, sessions};
@@ -19,6 +20,8 @@ statements! {
         where coop_id = $1 order by ballot_id";
     RESEAL_BALLOT_KEYS = "update ballot_key set pseudonym_key = $3, private_key = $4
         where coop_id = $1 and ballot_id = $2";
+    LIST_NAMES = "select id, names from signed_act where coop_id = $1 order by id";
+    RESEAL_NAMES = "update signed_act set names = $3 where coop_id = $1 and id = $2";
     /// A reply under way need not be kept for long: it is wiped. A state and a draft are sealed anew.
     LIST_SESSIONS = "select id, state, draft from session
         where coop_id = $1 and (state is not null or draft is not null) order by id";
@@ -36,6 +39,7 @@ impl Store {
             resealed += self.core.rekey_ballots(coop).await?;
             resealed += self.core.rekey_sessions(coop).await?;
             resealed += self.core.rekey_texts(coop).await?;
+            resealed += self.core.rekey_signed_acts(coop).await?;
         }
         // Last of all: where it breaks off before, the old key is still asked for.
         self.core.keep_one_key_check().await?;
@@ -130,6 +134,22 @@ impl Core {
             );
             let args = args![coop.0, id, new_state, new_draft, state];
             resealed += self.write_one(RESEAL_SESSION, args).await?;
+        }
+        Ok(resealed)
+    }
+
+    async fn rekey_signed_acts(&self, coop: CoopId) -> Result<u64, Error> {
+        let mut link = self.read().await?;
+        let rows: Vec<(i64, String)> = link.all(LIST_NAMES, args![coop.0]).await?;
+        drop(link);
+        let mut resealed = 0;
+        for (id, sealed) in rows {
+            if self.keys.is_of_old_key(&sealed) {
+                let names = self.reseal(names_place(coop, id), &sealed)?;
+                resealed += self
+                    .write_one(RESEAL_NAMES, args![coop.0, id, names])
+                    .await?;
+            }
         }
         Ok(resealed)
     }

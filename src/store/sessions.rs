@@ -10,7 +10,7 @@ use super::link::{Arg, BatchSql, Link, args, statements};
 use super::pools::Work;
 use super::{Core, Error, Store};
 use crate::dialogue::facts::LeftDraft;
-use crate::dialogue::state::{Draft, State};
+use crate::dialogue::state::{Caller, Draft, State};
 use crate::domain::{BallotId, CoopId, Instant, MemberId, PhoneId, SessionId};
 use crate::seal::{Place, as_text};
 
@@ -143,11 +143,12 @@ pub(super) const KEEP_SESSIONS: BatchSql = BatchSql {
 };
 
 statements! {
-    /// The newest draft that another session of hers left on this phone.
-    FIND_DRAFT = "select id, draft from session
-        where coop_id = $1 and phone_id = $2 and member_id = $3 and id <> $4
+    /// The newest drafts that other sessions of hers left on this phone; of callers whose number is
+    /// not linked to it there may be several.
+    LIST_DRAFTS = "select id, draft from session
+        where coop_id = $1 and phone_id = $2 and member_id is not distinct from $3 and id <> $4
             and draft is not null and touched_at > $5
-        order by touched_at desc, id desc limit 1";
+        order by touched_at desc, id desc limit 8";
     /// Takes a draft, once.
     TAKE_DRAFT = "update session set draft = null
         where coop_id = $1 and id = $2 and draft is not null";
@@ -250,19 +251,26 @@ pub(super) async fn find_draft(
     link: &mut Link,
     coop: CoopId,
     phone: PhoneId,
-    member: MemberId,
+    caller: Caller,
     (session, now): (SessionId, Instant),
 ) -> Result<Option<LeftDraft>, Error> {
+    let (member, stranger) = match caller {
+        Caller::Member(member) => (Some(member.0), None),
+        Caller::Stranger(no) => (None, Some(no)),
+        Caller::Unknown => return Ok(None),
+    };
     let since = now.0 - SESSION_MS;
-    let args = args![coop.0, phone.0, member.0, session.0, since];
-    let found: Option<(i64, String)> = link.find(FIND_DRAFT, args).await?;
-    Ok(found.and_then(|(id, sealed)| {
+    let args = args![coop.0, phone.0, member, session.0, since];
+    let found: Vec<(i64, String)> = link.all(LIST_DRAFTS, args).await?;
+    let left = |(id, sealed): (i64, String)| {
         let json = core.open_session("draft", coop, id, Some(&sealed))?;
         Some(LeftDraft {
             session: SessionId(id),
             draft: serde_json::from_slice(&json).ok()?,
         })
-    }))
+    };
+    let mut drafts = found.into_iter().filter_map(left);
+    Ok(drafts.find(|left| left.draft.stranger == stranger))
 }
 
 /// Takes a draft: whether it was still there.

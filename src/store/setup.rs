@@ -9,13 +9,18 @@ use super::record::{self, Act};
 use super::registrations;
 use super::{Core, Error, Store};
 use crate::domain::{
-    Change, CoopId, Day, Entry, Instant, Lang, MemberId, Paise, Phone, PhoneId, RowId,
+    Change, CoopId, Day, Entry, EntryKind, Instant, Lang, MemberId, Paise, Phone, PhoneId, RowId,
 };
 use crate::seal::{MemberKey, Place};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The first number of each kind: entries have at least four digits, no other number is below 10.
-const FIRST_NO: [(Kind, i64); 3] = [(Kind::Entry, 1000), (Kind::Consent, 1), (Kind::Case, 10)];
+const FIRST_NO: [(Kind, i64); 4] = [
+    (Kind::Entry, 1000),
+    (Kind::Consent, 1),
+    (Kind::Case, 10),
+    (Kind::Task, 10),
+];
 /// Entries written in one statement at most.
 const ENTRIES_AT_ONCE: usize = 500;
 
@@ -66,14 +71,21 @@ statements! {
     DROP_ADDRESSES = "delete from coop_address where coop_id = $1";
     ADD_ADDRESS = "insert into coop_address (coop_id, gateway, kind, value)
         values ($1, $2, $3, $4)";
-    ADD_CATEGORY = "insert into category (coop_id, code, parent, kind, key_no, name_gu, name_hi,
+    DROP_CATEGORIES = "update category set active = false where coop_id = $1";
+    /// Entries hang on the code, so what a category is for stays.
+    SET_CATEGORY = "insert into category (coop_id, code, parent, kind, key_no, name_gu, name_hi,
             name_en, active)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, true)";
+        values ($1, $2, $3, $4, $5, $6, $7, $8, true)
+        on conflict (coop_id, code) do update set parent = excluded.parent, key_no = excluded.key_no,
+            name_gu = excluded.name_gu, name_hi = excluded.name_hi, name_en = excluded.name_en,
+            active = true where category.kind = excluded.kind";
+    LIST_CATEGORY_KINDS = "select code, kind from category where coop_id = $1";
     ADD_COUNTER = "insert into counter (coop_id, kind, next_no) values ($1, $2, $3)";
     /// Numbers that were brought in are not given again.
     MOVE_COUNTER = "update counter set next_no = $3
         where coop_id = $1 and kind = $2 and next_no < $3";
-    MEMBER_NUMBERS = "select no from member where coop_id = $1";
+    /// Nor what was given back unused, which may be one of them.
+    DROP_SPARES = "delete from number_spare where coop_id = $1 and kind = $2";
     ADD_MEMBER = "insert into member (coop_id, id, no, name, lang, private_sms, state, joined_at)
         values ($1, $2, $3, $4, $5, $6, 'active', $7)";
     ADD_MEMBER_KEY = "insert into member_key (coop_id, member_id, wrapped) values ($1, $2, $3)";
@@ -113,19 +125,7 @@ impl Store {
                 .await?;
         }
         add_addresses(&mut link, new).await?;
-        for category in &new.categories {
-            let args = args![
-                coop.id.0,
-                category.code,
-                category.parent,
-                category.kind.code(),
-                category.key,
-                &category.name.gu,
-                &category.name.hi,
-                &category.name.en,
-            ];
-            link.run(ADD_CATEGORY, args).await?;
-        }
+        set_categories(&mut link, new).await?;
         registrations::set_texts(&mut link, coop.id, &new.texts).await?;
         let about = (None, Some(coop.id.0));
         let added = Line::at_once(&self.core, coop.id, now, "cooperative added", about);
@@ -134,7 +134,8 @@ impl Store {
     }
 
     /// Brings a cooperative up to what is said of it: its name, its language, what reaches it, and how
-    /// it sends texts. Its code, its categories and its registered templates stay as they are.
+    /// it sends texts, and its categories: one that it no longer names is out of use, and old entries keep it.
+    /// Its code and its registered templates stay as they are.
     pub async fn set_coop(&self, new: &CoopEntry, now: Instant) -> Result<(), Error> {
         let mut link = self.core.begin().await?;
         let coop = &new.coop;
@@ -142,6 +143,8 @@ impl Store {
             .await?;
         link.run(DROP_ADDRESSES, args![coop.id.0]).await?;
         add_addresses(&mut link, new).await?;
+        link.run(DROP_CATEGORIES, args![coop.id.0]).await?;
+        set_categories(&mut link, new).await?;
         registrations::set_texts(&mut link, coop.id, &new.texts).await?;
         let about = (None, Some(coop.id.0));
         let set = Line::at_once(&self.core, coop.id, now, "cooperative set", about);
@@ -149,11 +152,19 @@ impl Store {
         link.commit().await
     }
 
-    /// The numbers that a cooperative has given to members, for ever.
-    pub async fn member_numbers(&self, coop: CoopId) -> Result<BTreeSet<i64>, Error> {
+    /// What each category is for, also those that are out of use, by code.
+    pub async fn category_kinds(&self, coop: CoopId) -> Result<BTreeMap<i64, EntryKind>, Error> {
         let mut link = self.core.read().await?;
-        let rows: Vec<(i64,)> = link.all(MEMBER_NUMBERS, args![coop.0]).await?;
-        Ok(rows.into_iter().map(|(no,)| no).collect())
+        let rows: Vec<(i64, String)> = link.all(LIST_CATEGORY_KINDS, args![coop.0]).await?;
+        self.core.give_back(link);
+        rows.into_iter()
+            .map(|(code, kind)| {
+                let kind = EntryKind::parse(&kind).ok_or(Error::Word {
+                    column: "category.kind",
+                })?;
+                Ok((code, kind))
+            })
+            .collect()
     }
 
     /// Adds members with their phones and PINs. One that cannot be added adds none of them.
@@ -208,6 +219,8 @@ impl Store {
         let next_no = entries.iter().map(|new| new.entry.no + 1).max();
         let args = args![coop.0, Kind::Entry.code(), next_no.unwrap_or_default()];
         link.run(MOVE_COUNTER, args).await?;
+        link.run(DROP_SPARES, args![coop.0, Kind::Entry.code()])
+            .await?;
         link.commit().await?;
         self.core.forget_numbers(coop, Kind::Entry).await;
         Ok(())
@@ -234,6 +247,25 @@ impl Store {
     }
 }
 
+async fn set_categories(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
+    for category in &new.categories {
+        let args = args![
+            new.coop.id.0,
+            category.code,
+            category.parent,
+            category.kind.code(),
+            category.key,
+            &category.name.gu,
+            &category.name.hi,
+            &category.name.en,
+        ];
+        if link.run(SET_CATEGORY, args).await? != 1 {
+            return Err(Error::Rivalry);
+        }
+    }
+    Ok(())
+}
+
 async fn add_addresses(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
     for address in &new.addresses {
         let (gateway, value) = (&address.gateway, &address.value);
@@ -257,22 +289,71 @@ async fn add_member(
         coop,
         row: new.id.0,
     };
-    let name = (!new.name.is_empty()).then(|| key.seal(place, new.name.as_bytes(), &core.chance));
-    let lang = new.lang.map(|lang| lang.code().to_owned());
-    let args = args![coop.0, new.id.0, new.no, name, lang, new.private_sms, now.0];
-    link.run(ADD_MEMBER, args).await?;
-    let wrapped = key.wrap(&core.keys, coop, new.id, &core.chance);
-    link.run(ADD_MEMBER_KEY, args![coop.0, new.id.0, wrapped])
-        .await?;
-    let phone = find_or_add_phone(core, link, coop, &new.phone, now).await?;
-    link.run(LINK_PHONE, args![coop.0, phone.0, new.id.0, now.0])
-        .await?;
+    let row = MemberRow {
+        no: new.no,
+        name: (!new.name.is_empty()).then(|| key.seal(place, new.name.as_bytes(), &core.chance)),
+        lang: new.lang,
+        private_sms: new.private_sms,
+        joined_at: now,
+    };
+    add_row(core, link, (coop, new.id), row, &key).await?;
+    link_phone(core, link, (coop, new.id), &new.phone, now).await?;
     if let Some((hash, must_change)) = &new.pin {
         let pepper = core.keys.pepper_id();
         let args = args![coop.0, new.id.0, hash, pepper, *must_change, now.0];
         link.run(ADD_CREDENTIAL, args).await?;
     }
     Ok(())
+}
+
+/// A member's row, as it is written.
+pub(super) struct MemberRow {
+    /// Her number.
+    pub(super) no: i64,
+    /// Her name, sealed with her own key.
+    pub(super) name: Option<String>,
+    pub(super) lang: Option<Lang>,
+    pub(super) private_sms: bool,
+    pub(super) joined_at: Instant,
+}
+
+/// Adds a member and her own key, wrapped.
+pub(super) async fn add_row(
+    core: &Core,
+    link: &mut Link,
+    (coop, member): (CoopId, MemberId),
+    row: MemberRow,
+    key: &MemberKey,
+) -> Result<(), Error> {
+    let lang = row.lang.map(|lang| lang.code().to_owned());
+    let (private_sms, joined_at) = (row.private_sms, row.joined_at.0);
+    let args = args![
+        coop.0,
+        member.0,
+        row.no,
+        row.name,
+        lang,
+        private_sms,
+        joined_at
+    ];
+    link.run(ADD_MEMBER, args).await?;
+    let wrapped = key.wrap(&core.keys, coop, member, &core.chance);
+    let args = args![coop.0, member.0, wrapped];
+    link.run(ADD_MEMBER_KEY, args).await.map(|_| ())
+}
+
+/// Makes a phone one of hers.
+pub(super) async fn link_phone(
+    core: &Core,
+    link: &mut Link,
+    (coop, member): (CoopId, MemberId),
+    phone: &Phone,
+    now: Instant,
+) -> Result<PhoneId, Error> {
+    let phone = find_or_add_phone(core, link, coop, phone, now).await?;
+    let args = args![coop.0, phone.0, member.0, now.0];
+    link.run(LINK_PHONE, args).await?;
+    Ok(phone)
 }
 
 /// The phone with this number, under the current key or the one before it.

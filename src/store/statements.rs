@@ -4,8 +4,8 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
-    load, load_record, load_votes, numbers, outbox, readiness, record, registrations, rekey,
-    rekey_texts, runs, sessions, setup, setup_votes, verify,
+    load, load_record, load_votes, numbers, outbox, pins, readiness, record, register,
+    registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -21,7 +21,9 @@ const STATEMENTS: &[&[Sql]] = &[
     load_record::STATEMENTS,
     load_votes::STATEMENTS,
     numbers::STATEMENTS,
+    pins::STATEMENTS,
     readiness::STATEMENTS,
+    register::STATEMENTS,
     registrations::STATEMENTS,
     rekey::STATEMENTS,
     rekey_texts::STATEMENTS,

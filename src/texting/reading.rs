@@ -44,15 +44,20 @@ pub fn read(keywords: &Keywords, text: &str, around: Around<'_>) -> Reading {
         around,
         asks: asks(text),
     };
+    let members = around.members;
+    let is_hers = |no: &i64| members.contains(no);
     let numbered = match words.as_slice() {
-        [first, rest @ ..] if !rest.is_empty() => {
-            short_no(first).filter(|no| *no >= 10).map(|no| (no, rest))
-        }
+        // A register may begin at 1, and one digit before a word means a member only where she has this phone.
+        [first, rest @ ..] if !rest.is_empty() => short_no(first)
+            .filter(|no| *no >= 10 || is_hers(no))
+            .map(|no| (no, rest)),
         _ => None,
     };
+    // On a phone of hers alone, `1 2` is no answer of member 1: nobody has asked for her number there.
+    let is_needed = |no: &i64| is_hers(no) && (*no >= 10 || members.len() > 1);
     let (member_no, said) = match numbered {
         _ if is_reaction(keywords, text, around.brand) => (None, Said::Reaction),
-        Some((no, rest)) if reader.is_keyword(rest[0]) || around.members.contains(&no) => {
+        Some((no, rest)) if reader.is_keyword(rest[0]) || is_needed(&no) => {
             (Some(no), reader.said(rest))
         }
         _ => reader.said_by(&words),

@@ -5,7 +5,8 @@ use sahkar::dialogue::facts::{Facts, Fresh, LeftDraft, Marks, Verdict};
 use sahkar::dialogue::state::{Answers, Caller, Draft, State};
 use sahkar::dialogue::{self, Input};
 use sahkar::domain::{
-    Ask, Consent, ConsentId, ConsentState, Day, EntryKind, Paise, Period, Phone, SessionId, Words,
+    Ask, Consent, ConsentId, ConsentState, Day, EntryKind, Paise, Period, Phone, RowId, SessionId,
+    Words,
 };
 use sahkar::gateway::Gateway;
 use sahkar::script::words::{Need, Needs};
@@ -60,7 +61,7 @@ fn fresh(drawn: &Fresh, needs: Needs) -> Fresh {
 }
 
 /// Replies that could mean something on some screen, besides the keys 0 to 9.
-const TYPED: [&str; 9] = [
+const TYPED: [&str; 10] = [
     "",
     "x",
     "12",
@@ -68,6 +69,7 @@ const TYPED: [&str; 9] = [
     "16",
     "1357",
     "4321",
+    "246813",
     "1002",
     "9876501234",
 ];
@@ -94,7 +96,7 @@ pub(crate) async fn rings(world: &World) -> Vec<Facts> {
         let mut facts = Facts::new(now, coop.coop.clone(), coop.categories.clone());
         facts.phone = known.phone.clone();
         facts.caller = match who {
-            2 => Caller::Stranger,
+            2 => Caller::Stranger(7777),
             3 => Caller::Unknown,
             n => Caller::Member(facts.phone.members[n].id),
         };
@@ -140,6 +142,7 @@ fn draft(at: &str) -> Draft {
         amount: Some(Paise(99_000_000)),
         period: Some(Period::Today),
         at: at.to_owned(),
+        stranger: None,
     }
 }
 
@@ -221,10 +224,16 @@ fn agrees(script: &Script, rings: &[Facts], twist: usize, state: &State, typed: 
     let at_hand = rings.iter().find(|ring| ring.caller == state.caller);
     let phone = &at_hand.unwrap().phone;
     let wants = dialogue::wants(script, Some(state), input, phone);
-    let ring = rings.iter().find(|ring| {
-        ring.caller == wants.caller && (ring.phone == *phone || wants.caller != Caller::Unknown)
-    });
+    // Whichever number that is not linked was typed, the same is known of it.
+    let is_same = |ring: &Facts| match (ring.caller, wants.caller) {
+        (Caller::Stranger(_), Caller::Stranger(_)) => true,
+        (one, other) => one == other,
+    };
+    let ring = rings
+        .iter()
+        .find(|ring| is_same(ring) && (ring.phone == *phone || wants.caller != Caller::Unknown));
     let mut facts = twisted(ring.unwrap().clone(), twist);
+    facts.caller = wants.caller;
     facts.entry = wants
         .entry_no
         .and_then(|no| facts.entries.iter().find(|entry| entry.no == no))
@@ -232,6 +241,7 @@ fn agrees(script: &Script, rings: &[Facts], twist: usize, state: &State, typed: 
     facts.pin.verdict = match typed {
         "1357" => Some(Verdict::Right),
         "4321" => Some(Verdict::Wrong),
+        "246813" => Some(Verdict::Code(RowId(7))),
         _ => None,
     };
     facts.pin.new_matches = typed == "1357";
@@ -273,6 +283,9 @@ async fn what_a_turn_loads_is_all_that_it_looks_at_on_every_screen() {
                     caller: facts.caller,
                     pin,
                     goal: GOALS[goal].map(str::to_owned),
+                    // A slip's code was right before, or others have tried her PIN.
+                    code: (n % 5 == 1).then_some(RowId(7)),
+                    told_n: i64::from(n % 3 == 1),
                     answers: answers(screen, said, facts),
                     ..State::default()
                 };

@@ -2,6 +2,7 @@
 
 mod hooks;
 mod logs;
+mod strangers;
 mod texts;
 mod unlinked;
 

@@ -1,6 +1,6 @@
 //! Every command of the README is run here, or named here with the place that runs it.
 
-use crate::support::{self, World};
+use crate::support::{self, Running, World};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sahkar::clock::{Chance, Clock};
@@ -37,7 +37,13 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn commands() -> Vec<String> {
+/// Whether a line of the README is for PostgreSQL.
+pub(super) fn is_for_postgres(program: &str) -> bool {
+    ["pg_dump", "pg_restore", "psql"].contains(&program)
+        || program.starts_with("SAHKAR_DATABASE_URL=")
+}
+
+pub(super) fn commands() -> Vec<String> {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
     let mut commands = Vec::new();
     let mut inside = false;
@@ -53,7 +59,7 @@ fn commands() -> Vec<String> {
 }
 
 /// The cooperative's file, as the README shows it.
-fn coop_file() -> String {
+pub(super) fn coop_file() -> String {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
     let (_, rest) = text
         .split_once("```toml\nname = ")
@@ -110,10 +116,20 @@ impl Machine {
         }
     }
 
-    /// A cooperative is there already.
-    fn fill(&self) {
+    /// Keys that open what this machine has sealed.
+    pub(super) fn keys(&self) -> Arc<Keys> {
         let master = Keys::parse(&self.key).unwrap();
-        let keys = Arc::new(Keys::new(&master, None, pepper(self.pepper)));
+        Arc::new(Keys::new(&master, None, pepper(self.pepper)))
+    }
+
+    /// The address of its database.
+    pub(super) fn database(&self) -> &str {
+        &self.database
+    }
+
+    /// A cooperative is there already.
+    pub(super) fn fill(&self) {
+        let keys = self.keys();
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
             let chance = Arc::new(Chance::system());
@@ -140,6 +156,33 @@ impl Machine {
             )
             .stdin(Stdio::null());
         command
+    }
+
+    /// A line as an operator types it in the folder of the database.
+    pub(super) fn shell(&self, line: &str) -> Command {
+        let mut command = self.command(&[]);
+        let ours = Path::new(env!("CARGO_BIN_EXE_sahkar")).parent().unwrap();
+        let mut shell = Command::new("sh");
+        shell
+            .arg("-c")
+            .arg(format!("PATH={}:$PATH; {line}", ours.display()))
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        for (name, value) in command.stdin(Stdio::null()).get_envs() {
+            if let Some(value) = value {
+                shell.env(name, value);
+            }
+        }
+        shell
+    }
+
+    /// Serving, until it is dropped, and answering already.
+    pub(super) fn started(&self) -> Running {
+        let mut command = self.command(&["serve"]);
+        let started = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let running = Running(started.unwrap());
+        assert!(wait_for(&self.listen), "it answers on {}", self.listen);
+        running
     }
 
     /// Runs a command that does what it is told.
@@ -251,6 +294,15 @@ fn every_command_of_the_readme_works() {
                     .env("SAHKAR_KEY_OLD", old)
                     .output();
                 assert!(done.as_ref().unwrap().status.success(), "{done:?}");
+            }
+            // The copy that an earlier line made is put in the place of the database.
+            ["rm" | "install", ..] => {
+                let done = machine.shell(&command).output().unwrap();
+                assert!(done.status.success(), "{command}: {done:?}");
+            }
+            // They need a server of their own.
+            [program, ..] if is_for_postgres(program) => {
+                assert!(root().join("tests/suite/restore.rs").exists(), "{command}");
             }
             ["openssl", ..] => assert_eq!(base64_of_32_bytes().len(), 44),
             ["sahkar", "serve"] => machine.serves(&["serve"], &machine.listen),

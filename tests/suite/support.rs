@@ -16,7 +16,7 @@ pub(crate) use running::{Running, free_port, until_it_listens};
 pub(crate) use size::sized;
 
 use sahkar::clock::{Chance, Clock};
-use sahkar::domain::Instant;
+use sahkar::domain::{CoopId, Instant};
 use sahkar::script::Script;
 use sahkar::seal::{Keys, Secret, pepper};
 use sahkar::service::Service;
@@ -236,6 +236,11 @@ impl World {
     /// The address of its database.
     pub(crate) fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The demo cooperative.
+    pub(crate) async fn coop(&self) -> CoopId {
+        CoopId(self.number("select id from coop").await)
     }
 
     /// The phone with this number.

@@ -91,16 +91,17 @@ async fn the_table_goes_out_is_filled_in_and_lets_texts_leave() {
     let filled = [
         (column("header"), "ASHAMD"),
         (column("entity_id"), "1101234567890123456"),
-        (column("template_id"), "1107161234567890123"),
         (column("state"), "approved"),
     ];
     let (tongue, body) = (column("tongue"), column("body"));
     let n = rows.len() - 1;
     assert!(out(&output).contains(&format!("{n} templates are in table.csv.")));
-    for row in &mut rows[1..] {
+    let template_id = column("template_id");
+    for (no, row) in rows[1..].iter_mut().enumerate() {
         for (column, value) in filled {
             value.clone_into(&mut row[column]);
         }
+        row[template_id] = format!("11071612345678{no:05}");
     }
 
     // One wrong letter, and nothing is taken.

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 const LINES_MAX: usize = 400;
 
 /// The modules that decide and never wait.
-const PURE: [&str; 6] = ["domain", "acts", "texts", "script", "dialogue", "texting"];
+const PURE: [&str; 7] = [
+    "domain", "acts", "texts", "script", "register", "dialogue", "texting",
+];
 
 /// What no pure module says, and the one folder that reads files because a cooperative may bring its
 /// own menus.

@@ -1,6 +1,8 @@
 //! The table itself: its lines, how they are made, and what may come back in them.
 
+use super::ids::TemplateIds;
 use crate::domain::{Class, CoopId, Registration, RegistrationState, Tongue};
+use crate::register::{BYTE_ORDER_MARK, Table, TableRow};
 use crate::script::Script;
 use crate::script::notices::{House, Template};
 use crate::store::{CoopEntry, NewRegistration};
@@ -86,8 +88,9 @@ fn row(entry: &CoopEntry, script: &Script, template: &Template, tongue: Tongue) 
     })
 }
 
-/// Writes the table.
-pub(super) fn write_rows(rows: &[Row], to: impl Write) -> Result<(), csv::Error> {
+/// Writes the table, with the mark by which table programs know that it is UTF-8.
+pub(super) fn write_rows(rows: &[Row], mut to: impl Write) -> Result<(), csv::Error> {
+    to.write_all(BYTE_ORDER_MARK.as_bytes())?;
     let mut writer = csv::Writer::from_writer(to);
     for row in rows {
         writer.serialize(row)?;
@@ -104,23 +107,14 @@ pub(super) fn read_rows(
     coops: &[CoopEntry],
     script: &Script,
 ) -> Result<Read, Vec<String>> {
-    let mut reader = csv::Reader::from_reader(table);
-    let headers = reader.headers().cloned().unwrap_or_default();
+    let table = Table::read(table).map_err(|fault| vec![fault.at(name)])?;
+    let headers = csv::StringRecord::from(table.head.cells);
     let mut read: BTreeMap<CoopId, Vec<NewRegistration>> = BTreeMap::new();
     let mut wrong = Vec::new();
     let mut taken = BTreeSet::new();
-    for record in reader.records() {
-        // A body may stand on several lines of the file, so the file's own count is used.
-        let (line, row) = match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                (line, record.deserialize::<Row>(Some(&headers)))
-            }
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                (line, Err(error))
-            }
-        };
+    let mut ids = TemplateIds::default();
+    for TableRow { line, cells } in table.rows {
+        let row = csv::StringRecord::from(cells).deserialize::<Row>(Some(&headers));
         let new = row
             .map_err(|_| {
                 "not coop,key,tongue,version,class,type,header,entity_id,template_id,state,body,\
@@ -136,11 +130,16 @@ pub(super) fn read_rows(
                     Err(format!("{} {} stands there twice", row.key, row.tongue))
                 }
             });
+        let new = new.and_then(|new| ids.take(line, new));
         match new {
             Ok((coop, new)) => read.entry(coop).or_default().push(new),
             Err(why) => wrong.push(format!("{name}:{line}: {why}")),
         }
     }
+    wrong.extend(
+        ids.of_others(coops, &read)
+            .map(|(line, why)| format!("{name}:{line}: {why}")),
+    );
     if read.is_empty() && wrong.is_empty() {
         wrong.push(format!("{name}: no line of a template is in it"));
     }
@@ -186,7 +185,7 @@ fn registration(
             "the body of {what} is not ours from letter {at} on"
         ));
     }
-    let state = RegistrationState::parse(row.state.trim()).ok_or_else(|| {
+    let state = RegistrationState::parse(&row.state.trim().to_lowercase()).ok_or_else(|| {
         let known: Vec<&str> = RegistrationState::ALL.iter().map(|s| s.code()).collect();
         format!("the state of {what} is one of {}", known.join(", "))
     })?;
@@ -245,146 +244,5 @@ fn differs_at(one: &str, other: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Coop, CoopTexts, Lang};
-
-    fn coop() -> CoopEntry {
-        CoopEntry {
-            coop: Coop {
-                id: CoopId(7),
-                name: "Asha Mandli".into(),
-                code: "*384*2742#".into(),
-                lang: Lang::Gu,
-            },
-            categories: Vec::new(),
-            addresses: Vec::new(),
-            texts: CoopTexts::usual("Asha Mandli", "56161"),
-        }
-    }
-
-    fn script() -> Script {
-        Script::embedded().unwrap_or_else(|problems| panic!("{problems}"))
-    }
-
-    fn table(rows: &[Row]) -> Vec<u8> {
-        let mut table = Vec::new();
-        assert!(write_rows(rows, &mut table).is_ok());
-        table
-    }
-
-    fn filled(mut row: Row) -> Row {
-        row.header = "ASHAMD".into();
-        row.entity_id = "1101234567890123456".into();
-        row.template_id = "1107161234567890123".into();
-        row.state = "approved".into();
-        row
-    }
-
-    #[test]
-    fn the_table_goes_out_and_comes_back_whole() {
-        let (mut coop, script) = (coop(), script());
-        let rows = rows_of(&coop, &script);
-        let neutral = |rows: &[Row], tongue| -> Row {
-            let found = rows
-                .iter()
-                .find(|row| row.key == "neutral" && row.tongue == tongue);
-            found.unwrap().clone()
-        };
-        let (native, latin) = (neutral(&rows, "gu"), neutral(&rows, "gu-Latn"));
-        assert_eq!(
-            native.body,
-            "Asha Mandli: તમારા માટે મેસેજ છે. *384*2742# ડાયલ કરો."
-        );
-        assert_eq!(
-            (native.kind.as_str(), latin.kind.as_str()),
-            ("Unicode", "Text")
-        );
-        assert_eq!(native.state, "drafted");
-        let saved = rows
-            .iter()
-            .find(|row| row.key == "case-noted" && row.tongue == "en");
-        assert_eq!(
-            saved.unwrap().body,
-            "Asha Mandli: case {#numeric#} is noted. You have an answer within 7 days."
-        );
-
-        let rows: Vec<Row> = rows.into_iter().map(filled).collect();
-        let read = read_rows(&table(&rows), "t.csv", std::slice::from_ref(&coop), &script).unwrap();
-        let [(id, news)] = read.as_slice() else {
-            panic!("one cooperative")
-        };
-        assert_eq!((*id, news.len()), (CoopId(7), rows.len()));
-        let kept = news
-            .iter()
-            .map(|new| ((new.notice.clone(), new.tongue), new.registration.clone()));
-        coop.texts.registrations = kept.collect();
-        assert_eq!(rows_of(&coop, &script), rows);
-
-        // What was registered with other words is to be registered again.
-        for kept in coop.texts.registrations.values_mut() {
-            kept.body.push('!');
-        }
-        let again = neutral(&rows_of(&coop, &script), "gu");
-        let shown = (
-            again.state.as_str(),
-            again.template_id.as_str(),
-            again.header.as_str(),
-        );
-        assert_eq!(shown, ("drafted", "", "ASHAMD"));
-    }
-
-    #[test]
-    fn every_wrong_line_is_named_and_none_is_taken() {
-        let (coop, script) = (coop(), script());
-        let good = filled(rows_of(&coop, &script).swap_remove(0));
-        let with = |change: &dyn Fn(&mut Row)| {
-            let mut row = good.clone();
-            change(&mut row);
-            row
-        };
-        let rows = [
-            good.clone(),
-            good.clone(),
-            with(&|row| row.coop = "*1#".into()),
-            with(&|row| row.key = "naam".into()),
-            with(&|row| row.tongue = "fr".into()),
-            with(&|row| (row.tongue, row.version) = ("en".into(), 9)),
-            with(&|row| (row.tongue, row.body) = ("hi".into(), "Asha Mandlj".into())),
-        ];
-        let name = &good.key;
-        let wrong =
-            read_rows(&table(&rows), "t.csv", std::slice::from_ref(&coop), &script).unwrap_err();
-        let expected = [
-            format!("t.csv:3: {name} {} stands there twice", good.tongue),
-            "t.csv:4: no cooperative has the code *1#".into(),
-            "t.csv:5: there is no text naam".into(),
-            format!("t.csv:6: {name} has no words in fr"),
-            format!(
-                "t.csv:7: {name} en is version 9, ours is {}: export it again",
-                good.version
-            ),
-            format!("t.csv:8: the body of {name} hi is not ours from letter 11 on"),
-        ];
-        assert_eq!(wrong, expected);
-
-        let one = |change: &dyn Fn(&mut Row)| {
-            let table = table(&[with(change)]);
-            read_rows(&table, "t.csv", std::slice::from_ref(&coop), &script)
-                .unwrap_err()
-                .remove(0)
-        };
-        assert!(
-            one(&|row| row.class = "promotional".into()).contains("is registered as promotional")
-        );
-        assert!(one(&|row| row.state = "ok".into()).contains("is one of drafted, submitted"));
-        assert!(one(&|row| row.template_id = "1.10716E+18".into()).contains("is digits"));
-        assert!(one(&|row| row.header = "ASHA-MD".into()).contains("letters and digits"));
-        assert!(one(&|row| row.entity_id = String::new()).contains("is approved and lacks"));
-        let no_lines =
-            read_rows(b"coop,key\n", "t.csv", std::slice::from_ref(&coop), &script).unwrap_err();
-        assert_eq!(no_lines, ["t.csv: no line of a template is in it"]);
-        let other = read_rows(b"coop,key\n*384*2742#,neutral\n", "t.csv", &[coop], &script);
-        assert!(other.unwrap_err()[0].starts_with("t.csv:2: not coop,key,"));
-    }
-}
+#[path = "tests.rs"]
+mod tests;

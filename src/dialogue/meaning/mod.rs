@@ -7,7 +7,7 @@ use super::lists::{self, Item, Picked};
 use super::state::{Caller, State};
 use super::wants::{member_no, short_no};
 use crate::domain::consent::has_check_digit;
-use crate::domain::pin::{is_easy, is_pin};
+use crate::domain::pin::{is_code, is_easy, is_pin};
 use crate::domain::{Entry, Phone};
 use crate::script::words::{List, Picking, Question};
 use crate::script::{Choice, Kind, Screen};
@@ -122,7 +122,7 @@ fn answer(question: Question, folded: &str, facts: &Facts) -> Option<Answer> {
         Question::Pin => facts
             .pin
             .verdict
-            .filter(|_| is_pin(folded))
+            .filter(|_| is_code(folded) || (is_pin(folded) && may_have_pin(facts)))
             .map(Answer::Pin),
         Question::NewPin => {
             let good = is_pin(folded) && !is_easy(folded);
@@ -149,8 +149,13 @@ fn answer(question: Question, folded: &str, facts: &Facts) -> Option<Answer> {
                 .any(|consent| consent.no == no)
                 .then_some(Answer::Consent(no))
         }
-        Question::PhoneNo => Phone::parse_indian(folded).ok().map(Answer::Phone),
+        Question::PhoneNo => Phone::read(folded).ok().map(Answer::Phone),
     }
+}
+
+/// Whether a PIN is worth a try: on her own phone a woman who has none yet can only mean a code.
+fn may_have_pin(facts: &Facts) -> bool {
+    facts.pin.exists || facts.is_shared()
 }
 
 /// Keeps an answer where it belongs. PIN answers are kept by the turn, which makes changes of them.

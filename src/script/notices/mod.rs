@@ -8,6 +8,7 @@
 mod body;
 mod check;
 mod compile;
+mod house;
 mod lint;
 mod longest;
 mod read;
@@ -17,6 +18,7 @@ mod values;
 mod words;
 
 pub(super) use compile::{FILE, compile, is_notice};
+pub use house::{Refused, may_stand};
 pub use scrub::matches;
 pub use tags::{Misfit, Tag, VALUE_LETTERS_MAX};
 pub use words::Sample;

@@ -18,6 +18,9 @@ statements! {
         from ballot_roll l
         join member m on m.coop_id = l.coop_id and m.id = l.member_id
         where l.coop_id = $1 and l.ballot_id = $2 order by m.no";
+    /// Whoever makes codes waits here for whoever else does.
+    LOCK_CODED_BALLOT = "update ballot set no = no where coop_id = $1 and id = $2";
+    FIND_CODES = "select max(at) from ballot_code where coop_id = $1 and ballot_id = $2";
     DROP_CODES = "delete from ballot_code where coop_id = $1 and ballot_id = $2";
 }
 
@@ -106,16 +109,24 @@ impl Store {
         }))
     }
 
-    /// Puts these codes in the place of the ballot's older ones, and queues the texts that tell them.
+    /// Gives a ballot these codes, and queues the texts that tell them. Where it has codes already, they are
+    /// replaced if `again`; otherwise nothing is written, and when they were made comes back.
     pub async fn put_codes(
         &self,
         (coop, ballot): (CoopId, BallotId),
-        codes: &[NewCode],
+        (codes, again): (&[NewCode], bool),
         messages: &[Message],
         now: Instant,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<Instant>, Error> {
         let core = &self.core;
         let mut link = core.begin().await?;
+        link.run(LOCK_CODED_BALLOT, args![coop.0, ballot.0]).await?;
+        let made: Option<(Option<i64>,)> = link.find(FIND_CODES, args![coop.0, ballot.0]).await?;
+        if let Some((Some(made_at),)) = made
+            && !again
+        {
+            return Ok(Some(Instant(made_at)));
+        }
         link.run(DROP_CODES, args![coop.0, ballot.0]).await?;
         let rows: Vec<Vec<Arg>> = codes
             .iter()
@@ -129,6 +140,7 @@ impl Store {
             return Err(Error::Rivalry);
         }
         outbox::queue(core, &mut link, coop, now, messages).await?;
-        link.commit().await
+        link.commit().await?;
+        Ok(None)
     }
 }

@@ -11,10 +11,14 @@ statements! {
     /// One open task for one matter.
     OPEN_TASK = "insert into officer_task (coop_id, id, kind, about, at)
         values ($1, $2, $3, $4, $5) on conflict do nothing";
-    LIST_TASKS = "select id, kind, about, at from officer_task
-        where coop_id = $1 and done_at is null order by id";
+    /// A task gets its number once it is sure that it is a new one.
+    TAKE_TASK_NO = "update counter set next_no = next_no + 1 where coop_id = $1 and kind = 'task'
+        returning next_no - 1";
+    NUMBER_TASK = "update officer_task set no = $3 where coop_id = $1 and id = $2";
+    LIST_TASKS = "select no, kind, about, at from officer_task
+        where coop_id = $1 and done_at is null order by no";
     CLOSE_TASK = "update officer_task set done_at = $3
-        where coop_id = $1 and id = $2 and done_at is null returning kind, about";
+        where coop_id = $1 and no = $2 and done_at is null returning kind, about";
     PAUSE_TEMPLATE = "update registration set state = 'paused', why = $4
         where coop_id = $1 and notice = $2 and tongue = $3 and state = 'approved'";
     RESUME_TEMPLATE = "update registration set state = 'approved', why = null
@@ -45,8 +49,8 @@ pub struct Noted {
 /// An open task.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OfficerTask {
-    /// Its id.
-    pub id: i64,
+    /// The short number by which officers name it.
+    pub no: i64,
     /// What kind it is.
     pub kind: TaskKind,
     /// What it is about, by name.
@@ -63,8 +67,17 @@ async fn open_task(
     (kind, about): (TaskKind, &str),
     now: Instant,
 ) -> Result<bool, Error> {
-    let args = args![coop.0, core.chance.id(now), kind.code(), about, now.0];
-    Ok(link.run(OPEN_TASK, args).await? == 1)
+    let id = core.chance.id(now);
+    let args = args![coop.0, id, kind.code(), about, now.0];
+    if link.run(OPEN_TASK, args).await? == 0 {
+        return Ok(false);
+    }
+    let no: Option<(i64,)> = link.find(TAKE_TASK_NO, args![coop.0]).await?;
+    let (no,) = no.ok_or(Error::Word {
+        column: "counter.kind",
+    })?;
+    link.run(NUMBER_TASK, args![coop.0, id, no]).await?;
+    Ok(true)
 }
 
 /// Does what failures have as consequences. Hundreds of one batch may have the same.
@@ -139,9 +152,9 @@ impl Store {
         let rows: Vec<(i64, String, String, i64)> = link.all(LIST_TASKS, args![coop.0]).await?;
         self.core.give_back(link);
         rows.into_iter()
-            .map(|(id, kind, about, at)| {
+            .map(|(no, kind, about, at)| {
                 Ok(OfficerTask {
-                    id,
+                    no,
                     kind: TaskKind::parse(&kind).ok_or(Error::Word {
                         column: "officer_task.kind",
                     })?,
@@ -154,10 +167,10 @@ impl Store {
 
     /// An officer has seen to it: what was paused because of it may be used again. Whether the task
     /// was open.
-    pub async fn close_task(&self, coop: CoopId, id: i64, now: Instant) -> Result<bool, Error> {
+    pub async fn close_task(&self, coop: CoopId, no: i64, now: Instant) -> Result<bool, Error> {
         let mut link = self.core.begin().await?;
         let closed: Option<(String, String)> =
-            link.find(CLOSE_TASK, args![coop.0, id, now.0]).await?;
+            link.find(CLOSE_TASK, args![coop.0, no, now.0]).await?;
         if let Some((kind, about)) = &closed {
             match (TaskKind::parse(kind), about.split_once(' ')) {
                 (Some(TaskKind::Template), Some((notice, tongue))) => {

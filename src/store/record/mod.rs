@@ -68,6 +68,9 @@ impl Act<'_> {
                 of, before, after, ..
             } => self.try_pin(*of, *before, *after).await,
             Change::PinSet { member, hash } => self.set_pin(*member, hash).await,
+            Change::PinActivated { member, hash, code } => {
+                self.activate_pin(*member, hash, *code).await
+            }
             Change::EntryAdded { entry, event, .. } => self.add_entry(change, entry, *event).await,
             Change::EntryWithdrawn {
                 member,
@@ -136,7 +139,9 @@ fn subject(change: &Change) -> (Option<i64>, Option<i64>) {
         Change::PinTried { of, .. } => match of {
             TriesOf::Member(member) => (Some(member.0), None),
             TriesOf::Phone(phone) => (None, Some(phone.0)),
+            TriesOf::Stranger(id) => (None, Some(*id)),
         },
+        Change::PinActivated { member, code, .. } => (Some(member.0), Some(code.0)),
         Change::EntryAdded { member, entry, .. } => (Some(member.0), Some(entry.id.0)),
         Change::EntryWithdrawn { member, entry, .. } => (Some(member.0), Some(entry.0)),
         Change::CaseOpened { member, case, .. } => (Some(member.0), Some(case.id.0)),

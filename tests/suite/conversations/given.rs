@@ -1,8 +1,10 @@
 //! Verbs of what was there before the scene: `given …`, `after …` and `members …`.
 
-use super::stage::{Stage, number};
-use crate::support::pin_of;
+use super::stage::{Seen, Stage, number};
+use crate::support::{CODE, pin_of};
 use sahkar::domain::consent::with_check_digit;
+use sahkar::gateway::Gateway;
+use sahkar::pin_help::{self, Two};
 
 impl Stage {
     /// What others have done before.
@@ -74,6 +76,25 @@ impl Stage {
             self.world.sql(&statement).await;
         }
         Ok(())
+    }
+
+    /// `officers activate 1005` or `officers unlock 1005`.
+    pub(super) async fn officers(&mut self, rest: &str) -> Seen {
+        let (act, no) = rest.split_once(' ').ok_or("for whom?")?;
+        let (service, numbers) = (&self.world.service, [number(no)?]);
+        let two = Two::named("Ila Patel", "Mira Vasava").map_err(|error| error.to_string())?;
+        let coop = service.coop(Gateway::Sandbox, CODE).await;
+        let coop = coop.unwrap().ok_or("no cooperative")?;
+        let helped = match act {
+            "activate" => pin_help::activate(service, &coop, &numbers, &two).await,
+            "unlock" => pin_help::unlock(service, &coop, &numbers, &two).await,
+            _ => return Err(format!("officers do not {act}")),
+        };
+        let helped = helped.map_err(|error| error.to_string())?;
+        for new in helped.codes {
+            self.slips.insert(new.member_no, new.code);
+        }
+        Ok(self.newly_recorded().await)
     }
 
     /// She has texted a lot within this hour.

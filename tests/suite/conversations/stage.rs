@@ -13,6 +13,8 @@ pub(super) struct Stage {
     /// Every screen that was shown, with the language that it was shown in.
     pub(super) visited: BTreeSet<(String, Lang)>,
     pub(super) texts: Texts,
+    /// The codes of slips that officers have had made, by member number.
+    pub(super) slips: BTreeMap<i64, String>,
 }
 
 pub(super) type Seen = Result<Vec<String>, String>;
@@ -26,6 +28,7 @@ impl Stage {
             recorded: BTreeMap::new(),
             visited: BTreeSet::new(),
             texts: Texts::default(),
+            slips: BTreeMap::new(),
         };
         stage.recorded = stage.ledger().await;
         stage
@@ -60,6 +63,7 @@ impl Stage {
             "network" => self.network(rest).await,
             "gateway" => self.gateway(rest).await,
             "codes" => self.codes(rest).await,
+            "officers" => self.officers(rest).await,
             "again" => self.repeat(false).await,
             "stale" => self.repeat(true).await,
             "drop" => {
@@ -224,6 +228,10 @@ impl Stage {
         let (what, member) = asked.split_once(" of ").ok_or("of whom?")?;
         if what == "code" {
             return self.code_of(number(member)?).ok_or("no code".to_owned());
+        }
+        if what == "slip" {
+            let slip = self.slips.get(&number(member)?);
+            return slip.cloned().ok_or("no slip".to_owned());
         }
         if what == "wrong code" {
             let right = self.code_of(number(member)?).ok_or("no code")?;

@@ -104,7 +104,7 @@ async fn a_template_that_the_network_refuses_is_used_no_more() {
         assert_eq!(state(&world, 2).await, "waiting");
         assert_eq!(world.number("select count(*) from officer_task").await, 1);
         // An officer has seen to it: what waited for that leaves.
-        let (coop, task) = ("select id from coop", "select id from officer_task");
+        let (coop, task) = ("select id from coop", "select no from officer_task");
         let (coop, task) = (world.number(coop).await, world.number(task).await);
         let now = world.clock.now();
         let closed = world.service.store.close_task(CoopId(coop), task, now);

@@ -112,7 +112,7 @@ async fn outcomes() -> &'static [Outcome] {
         .get_or_init(|| async {
             let trials = Fault::ALL.map(|fault| Box::pin(trial(fault)));
             let outcomes = futures_util::future::join_all(trials).await;
-            println!("{}", table(&outcomes));
+            eprintln!("{}", table(&outcomes));
             outcomes
         })
         .await

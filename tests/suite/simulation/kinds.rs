@@ -103,13 +103,17 @@ fn kind(change: &Change, before: &Facts) -> Option<&'static str> {
         Change::PinTried { right: true, .. } => "PIN right",
         Change::PinTried { of, .. } => match of {
             TriesOf::Member(_) => "PIN wrong",
-            TriesOf::Phone(_) => "PIN wrong, by a stranger",
+            TriesOf::Stranger(_) => "PIN wrong, by a stranger",
+            TriesOf::Phone(_) => "vote code wrong, by text",
         },
         Change::PinSet { .. } => "PIN set",
         Change::EntryAdded { entry, .. } if entry.replaces.is_some() => "entry mended",
         Change::EntryAdded { .. } => "entry",
         Change::EntryWithdrawn { .. } => "entry withdrawn",
-        Change::CaseOpened { .. } | Change::AnnouncementsSet { .. } => return None,
+        Change::CaseOpened { .. }
+        | Change::AnnouncementsSet { .. }
+        // Officers have a code made first.
+        | Change::PinActivated { .. } => return None,
         Change::ConsentGiven { .. } => "given",
         Change::ConsentRefused { .. } => "refused",
         Change::ConsentStopped { erase: false, .. } => "stopped",

@@ -5,7 +5,7 @@
 use super::kinds::Seen;
 use crate::needs::{everything, only};
 use crate::support::World;
-use sahkar::dialogue::facts::{Facts, Fresh, PinFacts, Verdict};
+use sahkar::dialogue::facts::{Facts, Fresh, PinFacts, Slip, Verdict};
 use sahkar::dialogue::state::State;
 use sahkar::dialogue::{self, Caller, Input, PinWork, Turn, Wants};
 use sahkar::gateway::Inbound;
@@ -107,13 +107,13 @@ impl Model<'_> {
     async fn pin_work(&self, caller: Caller, work: PinWork) -> PinFacts {
         let service = &self.world.service;
         let mut found = PinFacts::default();
+        let asked = match caller {
+            Caller::Member(id) => id,
+            Caller::Unknown | Caller::Stranger(_) => pins::NOBODY,
+        };
         match work {
             PinWork::None => {}
             PinWork::Check(typed) => {
-                let asked = match caller {
-                    Caller::Member(id) => id,
-                    Caller::Unknown | Caller::Stranger => pins::NOBODY,
-                };
                 let row = service.store.credential(self.coop.coop.id, asked).await;
                 let hash = row.unwrap().map(|row| row.hash);
                 let right = service.pins.is_right(typed, hash).await;
@@ -127,8 +127,22 @@ impl Model<'_> {
                 let salt = service.chance.bytes();
                 found.new_hash = Some(service.pins.hash(typed, salt).await);
             }
-            PinWork::CheckNew { typed, hash } => {
+            PinWork::CheckCode(typed) => {
+                let now = self.world.clock.now();
+                let code = service.store.pin_code(self.coop.coop.id, asked, now).await;
+                let (id, hash) = code.unwrap().unzip();
+                let right = service.pins.is_right(typed, hash).await;
+                let code = id.filter(|_| right);
+                found.verdict = Some(code.map_or(Verdict::Wrong, Verdict::Code));
+            }
+            PinWork::CheckNew { typed, hash, code } => {
                 found.new_matches = service.pins.is_right(typed, Some(hash)).await;
+                if let Some(code) = code {
+                    let lives = service.store.is_pin_code(self.coop.coop.id, asked, code);
+                    if !lives.await.unwrap() {
+                        found.slip = Slip::Gone;
+                    }
+                }
             }
         }
         found

@@ -6,7 +6,7 @@ use sahkar::clock::Chance;
 use sahkar::dialogue::facts::Facts;
 use sahkar::dialogue::state::Caller;
 use sahkar::domain::*;
-use sahkar::script::words::Needs;
+use sahkar::script::words::{Need, Needs};
 use sahkar::seal::{Keys, Secret};
 use sahkar::store::*;
 use sqlx::{Connection, Executor};
@@ -163,6 +163,24 @@ impl Bed {
         now: Instant,
     ) -> Facts {
         let last = if member == RAMILA { 1 } else { 2 };
+        let caller = Caller::Member(member);
+        self.facts_of((caller, last), needs, entry_no, now).await
+    }
+
+    /// What is known of the PIN of a number that is not linked to the first phone.
+    pub(super) async fn stranger_facts(&self, no: i64) -> Facts {
+        let caller = (Caller::Stranger(no), 1);
+        self.facts_of(caller, Needs::of(&[Need::Pin]), None, NOW)
+            .await
+    }
+
+    async fn facts_of(
+        &self,
+        (caller, last): (Caller, u8),
+        needs: Needs,
+        entry_no: Option<i64>,
+        now: Instant,
+    ) -> Facts {
         let known = self
             .store
             .known(COOP, SessionId(999), &phone(last), now)
@@ -172,7 +190,7 @@ impl Bed {
         let coop = Arc::new(coops[0].coop.clone());
         let mut facts = Facts::new(now, coop, Arc::new(coops[0].categories.clone()));
         facts.phone = known.phone.clone();
-        facts.caller = Caller::Member(member);
+        facts.caller = caller;
         self.store
             .load(&known, &mut facts, needs, entry_no)
             .await

@@ -2,7 +2,6 @@
 
 use super::bed::*;
 use super::samples::*;
-use sahkar::domain::pin::LOCK_MS;
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};
 use sahkar::store::*;
@@ -152,110 +151,6 @@ async fn a_case_disputes_its_entry() {
             .await;
         assert_eq!(facts.entries[0].state, EntryState::Disputed);
         assert_eq!(facts.month.income, Paise(0));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn of_many_guesses_at_once_only_one_counts_against_the_same_tries() {
-    on_each(async |bed| {
-        let before = Tries::default();
-        let guess = |session: i64| {
-            let tried = Change::PinTried {
-                of: TriesOf::Member(RAMILA),
-                right: false,
-                before,
-                after: before.after_wrong(NOW),
-            };
-            bed.store.keep(step(session, 1), vec![tried])
-        };
-        let (a, b, c, d) = tokio::join!(guess(1), guess(2), guess(3), guess(4));
-        let kept = [a.unwrap(), b.unwrap(), c.unwrap(), d.unwrap()];
-        assert_eq!(kept.iter().filter(|k| **k == Kept::Done).count(), 1);
-        let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
-        assert_eq!((pin.exists, pin.tries.fails), (true, 1));
-
-        let locked = Tries {
-            fails: 0,
-            locked_until: Some(NOW.plus_ms(LOCK_MS)),
-            last_locked_at: Some(NOW),
-        };
-        let lock = |before, after| Change::PinTried {
-            of: TriesOf::Member(RAMILA),
-            right: false,
-            before,
-            after,
-        };
-        let first = before.after_wrong(NOW);
-        assert_eq!(bed.change(5, vec![lock(first, locked)]).await, Kept::Done);
-        assert_eq!(bed.change(6, vec![lock(first, locked)]).await, Kept::Lost);
-        let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
-        assert_eq!(pin.tries, locked);
-        let set = Change::PinSet {
-            member: RAMILA,
-            hash: "$argon2id$new".into(),
-        };
-        assert_eq!(bed.change(7, vec![set]).await, Kept::Done);
-        let row = bed.store.credential(COOP, RAMILA).await.unwrap().unwrap();
-        assert_eq!(row.hash, "$argon2id$new");
-        assert_eq!(row.pepper_id, bed.store.keys().pepper_id());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_right_pin_found_too_late_opens_nothing() {
-    on_each(async |bed| {
-        let tried = |right, before: Tries, after| Change::PinTried {
-            of: TriesOf::Member(RAMILA),
-            right,
-            before,
-            after,
-        };
-        let fresh = Tries::default();
-        let once = fresh.after_wrong(NOW);
-        let locked = once.after_wrong(NOW).after_wrong(NOW);
-        assert!(locked.is_locked(NOW) && locked.fails == fresh.fails);
-        // Wrong ones that were counted while the right one was looked at, and what it knew of.
-        for (session, from, to, known) in [
-            (1, fresh, once, vec![fresh]),
-            (2, once, locked, vec![fresh, once]),
-        ] {
-            let wrong = tried(false, from, to);
-            assert_eq!(bed.change(session, vec![wrong]).await, Kept::Done);
-            let counts = bed.counts().await;
-            for stale in known {
-                let right = tried(true, stale, stale.after_right());
-                // Nor is anything done that it would have opened.
-                let kept = bed.change(9, vec![right, added(1000)]).await;
-                assert_eq!(kept, Kept::Lost, "{stale:?} against {to:?}");
-                let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
-                assert_eq!(pin.tries, to);
-            }
-            assert_eq!(bed.counts().await, counts);
-        }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_stranger_counts_against_the_phone_and_locks_nobody() {
-    on_each(async |bed| {
-        let known = bed.known(1, 1).await;
-        let caller = sahkar::dialogue::state::Caller::Stranger;
-        let of = known.tries_of(caller).unwrap();
-        let before = known.pin(caller).tries;
-        let tried = Change::PinTried {
-            of,
-            right: false,
-            before,
-            after: before.after_wrong(NOW),
-        };
-        assert_eq!(bed.change(1, vec![tried]).await, Kept::Done);
-        let known = bed.known(1, 1).await;
-        assert_eq!(known.pin(caller).tries.fails, 1);
-        let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
-        assert_eq!(pin.tries.fails, 0);
     })
     .await;
 }

@@ -6,6 +6,7 @@ mod changes;
 mod close;
 mod full;
 mod outbox;
+mod pins;
 mod receipts;
 mod registrations;
 mod samples;

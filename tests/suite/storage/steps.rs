@@ -167,6 +167,7 @@ async fn the_end_wipes_what_was_said_but_leaves_the_draft_for_ten_minutes() {
             amount: None,
             period: None,
             at: "add/amount".into(),
+            stranger: None,
         };
         let begun = Step {
             phone,

@@ -1,9 +1,10 @@
-//! The categories of the demo cooperative: six groups of income, and six kinds of cost.
+//! The categories that a cooperative begins with where it has not said its own: six groups of income, and six
+//! kinds of cost (domain reference D).
 
-use crate::domain::{Category, EntryKind, Words};
+use super::{Category, EntryKind, Words};
 
 /// The code of milk, which is a leaf at the top.
-pub(super) const MILK: i64 = 21;
+pub const MILK: i64 = 21;
 
 /// Code, parent (0: at the top), key, and the name in Gujarati, Hindi and English.
 type Line = (i64, i64, i64, &'static str, &'static str, &'static str);
@@ -89,8 +90,8 @@ const COST: [Line; 6] = [
     (86, 0, 6, "બીજો ખર્ચ", "दूसरा खर्च", "Other cost"),
 ];
 
-/// All of them: the list of the field (domain reference D), which a cooperative begins with.
-pub fn categories() -> Vec<Category> {
+/// All of them.
+pub fn usual_categories() -> Vec<Category> {
     let of = |kind, lines: &[Line]| -> Vec<Category> {
         let category = |&(code, parent, key, gu, hi, en): &Line| Category {
             code,
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn keys_are_one_to_eight_and_each_once_in_its_list() {
-        let categories = categories();
+        let categories = usual_categories();
         let mut taken = BTreeSet::new();
         for category in &categories {
             assert!((1..=8).contains(&category.key));

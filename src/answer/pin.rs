@@ -1,0 +1,54 @@
+//! The work on what was typed where a PIN, or the code of a slip, is asked: outside any transaction, and
+//! the same whoever it is and whether there is one, so that no time tells a wrong number from a wrong PIN.
+
+use crate::dialogue::PinWork;
+use crate::dialogue::facts::{Facts, Slip, Verdict};
+use crate::dialogue::state::Caller;
+use crate::pins;
+use crate::service::Service;
+use crate::store;
+
+/// Finds out what a turn must know of a typed PIN.
+pub(super) async fn work(
+    service: &Service,
+    mut facts: Facts,
+    work: PinWork,
+) -> Result<Facts, store::Error> {
+    let (pins, store) = (&service.pins, &service.store);
+    let asked = match facts.caller {
+        Caller::Member(id) => id,
+        Caller::Unknown | Caller::Stranger(_) => pins::NOBODY,
+    };
+    match work {
+        PinWork::None => {}
+        PinWork::Check(typed) => {
+            let row = store.credential(facts.coop.id, asked).await?;
+            let right = pins.is_right(typed, row.map(|row| row.hash)).await;
+            facts.pin.verdict = Some(if right {
+                Verdict::Right
+            } else {
+                Verdict::Wrong
+            });
+        }
+        PinWork::CheckCode(typed) => {
+            let code = store.pin_code(facts.coop.id, asked, facts.now).await?;
+            let (id, hash) = code.unzip();
+            let right = pins.is_right(typed, hash).await;
+            let code = id.filter(|_| right);
+            facts.pin.verdict = Some(code.map_or(Verdict::Wrong, Verdict::Code));
+        }
+        PinWork::HashNew(typed) => {
+            let salt = service.chance.bytes();
+            facts.pin.new_hash = Some(pins.hash(typed, salt).await);
+        }
+        PinWork::CheckNew { typed, hash, code } => {
+            facts.pin.new_matches = pins.is_right(typed, Some(hash)).await;
+            if let Some(code) = code
+                && !store.is_pin_code(facts.coop.id, asked, code).await?
+            {
+                facts.pin.slip = Slip::Gone;
+            }
+        }
+    }
+    Ok(facts)
+}

@@ -1,0 +1,174 @@
+//! `pin`: two named persons open the locks of a woman's PIN, or have the code of a slip made for her.
+
+use super::which::service_for;
+use super::{Done, Failed, Settings, complain, database_config, open, script, tell};
+use crate::domain::{Instant, pin::CODE_MS};
+use crate::pin_help::{self, Helped, Two};
+use crate::service::CoopAtHand;
+use crate::store::SignedAct;
+use crate::telemetry::chain;
+use clap::Subcommand;
+use std::path::{Path, PathBuf};
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Pin {
+    /// Open every lock of her PIN
+    Unlock(Helping),
+    /// Make a one-time code for a paper slip, with which she chooses her PIN from a phone of hers
+    Activate(Helping),
+    /// Show who has had PINs unlocked and codes made, and when
+    Signed {
+        #[command(flatten)]
+        settings: Settings,
+        /// The code of the cooperative, where there are several
+        #[arg(long)]
+        coop: Option<String>,
+    },
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Helping {
+    #[command(flatten)]
+    settings: Settings,
+    /// The code of the cooperative, where there are several
+    #[arg(long)]
+    coop: Option<String>,
+    /// The one person who stands behind it
+    #[arg(long, value_name = "NAME")]
+    by: String,
+    /// The other person
+    #[arg(long, value_name = "NAME")]
+    and: String,
+    /// A file with member numbers, one a line
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Member numbers
+    #[arg(value_name = "NO")]
+    numbers: Vec<i64>,
+}
+
+pub(super) async fn pin(what: Pin) -> Done {
+    match what {
+        Pin::Unlock(helping) => unlock(&helping).await,
+        Pin::Activate(helping) => activate(&helping).await,
+        Pin::Signed { settings, coop } => signed(&settings, coop.as_deref()).await,
+    }
+}
+
+fn refused(error: &pin_help::Error) -> Failed {
+    Failed::Refused(chain(error))
+}
+
+impl Helping {
+    fn two(&self) -> Result<Two, Failed> {
+        Two::named(&self.by, &self.and).map_err(|error| refused(&error))
+    }
+
+    /// The numbers of the command line and of the file.
+    fn all_numbers(&self) -> Result<Vec<i64>, Failed> {
+        let mut numbers = self.numbers.clone();
+        if let Some(file) = &self.file {
+            numbers.extend(numbers_of(file)?);
+        }
+        Ok(numbers)
+    }
+}
+
+/// Reads member numbers, one a line, or names every line that is none.
+fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
+    let bytes = std::fs::read(file)
+        .map_err(|error| Failed::Refused(format!("cannot read {}: {error}", file.display())))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let (mut numbers, mut wrong) = (Vec::new(), Vec::new());
+    for (n, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let line = line.trim();
+        match line.parse::<i64>() {
+            Ok(no) if no > 0 => numbers.push(no),
+            // The list may well be a column of a table, with its name on top.
+            _ if line.is_empty() || (n == 1 && line == "member_no") => {}
+            _ => wrong.push(format!(
+                "{}:{n}: a line holds one member number and nothing else",
+                file.display()
+            )),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(numbers)
+    } else {
+        Err(Failed::Refused(wrong.join("\n")))
+    }
+}
+
+async fn unlock(helping: &Helping) -> Done {
+    let (two, numbers) = (helping.two()?, helping.all_numbers()?);
+    let coop = helping.coop.as_deref();
+    let (service, entry) = service_for(&helping.settings, coop, script(None)?).await?;
+    let coop = CoopAtHand::from(&entry);
+    let helped = pin_help::unlock(&service, &coop, &numbers, &two).await;
+    service.store.close().await;
+    let helped = helped.map_err(|error| refused(&error))?;
+    tell("Every lock is open. The ledger says that the operator did it for the two you named.");
+    say_untold(&helped);
+    Ok(())
+}
+
+async fn activate(helping: &Helping) -> Done {
+    let (two, numbers) = (helping.two()?, helping.all_numbers()?);
+    let coop = helping.coop.as_deref();
+    let (service, entry) = service_for(&helping.settings, coop, script(None)?).await?;
+    let coop = CoopAtHand::from(&entry);
+    let until = until(service.clock.now());
+    let helped = pin_help::activate(&service, &coop, &numbers, &two).await;
+    service.store.close().await;
+    let helped = helped.map_err(|error| refused(&error))?;
+    tell("member_no,code,dial,until");
+    for new in &helped.codes {
+        let (no, code) = (new.member_no, &new.code);
+        tell(format!("{no},{code},{},{until}", coop.coop.code));
+    }
+    complain(format!(
+        "{} codes, shown only now: hand each over on paper. She dials from a phone of hers, types the code \
+         where the PIN is asked, and chooses a PIN that nobody else knows. Older codes of theirs no longer \
+         count.",
+        helped.codes.len()
+    ));
+    say_untold(&helped);
+    Ok(())
+}
+
+/// The last moment of a code, as a local day and time.
+fn until(now: Instant) -> String {
+    let at = now.plus_ms(CODE_MS).local();
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Whom no text tells.
+fn say_untold(helped: &Helped) {
+    if !helped.untold.is_empty() {
+        let numbers: Vec<String> = helped.untold.iter().map(i64::to_string).collect();
+        complain(format!(
+            "No text tells {} of it: no phone, or no approved template in her language. Please tell her.",
+            numbers.join(", ")
+        ));
+    }
+}
+
+async fn signed(settings: &Settings, coop: Option<&str>) -> Done {
+    let store = open(&database_config(settings)?).await?;
+    let coop = super::which::find_coop(&store, coop).await?.coop.id;
+    let acts = store.signed_acts(coop).await?;
+    store.close().await;
+    for act in &acts {
+        tell(line(act));
+    }
+    if acts.is_empty() {
+        tell("Nobody has had a PIN unlocked or a code made.");
+    }
+    Ok(())
+}
+
+fn line(act: &SignedAct) -> String {
+    let [by, and] = &act.names;
+    let at = act.at.local().format("%Y-%m-%d %H:%M");
+    format!("{at}  {}  {}  {by}, {and}", act.member_no, act.act)
+}

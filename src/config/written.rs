@@ -1,0 +1,194 @@
+//! A TOML file exactly as somebody wrote it: every value with its line, one wrong value hiding no other, and
+//! all that is wrong told at once.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A table of the file.
+pub type Section<'i> = DeTable<'i>;
+
+/// Something that stands in the file, and the line on which it does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Said<T> {
+    /// What.
+    pub value: T,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// Reads a file and collects what is wrong with it. No message repeats a value, which may be a secret.
+#[derive(Debug)]
+pub struct WrittenToml<'s> {
+    source: &'s str,
+    wrong: Vec<(usize, String)>,
+}
+
+impl<'s> WrittenToml<'s> {
+    /// The file's tables. What is no TOML is told, and the rest is read all the same.
+    pub fn open(source: &'s str) -> (Self, Section<'s>) {
+        let mut written = Self {
+            source,
+            wrong: Vec::new(),
+        };
+        let (table, errors) = DeTable::parse_recoverable(source);
+        for error in errors {
+            let at = error.span().map_or(0, |span| span.start);
+            let line = written.line_of(at);
+            written.wrong(line, format!("this is not TOML: {}", error.message()));
+        }
+        (written, table.into_inner())
+    }
+
+    /// Tells what is wrong on a line.
+    pub fn wrong(&mut self, line: usize, what: impl Into<String>) {
+        self.wrong.push((line, what.into()));
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_right(&self) -> bool {
+        self.wrong.is_empty()
+    }
+
+    /// What is wrong, line by line.
+    pub fn close(mut self) -> Vec<(usize, String)> {
+        self.wrong.sort();
+        self.wrong.dedup();
+        self.wrong
+    }
+
+    /// The line of a place in the file.
+    pub fn line_of(&self, at: usize) -> usize {
+        let before = self.source.get(..at).unwrap_or(self.source);
+        before.matches('\n').count() + 1
+    }
+
+    /// Tells of every key that is not among these.
+    pub fn refuse_others(&mut self, table: &Section<'_>, known: &[&str]) {
+        for key in table.keys() {
+            let name = key.get_ref().as_ref();
+            if !known.contains(&name) {
+                let line = self.line_of(key.span().start);
+                let help = known.join(", ");
+                self.wrong(line, format!("there is no `{name}` here; known: {help}"));
+            }
+        }
+    }
+
+    fn said<T>(
+        &mut self,
+        table: &Section<'_>,
+        key: &str,
+        (right, what): (impl Fn(&DeValue<'_>) -> Option<T>, &str),
+    ) -> Option<Said<T>> {
+        let value = table.get(key)?;
+        self.as_said(value, key, (right, what))
+    }
+
+    fn as_said<T>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        key: &str,
+        (right, what): (impl Fn(&DeValue<'_>) -> Option<T>, &str),
+    ) -> Option<Said<T>> {
+        let line = self.line_of(value.span().start);
+        let found = right(value.get_ref()).map(|value| Said { value, line });
+        if found.is_none() {
+            self.wrong(line, format!("`{key}` is {what}"));
+        }
+        found
+    }
+
+    /// A text that may be missing.
+    pub fn text(&mut self, table: &Section<'_>, key: &str) -> Option<Said<String>> {
+        self.said(table, key, (as_text, "a text in quotation marks"))
+    }
+
+    /// A whole number that may be missing.
+    pub fn number(&mut self, table: &Section<'_>, key: &str) -> Option<Said<i64>> {
+        self.said(table, key, (as_number, "a whole number"))
+    }
+
+    /// A list of texts that may be missing; none of them where one is no text.
+    pub fn texts(&mut self, table: &Section<'_>, key: &str) -> Option<Vec<Said<String>>> {
+        let value = table.get(key)?;
+        let what = "a list of texts, like [\"one\", \"two\"]";
+        let DeValue::Array(items) = value.get_ref() else {
+            let line = self.line_of(value.span().start);
+            self.wrong(line, format!("`{key}` is {what}"));
+            return None;
+        };
+        let texts: Vec<_> = items
+            .iter()
+            .map(|item| self.as_said(item, key, (as_text, what)))
+            .collect();
+        texts.into_iter().collect()
+    }
+
+    /// A table that may be missing, `[key]`.
+    pub fn section<'t, 'i>(
+        &mut self,
+        table: &'t Section<'i>,
+        key: &str,
+    ) -> Option<&'t Section<'i>> {
+        let value = table.get(key)?;
+        if let DeValue::Table(section) = value.get_ref() {
+            return Some(section);
+        }
+        let line = self.line_of(value.span().start);
+        self.wrong(line, format!("`{key}` is a table: write [{key}]"));
+        None
+    }
+
+    /// The tables of a list that may be missing, `[[key]]`, each with its line.
+    pub fn sections<'t, 'i>(
+        &mut self,
+        table: &'t Section<'i>,
+        key: &str,
+    ) -> Option<Vec<Said<&'t Section<'i>>>> {
+        let value = table.get(key)?;
+        let items = if let DeValue::Array(items) = value.get_ref() {
+            items.iter().collect()
+        } else {
+            vec![value]
+        };
+        let mut found = Vec::new();
+        for item in items {
+            let line = self.line_of(item.span().start);
+            if let DeValue::Table(section) = item.get_ref() {
+                found.push(Said {
+                    value: section,
+                    line,
+                });
+            } else {
+                self.wrong(
+                    line,
+                    format!("`{key}` is a list of tables: write [[{key}]]"),
+                );
+            }
+        }
+        Some(found)
+    }
+}
+
+/// A value as the text that the environment would hold: a text, a whole number, or true and false.
+pub(super) fn as_setting(value: &DeValue<'_>) -> Option<String> {
+    if let DeValue::Boolean(is_on) = value {
+        return Some(is_on.to_string());
+    }
+    let number = as_number(value).map(|number| number.to_string());
+    number.or_else(|| as_text(value))
+}
+
+fn as_text(value: &DeValue<'_>) -> Option<String> {
+    let DeValue::String(text) = value else {
+        return None;
+    };
+    Some(text.to_string())
+}
+
+fn as_number(value: &DeValue<'_>) -> Option<i64> {
+    let DeValue::Integer(number) = value else {
+        return None;
+    };
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
+}

@@ -1,0 +1,309 @@
+//! PINs beside the turn: the codes of slips, locks that two named persons have opened, and the tries of
+//! numbers that are not linked to the phone they were typed on.
+
+use super::known::{Known, lang};
+use super::ledger::{self, Line};
+use super::link::{Link, args, statements};
+use super::pools::Work;
+use super::{Core, Error, Store, outbox};
+use crate::dialogue::facts::{Facts, StrangerFacts};
+use crate::dialogue::state::Caller;
+use crate::domain::{
+    CoopId, Instant, Lang, MemberId, Message, PhoneId, RowId, Tries, pin::CODE_MS,
+};
+use crate::seal::Place;
+
+/// Tries of strangers are kept as long as they could count: a lock until officers open it is never
+/// opened for a number that is linked to nobody, so it is forgotten after a year.
+const STRANGERS_KEPT_MS: i64 = 366 * 24 * 60 * 60 * 1000;
+
+statements! {
+    FIND_STRANGER_TRIES = "select fails, locked_until, last_locked_at, slow_n, slow_from, untold_n
+        from stranger_tries where coop_id = $1 and id = $2";
+    FORGET_STRANGERS = "delete from stranger_tries where coop_id = $1 and tried_at < $2";
+    /// The code of her slip, while it counts.
+    FIND_PIN_CODE = "select id, code_hash from pin_code
+        where coop_id = $1 and member_id = $2 and ends_at > $3";
+    IS_PIN_CODE = "select id from pin_code where coop_id = $1 and member_id = $2 and id = $3";
+    PUT_PIN_CODE = "insert into pin_code (coop_id, member_id, id, code_hash, ends_at)
+        values ($1, $2, $3, $4, $5)
+        on conflict (coop_id, member_id) do update set id = excluded.id,
+            code_hash = excluded.code_hash, ends_at = excluded.ends_at";
+    FIND_PIN_HOLDER = "select m.id, m.lang, m.private_sms,
+            coalesce(c.pin_hash <> '', false) as has_pin
+        from member m left join credential c on c.coop_id = m.coop_id and c.member_id = m.id
+        where m.coop_id = $1 and m.no = $2 and m.state = 'active'";
+    /// Her phones, and whether somebody else has each of them too.
+    LIST_PHONES_OF = "select p.phone_id, exists (select 1 from member_phone o
+            where o.coop_id = p.coop_id and o.phone_id = p.phone_id
+                and o.member_id <> p.member_id and o.to_at is null) as is_shared
+        from member_phone p
+        where p.coop_id = $1 and p.member_id = $2 and p.to_at is null order by p.phone_id";
+    OPEN_LOCKS = "update credential
+        set fails = 0, locked_until = null, last_locked_at = null, slow_n = 0, slow_from = null
+        where coop_id = $1 and member_id = $2";
+    /// The same for wrong codes that her phones have texted.
+    OPEN_PHONE_LOCKS = "update phone
+        set fails = 0, locked_until = null, last_locked_at = null, slow_n = 0, slow_from = null
+        where coop_id = $1 and id in (select phone_id from member_phone
+            where coop_id = $1 and member_id = $2 and to_at is null)";
+    ADD_SIGNED_ACT = "insert into signed_act (coop_id, id, member_id, act, names, at)
+        values ($1, $2, $3, $4, $5, $6)";
+    LIST_SIGNED_ACTS = "select s.id, m.no, s.act, s.names, s.at from signed_act s
+        join member m on m.coop_id = s.coop_id and m.id = s.member_id
+        where s.coop_id = $1 order by s.at, s.id";
+}
+
+/// A woman whose PIN two named persons help with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PinHolder {
+    /// Who.
+    pub member: MemberId,
+    /// Her number.
+    pub no: i64,
+    /// The language she chose.
+    pub lang: Option<Lang>,
+    /// Whether texts to her say nothing.
+    pub private_sms: bool,
+    /// Whether she has a PIN.
+    pub has_pin: bool,
+    /// Her phones, each with whether others have it too.
+    pub phones: Vec<(PhoneId, bool)>,
+}
+
+/// What is done about her PIN.
+#[derive(Clone, PartialEq, Eq)]
+pub enum PinHelp {
+    /// Every lock is opened.
+    Unlock,
+    /// She gets a code for a new PIN, of which this is the hash; every lock is opened with it.
+    Activate {
+        /// As a PHC string without the pepper.
+        code_hash: String,
+    },
+}
+
+impl std::fmt::Debug for PinHelp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.act())
+    }
+}
+
+impl PinHelp {
+    fn act(&self) -> &'static str {
+        match self {
+            Self::Unlock => "unlock",
+            Self::Activate { .. } => "activate",
+        }
+    }
+
+    /// Its line of the ledger. Until two officers can sign, the operator's command is the second
+    /// signature, and the line says so (design, decision 29).
+    fn line(&self) -> &'static str {
+        match self {
+            Self::Unlock => "pin unlocked by the operator",
+            Self::Activate { .. } => "pin code made by the operator",
+        }
+    }
+}
+
+/// What two named persons have had done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SignedAct {
+    /// For whom, by number.
+    pub member_no: i64,
+    /// `unlock` or `activate`.
+    pub act: String,
+    /// The two names.
+    pub names: [String; 2],
+    /// When.
+    pub at: Instant,
+}
+
+/// Where the names under an act are sealed.
+pub(super) fn names_place(coop: CoopId, id: i64) -> Place {
+    Place {
+        table: "signed_act",
+        column: "names",
+        coop,
+        row: id,
+    }
+}
+
+impl Store {
+    /// What stands for a number that is not linked to this phone; `None` for everybody else.
+    pub(super) fn stranger(&self, known: &Known, facts: &Facts) -> Option<StrangerFacts> {
+        let Caller::Stranger(no) = facts.caller else {
+            return None;
+        };
+        let phone = known.phone.id?;
+        let (tries_id, draw) = self.core.keys.stranger(known.coop, phone, no);
+        let in_use = |lang: &Lang| {
+            let mut members = known.phone.members.iter();
+            members.any(|member| member.lang.unwrap_or(facts.coop.lang) == *lang)
+        };
+        let langs: Vec<Lang> = Lang::ALL.into_iter().filter(in_use).collect();
+        let n = u64::try_from(langs.len()).unwrap_or(1).max(1);
+        let nth = usize::try_from(draw % n).unwrap_or_default();
+        Some(StrangerFacts {
+            tries_id,
+            lang: langs.get(nth).copied().unwrap_or(facts.coop.lang),
+        })
+    }
+
+    /// The tries of a stranger.
+    pub(super) async fn stranger_tries(
+        &self,
+        coop: CoopId,
+        stranger: StrangerFacts,
+    ) -> Result<Tries, Error> {
+        type Row = (i64, Option<i64>, Option<i64>, i64, Option<i64>, i64);
+        let mut link = self.core.link(Work::Facts).await?;
+        let args = args![coop.0, stranger.tries_id];
+        let found: Option<Row> = link.find(FIND_STRANGER_TRIES, args).await?;
+        let tries = |(fails, until, last, slow_n, slow_from, untold_n): Row| Tries {
+            fails,
+            locked_until: until.map(Instant),
+            last_locked_at: last.map(Instant),
+            slow_n,
+            slow_from: slow_from.map(Instant),
+            untold_n,
+        };
+        Ok(found.map(tries).unwrap_or_default())
+    }
+
+    /// Forgets tries of strangers that are a year old; how many.
+    pub async fn forget_strangers(&self, now: Instant) -> Result<u64, Error> {
+        let mut forgotten = 0;
+        for coop in self.coop_ids().await? {
+            let mut link = self.core.begin().await?;
+            let args = args![coop.0, now.0 - STRANGERS_KEPT_MS];
+            forgotten += link.run(FORGET_STRANGERS, args).await?;
+            link.commit().await?;
+        }
+        Ok(forgotten)
+    }
+
+    /// The code of her slip, while it counts: its row, and its hash.
+    pub async fn pin_code(
+        &self,
+        coop: CoopId,
+        member: MemberId,
+        now: Instant,
+    ) -> Result<Option<(RowId, String)>, Error> {
+        let mut link = self.core.link(Work::Facts).await?;
+        let args = args![coop.0, member.0, now.0];
+        let found: Option<(i64, String)> = link.find(FIND_PIN_CODE, args).await?;
+        Ok(found.map(|(id, hash)| (RowId(id), hash)))
+    }
+
+    /// Whether this code has neither been used nor replaced since it was typed.
+    pub async fn is_pin_code(
+        &self,
+        coop: CoopId,
+        member: MemberId,
+        code: RowId,
+    ) -> Result<bool, Error> {
+        let mut link = self.core.link(Work::Facts).await?;
+        let args = args![coop.0, member.0, code.0];
+        let found: Option<(i64,)> = link.find(IS_PIN_CODE, args).await?;
+        Ok(found.is_some())
+    }
+
+    /// The active woman of this number.
+    pub async fn pin_holder(&self, coop: CoopId, no: i64) -> Result<Option<PinHolder>, Error> {
+        type Row = (i64, Option<String>, bool, bool);
+        let mut link = self.core.read().await?;
+        let found: Option<Row> = link.find(FIND_PIN_HOLDER, args![coop.0, no]).await?;
+        let Some((id, code, private_sms, has_pin)) = found else {
+            return Ok(None);
+        };
+        let phones: Vec<(i64, bool)> = link.all(LIST_PHONES_OF, args![coop.0, id]).await?;
+        self.core.give_back(link);
+        Ok(Some(PinHolder {
+            member: MemberId(id),
+            no,
+            lang: code.as_deref().map(lang).transpose()?,
+            private_sms,
+            has_pin,
+            phones: phones
+                .into_iter()
+                .map(|(phone, is_shared)| (PhoneId(phone), is_shared))
+                .collect(),
+        }))
+    }
+
+    /// Helps these women, in one transaction: opens their locks, puts the codes, queues the texts that
+    /// tell them, and writes down who had it done.
+    pub async fn help_pins(
+        &self,
+        coop: CoopId,
+        helps: &[(MemberId, PinHelp)],
+        names: &[String; 2],
+        messages: &[Message],
+        now: Instant,
+    ) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        let mut lines = Vec::with_capacity(helps.len());
+        for (member, help) in helps {
+            lines.push(help_one(&self.core, &mut link, coop, (*member, help), names, now).await?);
+        }
+        ledger::write(&mut link, &lines).await?;
+        outbox::queue(&self.core, &mut link, coop, now, messages).await?;
+        link.commit().await
+    }
+
+    /// What two named persons have had done, oldest first.
+    pub async fn signed_acts(&self, coop: CoopId) -> Result<Vec<SignedAct>, Error> {
+        type Row = (i64, i64, String, String, i64);
+        let mut link = self.core.read().await?;
+        let rows: Vec<Row> = link.all(LIST_SIGNED_ACTS, args![coop.0]).await?;
+        self.core.give_back(link);
+        rows.into_iter()
+            .map(|(id, member_no, act, sealed, at)| {
+                Ok(SignedAct {
+                    member_no,
+                    act,
+                    names: self.core.open_names(coop, id, &sealed)?,
+                    at: Instant(at),
+                })
+            })
+            .collect()
+    }
+}
+
+impl Core {
+    fn open_names(&self, coop: CoopId, id: i64, sealed: &str) -> Result<[String; 2], Error> {
+        let failed = |source| Error::Sealed {
+            table: "signed_act",
+            column: "names",
+            source,
+        };
+        let clear = self.keys.open(names_place(coop, id), sealed);
+        serde_json::from_slice(&clear.map_err(failed)?).map_err(|_| failed(crate::seal::Closed))
+    }
+}
+
+async fn help_one(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    (member, help): (MemberId, &PinHelp),
+    names: &[String; 2],
+    now: Instant,
+) -> Result<Line, Error> {
+    link.run(OPEN_LOCKS, args![coop.0, member.0]).await?;
+    link.run(OPEN_PHONE_LOCKS, args![coop.0, member.0]).await?;
+    let id = core.chance.id(now);
+    if let PinHelp::Activate { code_hash } = help {
+        let ends_at = now.plus_ms(CODE_MS);
+        let args = args![coop.0, member.0, id, code_hash, ends_at.0];
+        link.run(PUT_PIN_CODE, args).await?;
+    }
+    let names = serde_json::to_vec(names).expect("names are JSON");
+    let sealed = core.keys.seal(names_place(coop, id), &names, &core.chance);
+    let args = args![coop.0, id, member.0, help.act(), sealed, now.0];
+    link.run(ADD_SIGNED_ACT, args).await?;
+    let about = (Some(member.0), Some(id));
+    Ok(Line::at_once(core, coop, now, help.line(), about))
+}

@@ -1,0 +1,269 @@
+//! The register of a cooperative: read whole, to hold a table against it, and brought in as planned, all of it
+//! or nothing. Names, villages and groups are sealed with each woman's own key.
+
+use super::ledger::{self, Line};
+use super::link::{Link, args, statements};
+use super::setup::{MemberRow, add_row, link_phone, phone_place};
+use super::{Core, Error, Store, known};
+use crate::domain::{
+    CoopId, Day, Instant, MemberId, Newcomer, Phone, PhoneId, Registered, Revision,
+};
+use crate::seal::{Closed, MemberKey, Place};
+use std::collections::BTreeMap;
+
+statements! {
+    LIST_REGISTER = "select m.id, m.no, m.lang, m.private_sms, m.state, m.joined_at, m.name, m.village,
+            m.group_name, k.wrapped
+        from member m left join member_key k on k.coop_id = m.coop_id and k.member_id = m.id
+        where m.coop_id = $1 order by m.no";
+    LIST_PHONES_OF_MEMBERS = "select p.member_id, h.id, h.msisdn from member_phone p
+        join phone h on h.coop_id = p.coop_id and h.id = p.phone_id
+        where p.coop_id = $1 and p.to_at is null order by p.member_id, p.from_at, h.id";
+    FIND_MEMBER_KEY = "select wrapped from member_key where coop_id = $1 and member_id = $2";
+    SET_PLACES = "update member set village = $3, group_name = $4 where coop_id = $1 and id = $2";
+    REVISE_NAME = "update member set name = $3 where coop_id = $1 and id = $2 and state = 'active'";
+    REVISE_VILLAGE = "update member set village = $3
+        where coop_id = $1 and id = $2 and state = 'active'";
+    REVISE_GROUP = "update member set group_name = $3
+        where coop_id = $1 and id = $2 and state = 'active'";
+    /// What she has said herself meanwhile stays.
+    REVISE_LANGUAGE = "update member set lang = coalesce(lang, $3) where coop_id = $1 and id = $2
+        and state = 'active'";
+    REVISE_JOINED = "update member set joined_at = $3 where coop_id = $1 and id = $2
+        and state = 'active'";
+    MAKE_PRIVATE = "update member set private_sms = true where coop_id = $1 and id = $2
+        and state = 'active'";
+    END_OTHER_PHONES = "update member_phone set to_at = $4
+        where coop_id = $1 and member_id = $2 and phone_id <> $3 and to_at is null";
+}
+
+type RegisterRow = (
+    i64,
+    i64,
+    Option<String>,
+    bool,
+    String,
+    i64,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
+/// What is sealed with a woman's own key.
+#[derive(Clone, Copy)]
+enum Personal {
+    Name,
+    Village,
+    Group,
+}
+
+impl Personal {
+    fn place(self, coop: CoopId, member: MemberId) -> Place {
+        Place {
+            table: "member",
+            column: match self {
+                Self::Name => "name",
+                Self::Village => "village",
+                Self::Group => "group_name",
+            },
+            coop,
+            row: member.0,
+        }
+    }
+}
+
+impl Store {
+    /// Everybody who is or was a member, with names and phones in clear, by number. Whose key was destroyed
+    /// has neither.
+    pub async fn register(&self, coop: CoopId) -> Result<Vec<Registered>, Error> {
+        let core = &self.core;
+        let mut link = core.read().await?;
+        let rows: Vec<RegisterRow> = link.all(LIST_REGISTER, args![coop.0]).await?;
+        let phone_rows: Vec<(i64, i64, String)> =
+            link.all(LIST_PHONES_OF_MEMBERS, args![coop.0]).await?;
+        core.give_back(link);
+        let mut phones: BTreeMap<i64, Vec<Phone>> = BTreeMap::new();
+        for (member, id, sealed) in phone_rows {
+            let place = phone_place(coop, PhoneId(id));
+            let clear = core
+                .keys
+                .open(place, &sealed)
+                .map_err(|e| failed(place, e))?;
+            let number = String::from_utf8_lossy(&clear);
+            let phone = Phone::parse(&number).map_err(|_| failed(place, Closed))?;
+            phones.entry(member).or_default().push(phone);
+        }
+        rows.into_iter()
+            .map(|row| {
+                let of_her = phones.remove(&row.0).unwrap_or_default();
+                registered(core, coop, row, of_her)
+            })
+            .collect()
+    }
+
+    /// Brings in who is new and alters who is there. Either all of it happens or nothing does.
+    pub async fn bring_in(
+        &self,
+        coop: CoopId,
+        (new, revisions): (&[Newcomer], &[&Revision]),
+        now: Instant,
+    ) -> Result<(), Error> {
+        let core = &self.core;
+        let mut link = core.begin().await?;
+        let mut lines = Vec::with_capacity(new.len() + revisions.len());
+        for newcomer in new {
+            let id = MemberId(core.chance.id(now));
+            add(core, &mut link, (coop, id), newcomer, now).await?;
+            let about = (Some(id.0), None);
+            lines.push(Line::at_once(core, coop, now, "member added", about));
+        }
+        for revision in revisions {
+            revise(core, &mut link, coop, revision, now).await?;
+            let about = (Some(revision.id.0), None);
+            lines.push(Line::at_once(core, coop, now, "member revised", about));
+        }
+        ledger::write(&mut link, &lines).await?;
+        link.commit().await
+    }
+}
+
+fn failed(place: Place, source: Closed) -> Error {
+    Error::Sealed {
+        table: place.table,
+        column: place.column,
+        source,
+    }
+}
+
+fn registered(
+    core: &Core,
+    coop: CoopId,
+    row: RegisterRow,
+    phones: Vec<Phone>,
+) -> Result<Registered, Error> {
+    let (id, no, lang, private_sms, state, joined_at, name, village, group, wrapped) = row;
+    let id = MemberId(id);
+    let key = wrapped.map(|wrapped| MemberKey::unwrap(&core.keys, coop, id, &wrapped));
+    let key = key.transpose().map_err(|source| Error::Sealed {
+        table: "member_key",
+        column: "wrapped",
+        source,
+    })?;
+    let clear = |what: Personal, sealed: Option<String>| -> Result<String, Error> {
+        let (Some(key), Some(sealed)) = (&key, sealed) else {
+            return Ok(String::new());
+        };
+        let place = what.place(coop, id);
+        let bytes = key.open(place, &sealed).map_err(|e| failed(place, e))?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    Ok(Registered {
+        id,
+        no,
+        name: clear(Personal::Name, name)?,
+        lang: lang.as_deref().map(known::lang).transpose()?,
+        private_sms,
+        is_active: state == "active",
+        joined_at: Instant(joined_at),
+        village: clear(Personal::Village, village)?,
+        group: clear(Personal::Group, group)?,
+        phones,
+    })
+}
+
+/// A text of hers, sealed; nothing where there is none.
+fn sealed(
+    core: &Core,
+    key: &MemberKey,
+    (coop, member): (CoopId, MemberId),
+    (what, text): (Personal, &str),
+) -> Option<String> {
+    let place = what.place(coop, member);
+    (!text.is_empty()).then(|| key.seal(place, text.as_bytes(), &core.chance))
+}
+
+async fn add(
+    core: &Core,
+    link: &mut Link,
+    (coop, id): (CoopId, MemberId),
+    new: &Newcomer,
+    now: Instant,
+) -> Result<(), Error> {
+    let key = MemberKey::draw(&core.chance);
+    let of_her = |what, text| sealed(core, &key, (coop, id), (what, text));
+    let row = MemberRow {
+        no: new.no,
+        name: of_her(Personal::Name, &new.name),
+        lang: new.lang,
+        private_sms: new.private_sms,
+        joined_at: new.joined.map_or(now, Day::start),
+    };
+    add_row(core, link, (coop, id), row, &key).await?;
+    let village = of_her(Personal::Village, &new.village);
+    let group = of_her(Personal::Group, &new.group);
+    link.run(SET_PLACES, args![coop.0, id.0, village, group])
+        .await?;
+    if let Some(phone) = &new.phone {
+        link_phone(core, link, (coop, id), phone, now).await?;
+    }
+    Ok(())
+}
+
+async fn revise(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    revision: &Revision,
+    now: Instant,
+) -> Result<(), Error> {
+    let id = revision.id;
+    let texts = [
+        (REVISE_NAME, Personal::Name, &revision.name),
+        (REVISE_VILLAGE, Personal::Village, &revision.village),
+        (REVISE_GROUP, Personal::Group, &revision.group),
+    ];
+    if texts.iter().any(|(.., text)| text.is_some()) {
+        let found: Option<(String,)> = link.find(FIND_MEMBER_KEY, args![coop.0, id.0]).await?;
+        // Who was erased meanwhile keeps nothing that is personal.
+        let (wrapped,) = found.ok_or(Error::Rivalry)?;
+        let key = MemberKey::unwrap(&core.keys, coop, id, &wrapped);
+        let key = key.map_err(|e| failed(Personal::Name.place(coop, id), e))?;
+        for (statement, what, text) in texts {
+            if let Some(text) = text {
+                let text = sealed(core, &key, (coop, id), (what, text));
+                one_row(link.run(statement, args![coop.0, id.0, text]).await?)?;
+            }
+        }
+    }
+    if let Some(lang) = revision.lang {
+        one_row(
+            link.run(REVISE_LANGUAGE, args![coop.0, id.0, lang.code()])
+                .await?,
+        )?;
+    }
+    if let Some(day) = revision.joined {
+        one_row(
+            link.run(REVISE_JOINED, args![coop.0, id.0, day.start().0])
+                .await?,
+        )?;
+    }
+    if revision.becomes_private {
+        one_row(link.run(MAKE_PRIVATE, args![coop.0, id.0]).await?)?;
+    }
+    if let Some(phone) = &revision.phone {
+        let phone = link_phone(core, link, (coop, id), phone, now).await?;
+        let args = args![coop.0, id.0, phone.0, now.0];
+        link.run(END_OTHER_PHONES, args).await?;
+    }
+    Ok(())
+}
+
+/// She is still a member; otherwise nothing of the register is written.
+fn one_row(rows_n: u64) -> Result<(), Error> {
+    if rows_n == 1 {
+        Ok(())
+    } else {
+        Err(Error::Rivalry)
+    }
+}
