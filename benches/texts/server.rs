@@ -133,6 +133,7 @@ async fn announce(service: &Service, coop: CoopId) {
         version: 1,
         class: Class::Service,
         purpose: Purpose::Announcement,
+        hidden: None,
         body: "આશા મંડળી: આજે વ્યારામાં દૂધનો ભાવ રૂ.48 પ્રતિ લિટર.".to_owned(),
         values: Vec::new(),
         segments: 1,

@@ -10,7 +10,7 @@ consent-home =
     .seen = Who saw
     .rights = My rights
 
-# The three screens of an ask are kept with her answer, word for word. A change here makes a new
+# The four screens of an ask are kept with her answer, word for word. A change here makes a new
 # version of the text; whoever answers for the consent notice must have read it.
 consent-no-asks = Nobody asks for your record now.
 consent-asks-list =
@@ -18,7 +18,20 @@ consent-asks-list =
     .hint = Type number
 consent-ask1 = { $requester } wants to see your record: { $what }, { $months } months.
     .next = Next
-consent-ask2 = Why: { $why }. Kept { $keep_days } days. You may say no. After a yes you can stop at any time.
+consent-ask2 = { $named ->
+        [no] No names, totals only.
+       *[yes] With your name.
+    } Why: { $why }. You may say no. After a yes you can stop at any time.
+    .next = Next
+# Until when they may look if she says yes today, how long they keep it, and who hears a complaint.
+consent-ask-until = They may look till { $look_until }, { $reads ->
+        [weekly] once a week
+        [monthly] once a month
+       *[once] once
+    }. Kept { $keep_days } days. To complain: { $complaint ->
+        [none] menu 6
+       *[other] { $complaint }
+    }.
     .next = Next
 consent-ask3 = Do you want to show it to { $requester }?
     .yes = Yes
@@ -59,7 +72,15 @@ consent-rights =
     .erase = Erase
     .nominee = Nominee
     .complain = Complain
-consent-copy = A copy of all we hold about you, at the meeting.
+consent-copy = Do you want a copy of all we hold about you, at the meeting?
     .ask = Ask for it
 consent-erase = Ask us to erase your whole record? It will not come back.
     .yes = Yes, ask
+
+# Asked first: nothing that people must look at is begun by one key.
+consent-fix = Is something we hold about you wrong? Ask us to correct it?
+    .yes = Yes, ask
+consent-nominee = Do you want to name a nominee, who acts for you one day?
+    .yes = Yes
+consent-complain = { help-complain }
+    .yes = Yes

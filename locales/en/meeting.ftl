@@ -26,6 +26,12 @@ meeting-topic-noted = Noted. It comes on the agenda when { $topic_needed ->
         [one] { $topic_needed } member asks
        *[other] { $topic_needed } members ask
     }.
-meeting-news =
-    .item = { $title } { $date }
+meeting-notices =
+    .item = { $date }: { $kept ->
+        [no] kept for 30 days only, so these words are gone.
+       *[yes] { $title }
+    }
     .empty = No notices yet.
+meeting-own-notices =
+    .item = { meeting-notices.item }
+    .empty = { meeting-notices.empty }

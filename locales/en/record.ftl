@@ -26,8 +26,14 @@ record-odd = Rs { $new_amount }: far from the usual. Right?
     .change = Change
 record-mended = Changed. New number { $entry_no }: Rs { $amount }.
 record-erased = Entry { $entry_no } is taken out of your record.
-record-statement = Statement, 12 months.
+record-statement = Your statement, 12 months. How?
     .code = Show a code
     .meeting = At the meeting
 record-code = Code { $statement_code }, till { $until }. Show only to whom you choose.
 record-case = Case { $case_no }. Answer within { $case_days } days.
+
+# Asked first: nothing that people must look at is begun by one key.
+record-not-mine = Entry { $entry_no } is not yours? Have it looked at?
+    .yes = Yes
+record-erase = Take entry { $entry_no } out of your record?
+    .yes = Yes

@@ -3,6 +3,8 @@
 
 system-more = More
 system-back = Back
+# Behind the keys of a vote, where its options stand on another page: "1-3 choose".
+system-choose = choose
 system-not-understood = Not understood. Press a number from the list.
 
 # Said above the main menu when what she was about to answer is over meanwhile.

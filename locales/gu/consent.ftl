@@ -11,7 +11,7 @@ consent-home =
     .seen = કોણે જોયું
     .rights = મારા હક
 
-# The three screens of an ask are kept with her answer, word for word. A change here makes a new
+# The four screens of an ask are kept with her answer, word for word. A change here makes a new
 # version of the text; whoever answers for the consent notice must have read it.
 # Check: new line, read it.
 consent-no-asks = હાલ કોઈ તમારી માહિતી માગતું નથી.
@@ -20,7 +20,22 @@ consent-asks-list =
     .hint = નંબર લખો
 consent-ask1 = { $requester }ને જોવો છે: તમારો { $months } મહિનાનો હિસાબ ({ $what }).
     .next = આગળ
-consent-ask2 = કારણ: { $why }. { $keep_days } દિવસ રાખશે. ના કહી શકો, હા પછી બંધ કરી શકો.
+# Check: નામ સાથે or નામ વગર first, then the reason.
+consent-ask2 = { $named ->
+        [no] નામ વગર.
+       *[yes] નામ સાથે.
+    } કારણ: { $why }. ના કહી શકો, હા પછી બંધ કરી શકો.
+    .next = આગળ
+# Until when they may look if she says yes today, how long they keep it, and who hears a complaint.
+# Check: new line, read it.
+consent-ask-until = { $look_until } સુધી { $reads ->
+        [weekly] દર અઠવાડિયે
+        [monthly] દર મહિને
+       *[once] એક વાર
+    } જોશે. { $keep_days } દિવસ રાખશે. ફરિયાદ: { $complaint ->
+        [none] મેનુ 6
+       *[other] { $complaint }
+    }.
     .next = આગળ
 consent-ask3 = તમારે { $requester }ને હિસાબ બતાવવો છે?
     .yes = હા
@@ -72,8 +87,18 @@ consent-rights =
     .nominee = નોમિની
     .complain = ફરિયાદ
 # Check: new lines, read them.
-consent-copy = તમારી બધી માહિતીની નકલ બેઠકમાં મળશે.
+consent-copy = તમારી બધી માહિતીની નકલ બેઠકમાં જોઈએ છે?
     .ask = માગો
 # Check: new lines, read them.
 consent-erase = આખો હિસાબ ભૂંસવાની અરજી કરવી છે? પાછો નહીં મળે.
+    .yes = હા
+
+# Asked first: nothing that people must look at is begun by one key.
+# Check: new lines, read them.
+consent-fix = તમારી માહિતીમાં ભૂલ છે? સુધારવાની અરજી કરવી છે?
+    .yes = હા
+# Check: new line, read it.
+consent-nominee = તમારા પછી કોણ સંભાળે તે નોમિની લખાવવા છે?
+    .yes = હા
+consent-complain = { help-complain }
     .yes = હા

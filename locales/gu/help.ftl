@@ -8,8 +8,9 @@ help-main =
     .private = ખાનગી મેસેજ
     .learn = શીખો
     .complain = ફરિયાદ
+    .messages = મેસેજ
 # Check: new lines, read them.
-help-call = સખી આ નંબર પર ફોન કરશે.
+help-call = સખી આ નંબર પર ફોન કરે?
     .today = આજે
     .tomorrow = આવતીકાલે
     .other = બીજો નંબર
@@ -51,3 +52,6 @@ help-learn-vote = એક બહેન, એક મત. ગુપ્ત છે: �
     .more = મતદાન ચાલુ છે ત્યાં સુધી બદલી શકો. છેલ્લો મત ગણાય.
 help-learn-rights = તમારો હિસાબ જુઓ, નકલ લો, સુધરાવો કે ભૂંસાવો.
     .more = નોમિની લખાવો, ફરિયાદ કરો: મેનુ 3, પછી 4. { $case_days } દિવસમાં જવાબ.
+# Check: new line, read it.
+help-complain = મંડળીને ફરિયાદ કરવી છે?
+    .yes = હા

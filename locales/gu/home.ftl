@@ -5,7 +5,9 @@ home-main =
     .record = મારો હિસાબ
     .add = નોંધ કરો
     .permissions = પરવાનગી
+    .permissions-marked = પરવાનગી: નવી
     .vote = મત
+    .vote-marked = મત: ચાલુ
     .meetings = બેઠક
     .help = મદદ
 # Check: new line, read it.

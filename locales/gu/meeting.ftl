@@ -30,6 +30,13 @@ meeting-topic = કયો મુદ્દો?
 # Check: new line, read it.
 meeting-topic-noted = નોંધ્યું. { $topic_needed } સભ્ય માગે તો બેઠકમાં ચર્ચા થશે.
 # Check: the line for no notices is new.
-meeting-news =
-    .item = { $title } { $date }
+# Check: the line of a text that was dropped.
+meeting-notices =
+    .item = { $date }: { $kept ->
+        [no] 30 દિવસ થયા, એટલે આ મેસેજ હવે નથી.
+       *[yes] { $title }
+    }
     .empty = હજી કોઈ સૂચના નથી.
+meeting-own-notices =
+    .item = { meeting-notices.item }
+    .empty = { meeting-notices.empty }

@@ -35,10 +35,17 @@ record-mended = બદલાયું. નવો નંબર { $entry_no }, ર
 # Check: new line, read it.
 record-erased = નોંધ { $entry_no } તમારા હિસાબમાંથી કાઢી.
 # Check: દાખલો again; the two choices are new.
-record-statement = 12 મહિનાનો હિસાબ.
+record-statement = 12 મહિનાનો હિસાબ. કેવી રીતે જોઈએ?
     .code = કોડ જુઓ
     .meeting = બેઠકમાં લો
 # Check: the code is in Latin letters and digits; are they read out without trouble?
 record-code = કોડ { $statement_code }, { $until } સુધી. તમે ઇચ્છો તેને જ બતાવો.
 # Check: અરજી (application) for a complaint, a correction and a copy alike.
 record-case = અરજી { $case_no } નોંધાઈ. { $case_days } દિવસમાં જવાબ મળશે.
+
+# Asked first: nothing that people must look at is begun by one key.
+# Check: new lines, read them.
+record-not-mine = નોંધ { $entry_no } તમારી નથી? તપાસ કરાવવી છે?
+    .yes = હા
+record-erase = નોંધ { $entry_no } હિસાબમાંથી કાઢવી છે?
+    .yes = હા

@@ -3,6 +3,8 @@
 
 system-more = વધુ
 system-back = પાછા
+# Behind the keys of a vote, where its options stand on another page: "1-3 choose".
+system-choose = પસંદ કરો
 system-not-understood = સમજાયું નહીં. યાદીમાંથી નંબર દબાવો.
 
 # Said above the main menu when what she was about to answer is over meanwhile.

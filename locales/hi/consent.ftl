@@ -11,7 +11,7 @@ consent-home =
     .seen = किसने देखा
     .rights = मेरे हक
 
-# The three screens of an ask are kept with her answer, word for word. A change here makes a new
+# The four screens of an ask are kept with her answer, word for word. A change here makes a new
 # version of the text; whoever answers for the consent notice must have read it.
 # Check: new line, read it.
 consent-no-asks = अभी कोई आपकी जानकारी नहीं माँग रहा।
@@ -20,7 +20,22 @@ consent-asks-list =
     .hint = नंबर लिखें
 consent-ask1 = { $requester } को देखना है: आपका { $months } महीने का हिसाब ({ $what })।
     .next = आगे
-consent-ask2 = वजह: { $why }। वे { $keep_days } दिन रखेंगे। ना या बाद में बंद कर सकती हैं।
+# Check: नाम के साथ or बिना नाम first, then the reason.
+consent-ask2 = { $named ->
+        [no] बिना नाम।
+       *[yes] नाम के साथ।
+    } वजह: { $why }। ना या बाद में बंद कर सकती हैं।
+    .next = आगे
+# Until when they may look if she says yes today, how long they keep it, and who hears a complaint.
+# Check: new line, read it.
+consent-ask-until = { $look_until } तक { $reads ->
+        [weekly] हर हफ़्ते
+        [monthly] हर महीने
+       *[once] एक बार
+    } देखेंगे। { $keep_days } दिन रखेंगे। शिकायत: { $complaint ->
+        [none] मेनू 6
+       *[other] { $complaint }
+    }।
     .next = आगे
 consent-ask3 = आप { $requester } को हिसाब दिखाएँगी?
     .yes = हाँ
@@ -71,8 +86,18 @@ consent-rights =
     .nominee = नॉमिनी
     .complain = शिकायत
 # Check: new lines, read them.
-consent-copy = आपकी सारी जानकारी की नकल बैठक में मिलेगी।
+consent-copy = अपनी सारी जानकारी की नकल बैठक में चाहिए?
     .ask = माँगें
 # Check: new lines, read them.
 consent-erase = पूरा हिसाब मिटाने की अर्ज़ी देनी है? वापस नहीं मिलेगा।
+    .yes = हाँ
+
+# Asked first: nothing that people must look at is begun by one key.
+# Check: new lines, read them.
+consent-fix = आपकी जानकारी में गलती है? सुधारने की अर्ज़ी देनी है?
+    .yes = हाँ
+# Check: new line, read it.
+consent-nominee = आपके बाद कौन संभाले, वह नॉमिनी लिखवाना है?
+    .yes = हाँ
+consent-complain = { help-complain }
     .yes = हाँ

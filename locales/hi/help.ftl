@@ -2,14 +2,15 @@
 # Change only words. Leave the names before "=", the dots, and all that stands in { } as they are.
 
 help-main =
-    .call = मुझे फ़ोन करें
+    .call = सखी से बात
     .pin = नया पिन
     .language = भाषा
     .private = निजी मैसेज
     .learn = सीखें
     .complain = शिकायत
+    .messages = मैसेज
 # Check: new lines, read them.
-help-call = सखी इस नंबर पर फ़ोन करेंगी।
+help-call = सखी इस नंबर पर फ़ोन करें?
     .today = आज
     .tomorrow = कल
     .other = दूसरा नंबर
@@ -51,3 +52,6 @@ help-learn-vote = एक बहन, एक वोट। गुप्त है: 
     .more = मतदान चालू रहने तक बदल सकती हैं। आखिरी वोट गिना जाता है।
 help-learn-rights = अपना हिसाब देखें, नकल लें, सुधरवाएँ या मिटवाएँ।
     .more = नॉमिनी लिखवाएँ, शिकायत करें: मेनू 3, फिर 4। { $case_days } दिन में जवाब।
+# Check: new line, read it.
+help-complain = समिति से शिकायत करनी है?
+    .yes = हाँ

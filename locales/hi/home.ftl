@@ -5,7 +5,9 @@ home-main =
     .record = मेरा हिसाब
     .add = हिसाब लिखें
     .permissions = अनुमति
+    .permissions-marked = अनुमति: नई
     .vote = वोट
+    .vote-marked = वोट: चालू
     .meetings = बैठक
     .help = मदद
 # Check: new line, read it.

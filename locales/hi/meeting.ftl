@@ -30,6 +30,13 @@ meeting-topic = कौन सा मुद्दा?
 # Check: new line, read it.
 meeting-topic-noted = दर्ज हुआ। { $topic_needed } सदस्य माँगें तो बैठक में बात होगी।
 # Check: the line for no notices is new.
-meeting-news =
-    .item = { $title } { $date }
+# Check: the line of a text that was dropped.
+meeting-notices =
+    .item = { $date }: { $kept ->
+        [no] 30 दिन हो गए, इसलिए यह मैसेज अब नहीं है।
+       *[yes] { $title }
+    }
     .empty = अभी कोई सूचना नहीं है।
+meeting-own-notices =
+    .item = { meeting-notices.item }
+    .empty = { meeting-notices.empty }

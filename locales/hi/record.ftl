@@ -35,10 +35,17 @@ record-mended = बदल गया। नया नंबर { $entry_no }, र
 # Check: new line, read it.
 record-erased = एंट्री { $entry_no } आपके हिसाब से हटा दी।
 # Check: the two choices are new.
-record-statement = 12 महीने का हिसाब।
+record-statement = 12 महीने का हिसाब। कैसे चाहिए?
     .code = कोड देखें
     .meeting = बैठक में लें
 # Check: the code is in Latin letters and digits; are they read out without trouble?
 record-code = कोड { $statement_code }, { $until } तक। जिसे चाहें उसे ही दिखाएँ।
 # Check: अर्ज़ी (application) for a complaint, a correction and a copy alike.
 record-case = अर्ज़ी { $case_no } दर्ज हुई। { $case_days } दिन में जवाब मिलेगा।
+
+# Asked first: nothing that people must look at is begun by one key.
+# Check: new lines, read them.
+record-not-mine = एंट्री { $entry_no } आपकी नहीं? जाँच करानी है?
+    .yes = हाँ
+record-erase = एंट्री { $entry_no } हिसाब से हटानी है?
+    .yes = हाँ

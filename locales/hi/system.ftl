@@ -3,6 +3,8 @@
 
 system-more = और
 system-back = वापस
+# Behind the keys of a vote, where its options stand on another page: "1-3 choose".
+system-choose = चुनें
 system-not-understood = समझ नहीं आया। सूची से नंबर दबाएँ।
 
 # Said above the main menu when what she was about to answer is over meanwhile.

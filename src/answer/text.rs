@@ -270,10 +270,27 @@ impl HearingOf<'_> {
         let id = service.chance.id(now);
         let mut messages: Vec<Message> = Vec::with_capacity(decided.answers.len());
         for answer in &decided.answers {
-            let message = self.message(known, answer, now).await?;
-            // On a phone that others read, two answers may be the same quiet one.
-            let is_new = |new: &Message| messages.iter().all(|one| one.written != new.written);
-            messages.extend(message.filter(is_new));
+            let Some(message) = self.message(known, answer, now).await? else {
+                continue;
+            };
+            // On a phone that others read, two answers may be the same quiet one: it leaves once, and what
+            // both would say is kept with it.
+            let same = |one: &&mut Message| {
+                one.written.notice == message.written.notice
+                    && one.written.body == message.written.body
+            };
+            match (
+                messages.iter_mut().find(same),
+                message.written.hidden.clone(),
+            ) {
+                (None, _) => messages.push(message),
+                (Some(one), Some(more)) => {
+                    let hidden = one.written.hidden.take();
+                    let both = hidden.map_or(more.clone(), |first| format!("{first} {more}"));
+                    one.written.hidden = Some(both);
+                }
+                (Some(_), None) => {}
+            }
         }
         let heard = Heard {
             coop: self.coop.coop.id,

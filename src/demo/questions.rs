@@ -3,11 +3,15 @@
 use super::COOP;
 use crate::domain::ballot::{Pass, Rule, quorum_n};
 use crate::domain::{
-    Ask, BallotId, BallotOption, BallotResult, Instant, Meeting, MeetingId, MemberId, NoticeLine,
-    Outcome, RequestId, RowId, Words,
+    Ask, BallotId, BallotOption, BallotResult, Grain, Instant, Meeting, MeetingId, MemberId,
+    NoticeLine, Outcome, Reads, RequestId, RowId, Section, Words,
 };
 use crate::store::{CountedBallot, Error, NewBallot, NewRequest, Store};
 
+/// The bank may look so long at the most, however late a yes comes.
+const REQUEST_DAYS: i64 = 180;
+/// Who hears complaints about the bank; a number that no member of the demo has.
+const COMPLAINT_NUMBER: &str = "9800000099";
 const HOUR_MS: i64 = 60 * 60 * 1000;
 /// Votes in ballot 16: yes, no, none.
 const VOTES: [i64; 3] = [15, 3, 2];
@@ -24,7 +28,7 @@ pub(super) async fn fill(store: &Store, roll: &[MemberId], now: Instant) -> Resu
         ballot: bank,
     };
     store.add_counted_ballot(COOP, &counted, now).await?;
-    let request = request(RequestId(id()), RowId(id()), passed);
+    let request = request(RequestId(id()), RowId(id()), passed, now);
     store.add_request(COOP, &request, now).await?;
 
     // Open at least two days more, whenever it is now.
@@ -184,7 +188,7 @@ fn day_ballot(
 }
 
 /// Request 12, which ballot 16 allows.
-fn request(request: RequestId, requester: RowId, ballot: BallotId) -> NewRequest {
+fn request(request: RequestId, requester: RowId, ballot: BallotId, now: Instant) -> NewRequest {
     NewRequest {
         ask: Ask {
             request,
@@ -196,6 +200,11 @@ fn request(request: RequestId, requester: RowId, ballot: BallotId) -> NewRequest
             months: 12,
             keep_days: 30,
             lasts_days: 30,
+            grain: Grain::Single,
+            sections: vec![Section::Income, Section::Loans],
+            reads: Reads::Once,
+            valid_until: Some(now.day().plus(REQUEST_DAYS)),
+            complaint: COMPLAINT_NUMBER.to_owned(),
         },
         requester,
         ballot,

@@ -210,7 +210,7 @@ fn answer_ask(
             event,
         });
     }
-    let ends_on = facts.now.day().plus(ask.lasts_days);
+    let ends_on = ask.ends_on(facts.now.day());
     state.answers.consent_no = Some(no);
     state.answers.until = Some(ends_on);
     Some(Change::ConsentGiven {

@@ -53,6 +53,12 @@ pub(super) fn holds(condition: Condition, state: &State, facts: &Facts) -> bool 
         }
         Condition::ResultPassed => outcome(state, facts) == Some((Outcome::Passed, true)),
         Condition::ResultFailed => outcome(state, facts) == Some((Outcome::Failed, true)),
+        // A shared phone is always asked, so that nobody learns whether something was sent to her.
+        Condition::TextsNeutral => {
+            facts.is_shared()
+                || facts.member().is_some_and(|member| member.private_sms)
+                || facts.texts.iter().any(|text| text.was_neutral)
+        }
         Condition::MeetingNone => facts.meeting.is_none(),
     }
 }

@@ -5,7 +5,7 @@ use super::state::{Caller, Draft};
 use crate::domain::{
     Ask, BallotResult, Category, Consent, Coop, Day, Entry, EntryId, EntryKind, Instant, Lang,
     Meeting, Member, MemberId, NoticeLine, OpenBallot, Paise, Period, PhoneId, Proof, RowId, Seen,
-    SessionId, Tries,
+    SentText, SessionId, Tries,
 };
 use std::sync::Arc;
 
@@ -154,6 +154,8 @@ pub struct Facts {
     pub meeting: Option<Meeting>,
     /// The last notices, newest first.
     pub notices: Vec<NoticeLine>,
+    /// The last texts sent to her, newest first.
+    pub texts: Vec<SentText>,
     /// A half-filled entry of hers from this phone, less than ten minutes old.
     pub draft: Option<LeftDraft>,
     /// Ids and numbers to use.
@@ -185,6 +187,7 @@ impl Facts {
             results: Vec::new(),
             meeting: None,
             notices: Vec::new(),
+            texts: Vec::new(),
             draft: None,
             fresh: Fresh::default(),
         }

@@ -7,7 +7,7 @@ use super::known;
 use super::state::State;
 use crate::domain::{
     Ask, BallotOption, BallotResult, Category, Consent, Entry, EntryKind, Instant, OpenBallot,
-    Seen, Words,
+    Seen, SentText, Words,
 };
 use crate::script::words::List;
 
@@ -24,6 +24,7 @@ pub(super) enum Item<'a> {
     Result(&'a BallotResult),
     Agenda(&'a Words),
     Notice(&'a Words, Instant),
+    Text(&'a SentText),
 }
 
 /// The lines of a list, each with the key or number that picks it; 0 where lines are only read.
@@ -74,12 +75,18 @@ pub(super) fn lines<'a>(list: List, state: &State, facts: &'a Facts) -> Vec<(i64
                 .map(|words| (0, Item::Agenda(words)))
                 .collect()
         }),
-        List::Notices => facts
-            .notices
-            .iter()
-            .map(|n| (0, Item::Notice(&n.words, n.at)))
-            .collect(),
+        List::Notices => notices(facts).map(|item| (0, item)).collect(),
     }
+}
+
+/// What was told to all and what was sent to her, newest first.
+fn notices(facts: &Facts) -> impl Iterator<Item = Item<'_>> {
+    let told = facts.notices.iter();
+    let told = told.map(|notice| (notice.at, Item::Notice(&notice.words, notice.at)));
+    let sent = facts.texts.iter().map(|text| (text.at, Item::Text(text)));
+    let mut all: Vec<(Instant, Item<'_>)> = sent.chain(told).collect();
+    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    all.into_iter().map(|(_, item)| item)
 }
 
 fn categories<'a>(state: &State, facts: &'a Facts, parent: Option<i64>) -> Vec<(i64, Item<'a>)> {
@@ -122,7 +129,7 @@ impl Item<'_> {
             Self::Ballot(ballot) => Some(Picked::Ballot(ballot.no)),
             Self::Option(option) => Some(Picked::Option(option.no)),
             Self::Result(result) => Some(Picked::Result(result.no)),
-            Self::Seen(_) | Self::Agenda(_) | Self::Notice(..) => None,
+            Self::Seen(_) | Self::Agenda(_) | Self::Notice(..) | Self::Text(_) => None,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::Lang;
 use crate::script::words::{Picking, Variable};
 use crate::script::{Choice, Kind, Screen, Script};
 use crate::texts::measure::Budget;
-use crate::texts::pages::{Content, pages};
+use crate::texts::pages::{Content, keys_line, pages};
 use crate::texts::say::{Text, Value};
 use std::borrow::Cow;
 
@@ -75,12 +75,16 @@ pub(super) fn say(
         } else {
             body
         },
-        lines,
         hint: if is_empty {
             None
         } else {
             said(&words.hint).map(Cow::Owned)
         },
+        keys: words
+            .more
+            .as_ref()
+            .and_then(|_| keys_line(&lines, &system.choose, budget)),
+        lines,
         more_text: said(&words.more).map(Cow::Owned),
         back: &back,
         back_shown: screen.back.as_ref().is_some_and(|back| back.shown),
@@ -134,11 +138,12 @@ fn lines<'t>(
         }
         Kind::Routes(_) | Kind::End => &[],
     };
-    for (choice, label) in choices.iter().zip(&words.choices) {
-        let marked = choice.mark.is_some_and(|mark| holds(mark, state, facts));
-        let mark = if marked { "*" } else { "" };
+    for (at, (choice, label)) in choices.iter().zip(&words.choices).enumerate() {
+        let marked = words.marked.get(at).and_then(Option::as_ref);
+        let marked = marked.filter(|_| choice.mark.is_some_and(|mark| holds(mark, state, facts)));
+        let label = marked.unwrap_or(label);
         lines.push(Cow::Owned(format!(
-            "{} {}{mark}",
+            "{} {}",
             choice.key,
             say_text(label, &scope)
         )));

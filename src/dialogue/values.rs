@@ -5,7 +5,9 @@ use super::facts::{Facts, Loans};
 use super::known;
 use super::lists::Item;
 use super::state::{Draft, State};
-use crate::domain::{BallotResult, Day, Entry, EntryKind, Instant, Lang, Paise, case::ANSWER_DAYS};
+use crate::domain::{
+    BallotResult, Day, Entry, EntryKind, Grain, Instant, Lang, Paise, case::ANSWER_DAYS,
+};
 use crate::script::moment;
 use crate::script::words::Variable;
 use crate::texts::say::Value;
@@ -63,13 +65,9 @@ impl<'a> Scope<'a> {
             Variable::Asks => number(i64::try_from(self.facts.asks.len()).unwrap_or(i64::MAX)),
             Variable::CaseNo => digits(self.state.answers.case_no),
             Variable::CaseDays => number(ANSWER_DAYS),
-            Variable::StatementCode => text(
-                self.state
-                    .answers
-                    .statement_code
-                    .clone()
-                    .unwrap_or_default(),
-            ),
+            Variable::StatementCode => text(pairs(
+                self.state.answers.statement_code.as_deref().unwrap_or(""),
+            )),
             Variable::CallDay => word(if self.state.answers.call_today {
                 "today"
             } else {
@@ -95,6 +93,10 @@ impl<'a> Scope<'a> {
             | Variable::Why
             | Variable::Months
             | Variable::KeepDays
+            | Variable::Named
+            | Variable::Reads
+            | Variable::LookUntil
+            | Variable::Complaint
             | Variable::ConsentNo
             | Variable::Title
             | Variable::Until
@@ -118,6 +120,10 @@ impl<'a> Scope<'a> {
             | Variable::Part
             | Variable::HalfDay => self.time(variable),
             Variable::Place | Variable::Coming | Variable::TopicNeeded => self.meeting(variable),
+            Variable::Kept => word(match self.item {
+                Some(Item::Text(text)) if text.words.is_none() => "no",
+                _ => "yes",
+            }),
         }
     }
 
@@ -219,6 +225,17 @@ impl<'a> Scope<'a> {
             Variable::Why => ask.map_or(word(""), |ask| word(ask.why.in_lang(lang))),
             Variable::Months => number(ask.map_or(0, |ask| ask.months)),
             Variable::KeepDays => number(ask.map_or(0, |ask| ask.keep_days)),
+            Variable::Named => word(match ask.map(|ask| ask.grain) {
+                Some(Grain::Total) => "no",
+                Some(Grain::Single) | None => "yes",
+            }),
+            Variable::Reads => ask.map_or(word(""), |ask| word(ask.reads.code())),
+            Variable::LookUntil => day(ask.map(|ask| ask.ends_on(facts.now.day()))),
+            Variable::Complaint => word(
+                ask.map(|ask| ask.complaint.as_str())
+                    .filter(|number| !number.is_empty())
+                    .unwrap_or("none"),
+            ),
             Variable::ConsentNo => match self.item {
                 Some(Item::Consent(consent)) => digits(Some(consent.no)),
                 _ => digits(state.answers.consent_no),
@@ -245,13 +262,22 @@ impl<'a> Scope<'a> {
     /// The short name of what this line, or this screen, is about.
     fn title(&self) -> Value<'a> {
         let lang = self.lang;
+        if let Some(Item::Text(sent)) = self.item {
+            return word(sent.words.as_deref().unwrap_or(""));
+        }
         let words = match self.item {
             Some(Item::Consent(consent)) => Some(&consent.title),
             Some(Item::Ask(ask)) => Some(&ask.title),
             Some(Item::Ballot(ballot)) => Some(&ballot.title),
             Some(Item::Result(result)) => Some(&result.title),
             Some(Item::Agenda(words) | Item::Notice(words, _)) => Some(words),
-            Some(Item::Category(_) | Item::Entry(_) | Item::Seen(_) | Item::Option(_)) => None,
+            Some(
+                Item::Category(_)
+                | Item::Entry(_)
+                | Item::Seen(_)
+                | Item::Option(_)
+                | Item::Text(_),
+            ) => None,
             None => known::consent(self.state, self.facts)
                 .map(|consent| &consent.title)
                 .or(known::ask(self.state, self.facts).map(|ask| &ask.title)),
@@ -304,6 +330,7 @@ impl<'a> Scope<'a> {
                 Some(Item::Entry(entry)) => day(Some(entry.to_on)),
                 Some(Item::Seen(seen)) => day(Some(seen.at.day())),
                 Some(Item::Notice(_, at)) => day(Some(at.day())),
+                Some(Item::Text(sent)) => day(Some(sent.at.day())),
                 _ => day(self.moment().map(Instant::said_day)),
             };
         }
@@ -332,6 +359,13 @@ impl<'a> Scope<'a> {
             _ => word(""),
         }
     }
+}
+
+/// `48 19 07 33 62`: a code is read out, and written down, two signs at a time.
+fn pairs(code: &str) -> String {
+    let signs: Vec<char> = code.chars().collect();
+    let pairs: Vec<String> = signs.chunks(2).map(|pair| pair.iter().collect()).collect();
+    pairs.join(" ")
 }
 
 /// `Tuesday 12, Thursday 5`.

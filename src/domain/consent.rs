@@ -23,6 +23,54 @@ coded! {
     }
 }
 
+coded! {
+    /// What of hers goes along.
+    Grain {
+        /// Single records, with her name.
+        Single = "single",
+        /// Totals of many, without names.
+        Total = "total",
+    }
+}
+
+coded! {
+    /// How often the receiver may look.
+    Reads {
+        /// One time.
+        Once = "once",
+        /// Every week.
+        Weekly = "weekly",
+        /// Every month.
+        Monthly = "monthly",
+    }
+}
+
+coded! {
+    /// A part of her record.
+    Section {
+        /// What she earned.
+        Income = "income",
+        /// What she spent for it.
+        Costs = "costs",
+        /// What she put aside.
+        Savings = "savings",
+        /// Loans and what she paid back.
+        Loans = "loans",
+    }
+}
+
+/// The sections of a column, by their names with commas between; `None` where one is not known.
+pub fn sections(written: &str) -> Option<Vec<Section>> {
+    let names = written.split(',').filter(|name| !name.is_empty());
+    names.map(Section::parse).collect()
+}
+
+/// Sections as a column holds them.
+pub fn written_sections(sections: &[Section]) -> String {
+    let names: Vec<&str> = sections.iter().map(|section| section.code()).collect();
+    names.join(",")
+}
+
 /// A request that the members voted for and that waits for her own answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ask {
@@ -44,6 +92,24 @@ pub struct Ask {
     pub keep_days: i64,
     /// How many days the permission lasts from her yes.
     pub lasts_days: i64,
+    /// Single records with her name, or totals without.
+    pub grain: Grain,
+    /// The parts of her record; `what` says them in words.
+    pub sections: Vec<Section>,
+    /// How often the receiver may look.
+    pub reads: Reads,
+    /// The last local day on which anybody may look, however late her yes is.
+    pub valid_until: Option<Day>,
+    /// The number to complain to; empty where she complains by the menu.
+    pub complaint: String,
+}
+
+impl Ask {
+    /// The last local day on which the receiver may look, if she says yes today.
+    pub fn ends_on(&self, today: Day) -> Day {
+        let own = today.plus(self.lasts_days);
+        self.valid_until.map_or(own, |last| own.min(last))
+    }
 }
 
 /// A permission of hers.
@@ -118,6 +184,34 @@ fn check_digit(running: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_receiver_may_look_no_longer_than_the_request_is_valid() {
+        let words = || Words::new("ક", "क", "k");
+        let mut ask = Ask {
+            request: RequestId(1),
+            request_no: 12,
+            requester: words(),
+            title: words(),
+            what: words(),
+            why: words(),
+            months: 12,
+            keep_days: 30,
+            lasts_days: 30,
+            grain: Grain::Single,
+            sections: sections("income,loans").unwrap(),
+            reads: Reads::Once,
+            valid_until: None,
+            complaint: String::new(),
+        };
+        assert_eq!(ask.ends_on(Day(100)), Day(130));
+        ask.valid_until = Some(Day(110));
+        assert_eq!(ask.ends_on(Day(100)), Day(110));
+        ask.valid_until = Some(Day(200));
+        assert_eq!(ask.ends_on(Day(100)), Day(130));
+        assert_eq!(written_sections(&ask.sections), "income,loans");
+        assert_eq!(sections("income,names"), None);
+    }
 
     #[test]
     fn the_check_digit_is_luhns_and_catches_one_wrong_digit() {

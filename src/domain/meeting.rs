@@ -29,6 +29,24 @@ pub struct NoticeLine {
     pub at: Instant,
 }
 
+/// A text that was sent to her, readable again without a text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SentText {
+    /// When it was sent.
+    pub at: Instant,
+    /// What it really says; `None` once that is dropped.
+    pub words: Option<String>,
+    /// Whether her phone was told only that there is a message, so that the PIN stands before the words.
+    pub was_neutral: bool,
+}
+
+impl std::fmt::Debug for SentText {
+    /// When, and nothing of what it says.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SentText({:?})", self.at)
+    }
+}
+
 coded! {
     /// A topic that a member can ask to have on the agenda.
     Topic {

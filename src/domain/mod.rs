@@ -30,7 +30,7 @@ pub use ballot::{BallotOption, BallotResult, OpenBallot, Outcome};
 pub use case::{Case, CaseKind};
 pub use categories::usual_categories;
 pub use change::{CallWhen, Change, TriesOf};
-pub use consent::{Ask, Consent, ConsentState, Seen, Shown};
+pub use consent::{Ask, Consent, ConsentState, Grain, Reads, Section, Seen, Shown};
 pub use coop::Coop;
 pub use delivery::{Again, Failure, Measure, MessageState, Reported};
 pub use entry::{Category, Entry, EntryKind, EntryState, Paise, Period, Proof};
@@ -40,7 +40,7 @@ pub use ids::{
     SessionId,
 };
 pub use language::{Lang, Tongue, Words};
-pub use meeting::{Meeting, NoticeLine, Topic};
+pub use meeting::{Meeting, NoticeLine, SentText, Topic};
 pub use member::Member;
 pub use notice::{Class, Filling, Fillings, Message, Notice, Purpose, Recipient, Written};
 pub use phone::Phone;

@@ -254,6 +254,9 @@ pub struct Written {
     pub purpose: Purpose,
     /// The text, character for character.
     pub body: String,
+    /// What it would say if nobody else read her phone, where it stands for that and tells nothing
+    /// itself. It never leaves, and is kept so that she can read it by dialling.
+    pub hidden: Option<String>,
     /// The values in its places, in the order of the places, as they stand in the text.
     pub values: Vec<(String, String)>,
     /// SMS parts it takes.

@@ -4,7 +4,10 @@ use super::problem::{Problem, Problems};
 use super::raw::{ENTRIES, RawEntries, RawScreen, Reader, Word};
 use super::screens::Compiler;
 use super::words::{Action, Condition, List, Question, Variable};
-use super::{Kind, Screen, ScreenId, Script, Sources, fit, graph, keywords, needs, notices, texts};
+use super::{
+    Kind, Screen, ScreenId, Script, Sources, asked, banned, endings, fit, graph, keywords, needs,
+    notices, texts,
+};
 use crate::texts::language::{Language, Place};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,6 +20,8 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
     let languages = texts::languages(sources, &mut problems);
     let keywords = keywords::compile(sources, &languages, &mut problems);
     let notices = notices::compile(sources, &languages, &keywords, &mut problems);
+    banned::check(sources, &mut problems);
+    endings::check(sources, &languages, &mut problems);
     let mut by_name = HashMap::new();
     for (at, screen) in raw.iter().enumerate() {
         by_name.insert(
@@ -39,6 +44,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
             )
         })
         .collect();
+    asked::check(&raw, &screens, &languages, compiler.problems);
     let mut place = |word: &Option<Word>| {
         word.as_ref()
             .and_then(|word| compiler.id(word))
@@ -131,7 +137,7 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawE
     let mut has_entries = false;
     let menus = sources.under("menus");
     // The files of texts are no menus: they are read where texts are compiled.
-    let of_texts = [keywords::FILE, notices::FILE];
+    let of_texts = [keywords::FILE, notices::FILE, banned::FILE];
     for (file, source) in menus.filter(|(file, _)| !of_texts.contains(&file.as_str())) {
         let mut reader = Reader { file, problems };
         if file == ENTRIES {

@@ -8,7 +8,7 @@ use super::words::Picking;
 use super::{Kind, Screen, Script};
 use crate::domain::Lang;
 use crate::texts::measure::{Budget, Size, measure};
-use crate::texts::pages::{Content, pages};
+use crate::texts::pages::{Content, keys_line, pages};
 use std::borrow::Cow;
 
 /// Which words of a screen a sheet shows.
@@ -89,10 +89,15 @@ fn sheet(script: &Script, screen: &Screen, lang: Lang, variant: Variant) -> Shee
             }));
         }
     }
-    for (choice, label) in screen.choices().iter().zip(&words.choices) {
-        let mark = if choice.mark.is_some() { "*" } else { "" };
+    for (at, (choice, label)) in screen.choices().iter().zip(&words.choices).enumerate() {
+        // Marked: that is the longer one.
+        let label = words
+            .marked
+            .get(at)
+            .and_then(Option::as_ref)
+            .unwrap_or(label);
         lines.push(Cow::Owned(format!(
-            "{} {}{mark}",
+            "{} {}",
             choice.key,
             longest::say(label, lang)
         )));
@@ -108,6 +113,10 @@ fn sheet(script: &Script, screen: &Screen, lang: Lang, variant: Variant) -> Shee
             Variant::Again => &words.again,
             Variant::Empty => &words.empty,
         }),
+        keys: words
+            .more
+            .as_ref()
+            .and_then(|_| keys_line(&lines, &system.choose, Budget::DEFAULT)),
         lines,
         hint: say(&words.hint).filter(|_| variant != Variant::Empty),
         more_text: say(&words.more),

@@ -6,7 +6,10 @@
 //!
 //! **Invariant:** a `Script` that exists has no dead end, no circle of routes, no missing word.
 
+mod asked;
+mod banned;
 mod compile;
+mod endings;
 mod fit;
 mod graph;
 pub mod keywords;
@@ -136,7 +139,7 @@ pub struct Choice {
     pub does: Option<Action>,
     /// Where it leads.
     pub then: Target,
-    /// The condition under which `*` stands after its label.
+    /// The condition under which its marked label is said: "Vote: open".
     pub mark: Option<Condition>,
 }
 
@@ -167,6 +170,8 @@ pub struct ScreenWords {
     pub back: Option<Text>,
     /// The labels of its choices.
     pub choices: Vec<Text>,
+    /// Beside each, the label that is said while its mark holds, where it has a mark.
+    pub marked: Vec<Option<Text>>,
 }
 
 /// Words of one language that belong to no screen.
@@ -176,6 +181,8 @@ pub struct SystemWords {
     pub more: String,
     /// `0 Back`.
     pub back: String,
+    /// What stands behind the keys that can be pressed: "1-3 choose".
+    pub choose: String,
     /// A reply that means nothing.
     pub not_understood: String,
     /// What she was about to do is gone.

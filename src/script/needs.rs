@@ -250,7 +250,7 @@ mod tests {
         let saving = Needs::of(&[Need::EntryNo, Need::Marks, Need::Pin]);
         assert_eq!(pressed("add/confirm", "1").without(saving), Needs::NONE);
         assert!(needs("add/confirm").has(Need::EntryNo));
-        assert!(needs("help/main").has(Need::CaseNo));
+        assert!(needs("help/complain").has(Need::CaseNo));
         assert!(needs("consent/ask3").has(Need::ConsentNo));
         assert!(needs("record/statement").has(Need::StatementCode));
     }

@@ -213,11 +213,13 @@ impl Compiler<'_> {
                 self.problems
                     .push(Problem::new(&choice.name.place, what).help(help));
             }
-            if texts::RESERVED.contains(&choice.name.text.as_str()) {
+            let name = choice.name.text.as_str();
+            if texts::RESERVED.contains(&name) || name.ends_with(texts::MARKED) {
                 let what = format!("no choice can be called `{}`", choice.name.text);
                 let help = format!(
-                    "these are words of the screen itself: {}",
-                    texts::RESERVED.join(", ")
+                    "these are words of the screen itself: {}, and what ends in {}",
+                    texts::RESERVED.join(", "),
+                    texts::MARKED
                 );
                 self.problems
                     .push(Problem::new(&choice.name.place, what).help(help));

@@ -20,6 +20,8 @@ const MORE: &str = "more";
 const BACK: &str = "back";
 /// All of them; no choice may have such a name.
 pub(super) const RESERVED: [&str; 6] = [AGAIN, ITEM, EMPTY, HINT, MORE, BACK];
+/// What the label of a choice is called while its mark holds, behind the choice's own name.
+pub(super) const MARKED: &str = "-marked";
 
 /// The message that holds a screen's words.
 pub(super) fn message_of(screen: &str) -> String {
@@ -55,7 +57,7 @@ pub(super) fn words(
     }
     let wanted = wanted(raw, &message, all);
     for name in &wanted {
-        if !shape.attributes.contains_key(*name) {
+        if !shape.attributes.contains_key(name) {
             let what = format!("`{message}` lacks `.{name}` in locales/{code}");
             let help = format!("write `.{name} = …` below it");
             problems.push(Problem::new(&shape.place, what).help(help));
@@ -85,18 +87,27 @@ pub(super) fn words(
         more: text(MORE),
         back: text(BACK),
         choices: choices.iter().filter_map(|name| text(name)).collect(),
+        marked: choices
+            .iter()
+            .map(|name| text(&format!("{name}{MARKED}")))
+            .collect(),
     }
 }
 
 /// The attributes that a screen's message has in every language.
-fn wanted<'r>(raw: &'r RawScreen, message: &str, all: &[Language]) -> BTreeSet<&'r str> {
-    let choices = raw.choices.iter().flatten();
-    let mut wanted: BTreeSet<&str> = choices.map(|choice| choice.name.text.as_str()).collect();
+fn wanted(raw: &RawScreen, message: &str, all: &[Language]) -> BTreeSet<String> {
+    let mut wanted = BTreeSet::new();
+    for choice in raw.choices.iter().flatten() {
+        wanted.insert(choice.name.text.clone());
+        if choice.mark.is_some() {
+            wanted.insert(format!("{}{MARKED}", choice.name.text));
+        }
+    }
     if raw.question.is_some() {
-        wanted.insert(AGAIN);
+        wanted.insert(AGAIN.to_owned());
     }
     if raw.list.is_some() {
-        wanted.insert(ITEM);
+        wanted.insert(ITEM.to_owned());
     }
     // What one language says, all must say.
     for optional in [EMPTY, HINT, MORE, BACK] {
@@ -112,7 +123,7 @@ fn wanted<'r>(raw: &'r RawScreen, message: &str, all: &[Language]) -> BTreeSet<&
             _ => true,
         };
         if has_place && all.iter().any(said) {
-            wanted.insert(optional);
+            wanted.insert(optional.to_owned());
         }
     }
     wanted
@@ -148,6 +159,7 @@ pub(super) fn system(language: &Language, problems: &mut Vec<Problem>) -> System
     SystemWords {
         more: format!("9 {}", word("more")),
         back: format!("0 {}", word("back")),
+        choose: word("choose"),
         not_understood: word("not-understood"),
         gone: word("gone"),
         sorry: word("sorry"),
@@ -160,6 +172,7 @@ pub(super) fn system(language: &Language, problems: &mut Vec<Problem>) -> System
 const SYSTEM: &[&str] = &[
     "more",
     "back",
+    "choose",
     "not-understood",
     "gone",
     "sorry",
@@ -241,6 +254,7 @@ pub(super) fn variables(words: &[ScreenWords; 3]) -> BTreeSet<Variable> {
             &words.back,
         ];
         let texts = texts.into_iter().flatten().chain(&words.choices);
+        let texts = texts.chain(words.marked.iter().flatten());
         found.extend(
             texts
                 .flat_map(Text::variables)

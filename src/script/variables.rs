@@ -47,12 +47,22 @@ vocabulary! {
         Months = "months" [Asks],
         /// Days the receiver may keep it.
         KeepDays = "keep_days" [Asks],
+        /// `yes` where her name goes along, `no` where totals without names do.
+        Named = "named" [Asks],
+        /// How often the receiver may look: `once`, `weekly`, `monthly`.
+        Reads = "reads" [Asks],
+        /// The last day on which the receiver may look, if she says yes today: `30/4`.
+        LookUntil = "look_until" [Asks],
+        /// The number to complain to, or `none` where the menu is the way.
+        Complaint = "complaint" [Asks],
         /// How many asks wait.
         Asks = "asks" [Asks],
         /// The number of the permission.
         ConsentNo = "consent_no" [],
         /// The short name of a permission, ballot, agenda item or notice.
         Title = "title" [],
+        /// Whether the words of a text sent to her are still kept: `yes` or `no`.
+        Kept = "kept" [],
         /// The last day of a permission or a code: `30/4`.
         Until = "until" [],
         /// `yes` where the look was refused, else `no`.

@@ -293,6 +293,9 @@ vocabulary! {
         ResultPassed = "result-passed" [Results],
         /// The result she is looking at is of a yes, no, none question that did not pass.
         ResultFailed = "result-failed" [Results],
+        /// What was sent to her may be read by others: her phone is shared, she wants texts that say
+        /// nothing, or one of the last ones said nothing.
+        TextsNeutral = "texts-neutral" [Notices],
         /// No meeting is planned.
         MeetingNone = "meeting-none" [Meeting],
     }
@@ -343,7 +346,7 @@ vocabulary! {
         Results = "results" [Results],
         /// The agenda of the next meeting.
         Agenda = "agenda" [Meeting],
-        /// The last notices.
+        /// The last notices, and the last texts sent to her.
         Notices = "notices" [Notices],
     }
 }

@@ -82,7 +82,10 @@ macro_rules! known_sql {
                 (select count(*) from request r
                     join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
                         and o.outcome = 'passed'
-                    where r.coop_id = m.coop_id and r.state = 'open' and not exists
+                    where r.coop_id = m.coop_id and r.state = 'open'
+                        and (r.valid_until is null
+                            or r.valid_until >= (w.now + 19800000) / 86400000)
+                        and not exists
                         (select 1 from consent a where a.coop_id = r.coop_id
                             and a.member_id = m.id and a.request_id = r.id)) as asks_n,
                 exists (select 1 from ballot b

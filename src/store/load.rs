@@ -2,6 +2,7 @@
 
 use super::known::Known;
 use super::link::{Link, args, statements};
+use super::outbox::read_again;
 use super::pools::Work;
 use super::{Error, Store, load_record, load_votes, sessions};
 use crate::dialogue::facts::{Facts, PinFacts};
@@ -104,7 +105,7 @@ impl Store {
             entry_no,
         };
         asks.load_own(self, &mut link, facts).await?;
-        asks.load_shared(&mut link, facts).await?;
+        asks.load_shared(self, &mut link, facts).await?;
         Ok(())
     }
 }
@@ -136,7 +137,7 @@ impl Asks<'_> {
             facts.entry = load_record::entry(link, coop, member, no).await?;
         }
         if self.needs.has(Need::Asks) {
-            facts.asks = load_votes::asks(link, coop, member).await?;
+            facts.asks = load_votes::asks(link, coop, member, now).await?;
         }
         if self.needs.has(Need::Consents) {
             facts.consents = load_votes::consents(link, coop, member, now).await?;
@@ -153,7 +154,12 @@ impl Asks<'_> {
     }
 
     /// What many see: ballots, results, the meeting, notices.
-    async fn load_shared(&self, link: &mut Link, facts: &mut Facts) -> Result<(), Error> {
+    async fn load_shared(
+        &self,
+        store: &Store,
+        link: &mut Link,
+        facts: &mut Facts,
+    ) -> Result<(), Error> {
         let (coop, member, now) = (self.known.coop, self.member, facts.now);
         if self.needs.has(Need::Ballots) {
             facts.ballots = load_votes::ballots(link, coop, member, now).await?;
@@ -172,6 +178,8 @@ impl Asks<'_> {
                 at: Instant(at),
             };
             facts.notices = rows.into_iter().map(notice).collect();
+            let phone = (self.known.phone.id, self.known.phone.members.as_slice());
+            facts.texts = read_again::texts(&store.core, link, coop, member, phone).await?;
         }
         Ok(())
     }

@@ -3,9 +3,10 @@
 use super::Error;
 use super::link::{Link, args, statements};
 use super::load::words;
+use crate::domain::consent::sections;
 use crate::domain::{
     Ask, BallotId, BallotOption, BallotResult, Consent, ConsentId, ConsentState, CoopId, Day,
-    Instant, MemberId, OpenBallot, Outcome, RequestId, Words,
+    Grain, Instant, MemberId, OpenBallot, Outcome, Reads, RequestId, Words,
 };
 
 /// How many results a turn may know.
@@ -15,12 +16,14 @@ statements! {
     /// Open requests whose ballot passed and that she has never answered.
     LIST_ASKS = "select r.id, r.no, q.name_gu, q.name_hi, q.name_en,
             r.title_gu, r.title_hi, r.title_en, r.what_gu, r.what_hi, r.what_en,
-            r.why_gu, r.why_hi, r.why_en, r.months, r.keep_days, r.lasts_days
+            r.why_gu, r.why_hi, r.why_en, r.months, r.keep_days, r.lasts_days,
+            r.grain, r.sections, r.reads, r.valid_until, r.complaint
         from request r
         join requester q on q.coop_id = r.coop_id and q.id = r.requester_id
         join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
             and o.outcome = 'passed'
-        where r.coop_id = $1 and r.state = 'open' and not exists
+        where r.coop_id = $1 and r.state = 'open'
+            and (r.valid_until is null or r.valid_until >= $3) and not exists
             (select 1 from consent c where c.coop_id = r.coop_id and c.member_id = $2
                 and c.request_id = r.id)
         order by r.no";
@@ -71,11 +74,18 @@ struct AskRow {
     months: i64,
     keep_days: i64,
     lasts_days: i64,
+    grain: String,
+    sections: String,
+    reads: String,
+    valid_until: Option<i64>,
+    complaint: String,
 }
 
-impl From<AskRow> for Ask {
-    fn from(row: AskRow) -> Self {
-        Self {
+impl AskRow {
+    fn ask(self) -> Result<Ask, Error> {
+        let row = self;
+        let unknown = |column| Error::Word { column };
+        Ok(Ask {
             request: RequestId(row.id),
             request_no: row.no,
             requester: words((row.name_gu, row.name_hi, row.name_en)),
@@ -85,7 +95,12 @@ impl From<AskRow> for Ask {
             months: row.months,
             keep_days: row.keep_days,
             lasts_days: row.lasts_days,
-        }
+            grain: Grain::parse(&row.grain).ok_or(unknown("request.grain"))?,
+            sections: sections(&row.sections).ok_or(unknown("request.sections"))?,
+            reads: Reads::parse(&row.reads).ok_or(unknown("request.reads"))?,
+            valid_until: row.valid_until.map(Day),
+            complaint: row.complaint,
+        })
     }
 }
 
@@ -94,9 +109,11 @@ pub(super) async fn asks(
     link: &mut Link,
     coop: CoopId,
     member: MemberId,
+    now: Instant,
 ) -> Result<Vec<Ask>, Error> {
-    let rows: Vec<AskRow> = link.all(LIST_ASKS, args![coop.0, member.0]).await?;
-    Ok(rows.into_iter().map(Ask::from).collect())
+    let args = args![coop.0, member.0, now.day().0];
+    let rows: Vec<AskRow> = link.all(LIST_ASKS, args).await?;
+    rows.into_iter().map(AskRow::ask).collect()
 }
 
 #[derive(sqlx::FromRow)]

@@ -6,6 +6,7 @@ use super::load_votes::outcome_code;
 use super::record::key_place;
 use super::{Error, Store};
 use crate::domain::ballot::Rule;
+use crate::domain::consent::written_sections;
 use crate::domain::{
     Ask, BallotId, BallotOption, BallotResult, CoopId, Instant, Meeting, MemberId, NoticeLine,
     RowId, Words,
@@ -84,8 +85,9 @@ statements! {
         values ($1, $2, $3, $4, $5) on conflict (coop_id, id) do nothing";
     ADD_REQUEST = "insert into request (coop_id, id, no, requester_id, title_gu, title_hi,
             title_en, what_gu, what_hi, what_en, why_gu, why_hi, why_en, months, keep_days,
-            lasts_days, ballot_id, state)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'open')";
+            lasts_days, ballot_id, grain, sections, reads, valid_until, complaint, state)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+            $20, $21, $22, 'open')";
     ADD_MEETING = "insert into meeting (coop_id, id, planned_at, place_gu, place_hi, place_en)
         values ($1, $2, $3, $4, $5, $6)";
     ADD_AGENDA_ITEM = "insert into agenda_item (coop_id, meeting_id, no, text_gu, text_hi, text_en)
@@ -178,6 +180,11 @@ impl Store {
             ask.keep_days,
             ask.lasts_days,
             new.ballot.0,
+            ask.grain.code(),
+            written_sections(&ask.sections),
+            ask.reads.code(),
+            ask.valid_until.map(|day| day.0),
+            &ask.complaint,
         ];
         link.run(ADD_REQUEST, args).await?;
         self.line(&mut link, coop, now, ("request added", ask.request.0))

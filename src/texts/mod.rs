@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** nothing here knows a menu; a text is found by the name that a screen has.
 
+mod breaks;
 pub mod fold;
 pub mod language;
 pub mod marks;

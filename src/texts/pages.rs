@@ -1,8 +1,11 @@
 //! Cutting a screen into pages that fit the phone. "9 more" and "0 back" are counted in.
 //!
 //! An option is never split unless it alone is larger than a page; running text is split between
-//! words where it can be, and never inside a grapheme: a torn Gujarati syllable is unreadable.
+//! words where it can be, and never inside a grapheme: a torn Gujarati syllable is unreadable. It is split
+//! where a sentence ends rather than within one, and never between a number and what it counts, since
+//! `61` on one page and `yes` on the next are two riddles (`breaks`).
 
+use super::breaks;
 use super::measure::{Budget, Room};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
@@ -19,6 +22,9 @@ pub struct Content<'a> {
     pub hint: Option<Cow<'a, str>>,
     /// More about it, on pages of its own after the last option.
     pub more_text: Option<Cow<'a, str>>,
+    /// The keys that work, in one line: they stand below every page but the first, so that nobody has
+    /// to remember what she cannot see.
+    pub keys: Option<Cow<'a, str>>,
     /// The line that says `0` goes back.
     pub back: &'a str,
     /// Whether the first page shows it; later pages always do.
@@ -36,18 +42,31 @@ pub fn pages(content: &Content<'_>, budget: Budget) -> Vec<String> {
         }
     }
     let mut cutter = Cutter::new(content, budget);
-    for text in [&content.notice, &content.body].into_iter().flatten() {
-        cutter.running(text);
-    }
-    for line in content.lines.iter().chain(&content.hint) {
-        cutter.whole(line);
-    }
+    cutter.says_keys = content.more_text.is_some() && content.keys.is_some();
+    cutter.options();
     if let Some(more) = &content.more_text {
         cutter.end_page(Joint::Line);
         cutter.more_from = cutter.pages.len();
         cutter.running(more);
     }
     cutter.finish()
+}
+
+/// The keys of these options in one line: with their words where that leaves half of a page for what is
+/// told, else "1-4 choose". `None` where there are none.
+pub fn keys_line(
+    options: &[Cow<'_, str>],
+    choose: &str,
+    budget: Budget,
+) -> Option<Cow<'static, str>> {
+    let whole = options.join(" ");
+    let room = Room::of(&whole);
+    if room.with_line(room).fits(budget) && !options.is_empty() {
+        return Some(Cow::Owned(whole));
+    }
+    let key = |option: &Cow<'_, str>| option.split(' ').next().map(str::to_owned);
+    let (first, last) = (key(options.first()?)?, key(options.last()?)?);
+    Some(Cow::Owned(format!("{first}-{last} {choose}")))
 }
 
 /// The screen on one page.
@@ -65,6 +84,9 @@ fn whole(content: &Content<'_>) -> String {
 }
 
 fn push_line(page: &mut String, line: &str) {
+    if line.is_empty() {
+        return;
+    }
     if !page.is_empty() {
         page.push('\n');
     }
@@ -91,9 +113,12 @@ struct Page {
 struct Cutter<'c, 'a> {
     content: &'c Content<'a>,
     budget: Budget,
-    /// What "9 more" and "0 back" take.
+    /// What "9 more", "0 back" and the keys take.
     more: Room,
     back: Room,
+    keys: Room,
+    /// Whether the keys stand below every page but the first, which has the question itself.
+    says_keys: bool,
     pages: Vec<Page>,
     /// The page that is being filled, and what it takes.
     page: String,
@@ -109,6 +134,8 @@ impl<'c, 'a> Cutter<'c, 'a> {
             budget,
             more: Room::of(content.more),
             back: Room::of(content.back),
+            keys: content.keys.as_deref().map_or(Room::NONE, Room::of),
+            says_keys: false,
             pages: Vec::new(),
             page: String::new(),
             room: Room::NONE,
@@ -116,10 +143,24 @@ impl<'c, 'a> Cutter<'c, 'a> {
         }
     }
 
+    /// What is said first, and the options.
+    fn options(&mut self) {
+        let content = self.content;
+        for text in [&content.notice, &content.body].into_iter().flatten() {
+            self.running(text);
+        }
+        for line in content.lines.iter().chain(&content.hint) {
+            self.whole(line);
+        }
+    }
+
     /// Whether a page with its last lines fits. Every page but the last says that there is more, and
     /// every page but the first that there is a way back.
     fn fits(&self, room: Room, at: usize, is_last: bool) -> bool {
         let mut room = room;
+        if self.says_keys && at > 0 {
+            room = room.with_line(self.keys);
+        }
         if !is_last {
             room = room.with_line(self.more);
         }
@@ -186,18 +227,9 @@ impl<'c, 'a> Cutter<'c, 'a> {
         }
     }
 
-    /// How much of a text fits on the page, in whole words.
+    /// How much of a text stands on the page, in whole words: to the best place to break it that fits.
     fn words_that_fit(&self, text: &str) -> usize {
-        let mut fits = 0;
-        let mut end = 0;
-        for word in text.split_inclusive(char::is_whitespace) {
-            end += word.len();
-            if !self.takes(Room::of(text[..end].trim_end())) {
-                break;
-            }
-            fits = end;
-        }
-        fits
+        breaks::best(text, |head| self.takes(Room::of(head)))
     }
 
     /// How much of a word fits on the page, in whole graphemes; one at least: a budget too small for
@@ -223,9 +255,13 @@ impl<'c, 'a> Cutter<'c, 'a> {
         self.join_last();
         let last = self.pages.len() - 1;
         let (more, back) = (self.content.more, self.content.back);
-        let back_shown = self.content.back_shown;
+        let (back_shown, says_keys) = (self.content.back_shown, self.says_keys);
         let closed = |(at, page): (usize, Page)| {
             let mut text = page.text;
+            if says_keys && at > 0 {
+                let keys = keys_besides(&text, self.content);
+                push_line(&mut text, &keys);
+            }
             if at < last {
                 push_line(&mut text, more);
             }
@@ -256,145 +292,29 @@ impl<'c, 'a> Cutter<'c, 'a> {
     }
 }
 
+/// The keys that work on a page and do not stand on it anyway.
+fn keys_besides<'c>(page: &str, content: &'c Content<'_>) -> Cow<'c, str> {
+    let keys = content.keys.as_deref().unwrap_or_default();
+    let stands = |line: &&Cow<'_, str>| page.lines().any(|said| said == line.as_ref());
+    if content.lines.join(" ") == keys {
+        let others: Vec<&str> = content
+            .lines
+            .iter()
+            .filter(|line| !stands(line))
+            .map(AsRef::as_ref)
+            .collect();
+        return Cow::Owned(others.join(" "));
+    }
+    Cow::Borrowed(if content.lines.iter().all(|line| stands(&line)) {
+        ""
+    } else {
+        keys
+    })
+}
+
 fn first_grapheme(text: &str) -> usize {
     text.graphemes(true).next().map_or(text.len(), str::len)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn content<'a>(body: &'a str, lines: &'a [String]) -> Content<'a> {
-        Content {
-            notice: None,
-            body: (!body.is_empty()).then_some(Cow::Borrowed(body)),
-            lines: lines
-                .iter()
-                .map(|line| Cow::Borrowed(line.as_str()))
-                .collect(),
-            hint: None,
-            more_text: None,
-            back: "0 પાછા",
-            back_shown: true,
-            more: "9 વધુ",
-        }
-    }
-
-    #[test]
-    fn what_fits_is_one_page() {
-        let lines = ["1 દૂધ".to_owned(), "2 પાક".to_owned()];
-        assert_eq!(
-            pages(&content("", &lines), Budget::DEFAULT),
-            ["1 દૂધ\n2 પાક\n0 પાછા"]
-        );
-    }
-
-    #[test]
-    fn the_rest_of_the_options_is_behind_nine() {
-        let lines: Vec<String> = (1..=8).map(|n| format!("{n} બકરી અને મરઘાં")).collect();
-        let pages = pages(&content("", &lines), Budget::DEFAULT);
-        assert_eq!(pages.len(), 3);
-        assert!(pages[0].ends_with("\n9 વધુ\n0 પાછા"));
-        assert!(pages[2].ends_with("8 બકરી અને મરઘાં\n0 પાછા"));
-    }
-
-    #[test]
-    fn more_about_it_comes_after_the_last_option() {
-        let lines = ["1 હા".to_owned(), "2 ના".to_owned()];
-        let mut content = content("મત 17: દૂધ?", &lines);
-        content.back_shown = false;
-        content.more_text = Some("ડેરી વર્ષે રૂ.20000 આપે.".into());
-        assert_eq!(
-            pages(&content, Budget::DEFAULT),
-            [
-                "મત 17: દૂધ?\n1 હા\n2 ના\n9 વધુ",
-                "ડેરી વર્ષે રૂ.20000 આપે.\n0 પાછા"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_text_that_is_whole_on_its_last_page_is_not_broken_for_nine() {
-        let line = ["1 હા".to_owned()];
-        let mut content = content("મત?", &line);
-        let more = "ક".repeat(62);
-        content.more_text = Some(more.as_str().into());
-        let said = pages(&content, Budget::DEFAULT);
-        assert_eq!(said[1..], [format!("{more}\n0 પાછા")]);
-    }
-
-    /// What the pages say, without their last lines, and without what stands between words.
-    fn said(pages: &[String], content: &Content<'_>) -> String {
-        let last = pages.len() - 1;
-        let mut said = String::new();
-        for (at, page) in pages.iter().enumerate() {
-            let mut lines: Vec<&str> = page.split('\n').collect();
-            if at > 0 || content.back_shown {
-                assert_eq!(lines.pop(), Some(content.back), "{page}");
-            }
-            if at < last {
-                assert_eq!(lines.pop(), Some(content.more), "{page}");
-            }
-            said.extend(lines);
-        }
-        bare(&said)
-    }
-
-    fn bare(text: &str) -> String {
-        text.chars().filter(|c| !c.is_whitespace()).collect()
-    }
-
-    proptest! {
-        #[test]
-        fn every_page_fits_and_nothing_is_lost(
-            notice in prop::option::of("[ક-હ]{1,5} [ક-હ]{1,5}"),
-            body in "([ક-હ][ા-ૌ]?[ંઃ]?|[a-z]| ){0,200}",
-            lines in prop::collection::vec("[1-8] ([ક-હ][ા-ૌ]?|[a-z]){1,18}", 0..9),
-            hint in prop::option::of("[a-z]{1,9} [ક-હ]{1,9}"),
-            more_text in prop::option::of("([ક-હ][ા-ૌ]?|[a-z]){1,9}( [ક-હ]{1,9}){0,12}"),
-            back_shown: bool,
-            budget in prop::sample::select(vec![Budget::DEFAULT, Budget::HARD]),
-        ) {
-            let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
-            let content = Content {
-                notice: notice.clone().map(Cow::Owned),
-                hint: hint.clone().map(Cow::Owned),
-                more_text: more_text.clone().map(Cow::Owned),
-                back_shown,
-                ..content(&body, &lines)
-            };
-            let pages = pages(&content, budget);
-            for page in &pages {
-                prop_assert!(budget.fits(page), "{page}");
-            }
-            let whole = [notice.unwrap_or_default(), body.clone(), lines.concat()].concat()
-                + &hint.unwrap_or_default() + &more_text.unwrap_or_default();
-            prop_assert_eq!(said(&pages, &content), bare(&whole));
-            for line in &lines {
-                prop_assert!(pages.iter().any(|page| page.lines().any(|said| said == line)));
-            }
-        }
-
-        #[test]
-        fn no_word_is_torn_that_fits_a_page(words in prop::collection::vec("[ક-હ][ક-હ]{0,11}", 1..40)) {
-            let body = words.join(" ");
-            let content = content(&body, &[]);
-            let pages = pages(&content, Budget::DEFAULT);
-            let said: Vec<&str> = pages.iter().flat_map(|page| page.lines())
-                .filter(|line| *line != content.more && *line != content.back)
-                .flat_map(str::split_whitespace).collect();
-            prop_assert_eq!(said, words);
-        }
-
-        #[test]
-        fn no_grapheme_is_torn(word in "([ક-હ]્[ક-હ][ા-ૌ]?){40,90}") {
-            let content = content(&word, &[]);
-            let pages = pages(&content, Budget::DEFAULT);
-            let said: Vec<&str> = pages.iter().flat_map(|page| page.lines())
-                .filter(|line| *line != content.more && *line != content.back)
-                .flat_map(|line| line.graphemes(true)).collect();
-            prop_assert_eq!(said, word.graphemes(true).collect::<Vec<_>>());
-        }
-    }
-}
+mod tests;

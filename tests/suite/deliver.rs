@@ -63,6 +63,7 @@ pub(crate) fn message(id: i64, to: Recipient, purpose: Purpose, now: Instant) ->
             class: Class::Service,
             purpose,
             body: format!("text {id}"),
+            hidden: None,
             values: Vec::new(),
             segments: 1,
             lives_ms: 48 * 60 * MINUTE_MS,

@@ -11,6 +11,7 @@
 )]
 
 mod announced;
+mod asked;
 mod balancer;
 mod callers;
 mod commands;
@@ -42,6 +43,7 @@ mod pins;
 mod privacy;
 mod proofs;
 mod providers;
+mod read_again;
 mod readme;
 mod registers;
 mod restarts;

@@ -34,7 +34,7 @@ async fn whose_phone_is_taken_from_her_in_mid_call_begins_anew_as_a_stranger() {
         let calls: [(i64, &[&str], &str); 3] = [
             (1001, &["1", pin_of(1001)], "1"),
             (1004, &["2", "1", "2", "850", "1"], "1"),
-            (1005, &["3", "1", "1", "1", pin_of(1005)], "1"),
+            (1005, &["3", "1", "1", "1", "1", pin_of(1005)], "1"),
         ];
         for (no, keys, key) in calls {
             let mut phone = world.phone_of(no);

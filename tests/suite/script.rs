@@ -2,6 +2,7 @@
 //! the shipped menus or words in one place.
 
 mod answers;
+mod lints;
 
 use sahkar::script::{Problems, Script, Sources};
 use std::sync::Arc;

@@ -61,8 +61,8 @@ fn candidates(place: &str) -> Vec<Filling> {
         "place" => words("વ્યારા કેન્દ્ર", "व्यारा केंद्र", "Vyara centre"),
         "topic" => words("પશુના રસીકરણ", "पशु टीकाकरण", "cattle vaccination"),
         "result" => words(
-            "પસાર. હા 987, ના 165",
-            "पास। हाँ 987, नहीं 165",
+            "મંજૂર. હા 987, ના 165",
+            "मंज़ूर। हाँ 987, नहीं 165",
             "passed, Yes 987, No 165",
         ),
         "what" => words("આવક અને લોન", "आमदनी और लोन", "income and loans"),

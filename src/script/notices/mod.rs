@@ -221,9 +221,12 @@ impl Notices {
             match self.write(house, &template.name, tongue, fillings, now) {
                 // However quietly it is said, it is as urgent, and as lasting, as what it stands for.
                 Ok(written) => {
+                    let is_quiet = template.name != asked.name;
+                    let hidden = is_quiet.then(|| self.hidden(house, name, reader, fillings, now));
                     return Ok(Composed::Written(Written {
                         purpose: asked.purpose,
                         lives_ms: asked.lives_ms,
+                        hidden: hidden.flatten(),
                         ..written
                     }));
                 }
@@ -234,6 +237,28 @@ impl Notices {
         Ok(Composed::NoTongue {
             notice: template.name.clone(),
             lang: reader.lang,
+        })
+    }
+
+    /// What a quiet text stands for, in words that she can read by dialling. They are not sent, so they
+    /// need not be registered.
+    fn hidden(
+        &self,
+        house: &House<'_>,
+        name: &str,
+        reader: Reader,
+        fillings: &[(&str, Filling)],
+        now: Instant,
+    ) -> Option<String> {
+        let house = House {
+            must_be_registered: false,
+            ..*house
+        };
+        let own = Tongue::of(reader.lang);
+        let mut tongues = std::iter::once(own).chain(own.other_script());
+        tongues.find_map(|tongue| {
+            let written = self.write(&house, name, tongue, fillings, now).ok()?;
+            Some(written.body)
         })
     }
 
@@ -292,6 +317,7 @@ impl Notices {
             purpose: template.purpose,
             segments: i64::try_from(segments(&text).len()).unwrap_or(i64::MAX),
             body: text,
+            hidden: None,
             values,
             lives_ms: template.lives_ms,
         })

@@ -189,6 +189,7 @@ impl Store {
             let sealed = SealedText {
                 body: written.body.clone(),
                 values: written.values.clone(),
+                hidden: written.hidden.clone(),
             };
             let json = serde_json::to_vec(&sealed).expect("a text is JSON");
             let place = shared_place(coop, new.id);

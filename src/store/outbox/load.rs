@@ -252,7 +252,8 @@ impl Opened {
     }
 }
 
-fn open_text(core: &Core, place: Place, sealed: &str) -> Option<SealedText> {
+/// Opens what a text says; `None` where it cannot be opened.
+pub(in crate::store) fn open_text(core: &Core, place: Place, sealed: &str) -> Option<SealedText> {
     let json = core.keys.open(place, sealed).ok()?;
     serde_json::from_slice(&json).ok()
 }

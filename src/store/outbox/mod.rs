@@ -14,6 +14,7 @@ mod moved;
 mod moves;
 mod phones;
 mod queue;
+pub(super) mod read_again;
 mod receipts;
 mod remind;
 mod settle;
@@ -45,6 +46,7 @@ pub(super) const STATEMENTS: &[&[Sql]] = &[
     forget::STATEMENTS,
     lease::STATEMENTS,
     phones::STATEMENTS,
+    read_again::STATEMENTS,
     receipts::STATEMENTS,
     remind::STATEMENTS,
     sums::STATEMENTS,

@@ -34,6 +34,9 @@ const ADD_MESSAGES: BatchSql = BatchSql {
 pub(in crate::store) struct SealedText {
     pub(in crate::store) body: String,
     pub(in crate::store) values: Vec<(String, String)>,
+    /// What a quiet text stands for. It goes with the text after thirty days, and leaves by no gateway.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) hidden: Option<String>,
 }
 
 /// Where a column of an outbox row is sealed.
@@ -101,6 +104,7 @@ fn row(core: &Core, coop: CoopId, now: Instant, message: &Message) -> Vec<Arg> {
     let text = SealedText {
         body: written.body.clone(),
         values: written.values.clone(),
+        hidden: written.hidden.clone(),
     };
     let text = serde_json::to_vec(&text).expect("a text is JSON");
     args![

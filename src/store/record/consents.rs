@@ -17,6 +17,7 @@ statements! {
         join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
             and o.outcome = 'passed'
         where r.coop_id = $1 and r.id = $2 and r.state = 'open' and $7 <= $10 + r.lasts_days
+            and (r.valid_until is null or $7 <= r.valid_until)
         on conflict do nothing";
     /// A live permission of hers stops.
     STOP_CONSENT = "update consent set state = 'withdrawn'

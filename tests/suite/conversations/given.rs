@@ -116,7 +116,8 @@ impl Stage {
             ["a", "second", "request", no] => vec![format!(
                 "insert into request select coop_id, id + 1, {}, requester_id, title_gu, title_hi,
                  title_en, what_gu, what_hi, what_en, why_gu, why_hi, why_en, months, keep_days,
-                 lasts_days, ballot_id, state from request where no = 12",
+                 lasts_days, ballot_id, state, grain, sections, reads, valid_until, complaint
+                 from request where no = 12",
                 number(no)?
             )],
             ["data", "was", "handed", "out", "to", "request", no, "of", member] => vec![format!(
@@ -143,7 +144,7 @@ impl Stage {
         let no = number(words[0])?;
         let pin = pin_of(no);
         let steps: Vec<&str> = match words[1..] {
-            ["said", "yes", "to", "request", "12"] => vec!["3", "1", "1", "1", pin, "1"],
+            ["said", "yes", "to", "request", "12"] => vec!["3", "1", "1", "1", "1", pin, "1"],
             ["saved", "milk", "of", amount] => vec!["2", "1", "2", amount, "1", "1"],
             ["voted", option, "in", "ballot", ballot] => {
                 vec!["4", ballot, pin, option, "1"]
@@ -155,7 +156,7 @@ impl Stage {
             all.push(words[0]);
             // On a shared phone the PIN comes before the first screen of an ask.
             if words[1] == "said" {
-                all.extend(["3", "1", pin, "1", "1", "1"]);
+                all.extend(["3", "1", pin, "1", "1", "1", "1"]);
             } else {
                 all.extend(steps);
             }
@@ -193,7 +194,8 @@ fn permissions(member_no: i64, n: i64) -> Vec<String> {
             format!(
                 "insert into request select coop_id, {id}, {id}, requester_id, title_gu, title_hi,
                  title_en, what_gu, what_hi, what_en, why_gu, why_hi, why_en, months, keep_days,
-                 lasts_days, ballot_id, state from request where no = 12"
+                 lasts_days, ballot_id, state, grain, sections, reads, valid_until, complaint
+                 from request where no = 12"
             ),
             format!(
                 "insert into consent (coop_id, id, no, member_id, request_id, state, ends_on,

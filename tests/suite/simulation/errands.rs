@@ -31,13 +31,13 @@ const fn errand(replies: &'static [&'static str]) -> Errand {
 }
 
 /// A permission.
-pub(super) const GIVE: Errand = errand(&["3", "1", "1", "1", "1"]);
+pub(super) const GIVE: Errand = errand(&["3", "1", "1", "1", "1", "1"]);
 
 /// A vote, or another one in place of it.
 pub(super) const VOTE: Errand = errand(&["4", "17", "1", "1"]);
 
 /// Every act of the menus is in one of these.
-pub(super) const ERRANDS: [Errand; 51] = [
+pub(super) const ERRANDS: [Errand; 53] = [
     errand(&["2", "1", "2", "640", "1", "1"]),
     errand(&["2", "1", "1", "1", "90", "2", "1"]),
     errand(&["2", "2", "1", "120", "3", "1"]),
@@ -49,27 +49,55 @@ pub(super) const ERRANDS: [Errand; 51] = [
     errand(&["1", "1", "entry", "1", "655"]),
     errand(&["1", "3", "entry", "1", "60.50", "1"]),
     errand(&["1", "3", "old", "1", "70", "1"]),
-    errand(&["1", "3", "entry", "2"]),
-    errand(&["2", "3", "10", "1", "1", "dial", "1", "3", "entry", "3"]),
-    errand(&["1", "1", "old", "3"]),
+    errand(&["1", "3", "entry", "2", "1"]),
+    errand(&[
+        "2", "3", "10", "1", "1", "dial", "1", "3", "entry", "3", "1",
+    ]),
+    errand(&["1", "1", "old", "3", "1"]),
     errand(&["1", "2", "1"]),
     errand(&["1", "2", "2"]),
     errand(&["1", WRONG_PIN, "2", "1", "2"]),
-    errand(&[STRANGER, "1", WRONG_PIN, "0", "6", "6"]),
-    errand(&["3", "1", "1", "1", "3"]),
-    errand(&["3", "1", "1", "1", "4", "1"]),
+    errand(&[STRANGER, "1", WRONG_PIN, "0", "6", "6", "1"]),
+    errand(&["3", "1", "1", "1", "1", "3"]),
+    errand(&["3", "1", "1", "1", "1", "4", "1"]),
     // She answers a request once, so that who begins with one of these never comes to the others.
-    errand(&["3", "1", "1", "1", "1", "dial", "3", "2", "permission", "1"]),
-    errand(&["3", "1", "1", "1", "1", "dial", "3", "2", "permission", "2"]),
-    errand(&["3", "1", "1", "1", "2"]),
+    errand(&[
+        "3",
+        "1",
+        "1",
+        "1",
+        "1",
+        "1",
+        "dial",
+        "3",
+        "2",
+        "permission",
+        "1",
+    ]),
+    errand(&[
+        "3",
+        "1",
+        "1",
+        "1",
+        "1",
+        "1",
+        "dial",
+        "3",
+        "2",
+        "permission",
+        "2",
+    ]),
+    errand(&["3", "1", "1", "1", "1", "2"]),
     errand(&["3", "2", "1", "permission", "0"]),
     GIVE,
     errand(&["3", "3"]),
     errand(&["3", "4", "1", "1"]),
-    errand(&["3", "4", "2"]),
+    errand(&["3", "4", "2", "1"]),
     errand(&["3", "4", "3", "1"]),
-    errand(&["3", "4", "4"]),
-    errand(&["3", "4", "5"]),
+    errand(&["3", "4", "4", "1"]),
+    errand(&["3", "4", "5", "1"]),
+    errand(&["6", "6", "1"]),
+    errand(&["6", "7"]),
     VOTE,
     errand(&["4", "17", "2", "1"]),
     errand(&["4", "18", "3", "1"]),
@@ -203,7 +231,7 @@ async fn what_a_turn_expects_is_what_is_stored_whatever_she_does() {
         let answers = ERRANDS.iter().position(|errand| {
             errand
                 .replies
-                .starts_with(&["3", "1", "1", "1", "1", "dial"])
+                .starts_with(&["3", "1", "1", "1", "1", "1", "dial"])
         });
         let answers = answers.unwrap();
         // The first two share a phone; each answers the request in another way.

@@ -15,6 +15,7 @@ pub(super) fn written(purpose: Purpose, body: &str) -> Written {
         class: Class::Service,
         purpose,
         body: body.into(),
+        hidden: None,
         values: vec![("when".into(), "Tue".into())],
         segments: 1,
         lives_ms: 24 * 60 * MINUTE_MS,

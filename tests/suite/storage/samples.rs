@@ -200,6 +200,11 @@ async fn fill_votes(store: &Store, coop: CoopId) {
         months: 12,
         keep_days: 90,
         lasts_days: 30,
+        grain: Grain::Total,
+        sections: vec![Section::Income, Section::Savings],
+        reads: Reads::Weekly,
+        valid_until: Some(NOW.day().plus(200)),
+        complaint: "9800000098".into(),
     };
     let request = NewRequest {
         ask,
