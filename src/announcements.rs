@@ -8,7 +8,7 @@
 use crate::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind};
 use crate::script::notices::{Composed, Reader, Unwritable};
 use crate::service::Service;
-use crate::store::{self, AnnouncedText, Announcement, CoopEntry};
+use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords};
 
 /// What is announced.
 #[derive(Clone, Copy)]
@@ -23,6 +23,9 @@ pub struct News<'a> {
     pub meeting: Option<MeetingId>,
     /// What all are reminded of by it, once: a word and an id.
     pub once: Option<(&'static str, i64)>,
+    /// An officer's own: whether it may be the same that was announced within two days. `None`: by the
+    /// program, which knows by `once`.
+    pub again: Option<bool>,
 }
 
 /// What can be said to whom.
@@ -44,8 +47,63 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
+/// The same words again are asked about for so many days.
+pub const SAME_WORDS_DAYS: i64 = 2;
+/// An id that is taken is drawn anew; that often it is a fault.
+const TRIES_MAX: u32 = 8;
+
+/// An announcement that is put together, and not queued yet.
+pub struct Prepared {
+    /// What is queued; `None` where nobody has a text.
+    pub announcement: Option<Announcement>,
+    /// What can be said to whom.
+    pub made: Composition,
+}
+
 /// Puts the texts together, and sends nothing.
-pub fn compose(
+pub fn prepare(
+    service: &Service,
+    entry: &CoopEntry,
+    news: News<'_>,
+    now: Instant,
+) -> Result<Prepared, Unwritable> {
+    let made = compose(service, entry, news, now)?;
+    let announcement = made.texts.first().map(|first| Announcement {
+        id: service.chance.id(now),
+        notice: news.notice.to_owned(),
+        // The quiet text is as urgent as the one it stands for, so any of them tells.
+        purpose: first.written.purpose,
+        texts: made.texts.clone(),
+        ballot: news.ballot,
+        meeting: news.meeting,
+        once: news.once,
+        due_at: now,
+        words: news.again.map(|again| SameWords {
+            hash: words_hash(service, entry, news),
+            not_since: (!again).then(|| now.plus_days(-SAME_WORDS_DAYS)),
+        }),
+    });
+    Ok(Prepared { announcement, made })
+}
+
+/// Which text, and what was typed for its places: what makes two announcements the same one.
+fn words_hash(service: &Service, entry: &CoopEntry, news: News<'_>) -> String {
+    let mut said = news.notice.to_owned();
+    for (place, filling) in news.fillings {
+        let value = match filling {
+            Filling::Number(number) => number.to_string(),
+            Filling::Amount(amount) => amount.0.to_string(),
+            Filling::Day(day) => day.0.to_string(),
+            Filling::When(at) => at.0.to_string(),
+            Filling::Words(words) => [&*words.gu, &*words.hi, &*words.en].join("/"),
+            Filling::Signs(signs) => signs.clone(),
+        };
+        said = format!("{said}\n{place}={value}");
+    }
+    service.keys().announced_words(entry.coop.id, &said)
+}
+
+fn compose(
     service: &Service,
     entry: &CoopEntry,
     news: News<'_>,
@@ -68,21 +126,27 @@ pub fn compose(
                 private,
                 written,
             }),
-            Composed::NoTongue { notice, lang } => made.missing.push((notice, lang)),
+            Composed::NoTongue { notice, lang } => {
+                // One text may be what two kinds of reader lack.
+                let missing = (notice, lang);
+                if !made.missing.contains(&missing) {
+                    made.missing.push(missing);
+                }
+            }
         }
     }
     Ok(made)
 }
 
-/// Queues the texts for all whom they are for and who have not had them; how many that is.
+/// Queues the texts for all whom they are for and who have not had them.
 pub async fn announce(
     service: &Service,
     entry: &CoopEntry,
     news: News<'_>,
     now: Instant,
-) -> Result<i64, Error> {
+) -> Result<Announced, Error> {
     let coop = entry.coop.id;
-    let mut made = compose(service, entry, news, now)?;
+    let Prepared { announcement, made } = prepare(service, entry, news, now)?;
     for (notice, lang) in &made.missing {
         let about = format!("{notice} {}", lang.code());
         let task = service
@@ -90,28 +154,29 @@ pub async fn announce(
             .ask_officer(coop, TaskKind::Tongue, &about, now);
         task.await?;
     }
+    let Some(mut announcement) = announcement else {
+        return Ok(Announced::Queued(0));
+    };
     if let Some(once) = news.once {
         let had = service.store.reminded(coop, once).await?;
-        made.texts
+        announcement
+            .texts
             .retain(|text| !had.contains(&(text.lang, text.private)));
+        if announcement.texts.is_empty() {
+            return Ok(Announced::Queued(0));
+        }
     }
-    let Some(first) = made.texts.first() else {
-        return Ok(0);
-    };
-    // The quiet text is as urgent as the one it stands for, so any of them tells.
-    let purpose = first.written.purpose;
-    let announcement = Announcement {
-        id: service.chance.id(now),
-        notice: news.notice.to_owned(),
-        purpose,
-        texts: made.texts,
-        ballot: news.ballot,
-        meeting: news.meeting,
-        once: news.once,
-        due_at: now,
-    };
-    let queued = service.store.announce(coop, &announcement, now).await?;
-    Ok(queued.unwrap_or_default())
+    let mut tries = 0;
+    loop {
+        match service.store.announce(coop, &announcement, now).await {
+            // Its id was drawn by another node too, before anything of it was kept.
+            Err(error) if error.is_rivalry() && tries < TRIES_MAX => {
+                tries += 1;
+                announcement.id = service.chance.id(now);
+            }
+            done => return Ok(done?),
+        }
+    }
 }
 
 /// Whether somebody may still be waiting for a reminder of this.

@@ -69,7 +69,13 @@ fn system_ms() -> i64 {
 }
 
 /// Bits of an id below its millisecond: 42 bits of time last until the year 2109.
-const ID_CHANCE_BITS: u32 = 21;
+const ID_LOW_BITS: u32 = 21;
+/// Of those, the bits below the node's own.
+const ID_CHANCE_BITS: u32 = 15;
+/// The greatest number that a node can have. Those that have none, commands and tests, draw as 0.
+pub const NODE_MAX: i64 = 62;
+/// Ids that tell the day only are drawn as of a node that nobody is.
+const DAY_NODE: i64 = NODE_MAX + 1;
 /// Milliseconds whose last id is remembered.
 const MOMENTS_MAX: usize = 1024;
 const DAY_MS: u64 = 86_400_000;
@@ -84,13 +90,36 @@ struct Drawer {
     rng: ChaCha20Rng,
     /// The last id of each millisecond that ids were drawn for: a past is filled in while a present
     /// stands still, and one must not run into the ids of the other.
+    ///
+    /// They are counted without the node's bits, which are put in between at the end: so a count that
+    /// runs over goes on in the next millisecond and never in another node's ids.
     last_ids: BTreeMap<i64, i64>,
+    /// The latest millisecond that is forgotten again: at this one and before, nobody knows any more
+    /// what was drawn.
+    forgotten: i64,
+    /// The node's own number, 0 to `NODE_MAX`.
+    node: i64,
+}
+
+/// An id from its count: the millisecond, the node, what is below.
+fn with_node(count: i64, node: i64) -> i64 {
+    let low = count & ((1 << ID_CHANCE_BITS) - 1);
+    let ms = count >> ID_CHANCE_BITS;
+    ((ms << ID_LOW_BITS) | (node << ID_CHANCE_BITS) | low) & i64::MAX
 }
 
 impl Drawer {
     /// Draws an id of a millisecond, with so many after it that are not drawn again. So many may be
     /// drawn for one that they run into those after it, and then step over what was drawn for these.
+    /// What a moment so long past wants that its last id is forgotten is drawn of the oldest one that is
+    /// remembered: an id is never drawn twice, and never sorts before its time.
     fn draw(&mut self, ms: i64, followers_n: i64) -> i64 {
+        let ms = if ms > self.forgotten {
+            ms
+        } else {
+            let oldest = self.last_ids.first_key_value();
+            oldest.map_or(self.forgotten + 1, |(oldest, _)| *oldest)
+        };
         let low = i64::from(self.rng.next_u32() >> (32 - ID_CHANCE_BITS));
         let last = self.last_ids.get(&ms).copied();
         let mut id = last.map_or((ms << ID_CHANCE_BITS) | low, |last| last + 1 + (low & 0x3f));
@@ -109,7 +138,9 @@ impl Drawer {
         }
         // The latest are remembered, and the oldest forgotten.
         while self.last_ids.len() > MOMENTS_MAX {
-            self.last_ids.pop_first();
+            if let Some((ms, _)) = self.last_ids.pop_first() {
+                self.forgotten = self.forgotten.max(ms);
+            }
         }
         id
     }
@@ -123,12 +154,12 @@ impl fmt::Debug for Chance {
 
 /// A moment as an id has it.
 fn ms_of_id(now: Instant) -> i64 {
-    now.0 & (i64::MAX >> ID_CHANCE_BITS)
+    now.0 & (i64::MAX >> ID_LOW_BITS)
 }
 
 /// The smallest id that `Chance::id` can draw at this moment: where a search by time begins.
 pub fn first_id_of(now: Instant) -> i64 {
-    now.0.max(0) << ID_CHANCE_BITS
+    now.0.max(0) << ID_LOW_BITS
 }
 
 impl Chance {
@@ -148,23 +179,49 @@ impl Chance {
     }
 
     fn from_rng(rng: ChaCha20Rng) -> Self {
-        let last_ids = BTreeMap::new();
-        Self(Mutex::new(Drawer { rng, last_ids }))
+        Self(Mutex::new(Drawer {
+            rng,
+            last_ids: BTreeMap::new(),
+            forgotten: -1,
+            node: 0,
+        }))
     }
 
     fn drawer(&self) -> MutexGuard<'_, Drawer> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A 63-bit id that sorts by time. Within one process no two are alike.
+    /// Draws as this node from now on, so that its ids are of no other; 0 to `NODE_MAX`, 0 where it has
+    /// no number.
+    pub fn set_node(&self, no: i64) {
+        self.drawer().node = no.clamp(0, NODE_MAX);
+    }
+
+    /// A 63-bit id that sorts by time. Within one process no two are alike, and none is that of another
+    /// node.
     pub fn id(&self, now: Instant) -> i64 {
-        self.drawer().draw(ms_of_id(now), 0)
+        let mut drawer = self.drawer();
+        with_node(drawer.draw(ms_of_id(now), 0), drawer.node)
     }
 
     /// So many ids in a row, for rows that the database makes by itself: the first is the one after
-    /// what this gives. None of them is drawn again in this process.
+    /// what this gives. None of them is drawn again in this process, and none is that of another node.
+    ///
+    /// # Panics
+    ///
+    /// Where more are asked for than a millisecond has.
     pub fn ids(&self, now: Instant, n: i64) -> i64 {
-        self.drawer().draw(ms_of_id(now), n)
+        let room = 1 << ID_CHANCE_BITS;
+        assert!((0..room / 2).contains(&n), "{n} ids in a row are too many");
+        let mut drawer = self.drawer();
+        let ms = ms_of_id(now);
+        loop {
+            let count = drawer.draw(ms, n);
+            // In a row they are only within one millisecond, since the node's bits stand in between.
+            if (count >> ID_CHANCE_BITS) == ((count + n) >> ID_CHANCE_BITS) {
+                return with_node(count, drawer.node);
+            }
+        }
     }
 
     /// An id that tells the local day and nothing finer, for what must not be joined by its time.
@@ -172,7 +229,8 @@ impl Chance {
         let mut drawer = self.drawer();
         let within = i64::try_from(drawer.rng.next_u64() % DAY_MS).unwrap_or_default();
         let low = i64::from(drawer.rng.next_u32() >> (32 - ID_CHANCE_BITS));
-        ((now.day().start().plus_ms(within).0 << ID_CHANCE_BITS) | low) & i64::MAX
+        let ms = now.day().start().plus_ms(within).0;
+        with_node((ms << ID_CHANCE_BITS) | low, DAY_NODE)
     }
 
     /// A 63-bit id that tells nothing at all.
@@ -216,86 +274,4 @@ impl Chance {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    const NOW: Instant = Instant(1_793_000_000_000);
-
-    #[test]
-    fn the_same_seed_draws_the_same() {
-        let draw = |seed| {
-            let chance = Chance::seeded(seed);
-            let mut order: Vec<u8> = (0..20).collect();
-            chance.shuffle(&mut order);
-            let bytes: [u8; 24] = chance.bytes();
-            (
-                chance.id(NOW),
-                order,
-                bytes,
-                chance.code(),
-                chance.random_id(),
-            )
-        };
-        assert_eq!(draw(7), draw(7));
-        assert_ne!(draw(7), draw(8));
-    }
-
-    #[test]
-    fn ids_sort_by_time_and_none_comes_twice() {
-        let chance = Chance::seeded(1);
-        let mut seen = BTreeSet::new();
-        let mut last = 0;
-        for step in 0..10_000 {
-            let id = chance.id(NOW.plus_ms(step / 100));
-            assert!(id > last && seen.insert(id));
-            last = id;
-        }
-    }
-
-    #[test]
-    fn a_present_that_stands_still_while_a_past_is_filled_in_gives_no_id_twice() {
-        let chance = Chance::seeded(60);
-        let mut seen = std::collections::BTreeSet::new();
-        for step in 0..200_000 {
-            // Every so often a row of another time; and so many of now that they run over.
-            let past = NOW.plus_ms(-86_400_000 + step);
-            let at = if step % 97 == 0 { past } else { NOW };
-            assert!(seen.insert(chance.id(at)), "{step}");
-            if step % 5000 == 0 {
-                assert!(seen.insert(chance.id(NOW.plus_ms(1))), "{step}");
-                let before = chance.ids(NOW, 500);
-                assert!(
-                    (before + 1..=before + 500).all(|id| seen.insert(id)),
-                    "{step}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn ids_in_a_row_are_not_drawn_again() {
-        let chance = Chance::seeded(1);
-        for _ in 0..100 {
-            let before = chance.ids(NOW, 1000);
-            assert!(chance.id(NOW) > before + 1000);
-        }
-    }
-
-    #[test]
-    fn a_day_id_tells_only_the_day() {
-        let chance = Chance::seeded(1);
-        for _ in 0..100 {
-            let id = chance.day_id(NOW);
-            assert_eq!(Instant(id >> ID_CHANCE_BITS).day(), NOW.day());
-        }
-    }
-
-    #[test]
-    fn a_test_clock_is_shared_by_its_clones() {
-        let clock = Clock::standing_at(NOW);
-        clock.clone().turn_by_ms(5);
-        assert_eq!(clock.now(), NOW.plus_ms(5));
-        assert!(Clock::system().now() > Instant(0));
-    }
-}
+mod tests;

@@ -57,6 +57,8 @@ pub struct Config {
     pub gateways: Gateways,
     /// Whether `/phone` is served.
     pub phone_page: bool,
+    /// Where it is told that an officer has something to see to; it may hold a secret.
+    pub task_hook: Option<Secret<String>>,
 }
 
 /// What a command that only opens the database needs to know.
@@ -105,7 +107,7 @@ struct Raw {
 }
 
 const PREFIX: &str = "SAHKAR_";
-const PLAIN: [&str; 12] = [
+const PLAIN: [&str; 13] = [
     "LISTEN",
     "DATABASE_URL",
     "KEY",
@@ -117,6 +119,7 @@ const PLAIN: [&str; 12] = [
     "SMS_ROUTE",
     "OUTBOUND_PRIVATE",
     "PROXIES",
+    "TASK_HOOK",
     operate::SETTING,
 ];
 /// The file that is read where there is one and no other was named.
@@ -136,6 +139,7 @@ impl Config {
         let operate = raw.operate();
         let gateways = raw.gateways();
         let phone_page = raw.switch("PHONE");
+        let task_hook = raw.task_hook();
         if phone_page == Some(true) && !gateways.doors.contains_key("sandbox") {
             raw.problem(
                 "SAHKAR_PHONE",
@@ -153,6 +157,7 @@ impl Config {
                     database,
                     gateways,
                     phone_page,
+                    task_hook,
                 })
             }
             _ => Err(raw.problems),
@@ -345,6 +350,20 @@ impl Raw {
             );
         }
         listen
+    }
+
+    fn task_hook(&mut self) -> Option<Secret<String>> {
+        let hook = self.text("TASK_HOOK")?.to_owned();
+        let is_web = ["http://", "https://"]
+            .iter()
+            .any(|scheme| hook.starts_with(scheme));
+        if !is_web {
+            self.problem(
+                "SAHKAR_TASK_HOOK",
+                "a web address that begins with https:// or http://",
+            );
+        }
+        Some(Secret::new(hook))
     }
 
     fn switch(&mut self, name: &str) -> Option<bool> {

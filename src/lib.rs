@@ -44,7 +44,8 @@
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
 //! | `pin_help` | domain, script, store, service | locks that two named persons open, codes for a first PIN |
 //! | deliver | domain, texts, gateway, outbound, store, telemetry, service | we write: texts leave, and what became of them |
-//! | jobs | domain, store, telemetry, service, announcements | what is done because time passed |
+//! | officers | domain, gateway, script, store, telemetry, service | telling officers that something waits for them |
+//! | jobs | domain, store, telemetry, service, announcements, officers | what is done because time passed |
 //! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, deliver, jobs, demo | a phone in the terminal |
@@ -111,6 +112,7 @@ pub mod dialogue;
 pub mod domain;
 pub mod gateway;
 pub mod jobs;
+pub mod officers;
 pub mod outbound;
 pub mod pin_help;
 pub mod pins;

@@ -5,11 +5,12 @@
 pub mod air;
 mod at_hand;
 pub mod lanes;
+pub mod node;
 
 use crate::clock::{Chance, Clock};
 use crate::domain::{Category, Coop, CoopTexts, Lang, SessionId};
 use crate::gateway::Gateway;
-use crate::gateway::sms::Providers;
+use crate::gateway::sms::{Hidden, Providers};
 use crate::outbound::Outbound;
 use crate::pins::Pins;
 use crate::script::Script;
@@ -50,6 +51,8 @@ pub struct Service {
     pub lanes: Lanes,
     /// What the sandbox sent.
     pub air: Air,
+    /// Where it is told that an officer has something to see to.
+    pub task_hook: Option<Hidden>,
     /// Told when an answer was queued, so that it leaves at once and not when somebody looks.
     pub texts_queued: Notify,
     coops: AtHand,
@@ -96,6 +99,7 @@ impl Service {
             outbound: Outbound::closed(),
             lanes: Lanes::default(),
             air: Air::default(),
+            task_hook: None,
             texts_queued: Notify::new(),
             coops: AtHand::default(),
         }
@@ -106,6 +110,13 @@ impl Service {
     pub fn sending(mut self, providers: Providers, outbound: Outbound) -> Self {
         self.providers = providers;
         self.outbound = outbound;
+        self
+    }
+
+    /// Telling this web hook of tasks for officers.
+    #[must_use]
+    pub fn telling(mut self, task_hook: Option<Hidden>) -> Self {
+        self.task_hook = task_hook;
         self
     }
 

@@ -43,6 +43,14 @@ pub fn start_metrics() -> Result<PrometheusHandle, BuildError> {
         "sahkar_texts_out_total",
         "Texts that came to a state, by gateway and state"
     );
+    metrics::describe_counter!(
+        "sahkar_texts_repeated_total",
+        "Texts that may have left twice, by gateway: no answer told what became of the first request"
+    );
+    metrics::describe_counter!(
+        "sahkar_task_hooks_total",
+        "Calls of the web hook that hears of officers' tasks, by outcome"
+    );
     metrics::describe_gauge!(
         "sahkar_texts_open",
         "Texts not yet sent, by state and purpose"
@@ -61,7 +69,7 @@ pub fn start_metrics() -> Result<PrometheusHandle, BuildError> {
     );
     metrics::describe_gauge!(
         "sahkar_gateway_up",
-        "1 while a gateway is used, 0 while it is left alone after failures"
+        "1 while a gateway is used, 0 while it is left alone after failures or paused until an officer has seen to it"
     );
     Ok(handle)
 }

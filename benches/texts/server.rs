@@ -12,7 +12,7 @@ use sahkar::outbound::{Allowed, Outbound};
 use sahkar::script::Script;
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::service::Service;
-use sahkar::store::{AnnouncedText, Announcement, NewRegistration, Store};
+use sahkar::store::{Announced, AnnouncedText, Announcement, NewRegistration, Store};
 use sahkar::web::connections::{Door, Times};
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};
@@ -152,9 +152,12 @@ async fn announce(service: &Service, coop: CoopId) {
         meeting: None,
         once: None,
         due_at: now,
+        words: None,
     };
     let begun = StdInstant::now();
     let queued = service.store.announce(coop, &announcement, now).await;
-    let texts_n = queued.expect("it is queued").expect("it is new");
+    let Announced::Queued(texts_n) = queued.expect("it is queued") else {
+        panic!("it is new");
+    };
     print(&format!("{} {texts_n}", begun.elapsed().as_secs_f64()));
 }

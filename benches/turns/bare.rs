@@ -160,6 +160,7 @@ fn state(member: MemberId) -> State {
                 amount: Some(Paise::rupees(850)),
                 period: Some(Period::Today),
                 at: "add/confirm".to_owned(),
+                stranger: None,
             }),
             ..Answers::default()
         },

@@ -84,6 +84,7 @@ notice-vote-opened = { $coop }: a vote is open till { $until }. One woman, one v
 # Sent to everybody on the roll, so that a phone tells nobody who has not voted.
 notice-vote-closing = { $coop }: the vote ends today, { $at }. Dial { $code } and choose 4. If you have voted, all is well.
 notice-vote-code = { $coop }: for vote { $no } your code is { $one_time }, tell nobody. Send VOTE, the vote's number, your choice and the code to { $number }.
+notice-task-open = { $coop }: { $n } things at the phone line wait for you as officer. See them with the command: sahkar tasks.
 notice-breach = { $coop }: your { $what } may have been seen by others on { $day }. We are sorry. Ask your sakhi, or dial { $code }.
 notice-pin-unlocked = { $coop }: two officers have opened your PIN. You can dial { $code } again. If you did not ask for it, tell your sakhi.
 notice-pin-code-made = { $coop }: two officers have made you a slip to choose a new PIN. Dial { $code }. If you did not ask for it, tell your sakhi.

@@ -48,6 +48,7 @@ system-hour = { $half_day ->
 # Within six days the weekday is enough: "Sat 6 pm". Further away the date stands with it.
 system-when = { $nearness ->
     [near] { system-weekday } { system-hour }
+    [year] { $date } { system-hour }
    *[far] { system-weekday } { $date } { system-hour }
 }
 system-period = { $period ->

@@ -97,6 +97,8 @@ notice-vote-opened = { $coop }: મતદાન { $until } વાગ્યા �
 notice-vote-closing = { $coop }: મતદાન આજે { $at } વાગ્યે બંધ થશે. { $code } ડાયલ કરી 4 દબાવો. મત આપ્યો હોય તો રહેવા દો.
 # Check: new line, read it.
 notice-vote-code = { $coop }: મતદાન { $no } માટે તમારો કોડ { $one_time } છે, કોઈને કહેશો નહીં. MAT, મતદાનનો નંબર, પસંદગી અને કોડ લખી { $number } પર મોકલો.
+# Check: to an officer, not to a member.
+notice-task-open = { $coop }: ફોન લાઇનમાં { $n } કામ તમારી રાહ જુએ છે. કમ્પ્યૂટર પર sahkar tasks લખીને જુઓ.
 # Check: is the tone right? A telephone call follows it.
 notice-breach = { $coop }: { $day }ના રોજ તમારી માહિતી ({ $what }) બીજા કોઈએ જોઈ હોઈ શકે. માફ કરશો. સખીને પૂછો અથવા { $code } ડાયલ કરો.
 # Check: new lines, read them.

@@ -52,6 +52,7 @@ system-part = { $part ->
 # Within six days the weekday is enough: "શનિ સાંજે 6". Further away the date stands with it.
 system-when = { $nearness ->
     [near] { system-weekday } { system-part } { $hour }
+    [year] { $date } { system-part } { $hour }
    *[far] { system-weekday } { $date } { system-part } { $hour }
 }
 system-period = { $period ->

@@ -19,5 +19,6 @@ system-part = { $part ->
 }
 system-when = { $nearness ->
     [near] { system-weekday } { system-part } { $hour }
+    [year] { $date } { system-part } { $hour }
    *[far] { system-weekday } { $date } { system-part } { $hour }
 }

@@ -97,6 +97,8 @@ notice-vote-opened = { $coop }: मतदान { $until } बजे तक। �
 notice-vote-closing = { $coop }: मतदान आज { $at } बजे बंद होगा। { $code } डायल करके 4 दबाएँ। वोट दे दिया हो तो रहने दें।
 # Check: new line, read it.
 notice-vote-code = { $coop }: मतदान { $no } का आपका कोड { $one_time } है, किसी को न बताएँ। VOTE, मतदान का नंबर, पसंद और कोड लिखकर { $number } पर भेजें।
+# Check: to an officer, not to a member.
+notice-task-open = { $coop }: फ़ोन लाइन के { $n } काम आपकी राह देख रहे हैं। कंप्यूटर पर sahkar tasks लिखकर देखें।
 # Check: is the tone right? A telephone call follows it.
 notice-breach = { $coop }: { $day } को आपकी जानकारी ({ $what }) किसी और ने देखी हो सकती है। माफ़ करें। सखी से पूछें या { $code } डायल करें।
 # Check: new lines, read them.

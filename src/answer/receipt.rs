@@ -42,6 +42,10 @@ pub async fn received(
         )
         .increment(*n);
     }
+    if kept.twice_n > 0 {
+        metrics::counter!("sahkar_texts_repeated_total", "gateway" => gateway.to_owned())
+            .increment(u64::try_from(kept.twice_n).unwrap_or_default());
+    }
     tracing::info!(
         gateway,
         receipts_n = receipts.len(),

@@ -5,18 +5,29 @@ mod values;
 
 use super::which::service_for;
 use super::{Done, Failed, Settings, complain, script, tell};
-use crate::announcements::{self, Composition, News};
-use crate::domain::{Filling, Purpose};
+use crate::announcements::{self, Composition, News, Prepared};
+use crate::clock::Clock;
+use crate::domain::{Filling, Instant, Notice, Paise};
 use crate::script::notices::Template;
-use crate::store::AnnouncedText;
+use crate::service::Service;
+use crate::store::{Announced, AnnouncedText, Audience, CoopEntry};
 use crate::telemetry::chain;
 
-/// Shows what each kind of reader would get, or queues it.
+/// What is done besides showing the texts.
+#[derive(Clone, Copy)]
+pub(super) struct How {
+    /// They are queued.
+    pub(super) send: bool,
+    /// Also where the same was announced within two days.
+    pub(super) again: bool,
+}
+
+/// Shows what each kind of reader would get, whom it reaches and what it costs; or queues it.
 pub(super) async fn announce(
     settings: &Settings,
     coop: Option<&str>,
     (name, typed): (&str, &[String]),
-    send: bool,
+    how: How,
 ) -> Done {
     let script = script(None)?;
     let known = || {
@@ -32,7 +43,8 @@ pub(super) async fn announce(
             names.join(", ")
         ))
     })?;
-    let fillings = fillings(template, typed).map_err(|wrong| Failed::Refused(wrong.join("\n")))?;
+    let fillings = fillings(template, typed, Clock::system().now())
+        .map_err(|wrong| Failed::Refused(wrong.join("\n")))?;
     let (service, entry) = service_for(settings, coop, script.clone()).await?;
     let news = News {
         notice: name,
@@ -40,34 +52,86 @@ pub(super) async fn announce(
         ballot: None,
         meeting: None,
         once: None,
+        again: Some(how.again),
     };
+    let done = show_and_queue(&service, &entry, news, how).await;
+    // The next program that starts may have the number; nothing is lost where it stays taken a while.
+    let _ = service.store.leave_nodes().await;
+    service.store.close().await;
+    done
+}
+
+async fn show_and_queue(service: &Service, entry: &CoopEntry, news: News<'_>, how: How) -> Done {
     let now = service.clock.now();
-    let made = announcements::compose(&service, &entry, news, now)
+    let Prepared { announcement, made } = announcements::prepare(service, entry, news, now)
         .map_err(|error| Failed::Refused(chain(&error)))?;
     show(&made);
-    let queued = if send {
-        Some(announcements::announce(&service, &entry, news, now).await)
-    } else {
-        None
-    };
-    service.store.close().await;
-    match queued {
-        None => complain("Nothing is sent. With --send, these texts are queued."),
-        Some(Ok(n)) => complain(format!("{n} texts are queued.")),
-        Some(Err(error)) => return Err(Failed::Refused(chain(&error))),
+    if let Some(announcement) = &announcement {
+        let audience = service.store.audience(&entry.coop, announcement).await?;
+        tell(reach(audience, entry.texts.paise_per_part));
+        if let Some(words) = &announcement.words {
+            let said = service.store.words_said_at(entry.coop.id, &words.hash);
+            let since = now.plus_days(-announcements::SAME_WORDS_DAYS);
+            if let Some(at) = said.await?.filter(|at| *at > since && !how.again) {
+                return Err(Failed::Refused(said_already(at)));
+            }
+        }
     }
-    Ok(())
+    if !how.send {
+        complain("Nothing is sent. With --send, these texts are queued.");
+        return Ok(());
+    }
+    match announcements::announce(service, entry, news, now).await {
+        Ok(Announced::Queued(n)) => {
+            complain(format!("{n} texts are queued."));
+            Ok(())
+        }
+        Ok(Announced::Said(at)) => Err(Failed::Refused(said_already(at))),
+        // Only the program reminds of something once.
+        Ok(Announced::Reminded) => Ok(()),
+        Err(error) => Err(Failed::Refused(chain(&error))),
+    }
+}
+
+fn said_already(at: Instant) -> String {
+    format!(
+        "the same text with the same values was announced on {}; with --again it is sent once more",
+        at.local().format("%d/%m/%Y at %H:%M")
+    )
+}
+
+/// Whom it reaches and what it costs.
+fn reach(audience: Audience, paise_per_part: i64) -> String {
+    let Audience {
+        women_n,
+        phones_n,
+        texts_n,
+        parts_n,
+        members_n,
+    } = audience;
+    let price = Paise(parts_n.saturating_mul(paise_per_part)).show();
+    let mut said = format!(
+        "It reaches {women_n} women on {phones_n} phones: {texts_n} texts, {parts_n} SMS, Rs {price}."
+    );
+    if women_n < members_n {
+        let none_n = members_n - women_n;
+        said = format!(
+            "{said} {none_n} of {members_n} get none: they said STOP, or have no phone or no approved words."
+        );
+    }
+    said
 }
 
 /// What an officer sends; and the notice of a breach, which has to go out when it happens.
 fn may_be_announced(template: &Template) -> bool {
-    template.is_announcement || template.purpose == Purpose::Alert
+    template.is_announcement || template.name == Notice::Breach.word()
 }
 
 /// What was typed for each place, or everything that is wrong with it.
 fn fillings<'a>(
     template: &'a Template,
     typed: &[String],
+    now: Instant,
 ) -> Result<Vec<(&'a str, Filling)>, Vec<String>> {
     let mut wrong = Vec::new();
     let mut fillings = Vec::new();
@@ -93,7 +157,10 @@ fn fillings<'a>(
             (None, _) => wrong.push(format!("`{}` is missing: {form}", place.name)),
             (Some(_), Some(_)) => wrong.push(format!("`{}` is given twice", place.name)),
             (Some((_, value)), None) => match form.read(value) {
-                Some(filling) => fillings.push((place.name.as_str(), filling)),
+                Some(filling) => match values::at_its_time(template, &filling, now) {
+                    Ok(()) => fillings.push((place.name.as_str(), filling)),
+                    Err(why) => wrong.push(format!("`{}` is not right: {why}", place.name)),
+                },
                 None => wrong.push(format!("`{}` is not right: {form}", place.name)),
             },
         }
@@ -133,6 +200,53 @@ mod tests {
     use super::*;
     use crate::script::Script;
 
+    /// 24 November 2026, 9:30 in Gujarat.
+    const NOW: Instant = Instant(1_795_492_800_000);
+
+    #[test]
+    fn r8_what_is_over_is_not_announced_and_a_breach_is_not_of_tomorrow() {
+        let script = Script::embedded().expect("the shipped script has no problem");
+        let told = |name: &str, typed: &[&str]| {
+            let template = script.notices().template(name).expect("a shipped text");
+            let typed: Vec<String> = typed.iter().map(|text| (*text).to_owned()).collect();
+            fillings(template, &typed, NOW).map_or_else(|wrong| wrong, |_| Vec::new())
+        };
+        let place = "place=a/b/c";
+        assert_eq!(told("seeds", &["when=2026-11-24T09:31", place]), [""; 0]);
+        for over in ["2020-01-10T15:00", "2026-11-24T09:30", "2026-11-23T18:00"] {
+            let wrong = told("seeds", &[&format!("when={over}"), place]);
+            assert_eq!(wrong, ["`when` is not right: it is over already"], "{over}");
+        }
+        assert_eq!(told("share", &["amount=5", "day=2026-11-24"]), [""; 0]);
+        let wrong = told("share", &["amount=5", "day=2026-11-23"]);
+        assert_eq!(wrong, ["`day` is not right: it is over already"]);
+        // What was seen was seen before now.
+        assert_eq!(told("breach", &["what=a/b/c", "day=2026-11-23"]), [""; 0]);
+        let wrong = told("breach", &["what=a/b/c", "day=2026-11-25"]);
+        assert_eq!(wrong, ["`day` is not right: it is still to come"]);
+        let wrong = told("seeds", &["when=2032-01-10T15:00", place]);
+        assert_eq!(
+            wrong,
+            ["`when` is not right: it is more than five years ahead"]
+        );
+    }
+
+    #[test]
+    fn what_it_reaches_and_costs_is_said_in_one_line() {
+        let audience = Audience {
+            women_n: 24,
+            phones_n: 23,
+            texts_n: 24,
+            parts_n: 48,
+            members_n: 26,
+        };
+        assert_eq!(
+            reach(audience, 20),
+            "It reaches 24 women on 23 phones: 24 texts, 48 SMS, Rs 9.60. 2 of 26 get none: they \
+             said STOP, or have no phone or no approved words."
+        );
+    }
+
     #[test]
     fn all_that_is_wrong_with_what_was_typed_is_told_at_once() {
         let script = Script::embedded().expect("the shipped script has no problem");
@@ -141,7 +255,7 @@ mod tests {
             .template("training")
             .expect("a shipped text");
         let typed = ["when=tomorrow", "place=Vyara", "price=12", "twelve"].map(str::to_owned);
-        let wrong = fillings(template, &typed).expect_err("nothing of it is right");
+        let wrong = fillings(template, &typed, NOW).expect_err("nothing of it is right");
         assert_eq!(
             wrong,
             [

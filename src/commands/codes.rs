@@ -22,6 +22,7 @@ pub(super) async fn codes(
         vote_codes::make_first(&service, &coop, ballot_no, send).await
     };
     let made = made.map_err(|error| Failed::Refused(chain(&error)));
+    let _ = service.store.leave_nodes().await;
     service.store.close().await;
     let made = made?;
     tell("member_no,code");

@@ -36,6 +36,7 @@ async fn bring_in(store: &Store, given: Given) -> Result<Vec<String>, Failed> {
     let Given {
         entry: mut new,
         categories,
+        duty,
     } = given;
     let name = new.coop.name.clone();
     let Some(old) = coops.iter().find(|old| old.coop.code == new.coop.code) else {
@@ -43,6 +44,7 @@ async fn bring_in(store: &Store, given: Given) -> Result<Vec<String>, Failed> {
         new.categories = categories.unwrap_or_else(usual_categories);
         refuse_taken(&coops, &new)?;
         store.add_coop(&new, now).await?;
+        store.set_duty(new.coop.id, duty.as_ref()).await?;
         return Ok(vec![format!("{name} is in; now bring its members.")]);
     };
     new.coop.id = old.coop.id;
@@ -50,7 +52,15 @@ async fn bring_in(store: &Store, given: Given) -> Result<Vec<String>, Failed> {
     new.texts.registrations.clone_from(&old.texts.registrations);
     new.categories = categories.unwrap_or_else(|| old.categories.clone());
     refuse_other_kinds(store, &new).await?;
-    let changes = changes::between(old, &new);
+    let mut changes = changes::between(old, &new);
+    if store.duty(new.coop.id).await? != duty {
+        store.set_duty(new.coop.id, duty.as_ref()).await?;
+        // Whose number it was or is, is nobody's to read here.
+        changes.push(match duty {
+            Some(_) => "duty: another number".to_owned(),
+            None => "duty: none".to_owned(),
+        });
+    }
     let mut said = vec![format!("{name} is as the file says.")];
     if changes.is_empty() {
         said.push("Nothing in it had changed.".to_owned());

@@ -33,11 +33,10 @@ pub(super) fn create(file: &Path) -> Result<File, Failed> {
         .mode(PRIVATE)
         .open(file);
     made.map_err(|error| {
-        let why = match error.kind() {
-            ErrorKind::AlreadyExists => {
-                "it is there already; name another, or take it away".to_owned()
-            }
-            _ => error.to_string(),
+        let why = if error.kind() == ErrorKind::AlreadyExists {
+            "it is there already; name another, or take it away".to_owned()
+        } else {
+            error.to_string()
         };
         Failed::Refused(format!("{}: {why}", file.display()))
     })

@@ -14,6 +14,7 @@ mod pin;
 mod records;
 mod running;
 mod serve;
+mod sums;
 mod tasks;
 mod templates;
 mod which;
@@ -109,6 +110,9 @@ enum Command {
         /// Queue the texts
         #[arg(long)]
         send: bool,
+        /// Also where the same text was announced within the last two days
+        #[arg(long)]
+        again: bool,
         /// Which text, by its name in `menus/notices.toml`
         name: String,
         /// What stands in its places
@@ -324,9 +328,13 @@ async fn dispatch(command: Command) -> Done {
             settings,
             coop,
             send,
+            again,
             name,
             values,
-        } => announce::announce(&settings, coop.as_deref(), (&name, &values), send).await,
+        } => {
+            let how = announce::How { send, again };
+            announce::announce(&settings, coop.as_deref(), (&name, &values), how).await
+        }
         Command::Codes {
             settings,
             coop,

@@ -1,6 +1,8 @@
 //! The commands that open the database, do one thing, and say what they did.
 
+use super::sums;
 use super::{Done, Failed, Settings, database_config, existing, make, open, tell};
+use crate::clock::Clock;
 use crate::store::Backup;
 use std::path::Path;
 
@@ -39,6 +41,7 @@ pub(super) async fn verify(settings: &Settings) -> Done {
         "Looked at {} lines of the ledger, {} events of permissions and {} counted ballots.",
         verified.lines, verified.events, verified.ballots
     ));
+    sums::tell_texts(&verified, Clock::system().now());
     if verified.findings.is_empty() {
         Ok(())
     } else {

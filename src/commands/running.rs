@@ -136,7 +136,12 @@ pub(super) async fn run(
         () = all => {}
         () = told => {}
     }
-    let closed = tokio::time::timeout(CLOSE_TIME_MAX, service.store.close()).await;
+    let close = async {
+        // Where it does not get to this, its number is another's after a while.
+        let _ = service.store.leave_nodes().await;
+        service.store.close().await
+    };
+    let closed = tokio::time::timeout(CLOSE_TIME_MAX, close).await;
     if closed.is_err() {
         tracing::warn!("The database did not let go of its connections; they were left");
     }

@@ -6,10 +6,11 @@ use crate::clock::{Chance, Clock};
 use crate::config::{Callers, Config, Gateways, Operate, Secret};
 use crate::demo;
 use crate::gateway::Gateway;
+use crate::gateway::sms::Hidden;
 use crate::outbound::Outbound;
 use crate::script::Script;
 use crate::seal::{self, Keys};
-use crate::service::Service;
+use crate::service::{self, Service};
 use crate::store::{AddressKind, Store};
 use crate::telemetry::chain;
 use crate::web::phone::PhonePage;
@@ -45,7 +46,11 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
         ..
     } = config.gateways;
     let doors = Doors::new(doors, public_url).for_callers(callers);
-    run(signal, service, doors, page.as_ref(), parts).await
+    let node = Arc::clone(&service);
+    tokio::select! {
+        ran = run(signal, service, doors, page.as_ref(), parts) => ran,
+        never = service::node::stay(&node) => match never {},
+    }
 }
 
 /// Opens what is there, and brings an older one to this release.
@@ -55,7 +60,9 @@ async fn begin(
 ) -> Result<(Arc<Service>, Option<PhonePage>), Failed> {
     let (store, _) = existing(&config.database).await?;
     store.migrate().await?;
-    let service = Service::new(store, script, Clock::system());
+    let hook = config.task_hook.as_ref();
+    let hook = hook.map(|hook| Hidden(hook.reveal().clone()));
+    let service = Service::new(store, script, Clock::system()).telling(hook);
     let service = Arc::new(sending(service, &config.gateways)?);
     let page = phone_page(config, &service).await?;
     Ok((service, page))

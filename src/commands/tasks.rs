@@ -44,6 +44,10 @@ fn line(task: &OfficerTask) -> String {
         TaskKind::Flow => {
             format!("{about}: the gateway has no flow for this text; set it up there and name it")
         }
+        TaskKind::Twice => format!(
+            "{about}: a text may have come twice, since no answer told what became of the first; \
+             `sahkar verify` lists each"
+        ),
         TaskKind::Tongue => {
             format!("{about}: the text has no approved words in this language")
         }

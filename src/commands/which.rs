@@ -38,6 +38,8 @@ pub(super) async fn service_for(
     start_logs(&config.database.log);
     let store = open(&config.database).await?;
     let entry = find_coop(&store, code).await?;
+    // What it draws is no other node's; where none is to be had, what meets is drawn anew.
+    let _ = store.be_a_node(Clock::system().now()).await;
     let service = Service::new(store, script, Clock::system())
         .sending(config.gateways.providers.clone(), Outbound::closed());
     Ok((service, entry))

@@ -146,22 +146,24 @@ impl<'s> WrittenToml<'s> {
         key: &str,
     ) -> Option<Vec<Said<&'t Section<'i>>>> {
         let value = table.get(key)?;
-        let items = match value.get_ref() {
-            DeValue::Array(items) => items.iter().collect(),
-            _ => vec![value],
+        let items = if let DeValue::Array(items) = value.get_ref() {
+            items.iter().collect()
+        } else {
+            vec![value]
         };
         let mut found = Vec::new();
         for item in items {
             let line = self.line_of(item.span().start);
-            match item.get_ref() {
-                DeValue::Table(section) => found.push(Said {
+            if let DeValue::Table(section) = item.get_ref() {
+                found.push(Said {
                     value: section,
                     line,
-                }),
-                _ => self.wrong(
+                });
+            } else {
+                self.wrong(
                     line,
                     format!("`{key}` is a list of tables: write [[{key}]]"),
-                ),
+                );
             }
         }
         Some(found)
@@ -170,23 +172,23 @@ impl<'s> WrittenToml<'s> {
 
 /// A value as the text that the environment would hold: a text, a whole number, or true and false.
 pub(super) fn as_setting(value: &DeValue<'_>) -> Option<String> {
-    match value {
-        DeValue::Boolean(is_on) => Some(is_on.to_string()),
-        DeValue::Integer(_) => as_number(value).map(|number| number.to_string()),
-        _ => as_text(value),
+    if let DeValue::Boolean(is_on) = value {
+        return Some(is_on.to_string());
     }
+    let number = as_number(value).map(|number| number.to_string());
+    number.or_else(|| as_text(value))
 }
 
 fn as_text(value: &DeValue<'_>) -> Option<String> {
-    match value {
-        DeValue::String(text) => Some(text.to_string()),
-        _ => None,
-    }
+    let DeValue::String(text) = value else {
+        return None;
+    };
+    Some(text.to_string())
 }
 
 fn as_number(value: &DeValue<'_>) -> Option<i64> {
-    match value {
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
-        _ => None,
-    }
+    let DeValue::Integer(number) = value else {
+        return None;
+    };
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
 }

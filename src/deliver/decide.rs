@@ -143,6 +143,7 @@ mod tests {
             due_at: NOW,
             expires_at: NOW.plus_ms(48 * HOUR_MS),
             attempts: 1,
+            is_repeat: false,
             meeting: None,
             is_stopped: false,
             is_set_aside: false,

@@ -176,8 +176,8 @@ async fn tend_once(service: &Service, stop: &watch::Receiver<bool>) -> Result<Pa
     Ok(pass)
 }
 
-/// Tells operators how long the queue is, and how old.
-async fn count(service: &Service, now: Instant) -> Result<(), store::Error> {
+/// Tells operators how long the queue is, how old, and which gateways are used.
+pub async fn count(service: &Service, now: Instant) -> Result<(), store::Error> {
     for part in service.store.outbox_depth().await? {
         let (state, purpose) = (part.state.code(), part.purpose.code());
         let labels = [("state", state), ("purpose", purpose)];
@@ -187,11 +187,14 @@ async fn count(service: &Service, now: Instant) -> Result<(), store::Error> {
         #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
         metrics::gauge!("sahkar_texts_late_seconds", &labels).set(late_ms as f64 / 1000.0);
     }
+    let paused = service.store.all_paused_gateways().await?;
     for one in service.providers.route() {
         let gateway = one.provider.name();
-        let is_closed = service.lanes.is_closed(gateway, now);
+        // Paused for one cooperative is enough for somebody to look.
+        let is_up =
+            service.lanes.is_closed(gateway, now) && !paused.iter().any(|one| one == gateway);
         metrics::gauge!("sahkar_gateway_up", "gateway" => gateway.to_owned())
-            .set(f64::from(u8::from(is_closed)));
+            .set(f64::from(u8::from(is_up)));
     }
     Ok(())
 }

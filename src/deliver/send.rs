@@ -20,8 +20,12 @@ pub(super) enum Outcome {
     Taken(Option<String>),
     /// The provider does not have it.
     Failed(Failure, Option<String>),
-    /// The provider is out of reach, or says of itself that it is in trouble, and does not have it.
+    /// The provider is out of reach: no request got there.
+    Unreached,
+    /// The provider says of itself that it is in trouble, and does not have it.
     Down(Option<String>),
+    /// This provider cannot send it, which is known without asking it.
+    Cannot(Failure),
     /// It may or may not have it.
     Unclear,
     /// It was not tried: the gateway is left alone, or we are stopping.
@@ -29,6 +33,16 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
+    /// Whether a request got to the provider, or may have.
+    pub(super) fn was_asked(&self) -> bool {
+        match self {
+            Self::Arrived | Self::Taken(_) | Self::Failed(..) | Self::Down(_) | Self::Unclear => {
+                true
+            }
+            Self::Unreached | Self::Cannot(_) | Self::Untried => false,
+        }
+    }
+
     /// Whether her handset may have the text, or may still get it, from this attempt.
     pub(super) fn may_be_there(&self) -> bool {
         matches!(self, Self::Arrived | Self::Taken(_) | Self::Unclear)
@@ -43,7 +57,7 @@ pub(super) fn must_be_registered(one: &Installed) -> bool {
 /// Sends one text. It has been decided that it leaves, so number and text are there.
 pub(super) async fn send(service: &Service, one: &Installed, text: &LeasedText) -> Outcome {
     let Some(outgoing) = outgoing(one, text) else {
-        return Outcome::Failed(Failure::Other, None);
+        return Outcome::Cannot(Failure::Other);
     };
     let request = match one.provider.send(&outgoing) {
         Way::Here => {
@@ -53,7 +67,7 @@ pub(super) async fn send(service: &Service, one: &Installed, text: &LeasedText) 
                 .send(outgoing.id, &outgoing.to, &outgoing.body, now);
             return Outcome::Arrived;
         }
-        Way::Cannot(failure) => return Outcome::Failed(failure, None),
+        Way::Cannot(failure) => return Outcome::Cannot(failure),
         Way::Http(request) => request,
     };
     match service.outbound.call(&request).await {
@@ -75,7 +89,7 @@ pub(super) async fn send(service: &Service, one: &Installed, text: &LeasedText) 
         }
         Err(error @ CallFailed::NotSent(_)) => {
             tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "A gateway was not reached");
-            Outcome::Down(None)
+            Outcome::Unreached
         }
         Err(error @ CallFailed::MaybeSent(_)) => {
             tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "A gateway gave no whole answer");
@@ -106,7 +120,10 @@ fn outgoing(one: &Installed, text: &LeasedText) -> Option<Outgoing> {
 pub(super) fn tell_lane(service: &Service, gateway: &str, outcome: &Outcome, now: Instant) {
     let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
     match outcome {
-        Outcome::Down(_) | Outcome::Failed(Failure::Down, _) | Outcome::Unclear => {
+        Outcome::Unreached
+        | Outcome::Down(_)
+        | Outcome::Failed(Failure::Down, _)
+        | Outcome::Unclear => {
             if service.lanes.failed(gateway, jitter, now) {
                 tracing::warn!(
                     gateway,
@@ -118,7 +135,7 @@ pub(super) fn tell_lane(service: &Service, gateway: &str, outcome: &Outcome, now
             service.lanes.slow(gateway, now);
             service.lanes.answered(gateway, now);
         }
-        Outcome::Arrived | Outcome::Taken(_) | Outcome::Failed(..) => {
+        Outcome::Arrived | Outcome::Taken(_) | Outcome::Failed(..) | Outcome::Cannot(_) => {
             service.lanes.answered(gateway, now);
         }
         Outcome::Untried => {}

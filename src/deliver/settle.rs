@@ -2,7 +2,7 @@
 
 use super::decide::Decision;
 use super::send::Outcome;
-use crate::domain::hours::leaves_tomorrow;
+use crate::domain::hours::leaves_after_refusal;
 use crate::domain::{Again, CoopId, Failure, Instant, Measure, MessageState};
 use crate::gateway::sms::Installed;
 use crate::service::Service;
@@ -17,6 +17,15 @@ pub(super) struct Over {
     pub(super) settlement: Settlement,
     pub(super) left_n: usize,
     counts: BTreeMap<&'static str, u64>,
+    /// Texts that were sent although an earlier request may have been taken.
+    repeats_n: u64,
+}
+
+/// How far the request for a text got.
+#[derive(Clone, Copy)]
+struct Reach {
+    was_asked: bool,
+    may_be_there: bool,
 }
 
 /// What became of one text, and what follows besides.
@@ -53,6 +62,7 @@ pub(super) fn write(
         },
         left_n: 0,
         counts: BTreeMap::new(),
+        repeats_n: 0,
     };
     for ((text, decision), outcome) in decided.iter().zip(outcomes) {
         if *decision == Decision::HandOn {
@@ -60,7 +70,10 @@ pub(super) fn write(
             continue;
         }
         let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
-        let may_be_there = outcome.as_ref().is_some_and(Outcome::may_be_there);
+        let reach = Reach {
+            was_asked: outcome.as_ref().is_some_and(Outcome::was_asked),
+            may_be_there: outcome.as_ref().is_some_and(Outcome::may_be_there),
+        };
         let became = match outcome {
             Some(outcome) => {
                 let gateways = (knows_our_id, has_another);
@@ -68,7 +81,7 @@ pub(super) fn write(
             }
             None => after_deciding(text, *decision, lease),
         };
-        over.add(text, became, may_be_there);
+        over.add(text, became, reach);
     }
     for id in unread {
         over.settlement.texts.push(Settled {
@@ -78,6 +91,7 @@ pub(super) fn write(
             provider_id: None,
             attempts: 0,
             may_have_left: false,
+            was_asked: false,
             failure: Some(Failure::Other),
             code: None,
             reached: None,
@@ -88,7 +102,11 @@ pub(super) fn write(
 }
 
 impl Over {
-    fn add(&mut self, text: &LeasedText, became: Became, may_be_there: bool) {
+    fn add(&mut self, text: &LeasedText, became: Became, reach: Reach) {
+        if text.is_repeat && reach.may_be_there {
+            self.repeats_n += 1;
+            self.note(text, Measure::TellTwice, Failure::Other, None);
+        }
         let is_there = became.state == MessageState::Delivered;
         let has_left = matches!(became.state, MessageState::Sent | MessageState::Delivered);
         self.left_n += usize::from(has_left);
@@ -106,10 +124,11 @@ impl Over {
             provider_id: became.provider_id,
             attempts: became.attempts,
             may_have_left: became.may_have_left,
+            was_asked: reach.was_asked,
             failure,
             code,
             reached: text.phone.filter(|_| is_there),
-            asked: text.phone.zip(text.meeting).filter(|_| may_be_there),
+            asked: text.phone.zip(text.meeting).filter(|_| reach.may_be_there),
         });
     }
 
@@ -139,6 +158,10 @@ impl Over {
             )
             .increment(*n);
         }
+        if self.repeats_n > 0 {
+            metrics::counter!("sahkar_texts_repeated_total", "gateway" => gateway.to_owned())
+                .increment(self.repeats_n);
+        }
         tracing::info!(
             gateway,
             coop.id = coop.0,
@@ -154,13 +177,14 @@ impl Over {
                     | Measure::PauseTemplate
                     | Measure::TellCredit
                     | Measure::TellFlow
+                    | Measure::TellTwice
             ) {
                 tracing::warn!(
                     gateway,
                     coop.id = coop.0,
                     notice = noted.notice,
                     failure = noted.failure.code(),
-                    "A text was refused, and an officer has a task"
+                    "An officer has a task because of a text"
                 );
             }
         }
@@ -242,37 +266,64 @@ fn after_sending(
                 now.plus_ms(crate::domain::delivery::RECEIPT_WAIT_MS)
             };
         }
+        Outcome::Unreached => {
+            was_down(&mut became, text, None, (lease, has_another), (now, jitter));
+        }
         Outcome::Down(code) => {
-            // It did not leave, and an outage may be long: how long is the text's life to say. Where
-            // there is another gateway it is due at once: after a few failures in a row this one is
-            // left alone, and that one takes it.
-            let (again, measure) = Failure::Down.leads_to(1, jitter);
-            let again = if has_another {
-                Again::OtherRoute
-            } else {
-                again
-            };
-            fail(&mut became, text, again, lease, now);
-            became.attempts -= 1;
-            became.failure = Some((Failure::Down, code));
-            became.measure = measure;
+            was_down(&mut became, text, code, (lease, has_another), (now, jitter));
         }
         Outcome::Failed(failure, code) => {
-            let (mut again, mut measure) = failure.leads_to(text.attempts, jitter);
-            if has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
-                // Nobody waits for an officer where another gateway can send it now.
-                (again, measure) = (Again::OtherRoute, Measure::PauseRoute);
-            }
-            fail(&mut became, text, again, lease, now);
-            if failure == Failure::Throttled {
-                // "Later" is no failure, however often it is said.
-                became.attempts -= 1;
-            }
-            became.failure = Some((failure, code));
-            became.measure = measure;
+            let route = (lease, has_another);
+            was_refused(&mut became, text, (failure, code), route, (now, jitter));
+        }
+        Outcome::Cannot(failure) => {
+            let route = (lease, has_another);
+            was_refused(&mut became, text, (failure, None), route, (now, jitter));
         }
     }
     became
+}
+
+/// It did not leave, and an outage may be long: how long is the text's life to say. Where there is another
+/// gateway it is due at once: after a few failures in a row this one is left alone, and that one takes it.
+fn was_down(
+    became: &mut Became,
+    text: &LeasedText,
+    code: Option<String>,
+    (lease, has_another): (&TextLease, bool),
+    (now, jitter): (Instant, i64),
+) {
+    let (again, measure) = Failure::Down.leads_to(1, jitter);
+    let again = if has_another {
+        Again::OtherRoute
+    } else {
+        again
+    };
+    fail(became, text, again, lease, now);
+    became.attempts -= 1;
+    became.failure = Some((Failure::Down, code));
+    became.measure = measure;
+}
+
+fn was_refused(
+    became: &mut Became,
+    text: &LeasedText,
+    (failure, code): (Failure, Option<String>),
+    (lease, has_another): (&TextLease, bool),
+    (now, jitter): (Instant, i64),
+) {
+    let (mut again, mut measure) = failure.leads_to(text.attempts, jitter);
+    if has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
+        // Nobody waits for an officer where another gateway can send it now.
+        (again, measure) = (Again::OtherRoute, Measure::PauseRoute);
+    }
+    fail(became, text, again, lease, now);
+    if failure == Failure::Throttled {
+        // "Later" is no failure, however often it is said.
+        became.attempts -= 1;
+    }
+    became.failure = Some((failure, code));
+    became.measure = measure;
 }
 
 /// A text that the provider does not have: when it is tried again, or that it is over.
@@ -292,7 +343,7 @@ fn due_again(text: &LeasedText, again: Again, now: Instant) -> Option<Instant> {
         Again::OtherRoute => Some(now),
         Again::NextWindow => {
             let (quiet, promo) = (text.hours, text.promo_hours);
-            leaves_tomorrow(quiet, promo, text.class, text.purpose, now).ok()
+            leaves_after_refusal(quiet, promo, text.class, text.purpose, now).ok()
         }
         Again::Never => None,
     }

@@ -126,7 +126,7 @@ pub enum Again {
     After(i64),
     /// At once, by another gateway, or by the same one once it may be used again.
     OtherRoute,
-    /// On the next day, when its hours have begun.
+    /// When the hours have begun that the law leaves to such texts, on the next day where they are open.
     NextWindow,
     /// Never.
     Never,
@@ -149,6 +149,8 @@ pub enum Measure {
     TellCredit,
     /// An officer sets the template up at the gateway, which does without it meanwhile.
     TellFlow,
+    /// An officer knows that a text may have left twice.
+    TellTwice,
     /// The gateway is fed more slowly.
     SlowDown,
     /// It counts against the gateway: after several in a row it is left alone for a while.
@@ -198,16 +200,20 @@ pub struct Move {
 }
 
 /// What a receipt does to a text that stands at `state` after so many attempts; `None`: nothing, since
-/// it is already as far, or the word is unknown. It is tried again only where `can_repeat`: where
+/// it is already as far, or the word is unknown. Of an attempt whose failure is known, `is_over`, only
+/// the word that it has arrived after all counts: she has the text, and gets it no second time. It is tried again only where `can_repeat`: where
 /// the receipt is certainly of the last attempt, and the provider would not take the same id for a
 /// repetition.
 pub fn received(
     (state, attempts): (MessageState, i64),
     reported: &Reported,
-    can_repeat: bool,
+    (can_repeat, is_over): (bool, bool),
     jitter: i64,
 ) -> Option<Move> {
     let to = reported.state().filter(|to| state.yields_to(*to))?;
+    if is_over && to != MessageState::Delivered {
+        return None;
+    }
     let Reported::Failed(failure) = reported else {
         return Some(Move {
             state: to,
@@ -272,7 +278,7 @@ mod tests {
     #[test]
     fn a_failed_receipt_is_followed_by_another_try_only_where_that_is_safe() {
         let away = Reported::Failed(Failure::Away);
-        let moved = |state, can_repeat| received((state, 1), &away, can_repeat, 0);
+        let moved = |state, can_repeat| received((state, 1), &away, (can_repeat, false), 0);
         let again = moved(MessageState::Sent, true).unwrap();
         assert_eq!(again.state, MessageState::Waiting);
         assert_eq!(again.again, Again::After(900_000));
@@ -284,11 +290,20 @@ mod tests {
         assert_eq!(moved(MessageState::Delivered, true), None);
         assert_eq!(moved(MessageState::Failed, true), None);
         let refused = Reported::Failed(Failure::Template);
-        let moved = received((MessageState::Sent, 1), &refused, true, 0).unwrap();
+        let moved = received((MessageState::Sent, 1), &refused, (true, false), 0).unwrap();
         assert_eq!(moved.state, MessageState::Failed);
         assert_eq!(moved.measure, Measure::PauseTemplate);
         let word = Reported::Unknown("QUEUED".into());
-        assert_eq!(received((MessageState::Sent, 1), &word, true, 0), None);
+        assert_eq!(
+            received((MessageState::Sent, 1), &word, (true, false), 0),
+            None
+        );
+        // Of an attempt that is known to have failed, and is to be made again, only its arrival counts.
+        let over = |reported| received((MessageState::Waiting, 1), &reported, (true, true), 0);
+        assert_eq!(over(away.clone()), None);
+        assert_eq!(over(Reported::Sent), None);
+        let arrived = over(Reported::Delivered).unwrap();
+        assert_eq!(arrived.state, MessageState::Delivered);
     }
 
     /// What a text comes to when these receipts arrive in this order.

@@ -82,6 +82,40 @@ pub fn leaves_tomorrow(
     leaves_at(quiet, promo, class, purpose, tomorrow)
 }
 
+/// The next moment at which a network that refused such a text at this hour lets it through: the law's
+/// window for its class opens again. A network that says so takes the text for promotion, whatever it is
+/// registered as, so that it is promotion's window that counts, and it opens later than now even where we
+/// think that it is open. What has hours of its own keeps those too.
+pub fn leaves_after_refusal(
+    quiet: Hours,
+    promo: Hours,
+    class: Class,
+    purpose: Purpose,
+    now: Instant,
+) -> Result<Instant, NeverOpen> {
+    let own = hours_of(quiet, promo, class, purpose)?;
+    let law = Hours {
+        opens: PROMO_LAW.opens + GUARD_MINUTES,
+        closes: PROMO_LAW.closes - GUARD_MINUTES,
+    };
+    let both = own.map_or(law, |own| Hours {
+        opens: own.opens.max(law.opens),
+        closes: own.closes.min(law.closes),
+    });
+    // Hours of its own that lie outside the law's are all it has.
+    let hours = if both.opens < both.closes {
+        both
+    } else {
+        own.unwrap_or(law)
+    };
+    let opens = now.day().start().plus_ms(hours.opens * MINUTE_MS);
+    Ok(if now < opens {
+        opens
+    } else {
+        opens_on_the_day_after(hours, now)
+    })
+}
+
 fn opens_on_the_day_after(hours: Hours, now: Instant) -> Instant {
     let tomorrow = now.day().plus(1).start();
     tomorrow.plus_ms(hours.opens * MINUTE_MS)
@@ -154,6 +188,34 @@ mod tests {
             at(12, 0, 0),
         );
         assert_eq!(said, Err(NeverOpen));
+    }
+
+    #[test]
+    fn g3_what_is_refused_at_this_hour_waits_for_the_window_of_the_law() {
+        for (now, leaves) in [
+            (at(0, 0, 0), at(10, 15, 0)),
+            (at(7, 30, 0), at(10, 15, 0)),
+            // The network's clock is another one, or it is another day for it.
+            (at(10, 15, 0), at(34, 15, 0)),
+            (at(22, 0, 0), at(34, 15, 0)),
+        ] {
+            for (class, purpose) in [
+                (Class::Service, Purpose::Answer),
+                (Class::Service, Purpose::Alert),
+                (Class::Service, Purpose::Reminder),
+                (Class::Promotional, Purpose::Answer),
+            ] {
+                let said = leaves_after_refusal(QUIET, PROMO, class, purpose, now);
+                assert_eq!(said, Ok(leaves), "{class:?} {purpose:?} {}", now.local());
+            }
+        }
+        let early = Hours {
+            opens: 5 * 60,
+            closes: 8 * 60,
+        };
+        let (class, purpose) = (Class::Service, Purpose::Reminder);
+        let said = leaves_after_refusal(early, PROMO, class, purpose, at(6, 0, 0));
+        assert_eq!(said, Ok(at(29, 0, 0)));
     }
 
     #[test]

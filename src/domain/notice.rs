@@ -229,6 +229,8 @@ notices! {
     VoteClosing = "vote-closing" ["at"],
     /// Her one-time code for a vote by text.
     VoteCode = "vote-code" ["no" "one_time"],
+    /// To the officer on duty: so many things wait for her.
+    TaskOpen = "task-open" ["n"],
     /// Something of hers may have been seen by others.
     Breach = "breach" ["what" "day"],
     /// Two officers have opened her PIN.

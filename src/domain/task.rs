@@ -14,6 +14,9 @@ coded! {
         /// A template that a gateway would have to write itself, and has no flow for: the gateway, its
         /// notice and tongue. The gateway does without it meanwhile.
         Flow = "flow",
+        /// Texts that a gateway gave no answer about were sent again, so that some may have come twice: the
+        /// gateway that was asked last.
+        Twice = "twice",
         /// A text that no tongue of a language is written or registered for: notice and language.
         Tongue = "tongue",
     }

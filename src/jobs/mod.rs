@@ -10,6 +10,7 @@ pub mod forget_sessions;
 pub mod forget_texts;
 pub mod remind;
 pub mod seal_ledger;
+pub mod tell_officers;
 
 use crate::domain::Instant;
 use crate::service::Service;
@@ -44,6 +45,7 @@ pub const JOBS: &[Job] = &[
     forget_sessions::JOB,
     forget_texts::JOB,
     remind::JOB,
+    tell_officers::JOB,
 ];
 
 /// The job of a name.

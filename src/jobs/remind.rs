@@ -10,7 +10,7 @@ use super::{Job, Run};
 use crate::announcements::{self, News, announce};
 use crate::domain::{BallotId, Filling, Instant, MeetingId, Notice, Words};
 use crate::service::Service;
-use crate::store::{self, CoopEntry};
+use crate::store::{self, Announced, CoopEntry};
 
 /// On which day before a meeting all are reminded of it.
 const MEETING_DAYS: i64 = 3;
@@ -114,10 +114,12 @@ async fn remind(
         ballot: reminder.ballot,
         meeting: reminder.meeting,
         once: Some(reminder.once),
+        again: None,
     };
     let (notice, coop) = (reminder.notice.word(), entry.coop.id.0);
     let texts_n = match announce(service, entry, news, now).await {
-        Ok(texts_n) => texts_n,
+        Ok(Announced::Queued(texts_n)) => texts_n,
+        Ok(Announced::Reminded | Announced::Said(_)) => 0,
         Err(announcements::Error::Store(error)) => return Err(error),
         Err(announcements::Error::Text(error)) => {
             tracing::error!(notice, coop.id = coop, %error, "A reminder cannot be written");

@@ -4,6 +4,7 @@ use super::cells::{column_name, day, language, member_no, words, yes_or_no};
 use super::table::{Fault, TableRow};
 use crate::domain::{Day, Lang, Phone};
 use crate::texts::fold::fold;
+use std::fmt;
 
 /// The longest name, village or group, in letters.
 const WORDS_MAX: usize = 60;
@@ -124,9 +125,52 @@ pub(super) struct Entered {
     pub(super) is_private: bool,
 }
 
+/// The cells of one row, and what was found wrong with them.
+struct Cells<'r> {
+    row: &'r TableRow,
+    columns: &'r Columns,
+    why: Vec<String>,
+}
+
+impl Cells<'_> {
+    /// What stands in a column, where anything does.
+    fn cell(&self, column: Column) -> Option<&str> {
+        let at = self
+            .columns
+            .at
+            .iter()
+            .position(|known| *known == Some(column));
+        let cell = at.and_then(|at| self.row.cells.get(at)).map(String::as_str);
+        cell.filter(|cell| !cell.trim().is_empty())
+    }
+
+    /// The same, read; what cannot be is told.
+    fn read<T, E: fmt::Display>(
+        &mut self,
+        column: Column,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        match read(self.cell(column)?) {
+            Ok(found) => Some(found),
+            Err(why) => {
+                self.why.push(why.to_string());
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, column: Column) -> Option<String> {
+        self.read(column, |cell| written(cell, name_of(column)))
+    }
+}
+
 /// Reads a row as a whole: all that is wrong with it is told at once.
 pub(super) fn read(row: &TableRow, columns: &Columns, today: Day) -> Result<Entered, Vec<Wrong>> {
-    let mut why: Vec<String> = Vec::new();
+    let mut cells = Cells {
+        row,
+        columns,
+        why: Vec::new(),
+    };
     let (n, most) = (row.cells.len(), columns.at.len());
     if row
         .cells
@@ -134,81 +178,44 @@ pub(super) fn read(row: &TableRow, columns: &Columns, today: Day) -> Result<Ente
         .skip(most)
         .any(|cell| !cell.trim().is_empty())
     {
-        why.push(format!(
-            "{n} cells stand here, and the first line names {most} columns"
-        ));
+        let why = format!("{n} cells stand here, and the first line names {most} columns");
+        cells.why.push(why);
     }
-    let cell = |column| {
-        let at = columns.at.iter().position(|known| *known == Some(column));
-        let cell = at.and_then(|at| row.cells.get(at)).map(String::as_str);
-        cell.filter(|cell| !cell.trim().is_empty())
-    };
-    let mut note = |found: Result<(), String>| why.extend(found.err());
-    let mut no = 0;
-    note(
-        match member_no(cell(Column::MemberNo).unwrap_or_default()) {
-            Ok(found) => {
-                no = found;
-                Ok(())
-            }
-            Err(why) => Err(why.to_owned()),
-        },
-    );
-    let mut text = |column| match written(cell(column).unwrap_or_default(), name_of(column)) {
-        Ok(found) => Some(found).filter(|found| !found.is_empty()),
-        Err(why) => {
-            note(Err(why));
-            None
+    if cells.cell(Column::MemberNo).is_none() {
+        cells.why.push("a member number is missing".to_owned());
+    }
+    let no = cells.read(Column::MemberNo, member_no);
+    if cells.cell(Column::Name).is_none() {
+        cells.why.push("a name is missing".to_owned());
+    }
+    let name = cells.text(Column::Name);
+    let phone = cells.read(Column::Phone, |cell| Phone::read(&fold(cell)));
+    let lang = cells.read(Column::Language, |cell| {
+        language(cell).ok_or("the language is gu, hi, en or empty")
+    });
+    let joined = cells.read(Column::Joined, |cell| day(cell, today));
+    let village = cells.text(Column::Village);
+    let group = cells.text(Column::Group);
+    let is_private = cells.read(Column::Private, |cell| {
+        yes_or_no(cell).ok_or("private is yes, no or empty")
+    });
+    let line = row.line;
+    match (no, name) {
+        (Some(no), Some(name)) if cells.why.is_empty() => Ok(Entered {
+            line,
+            no,
+            name,
+            phone,
+            lang,
+            joined,
+            village,
+            group,
+            is_private: is_private.unwrap_or_default(),
+        }),
+        _ => {
+            let whys = cells.why.into_iter();
+            Err(whys.map(|why| Wrong { line, why }).collect())
         }
-    };
-    let (name, village, group) = (
-        text(Column::Name),
-        text(Column::Village),
-        text(Column::Group),
-    );
-    if cell(Column::Name).is_none() {
-        why.push("a name is missing".to_owned());
-    }
-    let mut entered = Entered {
-        line: row.line,
-        no,
-        name: name.unwrap_or_default(),
-        phone: None,
-        lang: None,
-        joined: None,
-        village,
-        group,
-        is_private: false,
-    };
-    if let Some(cell) = cell(Column::Phone) {
-        match Phone::read(&fold(cell)) {
-            Ok(phone) => entered.phone = Some(phone),
-            Err(unread) => why.push(unread.to_string()),
-        }
-    }
-    if let Some(cell) = cell(Column::Language) {
-        entered.lang = language(cell);
-        if entered.lang.is_none() {
-            why.push("the language is gu, hi, en or empty".to_owned());
-        }
-    }
-    if let Some(cell) = cell(Column::Joined) {
-        match day(cell, today) {
-            Ok(day) => entered.joined = Some(day),
-            Err(unread) => why.push(unread.to_owned()),
-        }
-    }
-    if let Some(cell) = cell(Column::Private) {
-        match yes_or_no(cell) {
-            Some(is_private) => entered.is_private = is_private,
-            None => why.push("private is yes, no or empty".to_owned()),
-        }
-    }
-    if why.is_empty() {
-        Ok(entered)
-    } else {
-        let line = row.line;
-        Err(why.into_iter().map(|why| Wrong { line, why }).collect())
     }
 }
 

@@ -131,7 +131,7 @@ fn rows(text: &str, separator: u8, begins: usize) -> Result<Vec<TableRow>, Fault
 fn line_of(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let before = text.len() - rest.trim_start_matches(['\r', '\n']).len();
-    let before = text[..before].as_bytes();
+    let before = &text.as_bytes()[..before];
     let ends = |(n, byte): (usize, &u8)| {
         *byte == b'\n' || (*byte == b'\r' && before.get(n + 1) != Some(&b'\n'))
     };

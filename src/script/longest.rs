@@ -136,7 +136,7 @@ fn candidates(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
             "Tuesday 187, Thursday 165, Sunday 143, Neither 12",
         ),
         Variable::Weekday => numbers(1..=7),
-        Variable::Nearness => words(&["near", "far"]),
+        Variable::Nearness => words(&["near", "far", "year"]),
         Variable::Hour => words(&["11:30"]),
         Variable::Part => words(&["morning", "noon", "evening", "night"]),
         Variable::HalfDay => words(&["am", "pm", "night"]),

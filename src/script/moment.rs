@@ -5,11 +5,24 @@
 //! would be heard a day late, and a vote missed by it.
 
 use super::words::Variable;
-use crate::domain::Instant;
 use crate::domain::time::DAY_BEGINS_HOUR;
+use crate::domain::{Day, Instant};
 use crate::texts::say::Value;
 use chrono::{Datelike, Timelike};
 use std::borrow::Cow;
+
+/// Further ahead a day without its year is read as one of this year or the last: about eleven months.
+const YEAR_SAID_DAYS: i64 = 334;
+
+/// A day as it is said: `30/4`, or `30/4/2028` where it is so far ahead that one would take it for
+/// another year's.
+fn date(day: Day, today: Day) -> String {
+    if day.0 - today.0 <= YEAR_SAID_DAYS {
+        return day.short();
+    }
+    let year = day.date().year();
+    format!("{}/{year}", day.short())
+}
 
 /// The value of a variable that speaks of a moment; `None` for every other variable.
 #[expect(
@@ -20,17 +33,18 @@ pub fn value(variable: Variable, at: Instant, now: Instant) -> Option<Value<'sta
     let local = at.local();
     let word = |word| Value::Text(Cow::Borrowed(word));
     let value = match variable {
-        Variable::Date => Value::Text(Cow::Owned(at.said_day().short())),
+        Variable::Date => Value::Text(Cow::Owned(date(at.said_day(), now.day()))),
         Variable::Weekday => {
             let weekday = at.said_day().date().weekday();
             Value::Number(i64::from(weekday.number_from_monday()))
         }
         Variable::Nearness => {
             let days = at.said_day().0 - now.day().0;
-            word(if (0..=6).contains(&days) {
-                "near"
-            } else {
-                "far"
+            // Of another year the weekday tells nothing, and its place is the year's.
+            word(match days {
+                0..=6 => "near",
+                days if days > YEAR_SAID_DAYS => "year",
+                _ => "far",
             })
         }
         Variable::Hour => {
@@ -61,8 +75,23 @@ pub fn value(variable: Variable, at: Instant, now: Instant) -> Option<Value<'sta
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Day;
     use chrono::NaiveDate;
+
+    #[test]
+    fn r8_a_day_so_far_ahead_that_it_would_be_taken_for_another_years_has_its_year() {
+        let day = |year, month, day| Day::of(NaiveDate::from_ymd_opt(year, month, day).unwrap());
+        let today = day(2026, 11, 24);
+        for (then, said) in [
+            (day(2026, 11, 25), "25/11"),
+            (day(2027, 10, 24), "24/10"),
+            (day(2027, 10, 25), "25/10/2027"),
+            (day(2028, 1, 10), "10/1/2028"),
+            // A day that is over is of the past, whatever is said of it.
+            (day(2026, 1, 10), "10/1"),
+        ] {
+            assert_eq!(date(then, today), said);
+        }
+    }
 
     #[test]
     fn g13_the_hours_after_midnight_are_said_as_the_night_before() {

@@ -298,6 +298,13 @@ impl Keys {
         [current, old]
     }
 
+    /// The keyed hash of what is announced, by which the same is known within two days. While keys rotate it
+    /// is only asked about less.
+    pub fn announced_words(&self, coop: CoopId, said: &str) -> String {
+        let parts: [&[u8]; 3] = [b"announced", &coop.0.to_be_bytes(), said.as_bytes()];
+        as_text(&mac(&self.current.transcript, &parts))
+    }
+
     /// The keyed hash of a transcript so far. Its text is never kept: it would be PIN and vote.
     pub fn transcript(&self, session: SessionId, text: &str) -> Vec<u8> {
         transcript(&self.current.transcript, session, text)

@@ -58,6 +58,7 @@ impl Store {
             faults: Faults::default(),
             numbers: numbers::Leased::default(),
             leasing: Mutex::default(),
+            node: Mutex::default(),
             readiness: Readiness::default(),
         });
         if core.db.is_sqlite() {

@@ -28,6 +28,7 @@ mod load;
 mod load_record;
 mod load_votes;
 mod many;
+mod nodes;
 mod numbers;
 mod outbox;
 mod pins;
@@ -61,8 +62,9 @@ pub use found::Age;
 pub use inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
 pub use known::{Known, PinRow};
 pub use outbox::{
-    AnnouncedText, Announcement, Depth, LeasedText, Noted, OfficerTask, ReceiptIn, ReceiptsKept,
-    RegisteredAs, Settled, Settlement, TextLease, is_restrained_turn,
+    Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, LeasedText, Noted,
+    OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords, Settled,
+    Settlement, TextLease, Untold, is_restrained_turn,
 };
 pub use pins::{PinHelp, PinHolder, SignedAct};
 pub use registrations::{NewRegistration, brand_of};
@@ -250,7 +252,7 @@ impl Error {
     }
 
     /// Whether a row stood in the way: another step was faster, and the turn is to be taken again.
-    fn is_rivalry(&self) -> bool {
+    pub fn is_rivalry(&self) -> bool {
         let Self::Database { source, .. } = self else {
             return matches!(self, Self::Rivalry);
         };
@@ -314,6 +316,7 @@ struct Core {
     faults: Faults,
     numbers: numbers::Leased,
     leasing: tokio::sync::Mutex<()>,
+    node: tokio::sync::Mutex<Option<nodes::NodeNo>>,
     readiness: readiness::Readiness,
 }
 

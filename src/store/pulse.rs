@@ -4,6 +4,7 @@ use super::Error;
 use super::trouble::Trouble;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+use tokio::sync::Notify;
 
 /// Whoever leaves sooner has hung up; whoever waited longer has given up on the database.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -11,7 +12,10 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// What has been seen. It is told by whoever keeps a step, and asked by whoever must say whether one could
 /// be.
 #[derive(Debug, Default)]
-pub(super) struct Pulse(Mutex<Seen>);
+pub(super) struct Pulse {
+    seen: Mutex<Seen>,
+    kept: Notify,
+}
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
@@ -35,7 +39,7 @@ pub(super) enum Told {
 
 impl Pulse {
     fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Does the work of a step, and notes how it ended; `is_kept` says whether a result that is no error
@@ -65,6 +69,13 @@ impl Pulse {
         seen.kept_at = Some(now);
         seen.failed = None;
         seen.belied_n = 0;
+        drop(seen);
+        self.kept.notify_waiters();
+    }
+
+    /// Waits until a step is kept.
+    pub(super) async fn until_kept(&self) {
+        self.kept.notified().await;
     }
 
     fn failed(&self, trouble: Trouble, now: Instant) {

@@ -68,7 +68,12 @@ impl Store {
                 return answer;
             }
         }
-        let answer = match timeout(TRY_TIME_MAX, self.try_out()).await {
+        let tried = tokio::select! {
+            tried = timeout(TRY_TIME_MAX, self.try_out()) => tried,
+            // A try that began before the trouble was over may hang longer than the trouble.
+            () = core.readiness.pulse.until_kept() => Ok(Ok(())),
+        };
+        let answer = match tried {
             Ok(Ok(())) => {
                 core.readiness.pulse.tried(begun);
                 Ok(())

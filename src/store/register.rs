@@ -5,7 +5,9 @@ use super::ledger::{self, Line};
 use super::link::{Link, args, statements};
 use super::setup::{MemberRow, add_row, link_phone, phone_place};
 use super::{Core, Error, Store, known};
-use crate::domain::{CoopId, Instant, MemberId, Newcomer, Phone, PhoneId, Registered, Revision};
+use crate::domain::{
+    CoopId, Day, Instant, MemberId, Newcomer, Phone, PhoneId, Registered, Revision,
+};
 use crate::seal::{Closed, MemberKey, Place};
 use std::collections::BTreeMap;
 
@@ -195,7 +197,7 @@ async fn add(
         name: of_her(Personal::Name, &new.name),
         lang: new.lang,
         private_sms: new.private_sms,
-        joined_at: new.joined.map_or(now, |day| day.start()),
+        joined_at: new.joined.map_or(now, Day::start),
     };
     add_row(core, link, (coop, id), row, &key).await?;
     let village = of_her(Personal::Village, &new.village);

@@ -39,6 +39,7 @@ impl Store {
             resealed += self.core.rekey_ballots(coop).await?;
             resealed += self.core.rekey_sessions(coop).await?;
             resealed += self.core.rekey_texts(coop).await?;
+            resealed += self.core.rekey_duty(coop).await?;
             resealed += self.core.rekey_signed_acts(coop).await?;
         }
         // Last of all: where it breaks off before, the old key is still asked for.

@@ -4,7 +4,7 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
-    load, load_record, load_votes, numbers, outbox, pins, readiness, record, register,
+    load, load_record, load_votes, nodes, numbers, outbox, pins, readiness, record, register,
     registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify,
 };
 
@@ -20,6 +20,7 @@ const STATEMENTS: &[&[Sql]] = &[
     load::STATEMENTS,
     load_record::STATEMENTS,
     load_votes::STATEMENTS,
+    nodes::STATEMENTS,
     numbers::STATEMENTS,
     pins::STATEMENTS,
     readiness::STATEMENTS,
@@ -88,7 +89,12 @@ mod tests {
     /// Statements that are of no cooperative: those of the keys' check value, of jobs, those that say which cooperatives have
     /// something to do, or a header, and nothing else, and receipts, which name a provider's id and no cooperative
     /// (the batches that look for their texts say the cooperative of what they found).
-    const OF_NONE: [&str; 33] = [
+    const OF_NONE: [&str; 38] = [
+        "LIST_NODES",
+        "TAKE_NODE",
+        "TELL_ALIVE",
+        "LEAVE_NODE",
+        "LIST_UNTOLD",
         "FIND_INSTALLATION",
         "ADD_INSTALLATION",
         "LIST_KEY_CHECKS",

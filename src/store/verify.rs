@@ -1,11 +1,14 @@
-//! Looking at all that must add up: the ledger's chain, the chain of every permission, the tallies.
+//! Looking at all that must add up: the ledger's chain, the chain of every permission, the tallies, and
+//! the texts of every announcement.
 
 use super::ledger::{LineRow, line_hash};
 use super::link::{Link, args, statements};
+use super::outbox::{AnnouncementSums, RepeatedText, TextSums, text_sums};
 use super::pools::Work;
 use super::record::event_hash;
 use super::{Error, Store};
 use crate::domain::CoopId;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// How many lines are read at once.
@@ -20,6 +23,13 @@ pub struct Verified {
     pub events: u64,
     /// Counted ballots.
     pub ballots: u64,
+    /// Announcements, with what their texts come to.
+    pub announcements: Vec<(CoopId, AnnouncementSums)>,
+    /// How many texts were asked of a provider so often: never, once, twice.
+    pub texts_by_requests: BTreeMap<i64, i64>,
+    /// Texts that may have come more than once. That is told, and is no finding: it happens where a
+    /// provider's answer was lost.
+    pub repeats: Vec<(CoopId, RepeatedText)>,
     /// What does not add up, the first of each chain.
     pub findings: Vec<Finding>,
 }
@@ -50,6 +60,20 @@ pub enum Finding {
         /// The ballot's number.
         no: i64,
     },
+    /// An announcement's due texts, its rows and where they stand are not the same sum.
+    Announcement {
+        /// The cooperative.
+        coop: CoopId,
+        /// Its id.
+        id: i64,
+    },
+    /// A text's row does not fit where it says that it stands.
+    Text {
+        /// The cooperative.
+        coop: CoopId,
+        /// Its id.
+        id: i64,
+    },
 }
 
 impl fmt::Display for Finding {
@@ -66,6 +90,16 @@ impl fmt::Display for Finding {
             Self::Ballot { coop, no } => write!(
                 f,
                 "cooperative {}: ballot {no} does not add up to its choices",
+                coop.0
+            ),
+            Self::Announcement { coop, id } => write!(
+                f,
+                "cooperative {}: the texts of announcement {id} do not add up",
+                coop.0
+            ),
+            Self::Text { coop, id } => write!(
+                f,
+                "cooperative {}: text {id} is not where it says that it is",
                 coop.0
             ),
         }
@@ -121,6 +155,7 @@ impl Store {
             verify_ledger(&mut link, coop, &mut verified).await?;
             verify_consents(&mut link, coop, &mut verified).await?;
             verify_ballots(&mut link, coop, &mut verified).await?;
+            verify_texts(&mut link, coop, &mut verified).await?;
         }
         Ok(verified)
     }
@@ -205,6 +240,30 @@ async fn verify_ballots(
             verified.findings.push(Finding::Ballot { coop, no });
         }
         verified.ballots += 1;
+    }
+    Ok(())
+}
+
+async fn verify_texts(link: &mut Link, coop: CoopId, verified: &mut Verified) -> Result<(), Error> {
+    let TextSums {
+        announcements,
+        misfits,
+        repeats,
+        requests,
+    } = text_sums(link, coop).await?;
+    for sums in announcements {
+        if !sums.adds_up() {
+            let id = sums.id;
+            verified.findings.push(Finding::Announcement { coop, id });
+        }
+        verified.announcements.push((coop, sums));
+    }
+    let misfits = misfits.into_iter().map(|id| Finding::Text { coop, id });
+    verified.findings.extend(misfits);
+    let repeats = repeats.into_iter().map(|text| (coop, text));
+    verified.repeats.extend(repeats);
+    for (requests_n, texts_n) in requests {
+        *verified.texts_by_requests.entry(requests_n).or_default() += texts_n;
     }
     Ok(())
 }

@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_warning_is_heard_by_whoever_drew_it_and_by_nobody_else() {
+    async fn s17_a_warning_is_heard_by_whoever_drew_it_and_by_nobody_else() {
         let listener = listener();
         let warns = async {
             tokio::task::yield_now().await;

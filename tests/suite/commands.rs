@@ -2,6 +2,7 @@
 //!
 //! Every command of the README is run in `readme`; here is what they refuse, and how.
 
+mod announce;
 mod check;
 mod database;
 mod operate;

@@ -162,12 +162,11 @@ impl Machine {
     pub(super) fn shell(&self, line: &str) -> Command {
         let mut command = self.command(&[]);
         let ours = Path::new(env!("CARGO_BIN_EXE_sahkar")).parent().unwrap();
-        let path = std::env::var("PATH").unwrap_or_default();
         let mut shell = Command::new("sh");
         shell
-            .args(["-c", line])
+            .arg("-c")
+            .arg(format!("PATH={}:$PATH; {line}", ours.display()))
             .current_dir(self.folder.path())
-            .env("PATH", format!("{}:{path}", ours.display()))
             .stdin(Stdio::null());
         for (name, value) in command.stdin(Stdio::null()).get_envs() {
             if let Some(value) = value {

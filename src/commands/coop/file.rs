@@ -2,7 +2,7 @@
 
 use super::categories;
 use crate::config::written::{Said, Section, WrittenToml};
-use crate::domain::{Category, Coop, CoopId, CoopTexts, Hours, Lang};
+use crate::domain::{Category, Coop, CoopId, CoopTexts, Hours, Lang, Phone};
 use crate::script::notices::{House, Notices};
 use crate::store::{Address, AddressKind, CoopEntry, brand_of};
 use std::collections::BTreeSet;
@@ -15,9 +15,10 @@ const PROMO_TO: i64 = 21 * 60;
 /// No operator takes more for a part; who writes more has written rupees.
 const PAISE_MAX: i64 = 1000;
 
-const KEYS: [&str; 7] = [
-    "name", "language", "code", "number", "gateways", "texts", "category",
+const KEYS: [&str; 8] = [
+    "name", "language", "code", "number", "gateways", "texts", "officers", "category",
 ];
+const OFFICERS_KEYS: [&str; 1] = ["duty"];
 const NEEDED: [&str; 5] = ["name", "language", "code", "number", "gateways"];
 const TEXTS_KEYS: [&str; 6] = [
     "brand",
@@ -42,6 +43,8 @@ pub(super) struct Given {
     pub(super) entry: CoopEntry,
     /// Its categories, where the file names any.
     pub(super) categories: Option<Vec<Category>>,
+    /// The number of the officer on duty; without it, nobody is told of tasks by text.
+    pub(super) duty: Option<Phone>,
 }
 
 /// Reads a cooperative; or names every line that is wrong.
@@ -65,7 +68,12 @@ fn given(written: &mut WrittenToml<'_>, table: &Section<'_>, known: &Known<'_>) 
     }
     let name = written.text(table, "name");
     let name_line = name.as_ref().map_or(1, |name| name.line);
-    let name = right(written, name, filled, "a cooperative has a name");
+    let name = right(
+        written,
+        name,
+        |text| filled(text),
+        "a cooperative has a name",
+    );
     let language = written.text(table, "language");
     let lang = right(
         written,
@@ -74,15 +82,26 @@ fn given(written: &mut WrittenToml<'_>, table: &Section<'_>, known: &Known<'_>) 
         "the language is gu, hi or en",
     );
     let code = written.text(table, "code");
-    let code = right(written, code, is_code, "a code is dialled like *384*2742#");
+    let code = right(
+        written,
+        code,
+        |text| is_code(text),
+        "a code is dialled like *384*2742#",
+    );
     let number = written.text(table, "number");
-    let number = right(written, number, is_number, "a number is digits, like 56161");
+    let number = right(
+        written,
+        number,
+        |text| is_number(text),
+        "a number is digits, like 56161",
+    );
     let gateways = gateways(written, table, known);
     let categories = categories::read(written, table);
     let (brand_line, said) = match written.section(table, "texts") {
         Some(section) => texts(written, section),
         None => (None, OfTexts::default()),
     };
+    let duty = duty(written, table);
     let (name, number, code) = (name?, number?, code?);
     let texts = said.over(CoopTexts::usual(&brand_of(&name), &number));
     if texts.month_cap < texts.day_cap {
@@ -103,7 +122,17 @@ fn given(written: &mut WrittenToml<'_>, table: &Section<'_>, known: &Known<'_>) 
             categories: Vec::new(),
         },
         categories,
+        duty,
     })
+}
+
+/// The number of the officer who is told that something waits.
+fn duty(written: &mut WrittenToml<'_>, table: &Section<'_>) -> Option<Phone> {
+    let section = written.section(table, "officers")?;
+    written.refuse_others(section, &OFFICERS_KEYS);
+    let number = written.text(section, "duty");
+    let what = "a number on duty is written like +919800000099";
+    right(written, number, |text| Phone::parse(text).ok(), what)
 }
 
 /// The value where it is right; else it is told what would be.
@@ -235,7 +264,12 @@ fn texts(written: &mut WrittenToml<'_>, table: &Section<'_>) -> (Option<usize>, 
     };
     let cap = |n: &i64| (*n >= 1).then_some(*n);
     let said = OfTexts {
-        brand: right(written, brand, is_brand, "a brand has 1 to 11 letters"),
+        brand: right(
+            written,
+            brand,
+            |text| is_brand(text),
+            "a brand has 1 to 11 letters",
+        ),
         hours: right(
             written,
             open,
@@ -260,26 +294,26 @@ fn texts(written: &mut WrittenToml<'_>, table: &Section<'_>) -> (Option<usize>, 
     (brand_line, said)
 }
 
-fn filled(text: &String) -> Option<String> {
+fn filled(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
-fn is_brand(text: &String) -> Option<String> {
+fn is_brand(text: &str) -> Option<String> {
     filled(text).filter(|brand| brand.chars().count() <= BRAND_MAX)
 }
 
-fn is_code(text: &String) -> Option<String> {
+fn is_code(text: &str) -> Option<String> {
     let inner = text.strip_prefix('*')?.strip_suffix('#')?;
     let is_one = inner
         .split('*')
         .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    is_one.then(|| text.clone())
+    is_one.then(|| text.to_owned())
 }
 
-fn is_number(text: &String) -> Option<String> {
+fn is_number(text: &str) -> Option<String> {
     let digits = text.strip_prefix('+').unwrap_or(text);
     let is_one = (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    is_one.then(|| text.clone())
+    is_one.then(|| text.to_owned())
 }
 
 /// `09:00-19:00`.

@@ -35,6 +35,18 @@ fn a_cooperative_is_read_whole_and_what_is_left_out_is_as_usual() {
     assert_eq!((coop.texts.hours.opens, coop.texts.day_cap), (510, 3));
     assert_eq!(coop.texts.promo_hours.closes, 19 * 60);
     assert!(given.categories.is_none());
+    assert_eq!(given.duty, None);
+}
+
+#[test]
+fn r13_the_officer_on_duty_has_a_number_that_can_be_read() {
+    let with_duty = format!("{WHOLE}[officers]\nduty = \"+919800000099\"\n");
+    let given = read(&with_duty).unwrap();
+    assert_eq!(given.duty, Phone::parse("+919800000099").ok());
+    let (lines, what) = wrong(&with_duty.replace("+919800000099", "soon"));
+    assert_eq!(lines, [9], "{what}");
+    let (lines, what) = wrong(&with_duty.replace("duty =", "night ="));
+    assert_eq!(lines, [9], "{what}");
 }
 
 #[test]

@@ -74,7 +74,13 @@ fn candidates(place: &str) -> Vec<Filling> {
 /// Every half hour of a week whose days have two digits and whose month has two: the last of
 /// December.
 fn moments() -> Vec<Filling> {
-    let first = NOW.plus_days(35);
+    // A year later its year is said too.
+    let mut all = week_from(NOW.plus_days(35));
+    all.extend(week_from(NOW.plus_days(400)));
+    all
+}
+
+fn week_from(first: Instant) -> Vec<Filling> {
     let half_hours = 0..7 * 48;
     half_hours
         .map(|n| Filling::When(first.plus_ms(n * HALF_HOUR_MS)))

@@ -4,7 +4,11 @@
 //! it. Rows are made by the database itself, a thousand at a time, so that neither memory nor anybody
 //! who dials meanwhile notices how many members there are; what a dead process left undone is gone
 //! on with.
+//!
+//! **Invariant:** texts due, which are counted apart, are the rows that are made: a phone has one in each
+//! language, which the database itself sees to (`outbox_once`).
 
+use super::due;
 use super::load::shared_place;
 use super::queue::SealedText;
 use super::remind::mark;
@@ -15,6 +19,8 @@ use crate::store::{Error, Store};
 
 /// Members that are looked at in one transaction.
 const PART_MEMBERS: i64 = 1000;
+/// A part that cannot be queued so often is a fault; the job that goes on with announcements tries again.
+const TRIES_MAX: u32 = 8;
 
 statements! {
     /// That a kind of reader was reminded, once.
@@ -28,55 +34,18 @@ statements! {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     LIST_UNFINISHED = "select id from announcement where coop_id = $1 and queued_upto is not null
         order by id";
-    FIND_ANNOUNCEMENT = "select n.queued_upto, n.purpose, c.lang
+    FIND_ANNOUNCEMENT = "select n.queued_upto, n.purpose, c.lang, n.ballot_id
         from announcement n join coop c on c.id = n.coop_id
         where n.coop_id = $1 and n.id = $2 and n.queued_upto is not null";
-    /// Where the next part ends.
-    NEXT_PART = "select max(id) from (select id from member where coop_id = $1
-        and state = 'active' and id > $2 order by id limit $3) part";
-    /// One row for each phone of a part, with the text of its member's language. Her phone is the one
-    /// she has had last. Members who share a phone and would get the same text get it once.
-    QUEUE_PART = "insert into outbox (coop_id, id, phone_id, member_id, announcement_id, notice,
-            tongue, version, class, purpose, turn, segments, state, due_at, expires_at, queued_at,
-            attempts)
-        select m.coop_id, cast($3 as bigint) + row_number() over (order by m.id), p.phone_id, m.id,
-            n.id, a.notice, a.tongue, a.version, a.class, n.purpose, cast($4 as bigint), a.segments,
-            'waiting', n.due_at, n.expires_at, cast($5 as bigint), 0
-        from member m
-        join member_phone p on p.coop_id = m.coop_id and p.member_id = m.id and p.to_at is null
-            and not exists (select 1 from member_phone later where later.coop_id = p.coop_id
-                and later.member_id = p.member_id and later.to_at is null
-                and (later.from_at > p.from_at
-                    or (later.from_at = p.from_at and later.phone_id > p.phone_id)))
-        join announcement n on n.coop_id = m.coop_id and n.id = $2
-        join announcement_text a on a.coop_id = n.coop_id and a.announcement_id = n.id
-            and a.lang = coalesce(m.lang, $6) and a.private = (m.private_sms
-                or exists (select 1 from member_phone s
-                    join member w on w.coop_id = s.coop_id and w.id = s.member_id
-                        and w.state = 'active' and w.id <> m.id
-                    where s.coop_id = p.coop_id and s.phone_id = p.phone_id and s.to_at is null))
-        where m.coop_id = $1 and m.state = 'active' and m.id > $7 and m.id <= $8
-            and (n.ballot_id is null or exists (select 1 from ballot_roll r
-                where r.coop_id = m.coop_id and r.ballot_id = n.ballot_id and r.member_id = m.id))
-            and (n.purpose <> 'announcement' or not exists (select 1 from phone_texts t
-                where t.coop_id = p.coop_id and t.phone_id = p.phone_id
-                    and t.stopped_at is not null))
-            and not exists (select 1 from member_phone q
-                join member o on o.coop_id = q.coop_id and o.id = q.member_id
-                    and o.state = 'active' and o.id < m.id
-                    and coalesce(o.lang, $6) = coalesce(m.lang, $6)
-                where q.coop_id = p.coop_id and q.phone_id = p.phone_id and q.to_at is null
-                    and (n.ballot_id is null or exists (select 1 from ballot_roll r
-                        where r.coop_id = o.coop_id and r.ballot_id = n.ballot_id
-                            and r.member_id = o.id))
-                    and not exists (select 1 from member_phone later
-                        where later.coop_id = q.coop_id and later.member_id = q.member_id
-                            and later.to_at is null and (later.from_at > q.from_at
-                                or (later.from_at = q.from_at and later.phone_id > q.phone_id))))";
     /// A part is queued. Guarded, so that no two nodes queue the same part.
-    MARK_PART = "update announcement set queued_upto = $3, texts_n = texts_n + $4
+    MARK_PART = "update announcement set queued_upto = $3, texts_n = texts_n + $4, due_n = due_n + $4
         where coop_id = $1 and id = $2 and queued_upto = $5";
     COUNT_QUEUED = "select texts_n from announcement where coop_id = $1 and id = $2";
+    /// That these words are announced now; nothing where they were since the moment that is given.
+    MARK_WORDS = "insert into announced_words (coop_id, hash, at) values ($1, $2, $3)
+        on conflict (coop_id, hash) do update set at = excluded.at
+        where announced_words.at <= $4";
+    FIND_WORDS = "select at from announced_words where coop_id = $1 and hash = $2";
 }
 
 /// A text for one kind of reader.
@@ -109,20 +78,41 @@ pub struct Announcement {
     pub once: Option<(&'static str, i64)>,
     /// Not before this moment.
     pub due_at: Instant,
+    /// What it says, as a keyed hash, where the same may not be said again so soon.
+    pub words: Option<SameWords>,
 }
 
-/// How far it is queued, why it is sent, the cooperative's language.
-type UnfinishedRow = (i64, String, String);
+/// What an announcement says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SameWords {
+    /// Its notice and values, as a keyed hash.
+    pub hash: String,
+    /// The same that was said since then is said already; `None` where it may be said again.
+    pub not_since: Option<Instant>,
+}
+
+/// What came of announcing something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Announced {
+    /// So many texts are queued.
+    Queued(i64),
+    /// Some were reminded of it already.
+    Reminded,
+    /// The same was said at this moment.
+    Said(Instant),
+}
+
+/// How far it is queued, why it is sent, the cooperative's language, and to whose roll.
+type UnfinishedRow = (i64, String, String, Option<i64>);
 
 impl Store {
-    /// Queues a text to many; how many texts that is. `None` where some of them were reminded of it
-    /// already.
+    /// Queues a text to many. An id that another node has drawn too is an error that `is_rivalry`.
     pub async fn announce(
         &self,
         coop: CoopId,
         new: &Announcement,
         now: Instant,
-    ) -> Result<Option<i64>, Error> {
+    ) -> Result<Announced, Error> {
         let mut link = self.core.begin().await?;
         if let Some((kind, about)) = new.once {
             for text in &new.texts {
@@ -130,8 +120,17 @@ impl Store {
                 let args = args![coop.0, mark, about, now.0];
                 if link.run(MARK_REMINDED, args).await? == 0 {
                     link.roll_back().await?;
-                    return Ok(None);
+                    return Ok(Announced::Reminded);
                 }
+            }
+        }
+        if let Some(SameWords { hash, not_since }) = &new.words {
+            let not_since = not_since.map_or(i64::MAX, |at| at.0);
+            let args = args![coop.0, hash, now.0, not_since];
+            if link.run(MARK_WORDS, args).await? == 0 {
+                let said: Option<(i64,)> = link.find(FIND_WORDS, args![coop.0, hash]).await?;
+                link.roll_back().await?;
+                return Ok(Announced::Said(Instant(said.map_or(0, |(at,)| at))));
             }
         }
         self.add_announcement(&mut link, coop, new, now).await?;
@@ -139,7 +138,15 @@ impl Store {
         while self.queue_part(coop, new.id, now).await? {}
         let mut link = self.core.read().await?;
         let row: Option<(i64,)> = link.find(COUNT_QUEUED, args![coop.0, new.id]).await?;
-        Ok(Some(row.map_or(0, |(n,)| n)))
+        Ok(Announced::Queued(row.map_or(0, |(n,)| n)))
+    }
+
+    /// When the same words were announced last.
+    pub async fn words_said_at(&self, coop: CoopId, hash: &str) -> Result<Option<Instant>, Error> {
+        let mut link = self.core.read().await?;
+        let said: Option<(i64,)> = link.find(FIND_WORDS, args![coop.0, hash]).await?;
+        self.core.give_back(link);
+        Ok(said.map(|(at,)| Instant(at)))
     }
 
     /// Goes on with announcements that a dead process left half queued; how many.
@@ -203,26 +210,48 @@ impl Store {
         Ok(())
     }
 
-    /// Queues the next part; whether there may be another.
+    /// Queues the next part; whether there may be another. An id that is taken already is drawn anew, and
+    /// so is a part that was counted while somebody joined or left.
     async fn queue_part(&self, coop: CoopId, id: i64, now: Instant) -> Result<bool, Error> {
+        let mut tries = 0;
+        loop {
+            let done = self.queue_part_once(coop, id, now).await;
+            tries += 1;
+            match done {
+                Err(error) if error.is_rivalry() && tries < TRIES_MAX => {}
+                done => return done,
+            }
+        }
+    }
+
+    async fn queue_part_once(&self, coop: CoopId, id: i64, now: Instant) -> Result<bool, Error> {
         let mut link = self.core.begin_in(Work::Bulk).await?;
         let row: Option<UnfinishedRow> = link.find(FIND_ANNOUNCEMENT, args![coop.0, id]).await?;
-        let Some((after, purpose, lang)) = row else {
+        let Some((after, purpose, lang, ballot)) = row else {
             return Ok(false);
         };
-        let args = args![coop.0, after, PART_MEMBERS];
-        let upto: Option<(Option<i64>,)> = link.find(NEXT_PART, args).await?;
-        let upto = upto.and_then(|(upto,)| upto);
-        let mut texts_n = 0;
-        if let Some(upto) = upto {
-            let purpose = Purpose::parse(&purpose).ok_or(Error::Word {
-                column: "announcement.purpose",
-            })?;
+        let purpose = Purpose::parse(&purpose).ok_or(Error::Word {
+            column: "announcement.purpose",
+        })?;
+        let readers = due::Readers {
+            coop,
+            lang: &lang,
+            purpose,
+            ballot: ballot.map(BallotId),
+        };
+        let part = due::next_part(&mut link, coop, after, PART_MEMBERS).await?;
+        let (mut upto, mut texts_n) = (None, 0);
+        if let Some(part) = part {
+            upto = Some(part.1);
+            let due_n = due::count_part(&mut link, &readers, id, part).await?;
             let first = self.core.chance.ids(now, PART_MEMBERS + 1);
-            let args = args![coop.0, id, first, purpose.turn(), now.0, lang, after, upto];
-            texts_n = link.run(QUEUE_PART, args).await?;
+            texts_n = due::queue(&mut link, &readers, (id, first), part, now).await?;
+            if texts_n != due_n {
+                // Somebody joined, left or changed her language between the two.
+                link.roll_back().await?;
+                return Err(Error::Rivalry);
+            }
         }
-        let texts_n = i64::try_from(texts_n).unwrap_or(i64::MAX);
         let marked = link
             .run(MARK_PART, args![coop.0, id, upto, texts_n, after])
             .await?;

@@ -4,7 +4,8 @@
 //! **Invariant:** nothing is guessed. Where a second text of the same gateway to the same number is under
 //! way, or the receipt may be of an earlier attempt, it finds nothing, and is kept as an early one.
 
-use super::receipts::{EarlyRow, Found, ReceiptIn, of_early};
+use super::found::Found;
+use super::receipts::{EarlyRow, ReceiptIn, of_early};
 use crate::domain::{CoopId, MessageState, Phone, PhoneId, Reported};
 use crate::store::link::{Link, args, statements};
 use crate::store::setup::{find_phone, phone_place};
@@ -19,11 +20,13 @@ statements! {
     /// What is under way to one phone. It asks for nothing else of a text: with as much as its gateway
     /// PostgreSQL, which does not know yet how many were queued a moment ago, would rather read all that
     /// this gateway has.
-    LIST_UNDER_WAY_TO = "select cast(0 as bigint) as n, false as by_our_id, coop_id, id, state,
-            attempts, phone_id, notice, tongue, gateway, provider_id
-        from outbox where coop_id = $1 and phone_id = $2
-            and state in ('waiting', 'sending', 'unsure')
-        order by id";
+    LIST_UNDER_WAY_TO = "select cast(0 as bigint) as n, '4 number' as by_what, o.coop_id, o.id,
+            o.state, o.attempts, o.failure, o.phone_id, o.notice, o.tongue, o.class, o.purpose,
+            o.number, cast(null as text) as msisdn, c.opens_minute, c.closes_minute,
+            c.promo_opens_minute, c.promo_closes_minute, o.gateway, o.provider_id
+        from outbox o left join coop_texts c on c.coop_id = o.coop_id
+        where o.coop_id = $1 and o.phone_id = $2 and o.state in ('waiting', 'sending', 'unsure')
+        order by o.id";
     /// All texts in doubt whose receipt may have come before they were, with their numbers.
     LIST_IN_DOUBT = "select o.gateway, o.coop_id, o.phone_id, o.queued_at, p.msisdn
         from coop c
@@ -32,9 +35,9 @@ statements! {
         where o.state in ('waiting', 'sending', 'unsure') and o.state = 'unsure'
             and o.provider_id is null
             and exists (select 1 from early_receipt e where e.gateway = o.gateway
-                and e.lookup is not null)
+                and e.lookup <> '')
         order by o.due_at, o.coop_id, o.id limit 500";
-    LIST_EARLY_OF = "select provider_id, state, failure, code from early_receipt
+    LIST_EARLY_OF = "select provider_id, state, failure, code, lookup from early_receipt
         where gateway = $1 and lookup in ($2, $3) and at >= $4 order by at, provider_id";
 }
 
@@ -49,9 +52,11 @@ pub(super) fn lookups(core: &Core, to: &Phone) -> [String; 2] {
 type InDoubt = (String, i64, i64, i64, String);
 
 /// The early receipts that may be about texts that are in doubt, by gateway.
-pub(super) async fn early(core: &Core) -> Result<BTreeMap<String, Vec<ReceiptIn>>, Error> {
+pub(super) async fn early(
+    core: &Core,
+) -> Result<BTreeMap<String, Vec<(ReceiptIn, String)>>, Error> {
     let mut link = core.read().await?;
-    let mut found: BTreeMap<String, Vec<ReceiptIn>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<(ReceiptIn, String)>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let texts: Vec<InDoubt> = link.all(LIST_IN_DOUBT, args![]).await?;
     for (gateway, coop, phone, queued_at, msisdn) in texts {

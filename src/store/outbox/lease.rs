@@ -4,9 +4,12 @@
 //! for the row looks at that line again, not at the subquery. It is compared with what the subquery
 //! found, not with a word, so that each text is reached by its key, and never by reading all that wait.
 
-use crate::domain::{CoopId, Day, Instant, MessageState, Purpose};
+use super::Noted;
+use super::tasks::take_measures;
+use crate::domain::{CoopId, Day, Failure, Instant, Measure, MessageState, Purpose, Tongue};
 use crate::store::link::{args, statements};
 use crate::store::{Error, Store};
+use std::collections::BTreeMap;
 
 statements! {
     /// Which cooperatives have texts due, and of which turn. It tells nothing of them but that.
@@ -25,9 +28,12 @@ statements! {
                 and o.state in ('waiting', 'sending', 'unsure') and o.state = 'sending'
                 and o.leased_until <= $1)
         order by c.id";
-    /// Takes what is due of one turn, the oldest first.
+    /// Takes what is due of one turn, the oldest first. The request is counted here, before it leaves:
+    /// whoever dies leaves one too many behind, never one too few.
     LEASE_TEXTS = "update outbox set state = 'sending', gateway = $4, leased_by = $5,
-            leased_until = $6, attempts = attempts + 1, counts_on = coalesce($7, counts_on)
+            leased_until = $6, attempts = attempts + 1, counts_on = coalesce($7, counts_on),
+            requests_n = requests_n + 1,
+            repeats_n = repeats_n + case when unknown_n > 0 then 1 else 0 end
         from (select id, state from outbox where coop_id = $1
                 and state in ('waiting', 'sending', 'unsure') and state = 'waiting'
                 and turn = $2 and due_at <= $3
@@ -37,9 +43,11 @@ statements! {
     /// Another gateway takes a leased text before any has been told of it.
     HAND_ON = "update outbox set gateway = $4
         where coop_id = $1 and id = $2 and leased_by = $3 and state = 'sending'";
-    /// Takes what may have been taken already by a gateway that knows our id: it is told again.
+    /// Takes what may have been taken already by a gateway that knows our id: it is told again, and
+    /// that is no repetition, since it takes no text twice.
     LEASE_UNSURE = "update outbox set state = 'sending', leased_by = $4, leased_until = $5,
-            attempts = attempts + 1,
+            attempts = attempts + 1, requests_n = requests_n + 1,
+            repeats_n = repeats_n + case when unknown_n > 0 then 1 else 0 end,
             counts_on = case when counts_on is null then null else cast($6 as bigint) end
         from (select id, state from outbox where coop_id = $1
                 and state in ('waiting', 'sending', 'unsure') and state = 'unsure'
@@ -53,9 +61,12 @@ statements! {
     LAPSE = "update outbox set state = 'unsure', leased_until = null,
             due_at = case when $3 like '%,' || gateway || ',%' then $2 else $4 end
         where coop_id = $1 and state in ('waiting', 'sending', 'unsure') and state = 'sending'
-            and leased_until <= $2";
-    /// No receipt came in time: it is tried again, by whichever gateway.
-    DOUBT_NO_MORE = "update outbox set state = 'waiting', leased_by = null, leased_until = null
+            and leased_until <= $2
+        returning gateway, unknown_n, notice, tongue";
+    /// No receipt came in time: it is tried again, by whichever gateway, and what became of the last
+    /// request is not known.
+    DOUBT_NO_MORE = "update outbox set state = 'waiting', leased_by = null, leased_until = null,
+            unknown_n = unknown_n + 1
         where coop_id = $1 and state in ('waiting', 'sending', 'unsure') and state = 'unsure'
             and due_at <= $2 and $3 not like '%,' || gateway || ',%'";
     /// How much is open in a cooperative, for the operators' figures.
@@ -104,6 +115,31 @@ pub fn is_restrained_turn(turn: i64) -> bool {
         .any(|purpose| purpose.turn() == turn && purpose.is_restrained())
 }
 
+/// A gateway, requests of unknown fate before this one, notice and tongue.
+type LapsedRow = (Option<String>, i64, String, String);
+
+/// What follows from texts whose sender is gone while it sent them again: they may have left twice. One
+/// for each gateway.
+fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, Noted> {
+    let mut noted = BTreeMap::new();
+    for (gateway, unknown_n, notice, tongue) in lapsed {
+        if let (true, Some(gateway), Some(tongue)) =
+            (unknown_n > 0, gateway, Tongue::parse(&tongue))
+        {
+            let one = Noted {
+                measure: Measure::TellTwice,
+                failure: Failure::Other,
+                code: None,
+                phone: None,
+                notice,
+                tongue,
+            };
+            noted.insert(gateway, one);
+        }
+    }
+    noted
+}
+
 /// The gateways that know our id, in a form that one `like` can look through.
 fn listed(gateways: &[&str]) -> String {
     format!(",{},", gateways.join(","))
@@ -139,8 +175,12 @@ impl Store {
             let waits_until = now.plus_ms(receipt_wait_ms);
             // Those that lapse now wait from now on, so they come after.
             link.run(DOUBT_NO_MORE, args![*coop, now.0, &know]).await?;
-            link.run(LAPSE, args![*coop, now.0, &know, waits_until.0])
-                .await?;
+            let args = args![*coop, now.0, &know, waits_until.0];
+            let lapsed: Vec<LapsedRow> = link.all(LAPSE, args).await?;
+            for (gateway, noted) in twice(lapsed) {
+                let about = (CoopId(*coop), &*gateway);
+                take_measures(&self.core, &mut link, about, &[noted], now).await?;
+            }
             link.commit().await?;
         }
         Ok(coops.into_iter().map(|(coop,)| CoopId(coop)).collect())

@@ -12,6 +12,8 @@ use crate::store::setup::phone_place;
 use crate::store::{Core, Error, Store};
 use std::collections::HashMap;
 
+// A leased text is one line: whatever is joined to it is joined by its whole key.
+//
 // `d.state || ''` keeps PostgreSQL from the index of open texts: it has hers by the member, and would
 // read all that are being sent to everybody.
 macro_rules! load_sql {
@@ -19,7 +21,7 @@ macro_rules! load_sql {
         concat!(
             "select o.coop_id, o.id, o.phone_id, o.number, o.member_id, o.announcement_id, o.notice,
                 o.tongue, o.version, o.class, o.purpose, o.body, a.body as shared_body, o.segments,
-                o.due_at, o.expires_at, o.attempts, n.meeting_id, p.msisdn, t.stopped_at,
+                o.due_at, o.expires_at, o.attempts, o.unknown_n, n.meeting_id, p.msisdn, t.stopped_at,
                 t.set_aside_at is not null and not exists (select 1 from session s
                     where s.coop_id = o.coop_id and s.phone_id = o.phone_id
                         and s.touched_at > t.set_aside_at) as is_set_aside,
@@ -41,8 +43,8 @@ macro_rules! load_sql {
             $source,
             " join outbox o on o.coop_id = w.coop_id and o.id = w.id
             left join announcement_text a on a.coop_id = o.coop_id
-                and a.announcement_id = o.announcement_id and a.notice = o.notice
-                and a.tongue = o.tongue
+                and a.announcement_id = o.announcement_id and a.lang = o.lang
+                and a.private = o.private
             left join announcement n on n.coop_id = o.coop_id and n.id = o.announcement_id
                 and n.notice = o.notice
             left join phone p on p.coop_id = o.coop_id and p.id = o.phone_id
@@ -88,6 +90,7 @@ struct Row {
     due_at: i64,
     expires_at: i64,
     attempts: i64,
+    unknown_n: i64,
     meeting_id: Option<i64>,
     msisdn: Option<String>,
     stopped_at: Option<i64>,
@@ -143,6 +146,8 @@ pub struct LeasedText {
     pub expires_at: Instant,
     /// Attempts, this one included.
     pub attempts: i64,
+    /// Whether an earlier request for it may have been taken, so that it may leave twice by this one.
+    pub is_repeat: bool,
     /// The meeting about which it asks. The quiet text in its place asks nothing.
     pub meeting: Option<MeetingId>,
     /// Whether this phone gets no announcements.
@@ -262,8 +267,21 @@ fn number(core: &Core, coop: CoopId, row: &Row) -> Option<Phone> {
     Phone::parse(&String::from_utf8(clear.ok()?).ok()?).ok()
 }
 
-fn word<T>(value: Option<T>, column: &'static str) -> Result<T, Error> {
+pub(super) fn word<T>(value: Option<T>, column: &'static str) -> Result<T, Error> {
     value.ok_or(Error::Word { column })
+}
+
+/// A cooperative's quiet hours and its hours for promotion; as usual where it has not said.
+pub(super) fn hours_of(
+    quiet: (Option<i64>, Option<i64>),
+    promo: (Option<i64>, Option<i64>),
+) -> (Hours, Hours) {
+    let usual = CoopTexts::usual("", "");
+    let hours = |(opens, closes): (Option<i64>, Option<i64>), usual: Hours| Hours {
+        opens: opens.unwrap_or(usual.opens),
+        closes: closes.unwrap_or(usual.closes),
+    };
+    (hours(quiet, usual.hours), hours(promo, usual.promo_hours))
 }
 
 fn leased(core: &Core, opened: &mut Opened, row: Row) -> Result<LeasedText, Error> {
@@ -273,10 +291,10 @@ fn leased(core: &Core, opened: &mut Opened, row: Row) -> Result<LeasedText, Erro
         None => (None, Vec::new()),
     };
     let usual = CoopTexts::usual("", "");
-    let hours = |opens: Option<i64>, closes: Option<i64>, usual: Hours| Hours {
-        opens: opens.unwrap_or(usual.opens),
-        closes: closes.unwrap_or(usual.closes),
-    };
+    let (hours, promo_hours) = hours_of(
+        (row.opens_minute, row.closes_minute),
+        (row.promo_opens_minute, row.promo_closes_minute),
+    );
     Ok(LeasedText {
         coop,
         id: row.id,
@@ -293,15 +311,12 @@ fn leased(core: &Core, opened: &mut Opened, row: Row) -> Result<LeasedText, Erro
         due_at: Instant(row.due_at),
         expires_at: Instant(row.expires_at),
         attempts: row.attempts,
+        is_repeat: row.unknown_n > 0,
         meeting: row.meeting_id.map(MeetingId),
         is_stopped: row.stopped_at.is_some(),
         is_set_aside: row.is_set_aside.unwrap_or_default(),
-        hours: hours(row.opens_minute, row.closes_minute, usual.hours),
-        promo_hours: hours(
-            row.promo_opens_minute,
-            row.promo_closes_minute,
-            usual.promo_hours,
-        ),
+        hours,
+        promo_hours,
         caps: (
             row.day_cap.unwrap_or(usual.day_cap),
             row.month_cap.unwrap_or(usual.month_cap),

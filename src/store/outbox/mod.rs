@@ -4,9 +4,13 @@
 mod announce;
 mod ask;
 mod by_number;
+mod due;
+mod duty;
 mod forget;
+mod found;
 mod lease;
 mod load;
+mod moved;
 mod moves;
 mod phones;
 mod queue;
@@ -14,17 +18,22 @@ pub(super) mod read_again;
 mod receipts;
 mod remind;
 mod settle;
+mod sums;
 mod tasks;
 
-pub use announce::{AnnouncedText, Announcement};
+pub use announce::{Announced, AnnouncedText, Announcement, SameWords};
+pub use due::Audience;
+pub use duty::Untold;
 pub use lease::{Depth, TextLease, is_restrained_turn};
 pub use load::{LeasedText, RegisteredAs};
 pub use receipts::{ReceiptIn, ReceiptsKept};
 pub use settle::{Settled, Settlement};
+pub use sums::{AnnouncementSums, RepeatedText};
 pub use tasks::{Noted, OfficerTask};
 
 pub(super) use load::shared_place;
 pub(super) use queue::{place as text_place, queue};
+pub(super) use sums::{TextSums, sums as text_sums};
 
 use super::link::{BatchSql, Sql};
 
@@ -32,12 +41,15 @@ use super::link::{BatchSql, Sql};
 pub(super) const STATEMENTS: &[&[Sql]] = &[
     announce::STATEMENTS,
     by_number::STATEMENTS,
+    due::STATEMENTS,
+    duty::STATEMENTS,
     forget::STATEMENTS,
     lease::STATEMENTS,
     phones::STATEMENTS,
     read_again::STATEMENTS,
     receipts::STATEMENTS,
     remind::STATEMENTS,
+    sums::STATEMENTS,
     tasks::STATEMENTS,
 ];
 

@@ -3,12 +3,11 @@
 //! A receipt names a provider's id and no cooperative, so that these statements look in all; what
 //! they find is altered under its own cooperative.
 
+use super::by_number;
+use super::found::{BY_OUR_ID, Found, is_to};
+use super::moved::{Moved, fold, move_row, write_consequences};
 use super::moves::{FIND_EARLY, FIND_TEXTS, MOVE_TEXTS};
-use super::{Noted, by_number, phones, tasks};
-use crate::domain::delivery::{Move, received};
-use crate::domain::{
-    Again, CoopId, Failure, Instant, MessageState, Phone, PhoneId, Reported, Tongue,
-};
+use crate::domain::{CoopId, Failure, Instant, MessageState, Phone, Reported};
 use crate::store::link::{Arg, Link, args, statements};
 use crate::store::{Core, Error, Store};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,16 +20,17 @@ statements! {
     KEEP_EARLY = "insert into early_receipt (gateway, provider_id, state, failure, code, at,
             lookup)
         values ($1, $2, $3, $4, $5, $6, $7)
-        on conflict (gateway, provider_id) do update set state = excluded.state,
+        on conflict (gateway, provider_id, lookup) do update set state = excluded.state,
             failure = excluded.failure, code = excluded.code
         where early_receipt.state = 'sent'
             or (early_receipt.state = 'failed' and excluded.state = 'delivered')";
-    DROP_EARLY = "delete from early_receipt where gateway = $1 and provider_id = $2";
+    DROP_EARLY = "delete from early_receipt
+        where gateway = $1 and provider_id = $2 and lookup = $3";
     /// Early receipts whose text has been settled meanwhile, because somebody died in between.
-    LIST_LATE = "select e.gateway, e.provider_id from early_receipt e
+    LIST_LATE = "select distinct e.gateway, e.provider_id from early_receipt e
         where exists (select 1 from outbox o where o.provider_id = e.provider_id
             and o.gateway = e.gateway)
-        order by e.gateway, e.provider_id limit 500";
+        order by 1, 2 limit 500";
     DROP_OLD_EARLY = "delete from early_receipt where at <= $1";
 }
 
@@ -58,35 +58,12 @@ pub struct ReceiptsKept {
     pub idle_n: usize,
     /// Receipts of nothing that we know yet, which are kept for a while.
     pub early_n: usize,
-    /// Receipts that name nothing by which a text could ever be found.
+    /// Receipts that name nothing by which a text could ever be found, or a number that is not that of
+    /// the text whose id they name.
     pub lost_n: usize,
-}
-
-/// A text that the receipt at place `n` is about.
-#[derive(Clone, sqlx::FromRow)]
-pub(super) struct Found {
-    n: i64,
-    by_our_id: bool,
-    coop_id: i64,
-    id: i64,
-    pub(super) state: String,
-    pub(super) attempts: i64,
-    phone_id: Option<i64>,
-    notice: String,
-    tongue: String,
-}
-
-/// A text with the moves that receipts of this batch make it take.
-struct Moved {
-    was: MessageState,
-    attempts: i64,
-    phone: Option<PhoneId>,
-    notice: String,
-    tongue: Tongue,
-    to: Move,
-    /// The provider's id, where only this receipt tells it.
-    learned: Option<String>,
-    code: Option<String>,
+    /// Texts that have arrived from an attempt that was taken for failed, while a later one may have left
+    /// too.
+    pub twice_n: usize,
 }
 
 impl Store {
@@ -98,7 +75,11 @@ impl Store {
         now: Instant,
     ) -> Result<ReceiptsKept, Error> {
         let gateway = (gateway, knows_our_id);
-        let (mut kept, unknown) = apply(&self.core, gateway, receipts, now).await?;
+        let said = Said {
+            receipts,
+            lookups: &[],
+        };
+        let (mut kept, unknown) = apply(&self.core, gateway, said, now).await?;
         let mut early = Vec::new();
         for n in unknown {
             let receipt = &receipts[n];
@@ -117,8 +98,10 @@ impl Store {
                 Reported::Sent | Reported::Delivered | Reported::Unknown(_) => None,
             };
             let code = receipt.code.clone();
-            let lookup = receipt.to.as_ref();
-            let lookup = lookup.map(|to| by_number::lookups(&self.core, to)[0].clone());
+            let lookup = receipt.to.as_ref().map_or_else(String::new, |to| {
+                let [lookup, _] = by_number::lookups(&self.core, to);
+                lookup
+            });
             let args = args![gateway.0, *name, state.code(), failure, code, now.0, lookup];
             link.run(KEEP_EARLY, args).await?;
         }
@@ -146,7 +129,7 @@ impl Store {
         }
         for (gateway, receipts) in by_number::early(&self.core).await? {
             let gateway = (&*gateway, know_our_id.contains(&&*gateway));
-            applied += apply_and_drop(&self.core, gateway, &receipts, now).await?;
+            applied += apply_and_drop(&self.core, gateway, receipts, now).await?;
         }
         Ok(applied)
     }
@@ -157,8 +140,8 @@ pub(super) async fn drop_old(link: &mut Link, before: Instant) -> Result<u64, Er
     link.run(DROP_OLD_EARLY, args![before.0]).await
 }
 
-/// Provider's id, state, failure and code.
-pub(super) type EarlyRow = (String, String, Option<String>, Option<String>);
+/// Provider's id, state, failure, code, and what the number is looked up by; empty where it names none.
+pub(super) type EarlyRow = (String, String, Option<String>, Option<String>, String);
 
 /// Applies the early receipts of these names, where their texts are known by now; how many were.
 pub(super) async fn apply_early(
@@ -174,37 +157,46 @@ pub(super) async fn apply_early(
     let mut link = core.read().await?;
     let found: Vec<EarlyRow> = link.batch(FIND_EARLY, &rows).await?;
     core.give_back(link);
-    let receipts: Vec<ReceiptIn> = found.into_iter().map(|row| of_early(row, None)).collect();
-    apply_and_drop(core, gateway, &receipts, now).await
+    let receipts = found.into_iter().map(|row| of_early(row, None)).collect();
+    apply_and_drop(core, gateway, receipts, now).await
 }
 
-/// An early receipt as it came.
-pub(super) fn of_early((name, state, failure, code): EarlyRow, to: Option<Phone>) -> ReceiptIn {
-    ReceiptIn {
+/// An early receipt as it came, and what its number is looked up by.
+pub(super) fn of_early(
+    (name, state, failure, code, lookup): EarlyRow,
+    to: Option<Phone>,
+) -> (ReceiptIn, String) {
+    let receipt = ReceiptIn {
         our_id: None,
         provider_id: Some(name),
         to,
         reported: reported(&state, failure.as_deref()),
         code,
-    }
+    };
+    (receipt, lookup)
 }
 
 /// Applies early receipts, and drops those whose texts are known by now; how many.
 async fn apply_and_drop(
     core: &Core,
     gateway: (&str, bool),
-    receipts: &[ReceiptIn],
+    early: Vec<(ReceiptIn, String)>,
     now: Instant,
 ) -> Result<usize, Error> {
-    if receipts.is_empty() {
+    if early.is_empty() {
         return Ok(0);
     }
-    let (_, unknown) = apply(core, gateway, receipts, now).await?;
+    let (receipts, lookups): (Vec<ReceiptIn>, Vec<String>) = early.into_iter().unzip();
+    let said = Said {
+        receipts: &receipts,
+        lookups: &lookups,
+    };
+    let (_, unknown) = apply(core, gateway, said, now).await?;
     let mut link = core.begin().await?;
     let mut applied = 0;
-    for (n, receipt) in receipts.iter().enumerate() {
+    for (n, (receipt, lookup)) in receipts.iter().zip(&lookups).enumerate() {
         if let (Some(name), false) = (&receipt.provider_id, unknown.contains(&n)) {
-            link.run(DROP_EARLY, args![gateway.0, name]).await?;
+            link.run(DROP_EARLY, args![gateway.0, name, lookup]).await?;
             applied += 1;
         }
     }
@@ -223,15 +215,23 @@ fn reported(state: &str, failure: Option<&str>) -> Reported {
     }
 }
 
+/// Receipts, and what their numbers are looked up by where the numbers themselves are not known any more:
+/// nothing for those that have just come.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    receipts: &'a [ReceiptIn],
+    lookups: &'a [String],
+}
+
 /// Applies receipts to the texts they are about; and which of them are about none, by place.
 async fn apply(
     core: &Core,
     gateway: (&str, bool),
-    receipts: &[ReceiptIn],
+    said: Said<'_>,
     now: Instant,
 ) -> Result<(ReceiptsKept, BTreeSet<usize>), Error> {
     for _ in 0..TRIES_MAX {
-        if let Some(done) = apply_once(core, gateway, receipts, now).await? {
+        if let Some(done) = apply_once(core, gateway, said, now).await? {
             return Ok(done);
         }
     }
@@ -242,9 +242,10 @@ async fn apply(
 async fn apply_once(
     core: &Core,
     gateway: (&str, bool),
-    receipts: &[ReceiptIn],
+    said: Said<'_>,
     now: Instant,
 ) -> Result<Option<(ReceiptsKept, BTreeSet<usize>)>, Error> {
+    let Said { receipts, lookups } = said;
     let rows: Vec<Vec<Arg>> = (0_i64..)
         .zip(receipts)
         .map(|(n, one)| args![n, gateway.0, one.our_id, one.provider_id.clone()])
@@ -256,22 +257,38 @@ async fn apply_once(
     let found: Vec<Found> = link.batch(FIND_TEXTS, &rows).await?;
     let mut unknown: BTreeSet<usize> = (0..receipts.len()).collect();
     let mut known: Vec<(usize, Found, bool)> = Vec::new();
+    let mut of_others: BTreeSet<usize> = BTreeSet::new();
     for row in found {
         let n = usize::try_from(row.n).unwrap_or(usize::MAX);
-        // One that is found by both ids is found once.
-        if unknown.remove(&n) {
+        // One id may be that of several numbers, and of strangers among them.
+        let lookup = lookups.get(n).map_or("", String::as_str);
+        if !is_to(core, &row, receipts[n].to.as_ref(), lookup) {
+            of_others.insert(n);
+        } else if unknown.remove(&n) {
+            // One that is found by both ids is found once.
             known.push((n, row, false));
         }
+    }
+    let mut kept = ReceiptsKept::default();
+    // What names an id of ours and another's number is about nothing of ours, and never will be.
+    for n in of_others {
+        kept.lost_n += usize::from(unknown.remove(&n));
     }
     for (n, row) in by_number::find(core, &mut link, gateway.0, receipts, &unknown).await? {
         unknown.remove(&n);
         known.push((n, row, true));
     }
-    let mut kept = ReceiptsKept::default();
     let mut moved: BTreeMap<(CoopId, i64), Moved> = BTreeMap::new();
     for (n, row, learns) in known {
-        let can_repeat = !row.by_our_id && !gateway.1;
-        if !fold(core, &mut moved, &receipts[n], row, (can_repeat, learns))? {
+        let can_repeat = row.by_what != BY_OUR_ID && !gateway.1;
+        if !fold(
+            core,
+            &mut moved,
+            &receipts[n],
+            &row,
+            (can_repeat, learns),
+            now,
+        )? {
             kept.idle_n += 1;
         }
     }
@@ -279,6 +296,7 @@ async fn apply_once(
         .iter()
         .map(|((coop, id), moved)| move_row(*coop, *id, moved, now))
         .collect();
+    kept.twice_n = moved.values().filter(|moved| moved.is_twice).count();
     if !rows.is_empty() {
         let done: Vec<(i64, i64)> = link.batch(MOVE_TEXTS, &rows).await?;
         if done.len() < rows.len() {
@@ -290,91 +308,4 @@ async fn apply_once(
     link.commit().await?;
     kept.moved = moved.values().map(|moved| moved.to.state).collect();
     Ok(Some((kept, unknown)))
-}
-
-/// Adds what one receipt does to what earlier ones of the batch did; whether it does anything.
-fn fold(
-    core: &Core,
-    moved: &mut BTreeMap<(CoopId, i64), Moved>,
-    receipt: &ReceiptIn,
-    row: Found,
-    (can_repeat, learns): (bool, bool),
-) -> Result<bool, Error> {
-    let word = |column| Error::Word { column };
-    let was = MessageState::parse(&row.state).ok_or_else(|| word("outbox.state"))?;
-    let tongue = Tongue::parse(&row.tongue).ok_or_else(|| word("outbox.tongue"))?;
-    let key = (CoopId(row.coop_id), row.id);
-    let stands = moved.get(&key).map_or(was, |moved| moved.to.state);
-    let jitter = i64::try_from(core.chance.below(1000)).unwrap_or_default();
-    let to = received(
-        (stands, row.attempts),
-        &receipt.reported,
-        can_repeat,
-        jitter,
-    );
-    let Some(to) = to else {
-        return Ok(false);
-    };
-    let one = Moved {
-        was,
-        attempts: row.attempts,
-        phone: row.phone_id.map(PhoneId),
-        notice: row.notice,
-        tongue,
-        to,
-        learned: receipt.provider_id.clone().filter(|_| learns),
-        code: receipt.code.clone(),
-    };
-    moved.insert(key, one);
-    Ok(true)
-}
-
-fn move_row(coop: CoopId, id: i64, moved: &Moved, now: Instant) -> Vec<Arg> {
-    let due_at = match moved.to.again {
-        Again::After(ms) => Some(now.plus_ms(ms)),
-        Again::OtherRoute => Some(now),
-        // Its hours are looked at when it is leased.
-        Again::NextWindow => Some(now.day().plus(1).start()),
-        Again::Never => None,
-    };
-    args![
-        coop.0,
-        id,
-        moved.was.code(),
-        moved.attempts,
-        moved.to.state.code(),
-        due_at.map(|at| at.0),
-        moved.to.state.is_final().then_some(now.0),
-        moved.to.failure.map(|failure| failure.code().to_owned()),
-        moved.code.clone(),
-        now.0,
-        moved.learned.clone(),
-    ]
-}
-
-async fn write_consequences(
-    core: &Core,
-    link: &mut Link,
-    gateway: &str,
-    moved: &BTreeMap<(CoopId, i64), Moved>,
-    now: Instant,
-) -> Result<(), Error> {
-    let mut reached = BTreeSet::new();
-    for ((coop, _), moved) in moved {
-        if moved.to.state == MessageState::Delivered {
-            reached.extend(moved.phone.map(|phone| (*coop, phone)));
-        }
-        if let Some(failure) = moved.to.failure {
-            let noted = Noted {
-                measure: moved.to.measure,
-                failure,
-                code: moved.code.clone(),
-                phone: moved.phone,
-                notice: moved.notice.clone(),
-                tongue: moved.tongue,
-            };
-            tasks::take_measures(core, link, (*coop, gateway), &[noted], now).await?;
-        }
-    }
-    phones::reached(link, &reached, now).await
 }

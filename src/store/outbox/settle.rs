@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 pub(super) const BATCHES: &[BatchSql] = &[SETTLE_TEXTS];
 
-/// A text that certainly did not leave counts for no cap; one that may have, in an earlier attempt,
+/// A request that certainly did not get there is taken back from the count that the lease made. A text
+/// that certainly did not leave counts for no cap; one that may have, in an earlier attempt,
 /// does. PostgreSQL is kept from the index of open texts, of which it would read all that are being sent
 /// to find one, while it has not counted yet how many those are.
 const SETTLE_TEXTS: BatchSql = BatchSql {
@@ -21,11 +22,14 @@ const SETTLE_TEXTS: BatchSql = BatchSql {
             attempts = w.attempts, sent_at = coalesce(w.sent_at, outbox.sent_at),
             settled_at = w.settled_at, failure = w.failure, code = w.code,
             counts_on = case when w.counts = 1 then outbox.counts_on end,
+            requests_n = outbox.requests_n - w.unasked,
+            repeats_n = outbox.repeats_n - case when outbox.unknown_n > 0 then w.unasked else 0 end,
             leased_by = null, leased_until = null
         from (select value ->> 0 as coop_id, value ->> 1 as id, value ->> 2 as holder,
             value ->> 3 as state, value ->> 4 as due_at, value ->> 5 as provider_id,
             value ->> 6 as attempts, value ->> 7 as sent_at, value ->> 8 as settled_at,
-            value ->> 9 as failure, value ->> 10 as code, value ->> 11 as counts from json_each($1)) w
+            value ->> 9 as failure, value ->> 10 as code, value ->> 11 as counts,
+            value ->> 12 as unasked from json_each($1)) w
         where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.leased_by = w.holder
             and outbox.state in ('sending', 'unsure') returning outbox.id",
     ),
@@ -34,12 +38,14 @@ const SETTLE_TEXTS: BatchSql = BatchSql {
             attempts = w.attempts, sent_at = coalesce(w.sent_at, outbox.sent_at),
             settled_at = w.settled_at, failure = w.failure, code = w.code,
             counts_on = case when w.counts = 1 then outbox.counts_on end,
+            requests_n = outbox.requests_n - w.unasked,
+            repeats_n = outbox.repeats_n - case when outbox.unknown_n > 0 then w.unasked else 0 end,
             leased_by = null, leased_until = null
         from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[],
             $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[],
-            $12::bigint[])
+            $12::bigint[], $13::bigint[])
             as w (coop_id, id, holder, state, due_at, provider_id, attempts, sent_at, settled_at,
-                failure, code, counts)
+                failure, code, counts, unasked)
         where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.leased_by = w.holder
             and outbox.state || '' in ('sending', 'unsure') returning outbox.id",
     ),
@@ -60,6 +66,8 @@ pub struct Settled {
     pub attempts: i64,
     /// Whether it may have left, now or in an earlier attempt: then it counts for the caps.
     pub may_have_left: bool,
+    /// Whether a request for it got, or may have got, to the provider in this lease.
+    pub was_asked: bool,
     /// Why it did not arrive.
     pub failure: Option<Failure>,
     /// The provider's or the network's own code for that.
@@ -102,6 +110,7 @@ fn row(settlement: &Settlement, text: &Settled, now: Instant) -> Vec<Arg> {
         text.failure.map(|failure| failure.code().to_owned()),
         text.code.clone(),
         i64::from(text.may_have_left),
+        i64::from(!text.was_asked),
     ]
 }
 

@@ -113,6 +113,7 @@ pub(super) async fn take_measures(
             }
             Measure::PauseRoute => (TaskKind::Gateway, gateway.to_owned()),
             Measure::TellCredit => (TaskKind::Credit, gateway.to_owned()),
+            Measure::TellTwice => (TaskKind::Twice, gateway.to_owned()),
             Measure::TellFlow => (TaskKind::Flow, format!("{gateway} {template}")),
         };
         if !taken.insert(about.clone()) {
@@ -185,6 +186,15 @@ impl Store {
         }
         link.commit().await?;
         Ok(closed.is_some())
+    }
+
+    /// The gateways that are paused for some cooperative.
+    pub async fn all_paused_gateways(&self) -> Result<BTreeSet<String>, Error> {
+        let mut paused = BTreeSet::new();
+        for coop in self.coop_ids().await? {
+            paused.extend(self.paused_gateways(coop).await?);
+        }
+        Ok(paused)
     }
 
     /// The gateways that are not used for this cooperative until an officer has seen to it.

@@ -6,12 +6,14 @@
 //! table that comes of it is printed, and the README shows one.
 
 mod callers;
+mod fault;
 pub(crate) mod proxy;
 mod stage;
 
 use crate::support::sized;
 use callers::{Callers, Heard};
-use stage::{Fault, Stage};
+use fault::Fault;
+use stage::Stage;
 use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
 use tokio::time::sleep;
@@ -112,7 +114,7 @@ async fn outcomes() -> &'static [Outcome] {
         .get_or_init(|| async {
             let trials = Fault::ALL.map(|fault| Box::pin(trial(fault)));
             let outcomes = futures_util::future::join_all(trials).await;
-            println!("{}", table(&outcomes));
+            eprintln!("{}", table(&outcomes));
             outcomes
         })
         .await
@@ -271,8 +273,10 @@ async fn s7_what_was_acknowledged_is_stored_and_every_caller_hears_words() {
         holds(one.acknowledged_n > 0, || {
             "nobody saved anything".to_owned()
         })?;
-        holds(one.steps_in_it == 0, || {
-            format!("{} steps while nothing can be kept", one.steps_in_it)
+        // Elsewhere a repeated request may hear what was kept before.
+        let is_gone = one.fault.said().contains("removed");
+        holds(!is_gone || one.steps_in_it == 0, || {
+            format!("{} steps without a database", one.steps_in_it)
         })?;
         holds(one.stored_n == one.acknowledged_n, || {
             format!("{} of {} stored", one.stored_n, one.acknowledged_n)

@@ -34,6 +34,7 @@ fn announcement(id: i64, purpose: Purpose) -> Announcement {
         meeting: None,
         once: None,
         due_at: NOW,
+        words: None,
     }
 }
 
@@ -58,7 +59,10 @@ async fn told(bed: &Bed, turn: i64) -> Vec<(String, String)> {
 async fn everybody_gets_it_once_and_a_shared_phone_gets_the_quiet_one_once() {
     on_each(async |bed| {
         let new = announcement(500, Purpose::Announcement);
-        assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), Some(2));
+        assert_eq!(
+            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            Announced::Queued(2)
+        );
         let expected = [("01", "Gu false"), ("02", "Gu true")];
         let expected = expected.map(|(to, body)| (to.to_owned(), body.to_owned()));
         assert_eq!(told(&bed, 3).await, expected);
@@ -91,9 +95,15 @@ async fn a_stopped_phone_gets_reminders_and_no_announcements() {
         let to = phone_id(&bed, 1).await;
         bed.announcements(to, false, NOW).await;
         let new = announcement(502, Purpose::Announcement);
-        assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), Some(1));
+        assert_eq!(
+            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            Announced::Queued(1)
+        );
         let new = announcement(503, Purpose::Reminder);
-        assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), Some(2));
+        assert_eq!(
+            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            Announced::Queued(2)
+        );
     })
     .await;
 }
@@ -106,10 +116,16 @@ async fn all_are_reminded_once_and_asked_where_the_text_asks() {
         new.once = Some(("meeting", MEETING.0));
         let once = ("meeting", MEETING.0);
         assert!(bed.store.reminded(COOP, once).await.unwrap().is_empty());
-        assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), Some(2));
+        assert_eq!(
+            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            Announced::Queued(2)
+        );
         assert_eq!(bed.store.reminded(COOP, once).await.unwrap().len(), 6);
         new.id = 505;
-        assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), None);
+        assert_eq!(
+            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            Announced::Reminded
+        );
         assert_eq!(bed.count("outbox").await, 2);
         let asked = "select kind, member_id, about_id, ends_at from text_question";
         assert!(
@@ -143,10 +159,16 @@ async fn of_a_vote_only_its_roll_is_reminded_and_a_missing_language_gets_none() 
         .await;
         let mut new = announcement(506, Purpose::Reminder);
         new.ballot = Some(BALLOT);
-        assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), Some(1));
+        assert_eq!(
+            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            Announced::Queued(1)
+        );
         let mut new = announcement(507, Purpose::Reminder);
         new.texts = texts(&[Lang::Hi]);
-        assert_eq!(bed.store.announce(COOP, &new, NOW).await.unwrap(), Some(0));
+        assert_eq!(
+            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            Announced::Queued(0)
+        );
     })
     .await;
 }

@@ -192,7 +192,7 @@ async fn s2_whoever_goes_away_in_the_middle_of_a_write_leaves_a_working_store() 
         let lines = bed
             .peek("select id from ledger where kind = 'data handed out'")
             .await;
-        assert_eq!(bed.count("disclosure").await, lines.len() as i64);
+        assert_eq!(bed.count("disclosure").await, len(&lines));
     })
     .await;
 }
@@ -207,7 +207,8 @@ async fn s4_closing_the_store_ends_whatever_the_database_does() {
             tokio::sync::oneshot::channel::<()>(),
         );
         let is_sqlite = bed.is_sqlite();
-        let holder = tokio::spawn(async move {
+        let mut holder = tokio::task::JoinSet::new();
+        holder.spawn(async move {
             let (tell, wait) = (locked.0, unlock.1);
             if is_sqlite {
                 let mut way = sqlx::SqliteConnection::connect(&url).await.unwrap();
@@ -244,9 +245,14 @@ async fn s4_closing_the_store_ends_whatever_the_database_does() {
         assert!(steps.iter().all(Result::is_err));
         assert!(looks.iter().all(Result::is_err));
         unlock.0.send(()).unwrap();
-        holder.await.unwrap();
+        holder.join_all().await;
     })
     .await;
+}
+
+/// How many rows there are, as the database counts.
+pub(super) fn len(rows: &[Vec<String>]) -> i64 {
+    i64::try_from(rows.len()).unwrap()
 }
 
 /// The folder of a socket in a PostgreSQL address.

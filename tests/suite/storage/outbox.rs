@@ -56,6 +56,7 @@ pub(super) fn settled(id: i64, state: MessageState) -> Settled {
         provider_id: Some(format!("p{id}")),
         attempts: 1,
         may_have_left: true,
+        was_asked: true,
         failure: None,
         code: None,
         reached: None,

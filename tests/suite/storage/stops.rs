@@ -2,6 +2,7 @@
 //! look is refused. Never after.
 
 use super::bed::*;
+use super::full::len;
 use super::samples::*;
 use sahkar::domain::*;
 use sahkar::store::*;
@@ -83,7 +84,7 @@ async fn s16_of_a_stop_and_a_look_at_once_the_look_is_first_or_refused() {
         let stops = bed
             .peek("select id from ledger where kind like '%stop%' and member_id >= 10000")
             .await;
-        assert_eq!(stops.len() as i64, PAIRS);
+        assert_eq!(len(&stops), PAIRS);
         let (given, refused) = (
             bed.count("disclosure").await,
             bed.count("refused_read").await,

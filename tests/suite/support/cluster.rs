@@ -79,6 +79,8 @@ impl Cluster {
             .arg("-k")
             .arg(folder.path())
             .args(["-h", "", "-c", "fsync=off", "-c", "full_page_writes=off"])
+            // Nothing of it lies where another server may look for its own.
+            .args(["-c", "dynamic_shared_memory_type=mmap"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn();

@@ -43,6 +43,11 @@ json = "/state"
 is = "poor"
 failure = "no-credit"
 [[reply.rule]]
+status = "200"
+json = "/state"
+is = "late"
+failure = "out-of-hours"
+[[reply.rule]]
 status = "400"
 failure = "template"
 
@@ -84,6 +89,8 @@ pub(crate) enum Turn {
     Unregistered,
     /// Our key is wrong.
     Locked,
+    /// No such text at this hour.
+    Late,
     /// We have not paid.
     Poor,
     /// It takes the text, and half a minute for it.
@@ -187,6 +194,7 @@ impl Far {
             Turn::Unregistered => return Ok((400, Vec::new())),
             Turn::Locked => return Ok((401, Vec::new())),
             Turn::BadNumber => return Ok((200, br#"{"state":"bad"}"#.to_vec())),
+            Turn::Late => return Ok((200, br#"{"state":"late"}"#.to_vec())),
             Turn::Poor => return Ok((200, br#"{"state":"poor"}"#.to_vec())),
             Turn::Good | Turn::Silent | Turn::Half | Turn::Deadly | Turn::Slow => {
                 take(&mut state, &gateway, &field, turn, self.clock.now())
@@ -208,6 +216,7 @@ impl Far {
             | Turn::BadNumber
             | Turn::Unregistered
             | Turn::Locked
+            | Turn::Late
             | Turn::Poor => {}
         }
         let said = format!(r#"{{"state":"ok","id":"{provider_id}"}}"#);

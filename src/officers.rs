@@ -1,0 +1,128 @@
+//! Tells officers that something waits for them, so that nobody has to poll: the officer on duty by a
+//! registered text, and whatever listens at the web hook by a small JSON.
+//!
+//! Neither names a member, a number or what a text said. A storm of tasks is one text in half an hour; the
+//! hook is tried again until it is heard.
+//!
+//! **Invariant:** a task is told of at least once, and the hook may hear of one twice where its answer was
+//! lost.
+
+use crate::domain::{Filling, Instant, Message, Notice, Recipient};
+use crate::gateway::sms::{Body, Request};
+use crate::script::notices::{Composed, Reader};
+use crate::service::Service;
+use crate::store::{self, CoopEntry, OfficerTask};
+use crate::telemetry::chain;
+use serde_json::json;
+
+/// Tells whoever is to be told now; how many were.
+pub async fn tell(service: &Service, now: Instant) -> Result<u64, store::Error> {
+    let mut told = 0;
+    let coops = service.store.coops().await?;
+    for untold in service.store.untold_tasks(now).await? {
+        let entry = coops.iter().find(|entry| entry.coop.id == untold.coop);
+        let message = entry.and_then(|entry| message(service, entry, &untold, now));
+        if let Some(message) = message
+            && service.store.tell_duty(untold.coop, &message, now).await?
+        {
+            told += 1;
+            service.texts_queued.notify_one();
+        }
+    }
+    if service.task_hook.is_some() {
+        for entry in &coops {
+            told += u64::from(call_hook(service, entry, now).await?);
+        }
+    }
+    Ok(told)
+}
+
+/// The text to the officer on duty, in the cooperative's language; `None` where that cannot be written,
+/// as long as no template of it is approved.
+fn message(
+    service: &Service,
+    entry: &CoopEntry,
+    untold: &store::Untold,
+    now: Instant,
+) -> Option<Message> {
+    let reader = Reader {
+        lang: entry.coop.lang,
+        is_private: false,
+    };
+    let house = service.house(&entry.coop, &entry.texts);
+    let fillings = [("n", Filling::Number(untold.tasks_n))];
+    let notices = service.script.notices();
+    match notices.compose(&house, Notice::TaskOpen, reader, &fillings, now) {
+        Ok(Composed::Written(written)) => Some(Message {
+            id: service.chance.id(now),
+            to: Recipient::Stranger(untold.to.clone()),
+            written,
+            due_at: now,
+        }),
+        Ok(Composed::NoTongue { .. }) => {
+            tracing::warn!(
+                coop.id = entry.coop.id.0,
+                "The officer on duty is not told by text: `task-open` is not approved"
+            );
+            None
+        }
+        Err(error) => {
+            tracing::error!(coop.id = entry.coop.id.0, error = %chain(&error), "The text to the officer on duty cannot be written");
+            None
+        }
+    }
+}
+
+/// Tells the web hook of tasks that it has not heard of; whether it has now.
+async fn call_hook(
+    service: &Service,
+    entry: &CoopEntry,
+    now: Instant,
+) -> Result<bool, store::Error> {
+    let coop = entry.coop.id;
+    let tasks = service.store.unhooked_tasks(coop, now).await?;
+    let Some(hook) = service.task_hook.as_ref().filter(|_| !tasks.is_empty()) else {
+        return Ok(false);
+    };
+    let request = Request {
+        method: "POST",
+        url: hook.0.clone(),
+        query: Vec::new(),
+        headers: Vec::new(),
+        body: Body::Json(said(entry, &tasks)),
+    };
+    let was_heard = match service.outbound.call(&request).await {
+        Ok((status, _)) if (200..300).contains(&status) => true,
+        Ok((status, _)) => {
+            tracing::warn!(status, "The web hook for tasks refused; it is tried again");
+            false
+        }
+        Err(error) => {
+            tracing::warn!(error = %chain(&error), "The web hook for tasks was not reached; it is tried again");
+            false
+        }
+    };
+    let word = if was_heard { "heard" } else { "failed" };
+    metrics::counter!("sahkar_task_hooks_total", "outcome" => word).increment(1);
+    service
+        .store
+        .mark_hooked(coop, &tasks, was_heard, now)
+        .await?;
+    Ok(was_heard)
+}
+
+/// What the hook is told: which cooperative, and of each task its number, kind, matter, and since when.
+fn said(entry: &CoopEntry, tasks: &[OfficerTask]) -> serde_json::Value {
+    let tasks: Vec<serde_json::Value> = tasks
+        .iter()
+        .map(|task| {
+            json!({
+                "no": task.no,
+                "kind": task.kind.code(),
+                "about": task.about,
+                "since": task.at.local().format("%Y-%m-%dT%H:%M:%S+05:30").to_string(),
+            })
+        })
+        .collect();
+    json!({ "cooperative": entry.coop.code, "tasks": tasks })
+}

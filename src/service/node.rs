@@ -1,0 +1,27 @@
+//! Being a node among others: a number of its own for the ids that it draws.
+
+use super::Service;
+use crate::store::Error;
+use std::convert::Infallible;
+use std::time::Duration;
+
+/// How often a node says that it lives.
+const TELL_EVERY: Duration = Duration::from_mins(1);
+
+/// Takes a number for this node, then says for as long as it runs that it lives.
+pub async fn stay(service: &Service) -> Infallible {
+    loop {
+        match service.store.be_a_node(service.clock.now()).await {
+            Ok(Some(_)) => {}
+            Ok(None) => {
+                tracing::warn!("All numbers of nodes are taken; ids of this one may meet others");
+            }
+            Err(error) => tell(&error),
+        }
+        tokio::time::sleep(TELL_EVERY).await;
+    }
+}
+
+fn tell(error: &Error) {
+    tracing::warn!(%error, "This node could not say that it lives; it is tried again");
+}

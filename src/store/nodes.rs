@@ -1,0 +1,80 @@
+//! The nodes that run now, each with a number of its own: it stands in every id that the node draws, so
+//! that no two nodes ever draw the same one.
+//!
+//! A node says every minute that it lives. Who has said nothing for long is gone, and its number is
+//! another's. A node whose number was taken, because it could not reach the database for so long, takes
+//! another one. Where all are taken it draws as none: then two may meet, and whoever comes second draws
+//! anew.
+
+use super::link::{args, statements};
+use super::{Error, Store};
+use crate::clock::NODE_MAX;
+use crate::domain::Instant;
+
+/// Who has given no sign of life for so long is gone.
+const GONE_MS: i64 = 30 * 60_000;
+
+statements! {
+    LIST_NODES = "select no from node where alive_at > $1 order by no";
+    TAKE_NODE = "insert into node (no, holder, alive_at) values ($1, $2, $3)
+        on conflict (no) do update set holder = excluded.holder, alive_at = excluded.alive_at
+        where node.alive_at <= $4";
+    TELL_ALIVE = "update node set alive_at = $3 where no = $1 and holder = $2";
+    LEAVE_NODE = "delete from node where no = $1 and holder = $2";
+}
+
+/// A number that this process holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NodeNo {
+    no: i64,
+    holder: i64,
+}
+
+impl Store {
+    /// Takes a number for this node, or says that it still has its own; `None` where all are taken. To
+    /// be called once a minute.
+    pub async fn be_a_node(&self, now: Instant) -> Result<Option<i64>, Error> {
+        let mut held = self.core.node.lock().await;
+        if let Some(node) = *held {
+            let mut link = self.core.begin().await?;
+            let is_ours = link
+                .run(TELL_ALIVE, args![node.no, node.holder, now.0])
+                .await?
+                == 1;
+            link.commit().await?;
+            if is_ours {
+                return Ok(Some(node.no));
+            }
+            *held = None;
+            self.core.chance.set_node(0);
+        }
+        let gone = now.plus_ms(-GONE_MS);
+        let mut link = self.core.read().await?;
+        let taken: Vec<(i64,)> = link.all(LIST_NODES, args![gone.0]).await?;
+        drop(link);
+        let holder = self.core.chance.random_id();
+        for no in (1..=NODE_MAX).filter(|no| !taken.contains(&(*no,))) {
+            let mut link = self.core.begin().await?;
+            let args = args![no, holder, now.0, gone.0];
+            let is_ours = link.run(TAKE_NODE, args).await? == 1;
+            link.commit().await?;
+            if is_ours {
+                *held = Some(NodeNo { no, holder });
+                self.core.chance.set_node(no);
+                return Ok(Some(no));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives the number back, so that the next one that starts has it. Who does not is only thought to
+    /// live for a while longer.
+    pub async fn leave_nodes(&self) -> Result<(), Error> {
+        let Some(node) = self.core.node.lock().await.take() else {
+            return Ok(());
+        };
+        let mut link = self.core.begin().await?;
+        link.run(LEAVE_NODE, args![node.no, node.holder]).await?;
+        link.commit().await
+    }
+}
