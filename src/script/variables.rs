@@ -25,8 +25,9 @@ vocabulary! {
         EntryNo = "entry_no" [],
         /// The category of the entry, or its kind's word where it has none: see `kind`.
         Category = "category" [],
-        /// `category`, `saving` or `repayment`: which word stands for what the entry is about.
-        Kind = "kind" [],
+        /// `category`, `saving` or `repayment`: which word stands for what the entry is about. Whoever says
+        /// that of an entry must have it, also where nothing is done to it on the screen itself.
+        Kind = "kind" [Entry],
         /// The entry's amount, in rupees.
         Amount = "amount" [],
         /// The amount that she wants in place of an entry's, in rupees.

@@ -139,7 +139,7 @@ async fn t1_a_wish_to_stop_counts_whenever_it_comes() {
 
         // She stops all permissions, gives one by a call, and stops all again within five minutes.
         let mut line = Line::open(kind, 1005).await;
-        let give = ["3", "1", "1", "1", "3344", "1"];
+        let give = ["3", "1", "1", "1", "1", "3344", "1"];
         line.world.phone_of(1005).go(&line.world, &give).await;
         assert_eq!(line.says_namelessly("BAND 0").await, ["permission-stopped"]);
         // As a new permission of the same number would stand.

@@ -81,7 +81,7 @@ async fn t13_what_is_wrong_is_decided_alike_by_text_and_on_the_menu() {
         let fresh = line.number(no).await.to_string();
         let mut phone = line.world.phone_of(1005);
         phone
-            .go(&line.world, &["1", "3344", "3", &fresh, "3"])
+            .go(&line.world, &["1", "3344", "3", &fresh, "3", "1"])
             .await;
         assert_eq!(line.number(withdrawn).await, gone + 2, "{kind:?}");
         assert_eq!(line.number(cases).await, open);
@@ -89,7 +89,9 @@ async fn t13_what_is_wrong_is_decided_alike_by_text_and_on_the_menu() {
         let old = line.number(&no.replace("max", "min")).await.to_string();
         assert_eq!(line.says(&format!("NO {old}")).await, ["case-noted"]);
         let mut phone = line.world.phone_of(1005);
-        phone.go(&line.world, &["1", "3344", "3", &old, "3"]).await;
+        phone
+            .go(&line.world, &["1", "3344", "3", &old, "3", "1"])
+            .await;
         assert_eq!(line.number(cases).await, open + 2, "{kind:?}");
         assert_eq!(line.number(withdrawn).await, gone + 2);
         line.world.close().await;
