@@ -139,7 +139,7 @@ pub(super) async fn run(
     let close = async {
         // Where it does not get to this, its number is another's after a while.
         let _ = service.store.leave_nodes().await;
-        service.store.close().await
+        service.store.close().await;
     };
     let closed = tokio::time::timeout(CLOSE_TIME_MAX, close).await;
     if closed.is_err() {

@@ -22,13 +22,11 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
     let notices = notices::compile(sources, &languages, &keywords, &mut problems);
     banned::check(sources, &mut problems);
     endings::check(sources, &languages, &mut problems);
-    let mut by_name = HashMap::new();
-    for (at, screen) in raw.iter().enumerate() {
-        by_name.insert(
-            screen.name.clone(),
-            ScreenId(u16::try_from(at).unwrap_or(u16::MAX)),
-        );
-    }
+    let by_name: HashMap<String, ScreenId> = raw
+        .iter()
+        .enumerate()
+        .map(|(at, screen)| (screen.name.clone(), screen_id(at)))
+        .collect();
     let mut compiler = Compiler {
         by_name: &by_name,
         problems: &mut problems,
@@ -36,13 +34,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
     let screens: Vec<Screen> = raw
         .iter()
         .enumerate()
-        .map(|(at, raw)| {
-            compiler.screen(
-                ScreenId(u16::try_from(at).unwrap_or(u16::MAX)),
-                raw,
-                &languages,
-            )
-        })
+        .map(|(at, raw)| compiler.screen(screen_id(at), raw, &languages))
         .collect();
     asked::check(&raw, &screens, &languages, compiler.problems);
     let mut place = |word: &Option<Word>| {
@@ -89,6 +81,10 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
     }
     script.needs = needs::Table::new(&script);
     Ok(script)
+}
+
+fn screen_id(at: usize) -> ScreenId {
+    ScreenId(u16::try_from(at).unwrap_or(u16::MAX))
 }
 
 /// Where screens and their messages stand, for problems that are found later.

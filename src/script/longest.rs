@@ -33,6 +33,56 @@ pub(super) fn say(text: &Text, lang: Lang) -> String {
     said(&chosen)
 }
 
+/// What people write in a language: the longest of its kind in the field, in Gujarati, Hindi and English.
+const WRITTEN: [(Variable, [&str; 3]); 10] = [
+    (
+        Variable::Category,
+        ["ગુંદર અને વનપેદાશ", "पापड़ और नाश्ता", "Gum and forest goods"],
+    ),
+    (
+        Variable::Requester,
+        ["જિલ્લા બેંક", "ज़िला बैंक", "District Coop Bank"],
+    ),
+    (
+        Variable::What,
+        ["આવક અને લોન", "आमदनी और लोन", "your income and loans"],
+    ),
+    (Variable::Why, ["તમારી લોન", "आपका लोन", "your loan form"]),
+    (
+        Variable::Title,
+        ["પાકનો સારો ભાવ", "फसल का अच्छा भाव", "Better crop price"],
+    ),
+    (
+        Variable::BallotText,
+        [
+            "દૂધના કુલ આંકડા ડેરીને આપવા?",
+            "दूध के कुल आँकड़े डेयरी को दें?",
+            "give milk totals to the dairy?",
+        ],
+    ),
+    (
+        Variable::BallotMore,
+        [
+            "ડેરી મંડળીને વર્ષે રૂ.20000 આપશે. નામ નહીં.",
+            "डेयरी समिति को साल के रु.20000 देगी। नाम नहीं।",
+            "Dairy pays Rs 20000 a year to the co-op. No names.",
+        ],
+    ),
+    (
+        Variable::Option,
+        ["ગુરુવારે બપોરે", "गुरुवार दोपहर", "Thursday noon"],
+    ),
+    (
+        Variable::Counts,
+        [
+            "મંગળ 187, ગુરુ 165, રવિ 143, એકે નહીં 12",
+            "मंगल 187, गुरु 165, रवि 143, कोई नहीं 12",
+            "Tuesday 187, Thursday 165, Sunday 143, Neither 12",
+        ],
+    ),
+    (Variable::Place, ["વ્યારા કેન્દ્ર", "व्यारा केंद्र", "Vyara centre"]),
+];
+
 /// Lines of a list, as many as one page of it has at the most in the field.
 pub(super) fn keys(list: List) -> Vec<i64> {
     match list {
@@ -51,12 +101,9 @@ fn words(list: &[&'static str]) -> Vec<Value<'static>> {
         .collect()
 }
 
-fn in_lang(
-    lang: Lang,
-    gu: &'static str,
-    hi: &'static str,
-    en: &'static str,
-) -> Vec<Value<'static>> {
+fn written(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
+    let row = WRITTEN.iter().find(|(of, _)| *of == variable);
+    let (_, [gu, hi, en]) = row.expect("each of them has its row");
     words(&[match lang {
         Lang::Gu => gu,
         Lang::Hi => hi,
@@ -83,64 +130,37 @@ fn candidates(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
         Variable::Income | Variable::LoanLeft | Variable::Amount | Variable::NewAmount => rupees(),
         Variable::Saving => words(&["9876"]),
         Variable::EntryNo => words(&["48215"]),
-        Variable::Category => in_lang(
-            lang,
-            "ગુંદર અને વનપેદાશ",
-            "पापड़ और नाश्ता",
-            "Gum and forest goods",
-        ),
+        Variable::Category
+        | Variable::Requester
+        | Variable::What
+        | Variable::Why
+        | Variable::Title
+        | Variable::BallotText
+        | Variable::BallotMore
+        | Variable::Option
+        | Variable::Counts
+        | Variable::Place => written(variable, lang),
         Variable::Kind => words(&["category", "saving", "repayment"]),
         Variable::Period => words(&["day", "week", "month", "last-month"]),
-        Variable::Date | Variable::Until => words(&["28/12"]),
+        Variable::Date | Variable::Until | Variable::LookUntil => words(&["28/12"]),
         Variable::Proof => words(&["s", "h", "r", "b"]),
-        Variable::Requester => in_lang(lang, "જિલ્લા બેંક", "ज़िला बैंक", "District Coop Bank"),
-        Variable::What => in_lang(lang, "આવક અને લોન", "आमदनी और लोन", "your income and loans"),
-        Variable::Why => in_lang(lang, "તમારી લોન", "आपका लोन", "your loan form"),
         Variable::Months => numbers(24..=24),
         Variable::KeepDays => numbers(365..=365),
-        Variable::Named => words(&["yes", "no"]),
+        Variable::Named | Variable::Kept => words(&["yes", "no"]),
         Variable::Reads => words(&["once", "weekly", "monthly"]),
-        Variable::LookUntil => words(&["28/12"]),
         Variable::Complaint => words(&["9800000099", "none"]),
-        Variable::Kept => words(&["yes", "no"]),
         Variable::Asks => numbers(12..=12),
         Variable::ConsentNo => words(&["12345"]),
-        Variable::Title => in_lang(
-            lang,
-            "પાકનો સારો ભાવ",
-            "फसल का अच्छा भाव",
-            "Better crop price",
-        ),
         Variable::Refused => words(&["no", "yes"]),
         Variable::UnderNo => vec![Value::Number(0), Value::Number(12345)],
         Variable::BallotNo => words(&["117"]),
-        Variable::BallotText => in_lang(
-            lang,
-            "દૂધના કુલ આંકડા ડેરીને આપવા?",
-            "दूध के कुल आँकड़े डेयरी को दें?",
-            "give milk totals to the dairy?",
-        ),
-        Variable::BallotMore => in_lang(
-            lang,
-            "ડેરી મંડળીને વર્ષે રૂ.20000 આપશે. નામ નહીં.",
-            "डेयरी समिति को साल के रु.20000 देगी। नाम नहीं।",
-            "Dairy pays Rs 20000 a year to the co-op. No names.",
-        ),
-        Variable::Option => in_lang(lang, "ગુરુવારે બપોરે", "गुरुवार दोपहर", "Thursday noon"),
         Variable::Yes | Variable::No | Variable::None => numbers(987..=987),
         Variable::Voted | Variable::Roll | Variable::Needed => numbers(1987..=1987),
-        Variable::Counts => in_lang(
-            lang,
-            "મંગળ 187, ગુરુ 165, રવિ 143, એકે નહીં 12",
-            "मंगल 187, गुरु 165, रवि 143, कोई नहीं 12",
-            "Tuesday 187, Thursday 165, Sunday 143, Neither 12",
-        ),
         Variable::Weekday => numbers(1..=7),
         Variable::Nearness => words(&["near", "far", "year"]),
         Variable::Hour => words(&["11:30"]),
         Variable::Part => words(&["morning", "noon", "evening", "night"]),
         Variable::HalfDay => words(&["am", "pm", "night"]),
-        Variable::Place => in_lang(lang, "વ્યારા કેન્દ્ર", "व्यारा केंद्र", "Vyara centre"),
         Variable::Coming => words(&["yes", "no", "open"]),
         Variable::TopicNeeded => numbers(198..=198),
         Variable::CaseNo => words(&["3187"]),

@@ -23,56 +23,58 @@ async fn ask(world: &World, no: i64, lang: Lang) -> Vec<String> {
     pages
 }
 
+/// What stands in an ask before its question, in each language.
+const SAID: [(Lang, &[&str]); 3] = [
+    (
+        Lang::En,
+        &[
+            "District Bank",
+            "12 months",
+            "With your name",
+            "loan form",
+            "say no",
+            "stop",
+            "once",
+            "Kept 30 days",
+            "9800000099",
+        ],
+    ),
+    (
+        Lang::Gu,
+        &[
+            "જિલ્લા બેંક",
+            "12 મહિના",
+            "નામ સાથે",
+            "લોન",
+            "ના કહી શકો",
+            "બંધ કરી શકો",
+            "એક વાર",
+            "30 દિવસ રાખશે",
+            "9800000099",
+        ],
+    ),
+    (
+        Lang::Hi,
+        &[
+            "ज़िला बैंक",
+            "12 महीने",
+            "नाम के साथ",
+            "लोन",
+            "ना",
+            "बंद कर सकती",
+            "एक बार",
+            "30 दिन रखेंगे",
+            "9800000099",
+        ],
+    ),
+];
+
 #[tokio::test]
 async fn t18_an_ask_says_all_that_she_must_know_before_the_yes() {
     for kind in Kind::all() {
         let world = World::open(kind, 97).await;
         let until = world.clock.now().day().plus(30).short();
-        let said: [(Lang, &[&str]); 3] = [
-            (
-                Lang::En,
-                &[
-                    "District Bank",
-                    "12 months",
-                    "With your name",
-                    "loan form",
-                    "say no",
-                    "stop",
-                    "once",
-                    "Kept 30 days",
-                    "9800000099",
-                ],
-            ),
-            (
-                Lang::Gu,
-                &[
-                    "જિલ્લા બેંક",
-                    "12 મહિના",
-                    "નામ સાથે",
-                    "લોન",
-                    "ના કહી શકો",
-                    "બંધ કરી શકો",
-                    "એક વાર",
-                    "30 દિવસ રાખશે",
-                    "9800000099",
-                ],
-            ),
-            (
-                Lang::Hi,
-                &[
-                    "ज़िला बैंक",
-                    "12 महीने",
-                    "नाम के साथ",
-                    "लोन",
-                    "ना",
-                    "बंद कर सकती",
-                    "एक बार",
-                    "30 दिन रखेंगे",
-                    "9800000099",
-                ],
-            ),
-        ];
-        for (lang, words) in said {
+        for (lang, words) in SAID {
             let pages = ask(&world, 1005, lang).await;
             // One screen more than before: until when, and whom to complain to.
             assert_eq!(pages.len(), 3, "{kind:?} {pages:?}");
@@ -81,6 +83,14 @@ async fn t18_an_ask_says_all_that_she_must_know_before_the_yes() {
                 assert!(all.contains(word), "{kind:?} {lang:?} {word}: {all}");
             }
         }
+        world.close().await;
+    }
+}
+
+#[tokio::test]
+async fn t18_an_ask_of_totals_says_so_and_ends_when_it_says() {
+    for kind in Kind::all() {
+        let world = World::open(kind, 99).await;
         // Other fields, other words: totals, every week, a last day that comes sooner, no number.
         let last = world.clock.now().day().plus(10);
         let changed = format!(

@@ -20,8 +20,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Texts that only an officer has sent, which no phone does.
-const SENT_BY_OFFICERS: [Notice; 1] = [Notice::Breach];
+/// Texts that only an officer has sent or gets, which no member's phone does.
+const OF_OFFICERS: [Notice; 2] = [Notice::Breach, Notice::TaskOpen];
 
 /// A run of verbs on one fresh cooperative, under the sentences that say what it shows.
 struct Scene {
@@ -167,7 +167,7 @@ async fn conversations_go_as_written_and_meet_each_screen_in_each_language_and_e
     );
     let unsent: Vec<&str> = Notice::ALL
         .iter()
-        .filter(|notice| !SENT_BY_OFFICERS.contains(notice))
+        .filter(|notice| !OF_OFFICERS.contains(notice))
         .map(|notice| notice.word())
         .filter(|name| !met.texts.contains(*name))
         .collect();

@@ -7,6 +7,7 @@ mod far;
 mod phone;
 mod running;
 mod size;
+mod small_disk;
 mod texts;
 
 pub(crate) use cluster::Cluster;
@@ -14,6 +15,7 @@ pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
 pub(crate) use running::{Running, free_port, until_it_listens};
 pub(crate) use size::sized;
+pub(crate) use small_disk::SmallDisk;
 
 use sahkar::clock::{Chance, Clock};
 use sahkar::domain::{CoopId, Instant};

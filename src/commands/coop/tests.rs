@@ -43,10 +43,10 @@ fn r13_the_officer_on_duty_has_a_number_that_can_be_read() {
     let with_duty = format!("{WHOLE}[officers]\nduty = \"+919800000099\"\n");
     let given = read(&with_duty).unwrap();
     assert_eq!(given.duty, Phone::parse("+919800000099").ok());
-    let (lines, what) = wrong(&with_duty.replace("+919800000099", "soon"));
-    assert_eq!(lines, [9], "{what}");
-    let (lines, what) = wrong(&with_duty.replace("duty =", "night ="));
-    assert_eq!(lines, [9], "{what}");
+    for (right, slip) in [("+919800000099", "soon"), ("duty =", "night =")] {
+        let (lines, what) = wrong(&with_duty.replace(right, slip));
+        assert_eq!(lines, [10], "{what}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::proxy::Proxy;
 use crate::readme::Machine;
-use crate::support::{Cluster, Kind, Running, World, fill, on_server};
+use crate::support::{Cluster, Kind, Running, SmallDisk, World, fill, on_server};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt as _;
@@ -191,7 +191,7 @@ impl Stage {
     /// Undoes it.
     pub(super) async fn heal(&mut self) {
         match self.fault {
-            Fault::SqliteFull => self.disk().free(),
+            Fault::SqliteFull => self.disk().make_room(),
             Fault::SqliteMoved => {
                 fs::rename(self.file().with_extension("away"), self.file()).unwrap();
             }
@@ -314,48 +314,5 @@ impl Stage {
     pub(super) async fn close(mut self) {
         drop(self.program.take());
         self.world.close().await;
-    }
-}
-
-/// A disk of a few megabytes.
-struct SmallDisk(tempfile::TempDir);
-
-const FILLER: &str = "filler";
-
-impl SmallDisk {
-    fn mount() -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=24m", "tmpfs"])
-            .arg(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        mounted
-            .is_ok_and(|status| status.success())
-            .then_some(Self(folder))
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// Until nothing more goes in.
-    fn fill(&self) {
-        use std::io::Write as _;
-        let mut filler = File::create(self.path().join(FILLER)).unwrap();
-        for size in [64 * 1024, 4096, 1] {
-            while filler.write_all(&vec![0; size]).is_ok() {}
-        }
-    }
-
-    fn free(&self) {
-        fs::remove_file(self.path().join(FILLER)).unwrap();
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.path()).status();
     }
 }

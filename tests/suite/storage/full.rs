@@ -3,14 +3,12 @@
 
 use super::bed::*;
 use super::samples::*;
+use crate::support::SmallDisk;
 use sahkar::domain::*;
 use sahkar::store::*;
 use sqlx::{Connection, Executor};
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// How soon saving must work again once it can.
@@ -93,50 +91,13 @@ async fn s2_saving_works_again_as_soon_as_a_full_file_may_grow() {
     bed.store.close().await;
 }
 
-/// A file system of its own, as small as this; `None` where one may not be mounted.
-struct SmallDisk(tempfile::TempDir);
-
-impl SmallDisk {
-    fn mount() -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=24m", "none"])
-            .arg(folder.path())
-            .output();
-        mounted
-            .is_ok_and(|done| done.status.success())
-            .then(|| Self(folder))
-    }
-
-    fn ballast(&self) -> std::path::PathBuf {
-        self.0.path().join("ballast")
-    }
-
-    /// Until nothing more fits.
-    fn fill(&self) {
-        let mut ballast = File::create(self.ballast()).unwrap();
-        while ballast.write_all(&[1; 4096]).is_ok() {}
-    }
-
-    fn make_room(&self) {
-        fs::remove_file(self.ballast()).unwrap();
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let unmounted = Command::new("umount").arg("-l").arg(self.0.path()).status();
-        assert!(unmounted.is_ok());
-    }
-}
-
 #[tokio::test]
 async fn s2_saving_works_again_as_soon_as_a_full_disk_has_room() {
     let Some(disk) = SmallDisk::mount() else {
         println!("no file system may be mounted here; the other test fills a file instead");
         return;
     };
-    let url = format!("sqlite:{}", disk.0.path().join("test.db").display());
+    let url = format!("sqlite:{}", disk.path().join("test.db").display());
     let bed = Bed::at(url, None, tempfile::tempdir().unwrap()).await;
     fill_and_make_room(&bed, || disk.fill(), || disk.make_room()).await;
     bed.store.close().await;
