@@ -53,7 +53,7 @@ notice-votes-open = { $coop }: { $n } मतदान चालू हैं, �
 notice-vote-none = { $coop }: अभी कोई मतदान नहीं है। होने पर बताएँगे।
 notice-vote-by-dialling = { $coop }: मतदान { $no } गुप्त है, मैसेज से वोट नहीं लिया जाता। { $code } डायल करके 4 दबाएँ।
 notice-vote-form = { $coop }: VOTE, मतदान का नंबर, अपनी पसंद और अपना कोड लिखकर { $number } पर भेजें। जैसे VOTE 18 1 491234
-notice-vote-counted = { $coop }: मतदान { $no } में आपका वोट गिना गया। अंत तक बदल सकती हैं।
+notice-vote-counted = { $coop }: मतदान { $no } में आपका वोट गिना गया। आखिर तक बदल सकती हैं।
 # Said on every phone, so it does not name what the code is for.
 notice-vote-code-wrong = { $coop }: यह कोड सही नहीं है। फिर देख लें या { $code } डायल करें।
 

@@ -76,8 +76,10 @@ impl Caller {
         Some(match self.screen.as_str() {
             "who/number" if dice.one_in(12) => "1001".to_owned(),
             "who/number" => self.member_no.to_string(),
-            "pin/ask" | "pin/wrong" if dice.one_in(10) => "9876".to_owned(),
-            "pin/ask" | "pin/wrong" => self.pin.clone(),
+            "pin/ask" | "pin/ask-shared" | "pin/wrong" | "pin/wrong-either" if dice.one_in(10) => {
+                "9876".to_owned()
+            }
+            "pin/ask" | "pin/ask-shared" | "pin/wrong" | "pin/wrong-either" => self.pin.clone(),
             "add/amount" | "record/amount" => {
                 (*dice.pick(&["850", "૧૨૦", "15.50", "99000"])).to_owned()
             }

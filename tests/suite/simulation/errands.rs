@@ -193,7 +193,9 @@ async fn reply(
     let next = rest.first().copied();
     let by_itself = match turn.screen.as_str() {
         "who/number" if next != Some(STRANGER) => caller.member_no.to_string(),
-        "pin/ask" | "pin/wrong" if next != Some(WRONG_PIN) && next != Some("0") => {
+        "pin/ask" | "pin/ask-shared" | "pin/wrong" | "pin/wrong-either"
+            if next != Some(WRONG_PIN) && next != Some("0") =>
+        {
             caller.pin.clone()
         }
         "pin/new" | "pin/repeat" => NEW_PIN.to_owned(),
