@@ -22,7 +22,9 @@ pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// Pages of 4 KiB that SQLite's log may hold before they go to the file: 32 MB.
 const WAL_PAGES: u32 = 8192;
-const SQLITE_BUSY_SECONDS: u64 = 5;
+/// How long SQLite waits for another program that is writing. Shorter than a step may take, so that it is
+/// SQLite that says "locked" and not our limit that only says "late", and no thread stays behind in a wait.
+const SQLITE_BUSY_TIME_MAX: Duration = Duration::from_millis(1600);
 /// Statements kept prepared on each connection; more than the program has.
 const PREPARED_MAX: usize = 256;
 /// Callers that may wait for a batch before the next one waits to be let in.
@@ -141,7 +143,7 @@ async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<Watch>)
         // A saved entry survives a power cut; grouped commits make it affordable.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(SQLITE_BUSY_SECONDS))
+        .busy_timeout(SQLITE_BUSY_TIME_MAX)
         .auto_vacuum(SqliteAutoVacuum::None)
         .statement_cache_capacity(PREPARED_MAX)
         // Deleted votes and keys are overwritten with zeros.
