@@ -31,6 +31,7 @@ mod http;
 mod kannel;
 mod killed;
 mod marked;
+mod mended;
 mod midcall;
 mod needs;
 mod nobodys;

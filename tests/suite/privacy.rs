@@ -172,11 +172,9 @@ async fn neither_words_nor_time_tell_a_wrong_number_from_a_wrong_pin() {
             said.push(answer);
             // Each try is a first one again.
             world
-                .sql("update credential set fails = 0, locked_until = null")
+                .sql("update credential set fails = 0, locked_until = null, slow_n = 0")
                 .await;
-            world
-                .sql("update phone set fails = 0, locked_until = null")
-                .await;
+            world.sql("delete from stranger_tries").await;
         }
         fastest.push(best);
     }

@@ -62,53 +62,48 @@ pub(super) const FIND_TEXTS: BatchSql = BatchSql {
     )),
 };
 
+macro_rules! move_sql {
+    ($source:literal) => {
+        concat!(
+            "update outbox set state = w.state, due_at = coalesce(w.due_at, outbox.due_at),
+                settled_at = w.settled_at, failure = w.failure, code = w.code,
+                counts_on = case when w.failure is null then outbox.counts_on end,
+                sent_at = coalesce(outbox.sent_at, w.at), leased_by = null, leased_until = null,
+                provider_id = case when w.state = 'waiting' then null
+                    else coalesce(w.learned, outbox.provider_id) end,
+                earlier_id = case when w.state = 'waiting'
+                    then coalesce(w.learned, outbox.provider_id, outbox.earlier_id)
+                    else outbox.earlier_id end,
+                earlier_gateway = case when w.state = 'waiting' then outbox.gateway
+                    else outbox.earlier_gateway end,
+                repeats_n = outbox.repeats_n + w.again
+            from ",
+            $source,
+            " where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.state = w.was
+                and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id"
+        )
+    };
+}
+
 /// Moves texts that still stand where they stood when it was decided. What she did not get counts for
 /// no cap. What is tried again keeps the provider's name for the attempt that failed: the word that it has
 /// arrived after all comes under that name.
 pub(super) const MOVE_TEXTS: BatchSql = BatchSql {
     name: "MOVE_TEXTS",
-    sqlite: Some(
-        "update outbox set state = w.state, due_at = coalesce(w.due_at, outbox.due_at),
-            settled_at = w.settled_at, failure = w.failure, code = w.code,
-            counts_on = case when w.failure is null then outbox.counts_on end,
-            sent_at = coalesce(outbox.sent_at, w.at), leased_by = null, leased_until = null,
-            provider_id = case when w.state = 'waiting' then null
-                else coalesce(w.learned, outbox.provider_id) end,
-            earlier_id = case when w.state = 'waiting'
-                then coalesce(w.learned, outbox.provider_id, outbox.earlier_id)
-                else outbox.earlier_id end,
-            earlier_gateway = case when w.state = 'waiting' then outbox.gateway
-                else outbox.earlier_gateway end,
-            repeats_n = outbox.repeats_n + w.again
-        from (select value ->> 0 as coop_id, value ->> 1 as id, value ->> 2 as was,
+    sqlite: Some(move_sql!(
+        "(select value ->> 0 as coop_id, value ->> 1 as id, value ->> 2 as was,
             value ->> 3 as attempts, value ->> 4 as state, value ->> 5 as due_at,
             value ->> 6 as settled_at, value ->> 7 as failure, value ->> 8 as code,
             value ->> 9 as at, value ->> 10 as learned, value ->> 11 as again
-            from json_each($1)) w
-        where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.state = w.was
-            and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id",
-    ),
-    postgres: Some(
-        "update outbox set state = w.state, due_at = coalesce(w.due_at, outbox.due_at),
-            settled_at = w.settled_at, failure = w.failure, code = w.code,
-            counts_on = case when w.failure is null then outbox.counts_on end,
-            sent_at = coalesce(outbox.sent_at, w.at), leased_by = null, leased_until = null,
-            provider_id = case when w.state = 'waiting' then null
-                else coalesce(w.learned, outbox.provider_id) end,
-            earlier_id = case when w.state = 'waiting'
-                then coalesce(w.learned, outbox.provider_id, outbox.earlier_id)
-                else outbox.earlier_id end,
-            earlier_gateway = case when w.state = 'waiting' then outbox.gateway
-                else outbox.earlier_gateway end,
-            repeats_n = outbox.repeats_n + w.again
-        from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::text[],
+            from json_each($1)) w"
+    )),
+    postgres: Some(move_sql!(
+        "unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::text[],
             $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::bigint[], $11::text[],
             $12::bigint[])
             as w (coop_id, id, was, attempts, state, due_at, settled_at, failure, code, at, learned,
-                again)
-        where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.state = w.was
-            and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id",
-    ),
+                again)"
+    )),
 };
 
 /// Receipts that came too early for these names.
