@@ -158,7 +158,9 @@ impl Core {
     pub(super) async fn begin_in(&self, work: Work) -> Result<Link, Error> {
         self.faults.pass()?;
         let mut link = self.writer(work).await?;
-        link.begin().await?;
+        link.begin()
+            .await
+            .inspect_err(|error| self.readiness.pulse.refused(error))?;
         Ok(link)
     }
 

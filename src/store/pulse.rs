@@ -21,6 +21,7 @@ pub(super) struct Pulse {
 struct Seen {
     kept_at: Option<Instant>,
     failed: Option<(Instant, Trouble)>,
+    refused: Option<Trouble>,
     tried_at: Option<Instant>,
     /// How often a step failed after a try had passed, since one was kept.
     belied_n: u32,
@@ -68,6 +69,7 @@ impl Pulse {
         let mut seen = self.seen();
         seen.kept_at = Some(now);
         seen.failed = None;
+        seen.refused = None;
         seen.belied_n = 0;
         drop(seen);
         self.kept.notify_waiters();
@@ -88,6 +90,23 @@ impl Pulse {
             seen.belied_n += 1;
         }
         seen.failed = Some((now, trouble));
+    }
+
+    /// Notes why the database began nothing, for whoever asked: who waits behind it is only late.
+    pub(super) fn refused(&self, error: &Error) {
+        let trouble = Trouble::of(error);
+        if trouble != Trouble::Silent {
+            self.seen().refused = Some(trouble);
+        }
+    }
+
+    /// What is said of a trouble: where something was only late, why the database refuses others, if that
+    /// is known since a step was kept.
+    pub(super) fn said(&self, trouble: Trouble) -> Trouble {
+        match self.seen().refused {
+            Some(refused) if trouble == Trouble::Silent => refused,
+            _ => trouble,
+        }
     }
 
     /// A try passed that began at this moment.
@@ -131,6 +150,17 @@ mod tests {
 
     const RECENT: Duration = Duration::from_secs(1);
     const MEMORY: Duration = Duration::from_secs(10);
+
+    #[test]
+    fn s5_who_waits_behind_a_refused_one_is_not_only_late() {
+        let pulse = Pulse::default();
+        assert_eq!(pulse.said(Trouble::Silent), Trouble::Silent);
+        pulse.refused(&Error::Busy);
+        assert_eq!(pulse.said(Trouble::Silent), Trouble::Locked);
+        assert_eq!(pulse.said(Trouble::Full), Trouble::Full);
+        pulse.kept(Instant::now());
+        assert_eq!(pulse.said(Trouble::Silent), Trouble::Silent);
+    }
 
     #[test]
     fn s5_steps_that_fail_although_tries_pass_are_believed_until_one_is_kept() {

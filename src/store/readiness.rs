@@ -59,7 +59,7 @@ impl Store {
         let begun = Instant::now();
         match core.readiness.pulse.told(begun, GOOD_FOR, MEMORY) {
             Told::Kept => return Ok(()),
-            Told::Failing(trouble) => return Err(trouble),
+            Told::Failing(trouble) => return Err(core.readiness.pulse.said(trouble)),
             Told::Nothing => {}
         }
         if let Some((at, answer)) = *last {
@@ -85,6 +85,7 @@ impl Store {
             Ok(Err(error)) => Err(Trouble::of(&error)),
             Err(_) => Err(Trouble::Silent),
         };
+        let answer = answer.map_err(|trouble| core.readiness.pulse.said(trouble));
         *last = Some((Instant::now(), answer));
         answer
     }
