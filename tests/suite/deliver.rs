@@ -4,7 +4,7 @@ mod flows;
 mod providers;
 mod tongues;
 
-pub(crate) use providers::register;
+pub(crate) use providers::{receipts_in, register};
 
 use crate::support::{Kind, MINUTE_MS, START, World, number_of};
 use sahkar::deliver::deliver_once;

@@ -1,12 +1,12 @@
 //! Receipts: about the text whose number they name, and an arrival that cancels a retry.
 
 use super::world;
-use crate::deliver::{queue, register};
+use crate::deliver::{queue, receipts_in, register};
 use crate::support::{Kind, MINUTE_MS, PLAIN, World};
 use sahkar::answer::receipt::received;
 use sahkar::deliver::deliver_once;
 use sahkar::domain::*;
-use sahkar::gateway::sms::{Event, Incoming, Receipt};
+use sahkar::gateway::sms::Receipt;
 
 const TWICE: &str = "select count(*) from officer_task where kind = 'twice'";
 
@@ -59,19 +59,7 @@ async fn brought(world: &World, data: &str) {
     let form = form_urlencoded::Serializer::new(String::new())
         .append_pair("data", data)
         .finish();
-    let incoming = Incoming {
-        method: "POST",
-        query: "",
-        content_type: "application/x-www-form-urlencoded",
-        body: form.as_bytes(),
-        url: "",
-        signature: None,
-        now: world.clock.now(),
-    };
-    let msg91 = &world.service.providers.get("msg91").unwrap().provider;
-    let Event::Receipts(receipts) = msg91.read_receipt(&incoming).unwrap().0 else {
-        panic!("they are receipts")
-    };
+    let receipts = receipts_in(world, "msg91", &form);
     received(&world.service, "msg91", &receipts).await.unwrap();
 }
 

@@ -52,8 +52,8 @@ async fn report(world: &World, gateway: &str, provider_id: &str, reported: Repor
         .unwrap();
 }
 
-/// The receipts in a form, as the provider's description reads them.
-fn brought(world: &World, form: &str) -> Vec<Receipt> {
+/// The receipts in a form, as this provider reads them.
+pub(crate) fn receipts_in(world: &World, gateway: &str, form: &str) -> Vec<Receipt> {
     let incoming = Incoming {
         method: "POST",
         query: "",
@@ -63,8 +63,8 @@ fn brought(world: &World, form: &str) -> Vec<Receipt> {
         signature: None,
         now: world.clock.now(),
     };
-    let plain = &world.service.providers.get(PLAIN).unwrap().provider;
-    match plain.read_receipt(&incoming).unwrap().0 {
+    let provider = &world.service.providers.get(gateway).unwrap().provider;
+    match provider.read_receipt(&incoming).unwrap().0 {
         Event::Receipts(receipts) => receipts,
         Event::Text(_)
         | Event::Texts { .. }
@@ -168,7 +168,7 @@ async fn a_receipt_that_knows_only_the_number_is_enough_where_an_answer_was_lost
         for took in far.took() {
             let digits = took.to.reveal().trim_start_matches('+');
             let said = format!("id={}&to={digits}&state=OK", took.provider_id);
-            let receipts = brought(&world, &said);
+            let receipts = receipts_in(&world, PLAIN, &said);
             receipt::received(&world.service, PLAIN, &receipts)
                 .await
                 .unwrap();

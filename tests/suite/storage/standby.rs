@@ -32,18 +32,20 @@ async fn cancel_waits(url: &str, time: Duration) -> u64 {
     cancelled
 }
 
+/// A store on the primary, once its standby follows.
+async fn bed_on(primary: &Cluster) -> Bed {
+    let folder = tempfile::tempdir().unwrap();
+    let bed = Bed::at(primary.url(), Some("public".into()), folder).await;
+    primary.wait_for_standby().await;
+    bed
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn s17_no_acknowledged_step_is_lost_with_a_primary_whose_waits_were_cancelled() {
     let Some((primary, standby)) = pair().await else {
         return;
     };
-    let bed = Bed::at(
-        primary.url(),
-        Some("public".into()),
-        tempfile::tempdir().unwrap(),
-    )
-    .await;
-    primary.wait_for_standby().await;
+    let bed = bed_on(&primary).await;
     let mut acknowledged = Vec::new();
     let mut doubtful_n = 0;
     let mut n = 0;
@@ -157,13 +159,7 @@ async fn s17_a_standby_that_is_away_uses_up_no_connections() {
     let Some((primary, standby)) = pair().await else {
         return;
     };
-    let bed = Bed::at(
-        primary.url(),
-        Some("public".into()),
-        tempfile::tempdir().unwrap(),
-    )
-    .await;
-    primary.wait_for_standby().await;
+    let bed = bed_on(&primary).await;
     standby.freeze();
     let began = Instant::now();
     let mut n = 0;
