@@ -2,7 +2,7 @@
 //! transaction (design, decision 5).
 
 use super::{Job, Run};
-use crate::domain::Instant;
+use crate::domain::{By, Instant};
 use crate::service::Service;
 
 pub(super) const JOB: Job = Job {
@@ -13,7 +13,7 @@ pub(super) const JOB: Job = Job {
 
 fn run(service: &Service, now: Instant) -> Run<'_> {
     Box::pin(async move {
-        let counted = service.store.close_ballots(now).await?;
+        let counted = service.store.close_ballots(&By::job(JOB.name), now).await?;
         for ballot in &counted {
             tracing::info!(
                 ballot.id = ballot.ballot.0,
