@@ -4,7 +4,8 @@
 //! Where HAProxy (Debian: `haproxy`) or PostgreSQL is missing, the test says so and passes.
 
 use crate::faults::proxy::Proxy;
-use crate::readme::{Machine, free_address};
+use crate::readme::Machine;
+use crate::support::free_address;
 use crate::support::{Kind, Running, World, number_of, script, ussd_form};
 use sahkar::domain::Lang;
 use std::fs;

@@ -1,6 +1,6 @@
 //! Every command of the README is run here, or named here with the place that runs it.
 
-use crate::support::{self, Running, World};
+use crate::support::{self, Running, World, free_address};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sahkar::clock::{Chance, Clock};
@@ -66,12 +66,6 @@ pub(super) fn coop_file() -> String {
         .expect("the README shows one");
     let (rest, _) = rest.split_once("```").unwrap();
     format!("name = {rest}")
-}
-
-/// A port that nobody listens on.
-pub(super) fn free_address() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().to_string()
 }
 
 /// A machine as the README's "Deploy" leaves it.
