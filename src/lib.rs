@@ -24,7 +24,8 @@
 //! | module | may use | what it is |
 //! |---|---|---|
 //! | domain | — | the nouns, and their rules |
-//! | acts | domain | what can be done, decided once for every channel |
+//! | authz | domain | who may do what: rights, roles, permits |
+//! | acts | domain, authz | what can be done, decided once for every channel |
 //! | texts | domain | the words of a language, and how much of a screen they fill |
 //! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
 //! | dialogue | domain, acts, texts, script | one turn of one conversation |
@@ -103,6 +104,7 @@
 pub mod acts;
 pub mod announcements;
 pub mod answer;
+pub mod authz;
 pub mod clock;
 pub mod commands;
 pub mod config;
