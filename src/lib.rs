@@ -41,6 +41,7 @@
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
 //! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
+//! | signing | domain, acts, authz, pins, store | officers come in, and put their hands to what takes two |
 //! | announcements | domain, script, store, service | one text to many |
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
 //! | `pin_help` | domain, script, store, service | locks that two named persons open, codes for a first PIN |
@@ -122,6 +123,7 @@ pub mod register;
 pub mod script;
 pub mod seal;
 pub mod service;
+pub mod signing;
 pub mod store;
 pub mod talk;
 pub mod telemetry;
