@@ -24,7 +24,8 @@
 //! | module | may use | what it is |
 //! |---|---|---|
 //! | domain | — | the nouns, and their rules |
-//! | acts | domain | what can be done, decided once for every channel |
+//! | authz | domain | who may do what: rights, roles, permits |
+//! | acts | domain, authz | what can be done, decided once for every channel |
 //! | texts | domain | the words of a language, and how much of a screen they fill |
 //! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
 //! | dialogue | domain, acts, texts, script | one turn of one conversation |
@@ -40,6 +41,7 @@
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
 //! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
+//! | signing | domain, acts, authz, pins, store | officers come in, and put their hands to what takes two |
 //! | announcements | domain, script, store, service | one text to many |
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
 //! | `pin_help` | domain, script, store, service | locks that two named persons open, codes for a first PIN |
@@ -103,6 +105,7 @@
 pub mod acts;
 pub mod announcements;
 pub mod answer;
+pub mod authz;
 pub mod clock;
 pub mod commands;
 pub mod config;
@@ -120,6 +123,7 @@ pub mod register;
 pub mod script;
 pub mod seal;
 pub mod service;
+pub mod signing;
 pub mod store;
 pub mod talk;
 pub mod telemetry;
