@@ -33,9 +33,10 @@
 //! | clock | domain | time and chance: the system's, or a test's |
 //! | seal | domain, clock | what is kept closed in the database, and its keys |
 //! | store | domain, dialogue, texting, script, clock, seal | the only SQL |
-//! | gateway | domain | the only provider code |
+//! | `toml_file` | — | a TOML file with the places of its values, and all that is wrong with it |
+//! | gateway | domain, `toml_file` | the only provider code |
 //! | outbound | gateway | the only way out: HTTP requests to providers |
-//! | config | domain, gateway, seal, outbound | settings, or everything that is wrong with them |
+//! | config | domain, gateway, seal, outbound, `toml_file` | settings, or everything that is wrong with them |
 //! | telemetry | domain | logs and numbers |
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
@@ -125,5 +126,6 @@ pub mod talk;
 pub mod telemetry;
 pub mod texting;
 pub mod texts;
+pub mod toml_file;
 pub mod vote_codes;
 pub mod web;
