@@ -33,10 +33,12 @@
 //! | register | domain, texts | a register on paper or in a table, read and held against what is there |
 //! | clock | domain | time and chance: the system's, or a test's |
 //! | seal | domain, clock | what is kept closed in the database, and its keys |
-//! | store | domain, dialogue, texting, script, clock, seal | the only SQL |
-//! | gateway | domain | the only provider code |
+//! | trace | clock | the id of one HTTP request, on its way to the log and the outbox |
+//! | store | domain, dialogue, texting, script, clock, seal, trace | the only SQL |
+//! | `toml_file` | — | a TOML file with the places of its values, and all that is wrong with it |
+//! | gateway | domain, `toml_file` | the only provider code |
 //! | outbound | gateway | the only way out: HTTP requests to providers |
-//! | config | domain, gateway, seal, outbound | settings, or everything that is wrong with them |
+//! | config | domain, gateway, seal, outbound, `toml_file` | settings, or everything that is wrong with them |
 //! | telemetry | domain | logs and numbers |
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
@@ -48,7 +50,7 @@
 //! | deliver | domain, texts, gateway, outbound, store, telemetry, service | we write: texts leave, and what became of them |
 //! | officers | domain, gateway, script, store, telemetry, service | telling officers that something waits for them |
 //! | jobs | domain, store, telemetry, service, announcements, officers | what is done because time passed |
-//! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
+//! | web | domain, texts, config, trace, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, deliver, jobs, demo | a phone in the terminal |
 //! | commands | domain, texts, register, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, announcements, `vote_codes`, `pin_help`, web, demo, talk | what an operator types |
@@ -129,5 +131,7 @@ pub mod talk;
 pub mod telemetry;
 pub mod texting;
 pub mod texts;
+pub mod toml_file;
+pub mod trace;
 pub mod vote_codes;
 pub mod web;
