@@ -14,6 +14,7 @@ mod announced;
 mod asked;
 mod balancer;
 mod callers;
+mod citations;
 mod commands;
 mod connections;
 mod conversations;
