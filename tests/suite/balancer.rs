@@ -23,8 +23,8 @@ const DIALS_N: u32 = 12;
 
 /// The setting of the manual, with these addresses in the place of its own.
 fn setting(front: &str, nodes: &[String; 2]) -> String {
-    let readme = include_str!("../../README.md");
-    let (_, rest) = readme
+    let manual = include_str!("../../docs/manual.md");
+    let (_, rest) = manual
         .split_once("```haproxy\n")
         .expect("the manual shows one");
     let (shown, _) = rest.split_once("```").unwrap();
