@@ -99,7 +99,7 @@ coded! {
 }
 
 coded! {
-    /// By which way: the channel (design, Words).
+    /// By which way: the channel (DESIGN).
     Via {
         /// A USSD session.
         Ussd = "ussd",
@@ -134,7 +134,7 @@ coded! {
         /// Two officers signed it.
         TwoSigned = "two signed",
         /// One officer signed it, and the operator's command stands for the second signature
-        /// (design, decision 29).
+        /// (decision 29).
         OperatorSigned = "operator signed",
         /// Two persons were named at the command line, who are not officers with a signature yet.
         TwoNamed = "two named",

@@ -122,6 +122,25 @@ impl Scene<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct Line(Vec<Arg>);
 
+impl Line {
+    /// A line of what officers and the operator do among themselves: about an officer or a proposal.
+    pub(super) fn of_office(
+        core: &Core,
+        (coop, by): (CoopId, &By),
+        now: Instant,
+        kind: &str,
+        object: (ObjectKind, i64),
+    ) -> Self {
+        let scene = Scene {
+            core,
+            coop,
+            by,
+            now,
+        };
+        scene.line(Told::of(kind, object))
+    }
+}
+
 pub(super) const BATCHES: &[BatchSql] = &[ADD_LINES, ADD_SEALS];
 
 const ADD_LINES: BatchSql = BatchSql {

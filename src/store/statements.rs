@@ -4,8 +4,8 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
-    load, load_record, load_votes, nodes, numbers, outbox, pins, readiness, register,
-    registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify, write,
+    load, load_record, load_votes, nodes, numbers, officers, outbox, pins, proposals, readiness,
+    register, registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify, write,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -22,7 +22,9 @@ const STATEMENTS: &[&[Sql]] = &[
     load_votes::STATEMENTS,
     nodes::STATEMENTS,
     numbers::STATEMENTS,
+    officers::STATEMENTS,
     pins::STATEMENTS,
+    proposals::STATEMENTS,
     readiness::STATEMENTS,
     register::STATEMENTS,
     registrations::STATEMENTS,

@@ -26,7 +26,7 @@ pub enum TriesOf {
     /// A phone's tries with codes that it texts; they lock nobody's PIN.
     Phone(PhoneId),
     /// A phone's tries with one number that is not linked to it, by a keyed hash of both; they lock
-    /// nobody (design, decision 21).
+    /// nobody (decision 21).
     Stranger(i64),
 }
 
@@ -94,7 +94,7 @@ impl Change {
     }
 
     /// The member it is of. A vote and a no to a request are of nobody: the ledger keeps no person
-    /// with either (design, decisions 5 and 16).
+    /// with either (decisions 5 and 16).
     pub fn member(&self) -> Option<MemberId> {
         match self {
             Self::Member(member::Change::LanguageChosen(chosen)) => Some(chosen.member),
