@@ -3,7 +3,7 @@
 -- By which way something of hers came in.
 create table word_source (word text not null primary key);
 insert into word_source (word) values
-    ('ussd'), ('sms'), ('paper');
+    ('ussd'), ('sms'), ('voice'), ('paper');
 
 -- How an entry stands.
 create table word_entry_state (word text not null primary key);

@@ -15,17 +15,66 @@ insert into word_ledger_kind (word) values
     ('announcements started'), ('announcements stopped'), ('draft taken'),
     ('cooperative added'), ('cooperative set'), ('texts set'),
     ('templates imported'), ('member added'), ('member revised'),
-    ('loan added');
+    ('loan added'), ('announced'), ('task closed'),
+    ('vote codes made'), ('officer on duty set'), ('proposal asked'),
+    ('proposal returned'), ('proposal signed'), ('proposal refused'),
+    ('proposal withdrawn'), ('proposal expired'), ('officer added'),
+    ('role given'), ('role taken'), ('officer ended'),
+    ('passphrase set');
 
--- One line for each change, append-only. No amounts, choices, PINs or numbers. A vote's line has the
--- ballot and the day, no member, and its time is the last moment of that day.
+-- What kind of actor did it.
+create table word_actor_kind (word text not null primary key);
+insert into word_actor_kind (word) values
+    ('member'), ('phone'), ('stranger'), ('officer'),
+    ('job'), ('operator'), ('provider');
+
+-- By which way.
+create table word_via (word text not null primary key);
+insert into word_via (word) values
+    ('ussd'), ('sms'), ('voice'), ('console'),
+    ('cli'), ('api'), ('clock');
+
+-- About what kind of thing.
+create table word_object_kind (word text not null primary key);
+insert into word_object_kind (word) values
+    ('member'), ('phone'), ('stranger tries'), ('signed act'),
+    ('pin code'), ('entry'), ('case'), ('consent'),
+    ('request'), ('ballot'), ('meeting'), ('call ask'),
+    ('statement'), ('session'), ('announcement'), ('task'),
+    ('template'), ('text'), ('coop'), ('notice'),
+    ('loan'), ('requester'), ('disclosure'), ('gateway'),
+    ('officer'), ('proposal');
+
+-- Why.
+create table word_why (word text not null primary key);
+insert into word_why (word) values
+    ('wanted'), ('due'), ('follows'), ('reported'),
+    ('register'), ('two signed'), ('operator signed'), ('two named'),
+    ('demo');
+
+-- One line for each change, append-only: who, by which way, about what, why. No amounts, choices, PINs or
+-- numbers. A vote's line, and that of a no to a request, has the ballot or the request and the day: no
+-- member, no actor's id, no channel, and its time is the last moment of that day.
 create table ledger (
     coop_id bigint not null references coop (id),
     id bigint not null,
     at bigint not null,
     kind text not null references word_ledger_kind (word),
+    -- Of whom.
     member_id bigint,
+    -- Who: people by id, jobs and gateways by name.
+    actor_kind text not null references word_actor_kind (word),
+    actor_id bigint,
+    actor_name text,
+    -- By which way.
+    via text references word_via (word),
+    -- About what: by id, or by name what has none.
+    object_kind text not null references word_object_kind (word),
     about_id bigint,
+    object_name text,
+    why text not null references word_why (word),
+    -- The form of the line, which is also the first byte under its hash.
+    version bigint not null,
     primary key (coop_id, id)
 );
 

@@ -7,11 +7,11 @@
 //! nothing in it where others read the phone too.
 //!
 //! Until officers exist as rows the two are names, both written down; the operator's command is the
-//! second signature, and the ledger says so (design, decision 29).
+//! second signature, and the ledger says so (decision 29).
 //!
 //! **Invariant:** no code and no name is logged.
 
-use crate::domain::{Instant, Message, Notice, Recipient, pin::CODE_LEN};
+use crate::domain::{By, Instant, Message, Notice, Recipient, Why, pin::CODE_LEN};
 use crate::script::notices::{Composed, Reader, Unwritable};
 use crate::service::{CoopAtHand, Service};
 use crate::store::{self, PinHelp, PinHolder};
@@ -186,7 +186,11 @@ async fn help(
     }
     let id = coop.coop.id;
     let store = &service.store;
-    store.help_pins(id, &helps, &two.0, &messages, now).await?;
+    // The lines themselves say that the operator's command stands for the signatures.
+    let by = By::OPERATOR.because(Why::TwoNamed);
+    store
+        .help_pins(&by, id, &helps, &two.0, &messages, now)
+        .await?;
     Ok(untold)
 }
 

@@ -16,7 +16,8 @@
 use super::arrival::{coop_of, sent_at};
 use crate::dialogue::Facts;
 use crate::dialogue::state::Caller;
-use crate::domain::{Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
+use crate::domain::change::phone;
+use crate::domain::{By, Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
 use crate::gateway::sms::Text;
 use crate::script::notices::{Composed, Reader};
 use crate::service::{CoopAtHand, Service};
@@ -25,6 +26,7 @@ use crate::telemetry::chain;
 use crate::texting::{self, Answer, Decided, Ground, Incoming, Reading, Wants, Who};
 use std::sync::Arc;
 use std::time::Duration;
+use tracing::Instrument as _;
 
 /// How long a text that meets rivals is taken up anew, with new ids, before it is left to the provider's
 /// next delivery; and between two decisions, growing.
@@ -58,7 +60,8 @@ pub async fn heard(
     let until = tokio::time::Instant::now() + RIVALS_TIME_MAX;
     let mut pause = RIVAL_PAUSE;
     while tokio::time::Instant::now() < until {
-        match hearing.attempt().await? {
+        let span = tracing::debug_span!("text");
+        match hearing.attempt().instrument(span).await? {
             (Hearing::Done, recorded) => {
                 service.texts_queued.notify_one();
                 return Ok(recorded);
@@ -105,11 +108,12 @@ pub async fn opted_out(
             .text_known(coop, (phone, Some(phone_id)), None, None, now)
             .await?;
         if of_number.stopped != stopped {
-            let change = Change::AnnouncementsSet {
+            let change = Change::Phone(phone::Change::AnnouncementsSet(phone::AnnouncementsSet {
                 phone: phone_id,
                 on: !stopped,
-            };
-            service.store.keep_told(coop, &change, now).await?;
+            }));
+            let by = By::provider(gateway);
+            service.store.keep_told(&by, coop, &change, now).await?;
             kept_n += 1;
         }
     }
@@ -309,7 +313,8 @@ impl HearingOf<'_> {
             messages: &messages,
             now,
         };
-        let hearing = service.store.hear(&heard).await?;
+        let hearing = service.store.hear(&heard);
+        let hearing = hearing.instrument(tracing::debug_span!("write")).await?;
         if hearing == Hearing::Done {
             if !messages.is_empty() {
                 service.texts_queued.notify_one();

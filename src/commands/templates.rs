@@ -3,14 +3,14 @@
 //! The table has one line for each cooperative, text and tongue. Whoever registers them copies the
 //! bodies to the operators' site, fills in header, entity, template id and state, and hands the table
 //! back. A line whose body is not ours letter for letter is refused: the scrubber would refuse the
-//! texts (rules reference T-2).
+//! texts (rules T-2).
 
 mod ids;
 mod table;
 
 use super::{Done, Failed, Settings, Templates, database_config, files, open, script, tell};
 use crate::clock::Clock;
-use crate::domain::RegistrationState;
+use crate::domain::{By, RegistrationState};
 use crate::script::Script;
 use crate::store::NewRegistration;
 use std::path::Path;
@@ -105,7 +105,7 @@ async fn import(settings: &Settings, script: &Script, file: &Path) -> Done {
         |new: &&NewRegistration| new.registration.state == RegistrationState::Approved;
     let (n, approved_n) = (all().count(), all().filter(is_approved).count());
     let done = store
-        .import_registrations(&registrations, Clock::system().now())
+        .import_registrations(&By::OPERATOR, &registrations, Clock::system().now())
         .await;
     store.close().await;
     done?;

@@ -8,8 +8,9 @@
 
 use super::{Job, Run};
 use crate::announcements::{self, News, announce};
-use crate::domain::{BallotId, Filling, Instant, MeetingId, Notice, Words};
+use crate::domain::{BallotId, By, Filling, Instant, MeetingId, Notice, Words};
 use crate::service::Service;
+use crate::store::Lease;
 use crate::store::{self, Announced, CoopEntry};
 
 /// On which day before a meeting all are reminded of it.
@@ -32,7 +33,7 @@ struct Reminder {
     fillings: Vec<(&'static str, Filling)>,
 }
 
-fn run(service: &Service, now: Instant) -> Run<'_> {
+fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
     Box::pin(async move {
         let mut done = service.store.finish_announcements(now).await?;
         for entry in service.store.coops().await? {
@@ -117,7 +118,7 @@ async fn remind(
         again: None,
     };
     let (notice, coop) = (reminder.notice.word(), entry.coop.id.0);
-    let texts_n = match announce(service, entry, news, now).await {
+    let texts_n = match announce(service, &By::job(JOB.name), entry, news, now).await {
         Ok(Announced::Queued(texts_n)) => texts_n,
         Ok(Announced::Reminded | Announced::Said(_)) => 0,
         Err(announcements::Error::Store(error)) => return Err(error),

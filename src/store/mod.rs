@@ -31,16 +31,17 @@ mod load_votes;
 mod many;
 mod nodes;
 mod numbers;
+mod officers;
 mod outbox;
 mod pins;
 mod pool;
 mod pools;
 mod portable;
 mod private_file;
+mod proposals;
 mod pulse;
 mod raw;
 mod readiness;
-mod record;
 mod register;
 mod registrations;
 mod rekey;
@@ -57,21 +58,24 @@ mod watch;
 #[cfg(test)]
 mod word_tables;
 mod words;
+mod write;
 
 pub use backup::Backup;
 pub use ballots::Counted;
 pub use coops::{Address, AddressKind, CoopEntry};
-pub use disclosures::{Disclosed, Why};
+pub use disclosures::{Disclosed, WhyNot};
 pub use faults::Faults;
 pub use found::Age;
 pub use inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
 pub use known::{Known, PinRow};
+pub use officers::{KnownOfficer, MayTry};
 pub use outbox::{
     Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, LeasedText, Noted,
     OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords, Settled,
     Settlement, TextLease, Untold, is_restrained_turn,
 };
 pub use pins::{PinHelp, PinHolder, SignedAct};
+pub use proposals::{Agreement, KeptProposal, Move, NewProposal};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
@@ -197,7 +201,7 @@ impl Error {
     }
 
     /// Whether what was to be kept may be there all the same, or come to be there: it is read before
-    /// anything is said of it (design, decision 18).
+    /// anything is said of it (decision 18).
     pub fn may_be_kept(&self) -> bool {
         matches!(self, Self::Unsure(_))
     }

@@ -4,8 +4,8 @@
 
 use super::link::{Sql, args, statements};
 use super::pins::names_place;
-use super::record::key_place;
 use super::setup::phone_place;
+use super::write::key_place;
 use super::{Core, Error, Store, sessions};
 use crate::domain::{BallotId, CoopId, MemberId, Phone, PhoneId};
 use crate::seal::{Closed, MemberKey, Place};
@@ -41,6 +41,8 @@ impl Store {
             resealed += self.core.rekey_texts(coop).await?;
             resealed += self.core.rekey_duty(coop).await?;
             resealed += self.core.rekey_signed_acts(coop).await?;
+            resealed += self.core.rekey_officers(coop).await?;
+            resealed += self.core.rekey_proposals(coop).await?;
         }
         // Last of all: where it breaks off before, the old key is still asked for.
         self.core.keep_one_key_check().await?;

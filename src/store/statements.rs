@@ -4,8 +4,8 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
-    load, load_record, load_votes, nodes, numbers, outbox, pins, readiness, record, register,
-    registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify,
+    load, load_record, load_votes, nodes, numbers, officers, outbox, pins, proposals, readiness,
+    register, registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify, write,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -22,7 +22,9 @@ const STATEMENTS: &[&[Sql]] = &[
     load_votes::STATEMENTS,
     nodes::STATEMENTS,
     numbers::STATEMENTS,
+    officers::STATEMENTS,
     pins::STATEMENTS,
+    proposals::STATEMENTS,
     readiness::STATEMENTS,
     register::STATEMENTS,
     registrations::STATEMENTS,
@@ -40,7 +42,7 @@ const BATCHES: &[&[BatchSql]] = &[
     disclosures::BATCHES,
     known::BATCHES,
     ledger::BATCHES,
-    record::BATCHES,
+    write::BATCHES,
     sessions::BATCHES,
 ];
 
@@ -59,7 +61,7 @@ pub struct StatementText {
 pub fn statement_texts() -> Vec<StatementText> {
     let one = STATEMENTS
         .iter()
-        .chain(record::STATEMENTS)
+        .chain(write::STATEMENTS)
         .chain(outbox::STATEMENTS)
         .chain(inbox::STATEMENTS)
         .copied()
@@ -156,7 +158,7 @@ mod tests {
     fn every_other_statement_names_its_cooperative() {
         let all = STATEMENTS
             .iter()
-            .chain(record::STATEMENTS)
+            .chain(write::STATEMENTS)
             .chain(outbox::STATEMENTS)
             .chain(inbox::STATEMENTS)
             .copied();

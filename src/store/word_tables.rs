@@ -2,22 +2,25 @@
 
 use super::connect::MIGRATIONS;
 use super::coops::AddressKind;
-use super::disclosures::Why;
+use super::disclosures::WhyNot;
 use super::load_votes::outcome_code;
 use super::numbers::Kind;
-use super::record::{PAPER, SMS, USSD};
 use super::{inbox, pins};
 use crate::domain::ballot::Pass;
+use crate::domain::officer::Role;
+use crate::domain::proposal::ProposalState;
 use crate::domain::{
-    CaseKind, ConsentState, EntryState, Grain, Lang, MessageState, Outcome, Period, Proof, Purpose,
-    Reads, RegistrationState, TaskKind, Topic,
+    Actor, ActorKind, By, CaseKind, ConsentState, EntryState, Grain, Lang, MessageState,
+    ObjectKind, Outcome, Period, Proof, Purpose, Reads, RegistrationState, TaskKind, Topic, Via,
+    Why,
 };
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection as _, Executor as _};
 use std::collections::BTreeSet;
 
 /// Words of the ledger that are no change of a conversation's.
-const STORE_KINDS: [&str; 18] = [
+const STORE_KINDS: [&str; 32] = [
+    "announced",
     "ballot brought in",
     "ballot counted",
     "ballot opened",
@@ -30,22 +33,44 @@ const STORE_KINDS: [&str; 18] = [
     "member added",
     "member revised",
     "notice kept",
+    "officer added",
+    "officer ended",
+    "officer on duty set",
+    "passphrase set",
     "pin code made by the operator",
     "pin unlocked by the operator",
+    "proposal asked",
+    "proposal expired",
+    "proposal refused",
+    "proposal returned",
+    "proposal signed",
+    "proposal withdrawn",
     "request added",
+    "role given",
+    "role taken",
+    "task closed",
     "templates imported",
     "texts set",
-    "vote cast",
+    "vote codes made",
 ];
 
 /// The words of `Change::kind`, which tells them of a value and lists none.
 fn change_kinds() -> Vec<&'static str> {
-    let source = include_str!("../domain/change.rs");
+    let source = include_str!("../domain/change/mod.rs");
     let body = source.split("fn kind(&self)").nth(1).unwrap();
     let body = body.split("\n    }").next().unwrap();
     body.lines()
         .filter_map(|line| line.split("=> \"").nth(1)?.split('"').next())
         .collect()
+}
+
+fn source(via: Via) -> &'static str {
+    let by = By {
+        actor: Actor::Operator,
+        via,
+        why: Why::Wanted,
+    };
+    by.source()
 }
 
 macro_rules! codes {
@@ -67,7 +92,10 @@ fn known() -> Vec<(&'static str, Vec<&'static str>)> {
         ("word_number_kind", codes!(Kind::ALL)),
         ("word_member_state", vec!["active", "left", "erased"]),
         ("word_signed_act", pins::ACTS.to_vec()),
-        ("word_source", vec![USSD, SMS, PAPER]),
+        (
+            "word_source",
+            Via::ALL.iter().map(|via| source(*via)).collect(),
+        ),
         ("word_entry_state", codes!(EntryState::ALL)),
         ("word_entry_proof", codes!(Proof::ALL)),
         ("word_entry_period", codes!(Period::ALL)),
@@ -84,15 +112,22 @@ fn known() -> Vec<(&'static str, Vec<&'static str>)> {
         ("word_request_reads", codes!(Reads::ALL)),
         ("word_consent_state", codes!(ConsentState::ALL)),
         ("word_consent_event", vec!["given", "refused", "withdrawn"]),
-        ("word_refused_read", codes!(Why::ALL)),
+        ("word_refused_read", codes!(WhyNot::ALL)),
         ("word_topic", codes!(Topic::ALL)),
         ("word_ledger_kind", ledger),
+        ("word_actor_kind", codes!(ActorKind::ALL)),
+        ("word_via", codes!(Via::ALL)),
+        ("word_object_kind", codes!(ObjectKind::ALL)),
+        ("word_why", codes!(Why::ALL)),
         ("word_registration_state", codes!(RegistrationState::ALL)),
         ("word_text_purpose", codes!(Purpose::ALL)),
         ("word_text_state", codes!(MessageState::ALL)),
         ("word_question_matter", inbox::MATTERS.to_vec()),
         ("word_question_kind", inbox::QUESTION_KINDS.to_vec()),
         ("word_task_kind", codes!(TaskKind::ALL)),
+        ("word_role", codes!(Role::ALL)),
+        ("word_proposal_state", codes!(ProposalState::ALL)),
+        ("word_proposal_subject", vec!["member", "officer"]),
     ]
 }
 

@@ -65,7 +65,8 @@ batches! {
                 repeats_n = outbox.repeats_n + w.again
             from " rows "
             where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.state = w.was
-                and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id"
+                and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id,
+                    outbox.trace_id"
     )
     /// Receipts that came too early for these names.
     pub(super) FIND_EARLY of EarlyName { gateway: text, provider_id: text } = (
