@@ -5,7 +5,6 @@ mod bed;
 mod changes;
 mod close;
 mod full;
-mod officers;
 mod outbox;
 mod pins;
 mod receipts;
