@@ -9,9 +9,9 @@
 //! # The map
 //!
 //! ```text
-//! domain <- acts, texts <- script <- dialogue <- texting   pure: no waiting, clock, chance, SQL, HTTP
-//!    ^                            ^
-//!    +------ gateway     store ---+              the edges
+//! domain <- acts, texts <- render <- script <- dialogue <- texting   pure: no waiting, clock, chance, SQL, HTTP
+//!    ^                                      ^
+//!    +------ gateway               store ---+              the edges
 //!               ^          ^
 //!             answer - deliver - jobs            someone wrote to us; we write; time passed
 //!                  ^      ^
@@ -26,8 +26,9 @@
 //! | domain | — | the nouns, and their rules |
 //! | acts | domain | what can be done, decided once for every channel |
 //! | texts | domain | the words of a language, and how much of a screen they fill |
-//! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
-//! | dialogue | domain, acts, texts, script | one turn of one conversation |
+//! | render | domain, texts | what a screen says, as a value, and how a channel shows it |
+//! | script | domain, texts, render | what conversations may be: menus and texts, compiled and checked whole |
+//! | dialogue | domain, acts, texts, render, script | one turn of one conversation |
 //! | texting | domain, acts, texts, script, dialogue | what a text says, and what is done about it |
 //! | register | domain, texts | a register on paper or in a table, read and held against what is there |
 //! | clock | domain | time and chance: the system's, or a test's |
@@ -39,7 +40,7 @@
 //! | telemetry | domain | logs and numbers |
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
-//! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
+//! | answer | domain, acts, texts, render, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
 //! | announcements | domain, script, store, service | one text to many |
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
 //! | `pin_help` | domain, script, store, service | locks that two named persons open, codes for a first PIN |
@@ -69,7 +70,8 @@
 //!    not new hears the last reply again, byte for byte.
 //! 3. The script says which facts the screens that this turn can reach may mention; the store loads
 //!    those and no others. A PIN is hashed on the blocking pool, outside any transaction.
-//! 4. `dialogue::turn` decides: the screen, the next state, and one change, the vote.
+//! 4. `dialogue::turn` decides: the screen, where she waits, and one change, the vote. `render::ussd` pages
+//!    the screen for her phone, and reports which part of it she was shown.
 //! 5. `store` writes the session's next turn and the vote in one transaction, guarded: the turn number
 //!    must be the one that was read, and the ballot still open. A guard that fails takes all of it
 //!    back, and the turn is taken once more with fresh facts.
@@ -117,6 +119,7 @@ pub mod outbound;
 pub mod pin_help;
 pub mod pins;
 pub mod register;
+pub mod render;
 pub mod script;
 pub mod seal;
 pub mod service;

@@ -14,6 +14,7 @@
 //! **Invariant:** a number, a text, a vote or a name is never logged.
 
 use super::arrival::{coop_of, sent_at};
+use crate::acts::announcements::set;
 use crate::dialogue::Facts;
 use crate::dialogue::state::Caller;
 use crate::domain::{Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
@@ -104,11 +105,7 @@ pub async fn opted_out(
             .store
             .text_known(coop, (phone, Some(phone_id)), None, None, now)
             .await?;
-        if of_number.stopped != stopped {
-            let change = Change::AnnouncementsSet {
-                phone: phone_id,
-                on: !stopped,
-            };
+        if let Ok(change) = set::decide(phone_id, !stopped, of_number.stopped) {
             service.store.keep_told(coop, &change, now).await?;
             kept_n += 1;
         }

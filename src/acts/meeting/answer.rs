@@ -1,0 +1,18 @@
+//! She says whether she comes. The last answer counts.
+
+use super::{Refusal, meant};
+use crate::domain::{Change, Meeting, MeetingId, MemberId};
+
+/// `next`: the next meeting; `asked`: the one that she was asked about, where a text asked her.
+pub fn decide(
+    member: MemberId,
+    next: Option<&Meeting>,
+    asked: Option<MeetingId>,
+    coming: bool,
+) -> Result<Change, Refusal> {
+    Ok(Change::MeetingAnswered {
+        member,
+        meeting: meant(next, asked)?,
+        coming,
+    })
+}
