@@ -10,7 +10,7 @@ pub enum Input<'a> {
 }
 
 /// A typed member number; `None` where the reply is not one. `0` is back. A register may begin at 1: where a
-/// number is asked for, no key of one digit means anything else (design, decision 17).
+/// number is asked for, no key of one digit means anything else (decision 17).
 pub(super) fn member_no(typed: &str) -> Option<i64> {
     short_no(typed).filter(|no| *no >= 1)
 }

@@ -3,6 +3,7 @@
 //! This is the one type of the core that is stored; its form is versioned in `store/sessions`.
 
 use crate::domain::{EntryKind, Lang, MemberId, Paise, Period, RowId, ShownPart, Words};
+use crate::script::Screen;
 use serde::{Deserialize, Serialize};
 
 /// What is said above, or instead of, the words of a screen.
@@ -137,6 +138,17 @@ impl Answers {
 }
 
 impl State {
+    /// Whether nothing of the screen follows the page that she was shown last.
+    pub(super) fn is_on_last_page(&self) -> bool {
+        self.page.saturating_add(1) >= self.of
+    }
+
+    /// What she says yes to is shown to its end before any key of it counts: what is kept with her
+    /// answer is what she was asked, whole. A key that meant nothing takes nothing back of that.
+    pub(super) fn is_half_read(&self, screen: &Screen) -> bool {
+        screen.kept && !self.is_on_last_page() && !self.answers.has_seen_whole(&screen.name)
+    }
+
     /// The half-filled entry that a later session could go on with: the category is chosen, or, where
     /// there is none to choose, the amount.
     pub fn draft_to_keep(&self) -> Option<Draft> {

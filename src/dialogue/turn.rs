@@ -131,7 +131,7 @@ impl<'s> Walk<'s, '_> {
 
     fn reply(&mut self, screen: &'s script::Screen, text: &str) {
         match meaning::read(text, screen, &self.state, self.facts) {
-            Meaning::Chosen(_) if self.is_half_read(screen) => {
+            Meaning::Chosen(_) if self.state.is_half_read(screen) => {
                 self.turn_page(self.state.page + 1);
             }
             Meaning::Chosen(choice) => self.choose(choice),
@@ -139,21 +139,10 @@ impl<'s> Walk<'s, '_> {
             Meaning::Answered(answer) => self.answer(&answer, screen),
             Meaning::Back if self.state.page > 0 => self.turn_page(self.state.page - 1),
             Meaning::Back => self.go_back(screen),
-            Meaning::More if self.is_on_last_page() => self.miss(),
+            Meaning::More if self.state.is_on_last_page() => self.miss(),
             Meaning::More => self.turn_page(self.state.page + 1),
             Meaning::Nothing => self.miss(),
         }
-    }
-
-    /// What she says yes to is shown to its end before any key of it counts: what is kept with her
-    /// answer is what she was asked, whole. A key that meant nothing takes nothing back of that.
-    fn is_half_read(&self, screen: &script::Screen) -> bool {
-        screen.kept && !self.is_on_last_page() && !self.state.answers.has_seen_whole(&screen.name)
-    }
-
-    /// Whether nothing of the screen follows the page that she was shown last.
-    fn is_on_last_page(&self) -> bool {
-        self.state.page.saturating_add(1) >= self.state.of
     }
 
     /// Back from help leads to where she lost her way, with all she had said there.

@@ -82,8 +82,9 @@ pub fn wants(
         Input::Open => String::new(),
         Input::Text(text) => fold(text),
     };
+    // A key of what she has not read to its end only turns the page.
     let is_first_page = state.page == 0 && matches!(input, Input::Text(_));
-    let mut needs = if is_first_page {
+    let mut needs = if is_first_page && !state.is_half_read(screen) {
         script.needs_of_reply(at, goal, &typed)
     } else {
         script.needs_of(at, goal)

@@ -8,7 +8,7 @@ mod states;
 pub use states::{Asked, Given, Refusal, Refused, Standing, Stopped};
 
 coded! {
-    /// The state of a consent (rules reference 3.1; the names are those of the Data Privacy
+    /// The state of a consent (rules 3.1; the names are those of the Data Privacy
     /// Vocabulary). Only `Given` allows a disclosure.
     ConsentState {
         /// It was asked and not yet answered, or put off.
@@ -182,7 +182,7 @@ pub struct ShownPart {
     pub words: String,
 }
 
-/// What she was really shown before she answered: the same on every channel (rules reference D-1).
+/// What she was really shown before she answered: the same on every channel (rules D-1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Shown {
     /// The hash of the script whose words these are.

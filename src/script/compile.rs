@@ -12,7 +12,6 @@ use super::{
 use crate::texts::language::Place;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
-use std::fmt::Write;
 
 /// Compiles a script, or lists every problem of its sources.
 pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
@@ -119,13 +118,6 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawE
     (screens, entries)
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 /// The hash of all files, so that a consent can name the words it was given to.
 fn version(sources: &Sources) -> String {
     let mut hash = Sha256::new();
@@ -135,7 +127,7 @@ fn version(sources: &Sources) -> String {
         hash.update(source.as_bytes());
         hash.update([0]);
     }
-    hex(&hash.finalize()[..8])
+    hex::encode(&hash.finalize()[..8])
 }
 
 /// Words of the vocabulary that no menu or text uses: behaviour that nobody can reach.

@@ -6,7 +6,7 @@ use super::words::{Action, Condition, Picking};
 use super::{Kind, Screen, ScreenId, Script, Target};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// No task takes more replies from the dial than this (domain reference H2, point 1).
+/// No task takes more replies from the dial than this (domain reference H2.1).
 pub(super) const REPLIES_MAX: usize = 8;
 
 /// What begins an entry; saving it ends what any of them began.

@@ -3,8 +3,7 @@
 use super::{Refusal, can_mend, dispute};
 use crate::domain::{CaseKind, Change, Entry, EntryId, Fresh, Instant, MemberId, Paise, RowId};
 
-/// Her own entry of the last seven days gets the right amount at once (domain reference R6 and H2,
-/// point 2). Any other becomes a case that people decide.
+/// Her own entry of the last seven days gets the right amount at once (domain reference R6 and H2.2). Any other becomes a case that people decide.
 pub fn decide(
     member: MemberId,
     entry: Option<&Entry>,

@@ -12,7 +12,7 @@ pub enum Wish {
     Unsaid,
 }
 
-/// Her own entry of the last seven days goes at once (domain reference R6 and H2, point 2). Any other
+/// Her own entry of the last seven days goes at once (domain reference R6 and H2.2). Any other
 /// becomes a case that people decide.
 pub fn decide(
     member: MemberId,

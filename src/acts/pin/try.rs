@@ -5,7 +5,7 @@ use crate::domain::{Change, Instant, Tries, TriesOf};
 
 /// A right one sets the count back but for what others tried: `own_n` wrong ones were typed before it in
 /// the same call. Whatever is typed with a number that is not linked to the phone, or by a phone, is
-/// never right (design, decision 1).
+/// never right (decision 1).
 pub fn decide(
     of: TriesOf,
     matches: bool,

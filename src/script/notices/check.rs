@@ -12,7 +12,7 @@ use crate::script::words::Variable;
 use crate::texts::language::{Language, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Why a text can have three places at most (rules reference 2.1).
+/// Why a text can have three places at most (rules 2.1).
 const PLACES_MAX: usize = 3;
 
 type Tongues<'a> = BTreeMap<Tongue, &'a Language>;

@@ -6,6 +6,7 @@ mod changes;
 mod close;
 mod full;
 mod machines;
+mod officers;
 mod outbox;
 mod pins;
 mod receipts;
