@@ -17,7 +17,7 @@ use super::arrival::{coop_of, sent_at};
 use crate::acts::announcements::set;
 use crate::dialogue::Facts;
 use crate::dialogue::state::Caller;
-use crate::domain::{Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
+use crate::domain::{By, Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
 use crate::gateway::sms::Text;
 use crate::script::notices::{Composed, Reader};
 use crate::service::{CoopAtHand, Service};
@@ -108,7 +108,8 @@ pub async fn opted_out(
             .text_known(coop, (phone, Some(phone_id)), None, None, now)
             .await?;
         if let Ok(change) = set::decide(phone_id, !stopped, of_number.stopped) {
-            service.store.keep_told(coop, &change, now).await?;
+            let by = By::provider(gateway);
+            service.store.keep_told(&by, coop, &change, now).await?;
             kept_n += 1;
         }
     }

@@ -8,7 +8,7 @@ use crate::acts::case;
 use crate::acts::entry::withdraw::{self, Wish};
 use crate::acts::entry::{dispute, mend};
 use crate::domain::change::is_odd_correction;
-use crate::domain::{CaseKind, Change, MemberId};
+use crate::domain::{CaseKind, Change, MemberId, change};
 
 /// Opens a case that is not about an entry.
 pub(super) fn open(
@@ -55,12 +55,12 @@ pub(super) fn correction_is_odd(state: &State, facts: &Facts) -> bool {
 
 /// Keeps what the next screen tells.
 fn told(state: &mut State, change: Change) -> Change {
-    if let Change::CaseOpened { case, .. } = &change {
-        state.answers.case_no = Some(case.no);
+    if let Change::Case(change::case::Change::Opened(opened)) = &change {
+        state.answers.case_no = Some(opened.case.no);
     }
-    if let Change::EntryAdded { entry, .. } = &change {
-        state.answers.entry_no = Some(entry.no);
-        state.answers.amount = Some(entry.amount);
+    if let Change::Entry(change::entry::Change::Added(added)) = &change {
+        state.answers.entry_no = Some(added.entry.no);
+        state.answers.amount = Some(added.entry.amount);
     }
     change
 }

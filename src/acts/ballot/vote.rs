@@ -1,7 +1,7 @@
 //! She votes. The last vote counts, until the close.
 
 use super::Refusal;
-use crate::domain::{BallotId, Change, MemberId};
+use crate::domain::{BallotId, Change, MemberId, change};
 
 /// `options`: the numbers of the ballot's options.
 pub fn decide(
@@ -13,9 +13,11 @@ pub fn decide(
     if !options.any(|option| option == option_no) {
         return Err(Refusal::NoSuchOption);
     }
-    Ok(Change::VoteCast {
-        member,
-        ballot,
-        option_no,
-    })
+    Ok(Change::Ballot(change::ballot::Change::VoteCast(
+        change::ballot::VoteCast {
+            member,
+            ballot,
+            option_no,
+        },
+    )))
 }

@@ -1,6 +1,6 @@
 //! She asks to be called.
 
-use crate::domain::{CallWhen, Change, Fresh, Instant, MemberId, Phone, RowId};
+use crate::domain::{CallWhen, Change, Fresh, Instant, MemberId, Phone, RowId, change};
 
 /// From this local hour on, a call that is asked for without a day comes tomorrow.
 const CALLS_END_HOUR: u32 = 19;
@@ -16,10 +16,10 @@ pub fn soonest(now: Instant) -> CallWhen {
 
 /// `other`: another number than the phone's, used once.
 pub fn decide(member: MemberId, when: CallWhen, other: Option<Phone>, fresh: &Fresh) -> Change {
-    Change::CallAsked {
+    Change::Call(change::call::Change::Asked(change::call::Asked {
         member,
         id: RowId(fresh.ids[0]),
         when,
         other,
-    }
+    }))
 }

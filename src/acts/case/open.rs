@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Refusal, Standing};
 use crate::domain::{
-    Case, CaseId, CaseKind, Change, Entry, Fresh, Instant, MemberId, Paise, RowId,
+    Case, CaseId, CaseKind, Change, Entry, Fresh, Instant, MemberId, Paise, RowId, change,
 };
 
 /// The entry that a case is about: it is disputed with the case, and does not count until that is
@@ -25,16 +25,18 @@ pub fn decide(
 ) -> Result<Change, Refusal> {
     let entry = about.map(|about| about.entry);
     let opened = Standing::Unopened.open(entry.map(|entry| entry.state), now)?;
-    Ok(Change::CaseOpened {
-        member,
-        case: Case {
-            id: CaseId(fresh.ids[0]),
-            no: fresh.case_no,
-            kind,
-            entry_no: entry.map(|entry| entry.no),
-            amount: about.and_then(|about| about.amount),
-            due_at: opened.due_at,
+    Ok(Change::Case(change::case::Change::Opened(
+        change::case::Opened {
+            member,
+            case: Case {
+                id: CaseId(fresh.ids[0]),
+                no: fresh.case_no,
+                kind,
+                entry_no: entry.map(|entry| entry.no),
+                amount: about.and_then(|about| about.amount),
+                due_at: opened.due_at,
+            },
+            disputes: entry.map(|entry| (entry.id, RowId(fresh.ids[1]))),
         },
-        disputes: entry.map(|entry| (entry.id, RowId(fresh.ids[1]))),
-    })
+    )))
 }

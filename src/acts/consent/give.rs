@@ -1,7 +1,7 @@
 //! She says yes to a request.
 
 use super::Refusal;
-use crate::domain::{Ask, Change, ConsentId, Fresh, Instant, MemberId, RowId, Shown};
+use crate::domain::{Ask, Change, ConsentId, Fresh, Instant, MemberId, RowId, Shown, change};
 
 /// `shown`: what she was really shown of it, to its end.
 pub fn decide(
@@ -13,13 +13,15 @@ pub fn decide(
 ) -> Result<Change, Refusal> {
     let today = now.day();
     let given = ask.standing().give(ask.ends_on(today), today)?;
-    Ok(Change::ConsentGiven {
-        member,
-        consent: ConsentId(fresh.ids[0]),
-        no: fresh.consent_no,
-        request: ask.request,
-        ends_on: given.ends_on,
-        shown,
-        event: RowId(fresh.ids[1]),
-    })
+    Ok(Change::Consent(change::consent::Change::Given(
+        change::consent::Given {
+            member,
+            consent: ConsentId(fresh.ids[0]),
+            no: fresh.consent_no,
+            request: ask.request,
+            ends_on: given.ends_on,
+            shown,
+            event: RowId(fresh.ids[1]),
+        },
+    )))
 }

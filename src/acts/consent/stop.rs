@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use crate::domain::consent::has_check_digit;
-use crate::domain::{Change, Consent, Instant, MemberId, RowId};
+use crate::domain::{Change, Consent, Instant, MemberId, RowId, change};
 
 /// The live permission of this typed number. A number without its check digit names none, so that a slip
 /// of the finger stops nothing.
@@ -22,11 +22,13 @@ pub fn decide(
     now: Instant,
 ) -> Result<Change, Refusal> {
     consent.standing().stop(now.day())?;
-    Ok(Change::ConsentStopped {
-        member,
-        consent: consent.id,
-        erase,
-        event: RowId(event),
-        erasure: RowId(erasure),
-    })
+    Ok(Change::Consent(change::consent::Change::Stopped(
+        change::consent::Stopped {
+            member,
+            consent: consent.id,
+            erase,
+            event: RowId(event),
+            erasure: RowId(erasure),
+        },
+    )))
 }

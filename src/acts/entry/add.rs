@@ -1,7 +1,7 @@
 //! A line is added to her record.
 
 use super::Refusal;
-use crate::domain::{Change, Entry, EntryKind, Fresh, MemberId, RowId};
+use crate::domain::{Change, Entry, EntryKind, Fresh, MemberId, RowId, change};
 
 /// Whether an entry of this kind can be added: an instalment needs a loan that is running.
 pub fn may_add(kind: EntryKind, has_loan: bool) -> Result<(), Refusal> {
@@ -19,11 +19,13 @@ pub fn decide(
     fresh: &Fresh,
 ) -> Result<Change, Refusal> {
     may_add(entry.kind, has_loan)?;
-    Ok(Change::EntryAdded {
-        member,
-        entry,
-        event: RowId(fresh.ids[1]),
-    })
+    Ok(Change::Entry(change::entry::Change::Added(
+        change::entry::Added {
+            member,
+            entry,
+            event: RowId(fresh.ids[1]),
+        },
+    )))
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The amount of an entry is wrong, and she says the right one.
 
 use super::{Refusal, can_mend, dispute};
-use crate::domain::{CaseKind, Change, Entry, EntryId, Fresh, Instant, MemberId, Paise, RowId};
+use crate::domain::{
+    CaseKind, Change, Entry, EntryId, Fresh, Instant, MemberId, Paise, RowId, change,
+};
 
 /// Her own entry of the last seven days gets the right amount at once (domain reference R6 and H2.2). Any other becomes a case that people decide.
 pub fn decide(
@@ -17,16 +19,18 @@ pub fn decide(
         return dispute::with(member, (entry, Some(amount)), kind, fresh, now);
     }
     entry.state.withdraw().map_err(|_| Refusal::NoSuchEntry)?;
-    Ok(Change::EntryAdded {
-        member,
-        entry: Entry {
-            id: EntryId(fresh.ids[0]),
-            no: fresh.entry_no,
-            amount,
-            replaces: Some(entry.id),
-            at: now,
-            ..entry.clone()
+    Ok(Change::Entry(change::entry::Change::Added(
+        change::entry::Added {
+            member,
+            entry: Entry {
+                id: EntryId(fresh.ids[0]),
+                no: fresh.entry_no,
+                amount,
+                replaces: Some(entry.id),
+                at: now,
+                ..entry.clone()
+            },
+            event: RowId(fresh.ids[1]),
         },
-        event: RowId(fresh.ids[1]),
-    })
+    )))
 }

@@ -28,7 +28,7 @@ fn can_mend(entry: &Entry, now: Instant) -> bool {
 mod tests {
     use super::withdraw::Wish;
     use super::*;
-    use crate::domain::{Change, Day, EntryId, EntryKind, Fresh, MemberId, Paise, Period};
+    use crate::domain::{Change, Day, EntryId, EntryKind, Fresh, MemberId, Paise, Period, change};
 
     const NOW: Instant = Instant(1_795_156_200_000);
 
@@ -50,7 +50,9 @@ mod tests {
     }
 
     fn said(change: &Change) -> &'static str {
-        if let Change::CaseOpened { case, .. } = change {
+        if let Change::Case(change::case::Change::Opened(change::case::Opened { case, .. })) =
+            change
+        {
             return case.kind.code();
         }
         change.kind()

@@ -1,7 +1,7 @@
 //! An entry should go, or is wrong and she does not say how.
 
 use super::{Refusal, can_mend, dispute};
-use crate::domain::{CaseKind, Change, Entry, Fresh, Instant, MemberId, RowId};
+use crate::domain::{CaseKind, Change, Entry, Fresh, Instant, MemberId, RowId, change};
 
 /// What she says of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,9 +30,11 @@ pub fn decide(
         return dispute::with(member, (entry, None), kind, fresh, now);
     }
     entry.state.withdraw().map_err(|_| Refusal::NoSuchEntry)?;
-    Ok(Change::EntryWithdrawn {
-        member,
-        entry: entry.id,
-        event: RowId(fresh.ids[0]),
-    })
+    Ok(Change::Entry(change::entry::Change::Withdrawn(
+        change::entry::Withdrawn {
+            member,
+            entry: entry.id,
+            event: RowId(fresh.ids[0]),
+        },
+    )))
 }

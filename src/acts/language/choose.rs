@@ -1,8 +1,10 @@
 //! She chooses it.
 
-use crate::domain::{Change, Lang, MemberId};
+use crate::domain::{Change, Lang, MemberId, change};
 
 /// From now on.
 pub fn decide(member: MemberId, lang: Lang) -> Change {
-    Change::LanguageChosen { member, lang }
+    Change::Member(change::member::Change::LanguageChosen(
+        change::member::LanguageChosen { member, lang },
+    ))
 }

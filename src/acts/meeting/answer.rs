@@ -1,7 +1,7 @@
 //! She says whether she comes. The last answer counts.
 
 use super::{Refusal, meant};
-use crate::domain::{Change, Meeting, MeetingId, MemberId};
+use crate::domain::{Change, Meeting, MeetingId, MemberId, change};
 
 /// `next`: the next meeting; `asked`: the one that she was asked about, where a text asked her.
 pub fn decide(
@@ -10,9 +10,11 @@ pub fn decide(
     asked: Option<MeetingId>,
     coming: bool,
 ) -> Result<Change, Refusal> {
-    Ok(Change::MeetingAnswered {
-        member,
-        meeting: meant(next, asked)?,
-        coming,
-    })
+    Ok(Change::Meeting(change::meeting::Change::Answered(
+        change::meeting::Answered {
+            member,
+            meeting: meant(next, asked)?,
+            coming,
+        },
+    )))
 }

@@ -1,7 +1,7 @@
 //! She chooses a PIN with the code of a slip, which is used up.
 
 use super::Refusal;
-use crate::domain::{Change, MemberId, RowId};
+use crate::domain::{Change, MemberId, RowId, change};
 
 /// `hash`: of the new PIN, typed twice; `code`: the row of the code that was right; `is_gone`: whether it
 /// has been used or replaced since.
@@ -14,5 +14,7 @@ pub fn decide(
     if is_gone {
         return Err(Refusal::CodeGone);
     }
-    Ok(Change::PinActivated { member, hash, code })
+    Ok(Change::Pin(change::pin::Change::Activated(
+        change::pin::Activated { member, hash, code },
+    )))
 }

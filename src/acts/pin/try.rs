@@ -1,7 +1,7 @@
 //! A PIN, the code of a slip, or the code of a vote was tried, and is counted.
 
 use super::Refusal;
-use crate::domain::{Change, Instant, Tries, TriesOf};
+use crate::domain::{Change, Instant, Tries, TriesOf, change};
 
 /// A right one sets the count back but for what others tried: `own_n` wrong ones were typed before it in
 /// the same call. Whatever is typed with a number that is not linked to the phone, or by a phone, is
@@ -22,12 +22,14 @@ pub fn decide(
     } else {
         before.after_wrong(now)
     };
-    Ok(Change::PinTried {
-        of,
-        right,
-        before,
-        after,
-    })
+    Ok(Change::Pin(change::pin::Change::Tried(
+        change::pin::Tried {
+            of,
+            right,
+            before,
+            after,
+        },
+    )))
 }
 
 /// Whether what matches is right: only a member has something to match.

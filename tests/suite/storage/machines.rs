@@ -46,29 +46,35 @@ impl Step {
     fn change(self, (member, request): (MemberId, RequestId), id: i64, today: Day) -> Change {
         let mut change = match self {
             Self::Give(_) => given(id),
-            Self::Refuse => Change::ConsentRefused {
-                member,
-                consent: ConsentId(id),
-                no: consent::with_check_digit(id),
-                request,
-                shown: shown(),
-                event: RowId(id * 10),
-            },
+            Self::Refuse => {
+                Change::Consent(change::consent::Change::Refused(change::consent::Refused {
+                    member,
+                    consent: ConsentId(id),
+                    no: consent::with_check_digit(id),
+                    request,
+                    shown: shown(),
+                    event: RowId(id * 10),
+                }))
+            }
             Self::Stop => stopped(id, false),
         };
-        if let Change::ConsentGiven {
+        if let Change::Consent(change::consent::Change::Given(change::consent::Given {
             member: of,
             request: asked,
             ends_on,
             ..
-        } = &mut change
+        })) = &mut change
         {
             (*of, *asked) = (member, request);
             if let Self::Give(days) = self {
                 *ends_on = today.plus(days);
             }
         }
-        if let Change::ConsentStopped { member: of, .. } = &mut change {
+        if let Change::Consent(change::consent::Change::Stopped(change::consent::Stopped {
+            member: of,
+            ..
+        })) = &mut change
+        {
             *of = member;
         }
         change
@@ -102,7 +108,10 @@ async fn members(bed: &Bed, n: i64) {
             pin: None,
         })
         .collect();
-    bed.store.add_members(COOP, &members, NOW).await.unwrap();
+    bed.store
+        .add_members(&By::OPERATOR, COOP, &members, NOW)
+        .await
+        .unwrap();
 }
 
 fn member(n: i64) -> MemberId {
@@ -163,7 +172,10 @@ impl Request {
                 BALLOT
             },
         };
-        bed.store.add_request(COOP, &request, NOW).await.unwrap();
+        bed.store
+            .add_request(&By::OPERATOR, COOP, &request, NOW)
+            .await
+            .unwrap();
         if !self.is_open {
             let close = format!(
                 "update request set state = 'closed' where id = {}",
@@ -302,27 +314,27 @@ async fn a_permission_goes_the_way_of_its_state_machine() {
 fn of_entry(step: usize, old: i64, id: i64) -> Change {
     match step {
         0 => case_opened(id, Some(old)),
-        1 => Change::EntryWithdrawn {
+        1 => Change::Entry(change::entry::Change::Withdrawn(change::entry::Withdrawn {
             member: RAMILA,
             entry: EntryId(old),
             event: RowId(id),
-        },
+        })),
         _ => {
             let replaces = Some(EntryId(old));
-            Change::EntryAdded {
+            Change::Entry(change::entry::Change::Added(change::entry::Added {
                 member: RAMILA,
                 entry: Entry {
                     replaces,
                     ..entry(id)
                 },
                 event: RowId(id),
-            }
+            }))
         }
     }
 }
 
 fn case_opened(id: i64, about: Option<i64>) -> Change {
-    Change::CaseOpened {
+    Change::Case(change::case::Change::Opened(change::case::Opened {
         member: RAMILA,
         case: Case {
             id: CaseId(id),
@@ -333,7 +345,7 @@ fn case_opened(id: i64, about: Option<i64>) -> Change {
             due_at: NOW.plus_days(7),
         },
         disputes: about.map(|entry| (EntryId(entry), RowId(id))),
-    }
+    }))
 }
 
 #[tokio::test]
