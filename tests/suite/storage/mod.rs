@@ -5,6 +5,8 @@ mod bed;
 mod changes;
 mod close;
 mod full;
+mod machines;
+mod officers;
 mod outbox;
 mod pins;
 mod receipts;
