@@ -5,10 +5,10 @@
 //! is approved gets nothing, and an officer has a task; once it is approved, a reminder that is still
 //! worth something reaches her too, and nobody else twice.
 
-use crate::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind};
+use crate::domain::{BallotId, By, CoopId, Filling, Instant, Lang, MeetingId, TaskKind, Why};
 use crate::script::notices::{Composed, Reader, Unwritable};
 use crate::service::Service;
-use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords};
+use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords, Writer};
 
 /// What is announced.
 #[derive(Clone, Copy)]
@@ -138,9 +138,21 @@ fn compose(
     Ok(made)
 }
 
-/// Queues the texts for all whom they are for and who have not had them.
+/// Queues the texts for all whom they are for and who have not had them, where nobody signs for it.
 pub async fn announce(
     service: &Service,
+    entry: &CoopEntry,
+    news: News<'_>,
+    now: Instant,
+) -> Result<Announced, Error> {
+    let by = By::operator(Why::Wanted);
+    announce_by(service, (&by).into(), entry, news, now).await
+}
+
+/// The same, by somebody.
+pub async fn announce_by(
+    service: &Service,
+    writer: Writer<'_>,
     entry: &CoopEntry,
     news: News<'_>,
     now: Instant,
@@ -168,7 +180,8 @@ pub async fn announce(
     }
     let mut tries = 0;
     loop {
-        match service.store.announce(coop, &announcement, now).await {
+        let store = &service.store;
+        match store.announce_by(writer, coop, &announcement, now).await {
             // Its id was drawn by another node too, before anything of it was kept.
             Err(error) if error.is_rivalry() && tries < TRIES_MAX => {
                 tries += 1;

@@ -1,7 +1,9 @@
 //! `codes`: one-time codes for a ballot that takes votes by text.
 
 use super::which::service_for;
+use super::whose::Whose;
 use super::{Done, Failed, Settings, complain, script, tell};
+use crate::acts::terms::Act;
 use crate::service::CoopAtHand;
 use crate::telemetry::chain;
 use crate::vote_codes;
@@ -13,9 +15,13 @@ pub(super) async fn codes(
     coop: Option<&str>,
     ballot_no: i64,
     (send, again): (bool, bool),
+    whose: &Whose,
 ) -> Done {
     let (service, entry) = service_for(settings, coop, script(None)?).await?;
     let coop = CoopAtHand::from(&entry);
+    whose
+        .permit(&service.store, entry.coop.id, Act::BallotCodes)
+        .await?;
     let made = if again {
         vote_codes::make(&service, &coop, ballot_no, send).await
     } else {

@@ -5,11 +5,12 @@ use super::known::{Known, lang};
 use super::ledger::{self, Line};
 use super::link::{Link, args, statements};
 use super::pools::Work;
+use super::proposals::{self, Writer};
 use super::{Core, Error, Store, outbox};
 use crate::dialogue::facts::{Facts, StrangerFacts};
 use crate::dialogue::state::Caller;
 use crate::domain::{
-    CoopId, Instant, Lang, MemberId, Message, PhoneId, RowId, Tries, pin::CODE_MS,
+    By, CoopId, Instant, Lang, MemberId, Message, PhoneId, RowId, Tries, Why, pin::CODE_MS,
 };
 use crate::seal::Place;
 
@@ -99,9 +100,12 @@ impl PinHelp {
 
     /// Its line of the ledger. Until two officers can sign, the operator's command is the second
     /// signature, and the line says so (design, decision 29).
-    fn line(&self) -> &'static str {
+    fn line(&self, why: Why) -> &'static str {
+        let is_signed = why == Why::TwoSigned;
         match self {
+            Self::Unlock if is_signed => "pin unlocked",
             Self::Unlock => "pin unlocked by the operator",
+            Self::Activate { .. } if is_signed => "pin code made",
             Self::Activate { .. } => "pin code made by the operator",
         }
     }
@@ -237,16 +241,27 @@ impl Store {
     /// tell them, and writes down who had it done.
     pub async fn help_pins(
         &self,
+        writer: impl Into<Writer<'_>>,
         coop: CoopId,
         helps: &[(MemberId, PinHelp)],
         names: &[String; 2],
         messages: &[Message],
         now: Instant,
     ) -> Result<(), Error> {
+        let Writer { by, agreement } = writer.into();
         let mut link = self.core.begin().await?;
+        proposals::agree(&self.core, &mut link, coop, agreement, now).await?;
         let mut lines = Vec::with_capacity(helps.len());
         for (member, help) in helps {
-            lines.push(help_one(&self.core, &mut link, coop, (*member, help), names, now).await?);
+            let line = help_one(
+                &self.core,
+                &mut link,
+                (coop, by),
+                (*member, help),
+                names,
+                now,
+            );
+            lines.push(line.await?);
         }
         ledger::write(&mut link, &lines).await?;
         outbox::queue(&self.core, &mut link, coop, now, messages).await?;
@@ -287,7 +302,7 @@ impl Core {
 async fn help_one(
     core: &Core,
     link: &mut Link,
-    coop: CoopId,
+    (coop, by): (CoopId, &By),
     (member, help): (MemberId, &PinHelp),
     names: &[String; 2],
     now: Instant,
@@ -305,5 +320,5 @@ async fn help_one(
     let args = args![coop.0, id, member.0, help.act(), sealed, now.0];
     link.run(ADD_SIGNED_ACT, args).await?;
     let about = (Some(member.0), Some(id));
-    Ok(Line::at_once(core, coop, now, help.line(), about))
+    Ok(Line::at_once(core, coop, now, help.line(by.why), about))
 }

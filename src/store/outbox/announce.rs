@@ -12,10 +12,10 @@ use super::due;
 use super::load::shared_place;
 use super::queue::SealedText;
 use super::remind::mark;
-use crate::domain::{BallotId, CoopId, Instant, Lang, MeetingId, Purpose, Written};
+use crate::domain::{BallotId, By, CoopId, Instant, Lang, MeetingId, Purpose, Why, Written};
 use crate::store::link::{Link, args, statements};
 use crate::store::pools::Work;
-use crate::store::{Error, Store};
+use crate::store::{Error, Store, Writer, proposals};
 
 /// Members that are looked at in one transaction.
 const PART_MEMBERS: i64 = 1000;
@@ -113,7 +113,20 @@ impl Store {
         new: &Announcement,
         now: Instant,
     ) -> Result<Announced, Error> {
+        let by = By::operator(Why::Wanted);
+        self.announce_by((&by).into(), coop, new, now).await
+    }
+
+    /// The same, by somebody, with the second signature where there is one.
+    pub async fn announce_by(
+        &self,
+        Writer { agreement, .. }: Writer<'_>,
+        coop: CoopId,
+        new: &Announcement,
+        now: Instant,
+    ) -> Result<Announced, Error> {
         let mut link = self.core.begin().await?;
+        proposals::agree(&self.core, &mut link, coop, agreement, now).await?;
         if let Some((kind, about)) = new.once {
             for text in &new.texts {
                 let mark = mark(kind, (text.lang, text.private));
