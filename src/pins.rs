@@ -1,7 +1,7 @@
 //! The work on a PIN: argon2id with the server's pepper, on the blocking pool.
 //!
 //! Four digits are guarded by the lock after three tries and by the pepper, not by the cost of a
-//! hash (design, decision 2), so it costs a few milliseconds and callers do not wait for each other.
+//! hash (decision 2), so it costs a few milliseconds and callers do not wait for each other.
 //! A missing PIN, a stranger and a locked PIN cost the same work as a right one.
 //!
 //! **Invariant:** no PIN and no hash is ever logged, and nothing here is stored.

@@ -1,5 +1,5 @@
 //! Closes ballots whose time is over: counts them and unlinks every vote from its voter, in one
-//! transaction (design, decision 5).
+//! transaction (decision 5).
 
 use super::{Job, Run};
 use crate::domain::Instant;

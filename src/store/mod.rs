@@ -182,7 +182,7 @@ impl Error {
     }
 
     /// Whether what was to be kept may be there all the same, or come to be there: it is read before
-    /// anything is said of it (design, decision 18).
+    /// anything is said of it (decision 18).
     pub fn may_be_kept(&self) -> bool {
         matches!(self, Self::Unsure(_))
     }

@@ -13,7 +13,7 @@ mod texts;
 pub(crate) use cluster::Cluster;
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
-pub(crate) use running::{Running, free_port, until_it_listens};
+pub(crate) use running::{Running, free_address, free_port, until_it_listens};
 pub(crate) use size::sized;
 pub(crate) use small_disk::SmallDisk;
 
