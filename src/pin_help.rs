@@ -103,7 +103,7 @@ pub async fn unlock(
     numbers: &[i64],
     two: &Two,
 ) -> Result<Helped, Error> {
-    let by = By::operator(Why::TwoNamed);
+    let by = By::OPERATOR.because(Why::TwoNamed);
     unlock_by((&by).into(), service, coop, numbers, two).await
 }
 
@@ -143,7 +143,7 @@ pub async fn activate(
     numbers: &[i64],
     two: &Two,
 ) -> Result<Helped, Error> {
-    let by = By::operator(Why::TwoNamed);
+    let by = By::OPERATOR.because(Why::TwoNamed);
     activate_by((&by).into(), service, coop, numbers, two).await
 }
 

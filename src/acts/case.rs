@@ -1,6 +1,7 @@
 //! Requests that people must look at.
 
 use crate::domain::case::ANSWER_DAYS;
+use crate::domain::change::case;
 use crate::domain::{Case, CaseId, CaseKind, Change, EntryId, Fresh, Instant, MemberId, RowId};
 
 /// The entry that a case is about.
@@ -23,7 +24,7 @@ pub fn open(
     fresh: &Fresh,
     now: Instant,
 ) -> Change {
-    Change::CaseOpened {
+    Change::Case(case::Change::Opened(case::Opened {
         member,
         case: Case {
             id: CaseId(fresh.ids[0]),
@@ -34,5 +35,5 @@ pub fn open(
             due_at: now.plus_days(ANSWER_DAYS),
         },
         disputes: entry.map(|entry| (entry.id, RowId(fresh.ids[1]))),
-    }
+    }))
 }

@@ -1,6 +1,7 @@
 //! Adding a line to her record, and saying that one is wrong.
 
 use super::case::{self, AboutEntry};
+use crate::domain::change::entry;
 use crate::domain::change::mend_until;
 use crate::domain::{
     CaseKind, Change, Entry, EntryId, EntryKind, EntryState, Fresh, Instant, MemberId, Paise,
@@ -45,11 +46,11 @@ pub fn add(
     fresh: &Fresh,
 ) -> Result<Change, Refusal> {
     may_add(entry.kind, has_loan)?;
-    Ok(Change::EntryAdded {
+    Ok(Change::Entry(entry::Change::Added(entry::Added {
         member,
         entry,
         event: RowId(fresh.ids[1]),
-    })
+    })))
 }
 
 /// What follows where she says that an entry is wrong. Her own entry of the last seven days changes at
@@ -71,23 +72,27 @@ pub fn say_wrong(
     let opened = |kind, about| Ok(case::open(member, kind, Some(about), fresh, now));
     let is_mendable = can_mend(entry, now);
     match fault {
-        Fault::Amount(amount) if is_mendable => Ok(Change::EntryAdded {
-            member,
-            entry: Entry {
-                id: EntryId(fresh.ids[0]),
-                no: fresh.entry_no,
-                amount,
-                replaces: Some(entry.id),
-                at: now,
-                ..entry.clone()
-            },
-            event: RowId(fresh.ids[1]),
-        }),
-        Fault::ToErase | Fault::Unsaid if is_mendable => Ok(Change::EntryWithdrawn {
-            member,
-            entry: entry.id,
-            event: RowId(fresh.ids[0]),
-        }),
+        Fault::Amount(amount) if is_mendable => {
+            Ok(Change::Entry(entry::Change::Added(entry::Added {
+                member,
+                entry: Entry {
+                    id: EntryId(fresh.ids[0]),
+                    no: fresh.entry_no,
+                    amount,
+                    replaces: Some(entry.id),
+                    at: now,
+                    ..entry.clone()
+                },
+                event: RowId(fresh.ids[1]),
+            })))
+        }
+        Fault::ToErase | Fault::Unsaid if is_mendable => {
+            Ok(Change::Entry(entry::Change::Withdrawn(entry::Withdrawn {
+                member,
+                entry: entry.id,
+                event: RowId(fresh.ids[0]),
+            })))
+        }
         Fault::Amount(amount) => opened(
             CaseKind::EntryAmount,
             AboutEntry {
@@ -134,7 +139,10 @@ mod tests {
     fn comes_to(entry: &Entry, fault: Fault) -> &'static str {
         let fresh = Fresh::default();
         let change = say_wrong(MemberId(1), Some(entry), fault, &fresh, NOW).unwrap();
-        if let Change::CaseOpened { case, .. } = &change {
+        if let Change::Case(crate::domain::change::case::Change::Opened(
+            crate::domain::change::case::Opened { case, .. },
+        )) = &change
+        {
             return case.kind.code();
         }
         change.kind()

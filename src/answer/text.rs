@@ -16,7 +16,8 @@
 use super::arrival::{coop_of, sent_at};
 use crate::dialogue::Facts;
 use crate::dialogue::state::Caller;
-use crate::domain::{Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
+use crate::domain::change::phone;
+use crate::domain::{By, Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
 use crate::gateway::sms::Text;
 use crate::script::notices::{Composed, Reader};
 use crate::service::{CoopAtHand, Service};
@@ -107,11 +108,12 @@ pub async fn opted_out(
             .text_known(coop, (phone, Some(phone_id)), None, None, now)
             .await?;
         if of_number.stopped != stopped {
-            let change = Change::AnnouncementsSet {
+            let change = Change::Phone(phone::Change::AnnouncementsSet(phone::AnnouncementsSet {
                 phone: phone_id,
                 on: !stopped,
-            };
-            service.store.keep_told(coop, &change, now).await?;
+            }));
+            let by = By::provider(gateway);
+            service.store.keep_told(&by, coop, &change, now).await?;
             kept_n += 1;
         }
     }

@@ -104,7 +104,7 @@ pub(super) async fn queue(
     let fillings = read(service, name, typed)?;
     let now = service.clock.now();
     let news = news(name, &fillings, how.again);
-    match announcements::announce_by(service, signed.writer(), entry, news, now).await {
+    match announcements::announce(service, signed.writer(), entry, news, now).await {
         Ok(Announced::Queued(n)) => {
             complain(format!("{n} texts are queued."));
             Ok(())

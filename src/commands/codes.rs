@@ -19,13 +19,14 @@ pub(super) async fn codes(
 ) -> Done {
     let (service, entry) = service_for(settings, coop, script(None)?).await?;
     let coop = CoopAtHand::from(&entry);
-    whose
+    let permit = whose
         .permit(&service.store, entry.coop.id, Act::BallotCodes)
         .await?;
+    let by = permit.by();
     let made = if again {
-        vote_codes::make(&service, &coop, ballot_no, send).await
+        vote_codes::make(&service, &by, &coop, ballot_no, send).await
     } else {
-        vote_codes::make_first(&service, &coop, ballot_no, send).await
+        vote_codes::make_first(&service, &by, &coop, ballot_no, send).await
     };
     let made = made.map_err(|error| Failed::Refused(chain(&error)));
     let _ = service.store.leave_nodes().await;

@@ -8,8 +8,8 @@ use super::{Done, Failed, Settings, database_config, open, passphrase, tell};
 use crate::acts;
 use crate::authz::Person;
 use crate::clock::Clock;
+use crate::domain::By;
 use crate::domain::officer::{self, Role, check_passphrase};
-use crate::domain::{By, Why};
 use crate::pins;
 use crate::store::{CoopEntry, KnownOfficer, Store};
 use clap::Subcommand;
@@ -183,7 +183,7 @@ async fn own_passphrase(settings: &Settings, coop: Option<&str>, name: &str) -> 
         let officer = known.officer.id;
         let changes = acts::officer::passphrase::decide(&Person::Officer(known.officer), hash)
             .map_err(|refusal| Failed::Refused(refusal.to_string()))?;
-        let by = By::officer_at_cli(officer, Why::Wanted);
+        let by = By::officer_at_cli(officer);
         let now = Clock::system().now();
         store.change_officers(id, &by, &changes, now).await?;
         tell("The new passphrase is set; the old one opens nothing any more.");

@@ -17,8 +17,10 @@ pub(super) async fn tasks(
     let store = open(&database_config(settings)?).await?;
     let coop = find_coop(&store, coop).await?.coop.id;
     if let Some(no) = done {
-        whose.permit(&store, coop, Act::TaskClose).await?;
-        let was_open = store.close_task(coop, no, Clock::system().now()).await?;
+        let permit = whose.permit(&store, coop, Act::TaskClose).await?;
+        let was_open = store
+            .close_task(&permit.by(), coop, no, Clock::system().now())
+            .await?;
         store.close().await;
         if !was_open {
             return Err(Failed::Refused(format!("no task {no} is open")));

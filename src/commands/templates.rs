@@ -12,7 +12,7 @@ use super::whose::Whose;
 use super::{Done, Failed, Settings, Templates, database_config, files, open, script, tell};
 use crate::acts::terms::Act;
 use crate::clock::Clock;
-use crate::domain::{CoopId, RegistrationState};
+use crate::domain::{By, CoopId, RegistrationState};
 use crate::script::Script;
 use crate::store::{NewRegistration, Store};
 use std::path::Path;
@@ -103,16 +103,19 @@ async fn import(settings: &Settings, script: &Script, file: &Path, whose: &Whose
             return Err(Failed::Refused(wrong.join("\n")));
         }
     };
-    if let Err(failed) = may_import(&store, &registrations, whose).await {
-        store.close().await;
-        return Err(failed);
-    }
+    let by = match may_import(&store, &registrations, whose).await {
+        Ok(by) => by,
+        Err(failed) => {
+            store.close().await;
+            return Err(failed);
+        }
+    };
     let all = || registrations.iter().flat_map(|(_, news)| news);
     let is_approved =
         |new: &&NewRegistration| new.registration.state == RegistrationState::Approved;
     let (n, approved_n) = (all().count(), all().filter(is_approved).count());
     let done = store
-        .import_registrations(&registrations, Clock::system().now())
+        .import_registrations(&by, &registrations, Clock::system().now())
         .await;
     store.close().await;
     done?;
@@ -127,17 +130,15 @@ async fn may_import(
     store: &Store,
     registrations: &[(CoopId, Vec<NewRegistration>)],
     whose: &Whose,
-) -> Done {
+) -> Result<By, Failed> {
     let coop = match registrations {
         [(coop, _)] => *coop,
-        _ if whose.officer.is_none() => return Ok(()),
+        _ if whose.officer.is_none() => return Ok(By::OPERATOR),
         _ => {
             let why = "an officer brings in the texts of her own cooperative alone";
             return Err(Failed::Refused(why.to_owned()));
         }
     };
-    whose
-        .permit(store, coop, Act::TemplateRegister)
-        .await
-        .map(|_| ())
+    let permit = whose.permit(store, coop, Act::TemplateRegister).await?;
+    Ok(permit.by())
 }

@@ -9,6 +9,7 @@ use super::known;
 use super::pin;
 use super::state::{Draft, State};
 use crate::acts::entry::{self, Fault};
+use crate::domain::change::{ballot, call, consent, meeting, member, session, statement};
 use crate::domain::{
     CallWhen, CaseKind, Change, ConsentId, EntryKind, Lang, MemberId, Period, Phone, RowId, Shown,
     Topic,
@@ -53,9 +54,11 @@ pub(super) fn act(action: Action, state: &mut State, ground: &Ground<'_>) -> Don
         Action::PeriodLastMonth => period(Period::LastMonth, state),
         Action::TakeDraft => take_draft(state, facts),
         Action::DropDraft => match &facts.draft {
-            Some(left) => Done::Changed(Change::DraftTaken {
-                session: left.session,
-            }),
+            Some(left) => Done::Changed(Change::Session(session::Change::DraftTaken(
+                session::DraftTaken {
+                    session: left.session,
+                },
+            ))),
             None => Done::Said,
         },
         committing => match facts.member().map(|member| member.id) {
@@ -70,20 +73,30 @@ pub(super) fn act(action: Action, state: &mut State, ground: &Ground<'_>) -> Don
 fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'_>) -> Done {
     let facts = ground.facts;
     let changed = match action {
-        Action::ChooseGujarati => Some(Change::LanguageChosen {
-            member,
-            lang: Lang::Gu,
-        }),
-        Action::ChooseHindi => Some(Change::LanguageChosen {
-            member,
-            lang: Lang::Hi,
-        }),
-        Action::ChooseEnglish => Some(Change::LanguageChosen {
-            member,
-            lang: Lang::En,
-        }),
-        Action::PrivateOn => Some(Change::PrivateSmsSet { member, on: true }),
-        Action::PrivateOff => Some(Change::PrivateSmsSet { member, on: false }),
+        Action::ChooseGujarati => Some(Change::Member(member::Change::LanguageChosen(
+            member::LanguageChosen {
+                member,
+                lang: Lang::Gu,
+            },
+        ))),
+        Action::ChooseHindi => Some(Change::Member(member::Change::LanguageChosen(
+            member::LanguageChosen {
+                member,
+                lang: Lang::Hi,
+            },
+        ))),
+        Action::ChooseEnglish => Some(Change::Member(member::Change::LanguageChosen(
+            member::LanguageChosen {
+                member,
+                lang: Lang::En,
+            },
+        ))),
+        Action::PrivateOn => Some(Change::Member(member::Change::PrivateSmsSet(
+            member::PrivateSmsSet { member, on: true },
+        ))),
+        Action::PrivateOff => Some(Change::Member(member::Change::PrivateSmsSet(
+            member::PrivateSmsSet { member, on: false },
+        ))),
         Action::SaveEntry => save_entry(member, state, facts),
         // The routes behind it ask first.
         Action::MendEntry if cases::correction_is_odd(state, facts) => return Done::Said,
@@ -152,9 +165,11 @@ fn take_draft(state: &mut State, facts: &Facts) -> Done {
     };
     state.goal = Some(left.draft.at.clone());
     state.answers.draft = Some(left.draft.clone());
-    Done::Changed(Change::DraftTaken {
-        session: left.session,
-    })
+    Done::Changed(Change::Session(session::Change::DraftTaken(
+        session::DraftTaken {
+            session: left.session,
+        },
+    )))
 }
 
 fn save_entry(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
@@ -175,14 +190,14 @@ fn issue_statement(member: MemberId, state: &mut State, facts: &Facts) -> Change
     let code = facts.fresh.statement_code.clone();
     state.answers.statement_code = Some(code.clone());
     state.answers.until = Some(today.plus(CODE_DAYS));
-    Change::StatementIssued {
+    Change::Statement(statement::Change::Issued(statement::Issued {
         member,
         id: RowId(facts.fresh.ids[0]),
         code,
         from_on: today.months_back(12).plus(1),
         to_on: today,
         ends_on: today.plus(CODE_DAYS),
-    }
+    }))
 }
 
 fn answer_ask(
@@ -201,19 +216,21 @@ fn answer_ask(
     let (consent, event) = (ConsentId(facts.fresh.ids[0]), RowId(facts.fresh.ids[1]));
     let (no, request) = (facts.fresh.consent_no, ask.request);
     if !yes {
-        return Some(Change::ConsentRefused {
-            member,
-            consent,
-            no,
-            request,
-            shown,
-            event,
-        });
+        return Some(Change::Consent(consent::Change::Refused(
+            consent::Refused {
+                member,
+                consent,
+                no,
+                request,
+                shown,
+                event,
+            },
+        )));
     }
     let ends_on = ask.ends_on(facts.now.day());
     state.answers.consent_no = Some(no);
     state.answers.until = Some(ends_on);
-    Some(Change::ConsentGiven {
+    Some(Change::Consent(consent::Change::Given(consent::Given {
         member,
         consent,
         no,
@@ -221,7 +238,7 @@ fn answer_ask(
         ends_on,
         shown,
         event,
-    })
+    })))
 }
 
 fn stop(erase: bool, member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
@@ -229,43 +246,51 @@ fn stop(erase: bool, member: MemberId, state: &mut State, facts: &Facts) -> Opti
     state.answers.consent_used = consent.was_used;
     state.answers.stopped_for = Some(consent.requester.clone());
     state.answers.until = Some(consent.ends_on);
-    Some(Change::ConsentStopped {
-        member,
-        consent: consent.id,
-        erase,
-        event: RowId(facts.fresh.ids[0]),
-        erasure: RowId(facts.fresh.ids[1]),
-    })
+    Some(Change::Consent(consent::Change::Stopped(
+        consent::Stopped {
+            member,
+            consent: consent.id,
+            erase,
+            event: RowId(facts.fresh.ids[0]),
+            erasure: RowId(facts.fresh.ids[1]),
+        },
+    )))
 }
 
 /// A ballot that has closed meanwhile is no error: the routes after this act say so.
 fn cast_vote(member: MemberId, state: &State, facts: &Facts) -> Done {
     match (known::ballot(state, facts), known::option(state, facts)) {
-        (Some(ballot), Some(option)) => Done::Changed(Change::VoteCast {
-            member,
-            ballot: ballot.id,
-            option_no: option.no,
-        }),
+        (Some(ballot), Some(option)) => {
+            Done::Changed(Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast {
+                member,
+                ballot: ballot.id,
+                option_no: option.no,
+            })))
+        }
         _ => Done::Said,
     }
 }
 
 fn meeting_answer(member: MemberId, coming: bool, facts: &Facts) -> Option<Change> {
     let meeting = facts.meeting.as_ref()?.id;
-    Some(Change::MeetingAnswered {
-        member,
-        meeting,
-        coming,
-    })
+    Some(Change::Meeting(meeting::Change::Answered(
+        meeting::Answered {
+            member,
+            meeting,
+            coming,
+        },
+    )))
 }
 
 fn topic(member: MemberId, topic: Topic, facts: &Facts) -> Option<Change> {
     let meeting = facts.meeting.as_ref()?.id;
-    Some(Change::TopicAsked {
-        member,
-        meeting,
-        topic,
-    })
+    Some(Change::Meeting(meeting::Change::TopicAsked(
+        meeting::TopicAsked {
+            member,
+            meeting,
+            topic,
+        },
+    )))
 }
 
 fn call(member: MemberId, when: CallWhen, state: &mut State, facts: &Facts) -> Change {
@@ -275,10 +300,10 @@ fn call(member: MemberId, when: CallWhen, state: &mut State, facts: &Facts) -> C
         .other_phone
         .take()
         .and_then(|typed| Phone::parse(&typed).ok());
-    Change::CallAsked {
+    Change::Call(call::Change::Asked(call::Asked {
         member,
         id: RowId(facts.fresh.ids[0]),
         when,
         other,
-    }
+    }))
 }

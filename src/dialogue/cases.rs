@@ -6,8 +6,9 @@ use super::habits::usual;
 use super::state::State;
 use crate::acts::case;
 use crate::acts::entry::{Fault, say_wrong};
+use crate::domain::change::entry;
 use crate::domain::change::is_odd_correction;
-use crate::domain::{CaseKind, Change, MemberId};
+use crate::domain::{CaseKind, Change, MemberId, change};
 
 /// Opens a case that is not about an entry.
 pub(super) fn open(member: MemberId, kind: CaseKind, state: &mut State, facts: &Facts) -> Change {
@@ -45,10 +46,10 @@ pub(super) fn correction_is_odd(state: &State, facts: &Facts) -> bool {
 
 /// Keeps what the next screen tells.
 fn told(state: &mut State, change: Change) -> Change {
-    if let Change::CaseOpened { case, .. } = &change {
+    if let Change::Case(change::case::Change::Opened(change::case::Opened { case, .. })) = &change {
         state.answers.case_no = Some(case.no);
     }
-    if let Change::EntryAdded { entry, .. } = &change {
+    if let Change::Entry(entry::Change::Added(entry::Added { entry, .. })) = &change {
         state.answers.entry_no = Some(entry.no);
         state.answers.amount = Some(entry.amount);
     }

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Slip, Verdict};
 use super::state::State;
+use crate::domain::change::pin;
 use crate::domain::{Change, MemberId, TriesOf};
 use crate::script::words::Question;
 use crate::script::{Kind, Script};
@@ -32,12 +33,12 @@ pub(super) fn tried(verdict: Verdict, state: &mut State, facts: &Facts) -> Optio
             state.told_n = if right { before.of_others(own_n) } else { 0 };
         }
     }
-    Some(Change::PinTried {
+    Some(Change::Pin(pin::Change::Tried(pin::Tried {
         of,
         right,
         before,
         after,
-    })
+    })))
 }
 
 /// Sets the PIN that was typed twice, with the code of her slip or after the old one; nobody without
@@ -45,13 +46,19 @@ pub(super) fn tried(verdict: Verdict, state: &mut State, facts: &Facts) -> Optio
 pub(super) fn set(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
     let hash = state.answers.new_pin.take()?;
     let Some(code) = state.code.take() else {
-        return state.pin.then_some(Change::PinSet { member, hash });
+        return state
+            .pin
+            .then_some(Change::Pin(pin::Change::Set(pin::Set { member, hash })));
     };
     if facts.pin.slip == Slip::Gone {
         return None;
     }
     state.pin = true;
-    Some(Change::PinActivated { member, hash, code })
+    Some(Change::Pin(pin::Change::Activated(pin::Activated {
+        member,
+        hash,
+        code,
+    })))
 }
 
 /// Whoever was on her way to a new PIN when she was asked for the old one, and chose it with the code

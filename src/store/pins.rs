@@ -2,7 +2,7 @@
 //! numbers that are not linked to the phone they were typed on.
 
 use super::known::{Known, lang};
-use super::ledger::{self, Line};
+use super::ledger::{self, Line, Scene, Told};
 use super::link::{Link, args, statements};
 use super::pools::Work;
 use super::proposals::{self, Writer};
@@ -10,7 +10,7 @@ use super::{Core, Error, Store, outbox};
 use crate::dialogue::facts::{Facts, StrangerFacts};
 use crate::dialogue::state::Caller;
 use crate::domain::{
-    By, CoopId, Instant, Lang, MemberId, Message, PhoneId, RowId, Tries, Why, pin::CODE_MS,
+    CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId, RowId, Tries, Why, pin::CODE_MS,
 };
 use crate::seal::Place;
 
@@ -251,17 +251,10 @@ impl Store {
         let Writer { by, agreement } = writer.into();
         let mut link = self.core.begin().await?;
         proposals::agree(&self.core, &mut link, coop, agreement, now).await?;
+        let scene = self.scene((by, coop, now));
         let mut lines = Vec::with_capacity(helps.len());
         for (member, help) in helps {
-            let line = help_one(
-                &self.core,
-                &mut link,
-                (coop, by),
-                (*member, help),
-                names,
-                now,
-            );
-            lines.push(line.await?);
+            lines.push(help_one(scene, &mut link, (*member, help), names).await?);
         }
         ledger::write(&mut link, &lines).await?;
         outbox::queue(&self.core, &mut link, coop, now, messages).await?;
@@ -300,13 +293,14 @@ impl Core {
 }
 
 async fn help_one(
-    core: &Core,
+    scene: Scene<'_>,
     link: &mut Link,
-    (coop, by): (CoopId, &By),
     (member, help): (MemberId, &PinHelp),
     names: &[String; 2],
-    now: Instant,
 ) -> Result<Line, Error> {
+    let Scene {
+        core, coop, now, ..
+    } = scene;
     link.run(OPEN_LOCKS, args![coop.0, member.0]).await?;
     link.run(OPEN_PHONE_LOCKS, args![coop.0, member.0]).await?;
     let id = core.chance.id(now);
@@ -319,6 +313,6 @@ async fn help_one(
     let sealed = core.keys.seal(names_place(coop, id), &names, &core.chance);
     let args = args![coop.0, id, member.0, help.act(), sealed, now.0];
     link.run(ADD_SIGNED_ACT, args).await?;
-    let about = (Some(member.0), Some(id));
-    Ok(Line::at_once(core, coop, now, help.line(by.why), about))
+    let told = Told::of(help.line(scene.by.why), (ObjectKind::SignedAct, id));
+    Ok(scene.line(told.of_member(member)))
 }

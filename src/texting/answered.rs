@@ -4,6 +4,7 @@ use super::decide::{Done, Next};
 use super::forms::language;
 use super::ground::{ANSWER_MS, About, Ground, Matter, Question, Who};
 use super::{entries, hers, named};
+use crate::domain::change::member;
 use crate::domain::{Change, Lang, MemberId, Notice};
 use crate::script::keywords::{Act, Asked};
 
@@ -153,5 +154,7 @@ pub(super) fn set_language(member: MemberId, lang: Lang) -> Done {
         question: Next::Over(Matter::Language),
         ..Done::says(Notice::LanguageSet)
     }
-    .with(Change::LanguageChosen { member, lang })
+    .with(Change::Member(member::Change::LanguageChosen(
+        member::LanguageChosen { member, lang },
+    )))
 }

@@ -10,7 +10,7 @@ use crate::dialogue::facts::Facts;
 use crate::dialogue::habits::usual;
 use crate::domain::change::is_odd;
 use crate::domain::{
-    CaseKind, Change, Entry, EntryKind, Filling, Fillings, MemberId, Notice, Paise, Words,
+    CaseKind, Change, Entry, EntryKind, Filling, Fillings, MemberId, Notice, Paise, Words, change,
 };
 use crate::script::keywords::Keywords;
 
@@ -227,11 +227,16 @@ pub(super) fn wrong(ground: &Ground<'_>) -> Done {
     match decided {
         Err(refusal) => refused(refusal),
         Ok(change) => {
-            let (notice, number) = if let Change::CaseOpened { case, .. } = &change {
-                (Notice::CaseNoted, case.no)
-            } else {
-                (Notice::EntryErased, entry.map_or(0, |entry| entry.no))
-            };
+            let (notice, number) =
+                if let Change::Case(change::case::Change::Opened(change::case::Opened {
+                    case,
+                    ..
+                })) = &change
+                {
+                    (Notice::CaseNoted, case.no)
+                } else {
+                    (Notice::EntryErased, entry.map_or(0, |entry| entry.no))
+                };
             Done::says_of(notice, vec![no(number)]).with(change)
         }
     }

@@ -4,6 +4,7 @@
 use super::decide::{Done, LIST_MAX, Next, no};
 use super::entries::open_case;
 use super::ground::{Ground, Matter, Who};
+use crate::domain::change::{call, consent, meeting, member, phone};
 use crate::domain::consent::has_check_digit;
 use crate::domain::{
     CallWhen, CaseKind, Change, Consent, Filling, MeetingId, MemberId, Notice, RowId,
@@ -59,13 +60,13 @@ fn stop_all(member: MemberId, ground: &Ground<'_>) -> Done {
 }
 
 fn stopped(member: MemberId, consent: &Consent, event: i64, erasure: i64) -> Change {
-    Change::ConsentStopped {
+    Change::Consent(consent::Change::Stopped(consent::Stopped {
         member,
         consent: consent.id,
         erase: false,
         event: RowId(event),
         erasure: RowId(erasure),
-    }
+    }))
 }
 
 /// When the next meeting is.
@@ -101,18 +102,22 @@ pub(super) fn answer_meeting(
     } else {
         Notice::MeetingNotComing
     };
-    Done::says(notice).with(Change::MeetingAnswered {
-        member,
-        meeting,
-        coming,
-    })
+    Done::says(notice).with(Change::Meeting(meeting::Change::Answered(
+        meeting::Answered {
+            member,
+            meeting,
+            coming,
+        },
+    )))
 }
 
 /// Announcements to this phone, on or off; whatever else she may text later does not alter it.
 pub(super) fn set_announcements(on: bool, ground: &Ground<'_>) -> Done {
     let done = Done::says(if on { Notice::Started } else { Notice::Stopped });
     match ground.facts.phone.id {
-        Some(phone) if on == ground.stopped => done.with(Change::AnnouncementsSet { phone, on }),
+        Some(phone) if on == ground.stopped => done.with(Change::Phone(
+            phone::Change::AnnouncementsSet(phone::AnnouncementsSet { phone, on }),
+        )),
         _ => done,
     }
 }
@@ -124,12 +129,12 @@ pub(super) fn call(member: MemberId, ground: &Ground<'_>) -> Done {
     } else {
         CallWhen::Tomorrow
     };
-    Done::says(Notice::CallNoted).with(Change::CallAsked {
+    Done::says(Notice::CallNoted).with(Change::Call(call::Change::Asked(call::Asked {
         member,
         id: RowId(ground.facts.fresh.ids[0]),
         when,
         other: None,
-    })
+    })))
 }
 
 /// Texts say nothing, or what they are about; `None`: how it stands. She is told how it stands in any
@@ -149,7 +154,9 @@ pub(super) fn set_private(member: MemberId, on: Option<bool>, ground: &Ground<'_
     if on == is_on {
         return done;
     }
-    done.with(Change::PrivateSmsSet { member, on })
+    done.with(Change::Member(member::Change::PrivateSmsSet(
+        member::PrivateSmsSet { member, on },
+    )))
 }
 
 /// A complaint is a case; its words are in the inbox, for the officer who has the case.

@@ -6,6 +6,7 @@
 use super::decide::{Done, no};
 use super::ground::{Ground, TextBallot, Who};
 use super::said::{Reading, VoteText};
+use crate::domain::change::{ballot, pin};
 use crate::domain::{Change, Filling, Notice, TriesOf};
 
 /// Whether a vote is open, and how to take part. Of several it is said how many they are, and of the
@@ -70,12 +71,12 @@ fn choose(option_no: i64, ballot: &TextBallot, reading: &Reading, ground: &Groun
         let wrong = Done::says(Notice::VoteCodeWrong);
         return match ground.facts.phone.id {
             None => wrong,
-            Some(phone) => wrong.with(Change::PinTried {
+            Some(phone) => wrong.with(Change::Pin(pin::Change::Tried(pin::Tried {
                 of: TriesOf::Phone(phone),
                 right: false,
                 before: tries,
                 after: tries.after_wrong(now),
-            }),
+            }))),
         };
     };
     if !ballot.options.contains(&option_no) {
@@ -85,9 +86,9 @@ fn choose(option_no: i64, ballot: &TextBallot, reading: &Reading, ground: &Groun
         member: Some(member),
         ..Done::says_of(Notice::VoteCounted, vec![no(ballot.no)])
     }
-    .with(Change::VoteCast {
+    .with(Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast {
         member,
         ballot: ballot.id,
         option_no,
-    })
+    })))
 }

@@ -6,6 +6,7 @@ use crate::support::{Kind, World, script};
 use sahkar::dialogue::facts::{Facts, Verdict};
 use sahkar::dialogue::{self, Input, State};
 use sahkar::domain::Change;
+use sahkar::domain::change::{consent, pin};
 use sahkar::texts::measure::Budget;
 use std::collections::BTreeSet;
 
@@ -43,7 +44,7 @@ fn fewest(facts: &Facts, is_wanted: impl Fn(&Change) -> bool) -> u32 {
                 let goes_on = turn
                     .changes
                     .iter()
-                    .all(|change| matches!(change, Change::PinTried { .. }));
+                    .all(|change| matches!(change, Change::Pin(pin::Change::Tried(_))));
                 if turn.state.is_some() && goes_on && been.insert(format!("{:?}", turn.state)) {
                     next.push((turn.state, turn.facts));
                 }
@@ -69,12 +70,12 @@ async fn stopping_takes_no_more_steps_than_giving() {
         assert_eq!((asked.asks.len(), permits.consents.len()), (1, 1));
         assert!(ring.member().unwrap().lang.is_some());
         let give = fewest(&asked, |change| {
-            matches!(change, Change::ConsentGiven { .. })
+            matches!(change, Change::Consent(consent::Change::Given(_)))
         });
         let stop = |wanted: bool| {
             fewest(
                 &permits,
-                move |change| matches!(change, Change::ConsentStopped { erase, .. } if *erase == wanted),
+                move |change| matches!(change, Change::Consent(consent::Change::Stopped(consent::Stopped { erase, .. })) if *erase == wanted),
             )
         };
         let (stop, erase) = (stop(false), stop(true));

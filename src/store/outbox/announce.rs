@@ -12,7 +12,8 @@ use super::due;
 use super::load::shared_place;
 use super::queue::SealedText;
 use super::remind::mark;
-use crate::domain::{BallotId, By, CoopId, Instant, Lang, MeetingId, Purpose, Why, Written};
+use crate::domain::{BallotId, CoopId, Instant, Lang, MeetingId, ObjectKind, Purpose, Written};
+use crate::store::ledger::{self, Told};
 use crate::store::link::{Link, args, statements};
 use crate::store::pools::Work;
 use crate::store::{Error, Store, Writer, proposals};
@@ -109,22 +110,12 @@ impl Store {
     /// Queues a text to many. An id that another node has drawn too is an error that `is_rivalry`.
     pub async fn announce(
         &self,
+        by: impl Into<Writer<'_>>,
         coop: CoopId,
         new: &Announcement,
         now: Instant,
     ) -> Result<Announced, Error> {
-        let by = By::operator(Why::Wanted);
-        self.announce_by((&by).into(), coop, new, now).await
-    }
-
-    /// The same, by somebody, with the second signature where there is one.
-    pub async fn announce_by(
-        &self,
-        Writer { agreement, .. }: Writer<'_>,
-        coop: CoopId,
-        new: &Announcement,
-        now: Instant,
-    ) -> Result<Announced, Error> {
+        let Writer { by, agreement } = by.into();
         let mut link = self.core.begin().await?;
         proposals::agree(&self.core, &mut link, coop, agreement, now).await?;
         if let Some((kind, about)) = new.once {
@@ -147,6 +138,10 @@ impl Store {
             }
         }
         self.add_announcement(&mut link, coop, new, now).await?;
+        let scene = self.scene((by, coop, now));
+        let mut told = Told::of("announced", (ObjectKind::Announcement, new.id));
+        told.object_name = Some(&new.notice);
+        ledger::write_drawn(&mut link, scene, told).await?;
         link.commit().await?;
         while self.queue_part(coop, new.id, now).await? {}
         let mut link = self.core.read().await?;

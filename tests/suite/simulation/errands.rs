@@ -6,6 +6,7 @@ use super::models;
 use crate::support::{Kind, MINUTE_MS, World};
 use sahkar::dialogue::{Input, Turn};
 use sahkar::domain::Change;
+use sahkar::domain::change::pin;
 
 /// The PIN that she chooses where she chooses one.
 const NEW_PIN: &str = "1029";
@@ -158,7 +159,7 @@ pub(super) async fn run(
         if turn
             .changes
             .iter()
-            .any(|change| matches!(change, Change::PinSet { .. }))
+            .any(|change| matches!(change, Change::Pin(pin::Change::Set(_))))
         {
             NEW_PIN.clone_into(&mut caller.pin);
         }
