@@ -361,6 +361,11 @@ fn every_command_of_the_readme_and_the_manual_works() {
                 assert!(root().join("tests/suite/restore.rs").exists(), "{command}");
             }
             ["openssl", ..] => assert_eq!(base64_of_32_bytes().len(), 44),
+            // A passphrase is typed, or a second officer is needed.
+            ["sahkar", ..] if ELSEWHERE.iter().any(|(known, _)| *known == command) => {
+                let typed = root().join("tests/suite/commands/officers.rs");
+                assert!(typed.exists(), "{command}");
+            }
             ["sahkar", "serve"] => machine.serves(&["serve"], &machine.listen),
             ["sahkar", ref args @ ..] => {
                 machine.run(args);
