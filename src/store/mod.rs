@@ -75,7 +75,7 @@ pub use outbox::{
     Settlement, TextLease, Untold, is_restrained_turn,
 };
 pub use pins::{PinHelp, PinHolder, SignedAct};
-pub use proposals::{Agreement, KeptProposal, Move, NewProposal};
+pub use proposals::{Agreement, KeptProposal, Move, NewProposal, Writer};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};

@@ -117,6 +117,24 @@ pub struct Agreement {
     pub shown_hash: String,
 }
 
+/// Who writes, and the second signature that is written with it, where there is one.
+#[derive(Clone, Copy, Debug)]
+pub struct Writer<'a> {
+    /// Who, by which way, and why.
+    pub by: &'a By,
+    /// The second signature.
+    pub agreement: Option<&'a Agreement>,
+}
+
+impl<'a> From<&'a By> for Writer<'a> {
+    fn from(by: &'a By) -> Self {
+        Self {
+            by,
+            agreement: None,
+        }
+    }
+}
+
 /// A move that ends or returns a proposal without doing it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Move<'a> {

@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, TestRunner};
 use sahkar::domain::officer::{Added, Change, FREE_TRIES, FREE_TRIES_OF_ALL, Role};
 use sahkar::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
 use sahkar::domain::{By, Instant, MemberId, OfficerId, ProposalId};
-use sahkar::store::{Agreement, KeptProposal, MayTry, Move, NewProposal};
+use sahkar::store::{Agreement, KeptProposal, MayTry, Move, NewProposal, Writer};
 use std::collections::BTreeSet;
 
 const HASH: &str = "$argon2id$of a passphrase";
@@ -27,9 +27,7 @@ fn added(id: i64, name: &str, member: Option<MemberId>, role: Role) -> Change {
 }
 
 async fn change(bed: &Bed, changes: &[Change]) -> Result<(), sahkar::store::Error> {
-    bed.store
-        .change_officers(COOP, &by(), changes, None, NOW)
-        .await
+    bed.store.change_officers(COOP, &by(), changes, NOW).await
 }
 
 /// Three officers: the first asks and mends, the second is a member, the third signs.
@@ -260,9 +258,11 @@ async fn is_done(bed: &Bed, kept: &KeptProposal, what: &Try, now: Instant) -> bo
                 by: by.clone(),
                 shown_hash: if *same { "seen" } else { "another" }.to_owned(),
             };
-            let done = store
-                .change_officers(COOP, &by, &[], Some(&agreement), now)
-                .await;
+            let writer = Writer {
+                by: &by,
+                agreement: Some(&agreement),
+            };
+            let done = store.change_officers(COOP, writer, &[], now).await;
             done.is_ok()
         }
         Try::Return(hand) => moved(*hand, Move::Return("look again")).await,
