@@ -14,6 +14,7 @@ pub use callers::Callers;
 pub use gateways::Gateways;
 pub use operate::Operate;
 
+use crate::gateway::sms::web_address;
 use crate::seal::{self, Keys};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -354,10 +355,7 @@ impl Raw {
 
     fn task_hook(&mut self) -> Option<Secret<String>> {
         let hook = self.text("TASK_HOOK")?.to_owned();
-        let is_web = ["http://", "https://"]
-            .iter()
-            .any(|scheme| hook.starts_with(scheme));
-        if !is_web {
+        if web_address(&hook).is_none() {
             self.problem(
                 "SAHKAR_TASK_HOOK",
                 "a web address that begins with https:// or http://",

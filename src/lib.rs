@@ -24,7 +24,8 @@
 //! | module | may use | what it is |
 //! |---|---|---|
 //! | domain | — | the nouns, and their rules |
-//! | acts | domain | what can be done, decided once for every channel |
+//! | authz | domain | who may do what: rights, roles, permits |
+//! | acts | domain, authz | what can be done, decided once for every channel |
 //! | texts | domain | the words of a language, and how much of a screen they fill |
 //! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
 //! | dialogue | domain, acts, texts, script | one turn of one conversation |
@@ -32,21 +33,24 @@
 //! | register | domain, texts | a register on paper or in a table, read and held against what is there |
 //! | clock | domain | time and chance: the system's, or a test's |
 //! | seal | domain, clock | what is kept closed in the database, and its keys |
-//! | store | domain, dialogue, texting, script, clock, seal | the only SQL |
-//! | gateway | domain | the only provider code |
+//! | trace | clock | the id of one HTTP request, on its way to the log and the outbox |
+//! | store | domain, dialogue, texting, script, clock, seal, trace | the only SQL |
+//! | `toml_file` | — | a TOML file with the places of its values, and all that is wrong with it |
+//! | gateway | domain, `toml_file` | the only provider code |
 //! | outbound | gateway | the only way out: HTTP requests to providers |
-//! | config | domain, gateway, seal, outbound | settings, or everything that is wrong with them |
+//! | config | domain, gateway, seal, outbound, `toml_file` | settings, or everything that is wrong with them |
 //! | telemetry | domain | logs and numbers |
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
 //! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
+//! | signing | domain, acts, authz, pins, store | officers come in, and put their hands to what takes two |
 //! | announcements | domain, script, store, service | one text to many |
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
 //! | `pin_help` | domain, script, store, service | locks that two named persons open, codes for a first PIN |
 //! | deliver | domain, texts, gateway, outbound, store, telemetry, service | we write: texts leave, and what became of them |
 //! | officers | domain, gateway, script, store, telemetry, service | telling officers that something waits for them |
 //! | jobs | domain, store, telemetry, service, announcements, officers | what is done because time passed |
-//! | web | domain, texts, config, gateway, telemetry, service, answer, store | HTTP |
+//! | web | domain, texts, config, trace, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, deliver, jobs, demo | a phone in the terminal |
 //! | commands | domain, texts, register, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, announcements, `vote_codes`, `pin_help`, web, demo, talk | what an operator types |
@@ -68,6 +72,7 @@
 pub mod acts;
 pub mod announcements;
 pub mod answer;
+pub mod authz;
 pub mod clock;
 pub mod commands;
 pub mod config;
@@ -85,10 +90,13 @@ pub mod register;
 pub mod script;
 pub mod seal;
 pub mod service;
+pub mod signing;
 pub mod store;
 pub mod talk;
 pub mod telemetry;
 pub mod texting;
 pub mod texts;
+pub mod toml_file;
+pub mod trace;
 pub mod vote_codes;
 pub mod web;

@@ -19,12 +19,13 @@ pub use addresses::Allowed;
 use crate::gateway::sms::{Body, Request};
 use addresses::GuardedResolver;
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
-use reqwest::{Method, Url, redirect, retry};
+use reqwest::{Method, redirect, retry};
 use std::error::Error;
 use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
+use url::{Host, Url};
 
 /// To find the name, connect and greet.
 const CONNECT_TIME_MAX: Duration = Duration::from_secs(5);
@@ -211,14 +212,15 @@ impl Outbound {
     /// An address that stands in the URL as it is goes past the resolver, and is looked at here. The
     /// URL has been parsed, so that `0x7f.1` and its like are what they mean.
     fn guard(&self, url: &Url) -> Result<(), NotBegun> {
-        let host = url.host_str().ok_or(NotBegun::Address)?;
-        let bare = host
-            .strip_prefix('[')
-            .and_then(|host| host.strip_suffix(']'))
-            .unwrap_or(host);
-        match bare.parse::<IpAddr>() {
-            Ok(ip) if !self.allowed.permits(ip) => Err(NotBegun::Private),
-            Ok(_) | Err(_) => Ok(()),
+        let ip = match url.host().ok_or(NotBegun::Address)? {
+            Host::Domain(_) => return Ok(()),
+            Host::Ipv4(ip) => IpAddr::V4(ip),
+            Host::Ipv6(ip) => IpAddr::V6(ip),
+        };
+        if self.allowed.permits(ip) {
+            Ok(())
+        } else {
+            Err(NotBegun::Private)
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::gateway::sms::Receipt;
 use crate::service::Service;
 use crate::store::{self, ReceiptIn};
 use std::collections::BTreeMap;
+use tracing::Instrument as _;
 
 /// Takes receipts in, in any order, early, late or twice. An error means that not all were kept: the
 /// provider should bring them again.
@@ -29,9 +30,8 @@ pub async fn received(
         })
         .collect();
     let store = &service.store;
-    let kept = store
-        .receive((gateway, knows_our_id), &receipts, now)
-        .await?;
+    let kept = store.receive((gateway, knows_our_id), &receipts, now);
+    let kept = kept.instrument(tracing::debug_span!("receipt")).await?;
     let mut states: BTreeMap<&'static str, u64> = BTreeMap::new();
     for state in &kept.moved {
         *states.entry(state.code()).or_default() += 1;

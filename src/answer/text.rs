@@ -25,6 +25,7 @@ use crate::telemetry::chain;
 use crate::texting::{self, Answer, Decided, Ground, Incoming, Reading, Wants, Who};
 use std::sync::Arc;
 use std::time::Duration;
+use tracing::Instrument as _;
 
 /// How long a text that meets rivals is taken up anew, with new ids, before it is left to the provider's
 /// next delivery; and between two decisions, growing.
@@ -58,7 +59,8 @@ pub async fn heard(
     let until = tokio::time::Instant::now() + RIVALS_TIME_MAX;
     let mut pause = RIVAL_PAUSE;
     while tokio::time::Instant::now() < until {
-        match hearing.attempt().await? {
+        let span = tracing::debug_span!("text");
+        match hearing.attempt().instrument(span).await? {
             (Hearing::Done, recorded) => {
                 service.texts_queued.notify_one();
                 return Ok(recorded);
@@ -309,7 +311,8 @@ impl HearingOf<'_> {
             messages: &messages,
             now,
         };
-        let hearing = service.store.hear(&heard).await?;
+        let hearing = service.store.hear(&heard);
+        let hearing = hearing.instrument(tracing::debug_span!("write")).await?;
         if hearing == Hearing::Done {
             if !messages.is_empty() {
                 service.texts_queued.notify_one();

@@ -23,6 +23,7 @@ use crate::store::{self, Kept, Known, Step};
 use crate::texts::measure::{Budget, measure};
 use std::sync::Arc;
 use std::time::Duration;
+use tracing::Instrument as _;
 use transcript::Meaning;
 
 /// Turns taken for one request before we apologise; more rivals than this are a fault.
@@ -90,7 +91,9 @@ pub async fn ussd(service: &Service, inbound: &Inbound) -> Reply {
         coop,
     };
     // Whatever each part may take, the gateway hears something before it gives up.
-    let answered = tokio::time::timeout_at(until, Box::pin(call.answer())).await;
+    let span = tracing::debug_span!("turn", session.id = call.session.0);
+    let answered = Box::pin(call.answer().instrument(span));
+    let answered = tokio::time::timeout_at(until, answered).await;
     match answered.unwrap_or(Err(Error::Fate(None))) {
         Ok(reply) => reply,
         Err(error) => apology(service, inbound, Some(&call), &error),
@@ -191,7 +194,9 @@ impl Call<'_> {
         let step = self.step_of(&turn, turn_no, &reply, now);
         service.tongues.remember(self.session, turn.lang);
         let changes_n = turn.changes.len();
-        let kept = tokio::time::timeout(WRITE_TIME_MAX, service.store.keep(step, turn.changes));
+        let kept = service.store.keep(step, turn.changes);
+        let kept = kept.instrument(tracing::debug_span!("write"));
+        let kept = tokio::time::timeout(WRITE_TIME_MAX, kept);
         match kept.await {
             Ok(Ok(Kept::Done)) => {}
             Ok(Ok(Kept::Lost)) => return Ok(None),

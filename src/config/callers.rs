@@ -20,6 +20,11 @@ impl Callers {
         self.proxies.lists(ip) || self.by_gateway.values().any(|list| list.lists(ip))
     }
 
+    /// Whether this is a proxy of ours, which is believed about whom it has heard.
+    pub fn is_proxy(&self, ip: IpAddr) -> bool {
+        self.proxies.lists(ip)
+    }
+
     /// Whether a gateway may call from there: `peer` is who has connected, `forwarded` the lines of
     /// `X-Forwarded-For`. A gateway without a list may from anywhere; one with a list never from an
     /// address that nobody knows.

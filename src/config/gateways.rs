@@ -4,7 +4,9 @@
 use super::written::{Section, WrittenToml};
 use super::{Callers, PREFIX, Problem, Raw, Secret};
 use crate::gateway::Gateway;
-use crate::gateway::sms::{Configured, Credentials, Hidden, Installed, Provider, Providers};
+use crate::gateway::sms::{
+    Configured, Credentials, Hidden, Installed, Provider, Providers, web_address,
+};
 use crate::outbound::Allowed;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,11 +138,8 @@ impl Raw {
     /// The address that we are reached at from outside.
     fn public_url(&mut self) -> Option<String> {
         let text = self.text("PUBLIC_URL")?;
-        let uri: Option<axum::http::Uri> = text.parse().ok();
-        let is_right = uri.is_some_and(|uri| {
-            matches!(uri.scheme_str(), Some("http" | "https")) && uri.query().is_none()
-        });
-        if is_right && !text.contains('#') {
+        let url = web_address(text).filter(|_| text.is_ascii());
+        if url.is_some_and(|url| url.query().is_none() && url.fragment().is_none()) {
             return Some(text.trim_end_matches('/').to_owned());
         }
         self.problem(

@@ -1,11 +1,11 @@
-//! A TOML file exactly as somebody wrote it: every value with its line, one wrong value hiding no other, and
-//! all that is wrong told at once.
+//! A file of settings, or one that a command reads: every value with its line, and all that is wrong told at
+//! once (`toml_file`).
 
+use crate::toml_file::{TomlFile, as_flag, as_number, as_text};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
-/// A table of the file.
-pub type Section<'i> = DeTable<'i>;
+pub use crate::toml_file::Table as Section;
 
 /// Something that stands in the file, and the line on which it does.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,47 +19,38 @@ pub struct Said<T> {
 /// Reads a file and collects what is wrong with it. No message repeats a value, which may be a secret.
 #[derive(Debug)]
 pub struct WrittenToml<'s> {
-    source: &'s str,
-    wrong: Vec<(usize, String)>,
+    file: TomlFile<'s>,
 }
 
 impl<'s> WrittenToml<'s> {
     /// The file's tables. What is no TOML is told, and the rest is read all the same.
     pub fn open(source: &'s str) -> (Self, Section<'s>) {
-        let mut written = Self {
-            source,
-            wrong: Vec::new(),
-        };
-        let (table, errors) = DeTable::parse_recoverable(source);
-        for error in errors {
-            let at = error.span().map_or(0, |span| span.start);
-            let line = written.line_of(at);
-            written.wrong(line, format!("this is not TOML: {}", error.message()));
-        }
-        (written, table.into_inner())
+        let (file, table) = TomlFile::open(source);
+        (Self { file }, table)
     }
 
     /// Tells what is wrong on a line.
     pub fn wrong(&mut self, line: usize, what: impl Into<String>) {
-        self.wrong.push((line, what.into()));
+        self.file.flaw_on_line(line, what);
     }
 
     /// Whether nothing is wrong.
     pub fn is_right(&self) -> bool {
-        self.wrong.is_empty()
+        self.file.is_right()
     }
 
     /// What is wrong, line by line.
-    pub fn close(mut self) -> Vec<(usize, String)> {
-        self.wrong.sort();
-        self.wrong.dedup();
-        self.wrong
+    pub fn close(self) -> Vec<(usize, String)> {
+        let flaws = self.file.close().into_iter();
+        let mut wrong: Vec<_> = flaws.map(|flaw| (flaw.line, flaw.what)).collect();
+        wrong.sort();
+        wrong.dedup();
+        wrong
     }
 
     /// The line of a place in the file.
     pub fn line_of(&self, at: usize) -> usize {
-        let before = self.source.get(..at).unwrap_or(self.source);
-        before.matches('\n').count() + 1
+        self.file.line_of(at)
     }
 
     /// Tells of every key that is not among these.
@@ -172,23 +163,7 @@ impl<'s> WrittenToml<'s> {
 
 /// A value as the text that the environment would hold: a text, a whole number, or true and false.
 pub(super) fn as_setting(value: &DeValue<'_>) -> Option<String> {
-    if let DeValue::Boolean(is_on) = value {
-        return Some(is_on.to_string());
-    }
+    let flag = as_flag(value).map(|is_on| is_on.to_string());
     let number = as_number(value).map(|number| number.to_string());
-    number.or_else(|| as_text(value))
-}
-
-fn as_text(value: &DeValue<'_>) -> Option<String> {
-    let DeValue::String(text) = value else {
-        return None;
-    };
-    Some(text.to_string())
-}
-
-fn as_number(value: &DeValue<'_>) -> Option<i64> {
-    let DeValue::Integer(number) = value else {
-        return None;
-    };
-    i64::from_str_radix(number.as_str(), number.radix()).ok()
+    flag.or(number).or_else(|| as_text(value))
 }

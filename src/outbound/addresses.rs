@@ -1,20 +1,13 @@
 //! Which addresses a request may go to.
 
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 /// The networks that requests may go to although they are not public.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Allowed(Arc<Vec<Network>>);
-
-/// All addresses that begin with the same bits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Network {
-    /// As an IPv6 address, so that one comparison serves both kinds.
-    first: u128,
-    mask: u128,
-}
+pub struct Allowed(Arc<Vec<IpNet>>);
 
 /// What is neither an address nor a network.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -24,11 +17,11 @@ pub struct NotANetwork;
 impl Allowed {
     /// Reads a comma list of addresses (`127.0.0.1`) and networks (`10.0.0.0/8`, `fd00::/8`).
     pub fn parse(list: &str) -> Result<Self, NotANetwork> {
-        let networks: Result<Vec<Network>, NotANetwork> = list
+        let networks: Result<Vec<IpNet>, NotANetwork> = list
             .split(',')
             .map(str::trim)
             .filter(|item| !item.is_empty())
-            .map(Network::parse)
+            .map(network)
             .collect();
         Ok(Self(Arc::new(networks?)))
     }
@@ -41,91 +34,92 @@ impl Allowed {
 
     /// Whether this address is one of the list.
     pub fn lists(&self, ip: IpAddr) -> bool {
-        let bits = bits(ip.to_canonical());
-        self.0.iter().any(|net| bits & net.mask == net.first)
-    }
-}
-
-impl Network {
-    fn parse(text: &str) -> Result<Self, NotANetwork> {
-        let (ip, length) = match text.split_once('/') {
-            Some((ip, length)) => (ip, Some(length)),
-            None => (text, None),
+        let ip = ip.to_canonical();
+        // Somebody may have written a network of IPv4 addresses as IPv6 carries them.
+        let carried = match ip {
+            IpAddr::V4(ip) => IpAddr::V6(ip.to_ipv6_mapped()),
+            IpAddr::V6(_) => ip,
         };
-        let ip: IpAddr = ip.parse().map_err(|_| NotANetwork)?;
-        let length_max = if ip.is_ipv4() { 32 } else { 128 };
-        let length = match length {
-            None => length_max,
-            Some(text) => text
-                .parse::<u32>()
-                .ok()
-                .filter(|length| *length <= length_max)
-                .ok_or(NotANetwork)?,
-        };
-        let host_bits = length_max - length;
-        let mask = u128::MAX.checked_shl(host_bits).unwrap_or(0);
-        Ok(Self {
-            first: bits(ip) & mask,
-            mask,
-        })
+        let mut networks = self.0.iter();
+        networks.any(|network| network.contains(&ip) || network.contains(&carried))
     }
 }
 
-fn bits(ip: IpAddr) -> u128 {
-    match ip {
-        IpAddr::V4(ip) => ip.to_ipv6_mapped().to_bits(),
-        IpAddr::V6(ip) => ip.to_bits(),
-    }
+fn network(text: &str) -> Result<IpNet, NotANetwork> {
+    let alone = text.parse::<IpAddr>().map(IpNet::from);
+    alone.or_else(|_| text.parse()).map_err(|_| NotANetwork)
 }
 
-/// Whether anybody on the internet reaches it by this address (the special-purpose registries of
-/// RFC 6890 and its successors). What is not known to be public is not.
+const fn v4(a: u8, b: u8, c: u8, bits: u8) -> Ipv4Net {
+    Ipv4Net::new_assert(Ipv4Addr::new(a, b, c, 0), bits)
+}
+
+const fn v6(first: u16, second: u16, bits: u8) -> Ipv6Net {
+    Ipv6Net::new_assert(Ipv6Addr::new(first, second, 0, 0, 0, 0, 0, 0), bits)
+}
+
+/// IPv4 networks that nobody on the internet reaches (RFC 6890 and the registry of special-purpose
+/// addresses that it began).
+const SPECIAL_V4: [Ipv4Net; 14] = [
+    // This network.
+    v4(0, 0, 0, 8),
+    // Private.
+    v4(10, 0, 0, 8),
+    // Shared by a carrier's customers.
+    v4(100, 64, 0, 10),
+    // Loopback.
+    v4(127, 0, 0, 8),
+    // Link-local, where clouds keep their secrets.
+    v4(169, 254, 0, 16),
+    // Private.
+    v4(172, 16, 0, 12),
+    // Protocol assignments; documentation; the old relay of 6to4; private.
+    v4(192, 0, 0, 24),
+    v4(192, 0, 2, 24),
+    v4(192, 88, 99, 24),
+    v4(192, 168, 0, 16),
+    // Benchmarks; documentation, twice.
+    v4(198, 18, 0, 15),
+    v4(198, 51, 100, 24),
+    v4(203, 0, 113, 24),
+    // Multicast, reserved and broadcast.
+    v4(224, 0, 0, 3),
+];
+
+/// Global unicast addresses: of IPv6 only these can be public, and neither loopback, link-local, unique local
+/// nor multicast ones are among them.
+const GLOBAL_V6: Ipv6Net = v6(0x2000, 0, 3);
+/// Those of them that nobody on the internet reaches, or that carry another address.
+const SPECIAL_V6: [Ipv6Net; 4] = [
+    // Protocol assignments with Teredo.
+    v6(0x2001, 0, 23),
+    // Documentation.
+    v6(0x2001, 0xdb8, 32),
+    // 6to4, which carries another address.
+    v6(0x2002, 0, 16),
+    // Documentation.
+    v6(0x3fff, 0, 20),
+];
+/// IPv4 addresses as NAT64 carries them (RFC 6052).
+const NAT64: Ipv6Net = Ipv6Net::new_assert(Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, 0, 0), 96);
+
+/// Whether anybody on the internet reaches it by this address. What is not known to be public is not.
 fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_public_v4(ip),
-        IpAddr::V6(ip) => is_public_v6(ip),
+        // An address of the old kind is as public as that one.
+        IpAddr::V6(ip) if NAT64.contains(&ip) => {
+            let [.., a, b, c, d] = ip.octets();
+            is_public_v4(Ipv4Addr::new(a, b, c, d))
+        }
+        IpAddr::V6(ip) => {
+            GLOBAL_V6.contains(&ip) && !SPECIAL_V6.iter().any(|special| special.contains(&ip))
+        }
     }
 }
 
 fn is_public_v4(ip: Ipv4Addr) -> bool {
-    let [a, b, c, _] = ip.octets();
-    let is_special = match a {
-        // This network; private; loopback; multicast, reserved and broadcast.
-        0 | 10 | 127 | 224..=255 => true,
-        // Shared by a carrier's customers.
-        100 => (64..=127).contains(&b),
-        // Link-local, where clouds keep their secrets.
-        169 => b == 254,
-        // Private.
-        172 => (16..=31).contains(&b),
-        // Protocol assignments; documentation; the old relay of 6to4; private.
-        192 => matches!((b, c), (0, 0 | 2) | (88, 99) | (168, _)),
-        // Benchmarks; documentation.
-        198 => matches!((b, c), (18 | 19, _) | (51, 100)),
-        // Documentation.
-        203 => (b, c) == (0, 113),
-        _ => false,
-    };
-    !is_special
-}
-
-fn is_public_v6(ip: Ipv6Addr) -> bool {
-    let [first, second, ..] = ip.segments();
-    if let [0x64, 0xff9b, 0, 0, 0, 0, high, low] = ip.segments() {
-        // An address of the old kind, carried over by NAT64: as public as that one.
-        let bits = (u32::from(high) << 16) | u32::from(low);
-        return is_public_v4(Ipv4Addr::from_bits(bits));
-    }
-    match first {
-        // Protocol assignments with Teredo; documentation.
-        0x2001 => 0x1ff < second && second != 0xdb8,
-        // 6to4, which carries another address.
-        0x2002 => false,
-        // Documentation.
-        0x3fff => 0xfff < second,
-        // Of the rest only global unicast: neither loopback, link-local, unique local nor multicast.
-        _ => first & 0xe000 == 0x2000,
-    }
+    !SPECIAL_V4.iter().any(|special| special.contains(&ip))
 }
 
 /// The system's resolver, which gives only addresses that may be called. What it gives is what is
@@ -245,12 +239,23 @@ mod tests {
         let everything = Allowed::parse("0.0.0.0/0").unwrap();
         assert!(everything.permits("10.0.0.1".parse().unwrap()));
         assert!(!everything.permits("::1".parse().unwrap()));
+        // Written as IPv6 carries them.
+        let carried = Allowed::parse("::ffff:10.8.0.0/112").unwrap();
+        assert!(carried.permits("10.8.0.1".parse().unwrap()));
+        assert!(!carried.permits("10.9.0.1".parse().unwrap()));
+        // What stands behind the bits of a network means nothing.
+        let sloppy = Allowed::parse("10.8.3.4/16").unwrap();
+        assert!(sloppy.permits("10.8.255.1".parse().unwrap()));
         for text in [
             "localhost",
             "10.0.0.0/33",
             "10.0.0.0/x",
             "127.0.0.1/",
             "::/129",
+            "10.0.0.0/8/8",
+            "10.0.0.0 /8",
+            "/8",
+            "0x7f.1",
         ] {
             assert_eq!(Allowed::parse(text), Err(NotANetwork), "{text}");
         }

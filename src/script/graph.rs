@@ -1,6 +1,6 @@
 //! The script as a graph: what can be reached, what leads in circles, how many replies a task takes.
 
-use super::compile::Places;
+use super::places::Places;
 use super::problem::Problem;
 use super::words::{Action, Condition, Picking};
 use super::{Kind, Screen, ScreenId, Script, Target};

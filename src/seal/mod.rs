@@ -9,6 +9,7 @@
 
 mod ballot;
 mod member;
+mod officers;
 
 pub use ballot::{BallotKey, seal_vote};
 pub use member::MemberKey;
@@ -158,16 +159,7 @@ pub fn digest(parts: &[&[u8]]) -> String {
         hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         hash.update(part);
     }
-    hex(&hash.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .map(|digit| char::from(DIGITS[usize::from(digit)]))
-        .collect()
+    hex::encode(hash.finalize())
 }
 
 /// Bytes as text for a column.
@@ -188,7 +180,7 @@ pub fn pepper(text: &str) -> Secret {
 impl Keys {
     /// The keys of a master key, of the one before it while keys rotate, and of a pepper.
     pub fn new(master: &Secret, old: Option<&Secret>, pepper: Secret) -> Self {
-        let pepper_id = hex(&derive(&pepper, "pepper id").0[..KEY_ID_LEN]);
+        let pepper_id = hex::encode(&derive(&pepper, "pepper id").0[..KEY_ID_LEN]);
         Self {
             current: KeySet::of(master),
             old: old.map(KeySet::of),
@@ -218,7 +210,7 @@ impl Keys {
 
     /// The current key's name, which stands in all that it seals.
     pub fn key_id(&self) -> String {
-        hex(&self.current.id)
+        hex::encode(self.current.id)
     }
 
     /// Seals a text for its place.

@@ -30,11 +30,13 @@ mod load_votes;
 mod many;
 mod nodes;
 mod numbers;
+mod officers;
 mod outbox;
 mod pins;
 mod pool;
 mod pools;
 mod private_file;
+mod proposals;
 mod pulse;
 mod raw;
 mod readiness;
@@ -61,12 +63,14 @@ pub use faults::Faults;
 pub use found::Age;
 pub use inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
 pub use known::{Known, PinRow};
+pub use officers::{KnownOfficer, MayTry};
 pub use outbox::{
     Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, LeasedText, Noted,
     OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords, Settled,
     Settlement, TextLease, Untold, is_restrained_turn,
 };
 pub use pins::{PinHelp, PinHolder, SignedAct};
+pub use proposals::{Agreement, KeptProposal, Move, NewProposal};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};

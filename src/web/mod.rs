@@ -10,6 +10,7 @@ mod health;
 pub mod phone;
 mod seats;
 mod texts;
+mod traced;
 pub mod webhooks;
 
 use crate::service::Service;
@@ -23,6 +24,7 @@ use phone::PhonePage;
 use std::any::Any;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
+use traced::traced;
 use webhooks::Doors;
 
 /// What the addresses need; each handler is handed only its part.
@@ -88,13 +90,14 @@ pub fn router(app: App, phone_page: Option<&PhonePage>) -> Router {
         .fallback(|| async { Failure::NotFound })
         .with_state(app.clone());
     let router = match phone_page {
-        Some(page) => router.merge(phone::router(app, page)),
+        Some(page) => router.merge(phone::router(app.clone(), page)),
         None => router,
     };
-    router.layer(CatchPanicLayer::custom(
+    let router = router.layer(CatchPanicLayer::custom(
         |_: Box<dyn Any + Send>| -> Response {
             tracing::error!("a request panicked");
             Failure::Unavailable.into_response()
         },
-    ))
+    ));
+    traced(router, app)
 }

@@ -17,7 +17,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use subtle::ConstantTimeEq as _;
@@ -58,6 +58,11 @@ impl Doors {
             callers: Arc::new(callers),
             ..self
         }
+    }
+
+    /// Whether this is the address of a proxy of ours.
+    pub(super) fn is_proxy(&self, ip: IpAddr) -> bool {
+        self.callers.is_proxy(ip)
     }
 
     /// Whether this secret opens the door of this name to whoever asks. Who calls from a wrong address

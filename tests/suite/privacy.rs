@@ -4,6 +4,7 @@ mod hooks;
 mod logs;
 mod strangers;
 mod texts;
+mod traced;
 mod unlinked;
 
 use crate::support::{Kind, MINUTE_MS, World};

@@ -262,7 +262,9 @@ impl World {
     /// Runs one job as if its time had come.
     pub(crate) async fn run_job(&self, name: &str) {
         let job = jobs::find(name).unwrap_or_else(|| panic!("there is no job `{name}`"));
-        (job.run)(&self.service, self.clock.now()).await.unwrap();
+        (job.run)(&self.service, self.clock.now(), None)
+            .await
+            .unwrap();
     }
 
     /// The test's own connection to PostgreSQL; a new one where the old one was broken.

@@ -217,6 +217,8 @@ async fn a_question_is_answered_as_the_text_would_be_and_changes_nothing() {
     let headers = |answer: &reqwest::Response| {
         let mut headers = answer.headers().clone();
         headers.remove("date");
+        // Each request has an id of its own.
+        assert!(headers.remove("x-request-id").is_some());
         (answer.status(), headers)
     };
     let asked = server.ask(Method::HEAD, path).send().await.unwrap();

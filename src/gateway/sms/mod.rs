@@ -27,7 +27,9 @@ mod settings;
 mod times;
 mod twilio;
 
-pub use configured::{Configured, Flaw, Wrong};
+pub use crate::toml_file::Flaw;
+pub use address::web_address;
+pub use configured::{Configured, Wrong};
 pub(super) use fields::word;
 pub use numbers::writings;
 pub use provider::{Provider, WrongSetting};

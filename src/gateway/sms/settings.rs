@@ -1,11 +1,10 @@
 //! A provider's settings, or everything that is wrong with them.
 
+use super::address::{is_here, web_address};
 use super::{Credentials, WrongSetting};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-
-/// Hosts that are this machine, to which a credential may travel unencrypted.
-const HERE: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
+use url::Url;
 
 /// Reads settings one by one and remembers what is wrong, so that all of it is said at once.
 pub(super) struct Settings<'a> {
@@ -83,20 +82,12 @@ impl<'a> Settings<'a> {
 }
 
 fn is_safe(address: &str) -> bool {
-    let (rest, here_only) = match address.split_once("://") {
-        Some(("https", rest)) => (rest, false),
-        Some(("http", rest)) => (rest, true),
-        _ => return false,
-    };
-    let host = rest.split('/').next().unwrap_or_default();
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => host,
-    };
-    let plain = address
+    // It becomes part of longer addresses, so nothing may stand in it that ends one or needs escaping.
+    let is_plain = address
         .bytes()
         .all(|b| b.is_ascii_graphic() && !b"?#@\\\"<>".contains(&b));
-    plain && !name.is_empty() && (!here_only || HERE.contains(&name))
+    let is_for_credentials = |url: Url| url.scheme() == "https" || is_here(&url);
+    is_plain && web_address(address).is_some_and(is_for_credentials)
 }
 
 /// The header of a name and a password (RFC 7617).
@@ -146,6 +137,9 @@ mod tests {
             "http://api.example.org",
             "http://127.0.0.1.example.org",
             "https://",
+            "https:///api.example.org",
+            "http://127.0.0.1:80@api.example.org",
+            "http://127.0.0.1\\.api.example.org",
             "https://user:word@api.example.org",
             "https://api.example.org?key=1",
             "https://api.example.org/ x",

@@ -8,6 +8,7 @@
 mod answers;
 mod categories;
 mod compile;
+mod lists;
 mod messages;
 mod raw;
 

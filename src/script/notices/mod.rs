@@ -11,14 +11,16 @@ mod compile;
 mod house;
 mod lint;
 mod longest;
+mod names;
 mod read;
 mod scrub;
 mod tags;
 mod values;
 mod words;
 
-pub(super) use compile::{FILE, compile, is_notice};
+pub(super) use compile::compile;
 pub use house::{Refused, may_stand};
+pub(super) use names::{FILE, is_notice};
 pub use scrub::matches;
 pub use tags::{Misfit, Tag, VALUE_LETTERS_MAX};
 pub use words::Sample;

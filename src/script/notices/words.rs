@@ -3,8 +3,7 @@
 
 use super::super::problem::Problem;
 use super::body::{Body, Piece, Slot};
-use super::check::variables;
-use super::compile::message_of;
+use super::names::{message_of, variables};
 use super::read::RawNotice;
 use super::{House, Notices, Template, lint, longest, tags};
 use crate::domain::{Class, Tongue};

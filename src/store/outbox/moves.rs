@@ -80,7 +80,8 @@ macro_rules! move_sql {
             from ",
             $source,
             " where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.state = w.was
-                and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id"
+                and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id,
+                    outbox.trace_id"
         )
     };
 }

@@ -5,6 +5,7 @@ use crate::domain::{CoopId, Instant};
 use crate::seal::Place;
 use crate::store::link::{Arg, BatchSql, Link, args};
 use crate::store::{Core, Error, Store};
+use crate::trace::TraceId;
 use serde::{Deserialize, Serialize};
 
 pub(super) const BATCHES: &[BatchSql] = &[ADD_MESSAGES];
@@ -13,18 +14,21 @@ const ADD_MESSAGES: BatchSql = BatchSql {
     name: "ADD_MESSAGES",
     sqlite: Some(
         "insert into outbox (coop_id, id, phone_id, number, member_id, notice, tongue, version,
-            class, purpose, turn, body, segments, state, due_at, expires_at, queued_at, attempts)
+            class, purpose, turn, body, segments, state, due_at, expires_at, queued_at, trace_id,
+            attempts)
         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
             value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
-            value ->> 12, 'waiting', value ->> 13, value ->> 14, value ->> 15, 0
+            value ->> 12, 'waiting', value ->> 13, value ->> 14, value ->> 15, value ->> 16, 0
         from json_each($1) where true returning id",
     ),
     postgres: Some(
         "insert into outbox (coop_id, id, phone_id, number, member_id, notice, tongue, version,
-            class, purpose, turn, body, segments, due_at, expires_at, queued_at, state, attempts)
+            class, purpose, turn, body, segments, due_at, expires_at, queued_at, trace_id, state,
+            attempts)
         select *, 'waiting', 0 from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[],
             $5::bigint[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::text[],
-            $11::bigint[], $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[])
+            $11::bigint[], $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
+            $17::text[])
         returning id",
     ),
 };
@@ -124,5 +128,6 @@ fn row(core: &Core, coop: CoopId, now: Instant, message: &Message) -> Vec<Arg> {
         due_at.0,
         due_at.0.saturating_add(written.lives_ms),
         now.0,
+        TraceId::current().map(|id| id.as_str().to_owned()),
     ]
 }

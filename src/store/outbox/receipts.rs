@@ -297,8 +297,9 @@ async fn apply_once(
         .map(|((coop, id), moved)| move_row(*coop, *id, moved, now))
         .collect();
     kept.twice_n = moved.values().filter(|moved| moved.is_twice).count();
+    let mut done: Vec<(i64, i64, Option<String>)> = Vec::new();
     if !rows.is_empty() {
-        let done: Vec<(i64, i64)> = link.batch(MOVE_TEXTS, &rows).await?;
+        done = link.batch(MOVE_TEXTS, &rows).await?;
         if done.len() < rows.len() {
             link.roll_back().await?;
             return Ok(None);
@@ -306,6 +307,29 @@ async fn apply_once(
         write_consequences(core, &mut link, gateway.0, &moved, now).await?;
     }
     link.commit().await?;
+    tell_origin(gateway.0, &done, &moved);
     kept.moved = moved.values().map(|moved| moved.to.state).collect();
     Ok(Some((kept, unknown)))
+}
+
+/// Logs, for each text that an HTTP request queued, by which request that was: the receipt itself comes with
+/// another one, often on another node.
+fn tell_origin(
+    gateway: &str,
+    done: &[(i64, i64, Option<String>)],
+    moved: &BTreeMap<(CoopId, i64), Moved>,
+) {
+    for (coop, id, trace) in done {
+        let state = moved.get(&(CoopId(*coop), *id)).map(|one| one.to.state);
+        if let (Some(trace), Some(state)) = (trace, state) {
+            tracing::info!(
+                gateway,
+                coop.id = coop,
+                text.id = id,
+                state = state.code(),
+                queued_by = trace,
+                "receipt kept"
+            );
+        }
+    }
 }

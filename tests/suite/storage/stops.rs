@@ -5,6 +5,7 @@ use super::bed::*;
 use super::full::len;
 use super::samples::*;
 use sahkar::domain::*;
+use sahkar::store::Why;
 use sahkar::store::*;
 use std::time::Duration;
 

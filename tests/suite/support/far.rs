@@ -317,7 +317,14 @@ impl World {
             .unwrap();
         *far.faults.lock().unwrap() = Some(store.faults().clone());
         let route: Vec<String> = route.iter().map(|name| (*name).to_owned()).collect();
-        let providers = Providers::new([STEADY, PLAIN, WRITER].map(installed), &route);
+        // Members text to the sandbox's number, whichever provider their answers leave by.
+        let sandbox = Installed {
+            provider: Provider::Sandbox,
+            receipt_url: None,
+            segments_per_second: None,
+        };
+        let all = [STEADY, PLAIN, WRITER].map(installed).into_iter();
+        let providers = Providers::new(all.chain([sandbox]), &route);
         let player = Arc::clone(far);
         let outbound = Outbound::played(Arc::new(move |request: &Request| player.play(request)));
         let service = Service::new(store, script(), self.clock.clone());

@@ -219,7 +219,7 @@ impl Signature {
         let shown = incoming.signature.ok_or(Refused::Signature)?;
         let shown = shown.strip_prefix(&self.prefix).ok_or(Refused::Signature)?;
         let shown = if self.is_hex {
-            from_hex(shown)
+            hex::decode(shown).ok()
         } else {
             STANDARD.decode(shown).ok()
         };
@@ -268,14 +268,4 @@ fn header(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<String> {
         reader.flaw(&word.span, "this is no name of a header", help);
     }
     is_name.then(|| word.text.to_ascii_lowercase())
-}
-
-pub(super) fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
-        .collect()
 }

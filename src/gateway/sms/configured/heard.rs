@@ -6,6 +6,7 @@ use super::numbering::Numbers;
 use super::reader::{Reader, Section, Table};
 use super::source::{self, Fields, MISSING, Source};
 use super::thanks::Thanks;
+use encoding_rs::UTF_16BE;
 
 /// The section as it was checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,21 +51,14 @@ impl Coding {
     /// The text; `None` where it is in another coding. Octets or halves of pairs that are none of this
     /// one's, as where an emoji was cut in two, do not lose the rest.
     fn decode(self, octets: Vec<u8>) -> Option<String> {
-        let units = |octets: &[u8]| -> Option<String> {
-            let (pairs, rest) = octets.as_chunks::<2>();
-            if !rest.is_empty() {
-                return None;
-            }
-            let units: Vec<u16> = pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
-            Some(String::from_utf16_lossy(&units))
+        let utf16 = |octets: &[u8]| {
+            let text = UTF_16BE.decode_without_bom_handling(octets).0;
+            octets.len().is_multiple_of(2).then(|| text.into_owned())
         };
         match self {
             Self::Utf8 => Some(String::from_utf8_lossy(&octets).into_owned()),
-            Self::Utf16Be => units(&octets),
-            Self::HexUtf16Be => {
-                let text = String::from_utf8(octets).ok()?;
-                units(&super::guard::from_hex(text.trim())?)
-            }
+            Self::Utf16Be => utf16(&octets),
+            Self::HexUtf16Be => utf16(&hex::decode(octets.trim_ascii()).ok()?),
         }
     }
 }

@@ -23,11 +23,10 @@ mod thanks;
 mod told;
 mod words;
 
-pub use reader::Flaw;
-
 use super::{
     Answer, Answered, Credentials, Event, Incoming, Outgoing, Refused, Taken, Way, WrongSetting,
 };
+use crate::toml_file::Flaw;
 use guard::Guard;
 use heard::Heard;
 use reader::Reader;

@@ -1,39 +1,11 @@
-//! A gateway's file exactly as written: every key with its place, and all that is wrong told at once.
+//! A gateway's file exactly as written: every key with its place, and all that is wrong told at once
+//! (`toml_file`).
 
-use std::fmt;
-use std::ops::Range;
+use crate::toml_file::{self, Flaw, TomlFile};
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::{DeArray, DeValue};
 
-/// Something wrong in a gateway's file: where, what, and what would be right.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Flaw {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-    /// What is wrong.
-    pub what: String,
-    /// What would be right.
-    pub help: String,
-}
-
-impl fmt::Display for Flaw {
-    /// `3:7: what is wrong; what would be right`, to be put behind the name of the file.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}: {}; {}",
-            self.line, self.column, self.what, self.help
-        )
-    }
-}
-
-/// Where something stands in the file, in octets.
-pub(super) type Span = Range<usize>;
-
-/// A table of the file.
-pub(super) type Table<'i> = DeTable<'i>;
+pub(super) use crate::toml_file::{Span, Table};
 
 /// A text of the file and where it stands.
 #[derive(Clone, Debug)]
@@ -50,46 +22,23 @@ pub(super) struct Section<'t, 'i> {
 
 /// Reads a file and collects what is wrong with it.
 pub(super) struct Reader<'s> {
-    source: &'s str,
-    flaws: Vec<Flaw>,
+    file: TomlFile<'s>,
 }
 
 impl<'s> Reader<'s> {
     /// The file's tables; what is no TOML is told.
     pub(super) fn open(source: &'s str) -> (Self, Table<'s>) {
-        // Editors of Windows put a byte order mark before it.
-        let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
-        let mut reader = Self {
-            source,
-            flaws: Vec::new(),
-        };
-        let (table, errors) = DeTable::parse_recoverable(source);
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            let what = format!("this is not TOML: {}", error.message());
-            reader.flaw(&span, what, "lines are [section] or key = value");
-        }
-        (reader, table.into_inner())
+        let (file, table) = TomlFile::open(source);
+        (Self { file }, table)
     }
 
     /// What was wrong, in the order of the file.
-    pub(super) fn close(mut self) -> Vec<Flaw> {
-        self.flaws
-            .sort_by(|a, b| (a.line, a.column, &a.what).cmp(&(b.line, b.column, &b.what)));
-        self.flaws.dedup();
-        self.flaws
+    pub(super) fn close(self) -> Vec<Flaw> {
+        self.file.close()
     }
 
     pub(super) fn flaw(&mut self, span: &Span, what: impl Into<String>, help: impl Into<String>) {
-        let before = self.source.get(..span.start).unwrap_or(self.source);
-        let line = before.matches('\n').count() + 1;
-        let head = before.rsplit('\n').next().unwrap_or_default();
-        self.flaws.push(Flaw {
-            line,
-            column: head.chars().count() + 1,
-            what: what.into(),
-            help: help.into(),
-        });
+        self.file.flaw(span, what, help);
     }
 
     /// Tells of every key that is not known here.
@@ -173,11 +122,9 @@ impl<'s> Reader<'s> {
     }
 
     fn as_word(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<Word> {
-        if let DeValue::String(text) = value.get_ref() {
-            return Some(Word {
-                text: text.to_string(),
-                span: value.span(),
-            });
+        if let Some(text) = toml_file::as_text(value.get_ref()) {
+            let span = value.span();
+            return Some(Word { text, span });
         }
         self.flaw(
             &value.span(),
@@ -243,8 +190,8 @@ impl<'s> Reader<'s> {
         let Some(value) = table.get(key) else {
             return false;
         };
-        if let DeValue::Boolean(flag) = value.get_ref() {
-            return *flag;
+        if let Some(flag) = toml_file::as_flag(value.get_ref()) {
+            return flag;
         }
         self.flaw(
             &value.span(),

@@ -1,10 +1,9 @@
 //! `[send]`: the request that a text leaves by.
 
-use super::super::{Body, Credentials, Outgoing, Request, settings};
+use super::super::{Body, Credentials, Outgoing, Request, address, settings};
 use super::reader::{Reader, Span, Table, Word};
 use super::template::{Escape, Template};
 use std::collections::BTreeSet;
-use std::net::IpAddr;
 
 /// How the body is coded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -161,12 +160,8 @@ impl Send {
     /// Whether nobody on the way reads what is sent: TLS, or a private network, which the setting of
     /// private addresses must allow besides.
     pub(super) fn is_safe(&self, credentials: &Credentials) -> bool {
-        let url = self.url.outline(credentials);
-        match url.split_once("://") {
-            Some(("https", rest)) => !rest.is_empty() && !rest.starts_with('/'),
-            Some(("http", rest)) => is_private(rest),
-            _ => false,
-        }
+        let url = address::web_address(&self.url.outline(credentials));
+        url.is_some_and(|url| url.scheme() == "https" || address::is_private(&url))
     }
 
     /// The request for a text.
@@ -225,21 +220,6 @@ impl Send {
             headers,
             body,
         }
-    }
-}
-
-/// Whether the host that this begins with is this machine or a private address as it stands.
-fn is_private(rest: &str) -> bool {
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => host,
-    };
-    let bare = name.trim_start_matches('[').trim_end_matches(']');
-    match bare.parse::<IpAddr>() {
-        Ok(IpAddr::V4(ip)) => ip.is_loopback() || ip.is_private(),
-        Ok(IpAddr::V6(ip)) => ip.is_loopback() || ip.is_unique_local(),
-        Err(_) => name == "localhost",
     }
 }
 

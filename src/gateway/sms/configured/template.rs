@@ -5,7 +5,6 @@ use super::super::{Credentials, Outgoing, numbers};
 use super::reader::{Reader, Word, near};
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 /// What can stand in braces.
 pub(super) const PLACES: [(&str, Place); 12] = [
@@ -282,13 +281,7 @@ fn value(place: Place, text: &Outgoing) -> Option<String> {
         }
         Place::Text => Some(text.body.clone()),
         // The octets themselves are written where the surroundings are known.
-        Place::TextUtf16Be | Place::TextHexUtf16Be => {
-            let mut digits = String::new();
-            for octet in utf16be(&text.body) {
-                write!(digits, "{octet:02X}").expect("a String grows");
-            }
-            Some(digits)
-        }
+        Place::TextUtf16Be | Place::TextHexUtf16Be => Some(hex::encode_upper(utf16be(&text.body))),
         Place::Header => given(&registered?.header),
         Place::EntityId => given(&registered?.entity_id),
         Place::TemplateId => given(&registered?.template_id),
