@@ -156,7 +156,7 @@ words! {
         /// Two officers signed it.
         TwoSigned = "two signed",
         /// One officer signed it, and the operator's command stands for the second signature
-        /// (design, decision 29).
+        /// (decision 29).
         OperatorSigned = "operator signed",
         /// Two persons were named at the command line, who are not officers with a signature yet.
         TwoNamed = "two named",
