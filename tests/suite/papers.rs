@@ -256,6 +256,39 @@ fn naming(folder: &Path, wrong: &mut Vec<String>) {
 }
 
 #[test]
+fn the_glossary_has_the_words_that_members_hear() {
+    let said = |lang: &str| -> String {
+        let files = fs::read_dir(root().join("locales").join(lang)).unwrap();
+        files
+            .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+            .collect()
+    };
+    let (gu, hi) = (said("gu"), said("hi"));
+    let glossary = fs::read_to_string(root().join("docs/GLOSSARY.md")).unwrap();
+    let (mut n, mut wrong) = (0, Vec::new());
+    for row in glossary
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .skip(1)
+    {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        assert_eq!(cells.len(), 4, "{row}");
+        for (word, said) in [(cells[2], &gu), (cells[3], &hi)] {
+            n += usize::from(!word.is_empty());
+            if !said.contains(word) {
+                wrong.push(format!("{}: {word}", cells[0]));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "no member hears:\n  {}",
+        wrong.join("\n  ")
+    );
+    assert!(n > 20, "only {n} words were found");
+}
+
+#[test]
 fn the_contract_names_every_command() {
     let program = Command::new(env!("CARGO_BIN_EXE_sahkar"))
         .arg("--help")
