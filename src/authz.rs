@@ -344,7 +344,7 @@ mod tests {
                 .all(|right| require(&none, *right, Via::Cli).is_err())
         );
         let permit = require(&Person::Operator, Right::EditMembers, Via::Cli).unwrap();
-        assert_eq!(permit.by(), By::operator(Why::Wanted));
+        assert_eq!(permit.by(), By::OPERATOR);
     }
 
     /// Domain reference C5, "May not".

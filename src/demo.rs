@@ -11,6 +11,7 @@ mod year;
 pub use people::{OTHERS_PIN, PEOPLE, Person, member_numbers, numbers};
 
 use crate::clock::Chance;
+use crate::domain::{By, Why};
 use crate::domain::{
     Coop, CoopId, CoopTexts, Entry, EntryId, EntryKind, EntryState, Hours, Instant, Lang, MemberId,
     Paise, Proof, RowId, usual_categories,
@@ -58,18 +59,24 @@ const INSTALMENTS_PAID: u32 = 10;
 
 /// Fills an empty database.
 pub async fn fill(store: &Store, now: Instant) -> Result<(), Error> {
-    store.add_coop(&coop(), now).await?;
+    let by = By::OPERATOR.because(Why::Demo);
+    store.add_coop(&by, &coop(), now).await?;
     let register = register();
     let members = members(store, &register, now).await;
-    store.add_members(COOP, &members, now).await?;
+    store.add_members(&by, COOP, &members, now).await?;
     let ids: Vec<MemberId> = members.iter().map(|member| member.id).collect();
     store
-        .add_entries(COOP, &entries(&register, &ids, store.chance(), now), now)
+        .add_entries(
+            &by,
+            COOP,
+            &entries(&register, &ids, store.chance(), now),
+            now,
+        )
         .await?;
     store
-        .add_loans(COOP, &loans(&ids, store.chance(), now), now)
+        .add_loans(&by, COOP, &loans(&ids, store.chance(), now), now)
         .await?;
-    questions::fill(store, &ids, now).await
+    questions::fill(store, &by, &ids, now).await
 }
 
 fn coop() -> CoopEntry {

@@ -11,7 +11,7 @@
 //!
 //! **Invariant:** no code and no name is logged.
 
-use crate::domain::{Instant, Message, Notice, Recipient, pin::CODE_LEN};
+use crate::domain::{By, Instant, Message, Notice, Recipient, Why, pin::CODE_LEN};
 use crate::script::notices::{Composed, Reader, Unwritable};
 use crate::service::{CoopAtHand, Service};
 use crate::store::{self, PinHelp, PinHolder};
@@ -186,7 +186,11 @@ async fn help(
     }
     let id = coop.coop.id;
     let store = &service.store;
-    store.help_pins(id, &helps, &two.0, &messages, now).await?;
+    // The lines themselves say that the operator's command stands for the signatures.
+    let by = By::OPERATOR.because(Why::TwoNamed);
+    store
+        .help_pins(&by, id, &helps, &two.0, &messages, now)
+        .await?;
     Ok(untold)
 }
 

@@ -4,7 +4,7 @@
 //! A code is for one woman and one ballot, and works until the close, so that she can change her vote
 //! as by dialling. Making codes anew ends the ones before, so it is done only where that is asked for.
 
-use crate::domain::{Filling, Instant, Message, Notice, Recipient};
+use crate::domain::{By, Filling, Instant, Message, Notice, Recipient};
 use crate::script::notices::{Composed, Reader, Unwritable};
 use crate::service::{CoopAtHand, Service};
 use crate::store::{self, CodedBallot, CodedVoter, NewCode};
@@ -47,25 +47,28 @@ pub enum Error {
 /// texts may say what they are about, are sent theirs; the others get it on paper. Codes that were made before end.
 pub async fn make(
     service: &Service,
+    by: &By,
     coop: &CoopAtHand,
     ballot_no: i64,
     send: bool,
 ) -> Result<VoteCodes, Error> {
-    make_in(service, coop, ballot_no, (send, true)).await
+    make_in(service, by, coop, ballot_no, (send, true)).await
 }
 
 /// The same where the ballot has no codes yet; where it has, nothing is made and `Error::Made` says since when.
 pub async fn make_first(
     service: &Service,
+    by: &By,
     coop: &CoopAtHand,
     ballot_no: i64,
     send: bool,
 ) -> Result<VoteCodes, Error> {
-    make_in(service, coop, ballot_no, (send, false)).await
+    make_in(service, by, coop, ballot_no, (send, false)).await
 }
 
 async fn make_in(
     service: &Service,
+    by: &By,
     coop: &CoopAtHand,
     ballot_no: i64,
     (send, again): (bool, bool),
@@ -88,7 +91,7 @@ async fn make_in(
     }
     service
         .store
-        .put_codes((id, ballot.id), (&codes, again), &messages, now)
+        .put_codes(by, (id, ballot.id), (&codes, again), &messages, now)
         .await?
         .map_or(Ok(()), |made_at| {
             let day = made_at.local().format("%Y-%m-%d %H:%M").to_string();

@@ -25,6 +25,9 @@ pub(crate) async fn add(store: &Store, coop: CoopId, members_n: u32, now: Instan
                 pin: None,
             })
             .collect();
-        store.add_members(coop, &some, now).await.expect("members");
+        store
+            .add_members(&sahkar::domain::By::OPERATOR, coop, &some, now)
+            .await
+            .expect("members");
     }
 }

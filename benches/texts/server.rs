@@ -114,7 +114,7 @@ async fn register(store: &Store, coop: CoopId, now: Instant) {
         },
     };
     store
-        .import_registrations(&[(coop, vec![new])], now)
+        .import_registrations(&sahkar::domain::By::OPERATOR, &[(coop, vec![new])], now)
         .await
         .expect("a registration");
 }
@@ -155,7 +155,10 @@ async fn announce(service: &Service, coop: CoopId) {
         words: None,
     };
     let begun = StdInstant::now();
-    let queued = service.store.announce(coop, &announcement, now).await;
+    let queued = service
+        .store
+        .announce(&sahkar::domain::By::OPERATOR, coop, &announcement, now)
+        .await;
     let Announced::Queued(texts_n) = queued.expect("it is queued") else {
         panic!("it is new");
     };

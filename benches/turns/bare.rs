@@ -6,6 +6,7 @@ use crate::shared::members;
 use crate::{CONNECTIONS, MEASURE, PHONES_EACH, WARM_UP, server};
 use sahkar::dialogue::Facts;
 use sahkar::dialogue::state::{Answers, Caller, Draft, State};
+use sahkar::domain::change::entry;
 use sahkar::domain::{
     Change, CoopId, Entry, EntryId, EntryKind, EntryState, Instant, Lang, MemberId, Paise, Period,
     Phone, Proof, RowId, SessionId,
@@ -170,7 +171,7 @@ fn state(member: MemberId) -> State {
 
 fn entry(facts: &Facts, member: MemberId) -> Change {
     let today = facts.now.day();
-    Change::EntryAdded {
+    Change::Entry(entry::Change::Added(entry::Added {
         member,
         entry: Entry {
             id: EntryId(facts.fresh.ids[0]),
@@ -187,5 +188,5 @@ fn entry(facts: &Facts, member: MemberId) -> Change {
             at: facts.now,
         },
         event: RowId(facts.fresh.ids[1]),
-    }
+    }))
 }

@@ -7,7 +7,7 @@ use super::which::service_for;
 use super::{Done, Failed, Settings, complain, script, tell};
 use crate::announcements::{self, Composition, News, Prepared};
 use crate::clock::Clock;
-use crate::domain::{Filling, Instant, Notice, Paise};
+use crate::domain::{By, Filling, Instant, Notice, Paise};
 use crate::script::notices::Template;
 use crate::service::Service;
 use crate::store::{Announced, AnnouncedText, Audience, CoopEntry};
@@ -81,7 +81,7 @@ async fn show_and_queue(service: &Service, entry: &CoopEntry, news: News<'_>, ho
         complain("Nothing is sent. With --send, these texts are queued.");
         return Ok(());
     }
-    match announcements::announce(service, entry, news, now).await {
+    match announcements::announce(service, &By::OPERATOR, entry, news, now).await {
         Ok(Announced::Queued(n)) => {
             complain(format!("{n} texts are queued."));
             Ok(())

@@ -2,6 +2,7 @@
 
 use super::which::service_for;
 use super::{Done, Failed, Settings, complain, script, tell};
+use crate::domain::By;
 use crate::service::CoopAtHand;
 use crate::telemetry::chain;
 use crate::vote_codes;
@@ -17,9 +18,9 @@ pub(super) async fn codes(
     let (service, entry) = service_for(settings, coop, script(None)?).await?;
     let coop = CoopAtHand::from(&entry);
     let made = if again {
-        vote_codes::make(&service, &coop, ballot_no, send).await
+        vote_codes::make(&service, &By::OPERATOR, &coop, ballot_no, send).await
     } else {
-        vote_codes::make_first(&service, &coop, ballot_no, send).await
+        vote_codes::make_first(&service, &By::OPERATOR, &coop, ballot_no, send).await
     };
     let made = made.map_err(|error| Failed::Refused(chain(&error)));
     let _ = service.store.leave_nodes().await;

@@ -7,7 +7,7 @@ mod file;
 
 use super::{Done, Failed, Settings, database_config, files, make, script, tell};
 use crate::clock::Clock;
-use crate::domain::{CoopId, EntryKind, usual_categories};
+use crate::domain::{By, CoopId, EntryKind, usual_categories};
 use crate::store::{Address, CoopEntry, Store};
 use file::{Given, Known};
 use std::path::Path;
@@ -33,6 +33,7 @@ pub(super) async fn import_coop(settings: &Settings, file: &Path) -> Done {
 async fn bring_in(store: &Store, given: Given) -> Result<Vec<String>, Failed> {
     let coops = store.coops().await?;
     let now = Clock::system().now();
+    let by = By::OPERATOR;
     let Given {
         entry: mut new,
         categories,
@@ -43,8 +44,8 @@ async fn bring_in(store: &Store, given: Given) -> Result<Vec<String>, Failed> {
         new.coop.id = CoopId(store.chance().id(now));
         new.categories = categories.unwrap_or_else(usual_categories);
         refuse_taken(&coops, &new)?;
-        store.add_coop(&new, now).await?;
-        store.set_duty(new.coop.id, duty.as_ref()).await?;
+        store.add_coop(&by, &new, now).await?;
+        store.set_duty(&by, new.coop.id, duty.as_ref(), now).await?;
         return Ok(vec![format!("{name} is in; now bring its members.")]);
     };
     new.coop.id = old.coop.id;
@@ -54,7 +55,7 @@ async fn bring_in(store: &Store, given: Given) -> Result<Vec<String>, Failed> {
     refuse_other_kinds(store, &new).await?;
     let mut changes = changes::between(old, &new);
     if store.duty(new.coop.id).await? != duty {
-        store.set_duty(new.coop.id, duty.as_ref()).await?;
+        store.set_duty(&by, new.coop.id, duty.as_ref(), now).await?;
         // Whose number it was or is, is nobody's to read here.
         changes.push(match duty {
             Some(_) => "duty: another number".to_owned(),
@@ -65,7 +66,7 @@ async fn bring_in(store: &Store, given: Given) -> Result<Vec<String>, Failed> {
     if changes.is_empty() {
         said.push("Nothing in it had changed.".to_owned());
     } else {
-        store.set_coop(&new, now).await?;
+        store.set_coop(&by, &new, now).await?;
         said.extend(changes);
     }
     Ok(said)

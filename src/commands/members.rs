@@ -7,6 +7,7 @@ use super::files;
 use super::which::find_coop;
 use super::{Done, Failed, Settings, complain, database_config, make, tell};
 use crate::clock::Clock;
+use crate::domain::{By, Why};
 use crate::register::{BYTE_ORDER_MARK, Preview, Table, as_text, plan};
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -46,7 +47,12 @@ pub(super) async fn import_members(
         let changed = preview.changed.iter().map(|one| &one.revision);
         let revisions: Vec<_> = changed.chain(&preview.becoming_private).collect();
         store
-            .bring_in(coop, (&preview.new, &revisions), now)
+            .bring_in(
+                &By::OPERATOR.because(Why::Register),
+                coop,
+                (&preview.new, &revisions),
+                now,
+            )
             .await?;
     }
     store.close().await;

@@ -3,7 +3,7 @@
 use super::which::find_coop;
 use super::{Done, Failed, Settings, database_config, open, tell};
 use crate::clock::Clock;
-use crate::domain::TaskKind;
+use crate::domain::{By, TaskKind};
 use crate::store::OfficerTask;
 
 /// Lists the open tasks, or closes one, which lets what was paused because of it be used again.
@@ -11,7 +11,9 @@ pub(super) async fn tasks(settings: &Settings, coop: Option<&str>, done: Option<
     let store = open(&database_config(settings)?).await?;
     let coop = find_coop(&store, coop).await?.coop.id;
     if let Some(no) = done {
-        let was_open = store.close_task(coop, no, Clock::system().now()).await?;
+        let was_open = store
+            .close_task(&By::OPERATOR, coop, no, Clock::system().now())
+            .await?;
         store.close().await;
         if !was_open {
             return Err(Failed::Refused(format!("no task {no} is open")));

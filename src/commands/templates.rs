@@ -10,7 +10,7 @@ mod table;
 
 use super::{Done, Failed, Settings, Templates, database_config, files, open, script, tell};
 use crate::clock::Clock;
-use crate::domain::RegistrationState;
+use crate::domain::{By, RegistrationState};
 use crate::script::Script;
 use crate::store::NewRegistration;
 use std::path::Path;
@@ -105,7 +105,7 @@ async fn import(settings: &Settings, script: &Script, file: &Path) -> Done {
         |new: &&NewRegistration| new.registration.state == RegistrationState::Approved;
     let (n, approved_n) = (all().count(), all().filter(is_approved).count());
     let done = store
-        .import_registrations(&registrations, Clock::system().now())
+        .import_registrations(&By::OPERATOR, &registrations, Clock::system().now())
         .await;
     store.close().await;
     done?;

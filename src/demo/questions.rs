@@ -1,6 +1,7 @@
 //! What is put to the members of the demo cooperative: three ballots, the bank's request, a meeting.
 
 use super::COOP;
+use crate::domain::By;
 use crate::domain::ballot::{Pass, Rule, quorum_n};
 use crate::domain::{
     Ask, BallotId, BallotOption, BallotResult, Grain, Instant, Meeting, MeetingId, MemberId,
@@ -16,7 +17,12 @@ const HOUR_MS: i64 = 60 * 60 * 1000;
 /// Votes in ballot 16: yes, no, none.
 const VOTES: [i64; 3] = [15, 3, 2];
 
-pub(super) async fn fill(store: &Store, roll: &[MemberId], now: Instant) -> Result<(), Error> {
+pub(super) async fn fill(
+    store: &Store,
+    by: &By,
+    roll: &[MemberId],
+    now: Instant,
+) -> Result<(), Error> {
     let at = |days: i64, hour: i64| now.day().plus(days).start().plus_ms(hour * HOUR_MS);
     let id = || store.chance().id(now);
 
@@ -27,25 +33,27 @@ pub(super) async fn fill(store: &Store, roll: &[MemberId], now: Instant) -> Resu
         counted_at: bank.closes_at,
         ballot: bank,
     };
-    store.add_counted_ballot(COOP, &counted, now).await?;
+    store.add_counted_ballot(by, COOP, &counted, now).await?;
     let request = request(RequestId(id()), RowId(id()), passed, now);
-    store.add_request(COOP, &request, now).await?;
+    store.add_request(by, COOP, &request, now).await?;
 
     // Open at least two days more, whenever it is now.
     let times = (at(-2, 10).min(now), at(3, 18));
     let milk = milk_ballot(BallotId(id()), roll, times);
-    store.open_ballot(COOP, &milk, now).await?;
+    store.open_ballot(by, COOP, &milk, now).await?;
     let day = day_ballot(BallotId(id()), roll, times);
-    store.open_ballot(COOP, &day, now).await?;
+    store.open_ballot(by, COOP, &day, now).await?;
 
     let meeting = meeting(MeetingId(id()), at(3, 15));
-    store.add_meeting(COOP, &meeting, now).await?;
+    store.add_meeting(by, COOP, &meeting, now).await?;
     for (words, days) in notices() {
         let notice = NoticeLine {
             words,
             at: at(-days, 11),
         };
-        store.add_notice(COOP, RowId(id()), &notice, now).await?;
+        store
+            .add_notice(by, COOP, RowId(id()), &notice, now)
+            .await?;
     }
     Ok(())
 }

@@ -4,6 +4,9 @@
 //! equal what the store says once the change is recorded. The simulation compares them.
 
 use super::facts::{ENTRIES_MAX, Facts};
+use crate::domain::change::{
+    ballot, call, case, consent, entry, meeting, member, phone, pin, session, statement,
+};
 use crate::domain::entry::EntryKind;
 use crate::domain::{
     Change, Consent, ConsentId, Day, Entry, EntryState, Lang, MemberId, Paise, RequestId, Tries,
@@ -21,55 +24,70 @@ impl Facts {
     /// Makes these facts what they are once a change is recorded.
     pub(super) fn apply(&mut self, change: &Change) {
         match change {
-            Change::LanguageChosen { member, lang } => self.set_lang(*member, *lang),
-            Change::PrivateSmsSet { member, on } => {
+            Change::Member(member::Change::LanguageChosen(member::LanguageChosen {
+                member,
+                lang,
+            })) => self.set_lang(*member, *lang),
+            Change::Member(member::Change::PrivateSmsSet(member::PrivateSmsSet { member, on })) => {
                 if let Some(member) = self.phone.members.iter_mut().find(|m| m.id == *member) {
                     member.private_sms = *on;
                 }
             }
-            Change::PinTried { of, after, .. } => self.set_tries(*of, *after),
-            Change::PinSet { .. } => {
+            Change::Pin(pin::Change::Tried(pin::Tried { of, after, .. })) => {
+                self.set_tries(*of, *after)
+            }
+            Change::Pin(pin::Change::Set(_)) => {
                 self.pin.exists = true;
                 self.pin.must_change = false;
                 self.pin.tries.fails = 0;
                 self.pin.tries.locked_until = None;
             }
-            Change::PinActivated { .. } => {
+            Change::Pin(pin::Change::Activated(_)) => {
                 self.pin.exists = true;
                 self.pin.must_change = false;
                 self.pin.tries = Tries::default();
             }
-            Change::EntryAdded { entry, .. } => self.add_entry(entry),
-            Change::EntryWithdrawn { entry, .. } => self.withdraw(|e| e.id == *entry),
-            Change::CaseOpened { disputes, .. } => {
+            Change::Entry(entry::Change::Added(entry::Added { entry, .. })) => {
+                self.add_entry(entry)
+            }
+            Change::Entry(entry::Change::Withdrawn(entry::Withdrawn { entry, .. })) => {
+                self.withdraw(|e| e.id == *entry)
+            }
+            Change::Case(case::Change::Opened(case::Opened { disputes, .. })) => {
                 if let Some((entry, _)) = disputes {
                     self.dispute(|e| e.id == *entry);
                 }
             }
-            Change::ConsentGiven {
+            Change::Consent(consent::Change::Given(consent::Given {
                 consent,
                 no,
                 request,
                 ends_on,
                 ..
-            } => {
+            })) => {
                 self.give(*consent, *no, *request, *ends_on);
             }
-            Change::ConsentRefused { request, .. } => self.answered(*request),
-            Change::ConsentStopped { consent, .. } => self.consents.retain(|c| c.id != *consent),
-            Change::VoteCast { ballot, .. } => {
+            Change::Consent(consent::Change::Refused(consent::Refused { request, .. })) => {
+                self.answered(*request)
+            }
+            Change::Consent(consent::Change::Stopped(consent::Stopped { consent, .. })) => {
+                self.consents.retain(|c| c.id != *consent)
+            }
+            Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast { ballot, .. })) => {
                 if let Some(ballot) = self.ballots.iter_mut().find(|b| b.id == *ballot) {
                     ballot.voted = true;
                 }
             }
-            Change::MeetingAnswered {
-                meeting, coming, ..
-            } => {
+            Change::Meeting(meeting::Change::Answered(meeting::Answered {
+                meeting,
+                coming,
+                ..
+            })) => {
                 if let Some(known) = self.meeting.as_mut().filter(|known| known.id == *meeting) {
                     known.coming = Some(*coming);
                 }
             }
-            Change::DraftTaken { session } => {
+            Change::Session(session::Change::DraftTaken(session::DraftTaken { session })) => {
                 if self
                     .draft
                     .as_ref()
@@ -79,10 +97,10 @@ impl Facts {
                 }
             }
             // Nothing that a screen shows follows from these.
-            Change::TopicAsked { .. }
-            | Change::CallAsked { .. }
-            | Change::StatementIssued { .. }
-            | Change::AnnouncementsSet { .. } => {}
+            Change::Meeting(meeting::Change::TopicAsked(_))
+            | Change::Call(call::Change::Asked(_))
+            | Change::Statement(statement::Change::Issued(_))
+            | Change::Phone(phone::Change::AnnouncementsSet(_)) => {}
         }
     }
 

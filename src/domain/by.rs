@@ -7,6 +7,7 @@
 //!
 //! The words are stored and hashed: they are added to, never renamed.
 
+use super::entry::coded;
 use super::{MemberId, OfficerId, PhoneId};
 use std::sync::Arc;
 
@@ -77,30 +78,7 @@ impl Actor {
     }
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $code:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-        pub enum $name { $($(#[$of])* $variant),* }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// Its word in SQL, in the ledger and in logs.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),* }
-            }
-
-            /// The one with this word; `None` for a word that this release does not know.
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
-words! {
+coded! {
     /// What kind of actor.
     ActorKind {
         /// A member.
@@ -120,8 +98,8 @@ words! {
     }
 }
 
-words! {
-    /// By which way: the channel (design, Words).
+coded! {
+    /// By which way: the channel (DESIGN).
     Via {
         /// A USSD session.
         Ussd = "ussd",
@@ -140,7 +118,7 @@ words! {
     }
 }
 
-words! {
+coded! {
     /// Why. What it is about stands in the line's object; this says what made it be done.
     Why {
         /// Whoever did it wanted it: nothing else led to it.
@@ -165,7 +143,7 @@ words! {
     }
 }
 
-words! {
+coded! {
     /// What kind of thing a line is about; the line's `about_id` is its id.
     ObjectKind {
         /// A member.
@@ -174,6 +152,8 @@ words! {
         Phone = "phone",
         /// What counts the tries with a number that is not linked to the phone.
         StrangerTries = "stranger tries",
+        /// What two named persons had done about a PIN.
+        SignedAct = "signed act",
         /// The code of a PIN slip.
         PinCode = "pin code",
         /// An entry.
@@ -233,6 +213,13 @@ pub struct By {
 }
 
 impl By {
+    /// The operator of the machine, who wanted it, by a command.
+    pub const OPERATOR: Self = Self {
+        actor: Actor::Operator,
+        via: Via::Cli,
+        why: Why::Wanted,
+    };
+
     /// Somebody who wanted it.
     pub fn wanted(actor: Actor, via: Via) -> Self {
         Self {
@@ -242,22 +229,14 @@ impl By {
         }
     }
 
-    /// The operator of the machine, by a command.
-    pub fn operator(why: Why) -> Self {
-        Self {
-            actor: Actor::Operator,
-            via: Via::Cli,
-            why,
-        }
+    /// A woman at her phone: the member where that is known, or else the phone.
+    pub fn caller(member: Option<MemberId>, phone: Option<PhoneId>, via: Via) -> Self {
+        Self::wanted(Actor::of_caller(member, phone), via)
     }
 
-    /// An officer, by a command.
-    pub fn officer_at_cli(officer: OfficerId, why: Why) -> Self {
-        Self {
-            actor: Actor::Officer(officer),
-            via: Via::Cli,
-            why,
-        }
+    /// An officer who wanted it, by a command.
+    pub fn officer_at_cli(officer: OfficerId) -> Self {
+        Self::wanted(Actor::Officer(officer), Via::Cli)
     }
 
     /// A job whose time had come.
@@ -275,6 +254,15 @@ impl By {
             actor: Actor::Provider(gateway.into()),
             via: Via::Api,
             why: Why::Reported,
+        }
+    }
+
+    /// The word by which entries and permissions name their source: the channel of whoever said it
+    /// herself, and `paper` for what somebody brought in for her.
+    pub fn source(&self) -> &'static str {
+        match self.via {
+            Via::Ussd | Via::Sms | Via::Voice => self.via.code(),
+            Via::Console | Via::Cli | Via::Api | Via::Clock => "paper",
         }
     }
 
@@ -298,9 +286,9 @@ mod tests {
                 let codes: BTreeSet<_> = $name::ALL.iter().map(|one| one.code()).collect();
                 assert_eq!(codes.len(), $name::ALL.len(), "{}", stringify!($name));
                 for one in $name::ALL {
-                    assert_eq!($name::from_code(one.code()), Some(*one));
+                    assert_eq!($name::parse(one.code()), Some(*one));
                 }
-                assert_eq!($name::from_code("no such word"), None);
+                assert_eq!($name::parse("no such word"), None);
             )*};
         }
         check!(ActorKind, Via, Why, ObjectKind);

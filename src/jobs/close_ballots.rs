@@ -2,7 +2,7 @@
 //! transaction (decision 5).
 
 use super::{Job, Run};
-use crate::domain::Instant;
+use crate::domain::{By, Instant};
 use crate::service::Service;
 use crate::store::Lease;
 
@@ -14,7 +14,7 @@ pub(super) const JOB: Job = Job {
 
 fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
     Box::pin(async move {
-        let counted = service.store.close_ballots(now).await?;
+        let counted = service.store.close_ballots(&By::job(JOB.name), now).await?;
         for ballot in &counted {
             tracing::info!(
                 ballot.id = ballot.ballot.0,

@@ -8,7 +8,7 @@
 
 use super::{Job, Run};
 use crate::announcements::{self, News, announce};
-use crate::domain::{BallotId, Filling, Instant, MeetingId, Notice, Words};
+use crate::domain::{BallotId, By, Filling, Instant, MeetingId, Notice, Words};
 use crate::service::Service;
 use crate::store::Lease;
 use crate::store::{self, Announced, CoopEntry};
@@ -118,7 +118,7 @@ async fn remind(
         again: None,
     };
     let (notice, coop) = (reminder.notice.word(), entry.coop.id.0);
-    let texts_n = match announce(service, entry, news, now).await {
+    let texts_n = match announce(service, &By::job(JOB.name), entry, news, now).await {
         Ok(Announced::Queued(texts_n)) => texts_n,
         Ok(Announced::Reminded | Announced::Said(_)) => 0,
         Err(announcements::Error::Store(error)) => return Err(error),

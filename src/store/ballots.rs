@@ -7,14 +7,14 @@
 //! up. Reading and deleting the sealed votes is one statement: a vote that is changed meanwhile is
 //! either read as changed, or comes after and fails, because no sealed vote can outlive its key.
 
-use super::ledger::{self, Line};
+use super::ledger::{self, Scene, Told};
 use super::link::{Arg, BatchSql, Link, Sql, args, statements};
 use super::load_votes::{options, outcome_code};
 use super::pools::Work;
-use super::record::{key_place, vote_place};
+use super::write::{key_place, vote_place};
 use super::{Core, Error, Store, sessions};
 use crate::domain::ballot::{Pass, Rule, decide, quorum_n};
-use crate::domain::{BallotId, CoopId, Instant, Outcome};
+use crate::domain::{BallotId, By, CoopId, Instant, ObjectKind, Outcome};
 use crate::seal::{BallotKey, Closed, Secret};
 use std::collections::BTreeMap;
 
@@ -102,14 +102,15 @@ impl Store {
     /// Closes and counts every ballot whose time is over, and overwrites what was freed, now or by an
     /// earlier close that could not. One that cannot be counted stands in no other's way: its error
     /// comes when the others are done.
-    pub async fn close_ballots(&self, now: Instant) -> Result<Vec<Counted>, Error> {
+    pub async fn close_ballots(&self, by: &By, now: Instant) -> Result<Vec<Counted>, Error> {
         let (mut counted, mut failed, mut owed) = (Vec::new(), None, Vec::new());
         for coop in self.coop_ids().await? {
             let mut link = self.core.read().await?;
             let due: Vec<Due> = link.all(LIST_DUE, args![coop.0, now.0]).await?;
             drop(link);
+            let scene = self.scene((by, coop, now));
             for due in due {
-                match close(&self.core, coop, &due, now).await {
+                match close(scene, &due).await {
                     Ok(one) => counted.extend(one),
                     Err(error) => failed = failed.or(Some(error)),
                 }
@@ -130,25 +131,18 @@ impl Store {
     }
 }
 
-async fn close(
-    core: &Core,
-    coop: CoopId,
-    due: &Due,
-    now: Instant,
-) -> Result<Option<Counted>, Error> {
-    match close_whole(core, coop, due, now).await {
+async fn close(scene: Scene<'_>, due: &Due) -> Result<Option<Counted>, Error> {
+    match close_whole(scene, due).await {
         // A vote came in meanwhile, or another node was faster: the next round finds what is left.
         Err(error) if error.is_rivalry() => Ok(None),
         other => other,
     }
 }
 
-async fn close_whole(
-    core: &Core,
-    coop: CoopId,
-    due: &Due,
-    now: Instant,
-) -> Result<Option<Counted>, Error> {
+async fn close_whole(scene: Scene<'_>, due: &Due) -> Result<Option<Counted>, Error> {
+    let Scene {
+        core, coop, now, ..
+    } = scene;
     let mut link = core.begin_in(Work::Long).await?;
     let this = || args![coop.0, due.id];
     if link.run(CLOSE_BALLOT, this()).await? == 0 {
@@ -159,7 +153,7 @@ async fn close_whole(
     let choices = open_votes(core, &mut link, coop, BallotId(due.id)).await?;
     unlink(core, &mut link, (coop, due.id), &choices).await?;
     let outcome = count(&mut link, coop, due, &choices, now).await?;
-    let counted = Line::at_once(core, coop, now, "ballot counted", (None, Some(due.id)));
+    let counted = scene.line(Told::of("ballot counted", (ObjectKind::Ballot, due.id)));
     ledger::write(&mut link, &[counted]).await?;
     link.run(OWE_OVERWRITE, this()).await?;
     link.commit().await?;

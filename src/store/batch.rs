@@ -14,10 +14,11 @@
 use super::gather::Gatherer;
 use super::link::{Arg, Link, args, statements};
 use super::pools::Work;
-use super::record::{self, Act};
 use super::sessions::{BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS, Kept, Step};
+use super::write::{self, Act};
 use super::{Core, Error, Store, ledger};
-use crate::domain::{Change, CoopId, Instant, PhoneId, SessionId};
+use crate::domain::change::pin;
+use crate::domain::{By, Change, CoopId, Instant, MemberId, PhoneId, SessionId, Via};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
@@ -33,6 +34,7 @@ pub(super) struct Job {
     turn: i64,
     now: Instant,
     phone: Option<PhoneId>,
+    member: Option<MemberId>,
     changes: Vec<Change>,
     answer: Option<oneshot::Sender<Result<Kept, Error>>>,
 }
@@ -62,6 +64,7 @@ impl Store {
             turn: step.turn,
             now: step.now,
             phone: step.phone,
+            member: step.member,
             changes,
             answer: None,
         };
@@ -78,7 +81,14 @@ impl Store {
 impl Job {
     /// Whether it can go out in the statements that many steps share.
     fn is_plain(&self) -> bool {
-        self.changes.iter().all(record::is_plain)
+        self.changes.iter().all(write::is_plain)
+    }
+
+    /// Whether the step was taken by the member that it names: a wrong PIN shows only that somebody had the
+    /// phone.
+    fn proves_member(&self) -> bool {
+        let is_wrong = |change: &Change| matches!(change, Change::Pin(pin::Change::Tried(tried)) if !tried.right);
+        !self.changes.iter().any(is_wrong)
     }
 
     fn act<'a>(&self, core: &'a Core, link: &'a mut Link) -> Act<'a> {
@@ -89,7 +99,11 @@ impl Job {
             now: self.now,
             phone: self.phone,
             said_in: Some((self.key.1, self.turn)),
-            src: record::USSD,
+            by: By::caller(
+                self.member.filter(|_| self.proves_member()),
+                self.phone,
+                Via::Ussd,
+            ),
         }
     }
 
@@ -244,11 +258,11 @@ async fn keep_plain_changes(
     for job in jobs {
         let act = job.act(core, link);
         for change in &job.changes {
-            entries.extend(act.entry_row(change));
+            entries.extend(write::plain_entry(change).map(|added| act.entry_row(added)));
             lines.push(act.ledger_line(change));
         }
     }
-    record::add_entries(link, &entries).await?;
+    write::add_entries(link, &entries).await?;
     ledger::write(link, &lines).await
 }
 

@@ -4,13 +4,13 @@
 //! sees what was there when it began, and her stop may commit before it does. So her consent is locked
 //! first, and a stop waits until the data is out, or the look until she has stopped. SQLite has one
 //! writer. A stop that waited comes after what it waited for in the ledger too, whatever the clocks
-//! say (`record::consents`). A request that is open stays so, and an outcome is final: nothing changes
+//! say (`write::consent`). A request that is open stays so, and an outcome is final: nothing changes
 //! the other key. A refused look is kept too, so that she can see it was tried.
 
-use super::ledger::{self, Line};
+use super::ledger::{self, Told};
 use super::link::{BatchSql, Link, args, statements};
 use super::{Error, Store};
-use crate::domain::{CoopId, Instant, MemberId, RequestId, RowId};
+use crate::domain::{By, CoopId, Instant, MemberId, ObjectKind, RequestId, RowId};
 
 /// Whether data may go out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,12 +18,12 @@ pub enum Disclosed {
     /// It may, and the look is written.
     Given,
     /// It may not, and the try is written.
-    Refused(Why),
+    Refused(WhyNot),
 }
 
-/// Why a look was refused.
+/// WhyNot a look was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Why {
+pub enum WhyNot {
     /// The members did not vote for it.
     NoVote,
     /// She did not say yes, or stopped it.
@@ -32,7 +32,7 @@ pub enum Why {
     Ended,
 }
 
-impl Why {
+impl WhyNot {
     fn code(self) -> &'static str {
         match self {
             Self::NoVote => "no-vote",
@@ -82,6 +82,7 @@ impl Store {
     /// nothing may go out, also where nobody knows whether the row is there.
     pub async fn disclose(
         &self,
+        by: &By,
         coop: CoopId,
         (id, request): (RowId, RequestId),
         member: MemberId,
@@ -104,8 +105,9 @@ impl Store {
         } else {
             "look refused"
         };
-        let about = (Some(member.0), Some(id.0));
-        let looked = Line::at_once(&self.core, coop, now, kind, about);
+        let scene = self.scene((by, coop, now));
+        let told = Told::of(kind, (ObjectKind::Disclosure, id.0)).of_member(member);
+        let looked = scene.line(told);
         ledger::write(&mut link, &[looked]).await?;
         link.commit().await?;
         Ok(disclosed)
@@ -124,12 +126,12 @@ async fn refuse(
         .find(FIND_KEYS, args![coop.0, request.0, member.0])
         .await?;
     let Some((requester, outcome, consent, state)) = found else {
-        return Ok(Disclosed::Refused(Why::NoVote));
+        return Ok(Disclosed::Refused(WhyNot::NoVote));
     };
     let why = match (outcome.as_deref(), state.as_deref()) {
-        (Some("passed"), Some("given" | "expired")) => Why::Ended,
-        (Some("passed"), _) => Why::NoConsent,
-        _ => Why::NoVote,
+        (Some("passed"), Some("given" | "expired")) => WhyNot::Ended,
+        (Some("passed"), _) => WhyNot::NoConsent,
+        _ => WhyNot::NoVote,
     };
     let args = args![
         coop.0,

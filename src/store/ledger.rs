@@ -7,53 +7,137 @@
 
 use super::link::{Arg, BatchSql, Link, args, statements};
 use super::{Core, Error, Store};
-use crate::domain::{By, CoopId, Instant, ObjectKind};
+use crate::domain::{ActorKind, By, CoopId, Instant, MemberId, ObjectKind};
 use crate::seal::digest;
 
+/// An id that is taken so often is a fault.
+const DRAWS_MAX: u32 = 8;
 /// Lines sealed in one transaction at most.
 const LINES_MAX: i64 = 1000;
 /// How far behind the last sealed line a late one is looked for.
 const LATE_MS: i64 = 2 * 24 * 60 * 60 * 1000;
+
+/// The form of a line that is written now. It stands in the line and in its hash, so that a later form with
+/// more in it cannot be taken for this one.
+pub(super) const LINE_VERSION: u8 = 1;
+
+/// What a line tells of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told<'a> {
+    /// What was done.
+    pub(super) kind: &'a str,
+    /// The member it is of.
+    pub(super) member: Option<MemberId>,
+    /// What it is about.
+    pub(super) object: (ObjectKind, Option<i64>),
+    /// What it is about, by name, where it has no id: a template, a gateway.
+    pub(super) object_name: Option<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    /// Something that has an id and is of no member.
+    pub(super) fn of(kind: &'a str, (object, id): (ObjectKind, i64)) -> Self {
+        Self {
+            kind,
+            member: None,
+            object: (object, Some(id)),
+            object_name: None,
+        }
+    }
+
+    /// The same, of this member.
+    pub(super) fn of_member(mut self, member: MemberId) -> Self {
+        self.member = Some(member);
+        self
+    }
+}
+
+/// Where and by whom a line is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scene<'a> {
+    pub(super) core: &'a Core,
+    pub(super) coop: CoopId,
+    pub(super) by: &'a By,
+    pub(super) now: Instant,
+}
+
+impl Scene<'_> {
+    /// A line of this moment.
+    pub(super) fn line(self, told: Told<'_>) -> Line {
+        let Self {
+            core,
+            coop,
+            by,
+            now,
+        } = self;
+        let (object, about) = told.object;
+        Line(args![
+            coop.0,
+            core.chance.id(now),
+            now.0,
+            told.kind,
+            told.member.map(|member| member.0),
+            by.actor.kind().code(),
+            by.actor.id(),
+            by.actor.name().map(str::to_owned),
+            Some(by.via.code().to_owned()),
+            object.code(),
+            about,
+            told.object_name.map(str::to_owned),
+            by.why.code(),
+            i64::from(LINE_VERSION),
+        ])
+    }
+
+    /// A line that tells the day and nothing finer, neither person nor channel.
+    pub(super) fn unnamed_line(self, told: Told<'_>) -> Line {
+        let Self {
+            core,
+            coop,
+            by,
+            now,
+        } = self;
+        let day_end = now.day().plus(1).start().plus_ms(-1);
+        let (object, about) = told.object;
+        Line(args![
+            coop.0,
+            core.chance.day_id(now),
+            day_end.0,
+            told.kind,
+            None::<i64>,
+            ActorKind::Member.code(),
+            None::<i64>,
+            None::<String>,
+            None::<String>,
+            object.code(),
+            about,
+            None::<String>,
+            by.why.code(),
+            i64::from(LINE_VERSION),
+        ])
+    }
+}
 
 /// One line.
 #[derive(Clone, Debug)]
 pub(super) struct Line(Vec<Arg>);
 
 impl Line {
-    /// A line of this moment.
-    pub(super) fn at_once(
-        core: &Core,
-        coop: CoopId,
-        now: Instant,
-        kind: &str,
-        (member, about): (Option<i64>, Option<i64>),
-    ) -> Self {
-        let id = core.chance.id(now);
-        Self(args![coop.0, id, now.0, kind, member, about])
-    }
-
     /// A line of what officers and the operator do among themselves: about an officer or a proposal.
     pub(super) fn of_office(
         core: &Core,
-        (coop, _by): (CoopId, &By),
+        (coop, by): (CoopId, &By),
         now: Instant,
         kind: &str,
-        (_object, id): (ObjectKind, i64),
+        object: (ObjectKind, i64),
     ) -> Self {
-        Self::at_once(core, coop, now, kind, (None, Some(id)))
-    }
-
-    /// A line that tells the day and nothing finer, and no member.
-    pub(super) fn of_day(
-        core: &Core,
-        coop: CoopId,
-        now: Instant,
-        kind: &str,
-        about: Option<i64>,
-    ) -> Self {
-        let id = core.chance.day_id(now);
-        let day_end = now.day().plus(1).start().plus_ms(-1);
-        Self(args![coop.0, id, day_end.0, kind, None::<i64>, about])
+        let scene = Scene {
+            core,
+            coop,
+            by,
+            now,
+        };
+        scene.line(Told::of(kind, object))
     }
 }
 
@@ -62,15 +146,20 @@ pub(super) const BATCHES: &[BatchSql] = &[ADD_LINES, ADD_SEALS];
 const ADD_LINES: BatchSql = BatchSql {
     name: "ADD_LINES",
     sqlite: Some(
-        "insert into ledger (coop_id, id, at, kind, member_id, about_id)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
-        from json_each($1) where true returning id",
+        "insert into ledger (coop_id, id, at, kind, member_id, actor_kind, actor_id, actor_name, via,
+            object_kind, about_id, object_name, why, version)
+        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+            value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
+            value ->> 12, value ->> 13
+        from json_each($1) where true on conflict do nothing returning id",
     ),
     postgres: Some(
-        "insert into ledger (coop_id, id, at, kind, member_id, about_id)
+        "insert into ledger (coop_id, id, at, kind, member_id, actor_kind, actor_id, actor_name, via,
+            object_kind, about_id, object_name, why, version)
         select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[],
-            $6::bigint[])
-        returning id",
+            $6::text[], $7::bigint[], $8::text[], $9::text[], $10::text[], $11::bigint[],
+            $12::text[], $13::text[], $14::bigint[])
+        on conflict do nothing returning id",
     ),
 };
 
@@ -94,7 +183,8 @@ statements! {
         where s.coop_id = $1 order by s.seq desc limit 1";
     /// Lines that are not sealed yet, in the order of the chain. Ids sort by time, so that the old
     /// part of the ledger is not looked at.
-    LIST_UNSEALED = "select l.id, l.at, l.kind, l.member_id, l.about_id from ledger l
+    LIST_UNSEALED = "select l.id, l.at, l.kind, l.member_id, l.actor_kind, l.actor_id, l.actor_name,
+            l.via, l.object_kind, l.about_id, l.object_name, l.why, l.version from ledger l
         where l.coop_id = $1 and l.id >= $2 and l.at <= $3 and not exists
             (select 1 from ledger_seal s where s.coop_id = l.coop_id and s.ledger_id = l.id)
         order by l.at, l.id limit $4";
@@ -107,31 +197,72 @@ pub(super) struct LineRow {
     pub(super) at: i64,
     pub(super) kind: String,
     pub(super) member_id: Option<i64>,
+    pub(super) actor_kind: String,
+    pub(super) actor_id: Option<i64>,
+    pub(super) actor_name: Option<String>,
+    pub(super) via: Option<String>,
+    pub(super) object_kind: String,
     pub(super) about_id: Option<i64>,
+    pub(super) object_name: Option<String>,
+    pub(super) why: String,
+    pub(super) version: i64,
 }
 
-/// The hash of a line and of the whole chain before it.
+/// The hash of a line and of the whole chain before it, led by the line's version in one byte. A
+/// column without a value counts as an empty one, which no writer writes.
 pub(super) fn line_hash(hash_prev: &str, coop: CoopId, line: &LineRow) -> String {
-    let or_none = |id: Option<i64>| id.map_or_else(Vec::new, |id| id.to_be_bytes().to_vec());
+    let number = |n: Option<i64>| n.map_or_else(Vec::new, |n| n.to_be_bytes().to_vec());
+    let text = |text: &Option<String>| text.as_deref().unwrap_or_default().as_bytes().to_vec();
+    // A version that does not fit a byte was never written, and is hashed as none that was.
+    let version = u8::try_from(line.version).unwrap_or(u8::MAX);
     digest(&[
+        &[version],
         hash_prev.as_bytes(),
         &coop.0.to_be_bytes(),
         &line.id.to_be_bytes(),
         &line.at.to_be_bytes(),
         line.kind.as_bytes(),
-        &or_none(line.member_id),
-        &or_none(line.about_id),
+        &number(line.member_id),
+        line.actor_kind.as_bytes(),
+        &number(line.actor_id),
+        &text(&line.actor_name),
+        &text(&line.via),
+        line.object_kind.as_bytes(),
+        &number(line.about_id),
+        &text(&line.object_name),
+        line.why.as_bytes(),
     ])
 }
 
-/// Writes lines, in the transaction of their changes.
+/// Writes lines, in the transaction of their changes. An id that is taken is a row in the way.
 pub(super) async fn write(link: &mut Link, lines: &[Line]) -> Result<(), Error> {
-    if lines.is_empty() {
-        return Ok(());
+    if lines.is_empty() || add(link, lines).await? == lines.len() {
+        Ok(())
+    } else {
+        Err(Error::Rivalry)
     }
+}
+
+/// Writes one line of something that is not done again because of the line alone: an id that is taken is
+/// drawn anew.
+pub(super) async fn write_drawn(
+    link: &mut Link,
+    scene: Scene<'_>,
+    told: Told<'_>,
+) -> Result<(), Error> {
+    for _ in 0..DRAWS_MAX {
+        if add(link, &[scene.line(told)]).await? == 1 {
+            return Ok(());
+        }
+    }
+    Err(Error::Rivalry)
+}
+
+/// How many of these lines are new.
+async fn add(link: &mut Link, lines: &[Line]) -> Result<usize, Error> {
     let rows: Vec<Vec<Arg>> = lines.iter().map(|line| line.0.clone()).collect();
-    let _: Vec<(i64,)> = link.batch(ADD_LINES, &rows).await?;
-    Ok(())
+    let added: Vec<(i64,)> = link.batch(ADD_LINES, &rows).await?;
+    Ok(added.len())
 }
 
 impl Store {
@@ -177,4 +308,16 @@ async fn seal_some(core: &Core, coop: CoopId, now: Instant) -> Result<u64, Error
     let _: Vec<(i64,)> = link.batch(ADD_SEALS, &rows).await?;
     link.commit().await?;
     Ok(rows.len() as u64)
+}
+
+impl Store {
+    /// Where lines of the ledger are written, and by whom.
+    pub(super) fn scene<'a>(&'a self, (by, coop, now): (&'a By, CoopId, Instant)) -> Scene<'a> {
+        Scene {
+            core: &self.core,
+            coop,
+            by,
+            now,
+        }
+    }
 }

@@ -2,14 +2,14 @@
 //! numbers that are not linked to the phone they were typed on.
 
 use super::known::{Known, lang};
-use super::ledger::{self, Line};
+use super::ledger::{self, Line, Scene, Told};
 use super::link::{Link, args, statements};
 use super::pools::Work;
 use super::{Core, Error, Store, outbox};
 use crate::dialogue::facts::{Facts, StrangerFacts};
 use crate::dialogue::state::Caller;
 use crate::domain::{
-    CoopId, Instant, Lang, MemberId, Message, PhoneId, RowId, Tries, pin::CODE_MS,
+    By, CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId, RowId, Tries, pin::CODE_MS,
 };
 use crate::seal::Place;
 
@@ -237,6 +237,7 @@ impl Store {
     /// tell them, and writes down who had it done.
     pub async fn help_pins(
         &self,
+        by: &By,
         coop: CoopId,
         helps: &[(MemberId, PinHelp)],
         names: &[String; 2],
@@ -244,9 +245,10 @@ impl Store {
         now: Instant,
     ) -> Result<(), Error> {
         let mut link = self.core.begin().await?;
+        let scene = self.scene((by, coop, now));
         let mut lines = Vec::with_capacity(helps.len());
         for (member, help) in helps {
-            lines.push(help_one(&self.core, &mut link, coop, (*member, help), names, now).await?);
+            lines.push(help_one(scene, &mut link, (*member, help), names).await?);
         }
         ledger::write(&mut link, &lines).await?;
         outbox::queue(&self.core, &mut link, coop, now, messages).await?;
@@ -285,13 +287,14 @@ impl Core {
 }
 
 async fn help_one(
-    core: &Core,
+    scene: Scene<'_>,
     link: &mut Link,
-    coop: CoopId,
     (member, help): (MemberId, &PinHelp),
     names: &[String; 2],
-    now: Instant,
 ) -> Result<Line, Error> {
+    let Scene {
+        core, coop, now, ..
+    } = scene;
     link.run(OPEN_LOCKS, args![coop.0, member.0]).await?;
     link.run(OPEN_PHONE_LOCKS, args![coop.0, member.0]).await?;
     let id = core.chance.id(now);
@@ -304,6 +307,6 @@ async fn help_one(
     let sealed = core.keys.seal(names_place(coop, id), &names, &core.chance);
     let args = args![coop.0, id, member.0, help.act(), sealed, now.0];
     link.run(ADD_SIGNED_ACT, args).await?;
-    let about = (Some(member.0), Some(id));
-    Ok(Line::at_once(core, coop, now, help.line(), about))
+    let told = Told::of(help.line(), (ObjectKind::SignedAct, id));
+    Ok(scene.line(told.of_member(member)))
 }

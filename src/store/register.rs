@@ -1,12 +1,12 @@
 //! The register of a cooperative: read whole, to hold a table against it, and brought in as planned, all of it
 //! or nothing. Names, villages and groups are sealed with each woman's own key.
 
-use super::ledger::{self, Line};
+use super::ledger::{self, Told};
 use super::link::{Link, args, statements};
 use super::setup::{MemberRow, add_row, link_phone, phone_place};
 use super::{Core, Error, Store, known};
 use crate::domain::{
-    CoopId, Day, Instant, MemberId, Newcomer, Phone, PhoneId, Registered, Revision,
+    By, CoopId, Day, Instant, MemberId, Newcomer, ObjectKind, Phone, PhoneId, Registered, Revision,
 };
 use crate::seal::{Closed, MemberKey, Place};
 use std::collections::BTreeMap;
@@ -105,23 +105,25 @@ impl Store {
     /// Brings in who is new and alters who is there. Either all of it happens or nothing does.
     pub async fn bring_in(
         &self,
+        by: &By,
         coop: CoopId,
         (new, revisions): (&[Newcomer], &[&Revision]),
         now: Instant,
     ) -> Result<(), Error> {
         let core = &self.core;
         let mut link = core.begin().await?;
+        let scene = self.scene((by, coop, now));
         let mut lines = Vec::with_capacity(new.len() + revisions.len());
         for newcomer in new {
             let id = MemberId(core.chance.id(now));
             add(core, &mut link, (coop, id), newcomer, now).await?;
-            let about = (Some(id.0), None);
-            lines.push(Line::at_once(core, coop, now, "member added", about));
+            let told = Told::of("member added", (ObjectKind::Member, id.0));
+            lines.push(scene.line(told.of_member(id)));
         }
         for revision in revisions {
             revise(core, &mut link, coop, revision, now).await?;
-            let about = (Some(revision.id.0), None);
-            lines.push(Line::at_once(core, coop, now, "member revised", about));
+            let told = Told::of("member revised", (ObjectKind::Member, revision.id.0));
+            lines.push(scene.line(told.of_member(revision.id)));
         }
         ledger::write(&mut link, &lines).await?;
         link.commit().await

@@ -2,11 +2,12 @@
 //! operators have them.
 
 use super::known;
-use super::ledger::{self, Line};
+use super::ledger::{self, Told};
 use super::link::{Link, args, statements};
 use super::{Error, Store};
 use crate::domain::{
-    Class, Coop, CoopId, CoopTexts, Hours, Instant, Registration, RegistrationState, Tongue,
+    By, Class, Coop, CoopId, CoopTexts, Hours, Instant, ObjectKind, Registration,
+    RegistrationState, Tongue,
 };
 use std::collections::BTreeMap;
 
@@ -131,14 +132,15 @@ impl Store {
     /// Sets how a cooperative sends texts. Its registered templates are not touched.
     pub async fn set_texts(
         &self,
+        by: &By,
         coop: CoopId,
         texts: &CoopTexts,
         now: Instant,
     ) -> Result<(), Error> {
         let mut link = self.core.begin().await?;
         set_texts(&mut link, coop, texts).await?;
-        let about = (None, Some(coop.0));
-        let lines = [Line::at_once(&self.core, coop, now, "texts set", about)];
+        let scene = self.scene((by, coop, now));
+        let lines = [scene.line(Told::of("texts set", (ObjectKind::Coop, coop.0)))];
         ledger::write(&mut link, &lines).await?;
         link.commit().await
     }
@@ -156,12 +158,14 @@ impl Store {
     /// Takes in how templates are registered, of one cooperative or several: all of them or none.
     pub async fn import_registrations(
         &self,
+        by: &By,
         registrations: &[(CoopId, Vec<NewRegistration>)],
         now: Instant,
     ) -> Result<(), Error> {
         let mut link = self.core.begin().await?;
         let mut lines = Vec::new();
         for (coop, news) in registrations {
+            let scene = self.scene((by, *coop, now));
             for new in news {
                 let known = &new.registration;
                 let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -180,14 +184,8 @@ impl Store {
                 ];
                 link.run(SET_REGISTRATION, args).await?;
             }
-            let about = (None, Some(coop.0));
-            lines.push(Line::at_once(
-                &self.core,
-                *coop,
-                now,
-                "templates imported",
-                about,
-            ));
+            let told = Told::of("templates imported", (ObjectKind::Coop, coop.0));
+            lines.push(scene.line(told));
         }
         ledger::write(&mut link, &lines).await?;
         link.commit().await

@@ -1,26 +1,18 @@
 //! Bringing a cooperative in: the cooperative itself, its register of members, their old entries and
 //! loans. Each call is one transaction and writes its lines of the ledger.
 
-use super::coops::CoopEntry;
-use super::ledger::{self, Line};
+use super::ledger::{self, Told};
 use super::link::{Link, args, statements};
 use super::numbers::Kind;
-use super::record::{self, Act};
-use super::registrations;
+use super::write::{self, Act};
 use super::{Core, Error, Store};
+use crate::domain::change::entry::{self, Added};
 use crate::domain::{
-    Change, CoopId, Day, Entry, EntryKind, Instant, Lang, MemberId, Paise, Phone, PhoneId, RowId,
+    By, Change, CoopId, Day, Entry, Instant, Lang, MemberId, ObjectKind, Paise, Phone, PhoneId,
+    RowId,
 };
 use crate::seal::{MemberKey, Place};
-use std::collections::BTreeMap;
 
-/// The first number of each kind: entries have at least four digits, no other number is below 10.
-const FIRST_NO: [(Kind, i64); 4] = [
-    (Kind::Entry, 1000),
-    (Kind::Consent, 1),
-    (Kind::Case, 10),
-    (Kind::Task, 10),
-];
 /// Entries written in one statement at most.
 const ENTRIES_AT_ONCE: usize = 500;
 
@@ -66,21 +58,6 @@ pub struct NewLoan {
 }
 
 statements! {
-    ADD_COOP = "insert into coop (id, name, code, lang) values ($1, $2, $3, $4)";
-    SET_COOP = "update coop set name = $2, lang = $3 where id = $1";
-    DROP_ADDRESSES = "delete from coop_address where coop_id = $1";
-    ADD_ADDRESS = "insert into coop_address (coop_id, gateway, kind, value)
-        values ($1, $2, $3, $4)";
-    DROP_CATEGORIES = "update category set active = false where coop_id = $1";
-    /// Entries hang on the code, so what a category is for stays.
-    SET_CATEGORY = "insert into category (coop_id, code, parent, kind, key_no, name_gu, name_hi,
-            name_en, active)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, true)
-        on conflict (coop_id, code) do update set parent = excluded.parent, key_no = excluded.key_no,
-            name_gu = excluded.name_gu, name_hi = excluded.name_hi, name_en = excluded.name_en,
-            active = true where category.kind = excluded.kind";
-    LIST_CATEGORY_KINDS = "select code, kind from category where coop_id = $1";
-    ADD_COUNTER = "insert into counter (coop_id, kind, next_no) values ($1, $2, $3)";
     /// Numbers that were brought in are not given again.
     MOVE_COUNTER = "update counter set next_no = $3
         where coop_id = $1 and kind = $2 and next_no < $3";
@@ -113,63 +90,10 @@ pub(super) fn phone_place(coop: CoopId, phone: PhoneId) -> Place {
 }
 
 impl Store {
-    /// Adds a cooperative with its categories, its addresses and how it sends texts. Registered
-    /// templates are not among them: they come in by `import_registrations`.
-    pub async fn add_coop(&self, new: &CoopEntry, now: Instant) -> Result<(), Error> {
-        let mut link = self.core.begin().await?;
-        let coop = &new.coop;
-        let args = args![coop.id.0, &coop.name, &coop.code, coop.lang.code()];
-        link.run(ADD_COOP, args).await?;
-        for (kind, first_no) in FIRST_NO {
-            link.run(ADD_COUNTER, args![coop.id.0, kind.code(), first_no])
-                .await?;
-        }
-        add_addresses(&mut link, new).await?;
-        set_categories(&mut link, new).await?;
-        registrations::set_texts(&mut link, coop.id, &new.texts).await?;
-        let about = (None, Some(coop.id.0));
-        let added = Line::at_once(&self.core, coop.id, now, "cooperative added", about);
-        ledger::write(&mut link, &[added]).await?;
-        link.commit().await
-    }
-
-    /// Brings a cooperative up to what is said of it: its name, its language, what reaches it, and how
-    /// it sends texts, and its categories: one that it no longer names is out of use, and old entries keep it.
-    /// Its code and its registered templates stay as they are.
-    pub async fn set_coop(&self, new: &CoopEntry, now: Instant) -> Result<(), Error> {
-        let mut link = self.core.begin().await?;
-        let coop = &new.coop;
-        link.run(SET_COOP, args![coop.id.0, &coop.name, coop.lang.code()])
-            .await?;
-        link.run(DROP_ADDRESSES, args![coop.id.0]).await?;
-        add_addresses(&mut link, new).await?;
-        link.run(DROP_CATEGORIES, args![coop.id.0]).await?;
-        set_categories(&mut link, new).await?;
-        registrations::set_texts(&mut link, coop.id, &new.texts).await?;
-        let about = (None, Some(coop.id.0));
-        let set = Line::at_once(&self.core, coop.id, now, "cooperative set", about);
-        ledger::write(&mut link, &[set]).await?;
-        link.commit().await
-    }
-
-    /// What each category is for, also those that are out of use, by code.
-    pub async fn category_kinds(&self, coop: CoopId) -> Result<BTreeMap<i64, EntryKind>, Error> {
-        let mut link = self.core.read().await?;
-        let rows: Vec<(i64, String)> = link.all(LIST_CATEGORY_KINDS, args![coop.0]).await?;
-        self.core.give_back(link);
-        rows.into_iter()
-            .map(|(code, kind)| {
-                let kind = EntryKind::parse(&kind).ok_or(Error::Word {
-                    column: "category.kind",
-                })?;
-                Ok((code, kind))
-            })
-            .collect()
-    }
-
     /// Adds members with their phones and PINs. One that cannot be added adds none of them.
     pub async fn add_members(
         &self,
+        by: &By,
         coop: CoopId,
         members: &[NewMember],
         now: Instant,
@@ -178,8 +102,9 @@ impl Store {
         let mut lines = Vec::with_capacity(members.len());
         for member in members {
             add_member(&self.core, &mut link, coop, member, now).await?;
-            let about = (Some(member.id.0), None);
-            lines.push(Line::at_once(&self.core, coop, now, "member added", about));
+            let told = Told::of("member added", (ObjectKind::Member, member.id.0));
+            let scene = self.scene((by, coop, now));
+            lines.push(scene.line(told.of_member(member.id)));
         }
         ledger::write(&mut link, &lines).await?;
         link.commit().await
@@ -188,6 +113,7 @@ impl Store {
     /// Brings old entries in, and moves the counter past their numbers.
     pub async fn add_entries(
         &self,
+        by: &By,
         coop: CoopId,
         entries: &[NewEntry],
         now: Instant,
@@ -196,7 +122,7 @@ impl Store {
         for some in entries.chunks(ENTRIES_AT_ONCE) {
             let (mut rows, mut lines) = (Vec::new(), Vec::new());
             for new in some {
-                let change = Change::EntryAdded {
+                let added = Added {
                     member: new.member,
                     entry: new.entry.clone(),
                     event: RowId(0),
@@ -208,12 +134,12 @@ impl Store {
                     now,
                     phone: None,
                     said_in: None,
-                    src: record::PAPER,
+                    by: by.clone(),
                 };
-                rows.extend(act.entry_row(&change));
-                lines.push(act.ledger_line(&change));
+                rows.push(act.entry_row(&added));
+                lines.push(act.ledger_line(&Change::Entry(entry::Change::Added(added))));
             }
-            record::add_entries(&mut link, &rows).await?;
+            write::add_entries(&mut link, &rows).await?;
             ledger::write(&mut link, &lines).await?;
         }
         let next_no = entries.iter().map(|new| new.entry.no + 1).max();
@@ -229,6 +155,7 @@ impl Store {
     /// Brings running loans in.
     pub async fn add_loans(
         &self,
+        by: &By,
         coop: CoopId,
         loans: &[NewLoan],
         now: Instant,
@@ -239,40 +166,13 @@ impl Store {
             let (id, member) = (loan.id.0, loan.member.0);
             let args = args![coop.0, id, member, loan.principal.0, loan.given_on.0];
             link.run(ADD_LOAN, args).await?;
-            let about = (Some(member), Some(id));
-            lines.push(Line::at_once(&self.core, coop, now, "loan added", about));
+            let told = Told::of("loan added", (ObjectKind::Loan, id));
+            let scene = self.scene((by, coop, now));
+            lines.push(scene.line(told.of_member(loan.member)));
         }
         ledger::write(&mut link, &lines).await?;
         link.commit().await
     }
-}
-
-async fn set_categories(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
-    for category in &new.categories {
-        let args = args![
-            new.coop.id.0,
-            category.code,
-            category.parent,
-            category.kind.code(),
-            category.key,
-            &category.name.gu,
-            &category.name.hi,
-            &category.name.en,
-        ];
-        if link.run(SET_CATEGORY, args).await? != 1 {
-            return Err(Error::Rivalry);
-        }
-    }
-    Ok(())
-}
-
-async fn add_addresses(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
-    for address in &new.addresses {
-        let (gateway, value) = (&address.gateway, &address.value);
-        let args = args![new.coop.id.0, gateway, address.kind.code(), value];
-        link.run(ADD_ADDRESS, args).await?;
-    }
-    Ok(())
 }
 
 async fn add_member(

@@ -1,15 +1,15 @@
 //! Bringing in what is put to the members: ballots open and counted, requests, meetings, notices.
 
-use super::ledger::{self, Line};
+use super::ledger::{self, Told};
 use super::link::{Link, args, statements};
 use super::load_votes::outcome_code;
-use super::record::key_place;
+use super::write::key_place;
 use super::{Error, Store};
 use crate::domain::ballot::Rule;
 use crate::domain::consent::written_sections;
 use crate::domain::{
-    Ask, BallotId, BallotOption, BallotResult, CoopId, Instant, Meeting, MemberId, NoticeLine,
-    RowId, Words,
+    Ask, BallotId, BallotOption, BallotResult, By, CoopId, Instant, Meeting, MemberId, NoticeLine,
+    ObjectKind, RowId, Words,
 };
 use crate::seal::{BallotKey, Secret};
 
@@ -100,6 +100,7 @@ impl Store {
     /// Opens a ballot: fixes its words and roll and draws its keys.
     pub async fn open_ballot(
         &self,
+        by: &By,
         coop: CoopId,
         new: &NewBallot,
         now: Instant,
@@ -116,14 +117,19 @@ impl Store {
         let private_key = seal("private_key", key.private());
         let args = args![coop.0, new.id.0, pseudonym_key, private_key];
         link.run(ADD_BALLOT_KEY, args).await?;
-        self.line(&mut link, coop, now, ("ballot opened", new.id.0))
-            .await?;
+        self.line(
+            &mut link,
+            (by, coop, now),
+            ("ballot opened", ObjectKind::Ballot, new.id.0),
+        )
+        .await?;
         link.commit().await
     }
 
     /// Brings in a ballot that was counted before.
     pub async fn add_counted_ballot(
         &self,
+        by: &By,
         coop: CoopId,
         counted: &CountedBallot,
         now: Instant,
@@ -145,14 +151,19 @@ impl Store {
             counted.counted_at.0,
         ];
         link.run(ADD_OUTCOME, args).await?;
-        self.line(&mut link, coop, now, ("ballot brought in", ballot.id.0))
-            .await?;
+        self.line(
+            &mut link,
+            (by, coop, now),
+            ("ballot brought in", ObjectKind::Ballot, ballot.id.0),
+        )
+        .await?;
         link.commit().await
     }
 
     /// Adds a request and who makes it.
     pub async fn add_request(
         &self,
+        by: &By,
         coop: CoopId,
         new: &NewRequest,
         now: Instant,
@@ -187,14 +198,19 @@ impl Store {
             &ask.complaint,
         ];
         link.run(ADD_REQUEST, args).await?;
-        self.line(&mut link, coop, now, ("request added", ask.request.0))
-            .await?;
+        self.line(
+            &mut link,
+            (by, coop, now),
+            ("request added", ObjectKind::Request, ask.request.0),
+        )
+        .await?;
         link.commit().await
     }
 
     /// Plans a meeting with its agenda.
     pub async fn add_meeting(
         &self,
+        by: &By,
         coop: CoopId,
         new: &Meeting,
         now: Instant,
@@ -207,14 +223,19 @@ impl Store {
             let args = args![coop.0, new.id.0, no, &item.gu, &item.hi, &item.en];
             link.run(ADD_AGENDA_ITEM, args).await?;
         }
-        self.line(&mut link, coop, now, ("meeting planned", new.id.0))
-            .await?;
+        self.line(
+            &mut link,
+            (by, coop, now),
+            ("meeting planned", ObjectKind::Meeting, new.id.0),
+        )
+        .await?;
         link.commit().await
     }
 
     /// Keeps a notice that was sent, to be read again.
     pub async fn add_notice(
         &self,
+        by: &By,
         coop: CoopId,
         id: RowId,
         new: &NoticeLine,
@@ -224,20 +245,23 @@ impl Store {
         let mut link = self.core.begin().await?;
         let args = args![coop.0, id.0, &words.gu, &words.hi, &words.en, new.at.0];
         link.run(ADD_NOTICE, args).await?;
-        self.line(&mut link, coop, now, ("notice kept", id.0))
-            .await?;
+        self.line(
+            &mut link,
+            (by, coop, now),
+            ("notice kept", ObjectKind::Notice, id.0),
+        )
+        .await?;
         link.commit().await
     }
 
     async fn line(
         &self,
         link: &mut Link,
-        coop: CoopId,
-        now: Instant,
-        (kind, about): (&str, i64),
+        (by, coop, now): (&By, CoopId, Instant),
+        (kind, object, about): (&str, ObjectKind, i64),
     ) -> Result<(), Error> {
-        let written = Line::at_once(&self.core, coop, now, kind, (None, Some(about)));
-        ledger::write(link, &[written]).await
+        let scene = self.scene((by, coop, now));
+        ledger::write(link, &[scene.line(Told::of(kind, (object, about)))]).await
     }
 }
 

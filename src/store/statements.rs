@@ -5,8 +5,7 @@ use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
     load, load_record, load_votes, nodes, numbers, officers, outbox, pins, proposals, readiness,
-    record, register, registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes,
-    verify,
+    register, registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify, write,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -43,7 +42,7 @@ const BATCHES: &[&[BatchSql]] = &[
     disclosures::BATCHES,
     known::BATCHES,
     ledger::BATCHES,
-    record::BATCHES,
+    write::BATCHES,
     sessions::BATCHES,
 ];
 
@@ -55,7 +54,7 @@ impl Store {
         let mut prepared = 0;
         for sql in STATEMENTS
             .iter()
-            .chain(record::STATEMENTS)
+            .chain(write::STATEMENTS)
             .chain(outbox::STATEMENTS)
             .chain(inbox::STATEMENTS)
             .copied()
@@ -137,7 +136,7 @@ mod tests {
     fn every_other_statement_names_its_cooperative() {
         let all = STATEMENTS
             .iter()
-            .chain(record::STATEMENTS)
+            .chain(write::STATEMENTS)
             .chain(outbox::STATEMENTS)
             .chain(inbox::STATEMENTS)
             .copied();

@@ -5,7 +5,7 @@ use super::ledger::{LineRow, line_hash};
 use super::link::{Link, args, statements};
 use super::outbox::{AnnouncementSums, RepeatedText, TextSums, text_sums};
 use super::pools::Work;
-use super::record::event_hash;
+use super::write::event_hash;
 use super::{Error, Store};
 use crate::domain::CoopId;
 use std::collections::BTreeMap;
@@ -107,7 +107,8 @@ impl fmt::Display for Finding {
 }
 
 statements! {
-    LIST_SEALED = "select s.seq, s.hash_prev, s.hash, l.id, l.at, l.kind, l.member_id, l.about_id
+    LIST_SEALED = "select s.seq, s.hash_prev, s.hash, l.id, l.at, l.kind, l.member_id, l.actor_kind,
+            l.actor_id, l.actor_name, l.via, l.object_kind, l.about_id, l.object_name, l.why, l.version
         from ledger_seal s join ledger l on l.coop_id = s.coop_id and l.id = s.ledger_id
         where s.coop_id = $1 and s.seq > $2 order by s.seq limit $3";
     COUNT_SEALS = "select count(*), coalesce(max(seq), 0) from ledger_seal where coop_id = $1";

@@ -15,6 +15,7 @@ use super::entries;
 use super::ground::{About, Ground, HeldEntry, Who};
 use super::history::{HOUR_MS, SAME_MS};
 use super::said::{Reading, Said};
+use crate::domain::change::{consent, meeting, member, phone};
 use crate::domain::{Change, Entry, MemberId};
 
 /// Whether it is a wish to stop, which counts whenever it comes.
@@ -122,18 +123,27 @@ fn overturns(done: &Done, ground: &Ground<'_>) -> bool {
         // These three come about only where they alter something.
         let alters = matches!(
             change,
-            Change::AnnouncementsSet { .. }
-                | Change::ConsentStopped { .. }
-                | Change::PrivateSmsSet { .. }
+            Change::Phone(phone::Change::AnnouncementsSet(_))
+                | Change::Consent(consent::Change::Stopped(_))
+                | Change::Member(member::Change::PrivateSmsSet(_))
         );
-        let turns_back = if let Change::LanguageChosen { member, lang: new } = change {
-            lang(member).is_some_and(|lang| lang != Some(*new))
-        } else if let Change::MeetingAnswered { coming, .. } = change {
-            let stands = facts.meeting.as_ref().and_then(|meeting| meeting.coming);
-            stands == Some(!coming)
-        } else {
-            false
-        };
+        let turns_back =
+            if let Change::Member(member::Change::LanguageChosen(member::LanguageChosen {
+                member,
+                lang: new,
+            })) = change
+            {
+                lang(member).is_some_and(|lang| lang != Some(*new))
+            } else if let Change::Meeting(meeting::Change::Answered(meeting::Answered {
+                coming,
+                ..
+            })) = change
+            {
+                let stands = facts.meeting.as_ref().and_then(|meeting| meeting.coming);
+                stands == Some(!coming)
+            } else {
+                false
+            };
         alters || turns_back
     })
 }

@@ -144,7 +144,8 @@ async fn s1_each_phone_gets_every_announcement_once_in_each_language_counted_at_
                 let values = fillings(template);
                 let now = world.clock.now();
                 let news = news(template, &values);
-                let queued = announcements::announce(&world.service, &entry, news, now).await;
+                let queued =
+                    announcements::announce(&world.service, &By::OPERATOR, &entry, news, now).await;
                 let texts_n = i64::try_from(expected.len()).unwrap();
                 assert_eq!(queued.unwrap(), Announced::Queued(texts_n), "{what}");
                 while deliver_once(&world.service).await.unwrap() > 0 {}
@@ -215,7 +216,8 @@ async fn r8_what_is_shown_before_is_counted_by_the_query_that_queues() {
             let before = world
                 .number("select coalesce(max(id), 0) from outbox")
                 .await;
-            let queued = announcements::announce(&world.service, &entry, news, now).await;
+            let queued =
+                announcements::announce(&world.service, &By::OPERATOR, &entry, news, now).await;
             let queued = queued.unwrap();
             assert_eq!(
                 queued,
@@ -262,7 +264,8 @@ async fn r8_the_same_words_are_asked_about_for_two_days_and_other_words_are_not(
                 ..news(seeds, &values)
             };
             let now = world.clock.now();
-            let done = announcements::announce(&world.service, &entry, news, now).await;
+            let done =
+                announcements::announce(&world.service, &By::OPERATOR, &entry, news, now).await;
             done.unwrap()
         };
         let all = Announced::Queued(24);

@@ -6,6 +6,7 @@ use crate::readme::Machine;
 use crate::support::free_address;
 use crate::support::{Kind, Running, World, until_it_listens, ussd_form};
 use sahkar::clock::{Chance, Clock};
+use sahkar::domain::By;
 use sahkar::domain::ballot::{Pass, Rule};
 use sahkar::domain::{BallotId, BallotOption, Instant, MemberId, Words};
 use sahkar::store::{NewBallot, Store};
@@ -115,7 +116,10 @@ async fn open_ballot(machine: &Machine) {
         roll.push(holder.member);
     }
     let ballot = new_ballot(roll, now);
-    store.open_ballot(coop, &ballot, now).await.unwrap();
+    store
+        .open_ballot(&By::OPERATOR, coop, &ballot, now)
+        .await
+        .unwrap();
     store.close().await;
 }
 

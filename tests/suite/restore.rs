@@ -7,6 +7,7 @@ use crate::support::{self, Cluster, Kind, START, World, number_of, pin_of};
 use sahkar::answer;
 use sahkar::clock::{Chance, Clock};
 use sahkar::demo;
+use sahkar::domain::By;
 use sahkar::domain::Phone;
 use sahkar::gateway::sandbox::Handset;
 use sahkar::service::Service;
@@ -194,7 +195,7 @@ async fn s10_after_a_close_the_manuals_commands_leave_nothing_of_it_on_the_serve
     .await;
     let data = Path::new(&data[0]);
     let counted = store
-        .close_ballots(START.plus_ms(A_MONTH_MS))
+        .close_ballots(&By::OPERATOR, START.plus_ms(A_MONTH_MS))
         .await
         .unwrap();
     assert!(!counted.is_empty());

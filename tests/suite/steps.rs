@@ -6,6 +6,8 @@ use crate::support::{Kind, World, script};
 use sahkar::dialogue::facts::{Facts, Verdict};
 use sahkar::dialogue::{self, Input, State};
 use sahkar::domain::Change;
+use sahkar::domain::change::{consent, pin};
+use sahkar::render::ussd;
 use sahkar::texts::measure::Budget;
 use std::collections::BTreeSet;
 
@@ -26,26 +28,27 @@ fn fewest(facts: &Facts, is_wanted: impl Fn(&Change) -> bool) -> u32 {
     let take = |state: Option<State>, input: Input<'_>, mut facts: Facts| {
         facts.caller = dialogue::wants(&script, state.as_ref(), input, &facts.phone).caller;
         facts.pin.verdict = (input == Input::Text(PIN)).then_some(Verdict::Right);
-        dialogue::turn(&script, state, input, facts, Budget::DEFAULT)
+        let turn = dialogue::turn(&script, state, input, &mut facts);
+        let page = ussd::page(&turn.screen, turn.page, Budget::DEFAULT);
+        (turn.waiting.after(&page), facts, turn.changes)
     };
-    let dialled = take(None, Input::Open, facts.clone());
-    let mut ways = vec![(dialled.state, dialled.facts)];
+    let (state, facts, _) = take(None, Input::Open, facts.clone());
+    let mut ways = vec![(state, facts)];
     let mut been = BTreeSet::new();
     for replies in 1..=REPLIES_MAX {
         let mut next = Vec::new();
         for (state, facts) in ways {
             for text in &typed {
-                let turn = take(state.clone(), Input::Text(text), facts.clone());
-                if turn.changes.iter().any(&is_wanted) {
+                let (state, facts, changes) = take(state.clone(), Input::Text(text), facts.clone());
+                if changes.iter().any(&is_wanted) {
                     return replies;
                 }
                 // Anything else that she alters is another errand.
-                let goes_on = turn
-                    .changes
+                let goes_on = changes
                     .iter()
-                    .all(|change| matches!(change, Change::PinTried { .. }));
-                if turn.state.is_some() && goes_on && been.insert(format!("{:?}", turn.state)) {
-                    next.push((turn.state, turn.facts));
+                    .all(|change| matches!(change, Change::Pin(pin::Change::Tried(_))));
+                if state.is_some() && goes_on && been.insert(format!("{state:?}")) {
+                    next.push((state, facts));
                 }
             }
         }
@@ -69,12 +72,12 @@ async fn stopping_takes_no_more_steps_than_giving() {
         assert_eq!((asked.asks.len(), permits.consents.len()), (1, 1));
         assert!(ring.member().unwrap().lang.is_some());
         let give = fewest(&asked, |change| {
-            matches!(change, Change::ConsentGiven { .. })
+            matches!(change, Change::Consent(consent::Change::Given(_)))
         });
         let stop = |wanted: bool| {
             fewest(
                 &permits,
-                move |change| matches!(change, Change::ConsentStopped { erase, .. } if *erase == wanted),
+                move |change| matches!(change, Change::Consent(consent::Change::Stopped(consent::Stopped { erase, .. })) if *erase == wanted),
             )
         };
         let (stop, erase) = (stop(false), stop(true));

@@ -7,6 +7,7 @@ use crate::support::{Kind, MINUTE_MS, World, number_of};
 use sahkar::answer::text::heard;
 use sahkar::clock::Chance;
 use sahkar::deliver::deliver_once;
+use sahkar::domain::By;
 use sahkar::domain::Phone;
 use sahkar::gateway::sms::Text;
 use sahkar::script::words::Action;
@@ -221,7 +222,7 @@ async fn codes_are_gone_when_their_ballot_is_counted() {
         let world = World::open(kind, 48).await;
         let coop = world.service.coop_by_number("sandbox", "56161").await;
         let coop = coop.unwrap().unwrap();
-        let made = vote_codes::make(&world.service, &coop, 18, true)
+        let made = vote_codes::make(&world.service, &By::OPERATOR, &coop, 18, true)
             .await
             .unwrap();
         assert_eq!((made.codes.len(), made.queued_n), (24, 22));
@@ -231,7 +232,7 @@ async fn codes_are_gone_when_their_ballot_is_counted() {
         world.clock.turn_by_ms(4 * 24 * 60 * MINUTE_MS);
         world.run_job("close-ballots").await;
         assert_eq!(world.number(codes).await, 0, "{kind:?}");
-        let again = vote_codes::make(&world.service, &coop, 18, false).await;
+        let again = vote_codes::make(&world.service, &By::OPERATOR, &coop, 18, false).await;
         assert!(again.is_err_and(|error| error.to_string() == "no ballot 18 is open"));
         world.close().await;
     }

@@ -4,7 +4,7 @@
 use crate::support::{Kind, World};
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use sahkar::config::Secret;
-use sahkar::domain::{Coop, CoopId, CoopTexts, Lang, MemberId, Phone};
+use sahkar::domain::{By, Coop, CoopId, CoopTexts, Lang, MemberId, Phone};
 use sahkar::gateway::sms::{Credentials, Installed, Provider, Providers};
 use sahkar::outbound::{Outbound, prepare_tls};
 use sahkar::service::Service;
@@ -285,7 +285,7 @@ async fn add_other_coop(world: &World) {
         addresses: Vec::new(),
         texts: CoopTexts::usual("Other", "56162"),
     };
-    store.add_coop(&entry, now).await.unwrap();
+    store.add_coop(&By::OPERATOR, &entry, now).await.unwrap();
     let member = NewMember {
         id: MemberId(777),
         no: 1001,
@@ -295,7 +295,10 @@ async fn add_other_coop(world: &World) {
         phone: Phone::parse("+919800000001").unwrap(),
         pin: None,
     };
-    store.add_members(CoopId(2), &[member], now).await.unwrap();
+    store
+        .add_members(&By::OPERATOR, CoopId(2), &[member], now)
+        .await
+        .unwrap();
     let header = "insert into registration (coop_id, notice, tongue, version, class, body, header,
             state, at)
         select id, 'neutral', 'en', 1, 'service', 'x', case when id = 2 then 'OTHERM' else 'ASHAMD' end,

@@ -1,7 +1,8 @@
 //! One-time codes for ballots that take votes by text: one for each woman of the roll, kept as keyed
 //! hashes. Making them anew ends the ones before.
 
-use crate::domain::{BallotId, CoopId, Instant, Lang, MemberId, Message, PhoneId};
+use crate::domain::{BallotId, By, CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId};
+use crate::store::ledger::{self, Told};
 use crate::store::link::{Arg, BatchSql, args, statements};
 use crate::store::{Error, Store, known, outbox};
 
@@ -113,6 +114,7 @@ impl Store {
     /// replaced if `again`; otherwise nothing is written, and when they were made comes back.
     pub async fn put_codes(
         &self,
+        by: &By,
         (coop, ballot): (CoopId, BallotId),
         (codes, again): (&[NewCode], bool),
         messages: &[Message],
@@ -139,6 +141,9 @@ impl Store {
         if added.len() != rows.len() {
             return Err(Error::Rivalry);
         }
+        let scene = self.scene((by, coop, now));
+        let told = Told::of("vote codes made", (ObjectKind::Ballot, ballot.0));
+        ledger::write(&mut link, &[scene.line(told)]).await?;
         outbox::queue(core, &mut link, coop, now, messages).await?;
         link.commit().await?;
         Ok(None)

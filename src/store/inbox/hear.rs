@@ -2,10 +2,10 @@
 
 use super::known::TextKnown;
 use super::questions;
-use crate::domain::{Change, CoopId, Instant, Message, Phone, PhoneId};
+use crate::domain::{By, Change, CoopId, Instant, Message, Phone, PhoneId, Via};
 use crate::seal::Place;
 use crate::store::link::{Link, args, statements};
-use crate::store::record::{self, Act};
+use crate::store::write::Act;
 use crate::store::{Core, Error, Store, outbox};
 use crate::texting::{Next, Texter};
 
@@ -134,12 +134,13 @@ impl Store {
     /// Keeps a change that a provider told of, without a text; whether it was kept.
     pub async fn keep_told(
         &self,
+        by: &By,
         coop: CoopId,
         change: &Change,
         now: Instant,
     ) -> Result<bool, Error> {
         let mut link = self.core.begin().await?;
-        let kept = act(&self.core, &mut link, (coop, None), now)
+        let kept = act(&self.core, &mut link, (coop, None), (by.clone(), now))
             .record(change)
             .await?;
         if kept {
@@ -155,7 +156,7 @@ fn act<'a>(
     core: &'a Core,
     link: &'a mut Link,
     (coop, phone): (CoopId, Option<PhoneId>),
-    now: Instant,
+    (by, now): (By, Instant),
 ) -> Act<'a> {
     Act {
         core,
@@ -164,7 +165,7 @@ fn act<'a>(
         now,
         phone,
         said_in: None,
-        src: record::SMS,
+        by,
     }
 }
 
@@ -178,7 +179,8 @@ async fn write(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<Hearin
         return Ok(Hearing::Lost);
     }
     for change in heard.changes {
-        let mut act = act(core, link, (coop, heard.phone_id), now);
+        let by = By::caller(change.member(), heard.phone_id, Via::Sms);
+        let mut act = act(core, link, (coop, heard.phone_id), (by, now));
         if !act.record(change).await? {
             return Ok(Hearing::Lost);
         }

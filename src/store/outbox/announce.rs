@@ -12,7 +12,8 @@ use super::due;
 use super::load::shared_place;
 use super::queue::SealedText;
 use super::remind::mark;
-use crate::domain::{BallotId, CoopId, Instant, Lang, MeetingId, Purpose, Written};
+use crate::domain::{BallotId, By, CoopId, Instant, Lang, MeetingId, ObjectKind, Purpose, Written};
+use crate::store::ledger::{self, Told};
 use crate::store::link::{Link, args, statements};
 use crate::store::pools::Work;
 use crate::store::{Error, Store};
@@ -109,6 +110,7 @@ impl Store {
     /// Queues a text to many. An id that another node has drawn too is an error that `is_rivalry`.
     pub async fn announce(
         &self,
+        by: &By,
         coop: CoopId,
         new: &Announcement,
         now: Instant,
@@ -134,6 +136,10 @@ impl Store {
             }
         }
         self.add_announcement(&mut link, coop, new, now).await?;
+        let scene = self.scene((by, coop, now));
+        let mut told = Told::of("announced", (ObjectKind::Announcement, new.id));
+        told.object_name = Some(&new.notice);
+        ledger::write_drawn(&mut link, scene, told).await?;
         link.commit().await?;
         while self.queue_part(coop, new.id, now).await? {}
         let mut link = self.core.read().await?;

@@ -6,8 +6,9 @@
 
 use super::OfficerTask;
 use super::queue::queue;
-use crate::domain::{CoopId, Instant, Message, Phone, TaskKind};
+use crate::domain::{By, CoopId, Instant, Message, ObjectKind, Phone, TaskKind};
 use crate::seal::Place;
+use crate::store::ledger::{self, Told};
 use crate::store::link::{args, statements};
 use crate::store::{Error, Store};
 
@@ -74,7 +75,13 @@ pub struct Untold {
 
 impl Store {
     /// Sets the number of the officer on duty; `None`: nobody is told by text.
-    pub async fn set_duty(&self, coop: CoopId, number: Option<&Phone>) -> Result<(), Error> {
+    pub async fn set_duty(
+        &self,
+        by: &By,
+        coop: CoopId,
+        number: Option<&Phone>,
+        now: Instant,
+    ) -> Result<(), Error> {
         let core = &self.core;
         let mut link = core.begin().await?;
         match number {
@@ -87,6 +94,9 @@ impl Store {
                 link.run(DROP_DUTY, args![coop.0]).await?;
             }
         }
+        let scene = self.scene((by, coop, now));
+        let set = scene.line(Told::of("officer on duty set", (ObjectKind::Coop, coop.0)));
+        ledger::write(&mut link, &[set]).await?;
         link.commit().await
     }
 

@@ -2,7 +2,8 @@
 //! are paused, numbers that are counted.
 
 use super::phones;
-use crate::domain::{CoopId, Failure, Instant, Measure, PhoneId, TaskKind, Tongue};
+use crate::domain::{By, CoopId, Failure, Instant, Measure, ObjectKind, PhoneId, TaskKind, Tongue};
+use crate::store::ledger::{self, Told};
 use crate::store::link::{Link, args, statements};
 use crate::store::{Core, Error, Store};
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ statements! {
     LIST_TASKS = "select no, kind, about, at from officer_task
         where coop_id = $1 and done_at is null order by no";
     CLOSE_TASK = "update officer_task set done_at = $3
-        where coop_id = $1 and no = $2 and done_at is null returning kind, about";
+        where coop_id = $1 and no = $2 and done_at is null returning id, kind, about";
     PAUSE_TEMPLATE = "update registration set state = 'paused', why = $4
         where coop_id = $1 and notice = $2 and tongue = $3 and state = 'approved'";
     RESUME_TEMPLATE = "update registration set state = 'approved', why = null
@@ -168,11 +169,17 @@ impl Store {
 
     /// An officer has seen to it: what was paused because of it may be used again. Whether the task
     /// was open.
-    pub async fn close_task(&self, coop: CoopId, no: i64, now: Instant) -> Result<bool, Error> {
+    pub async fn close_task(
+        &self,
+        by: &By,
+        coop: CoopId,
+        no: i64,
+        now: Instant,
+    ) -> Result<bool, Error> {
         let mut link = self.core.begin().await?;
-        let closed: Option<(String, String)> =
+        let closed: Option<(i64, String, String)> =
             link.find(CLOSE_TASK, args![coop.0, no, now.0]).await?;
-        if let Some((kind, about)) = &closed {
+        if let Some((id, kind, about)) = &closed {
             match (TaskKind::parse(kind), about.split_once(' ')) {
                 (Some(TaskKind::Template), Some((notice, tongue))) => {
                     link.run(RESUME_TEMPLATE, args![coop.0, notice, tongue])
@@ -183,6 +190,9 @@ impl Store {
                 }
                 _ => {}
             }
+            let scene = self.scene((by, coop, now));
+            let told = Told::of("task closed", (ObjectKind::Task, *id));
+            ledger::write(&mut link, &[scene.line(told)]).await?;
         }
         link.commit().await?;
         Ok(closed.is_some())

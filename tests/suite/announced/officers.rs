@@ -49,7 +49,12 @@ async fn r13_a_gateway_that_is_paused_is_not_up_until_an_officer_has_seen_to_it(
         );
         let now = world.clock.now();
         let store = &world.service.store;
-        assert!(store.close_task(CoopId(coop), task, now).await.unwrap());
+        assert!(
+            store
+                .close_task(&By::OPERATOR, CoopId(coop), task, now)
+                .await
+                .unwrap()
+        );
         assert_eq!(up().await, "1", "{kind:?}");
         world.close().await;
     }
@@ -94,7 +99,11 @@ async fn r13_a_storm_of_tasks_is_one_text_to_the_officer_on_duty() {
         };
         open_tasks(&service, coop, &["a", "b", "c"]).await;
         assert!(tell().await.is_empty(), "nobody is on duty");
-        service.store.set_duty(coop, Some(&duty())).await.unwrap();
+        service
+            .store
+            .set_duty(&By::OPERATOR, coop, Some(&duty()), world.clock.now())
+            .await
+            .unwrap();
         assert_eq!(service.store.duty(coop).await.unwrap(), Some(duty()));
         let kept = world.rows("select number from duty").await;
         assert!(!kept[0][0].contains("98111"), "it is sealed");
@@ -120,9 +129,19 @@ async fn r13_a_storm_of_tasks_is_one_text_to_the_officer_on_duty() {
         open_tasks(&service, coop, &["soon done"]).await;
         let id = world.number("select max(no) from officer_task").await;
         let now = service.clock.now();
-        assert!(service.store.close_task(coop, id, now).await.unwrap());
+        assert!(
+            service
+                .store
+                .close_task(&By::OPERATOR, coop, id, now)
+                .await
+                .unwrap()
+        );
         assert_eq!(tell().await.len(), 2);
-        service.store.set_duty(coop, None).await.unwrap();
+        service
+            .store
+            .set_duty(&By::OPERATOR, coop, None, world.clock.now())
+            .await
+            .unwrap();
         open_tasks(&service, coop, &["nobody on duty"]).await;
         assert_eq!(tell().await.len(), 2);
         service.store.close().await;

@@ -113,7 +113,7 @@ async fn s1_what_does_not_add_up_is_found() {
         let values = fillings(template);
         let now = world.clock.now();
         let news = news(template, &values);
-        announcements::announce(&world.service, &entry, news, now)
+        announcements::announce(&world.service, &By::OPERATOR, &entry, news, now)
             .await
             .unwrap();
         let id = world.number("select id from announcement").await;
@@ -215,7 +215,8 @@ async fn s15_an_announcement_to_many_is_queued_whole_while_others_draw_ids() {
             step
         });
         let news = news(template, &values);
-        let queued = announcements::announce(&world.service, &entry, news, now).await;
+        let queued =
+            announcements::announce(&world.service, &By::OPERATOR, &entry, news, now).await;
         is_over.store(true, Ordering::Relaxed);
         let drawn = others.join().unwrap();
         assert!(drawn > 1024, "{drawn}");
@@ -247,7 +248,7 @@ async fn s15_ids_that_meet_are_drawn_anew() {
             // Both draw the same ids for their texts.
             let one = twin(&world, 5).await;
             let new = Announcement { id, ..made.clone() };
-            let queued = one.announce(entry.coop.id, &new, now).await;
+            let queued = one.announce(&By::OPERATOR, entry.coop.id, &new, now).await;
             assert_eq!(queued.unwrap(), Announced::Queued(24), "{kind:?} {id}");
             one.close().await;
         }
@@ -255,7 +256,10 @@ async fn s15_ids_that_meet_are_drawn_anew() {
         // And an announcement's own id.
         let same = twin(&world, 6).await;
         let met = Announcement { id: 1, ..made };
-        let refused = same.announce(entry.coop.id, &met, now).await.unwrap_err();
+        let refused = same
+            .announce(&By::OPERATOR, entry.coop.id, &met, now)
+            .await
+            .unwrap_err();
         assert!(refused.is_rivalry(), "{refused}");
         same.close().await;
         world.close().await;

@@ -3,6 +3,7 @@
 use super::stage::{Seen, Stage};
 use crate::support::{Far, PLAIN, STEADY, Turn};
 use sahkar::answer::text::{heard, opted_out};
+use sahkar::domain::By;
 use sahkar::domain::Phone;
 use sahkar::gateway::sms::Text;
 use sahkar::texts::measure::{Encoding, measure, segments};
@@ -117,7 +118,7 @@ impl Stage {
             .await
             .map_err(|error| error.to_string())?
             .ok_or("no cooperative")?;
-        let made = match vote_codes::make(service, &coop, no, send).await {
+        let made = match vote_codes::make(service, &By::OPERATOR, &coop, no, send).await {
             Ok(made) => made,
             Err(error) => return Ok(vec![format!("= {error}")]),
         };

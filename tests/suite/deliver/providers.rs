@@ -107,7 +107,10 @@ async fn a_template_that_the_network_refuses_is_used_no_more() {
         let (coop, task) = ("select id from coop", "select no from officer_task");
         let (coop, task) = (world.number(coop).await, world.number(task).await);
         let now = world.clock.now();
-        let closed = world.service.store.close_task(CoopId(coop), task, now);
+        let closed = world
+            .service
+            .store
+            .close_task(&By::OPERATOR, CoopId(coop), task, now);
         assert!(closed.await.unwrap());
         world.clock.turn_by_ms(11 * MINUTE_MS);
         deliver(&world).await;

@@ -36,7 +36,10 @@ async fn approve(world: &World, notice: &str, tongues: &[Tongue]) {
         },
     });
     let all = [(entry.coop.id, approved.collect())];
-    store.import_registrations(&all, now).await.unwrap();
+    store
+        .import_registrations(&By::OPERATOR, &all, now)
+        .await
+        .unwrap();
 }
 
 /// What officers are asked to see to of one text.

@@ -5,6 +5,7 @@ use super::{columns_that_differ, only_in};
 use crate::support::{Kind, MINUTE_MS, World};
 use crate::texting::text;
 use sahkar::answer::text::heard;
+use sahkar::domain::By;
 use sahkar::vote_codes;
 
 /// A ballot by text, with the same codes in every run: the logs and the dump.
@@ -12,9 +13,15 @@ async fn vote(kind: Kind, choices: &[i64]) -> (Vec<String>, Vec<String>) {
     let logs = Logs::capture();
     let world = World::open(kind, 51).await;
     let coop = world.service.coop_by_number("sandbox", "56161").await;
-    let made = vote_codes::make(&world.service, &coop.unwrap().unwrap(), 18, false)
-        .await
-        .unwrap();
+    let made = vote_codes::make(
+        &world.service,
+        &By::OPERATOR,
+        &coop.unwrap().unwrap(),
+        18,
+        false,
+    )
+    .await
+    .unwrap();
     let code = &made
         .codes
         .iter()

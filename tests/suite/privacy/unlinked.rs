@@ -3,6 +3,7 @@
 //! can give the choices in.
 
 use crate::support::{Kind, MINUTE_MS, START, World, pin_of};
+use sahkar::domain::By;
 use sahkar::store::Backup;
 use sqlx::{Connection as _, Executor as _, PgConnection};
 
@@ -320,13 +321,18 @@ async fn what_could_not_be_overwritten_is_made_up() {
             let mut open = PgConnection::connect(world.url()).await.unwrap();
             open.execute("begin").await.unwrap();
             open.execute("select count(*) from session").await.unwrap();
-            let closed = world.service.store.close_ballots(now).await;
+            let closed = world.service.store.close_ballots(&By::OPERATOR, now).await;
             assert!(closed.is_err(), "the report is in the way");
             assert!(world.number(owed).await > 0);
             open.close().await.unwrap();
         } else {
             // Here the process died after the close: all that is left is that it has to be done.
-            world.service.store.close_ballots(now).await.unwrap();
+            world
+                .service
+                .store
+                .close_ballots(&By::OPERATOR, now)
+                .await
+                .unwrap();
             world
                 .sql("insert into overwrite_due select coop_id, id from ballot where no = 17")
                 .await;

@@ -3,7 +3,7 @@
 use super::Dice;
 use super::truth::Truth;
 use crate::support::{Dialler, START, World, number_of, pin_of};
-use sahkar::domain::{CoopId, Instant, Lang, MemberId, Phone};
+use sahkar::domain::{By, CoopId, Instant, Lang, MemberId, Phone};
 use sahkar::pins;
 use sahkar::store::NewMember;
 
@@ -151,6 +151,9 @@ pub(super) async fn crowd(world: &World, n: i64) -> Vec<Caller> {
         });
         callers.push(Caller::new(world, no, &number));
     }
-    store.add_members(coop, &members, START).await.unwrap();
+    store
+        .add_members(&By::OPERATOR, coop, &members, START)
+        .await
+        .unwrap();
     callers
 }

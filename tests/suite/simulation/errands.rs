@@ -2,10 +2,11 @@
 
 use super::callers::{Caller, crowd};
 use super::kinds::Seen;
-use super::models;
+use super::models::{self, Taken};
 use crate::support::{Kind, MINUTE_MS, World};
-use sahkar::dialogue::{Input, Turn};
+use sahkar::dialogue::Input;
 use sahkar::domain::Change;
+use sahkar::domain::change::pin;
 
 /// The PIN that she chooses where she chooses one.
 const NEW_PIN: &str = "1029";
@@ -158,7 +159,7 @@ pub(super) async fn run(
         if turn
             .changes
             .iter()
-            .any(|change| matches!(change, Change::PinSet { .. }))
+            .any(|change| matches!(change, Change::Pin(pin::Change::Set(_))))
         {
             NEW_PIN.clone_into(&mut caller.pin);
         }
@@ -186,12 +187,12 @@ pub(super) async fn run(
 /// What she types where she waits; `None` where she has no more to do.
 async fn reply(
     (world, caller): (&World, &Caller),
-    turn: &Turn,
+    turn: &Taken<'_>,
     rest: &mut &[&str],
     has_redialled: bool,
 ) -> Option<String> {
     let next = rest.first().copied();
-    let by_itself = match turn.screen.as_str() {
+    let by_itself = match turn.page.seen.screen {
         "who/number" if next != Some(STRANGER) => caller.member_no.to_string(),
         "pin/ask" | "pin/ask-shared" | "pin/wrong" | "pin/wrong-either"
             if next != Some(WRONG_PIN) && next != Some("0") =>

@@ -10,7 +10,7 @@ use crate::deliver::queue;
 use crate::support::{Kind, MINUTE_MS, START, World};
 use sahkar::answer::text::heard;
 use sahkar::deliver::deliver_once;
-use sahkar::domain::{Instant, Phone, Purpose};
+use sahkar::domain::{By, Instant, Phone, Purpose};
 use sahkar::gateway::sms::Text;
 use sahkar::service::Service;
 use sahkar::texting;
@@ -101,7 +101,8 @@ impl Play {
         let world = World::open(kind, seed).await;
         let callers = crowd(&world, 20).await;
         let coop = world.service.coop_by_number("sandbox", "56161").await;
-        let made = vote_codes::make(&world.service, &coop.unwrap().unwrap(), 18, false).await;
+        let (coop, by) = (coop.unwrap().unwrap(), By::OPERATOR);
+        let made = vote_codes::make(&world.service, &by, &coop, 18, false).await;
         let codes = made.unwrap().codes.into_iter();
         // All are asked whether they come to the meeting.
         let meeting = START.plus_ms(70 * 60 * MINUTE_MS).0;

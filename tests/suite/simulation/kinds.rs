@@ -1,6 +1,9 @@
 //! Which acts and changes the errands have seen, so that none is left out.
 
 use sahkar::dialogue::{Facts, Input, State};
+use sahkar::domain::change::{
+    ballot, call, case, consent, entry, meeting, member, phone, pin, session, statement,
+};
 use sahkar::domain::{CallWhen, CaseKind, Change, TriesOf};
 use sahkar::script::words::Action;
 use sahkar::script::{Kind, Script};
@@ -56,7 +59,7 @@ impl Seen {
             self.acts.extend(act_of(script, state, text));
         }
         for change in changes {
-            if let Change::CaseOpened { case, .. } = change {
+            if let Change::Case(case::Change::Opened(case::Opened { case, .. })) = change {
                 self.cases.insert(case.kind);
             }
             self.kinds.extend(kind(change, before));
@@ -97,28 +100,28 @@ fn act_of(script: &Script, state: &State, text: &str) -> Option<Action> {
 /// told by its own kind, or what no call can do.
 fn kind(change: &Change, before: &Facts) -> Option<&'static str> {
     Some(match change {
-        Change::LanguageChosen { .. } => "language",
-        Change::PrivateSmsSet { on: true, .. } => "private texts on",
-        Change::PrivateSmsSet { on: false, .. } => "private texts off",
-        Change::PinTried { right: true, .. } => "PIN right",
-        Change::PinTried { of, .. } => match of {
+        Change::Member(member::Change::LanguageChosen(_)) => "language",
+        Change::Member(member::Change::PrivateSmsSet(member::PrivateSmsSet { on: true, .. })) => "private texts on",
+        Change::Member(member::Change::PrivateSmsSet(member::PrivateSmsSet { on: false, .. })) => "private texts off",
+        Change::Pin(pin::Change::Tried(pin::Tried { right: true, .. })) => "PIN right",
+        Change::Pin(pin::Change::Tried(pin::Tried { of, .. })) => match of {
             TriesOf::Member(_) => "PIN wrong",
             TriesOf::Stranger(_) => "PIN wrong, by a stranger",
             TriesOf::Phone(_) => "vote code wrong, by text",
         },
-        Change::PinSet { .. } => "PIN set",
-        Change::EntryAdded { entry, .. } if entry.replaces.is_some() => "entry mended",
-        Change::EntryAdded { .. } => "entry",
-        Change::EntryWithdrawn { .. } => "entry withdrawn",
-        Change::CaseOpened { .. }
-        | Change::AnnouncementsSet { .. }
+        Change::Pin(pin::Change::Set(_)) => "PIN set",
+        Change::Entry(entry::Change::Added(entry::Added { entry, .. })) if entry.replaces.is_some() => "entry mended",
+        Change::Entry(entry::Change::Added(_)) => "entry",
+        Change::Entry(entry::Change::Withdrawn(_)) => "entry withdrawn",
+        Change::Case(case::Change::Opened(_))
+        | Change::Phone(phone::Change::AnnouncementsSet(_))
         // Officers have a code made first.
-        | Change::PinActivated { .. } => return None,
-        Change::ConsentGiven { .. } => "given",
-        Change::ConsentRefused { .. } => "refused",
-        Change::ConsentStopped { erase: false, .. } => "stopped",
-        Change::ConsentStopped { erase: true, .. } => "stopped and to be erased",
-        Change::VoteCast { ballot, .. } => {
+        | Change::Pin(pin::Change::Activated(_)) => return None,
+        Change::Consent(consent::Change::Given(_)) => "given",
+        Change::Consent(consent::Change::Refused(_)) => "refused",
+        Change::Consent(consent::Change::Stopped(consent::Stopped { erase: false, .. })) => "stopped",
+        Change::Consent(consent::Change::Stopped(consent::Stopped { erase: true, .. })) => "stopped and to be erased",
+        Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast { ballot, .. })) => {
             let mut ballots = before.ballots.iter();
             if ballots.any(|known| known.id == *ballot && known.voted) {
                 "vote again"
@@ -126,19 +129,19 @@ fn kind(change: &Change, before: &Facts) -> Option<&'static str> {
                 "vote"
             }
         }
-        Change::MeetingAnswered { coming: true, .. } => "coming",
-        Change::MeetingAnswered { coming: false, .. } => "not coming",
-        Change::TopicAsked { .. } => "topic",
-        Change::CallAsked { other: Some(_), .. } => "call today, elsewhere",
-        Change::CallAsked {
+        Change::Meeting(meeting::Change::Answered(meeting::Answered { coming: true, .. })) => "coming",
+        Change::Meeting(meeting::Change::Answered(meeting::Answered { coming: false, .. })) => "not coming",
+        Change::Meeting(meeting::Change::TopicAsked(_)) => "topic",
+        Change::Call(call::Change::Asked(call::Asked { other: Some(_), .. })) => "call today, elsewhere",
+        Change::Call(call::Change::Asked(call::Asked {
             when: CallWhen::Today,
             ..
-        } => "call today",
-        Change::CallAsked {
+        })) => "call today",
+        Change::Call(call::Change::Asked(call::Asked {
             when: CallWhen::Tomorrow,
             ..
-        } => "call tomorrow",
-        Change::StatementIssued { .. } => "statement",
-        Change::DraftTaken { .. } => "draft taken",
+        })) => "call tomorrow",
+        Change::Statement(statement::Change::Issued(_)) => "statement",
+        Change::Session(session::Change::DraftTaken(_)) => "draft taken",
     })
 }

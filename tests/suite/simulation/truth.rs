@@ -2,7 +2,9 @@
 
 use super::callers::Caller;
 use crate::support::{Dialler, World};
+use sahkar::domain::By;
 use sahkar::domain::ballot::quorum_n;
+use sahkar::domain::change::{ballot, entry};
 use sahkar::domain::{Change, CoopId, MemberId, RequestId, RowId};
 use sahkar::store::Disclosed;
 use std::collections::BTreeMap;
@@ -144,10 +146,13 @@ impl Truth {
     /// Takes account of what a turn of the model changed.
     pub(super) async fn took(&mut self, world: &World, member_no: i64, changes: &[Change]) {
         for change in changes {
-            self.entries_saved += u64::from(matches!(change, Change::EntryAdded { .. }));
-            if let Change::VoteCast {
-                ballot, option_no, ..
-            } = change
+            self.entries_saved +=
+                u64::from(matches!(change, Change::Entry(entry::Change::Added(_))));
+            if let Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast {
+                ballot,
+                option_no,
+                ..
+            })) = change
             {
                 let no = format!("select no from ballot where id = {}", ballot.0);
                 let no = world.number(&no).await;
@@ -191,7 +196,7 @@ impl Truth {
             .await;
         let live = ends_on >= now.day().0;
         let done = store
-            .disclose(self.coop, (id, self.request), member, now)
+            .disclose(&By::OPERATOR, self.coop, (id, self.request), member, now)
             .await
             .unwrap();
         assert_eq!(

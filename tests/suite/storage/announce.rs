@@ -60,7 +60,10 @@ async fn everybody_gets_it_once_and_a_shared_phone_gets_the_quiet_one_once() {
     on_each(async |bed| {
         let new = announcement(500, Purpose::Announcement);
         assert_eq!(
-            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            bed.store
+                .announce(&By::OPERATOR, COOP, &new, NOW)
+                .await
+                .unwrap(),
             Announced::Queued(2)
         );
         let expected = [("01", "Gu false"), ("02", "Gu true")];
@@ -82,7 +85,10 @@ async fn two_who_share_a_phone_and_no_language_get_one_each() {
         bed.tamper("update member set lang = null where coop_id = 1 and id = 101")
             .await;
         let new = announcement(501, Purpose::Announcement);
-        bed.store.announce(COOP, &new, NOW).await.unwrap();
+        bed.store
+            .announce(&By::OPERATOR, COOP, &new, NOW)
+            .await
+            .unwrap();
         let bodies: Vec<String> = told(&bed, 3).await.into_iter().map(|(_, b)| b).collect();
         assert_eq!(bodies, ["Gu false", "Gu true", "Hi true"]);
     })
@@ -96,12 +102,18 @@ async fn a_stopped_phone_gets_reminders_and_no_announcements() {
         bed.announcements(to, false, NOW).await;
         let new = announcement(502, Purpose::Announcement);
         assert_eq!(
-            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            bed.store
+                .announce(&By::OPERATOR, COOP, &new, NOW)
+                .await
+                .unwrap(),
             Announced::Queued(1)
         );
         let new = announcement(503, Purpose::Reminder);
         assert_eq!(
-            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            bed.store
+                .announce(&By::OPERATOR, COOP, &new, NOW)
+                .await
+                .unwrap(),
             Announced::Queued(2)
         );
     })
@@ -117,13 +129,19 @@ async fn all_are_reminded_once_and_asked_where_the_text_asks() {
         let once = ("meeting", MEETING.0);
         assert!(bed.store.reminded(COOP, once).await.unwrap().is_empty());
         assert_eq!(
-            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            bed.store
+                .announce(&By::OPERATOR, COOP, &new, NOW)
+                .await
+                .unwrap(),
             Announced::Queued(2)
         );
         assert_eq!(bed.store.reminded(COOP, once).await.unwrap().len(), 6);
         new.id = 505;
         assert_eq!(
-            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            bed.store
+                .announce(&By::OPERATOR, COOP, &new, NOW)
+                .await
+                .unwrap(),
             Announced::Reminded
         );
         assert_eq!(bed.count("outbox").await, 2);
@@ -160,13 +178,19 @@ async fn of_a_vote_only_its_roll_is_reminded_and_a_missing_language_gets_none() 
         let mut new = announcement(506, Purpose::Reminder);
         new.ballot = Some(BALLOT);
         assert_eq!(
-            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            bed.store
+                .announce(&By::OPERATOR, COOP, &new, NOW)
+                .await
+                .unwrap(),
             Announced::Queued(1)
         );
         let mut new = announcement(507, Purpose::Reminder);
         new.texts = texts(&[Lang::Hi]);
         assert_eq!(
-            bed.store.announce(COOP, &new, NOW).await.unwrap(),
+            bed.store
+                .announce(&By::OPERATOR, COOP, &new, NOW)
+                .await
+                .unwrap(),
             Announced::Queued(0)
         );
     })
@@ -179,17 +203,23 @@ async fn what_a_dead_process_left_half_queued_is_gone_on_with() {
         let faults = bed.store.faults();
         let before = faults.passed();
         let new = announcement(508, Purpose::Reminder);
-        bed.store.announce(COOP, &new, NOW).await.unwrap();
+        bed.store
+            .announce(&By::OPERATOR, COOP, &new, NOW)
+            .await
+            .unwrap();
         let statements = faults.passed() - before;
         assert!(statements > 10);
         for n in 1..=statements {
             let mut new = announcement(600 + n, Purpose::Reminder);
             new.once = Some(("try", n));
             faults.kill_before(n);
-            let _killed = bed.store.announce(COOP, &new, NOW).await;
+            let _killed = bed.store.announce(&By::OPERATOR, COOP, &new, NOW).await;
             faults.spare();
             bed.store.finish_announcements(NOW).await.unwrap();
-            bed.store.announce(COOP, &new, NOW).await.unwrap();
+            bed.store
+                .announce(&By::OPERATOR, COOP, &new, NOW)
+                .await
+                .unwrap();
             let made = format!("select id from outbox where announcement_id = {}", 600 + n);
             assert_eq!(
                 bed.peek(&made).await.len(),
@@ -211,7 +241,10 @@ async fn after_thirty_days_only_what_became_of_a_text_is_left() {
         let messages = [message(1, to, Purpose::Answer), stranger];
         bed.store.queue_texts(COOP, &messages, NOW).await.unwrap();
         let new = announcement(509, Purpose::Reminder);
-        bed.store.announce(COOP, &new, NOW).await.unwrap();
+        bed.store
+            .announce(&By::OPERATOR, COOP, &new, NOW)
+            .await
+            .unwrap();
         let kept = "select body from outbox where body is not null
             union all select body from announcement_text where body is not null";
         let almost = NOW.plus_days(30).plus_ms(-1);

@@ -5,6 +5,7 @@ use super::samples::{fill, step};
 use sahkar::clock::Chance;
 use sahkar::dialogue::facts::Facts;
 use sahkar::dialogue::state::Caller;
+use sahkar::domain::change::phone;
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};
 use sahkar::seal::{Keys, Secret};
@@ -200,8 +201,14 @@ impl Bed {
 
     /// A phone says STOP or START.
     pub(super) async fn announcements(&self, phone: PhoneId, on: bool, now: Instant) {
-        let change = Change::AnnouncementsSet { phone, on };
-        self.store.keep_told(COOP, &change, now).await.unwrap();
+        let change = Change::Phone(phone::Change::AnnouncementsSet(phone::AnnouncementsSet {
+            phone,
+            on,
+        }));
+        self.store
+            .keep_told(&By::OPERATOR, COOP, &change, now)
+            .await
+            .unwrap();
     }
 
     /// Takes one step of a fresh session with these changes.

@@ -2,9 +2,9 @@
 
 use super::bed::*;
 use super::samples::*;
+use sahkar::domain::change::{call, case, consent, entry, meeting, member, statement};
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};
-use sahkar::store::Why;
 use sahkar::store::*;
 
 #[tokio::test]
@@ -16,18 +16,21 @@ async fn an_entry_is_in_her_record_at_once() {
             principal: Paise::rupees(10_000),
             given_on: NOW.day().plus(-90),
         };
-        bed.store.add_loans(COOP, &[loan], NOW).await.unwrap();
+        bed.store
+            .add_loans(&By::OPERATOR, COOP, &[loan], NOW)
+            .await
+            .unwrap();
         let repaid = Entry {
             kind: EntryKind::Repayment,
             category: None,
             state: EntryState::Waiting,
             ..entry(1001)
         };
-        let repaid = Change::EntryAdded {
+        let repaid = Change::Entry(entry::Change::Added(entry::Added {
             member: RAMILA,
             entry: repaid,
             event: RowId(2),
-        };
+        }));
         assert_eq!(bed.change(1, vec![added(1000)]).await, Kept::Done);
         assert_eq!(bed.change(2, vec![repaid]).await, Kept::Done);
         let facts = bed
@@ -60,23 +63,25 @@ async fn a_second_loan_begins_with_nothing_paid() {
             principal: Paise::rupees(5000),
             given_on: NOW.day().plus(-days_ago),
         };
-        let pay = |no: i64, days_ago: i64| Change::EntryAdded {
-            member: RAMILA,
-            entry: Entry {
-                kind: EntryKind::Repayment,
-                category: None,
-                from_on: NOW.day().plus(-days_ago),
-                to_on: NOW.day().plus(-days_ago),
-                ..entry(no)
-            },
-            event: RowId(no),
+        let pay = |no: i64, days_ago: i64| {
+            Change::Entry(entry::Change::Added(entry::Added {
+                member: RAMILA,
+                entry: Entry {
+                    kind: EntryKind::Repayment,
+                    category: None,
+                    from_on: NOW.day().plus(-days_ago),
+                    to_on: NOW.day().plus(-days_ago),
+                    ..entry(no)
+                },
+                event: RowId(no),
+            }))
         };
         let left = async || {
             let facts = bed.facts(RAMILA, Needs::of(&[Need::Month])).await;
             facts.month.loans.expect("a running loan").shown()
         };
         bed.store
-            .add_loans(COOP, &[lend(1, 200)], NOW)
+            .add_loans(&By::OPERATOR, COOP, &[lend(1, 200)], NOW)
             .await
             .unwrap();
         assert_eq!(bed.change(1, vec![pay(1001, 100)]).await, Kept::Done);
@@ -84,7 +89,7 @@ async fn a_second_loan_begins_with_nothing_paid() {
         assert_eq!(left().await, Paise::rupees(5000 - 2 * 850));
         bed.tamper("update loan set state = 'closed'").await;
         bed.store
-            .add_loans(COOP, &[lend(2, 30)], NOW)
+            .add_loans(&By::OPERATOR, COOP, &[lend(2, 30)], NOW)
             .await
             .unwrap();
         assert_eq!(left().await, Paise::rupees(5000));
@@ -104,11 +109,11 @@ async fn a_mended_entry_takes_the_old_ones_place_once() {
                 amount: Paise::rupees(900),
                 ..entry(no)
             };
-            vec![Change::EntryAdded {
+            vec![Change::Entry(entry::Change::Added(entry::Added {
                 member: RAMILA,
                 entry,
                 event: RowId(no),
-            }]
+            }))]
         };
         assert_eq!(bed.change(2, mended(1001)).await, Kept::Done);
         assert_eq!(bed.change(3, mended(1002)).await, Kept::Lost);
@@ -118,11 +123,11 @@ async fn a_mended_entry_takes_the_old_ones_place_once() {
         assert_eq!(facts.entries.len(), 1);
         assert_eq!(facts.entry, None, "the old one is not hers to mend");
         assert_eq!(bed.count("entry").await, 2, "the old row stays");
-        let back = Change::EntryWithdrawn {
+        let back = Change::Entry(entry::Change::Withdrawn(entry::Withdrawn {
             member: SAVITA,
             entry: EntryId(1001),
             event: RowId(5),
-        };
+        }));
         assert_eq!(bed.change(4, vec![back]).await, Kept::Lost, "not hers");
     })
     .await;
@@ -140,11 +145,11 @@ async fn a_case_disputes_its_entry() {
             amount: None,
             due_at: NOW.plus_days(7),
         };
-        let opened = Change::CaseOpened {
+        let opened = Change::Case(case::Change::Opened(case::Opened {
             member: RAMILA,
             case,
             disputes: Some((EntryId(1000), RowId(3))),
-        };
+        }));
         assert_eq!(bed.change(2, vec![opened.clone()]).await, Kept::Done);
         assert_eq!(bed.change(3, vec![opened]).await, Kept::Lost);
         let facts = bed
@@ -172,7 +177,10 @@ async fn a_permission_is_given_once_and_stopped_once() {
         let facts = bed.facts(RAMILA, needs).await;
         assert!(facts.consents.is_empty() && facts.asks.is_empty());
         let rows = bed.peek("select screens from consent_text").await;
-        assert_eq!(rows, [[r#"["one","two"]"#]]);
+        let part = |part: i64| {
+            format!(r#"{{"screen":"consent/ask","part":{part},"of":2,"words":"part {part}"}}"#)
+        };
+        assert_eq!(rows, [[format!("[{},{}]", part(1), part(2))]]);
         assert!(bed.store.verify().await.unwrap().findings.is_empty());
         bed.tamper("update consent_event set at = at + 1 where seq = 1")
             .await;
@@ -185,14 +193,14 @@ async fn a_permission_is_given_once_and_stopped_once() {
 #[tokio::test]
 async fn a_no_is_kept_and_the_ledger_does_not_say_whose() {
     on_each(async |bed| {
-        let refused = Change::ConsentRefused {
+        let refused = Change::Consent(consent::Change::Refused(consent::Refused {
             member: RAMILA,
             consent: ConsentId(1),
             no: 18,
             request: REQUEST,
             shown: shown(),
             event: RowId(1),
-        };
+        }));
         assert_eq!(bed.change(1, vec![refused]).await, Kept::Done);
         let facts = bed
             .facts(RAMILA, Needs::of(&[Need::Asks, Need::Consents]))
@@ -209,13 +217,19 @@ async fn a_no_is_kept_and_the_ledger_does_not_say_whose() {
 #[tokio::test]
 async fn data_goes_out_only_with_the_vote_and_her_live_yes() {
     on_each(async |bed| {
-        let look = |id, now| bed.store.disclose(COOP, (RowId(id), REQUEST), RAMILA, now);
-        let refused = Disclosed::Refused(Why::NoConsent);
+        let look = |id, now| {
+            bed.store
+                .disclose(&By::OPERATOR, COOP, (RowId(id), REQUEST), RAMILA, now)
+        };
+        let refused = Disclosed::Refused(WhyNot::NoConsent);
         assert_eq!(look(1, NOW).await.unwrap(), refused);
         bed.change(1, vec![given(1)]).await;
         assert_eq!(look(2, NOW).await.unwrap(), Disclosed::Given);
         let over = NOW.plus_days(31);
-        assert_eq!(look(3, over).await.unwrap(), Disclosed::Refused(Why::Ended));
+        assert_eq!(
+            look(3, over).await.unwrap(),
+            Disclosed::Refused(WhyNot::Ended)
+        );
         let needs = Needs::of(&[Need::Seen, Need::Consents]);
         let facts = bed.facts(RAMILA, needs).await;
         let seen: Vec<bool> = facts.seen.iter().map(|seen| seen.refused).collect();
@@ -233,41 +247,41 @@ async fn data_goes_out_only_with_the_vote_and_her_live_yes() {
 async fn language_texts_meetings_calls_and_codes_are_kept() {
     on_each(async |bed| {
         let at_once = vec![
-            Change::LanguageChosen {
+            Change::Member(member::Change::LanguageChosen(member::LanguageChosen {
                 member: RAMILA,
                 lang: Lang::En,
-            },
-            Change::PrivateSmsSet {
+            })),
+            Change::Member(member::Change::PrivateSmsSet(member::PrivateSmsSet {
                 member: RAMILA,
                 on: true,
-            },
-            Change::MeetingAnswered {
+            })),
+            Change::Meeting(meeting::Change::Answered(meeting::Answered {
                 member: RAMILA,
                 meeting: MEETING,
                 coming: true,
-            },
-            Change::TopicAsked {
+            })),
+            Change::Meeting(meeting::Change::TopicAsked(meeting::TopicAsked {
                 member: RAMILA,
                 meeting: MEETING,
                 topic: Topic::Prices,
-            },
-            Change::CallAsked {
+            })),
+            Change::Call(call::Change::Asked(call::Asked {
                 member: RAMILA,
                 id: RowId(4),
                 when: CallWhen::Tomorrow,
                 other: Some(phone(77)),
-            },
+            })),
         ];
         assert_eq!(bed.change(1, at_once).await, Kept::Done);
         for (session, code) in [(2, "AAAAAA"), (3, "CCCCCC")] {
-            let issued = Change::StatementIssued {
+            let issued = Change::Statement(statement::Change::Issued(statement::Issued {
                 member: RAMILA,
                 id: RowId(session),
                 code: code.into(),
                 from_on: Day(1),
                 to_on: Day(2),
                 ends_on: Day(3),
-            };
+            }));
             assert_eq!(bed.change(session, vec![issued]).await, Kept::Done);
         }
         let live = bed

@@ -3,6 +3,7 @@
 
 use super::bed::*;
 use super::samples::*;
+use sahkar::domain::change::ballot;
 use sahkar::domain::*;
 use sahkar::store::*;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
@@ -17,11 +18,11 @@ fn close() -> Instant {
 }
 
 fn cast(member: MemberId, ballot: BallotId, option_no: i64) -> Vec<Change> {
-    vec![Change::VoteCast {
+    vec![Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast {
         member,
         ballot,
         option_no,
-    }]
+    }))]
 }
 
 /// Ballots that are counted, and with how many votes.
@@ -48,7 +49,10 @@ async fn a_ballot_that_cannot_be_counted_stands_in_no_others_way() {
     ] {
         on_each(async |bed| {
             let beside = ballot(BESIDE, 18, vec![SAVITA]);
-            bed.store.open_ballot(COOP, &beside, NOW).await.unwrap();
+            bed.store
+                .open_ballot(&By::OPERATOR, COOP, &beside, NOW)
+                .await
+                .unwrap();
             assert_eq!(bed.change(1, cast(RAMILA, BALLOT, 1)).await, Kept::Done);
             assert_eq!(bed.change(2, cast(SAVITA, BESIDE, 1)).await, Kept::Done);
             let whole = bed
@@ -59,7 +63,10 @@ async fn a_ballot_that_cannot_be_counted_stands_in_no_others_way() {
 
             for _ in 0..2 {
                 assert!(
-                    bed.store.close_ballots(close()).await.is_err(),
+                    bed.store
+                        .close_ballots(&By::OPERATOR, close())
+                        .await
+                        .is_err(),
                     "it is told"
                 );
                 assert_eq!(counted(&bed).await, [["1", "18", "1"], ["2", "17", "0"]]);
@@ -72,7 +79,11 @@ async fn a_ballot_that_cannot_be_counted_stands_in_no_others_way() {
                 }
             }
             bed.tamper(&set(&whole[0][0])).await;
-            let now = bed.store.close_ballots(close()).await.unwrap();
+            let now = bed
+                .store
+                .close_ballots(&By::OPERATOR, close())
+                .await
+                .unwrap();
             assert_eq!(now.len(), 1);
             assert_eq!((now[0].ballot, now[0].voted_n), (BALLOT, 1));
             assert_eq!(choices(&bed, 17).await, ["1"]);
@@ -86,7 +97,12 @@ async fn a_ballot_whose_key_is_missing_is_not_counted_as_one_without_votes() {
     on_each(async |bed| {
         bed.tamper(&format!("delete from ballot_key where {OURS}"))
             .await;
-        assert!(bed.store.close_ballots(close()).await.is_err());
+        assert!(
+            bed.store
+                .close_ballots(&By::OPERATOR, close())
+                .await
+                .is_err()
+        );
         assert_eq!(counted(&bed).await, [["2", "17", "0"]]);
     })
     .await;
@@ -100,12 +116,15 @@ async fn a_vote_that_is_changed_at_the_close_counts_once_and_as_she_was_told() {
             let id = 20 + i64::from(n);
             let this = BallotId(id);
             let opened = ballot(this, id, vec![RAMILA, SAVITA]);
-            bed.store.open_ballot(COOP, &opened, NOW).await.unwrap();
+            bed.store
+                .open_ballot(&By::OPERATOR, COOP, &opened, NOW)
+                .await
+                .unwrap();
             assert_eq!(bed.change(id, cast(RAMILA, this, 1)).await, Kept::Done);
             let closing = async {
                 while choices(&bed, id).await.is_empty() {
                     // It may fail to overwrite what it freed while somebody votes.
-                    let _ = bed.store.close_ballots(close()).await;
+                    let _ = bed.store.close_ballots(&By::OPERATOR, close()).await;
                 }
             };
             let changing = async {
@@ -174,7 +193,7 @@ async fn a_close_on_one_node_sees_the_vote_that_another_is_writing() {
         );
         let rival = Rival::begin(&bed, &savita).await;
         let (closed, ()) = tokio::join!(
-            bed.store.close_ballots(close()),
+            bed.store.close_ballots(&By::OPERATOR, close()),
             rival.commit_when_waited_for(&bed)
         );
         closed.unwrap();
@@ -186,7 +205,7 @@ async fn a_close_on_one_node_sees_the_vote_that_another_is_writing() {
         );
         let rival = Rival::begin(&bed, &changed).await;
         let (closed, ()) = tokio::join!(
-            bed.store.close_ballots(close()),
+            bed.store.close_ballots(&By::OPERATOR, close()),
             rival.commit_when_waited_for(&bed)
         );
         assert_eq!(closed.unwrap().len(), 1);

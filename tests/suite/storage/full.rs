@@ -59,7 +59,10 @@ async fn fill_and_make_room(bed: &Bed, fill: impl Fn(), make_room: impl Fn()) {
         assert_eq!(bed.known(10_001, 1).await.phone.members.len(), 1);
     }
     // Whoever is no caller is refused too, and harms nobody.
-    let look = |id| bed.store.disclose(COOP, (RowId(id), REQUEST), RAMILA, NOW);
+    let look = |id| {
+        bed.store
+            .disclose(&By::OPERATOR, COOP, (RowId(id), REQUEST), RAMILA, NOW)
+    };
     let mut looks_n = 0;
     while look(looks_n).await.is_ok() {
         looks_n += 1;
@@ -142,7 +145,9 @@ async fn s2_whoever_goes_away_in_the_middle_of_a_write_leaves_a_working_store() 
         bed.change(1, vec![given(1)]).await;
         for n in 0..60_u64 {
             let id = RowId(i64::try_from(n).unwrap() + 1);
-            let write = bed.store.disclose(COOP, (id, REQUEST), RAMILA, NOW);
+            let write = bed
+                .store
+                .disclose(&By::OPERATOR, COOP, (id, REQUEST), RAMILA, NOW);
             // Whether it was done in time is looked at below.
             let _ = tokio::time::timeout(Duration::from_micros(n * 60), write).await;
             let began = Instant::now();
@@ -187,7 +192,10 @@ async fn s4_closing_the_store_ends_whatever_the_database_does() {
         });
         locked.1.await.unwrap();
         let steps = (1..20).map(|n| save(&bed, n));
-        let looks = (1..9).map(|n| bed.store.disclose(COOP, (RowId(n), REQUEST), RAMILA, NOW));
+        let looks = (1..9).map(|n| {
+            bed.store
+                .disclose(&By::OPERATOR, COOP, (RowId(n), REQUEST), RAMILA, NOW)
+        });
         let work = futures_util::future::join(
             futures_util::future::join_all(steps),
             futures_util::future::join_all(looks),

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 const HASH: &str = "$argon2id$of a passphrase";
 
 fn by() -> By {
-    By::operator(sahkar::domain::Why::Wanted)
+    By::OPERATOR
 }
 
 fn added(id: i64, name: &str, member: Option<MemberId>, role: Role) -> Change {

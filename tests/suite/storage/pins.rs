@@ -2,6 +2,7 @@
 
 use super::bed::*;
 use super::samples::*;
+use sahkar::domain::change::pin;
 use sahkar::domain::pin::LOCK_MS;
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};
@@ -12,12 +13,12 @@ async fn of_many_guesses_at_once_only_one_counts_against_the_same_tries() {
     on_each(async |bed| {
         let before = Tries::default();
         let guess = |session: i64| {
-            let tried = Change::PinTried {
+            let tried = Change::Pin(pin::Change::Tried(pin::Tried {
                 of: TriesOf::Member(RAMILA),
                 right: false,
                 before,
                 after: before.after_wrong(NOW),
-            };
+            }));
             bed.store.keep(step(session, 1), vec![tried])
         };
         let (a, b, c, d) = tokio::join!(guess(1), guess(2), guess(3), guess(4));
@@ -32,21 +33,23 @@ async fn of_many_guesses_at_once_only_one_counts_against_the_same_tries() {
             last_locked_at: Some(NOW),
             ..before
         };
-        let lock = |before, after| Change::PinTried {
-            of: TriesOf::Member(RAMILA),
-            right: false,
-            before,
-            after,
+        let lock = |before, after| {
+            Change::Pin(pin::Change::Tried(pin::Tried {
+                of: TriesOf::Member(RAMILA),
+                right: false,
+                before,
+                after,
+            }))
         };
         let first = before.after_wrong(NOW);
         assert_eq!(bed.change(5, vec![lock(first, locked)]).await, Kept::Done);
         assert_eq!(bed.change(6, vec![lock(first, locked)]).await, Kept::Lost);
         let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
         assert_eq!(pin.tries, locked);
-        let set = Change::PinSet {
+        let set = Change::Pin(pin::Change::Set(pin::Set {
             member: RAMILA,
             hash: "$argon2id$new".into(),
-        };
+        }));
         assert_eq!(bed.change(7, vec![set]).await, Kept::Done);
         let row = bed.store.credential(COOP, RAMILA).await.unwrap().unwrap();
         assert_eq!(row.hash, "$argon2id$new");
@@ -58,11 +61,13 @@ async fn of_many_guesses_at_once_only_one_counts_against_the_same_tries() {
 #[tokio::test]
 async fn a_right_pin_found_too_late_opens_nothing() {
     on_each(async |bed| {
-        let tried = |right, before: Tries, after| Change::PinTried {
-            of: TriesOf::Member(RAMILA),
-            right,
-            before,
-            after,
+        let tried = |right, before: Tries, after| {
+            Change::Pin(pin::Change::Tried(pin::Tried {
+                of: TriesOf::Member(RAMILA),
+                right,
+                before,
+                after,
+            }))
         };
         let fresh = Tries::default();
         let once = fresh.after_wrong(NOW);
@@ -94,11 +99,13 @@ async fn a_right_pin_found_too_late_opens_nothing() {
 async fn s13_tries_with_a_number_of_nobody_count_for_that_number_and_lock_nobody() {
     on_each(async |bed| {
         let before = Tries::default();
-        let tried = |id, before: Tries| Change::PinTried {
-            of: TriesOf::Stranger(id),
-            right: false,
-            before,
-            after: before.after_wrong(NOW),
+        let tried = |id, before: Tries| {
+            Change::Pin(pin::Change::Tried(pin::Tried {
+                of: TriesOf::Stranger(id),
+                right: false,
+                before,
+                after: before.after_wrong(NOW),
+            }))
         };
         let facts = bed.stranger_facts(777).await;
         let id = facts.stranger.unwrap().tries_id;
@@ -129,12 +136,12 @@ async fn tries_without_a_pin_are_counted_and_make_none() {
         let mut before = Tries::default();
         for session in 1..4 {
             let after = before.after_wrong(NOW);
-            let tried = Change::PinTried {
+            let tried = Change::Pin(pin::Change::Tried(pin::Tried {
                 of: TriesOf::Member(RAMILA),
                 right: false,
                 before,
                 after,
-            };
+            }));
             assert_eq!(bed.change(session, vec![tried]).await, Kept::Done);
             let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
             assert_eq!((pin.exists, pin.tries), (false, after));

@@ -316,8 +316,18 @@ async fn what_the_network_refuses_is_paused_once_until_an_officer_has_seen_to_it
             ]
         );
         for task in &tasks {
-            assert!(store.close_task(COOP, task.no, NOW).await.unwrap());
-            assert!(!store.close_task(COOP, task.no, NOW).await.unwrap());
+            assert!(
+                store
+                    .close_task(&By::OPERATOR, COOP, task.no, NOW)
+                    .await
+                    .unwrap()
+            );
+            assert!(
+                !store
+                    .close_task(&By::OPERATOR, COOP, task.no, NOW)
+                    .await
+                    .unwrap()
+            );
         }
         assert_eq!(bed.peek(state).await, [["approved"]]);
         assert_eq!(store.paused_gateways(COOP).await.unwrap().len(), 0);

@@ -36,7 +36,10 @@ async fn hours_and_caps_are_read_back_and_are_usual_where_nothing_is_said() {
             closes: 20 * 60,
         };
         (wanted.day_cap, wanted.paise_per_part) = (1, 18);
-        bed.store.set_texts(COOP, &wanted, NOW).await.unwrap();
+        bed.store
+            .set_texts(&By::OPERATOR, COOP, &wanted, NOW)
+            .await
+            .unwrap();
         assert_eq!(texts(&bed, COOP).await, wanted);
         bed.tamper("delete from coop_texts where coop_id = 2").await;
         // No number is known of this one, since none reaches it.
@@ -58,7 +61,10 @@ async fn templates_come_in_whole_for_their_cooperative_only_and_again() {
         let lines = bed.count("ledger").await;
         let both = vec![approved.clone(), drafted.clone()];
         let all = [(COOP, both), (OTHER_COOP, vec![drafted.clone()])];
-        bed.store.import_registrations(&all, NOW).await.unwrap();
+        bed.store
+            .import_registrations(&By::OPERATOR, &all, NOW)
+            .await
+            .unwrap();
         assert_eq!(bed.count("ledger").await, lines + 2);
         let kept = texts(&bed, COOP).await.registrations;
         let key = |new: &NewRegistration| (new.notice.clone(), new.tongue);
@@ -74,7 +80,12 @@ async fn templates_come_in_whole_for_their_cooperative_only_and_again() {
             (COOP, vec![drafted.clone()]),
             (nobody, vec![drafted.clone()]),
         ];
-        assert!(bed.store.import_registrations(&all, NOW).await.is_err());
+        assert!(
+            bed.store
+                .import_registrations(&By::OPERATOR, &all, NOW)
+                .await
+                .is_err()
+        );
         let kept = texts(&bed, COOP).await.registrations;
         assert_eq!(kept[&key(&drafted)].state, RegistrationState::Drafted);
     })
@@ -87,7 +98,10 @@ async fn an_old_list_does_not_let_a_refused_template_out_again() {
         let mut one = new("case-noted", Tongue::En, RegistrationState::Approved);
         let import = async |new: &NewRegistration| {
             let all = [(COOP, vec![new.clone()])];
-            bed.store.import_registrations(&all, NOW).await.unwrap();
+            bed.store
+                .import_registrations(&By::OPERATOR, &all, NOW)
+                .await
+                .unwrap();
             let kept = texts(&bed, COOP).await.registrations;
             kept[&(new.notice.clone(), new.tongue)].state
         };

@@ -3,6 +3,7 @@
 use super::bed::*;
 use sahkar::dialogue::state::State;
 use sahkar::domain::ballot::{Pass, Rule};
+use sahkar::domain::change::{ballot, consent, entry};
 use sahkar::domain::*;
 use sahkar::store::*;
 
@@ -44,49 +45,56 @@ pub(super) fn entry(no: i64) -> Entry {
 }
 
 pub(super) fn added(no: i64) -> Change {
-    Change::EntryAdded {
+    Change::Entry(entry::Change::Added(entry::Added {
         member: RAMILA,
         entry: entry(no),
         event: RowId(no),
-    }
+    }))
 }
 
 pub(super) fn given(consent: i64) -> Change {
-    Change::ConsentGiven {
+    Change::Consent(consent::Change::Given(consent::Given {
         member: RAMILA,
         consent: ConsentId(consent),
-        no: consent::with_check_digit(consent),
+        no: sahkar::domain::consent::with_check_digit(consent),
         request: REQUEST,
         ends_on: NOW.day().plus(30),
         shown: shown(),
         event: RowId(consent * 10),
-    }
+    }))
 }
 
 pub(super) fn shown() -> Shown {
     Shown {
         text_version: "v1".into(),
         lang: Lang::Gu,
-        screens: vec!["one".into(), "two".into()],
+        parts: (1..=2)
+            .map(|part| ShownPart {
+                screen: "consent/ask".into(),
+                part,
+                of: 2,
+                words: format!("part {part}"),
+            })
+            .collect(),
     }
 }
 
 pub(super) fn stopped(consent: i64, erase: bool) -> Change {
-    Change::ConsentStopped {
+    Change::Consent(consent::Change::Stopped(consent::Stopped {
         member: RAMILA,
         consent: ConsentId(consent),
         erase,
         event: RowId(consent * 10 + 1),
         erasure: RowId(consent * 10 + 2),
-    }
+    }))
 }
 
 pub(super) fn voted(member: MemberId, option_no: i64) -> Change {
-    Change::VoteCast {
+    Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast {
         member,
         ballot: BALLOT,
         option_no,
-    }
+    }))
 }
 
 pub(super) fn words(text: &str) -> Words {
@@ -157,9 +165,12 @@ pub(super) async fn fill(store: &Store) {
             }],
             texts: CoopTexts::usual("Asha Mandli", "56161"),
         };
-        store.add_coop(&entry, NOW).await.unwrap();
+        store.add_coop(&By::OPERATOR, &entry, NOW).await.unwrap();
         let members = [member(RAMILA, 1), member(SAVITA, 2), member(KANTA, 2)];
-        store.add_members(id, &members, NOW).await.unwrap();
+        store
+            .add_members(&By::OPERATOR, id, &members, NOW)
+            .await
+            .unwrap();
         fill_votes(store, id).await;
     }
 }
@@ -167,7 +178,10 @@ pub(super) async fn fill(store: &Store) {
 async fn fill_votes(store: &Store, coop: CoopId) {
     let roll = vec![RAMILA, SAVITA, KANTA];
     let open = ballot(BALLOT, 17, roll.clone());
-    store.open_ballot(coop, &open, NOW).await.unwrap();
+    store
+        .open_ballot(&By::OPERATOR, coop, &open, NOW)
+        .await
+        .unwrap();
     let old = NewBallot {
         closes_at: NOW.plus_ms(-1),
         ..ballot(BallotId(16), 16, roll)
@@ -189,7 +203,10 @@ async fn fill_votes(store: &Store, coop: CoopId) {
         result,
         counted_at: NOW.plus_ms(-1),
     };
-    store.add_counted_ballot(coop, &counted, NOW).await.unwrap();
+    store
+        .add_counted_ballot(&By::OPERATOR, coop, &counted, NOW)
+        .await
+        .unwrap();
     let ask = Ask {
         request: REQUEST,
         request_no: 12,
@@ -211,7 +228,10 @@ async fn fill_votes(store: &Store, coop: CoopId) {
         requester: RowId(7),
         ballot: BallotId(16),
     };
-    store.add_request(coop, &request, NOW).await.unwrap();
+    store
+        .add_request(&By::OPERATOR, coop, &request, NOW)
+        .await
+        .unwrap();
     let meeting = Meeting {
         id: MEETING,
         at: NOW.plus_days(3),
@@ -220,13 +240,16 @@ async fn fill_votes(store: &Store, coop: CoopId) {
         coming: None,
         topic_needed_n: 1,
     };
-    store.add_meeting(coop, &meeting, NOW).await.unwrap();
+    store
+        .add_meeting(&By::OPERATOR, coop, &meeting, NOW)
+        .await
+        .unwrap();
     let notice = NoticeLine {
         words: words("Meeting on Friday"),
         at: NOW,
     };
     store
-        .add_notice(coop, RowId(8), &notice, NOW)
+        .add_notice(&By::OPERATOR, coop, RowId(8), &notice, NOW)
         .await
         .unwrap();
 }

@@ -3,6 +3,7 @@
 use super::bed::*;
 use super::samples::*;
 use sahkar::dialogue::state::{Draft, State};
+use sahkar::domain::change::{entry, session, statement};
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};
 use sahkar::store::*;
@@ -75,7 +76,7 @@ async fn many_callers_at_once_are_all_kept_and_one_bad_row_harms_nobody_else() {
             // Every tenth entry wants a number that is taken.
             let no = if n % 10 == 0 { 5000 } else { 1000 + n };
             let mut change = added(no);
-            if let Change::EntryAdded { entry, .. } = &mut change {
+            if let Change::Entry(entry::Change::Added(entry::Added { entry, .. })) = &mut change {
                 entry.id = EntryId(n);
             }
             store.keep(step(n, 1), vec![change])
@@ -118,19 +119,19 @@ async fn a_kill_between_any_two_statements_leaves_no_half_step() {
     on_each(async |bed| {
         let changes = |n: i64| {
             let mut mended = added(3000 + n);
-            if let Change::EntryAdded { entry, .. } = &mut mended {
+            if let Change::Entry(entry::Change::Added(entry::Added { entry, .. })) = &mut mended {
                 entry.replaces = Some(EntryId(2000 + n));
             }
             vec![
                 mended,
-                Change::StatementIssued {
+                Change::Statement(statement::Change::Issued(statement::Issued {
                     member: RAMILA,
                     id: RowId(n),
                     code: format!("CODE{n}"),
                     from_on: Day(1),
                     to_on: Day(2),
                     ends_on: Day(3),
-                },
+                })),
                 voted(RAMILA, 1 + n % 3),
             ]
         };
@@ -188,9 +189,11 @@ async fn the_end_wipes_what_was_said_but_leaves_the_draft_for_ten_minutes() {
         assert_eq!((left.session, left.draft), (SessionId(1), draft));
         assert_eq!(bed.facts(SAVITA, needs).await.draft, None);
         let taken = || {
-            vec![Change::DraftTaken {
-                session: SessionId(1),
-            }]
+            vec![Change::Session(session::Change::DraftTaken(
+                session::DraftTaken {
+                    session: SessionId(1),
+                },
+            ))]
         };
         assert_eq!(bed.change(2, taken()).await, Kept::Done);
         assert_eq!(bed.change(3, taken()).await, Kept::Lost);
@@ -252,7 +255,10 @@ async fn short_numbers_are_given_once() {
             member: RAMILA,
             entry: entry(7000),
         };
-        bed.store.add_entries(COOP, &[old], NOW).await.unwrap();
+        bed.store
+            .add_entries(&By::OPERATOR, COOP, &[old], NOW)
+            .await
+            .unwrap();
         assert_eq!(bed.facts(RAMILA, needs).await.fresh.entry_no, 7001);
     })
     .await;

@@ -4,8 +4,8 @@
 use super::bed::*;
 use super::full::len;
 use super::samples::*;
+use sahkar::domain::change::consent;
 use sahkar::domain::*;
-use sahkar::store::Why;
 use sahkar::store::*;
 use std::time::Duration;
 
@@ -28,10 +28,14 @@ async fn consenting(bed: &Bed) {
             pin: None,
         })
         .collect();
-    bed.store.add_members(COOP, &members, NOW).await.unwrap();
+    bed.store
+        .add_members(&By::OPERATOR, COOP, &members, NOW)
+        .await
+        .unwrap();
     for n in 0..PAIRS {
         let mut yes = given(1000 + n);
-        if let Change::ConsentGiven { member: of, .. } = &mut yes {
+        if let Change::Consent(consent::Change::Given(consent::Given { member: of, .. })) = &mut yes
+        {
             *of = member(n);
         }
         assert_eq!(bed.change(10_000 + n, vec![yes]).await, Kept::Done);
@@ -40,7 +44,9 @@ async fn consenting(bed: &Bed) {
 
 fn stop(n: i64) -> Change {
     let mut stop = stopped(1000 + n, false);
-    if let Change::ConsentStopped { member: of, .. } = &mut stop {
+    if let Change::Consent(consent::Change::Stopped(consent::Stopped { member: of, .. })) =
+        &mut stop
+    {
         *of = member(n);
     }
     stop
@@ -57,7 +63,10 @@ async fn s16_of_a_stop_and_a_look_at_once_the_look_is_first_or_refused() {
                 // The look may bear a later moment than the stop that it comes before.
                 let now = NOW.plus_ms(10_000 + n % 7);
                 let look = (RowId(50_000 + n), REQUEST);
-                store.disclose(COOP, look, member(n), now).await.unwrap();
+                store
+                    .disclose(&By::OPERATOR, COOP, look, member(n), now)
+                    .await
+                    .unwrap();
             });
             let store = bed.store.clone();
             at_once.spawn(async move {
@@ -118,7 +127,9 @@ async fn s16_a_stop_waits_for_a_look_that_is_under_way() {
             "create trigger slow after insert on disclosure for each row execute function slow()",
         )
         .await;
-        let look = bed.store.disclose(COOP, (RowId(1), REQUEST), RAMILA, NOW);
+        let look = bed
+            .store
+            .disclose(&By::OPERATOR, COOP, (RowId(1), REQUEST), RAMILA, NOW);
         let stop = async {
             tokio::time::sleep(Duration::from_millis(200)).await;
             assert_eq!(
@@ -133,8 +144,10 @@ async fn s16_a_stop_waits_for_a_look_that_is_under_way() {
         let (looked, out_when_stopped) = tokio::join!(look, stop);
         assert_eq!(looked.unwrap(), Disclosed::Given);
         assert_eq!(out_when_stopped, 1);
-        let later = bed.store.disclose(COOP, (RowId(2), REQUEST), RAMILA, NOW);
-        let refused = Disclosed::Refused(Why::NoConsent);
+        let later = bed
+            .store
+            .disclose(&By::OPERATOR, COOP, (RowId(2), REQUEST), RAMILA, NOW);
+        let refused = Disclosed::Refused(WhyNot::NoConsent);
         assert_eq!(later.await.unwrap(), refused);
     })
     .await;

@@ -135,7 +135,10 @@ async fn a_rotated_key_opens_everything_and_the_old_one_is_not_needed_any_more()
         let rotated = connect(false).await;
         assert_eq!(members(rotated.clone()).await, (1, true));
         assert_eq!(members(bed.store.clone()).await, (0, false));
-        let counted = rotated.close_ballots(NOW.plus_days(2)).await.unwrap();
+        let counted = rotated
+            .close_ballots(&By::OPERATOR, NOW.plus_days(2))
+            .await
+            .unwrap();
         assert_eq!(counted[0].voted_n, 1);
     })
     .await;

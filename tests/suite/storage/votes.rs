@@ -2,6 +2,7 @@
 
 use super::bed::*;
 use super::samples::*;
+use sahkar::domain::change::ballot;
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};
 use sahkar::store::*;
@@ -26,14 +27,20 @@ async fn one_woman_has_one_vote_and_the_last_one_counts() {
         assert_eq!(bed.count("ballot_sealed_vote").await, 2);
 
         let close = NOW.plus_days(2);
-        let counted = bed.store.close_ballots(close).await.unwrap();
+        let counted = bed.store.close_ballots(&By::OPERATOR, close).await.unwrap();
         let first = counted[0];
         assert_eq!(counted.len(), 2, "one in each cooperative");
         assert_eq!(
             (first.coop, first.voted_n, first.outcome),
             (COOP, 2, Outcome::Passed)
         );
-        assert!(bed.store.close_ballots(close).await.unwrap().is_empty());
+        assert!(
+            bed.store
+                .close_ballots(&By::OPERATOR, close)
+                .await
+                .unwrap()
+                .is_empty()
+        );
         let facts = bed.facts_at(RAMILA, needs, None, close).await;
         assert!(facts.ballots.is_empty() && !facts.marks.ballot_open);
         let votes: Vec<i64> = facts.results[0].counts.iter().map(|(_, n)| *n).collect();
@@ -49,7 +56,10 @@ async fn after_the_close_nothing_is_left_that_joins_a_woman_to_her_choice() {
     on_each(async |bed| {
         vote_all(&bed).await;
         let keys = bed.peek("select private_key from ballot_key").await;
-        bed.store.close_ballots(NOW.plus_days(2)).await.unwrap();
+        bed.store
+            .close_ballots(&By::OPERATOR, NOW.plus_days(2))
+            .await
+            .unwrap();
         for table in ["ballot_sealed_vote", "ballot_key"] {
             assert_eq!(bed.count(table).await, 0, "{table}");
         }
@@ -83,11 +93,16 @@ async fn nobody_votes_off_the_roll_before_the_opening_after_the_close_or_for_no_
             opens_at: NOW.plus_ms(1),
             ..ballot(BallotId(18), 18, vec![SAVITA])
         };
-        bed.store.open_ballot(COOP, &later, NOW).await.unwrap();
-        let cast = |member, ballot, option_no| Change::VoteCast {
-            member,
-            ballot,
-            option_no,
+        bed.store
+            .open_ballot(&By::OPERATOR, COOP, &later, NOW)
+            .await
+            .unwrap();
+        let cast = |member, ballot, option_no| {
+            Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast {
+                member,
+                ballot,
+                option_no,
+            }))
         };
         let early = cast(SAVITA, BallotId(18), 1);
         assert_eq!(bed.change(1, vec![early.clone()]).await, Kept::Lost);
@@ -118,7 +133,7 @@ async fn a_kill_while_a_ballot_is_counted_loses_no_vote() {
         let close = NOW.plus_days(2);
         for n in 1..80 {
             bed.store.faults().kill_before(n);
-            let closed = bed.store.close_ballots(close).await;
+            let closed = bed.store.close_ballots(&By::OPERATOR, close).await;
             bed.store.faults().spare();
             let verified = bed.store.verify().await.unwrap();
             assert!(verified.findings.is_empty(), "killed at {n}");
@@ -144,7 +159,10 @@ async fn who_waits_inside_a_ballot_is_wiped_before_it_is_unlinked() {
         }
         bed.store.keep(inside, vec![]).await.unwrap();
         bed.change(2, vec![]).await;
-        bed.store.close_ballots(NOW.plus_days(2)).await.unwrap();
+        bed.store
+            .close_ballots(&By::OPERATOR, NOW.plus_days(2))
+            .await
+            .unwrap();
         let inside = bed.known(1, 1).await.session.unwrap();
         assert_eq!((inside.state, inside.reply), (None, None));
         assert!(bed.known(2, 1).await.session.unwrap().state.is_some());

@@ -2,7 +2,7 @@
 
 use super::World;
 use sahkar::deliver::deliver_once;
-use sahkar::domain::{Registration, RegistrationState};
+use sahkar::domain::{By, Registration, RegistrationState};
 use sahkar::script::notices::House;
 use sahkar::service::air::AirText;
 use sahkar::store::NewRegistration;
@@ -43,7 +43,11 @@ impl World {
                 }
             }
             let all = [(coop.coop.id, approved)];
-            service.store.import_registrations(&all, now).await.unwrap();
+            service
+                .store
+                .import_registrations(&By::OPERATOR, &all, now)
+                .await
+                .unwrap();
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Her answers to requests, and stopping a permission. Each permission has its own chain of events.
 
 use super::Act;
-use crate::domain::{Change, ConsentId, Day, Instant, MemberId, RequestId, RowId, Shown};
+use crate::domain::change::consent::{Change, Given, Refused, Stopped};
+use crate::domain::{ConsentId, Day, Instant, MemberId, RequestId, RowId, Shown};
 use crate::seal::digest;
 use crate::store::Error;
 use crate::store::link::{args, statements};
@@ -10,13 +11,14 @@ statements! {
     KEEP_TEXT = "insert into consent_text (coop_id, hash, version, lang, screens)
         values ($1, $2, $3, $4, $5) on conflict do nothing";
     /// Her answer, only where the request is open, its ballot passed, she has not answered it, and it
-    /// does not last longer than was asked.
+    /// neither ends before today nor lasts longer than was asked.
     ANSWER_REQUEST = "insert into consent (coop_id, id, no, member_id, request_id, state, ends_on,
             text_hash, at)
         select r.coop_id, $3, $4, $5, r.id, $6, $7, $8, $9 from request r
         join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
             and o.outcome = 'passed'
         where r.coop_id = $1 and r.id = $2 and r.state = 'open' and $7 <= $10 + r.lasts_days
+            and $7 >= $10
             and (r.valid_until is null or $7 <= r.valid_until)
         on conflict do nothing";
     /// A live permission of hers stops.
@@ -68,11 +70,44 @@ pub(in crate::store) fn text_hash(version: &str, lang: &str, screens: &str) -> S
 }
 
 impl Act<'_> {
-    pub(super) async fn answer_request(&mut self, change: &Change) -> Result<bool, Error> {
-        let Some(answer) = self.answer_of(change) else {
-            return Ok(false);
-        };
-        let screens = serde_json::to_string(&answer.shown.screens).expect("texts are JSON");
+    pub(super) async fn write_consent(&mut self, change: &Change) -> Result<bool, Error> {
+        match change {
+            Change::Given(given) => self.give_consent(given).await,
+            Change::Refused(refused) => self.refuse_request(refused).await,
+            Change::Stopped(stopped) => self.stop_consent(stopped).await,
+        }
+    }
+
+    async fn give_consent(&mut self, given: &Given) -> Result<bool, Error> {
+        self.answer_request(Answer {
+            member: given.member,
+            consent: given.consent,
+            no: given.no,
+            request: given.request,
+            state: "given",
+            ends_on: given.ends_on,
+            shown: &given.shown,
+            event: given.event,
+        })
+        .await
+    }
+
+    async fn refuse_request(&mut self, refused: &Refused) -> Result<bool, Error> {
+        self.answer_request(Answer {
+            member: refused.member,
+            consent: refused.consent,
+            no: refused.no,
+            request: refused.request,
+            state: "refused",
+            ends_on: self.now.day(),
+            shown: &refused.shown,
+            event: refused.event,
+        })
+        .await
+    }
+
+    async fn answer_request(&mut self, answer: Answer<'_>) -> Result<bool, Error> {
+        let screens = serde_json::to_string(&answer.shown.parts).expect("texts are JSON");
         let (version, lang) = (&answer.shown.text_version, answer.shown.lang.code());
         let hash = text_hash(version, lang, &screens);
         let text = args![self.coop.0, &hash, version, lang, screens];
@@ -95,68 +130,20 @@ impl Act<'_> {
                 .await?)
     }
 
-    fn answer_of<'a>(&self, change: &'a Change) -> Option<Answer<'a>> {
-        if let Change::ConsentGiven {
-            member,
-            consent,
-            no,
-            request,
-            ends_on,
-            shown,
-            event,
-        } = change
-        {
-            return Some(Answer {
-                member: *member,
-                consent: *consent,
-                no: *no,
-                request: *request,
-                state: "given",
-                ends_on: *ends_on,
-                shown,
-                event: *event,
-            });
-        }
-        let Change::ConsentRefused {
-            member,
-            consent,
-            no,
-            request,
-            shown,
-            event,
-        } = change
-        else {
-            return None;
-        };
-        Some(Answer {
-            member: *member,
-            consent: *consent,
-            no: *no,
-            request: *request,
-            state: "refused",
-            ends_on: self.now.day(),
-            shown,
-            event: *event,
-        })
-    }
-
-    pub(super) async fn stop_consent(&mut self, change: &Change) -> Result<bool, Error> {
-        let Change::ConsentStopped {
+    async fn stop_consent(&mut self, stopped: &Stopped) -> Result<bool, Error> {
+        let Stopped {
             member,
             consent,
             erase,
             event,
             erasure,
-        } = change
-        else {
-            return Ok(false);
-        };
+        } = *stopped;
         let args = args![self.coop.0, consent.0, member.0, self.now.day().0];
         if !self.touches_one(STOP_CONSENT, args).await? {
             return Ok(false);
         }
-        self.now = self.after_disclosures(*member, *consent).await?;
-        if !self.consent_event(*consent, *event, "withdrawn").await? {
+        self.now = self.after_disclosures(member, consent).await?;
+        if !self.consent_event(consent, event, "withdrawn").await? {
             return Ok(false);
         }
         if !erase {
@@ -192,7 +179,7 @@ impl Act<'_> {
             .await?;
         let (seq, hash_prev) = last.map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
         let numbers = (self.coop.0, consent.0, seq, self.now.0);
-        let hash = event_hash(&hash_prev, numbers, (kind, self.src));
+        let hash = event_hash(&hash_prev, numbers, (kind, self.by.source()));
         let args = args![
             self.coop.0,
             event.0,
@@ -200,7 +187,7 @@ impl Act<'_> {
             seq,
             kind,
             self.now.0,
-            self.src,
+            self.by.source(),
             hash_prev,
             hash
         ];

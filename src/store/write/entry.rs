@@ -1,7 +1,8 @@
-//! Entries and what happens to them, statements, and cases.
+//! Entries and what happens to them.
 
 use super::Act;
-use crate::domain::{Case, Change, Entry, EntryId, EntryState, MemberId, RowId};
+use crate::domain::change::entry::{Added, Change, Withdrawn};
+use crate::domain::{EntryId, EntryState, MemberId, RowId, change};
 use crate::store::Error;
 use crate::store::link::{Arg, BatchSql, Link, args, statements};
 
@@ -37,20 +38,21 @@ statements! {
             (select 1 from entry_event v where v.coop_id = e.coop_id and v.entry_id = e.id
                 and v.state = 'withdrawn')
         on conflict do nothing";
-    OPEN_CASE = "insert into rights_case (coop_id, id, no, member_id, kind, entry_no, amount, at,
-            due_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
-    /// Her older code ends with a newer one.
-    END_STATEMENTS = "update statement set ended_at = $3
-        where coop_id = $1 and member_id = $2 and ended_at is null";
-    ISSUE_STATEMENT = "insert into statement (coop_id, id, member_id, code, from_on, to_on, ends_on,
-            at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing";
 }
 
 /// Whether a change is nothing but a new row, so that those of many callers go out together.
-pub(in crate::store) fn is_plain(change: &Change) -> bool {
-    matches!(change, Change::EntryAdded { entry, .. } if entry.replaces.is_none())
+pub(in crate::store) fn is_plain(change: &change::Change) -> bool {
+    plain_entry(change).is_some()
+}
+
+/// The entry of a change that is nothing but a new row.
+pub(in crate::store) fn plain_entry(change: &change::Change) -> Option<&Added> {
+    match change {
+        change::Change::Entry(Change::Added(added)) if added.entry.replaces.is_none() => {
+            Some(added)
+        }
+        _ => None,
+    }
 }
 
 /// Adds entries of several callers; a row that is in the way is a failure of the whole batch.
@@ -67,13 +69,18 @@ pub(in crate::store) async fn add_entries(link: &mut Link, rows: &[Vec<Arg>]) ->
 }
 
 impl Act<'_> {
+    pub(super) async fn write_entry(&mut self, change: &Change) -> Result<bool, Error> {
+        match change {
+            Change::Added(added) => self.add_entry(added).await,
+            Change::Withdrawn(withdrawn) => self.withdraw_entry(withdrawn).await,
+        }
+    }
+
     /// The row of an added entry.
-    pub(in crate::store) fn entry_row(&self, change: &Change) -> Option<Vec<Arg>> {
-        let Change::EntryAdded { member, entry, .. } = change else {
-            return None;
-        };
+    pub(in crate::store) fn entry_row(&self, added: &Added) -> Vec<Arg> {
+        let Added { member, entry, .. } = added;
         let (session, turn) = self.said_in.unzip();
-        Some(args![
+        args![
             self.coop.0,
             entry.id.0,
             entry.no,
@@ -90,38 +97,33 @@ impl Act<'_> {
             session.map(|id| id.0),
             turn,
             entry.at.0,
-            self.src,
-        ])
+            self.by.source(),
+        ]
     }
 
-    pub(super) async fn add_entry(
-        &mut self,
-        change: &Change,
-        entry: &Entry,
-        event: RowId,
-    ) -> Result<bool, Error> {
-        let Change::EntryAdded { member, .. } = change else {
-            return Ok(false);
-        };
-        let row = self.entry_row(change);
-        add_entries(self.link, row.as_slice()).await?;
-        match entry.replaces {
+    async fn add_entry(&mut self, added: &Added) -> Result<bool, Error> {
+        let row = self.entry_row(added);
+        add_entries(self.link, std::slice::from_ref(&row)).await?;
+        match added.entry.replaces {
             None => Ok(true),
-            Some(old) => self.withdraw_entry(*member, old, event).await,
+            Some(old) => {
+                self.entry_event(added.member, old, added.event, EntryState::Withdrawn)
+                    .await
+            }
         }
     }
 
-    pub(super) async fn withdraw_entry(
-        &mut self,
-        member: MemberId,
-        entry: EntryId,
-        event: RowId,
-    ) -> Result<bool, Error> {
+    async fn withdraw_entry(&mut self, withdrawn: &Withdrawn) -> Result<bool, Error> {
+        let Withdrawn {
+            member,
+            entry,
+            event,
+        } = *withdrawn;
         self.entry_event(member, entry, event, EntryState::Withdrawn)
             .await
     }
 
-    async fn entry_event(
+    pub(super) async fn entry_event(
         &mut self,
         member: MemberId,
         entry: EntryId,
@@ -137,59 +139,5 @@ impl Act<'_> {
             self.now.0
         ];
         self.touches_one(ADD_ENTRY_EVENT, args).await
-    }
-
-    pub(super) async fn open_case(
-        &mut self,
-        member: MemberId,
-        case: &Case,
-        disputes: Option<(EntryId, RowId)>,
-    ) -> Result<bool, Error> {
-        let args = args![
-            self.coop.0,
-            case.id.0,
-            case.no,
-            member.0,
-            case.kind.code(),
-            case.entry_no,
-            case.amount.map(|amount| amount.0),
-            self.now.0,
-            case.due_at.0,
-        ];
-        let opened = self.touches_one(OPEN_CASE, args).await?;
-        match disputes {
-            Some((entry, event)) if opened => {
-                self.entry_event(member, entry, event, EntryState::Disputed)
-                    .await
-            }
-            _ => Ok(opened),
-        }
-    }
-
-    pub(super) async fn issue_statement(&mut self, change: &Change) -> Result<bool, Error> {
-        let Change::StatementIssued {
-            member,
-            id,
-            code,
-            from_on,
-            to_on,
-            ends_on,
-        } = change
-        else {
-            return Ok(false);
-        };
-        let ended = args![self.coop.0, member.0, self.now.0];
-        self.link.run(END_STATEMENTS, ended).await?;
-        let args = args![
-            self.coop.0,
-            id.0,
-            member.0,
-            code,
-            from_on.0,
-            to_on.0,
-            ends_on.0,
-            self.now.0
-        ];
-        self.touches_one(ISSUE_STATEMENT, args).await
     }
 }

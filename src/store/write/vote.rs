@@ -1,7 +1,8 @@
 //! Casting a vote: sealed, under a pseudonym, replacing the one before it without a trace.
 
 use super::Act;
-use crate::domain::{BallotId, CoopId, MemberId};
+use crate::domain::change::ballot::VoteCast;
+use crate::domain::{BallotId, CoopId};
 use crate::seal::{Closed, Place, Secret, as_text, mac, seal_vote};
 use crate::store::Error;
 use crate::store::link::{args, statements};
@@ -45,12 +46,12 @@ pub(in crate::store) fn vote_place(coop: CoopId, ballot: BallotId) -> Place {
 }
 
 impl Act<'_> {
-    pub(super) async fn cast_vote(
-        &mut self,
-        member: MemberId,
-        ballot: BallotId,
-        option_no: i64,
-    ) -> Result<bool, Error> {
+    pub(super) async fn cast_vote(&mut self, cast: &VoteCast) -> Result<bool, Error> {
+        let VoteCast {
+            member,
+            ballot,
+            option_no,
+        } = *cast;
         let args = args![self.coop.0, ballot.0, option_no, member.0, self.now.0];
         let found: Option<(String, String)> = self.link.find(FIND_BALLOT_KEYS, args).await?;
         let Some((public, sealed_key)) = found else {

@@ -1,7 +1,7 @@
 //! Answers to meetings, and topics for them.
 
 use super::Act;
-use crate::domain::{MeetingId, MemberId, Topic};
+use crate::domain::change::meeting::{Answered, Change, TopicAsked};
 use crate::store::Error;
 use crate::store::link::{args, statements};
 
@@ -20,22 +20,29 @@ statements! {
 }
 
 impl Act<'_> {
-    pub(super) async fn answer_meeting(
-        &mut self,
-        member: MemberId,
-        meeting: MeetingId,
-        coming: bool,
-    ) -> Result<bool, Error> {
+    pub(super) async fn write_meeting(&mut self, change: &Change) -> Result<bool, Error> {
+        match change {
+            Change::Answered(answered) => self.answer_meeting(answered).await,
+            Change::TopicAsked(asked) => self.ask_topic(asked).await,
+        }
+    }
+
+    async fn answer_meeting(&mut self, answered: &Answered) -> Result<bool, Error> {
+        let Answered {
+            member,
+            meeting,
+            coming,
+        } = *answered;
         let args = args![self.coop.0, meeting.0, member.0, coming, self.now.0];
         self.touches_one(ANSWER_MEETING, args).await
     }
 
-    pub(super) async fn ask_topic(
-        &mut self,
-        member: MemberId,
-        meeting: MeetingId,
-        topic: Topic,
-    ) -> Result<bool, Error> {
+    async fn ask_topic(&mut self, asked: &TopicAsked) -> Result<bool, Error> {
+        let TopicAsked {
+            member,
+            meeting,
+            topic,
+        } = *asked;
         let args = args![self.coop.0, meeting.0, member.0, topic.code(), self.now.0];
         self.touches_one(ASK_TOPIC, args).await
     }

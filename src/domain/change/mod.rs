@@ -1,0 +1,194 @@
+//! Everything that can alter the record. A change is a row, never a call: what follows from one (an
+//! SMS, a row that asks the bank to erase) is written in the same transaction.
+//!
+//! Two levels: the noun, and what becomes of it, with what is written in a struct of its own. The writer of
+//! `src/store/write/<noun>.rs` takes that struct, so that it is never asked for what it cannot do.
+
+pub mod ballot;
+pub mod call;
+pub mod case;
+pub mod consent;
+pub mod entry;
+pub mod meeting;
+pub mod member;
+pub mod phone;
+pub mod pin;
+pub mod session;
+pub mod statement;
+
+use super::{Instant, MemberId, ObjectKind, Paise, PhoneId};
+
+/// Whose wrong tries are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TriesOf {
+    /// A member's PIN.
+    Member(MemberId),
+    /// A phone's tries with codes that it texts; they lock nobody's PIN.
+    Phone(PhoneId),
+    /// A phone's tries with one number that is not linked to it, by a keyed hash of both; they lock
+    /// nobody (decision 21).
+    Stranger(i64),
+}
+
+/// When the sakhi should call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CallWhen {
+    /// Today.
+    Today,
+    /// Tomorrow.
+    Tomorrow,
+}
+
+/// One alteration of the record. Each carries its ids, numbers and times, drawn before the turn.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// Of a member.
+    Member(member::Change),
+    /// Of a PIN.
+    Pin(pin::Change),
+    /// Of an entry.
+    Entry(entry::Change),
+    /// Of a case.
+    Case(case::Change),
+    /// Of a permission.
+    Consent(consent::Change),
+    /// Of a ballot.
+    Ballot(ballot::Change),
+    /// Of a meeting.
+    Meeting(meeting::Change),
+    /// Of a call that is asked for.
+    Call(call::Change),
+    /// Of a statement's code.
+    Statement(statement::Change),
+    /// Of a phone.
+    Phone(phone::Change),
+    /// Of a session.
+    Session(session::Change),
+}
+
+impl Change {
+    /// Its word in the ledger and in logs.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Member(member::Change::LanguageChosen(_)) => "language chosen",
+            Self::Member(member::Change::PrivateSmsSet(_)) => "private sms set",
+            Self::Pin(pin::Change::Tried(pin::Tried { right: true, .. })) => "pin right",
+            Self::Pin(pin::Change::Tried(_)) => "pin wrong",
+            Self::Pin(pin::Change::Set(_)) => "pin set",
+            Self::Pin(pin::Change::Activated(_)) => "pin activated",
+            Self::Entry(entry::Change::Added(_)) => "entry added",
+            Self::Entry(entry::Change::Withdrawn(_)) => "entry withdrawn",
+            Self::Case(case::Change::Opened(_)) => "case opened",
+            Self::Consent(consent::Change::Given(_)) => "consent given",
+            Self::Consent(consent::Change::Refused(_)) => "consent answered",
+            Self::Consent(consent::Change::Stopped(_)) => "consent stopped",
+            Self::Ballot(ballot::Change::VoteCast(_)) => "vote cast",
+            Self::Meeting(meeting::Change::Answered(_)) => "meeting answered",
+            Self::Meeting(meeting::Change::TopicAsked(_)) => "topic asked",
+            Self::Call(call::Change::Asked(_)) => "call asked",
+            Self::Statement(statement::Change::Issued(_)) => "statement issued",
+            Self::Phone(phone::Change::AnnouncementsSet(set)) if set.on => "announcements started",
+            Self::Phone(phone::Change::AnnouncementsSet(_)) => "announcements stopped",
+            Self::Session(session::Change::DraftTaken(_)) => "draft taken",
+        }
+    }
+
+    /// The member it is of. A vote and a no to a request are of nobody: the ledger keeps no person
+    /// with either (decisions 5 and 16).
+    pub fn member(&self) -> Option<MemberId> {
+        match self {
+            Self::Member(member::Change::LanguageChosen(chosen)) => Some(chosen.member),
+            Self::Member(member::Change::PrivateSmsSet(set)) => Some(set.member),
+            Self::Pin(pin::Change::Tried(tried)) => match tried.of {
+                TriesOf::Member(member) => Some(member),
+                TriesOf::Phone(_) | TriesOf::Stranger(_) => None,
+            },
+            Self::Pin(pin::Change::Set(set)) => Some(set.member),
+            Self::Pin(pin::Change::Activated(activated)) => Some(activated.member),
+            Self::Entry(entry::Change::Added(added)) => Some(added.member),
+            Self::Entry(entry::Change::Withdrawn(withdrawn)) => Some(withdrawn.member),
+            Self::Case(case::Change::Opened(opened)) => Some(opened.member),
+            Self::Consent(consent::Change::Given(given)) => Some(given.member),
+            Self::Consent(consent::Change::Stopped(stopped)) => Some(stopped.member),
+            Self::Meeting(meeting::Change::Answered(answered)) => Some(answered.member),
+            Self::Meeting(meeting::Change::TopicAsked(asked)) => Some(asked.member),
+            Self::Call(call::Change::Asked(asked)) => Some(asked.member),
+            Self::Statement(statement::Change::Issued(issued)) => Some(issued.member),
+            Self::Consent(consent::Change::Refused(_))
+            | Self::Ballot(_)
+            | Self::Phone(_)
+            | Self::Session(_) => None,
+        }
+    }
+
+    /// What it is about.
+    pub fn object(&self) -> (ObjectKind, i64) {
+        match self {
+            Self::Member(member::Change::LanguageChosen(chosen)) => {
+                (ObjectKind::Member, chosen.member.0)
+            }
+            Self::Member(member::Change::PrivateSmsSet(set)) => (ObjectKind::Member, set.member.0),
+            Self::Pin(pin::Change::Tried(tried)) => match tried.of {
+                TriesOf::Member(member) => (ObjectKind::Member, member.0),
+                TriesOf::Phone(phone) => (ObjectKind::Phone, phone.0),
+                TriesOf::Stranger(id) => (ObjectKind::StrangerTries, id),
+            },
+            Self::Pin(pin::Change::Set(set)) => (ObjectKind::Member, set.member.0),
+            Self::Pin(pin::Change::Activated(activated)) => (ObjectKind::PinCode, activated.code.0),
+            Self::Entry(entry::Change::Added(added)) => (ObjectKind::Entry, added.entry.id.0),
+            Self::Entry(entry::Change::Withdrawn(withdrawn)) => {
+                (ObjectKind::Entry, withdrawn.entry.0)
+            }
+            Self::Case(case::Change::Opened(opened)) => (ObjectKind::Case, opened.case.id.0),
+            Self::Consent(consent::Change::Given(given)) => (ObjectKind::Consent, given.consent.0),
+            // The row that keeps her no would lead to her.
+            Self::Consent(consent::Change::Refused(refused)) => {
+                (ObjectKind::Request, refused.request.0)
+            }
+            Self::Consent(consent::Change::Stopped(stopped)) => {
+                (ObjectKind::Consent, stopped.consent.0)
+            }
+            Self::Ballot(ballot::Change::VoteCast(cast)) => (ObjectKind::Ballot, cast.ballot.0),
+            Self::Meeting(meeting::Change::Answered(answered)) => {
+                (ObjectKind::Meeting, answered.meeting.0)
+            }
+            Self::Meeting(meeting::Change::TopicAsked(asked)) => {
+                (ObjectKind::Meeting, asked.meeting.0)
+            }
+            Self::Call(call::Change::Asked(asked)) => (ObjectKind::CallAsk, asked.id.0),
+            Self::Statement(statement::Change::Issued(issued)) => {
+                (ObjectKind::Statement, issued.id.0)
+            }
+            Self::Phone(phone::Change::AnnouncementsSet(set)) => (ObjectKind::Phone, set.phone.0),
+            Self::Session(session::Change::DraftTaken(taken)) => {
+                (ObjectKind::Session, taken.session.0)
+            }
+        }
+    }
+
+    /// Whether its line of the ledger names no person and no channel, and tells the day and nothing finer.
+    pub fn is_unnamed(&self) -> bool {
+        matches!(
+            self,
+            Self::Ballot(ballot::Change::VoteCast(_)) | Self::Consent(consent::Change::Refused(_))
+        )
+    }
+}
+
+/// An amount that she is asked about once more: over three times her usual (domain reference D6).
+pub fn is_odd(amount: Paise, usual: Option<Paise>) -> bool {
+    usual.is_some_and(|usual| amount.0 > usual.0.saturating_mul(3))
+}
+
+/// A corrected amount that she is asked about once more: over three times, or under a third of, what
+/// is usual for her; where nothing is, of what stood there. Correcting is done to get a figure right,
+/// so that one far too small is as much a slip as one far too large.
+pub fn is_odd_correction(amount: Paise, usual: Option<Paise>, before: Paise) -> bool {
+    let known = usual.unwrap_or(before);
+    is_odd(amount, Some(known)) || amount.0.saturating_mul(3) < known.0
+}
+
+/// The moment until which an own entry can be mended at once.
+pub fn mend_until(recorded_at: Instant) -> Instant {
+    recorded_at.plus_days(7)
+}

@@ -1,0 +1,117 @@
+//! A cooperative: brought in, and brought up to what its file says.
+
+use crate::domain::{By, CoopId, EntryKind, Instant, ObjectKind};
+use crate::store::ledger::{self, Told};
+use crate::store::link::{Link, args, statements};
+use crate::store::numbers::Kind;
+use crate::store::{CoopEntry, Error, Store, registrations};
+use std::collections::BTreeMap;
+
+/// The first number of each kind: entries have at least four digits, no other number is below 10.
+const FIRST_NO: [(Kind, i64); 4] = [
+    (Kind::Entry, 1000),
+    (Kind::Consent, 1),
+    (Kind::Case, 10),
+    (Kind::Task, 10),
+];
+statements! {
+    ADD_COOP = "insert into coop (id, name, code, lang) values ($1, $2, $3, $4)";
+    SET_COOP = "update coop set name = $2, lang = $3 where id = $1";
+    DROP_ADDRESSES = "delete from coop_address where coop_id = $1";
+    ADD_ADDRESS = "insert into coop_address (coop_id, gateway, kind, value)
+        values ($1, $2, $3, $4)";
+    DROP_CATEGORIES = "update category set active = false where coop_id = $1";
+    /// Entries hang on the code, so what a category is for stays.
+    SET_CATEGORY = "insert into category (coop_id, code, parent, kind, key_no, name_gu, name_hi,
+            name_en, active)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, true)
+        on conflict (coop_id, code) do update set parent = excluded.parent, key_no = excluded.key_no,
+            name_gu = excluded.name_gu, name_hi = excluded.name_hi, name_en = excluded.name_en,
+            active = true where category.kind = excluded.kind";
+    LIST_CATEGORY_KINDS = "select code, kind from category where coop_id = $1";
+    ADD_COUNTER = "insert into counter (coop_id, kind, next_no) values ($1, $2, $3)";
+}
+
+impl Store {
+    /// Adds a cooperative with its categories, its addresses and how it sends texts. Registered
+    /// templates are not among them: they come in by `import_registrations`.
+    pub async fn add_coop(&self, by: &By, new: &CoopEntry, now: Instant) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        let coop = &new.coop;
+        let args = args![coop.id.0, &coop.name, &coop.code, coop.lang.code()];
+        link.run(ADD_COOP, args).await?;
+        for (kind, first_no) in FIRST_NO {
+            link.run(ADD_COUNTER, args![coop.id.0, kind.code(), first_no])
+                .await?;
+        }
+        add_addresses(&mut link, new).await?;
+        set_categories(&mut link, new).await?;
+        registrations::set_texts(&mut link, coop.id, &new.texts).await?;
+        let scene = self.scene((by, coop.id, now));
+        let added = scene.line(Told::of("cooperative added", (ObjectKind::Coop, coop.id.0)));
+        ledger::write(&mut link, &[added]).await?;
+        link.commit().await
+    }
+
+    /// Brings a cooperative up to what is said of it: its name, its language, what reaches it, and how
+    /// it sends texts, and its categories: one that it no longer names is out of use, and old entries keep it.
+    /// Its code and its registered templates stay as they are.
+    pub async fn set_coop(&self, by: &By, new: &CoopEntry, now: Instant) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        let coop = &new.coop;
+        link.run(SET_COOP, args![coop.id.0, &coop.name, coop.lang.code()])
+            .await?;
+        link.run(DROP_ADDRESSES, args![coop.id.0]).await?;
+        add_addresses(&mut link, new).await?;
+        link.run(DROP_CATEGORIES, args![coop.id.0]).await?;
+        set_categories(&mut link, new).await?;
+        registrations::set_texts(&mut link, coop.id, &new.texts).await?;
+        let scene = self.scene((by, coop.id, now));
+        let set = scene.line(Told::of("cooperative set", (ObjectKind::Coop, coop.id.0)));
+        ledger::write(&mut link, &[set]).await?;
+        link.commit().await
+    }
+
+    /// What each category is for, also those that are out of use, by code.
+    pub async fn category_kinds(&self, coop: CoopId) -> Result<BTreeMap<i64, EntryKind>, Error> {
+        let mut link = self.core.read().await?;
+        let rows: Vec<(i64, String)> = link.all(LIST_CATEGORY_KINDS, args![coop.0]).await?;
+        self.core.give_back(link);
+        rows.into_iter()
+            .map(|(code, kind)| {
+                let kind = EntryKind::parse(&kind).ok_or(Error::Word {
+                    column: "category.kind",
+                })?;
+                Ok((code, kind))
+            })
+            .collect()
+    }
+}
+
+async fn set_categories(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
+    for category in &new.categories {
+        let args = args![
+            new.coop.id.0,
+            category.code,
+            category.parent,
+            category.kind.code(),
+            category.key,
+            &category.name.gu,
+            &category.name.hi,
+            &category.name.en,
+        ];
+        if link.run(SET_CATEGORY, args).await? != 1 {
+            return Err(Error::Rivalry);
+        }
+    }
+    Ok(())
+}
+
+async fn add_addresses(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
+    for address in &new.addresses {
+        let (gateway, value) = (&address.gateway, &address.value);
+        let args = args![new.coop.id.0, gateway, address.kind.code(), value];
+        link.run(ADD_ADDRESS, args).await?;
+    }
+    Ok(())
+}

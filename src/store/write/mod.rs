@@ -1,0 +1,110 @@
+//! The one write path: what each change writes, and what must still hold for it.
+//!
+//! A guard stands inside its statement. Where it fails, `record` says so and the whole step is
+//! undone. Each change also writes its line of the ledger, in the same transaction.
+//!
+//! **Invariant:** no line holds an amount, a choice, a PIN or a number of a phone.
+
+mod call;
+mod case;
+mod consent;
+mod coop;
+mod entry;
+mod meeting;
+mod member;
+mod phone;
+mod pin;
+mod statement;
+mod vote;
+
+pub(super) use consent::event_hash;
+pub(super) use entry::{BATCHES, add_entries, is_plain, plain_entry};
+pub(super) use vote::{key_place, vote_place};
+
+use super::ledger::{self, Line, Scene, Told};
+use super::link::{Arg, Link, Sql};
+use super::{Core, Error};
+use crate::domain::change::{ballot, session};
+use crate::domain::{By, Change, CoopId, Instant, PhoneId, SessionId};
+
+/// The statements of every file of this folder.
+pub(super) const STATEMENTS: &[&[Sql]] = &[
+    call::STATEMENTS,
+    case::STATEMENTS,
+    consent::STATEMENTS,
+    coop::STATEMENTS,
+    entry::STATEMENTS,
+    meeting::STATEMENTS,
+    member::STATEMENTS,
+    phone::STATEMENTS,
+    pin::STATEMENTS,
+    statement::STATEMENTS,
+    vote::STATEMENTS,
+];
+
+/// Who alters the record, where and when.
+pub(super) struct Act<'a> {
+    pub(super) core: &'a Core,
+    pub(super) link: &'a mut Link,
+    pub(super) coop: CoopId,
+    pub(super) now: Instant,
+    pub(super) phone: Option<PhoneId>,
+    /// The session and the turn in which it was said.
+    pub(super) said_in: Option<(SessionId, i64)>,
+    /// Who alters it, by which way, and why.
+    pub(super) by: By,
+}
+
+impl Act<'_> {
+    /// Records one change and its line; `false` where what it relied on no longer holds.
+    pub(super) async fn record(&mut self, change: &Change) -> Result<bool, Error> {
+        let done = self.write(change).await?;
+        if done {
+            let line = self.ledger_line(change);
+            ledger::write(self.link, &[line]).await?;
+        }
+        Ok(done)
+    }
+
+    async fn write(&mut self, change: &Change) -> Result<bool, Error> {
+        match change {
+            Change::Member(change) => self.write_member(change).await,
+            Change::Pin(change) => self.write_pin(change).await,
+            Change::Entry(change) => self.write_entry(change).await,
+            Change::Case(change) => self.write_case(change).await,
+            Change::Consent(change) => self.write_consent(change).await,
+            Change::Ballot(ballot::Change::VoteCast(cast)) => self.cast_vote(cast).await,
+            Change::Meeting(change) => self.write_meeting(change).await,
+            Change::Call(change) => self.write_call(change).await,
+            Change::Statement(change) => self.write_statement(change).await,
+            Change::Phone(change) => self.write_phone(change).await,
+            Change::Session(session::Change::DraftTaken(taken)) => {
+                super::sessions::take_draft(self.link, self.coop, taken.session).await
+            }
+        }
+    }
+
+    /// The line of a change.
+    pub(super) fn ledger_line(&self, change: &Change) -> Line {
+        let told = Told {
+            member: change.member(),
+            ..Told::of(change.kind(), change.object())
+        };
+        let scene = Scene {
+            core: self.core,
+            coop: self.coop,
+            by: &self.by,
+            now: self.now,
+        };
+        if change.is_unnamed() {
+            scene.unnamed_line(told)
+        } else {
+            scene.line(told)
+        }
+    }
+
+    /// Runs a statement that must touch exactly one row; whether it did.
+    async fn touches_one(&mut self, sql: Sql, args: Vec<Arg>) -> Result<bool, Error> {
+        Ok(self.link.run(sql, args).await? == 1)
+    }
+}
