@@ -1,6 +1,6 @@
 //! The demo cooperative: Asha Mandli, 24 members, a year of books, three ballots and a bank that asks.
 //!
-//! It is the same each time, but for the date and what chance draws; the contract (`CONTRACT.md`)
+//! It is the same each time, but for the date and what chance draws; the contract (`docs/reference/contract.md`)
 //! says what people and tests may rely on. It is filled through the store's own ways of bringing a
 //! cooperative in, so that nothing in it is different from a real one.
 

@@ -1,5 +1,6 @@
 //! The guide of `docs/CONTRIBUTING.md`, walked: a provider is added by its blocks, word for word, and the
-//! real program takes a text from it, answers by it and hears what became of the answer.
+//! real program takes a text from it, answers by it and hears what became of the answer. And the other
+//! ways name every file that has to know of a thing of their kind.
 
 use crate::readme::{Machine, coop_file};
 use crate::support::{Kind, World};
@@ -7,6 +8,7 @@ use sahkar::clock::Clock;
 use sahkar::outbound::prepare_tls;
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -76,7 +78,7 @@ async fn acme() -> MockServer {
 }
 
 /// A machine on which the first three steps of the guide have been done.
-async fn set_up(world: &World, acme: &MockServer) -> Machine {
+fn set_up(world: &World, acme: &MockServer) -> Machine {
     let machine = Machine::of(world);
     let write = |name: &str, text: &str| fs::write(machine.folder.path().join(name), text).unwrap();
     write("acme.toml", &block("acme.toml"));
@@ -108,7 +110,7 @@ async fn a_provider_is_added_as_the_guide_says() {
         world.clock.turn_to(Clock::system().now());
         world.approve_all().await;
         let acme = acme().await;
-        let machine = set_up(&world, &acme).await;
+        let machine = set_up(&world, &acme);
         let program = machine.started();
 
         let (form, path) = curl("try");
@@ -151,5 +153,80 @@ async fn a_provider_is_added_as_the_guide_says() {
         assert_eq!(world.number(&state("delivered")).await, 1, "{kind:?}");
         drop(program);
         world.close().await;
+    }
+}
+
+/// A way of the guide, and words by which the source shows where a thing of its kind is known: one that is
+/// there already stands for one that is to come.
+const WAYS: [(&str, &[&str]); 4] = [
+    ("Add a keyword", &["Act::MeetingNext", "Self::MeetingNext"]),
+    (
+        "Add a field to an entry",
+        &[" proof: ", ".proof", " proof,"],
+    ),
+    ("Add a provider", &["twilio::"]),
+    ("Add a job", &["forget_texts::JOB"]),
+];
+
+/// The part of the guide under this heading.
+fn part(heading: &str) -> &'static str {
+    let (_, rest) = GUIDE
+        .split_once(&format!("\n## {heading}\n"))
+        .unwrap_or_else(|| panic!("the guide has no part `{heading}`"));
+    rest.split("\n## ").next().unwrap_or(rest)
+}
+
+/// The files below a folder, by their path from the root, that say one of these words.
+fn files_that_say(folder: &str, words: &[&str], found: &mut Vec<String>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for entry in fs::read_dir(root.join(folder)).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let path = format!("{folder}/{name}");
+        if root.join(&path).is_dir() {
+            files_that_say(&path, words, found);
+        } else if let Ok(text) = fs::read_to_string(root.join(&path))
+            && words.iter().any(|word| text.contains(word))
+        {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn each_way_names_every_file_that_it_touches() {
+    let mut wrong = Vec::new();
+    for (heading, words) in WAYS {
+        let mut found = Vec::new();
+        files_that_say("src", words, &mut found);
+        assert!(
+            !found.is_empty(),
+            "{heading}: nothing in the source says {words:?}"
+        );
+        let named = part(heading);
+        let missing = found
+            .iter()
+            .filter(|path| !named.contains(&format!("`{path}`")));
+        wrong.extend(missing.map(|path| format!("{heading}: `{path}`")));
+    }
+    assert!(
+        wrong.is_empty(),
+        "the guide leaves out:\n  {}",
+        wrong.join("\n  ")
+    );
+    for way in [
+        "menu",
+        "keyword",
+        "field to an entry",
+        "language",
+        "provider",
+        "act",
+        "job",
+        "migration",
+    ] {
+        let article = if way == "act" { "an" } else { "a" };
+        let rows = part(&format!("Add {article} {way}"))
+            .matches("\n| `")
+            .count();
+        assert!(rows >= 3, "Add {article} {way}: {rows} rows of files");
     }
 }

@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Fewer would mean that they are not found.
 const PATHS_MIN: usize = 100;
@@ -54,7 +55,7 @@ fn pages_below(folder: &str, found: &mut Vec<PathBuf>) {
             .into_owned();
         if path.is_dir() {
             pages_below(&name, found);
-        } else if name.ends_with(".md") {
+        } else if path.extension().is_some_and(|ending| ending == "md") {
             found.push(PathBuf::from(name));
         }
     }
@@ -194,8 +195,8 @@ fn the_architecture_shows_the_map_of_the_source() {
     let map: String = fs::read_to_string(root().join("src/lib.rs"))
         .unwrap()
         .lines()
-        .filter_map(|line| line.strip_prefix("//! | "))
-        .map(|row| format!("| {row}\n"))
+        .filter_map(|line| line.strip_prefix("//! |"))
+        .map(|row| format!("|{row}\n"))
         .collect();
     assert!(map.lines().count() > 20, "the map is not found");
     let file = root().join("docs/ARCHITECTURE.md");
@@ -211,6 +212,105 @@ fn the_architecture_shows_the_map_of_the_source() {
     // The places of the other tables are there, each once.
     for mark in ["<!-- acts: begin -->\n", "<!-- acts: end -->\n"] {
         assert_eq!(page.matches(mark).count(), 1, "{mark}");
+    }
+}
+
+#[test]
+fn every_page_that_the_source_names_exists() {
+    let mut wrong = Vec::new();
+    for folder in [
+        "src",
+        "tests",
+        "benches",
+        "menus",
+        "locales",
+        "migrations",
+        "gateways",
+    ] {
+        naming(&root().join(folder), &mut wrong);
+    }
+    assert!(wrong.is_empty(), "no such page:\n  {}", wrong.join("\n  "));
+}
+
+/// The pages that the files below a folder name and that are not there, each with its file.
+fn naming(folder: &Path, wrong: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            naming(&path, wrong);
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            let is_of_name = |c: char| c.is_ascii_alphanumeric() || "_-/.".contains(c);
+            for word in text.split(|c: char| !is_of_name(c)) {
+                let page = word.trim_start_matches(['.', '/']).trim_end_matches('.');
+                // The ending alone is no page.
+                let is_page = page
+                    .strip_suffix(".md")
+                    .is_some_and(|name| !name.is_empty());
+                let beside = folder.join(page);
+                if is_page && !root().join(page).exists() && !beside.exists() {
+                    wrong.push(format!("{}: {page}", path.display()));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_glossary_has_the_words_that_members_hear() {
+    let said = |lang: &str| -> String {
+        let files = fs::read_dir(root().join("locales").join(lang)).unwrap();
+        files
+            .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+            .collect()
+    };
+    let (gu, hi) = (said("gu"), said("hi"));
+    let glossary = fs::read_to_string(root().join("docs/GLOSSARY.md")).unwrap();
+    let (mut n, mut wrong) = (0, Vec::new());
+    for row in glossary
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .skip(1)
+    {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        assert_eq!(cells.len(), 4, "{row}");
+        for (word, said) in [(cells[2], &gu), (cells[3], &hi)] {
+            n += usize::from(!word.is_empty());
+            if !said.contains(word) {
+                wrong.push(format!("{}: {word}", cells[0]));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "no member hears:\n  {}",
+        wrong.join("\n  ")
+    );
+    assert!(n > 20, "only {n} words were found");
+}
+
+#[test]
+fn the_contract_names_every_command() {
+    let program = Command::new(env!("CARGO_BIN_EXE_sahkar"))
+        .arg("--help")
+        .output();
+    let help = String::from_utf8(program.unwrap().stdout).unwrap();
+    let (_, listed) = help
+        .split_once("Commands:\n")
+        .expect("it lists its commands");
+    let contract = fs::read_to_string(root().join("docs/reference/contract.md")).unwrap();
+    let verbs: Vec<&str> = listed
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|verb| *verb != "help")
+        .collect();
+    assert!(verbs.len() > 10, "{verbs:?}");
+    for verb in verbs {
+        assert!(
+            contract.contains(&format!("| `sahkar {verb}` |")),
+            "`sahkar {verb}`"
+        );
     }
 }
 
