@@ -19,6 +19,7 @@ mod connections;
 mod conversations;
 mod deliver;
 mod demo;
+mod dependencies;
 mod described;
 mod faults;
 mod first_day;
