@@ -4,6 +4,8 @@
 
 mod cluster;
 mod far;
+mod members;
+mod paths;
 mod phone;
 mod running;
 mod size;
@@ -12,6 +14,7 @@ mod texts;
 
 pub(crate) use cluster::Cluster;
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
+pub(crate) use members::member;
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
 pub(crate) use running::{Running, free_port, until_it_listens};
 pub(crate) use size::sized;
