@@ -282,7 +282,7 @@ impl Raw {
         for name in unknown {
             self.problem(
                 &format!("{PREFIX}{name}"),
-                "there is no such setting; see the README for those there are",
+                "there is no such setting; see the manual for those there are",
             );
         }
     }

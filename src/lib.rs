@@ -24,7 +24,8 @@
 //! | module | may use | what it is |
 //! |---|---|---|
 //! | domain | — | the nouns, and their rules |
-//! | acts | domain | what can be done, decided once for every channel |
+//! | authz | domain | who may do what: rights, roles, permits |
+//! | acts | domain, authz | what can be done, decided once for every channel |
 //! | texts | domain | the words of a language, and how much of a screen they fill |
 //! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
 //! | dialogue | domain, acts, texts, script | one turn of one conversation |
@@ -42,6 +43,7 @@
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
 //! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
+//! | signing | domain, acts, authz, pins, store | officers come in, and put their hands to what takes two |
 //! | announcements | domain, script, store, service | one text to many |
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
 //! | `pin_help` | domain, script, store, service | locks that two named persons open, codes for a first PIN |
@@ -62,49 +64,15 @@
 //! - No transcript, PIN, vote, name or number is ever logged or kept in clear.
 //! - No query crosses cooperatives.
 //!
-//! # Somebody votes
+//! # Further
 //!
-//! 1. `web::webhooks` checks the secret of the address and hands the form to its gateway, which reads
-//!    who calls, in which session, and all she has typed so far.
-//! 2. `answer` reads the session, the phone and its members in one query and compares what she typed
-//!    with the length and keyed hash of the transcript so far: what is new is the input, and what is
-//!    not new hears the last reply again, byte for byte.
-//! 3. The script says which facts the screens that this turn can reach may mention; the store loads
-//!    those and no others. A PIN is hashed on the blocking pool, outside any transaction.
-//! 4. `dialogue::turn` decides: the screen, the next state, and one change, the vote.
-//! 5. `store` writes the session's next turn and the vote in one transaction, guarded: the turn number
-//!    must be the one that was read, and the ballot still open. A guard that fails takes all of it
-//!    back, and the turn is taken once more with fresh facts.
-//! 6. The gateway writes `END ...` and she reads that her vote is counted.
-//!
-//! # Somebody stops a permission by a text
-//!
-//! 1. `web::webhooks` checks the secret and hands what came to the provider's file, which reads who
-//!    texted, to which number, and what.
-//! 2. `answer::text` finds the cooperative by its number, and in `store` the phone, its members, and
-//!    what is remembered of the number: whether a text of this name and these words was heard before, and
-//!    when the same words were.
-//! 3. `texting` reads the text: the keyword in any of three languages and two scripts, and the number
-//!    behind it. The permission's own number says whose it is, so neither PIN nor member number is
-//!    asked for.
-//! 4. `texting::decide` decides: one change and one answer. What she was asked before stays open, since
-//!    this answers none of it.
-//! 5. `store` writes all of it in one transaction, guarded by how many texts of the number were heard:
-//!    the text itself, sealed; the stop with its event and its ledger line; the answer in the outbox.
-//! 6. `deliver` sends the answer at once, at any hour.
-//!
-//! # A ballot closes
-//!
-//! 1. `jobs` sees that the ballot's time is over, on the one node that holds the job's lease.
-//! 2. Sessions of callers who are inside the ballot are wiped.
-//! 3. In one transaction the sealed votes are opened, shuffled and written under ids drawn by chance,
-//!    the marks are rewritten in shuffled order with the day only, the sealed rows and the ballot's
-//!    keys are deleted, and the result is written.
-//! 4. The freed pages are overwritten, so that nothing on the disk joins a woman to her choice.
+//! `docs/ARCHITECTURE.md` follows a key press, a text and the close of a ballot from end to end, and
+//! `docs/CONTRIBUTING.md` names the files that each usual kind of change touches.
 
 pub mod acts;
 pub mod announcements;
 pub mod answer;
+pub mod authz;
 pub mod clock;
 pub mod commands;
 pub mod config;
@@ -122,6 +90,7 @@ pub mod register;
 pub mod script;
 pub mod seal;
 pub mod service;
+pub mod signing;
 pub mod store;
 pub mod talk;
 pub mod telemetry;

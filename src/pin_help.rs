@@ -7,7 +7,7 @@
 //! nothing in it where others read the phone too.
 //!
 //! Until officers exist as rows the two are names, both written down; the operator's command is the
-//! second signature, and the ledger says so (design, decision 29).
+//! second signature, and the ledger says so (decision 29).
 //!
 //! **Invariant:** no code and no name is logged.
 

@@ -1,7 +1,7 @@
 //! The work on a PIN: argon2id with the server's pepper, on the blocking pool.
 //!
 //! Four digits are guarded by the lock after three tries and by the pepper, not by the cost of a
-//! hash (design, decision 2), so it costs a few milliseconds and callers do not wait for each other.
+//! hash (decision 2), so it costs a few milliseconds and callers do not wait for each other.
 //! A missing PIN, a stranger and a locked PIN cost the same work as a right one.
 //!
 //! **Invariant:** no PIN and no hash is ever logged, and nothing here is stored.
@@ -87,13 +87,59 @@ pub fn hash(keys: &Keys, pin: &str, salt: Salt) -> String {
     hash.to_string()
 }
 
+/// Memory and passes of a passphrase's hash: about a fifth of a second. A passphrase is typed seldom, and is not
+/// guarded by a lock (RFC 9106, the second recommended choice, with one lane).
+const PASSPHRASE_MEMORY_KIB: u32 = 64 * 1024;
+const PASSPHRASE_PASSES: u32 = 3;
+/// A hash that no passphrase has, at the same cost, for a name that nobody has.
+const NO_PASSPHRASE: &str = "$argon2id$v=19$m=65536,t=3,p=1$bm9ib2R5J3Mgc2FsdC4uLg$\
+    AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Hashes a new passphrase as it is stored: a PHC string without the pepper.
+pub async fn hash_passphrase(keys: &Arc<Keys>, typed: &str, salt: Salt) -> String {
+    let (keys, typed) = (Arc::clone(keys), passphrase(typed));
+    let work = move || {
+        let hash: PasswordHash = hasher_of(&keys, PASSPHRASE_MEMORY_KIB, PASSPHRASE_PASSES)
+            .hash_password_with_salt(typed.as_bytes(), &salt)
+            .expect("a salt of 16 bytes");
+        hash.to_string()
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .expect("hashing neither panics nor is cancelled")
+}
+
+/// Whether a typed passphrase is the one of a hash; never, at the same cost, where there is none.
+pub async fn is_passphrase(keys: &Arc<Keys>, typed: &str, hash: Option<String>) -> bool {
+    let exists = hash.is_some();
+    let (keys, typed) = (Arc::clone(keys), passphrase(typed));
+    let hash = hash.unwrap_or_else(|| NO_PASSPHRASE.to_owned());
+    let work = move || {
+        let hasher = hasher_of(&keys, PASSPHRASE_MEMORY_KIB, PASSPHRASE_PASSES);
+        PasswordHash::new(&hash)
+            .is_ok_and(|hash| hasher.verify_password(typed.as_bytes(), &hash).is_ok())
+    };
+    let right = tokio::task::spawn_blocking(work).await;
+    right.expect("hashing neither panics nor is cancelled") && exists
+}
+
+/// One passphrase has one form, whatever keyboard it was typed on.
+fn passphrase(typed: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    typed.nfkc().collect()
+}
+
 fn verify(keys: &Keys, pin: &str, hash: &str) -> bool {
     PasswordHash::new(hash)
         .is_ok_and(|hash| hasher(keys).verify_password(pin.as_bytes(), &hash).is_ok())
 }
 
 fn hasher(keys: &Keys) -> Argon2<'_> {
-    let params = Params::new(MEMORY_KIB, PASSES, 1, None).expect("checked parameters");
+    hasher_of(keys, MEMORY_KIB, PASSES)
+}
+
+fn hasher_of(keys: &Keys, memory_kib: u32, passes: u32) -> Argon2<'_> {
+    let params = Params::new(memory_kib, passes, 1, None).expect("checked parameters");
     Argon2::new_with_secret(
         keys.pepper().reveal(),
         Algorithm::Argon2id,
@@ -112,6 +158,21 @@ mod tests {
     fn keys(text: &str) -> Arc<Keys> {
         let master = Secret::draw(&Chance::seeded(1));
         Arc::new(Keys::new(&master, None, pepper(text)))
+    }
+
+    #[tokio::test]
+    async fn a_passphrase_costs_more_and_one_keyboard_is_like_another() {
+        let keys = keys("pepper");
+        let hash = hash_passphrase(&keys, "caf\u{e9} in the rain", [7; 16]).await;
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"),
+            "{hash}"
+        );
+        let some = Some(hash.clone());
+        assert!(is_passphrase(&keys, "cafe\u{301} in the rain", some).await);
+        assert!(!is_passphrase(&keys, "cafe in the rain", Some(hash)).await);
+        assert!(PasswordHash::new(NO_PASSPHRASE).is_ok());
+        assert!(!is_passphrase(&keys, "", None).await);
     }
 
     #[tokio::test]

@@ -1,7 +1,7 @@
 //! An announcement to a hundred thousand members: how fast it is queued, how fast it is handed to a
 //! provider on this machine, what memory that takes, and how long a caller who dials meanwhile waits.
 //!
-//! `cargo bench --bench texts` prints the table of the README; `-- 20000` asks for fewer members,
+//! `cargo bench --bench texts` prints the table of the manual; `-- 20000` asks for fewer members,
 //! `-- sqlite` or `-- postgres` for one database only. The server runs in a process of its own, so that its memory is its own; callers and provider run in
 //! this one, on the same machine. PostgreSQL is a private one in a temporary folder.
 

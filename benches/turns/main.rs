@@ -2,7 +2,7 @@
 //! sync and on PostgreSQL, plain navigation and saving entries, each beside a bare loop that does only
 //! the same SQL.
 //!
-//! `cargo bench --bench turns` prints the table of the README. `-- engine` measures the engine only,
+//! `cargo bench --bench turns` prints the table of the manual. `-- engine` measures the engine only,
 //! `-- sqlite`, `-- postgres`, `-- navigating` or `-- saving` that part only. The server runs in a process of its own, so that its memory is its own;
 //! the load is made on the same machine. PostgreSQL is a private one in a temporary folder.
 

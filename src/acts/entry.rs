@@ -53,7 +53,7 @@ pub fn add(
 }
 
 /// What follows where she says that an entry is wrong. Her own entry of the last seven days changes at
-/// once: it gets the right amount, or goes (domain reference R6 and H2, point 2). Any other, and one
+/// once: it gets the right amount, or goes (domain reference R6 and H2.2). Any other, and one
 /// that is said not to be hers, becomes a case that people decide; until then it does not count.
 pub fn say_wrong(
     member: MemberId,

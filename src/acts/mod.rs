@@ -8,3 +8,5 @@
 
 pub mod case;
 pub mod entry;
+pub mod officer;
+pub mod terms;

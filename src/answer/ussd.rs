@@ -7,7 +7,7 @@
 //!
 //! A caller always hears words: whatever fails ends in an apology, in her language where the process
 //! still knows it. It ends the session only where it is certain what became of the write, and that
-//! is read first (design, decision 18).
+//! is read first (decision 18).
 //!
 //! **Invariant:** what was typed, said or voted, a name or a number is never logged.
 

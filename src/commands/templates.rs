@@ -3,7 +3,7 @@
 //! The table has one line for each cooperative, text and tongue. Whoever registers them copies the
 //! bodies to the operators' site, fills in header, entity, template id and state, and hands the table
 //! back. A line whose body is not ours letter for letter is refused: the scrubber would refuse the
-//! texts (rules reference T-2).
+//! texts (rules T-2).
 
 mod ids;
 mod table;

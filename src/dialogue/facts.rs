@@ -42,7 +42,7 @@ pub enum Slip {
 }
 
 /// What stands for somebody whose number is not linked to this phone, so that she cannot be told from
-/// one whose number is (design, decision 21).
+/// one whose number is (decision 21).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StrangerFacts {
     /// Where her tries are counted: a keyed hash of phone and number.

@@ -137,7 +137,7 @@ fn caller(state: &State, screen: &Screen, typed: &str, phone: &PhoneFacts) -> Ca
 }
 
 /// A typed member number; `None` where the reply is not one. `0` is back. A register may begin at 1: where a
-/// number is asked for, no key of one digit means anything else (design, decision 17).
+/// number is asked for, no key of one digit means anything else (decision 17).
 pub(super) fn member_no(typed: &str) -> Option<i64> {
     short_no(typed).filter(|no| *no >= 1)
 }

@@ -96,7 +96,7 @@ pub fn quorum_n(roll_n: i64, quorum_pct: i64) -> i64 {
 
 /// Decides a ballot from its counts. `counts` holds (option number, is none, votes). In a yes-no
 /// ballot option 1 is yes and 2 is no; otherwise the option with the most votes leads, and a tie
-/// fails (rules reference V-14).
+/// fails (rules V-14).
 pub fn decide(rule: Rule, yes_no: bool, roll_n: i64, counts: &[(i64, bool, i64)]) -> Outcome {
     let voted: i64 = counts.iter().map(|(_, _, n)| n).sum();
     if voted < quorum_n(roll_n, rule.quorum_pct) {

@@ -2,7 +2,7 @@
 
 use super::{CaseId, Instant, entry::coded};
 
-/// The days within which the cooperative answers a case (domain reference H2, point 10).
+/// The days within which the cooperative answers a case (domain reference H2.10).
 pub const ANSWER_DAYS: i64 = 7;
 
 coded! {

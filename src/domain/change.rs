@@ -15,7 +15,7 @@ pub enum TriesOf {
     /// A phone's tries with codes that it texts; they lock nobody's PIN.
     Phone(PhoneId),
     /// A phone's tries with one number that is not linked to it, by a keyed hash of both; they lock
-    /// nobody (design, decision 21).
+    /// nobody (decision 21).
     Stranger(i64),
 }
 

@@ -3,7 +3,7 @@
 use super::{ConsentId, Instant, RequestId, Words, entry::coded, time::Day};
 
 coded! {
-    /// The state of a consent (rules reference 3.1; the names are those of the Data Privacy
+    /// The state of a consent (rules 3.1; the names are those of the Data Privacy
     /// Vocabulary). Only `Given` allows a disclosure.
     ConsentState {
         /// It was asked and not yet answered, or put off.
@@ -146,7 +146,7 @@ pub struct Seen {
     pub refused: bool,
 }
 
-/// Her words at the yes: what she was really shown (rules reference D-1).
+/// Her words at the yes: what she was really shown (rules D-1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Shown {
     /// The hash of the script whose words these are.

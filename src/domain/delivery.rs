@@ -1,7 +1,7 @@
 //! What becomes of a text: where it stands, how it can fail, and what is done about it.
 //!
 //! A failure that another try can heal is tried again, later each time; one that it cannot heal never
-//! is, and where a person has to see to something, an officer gets a task (rules reference T-6).
+//! is, and where a person has to see to something, an officer gets a task (rules T-6).
 
 use super::entry::coded;
 
@@ -111,7 +111,7 @@ impl Reported {
 /// A text is tried so often, then it has failed.
 pub const ATTEMPTS_MAX: i64 = 8;
 /// A number is set aside after so many failures in a row that say that nobody has it (rules
-/// reference X-8).
+///
 pub const HARD_FAILS_MAX: i64 = 2;
 /// How long a text of unknown fate waits for its receipt before it is tried again.
 pub const RECEIPT_WAIT_MS: i64 = 30 * MINUTE_MS;

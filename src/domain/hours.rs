@@ -2,17 +2,17 @@
 //!
 //! Reminders and announcements keep the cooperative's hours. Promotion leaves within the law's ten to
 //! twenty-one only, with a guard at both ends, since a text that is handed over at the last minute
-//! arrives after it (rules reference T-4; domain reference H2, point 4). What she has just asked
+//! arrives after it (rules T-4; domain reference H2.4). What she has just asked
 //! for, and a warning, leave at once.
 
 use super::{Class, Hours, Instant, Purpose};
 
-/// The hours that the law gives promotion, in minutes of the local day (rules reference 2.1).
+/// The hours that the law gives promotion, in minutes of the local day (rules 2.1).
 const PROMO_LAW: Hours = Hours {
     opens: 10 * 60,
     closes: 21 * 60,
 };
-/// How far within the law's hours promotion keeps, in minutes (rules reference T-4).
+/// How far within the law's hours promotion keeps, in minutes (rules T-4).
 const GUARD_MINUTES: i64 = 15;
 const MINUTE_MS: i64 = 60_000;
 

@@ -34,6 +34,10 @@ ids! {
     CaseId,
     /// A session row: our own id, derived from the gateway's session id by a keyed hash.
     SessionId,
+    /// Somebody with a role in the cooperative.
+    OfficerId,
+    /// An act that waits for a second signature.
+    ProposalId,
     /// Any other row that a change writes (an event, a call-back, a statement).
     RowId,
 }

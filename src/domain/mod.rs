@@ -4,6 +4,7 @@
 
 pub mod ballot;
 pub mod breaker;
+pub mod by;
 pub mod case;
 pub mod categories;
 pub mod change;
@@ -18,8 +19,10 @@ pub mod language;
 pub mod meeting;
 pub mod member;
 pub mod notice;
+pub mod officer;
 pub mod phone;
 pub mod pin;
+pub mod proposal;
 pub mod rate;
 pub mod register;
 pub mod registration;
@@ -27,6 +30,7 @@ pub mod task;
 pub mod time;
 
 pub use ballot::{BallotOption, BallotResult, OpenBallot, Outcome};
+pub use by::{Actor, ActorKind, By, ObjectKind, Via, Why};
 pub use case::{Case, CaseKind};
 pub use categories::usual_categories;
 pub use change::{CallWhen, Change, TriesOf};
@@ -36,8 +40,8 @@ pub use delivery::{Again, Failure, Measure, MessageState, Reported};
 pub use entry::{Category, Entry, EntryKind, EntryState, Paise, Period, Proof};
 pub use fresh::Fresh;
 pub use ids::{
-    BallotId, CaseId, ConsentId, CoopId, EntryId, MeetingId, MemberId, PhoneId, RequestId, RowId,
-    SessionId,
+    BallotId, CaseId, ConsentId, CoopId, EntryId, MeetingId, MemberId, OfficerId, PhoneId,
+    ProposalId, RequestId, RowId, SessionId,
 };
 pub use language::{Lang, Tongue, Words};
 pub use meeting::{Meeting, NoticeLine, SentText, Topic};

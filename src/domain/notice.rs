@@ -1,6 +1,6 @@
 //! The texts we send: what each is for, what it mentions, and what stands in its places.
 //!
-//! No free text leaves (design, decision 6): a text is a notice's name, a tongue, and values for its
+//! No free text leaves (decision 6): a text is a notice's name, a tongue, and values for its
 //! places. The words stand in `locales/*/notices.ftl`, their form in `menus/notices.toml`.
 
 use super::entry::coded;
@@ -9,7 +9,7 @@ use crate::domain::MemberId;
 
 coded! {
     /// The class a template is registered under (TRAI TCCCPR 2018 as amended in 2025; rules
-    /// reference 2.1). A text that mixes service and promotion is promotion.
+    /// 2.1). A text that mixes service and promotion is promotion.
     Class {
         /// About her membership.
         Service = "service",

@@ -75,7 +75,7 @@ impl Phone {
     /// Reads an Indian mobile number as a person writes it: ten digits, the first 6 to 9, with or without
     /// `0`, `91`, `+91` or `0091` before them; between groups may stand a space, a hyphen, a point or
     /// brackets. `folded` is what she wrote after `texts::fold`, so with ASCII digits and plain spaces
-    /// (rules reference N-1). Whatever else there is is refused by name, before any sign is dropped.
+    /// (rules N-1). Whatever else there is is refused by name, before any sign is dropped.
     pub fn read(folded: &str) -> Result<Self, Unread> {
         // An apostrophe before it is how a table program marks a text.
         let text = folded.trim().trim_start_matches('\'').trim_start();

@@ -1,7 +1,7 @@
 //! The PIN: what may be one, and when wrong tries lock it.
 //!
 //! Two counts run. The fast one locks for thirty minutes after three wrong tries, and a second such
-//! lock within a day lasts until two officers have opened it (domain reference H2, point 13). A right
+//! lock within a day lasts until two officers have opened it (domain reference H2.13). A right
 //! PIN sets it back. The slow one is not set back by a right PIN: twelve wrong tries within thirty days
 //! lock until two officers open it, however far apart they were made. Only what was typed wrong in the
 //! very call in which the right PIN followed is taken off it: who gets there knows the PIN anyway.

@@ -70,7 +70,7 @@ pub struct CoopTexts {
 
 impl CoopTexts {
     /// What counts until a cooperative says otherwise: 9 to 19, promotion 10 to 19, two a day and
-    /// eight a month (domain reference C1 and H2, point 4).
+    /// eight a month (domain reference C1 and H2.4).
     pub fn usual(brand: &str, number: &str) -> Self {
         Self {
             brand: brand.into(),

@@ -1,7 +1,7 @@
 //! What a request means in its session: its accumulated text against the transcript so far.
 //!
 //! The transcript itself is never kept, since it holds the PIN and the vote in clear; its length
-//! and a keyed hash of it are enough to tell a reply from a repetition (design, decision 9).
+//! and a keyed hash of it are enough to tell a reply from a repetition (decision 9).
 
 /// What a request means in its session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

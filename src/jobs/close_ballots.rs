@@ -1,9 +1,10 @@
 //! Closes ballots whose time is over: counts them and unlinks every vote from its voter, in one
-//! transaction (design, decision 5).
+//! transaction (decision 5).
 
 use super::{Job, Run};
 use crate::domain::Instant;
 use crate::service::Service;
+use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {
     name: "close-ballots",
@@ -11,7 +12,7 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run(service: &Service, now: Instant) -> Run<'_> {
+fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
     Box::pin(async move {
         let counted = service.store.close_ballots(now).await?;
         for ballot in &counted {

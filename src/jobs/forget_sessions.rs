@@ -4,6 +4,7 @@
 use super::{Job, Run};
 use crate::domain::Instant;
 use crate::service::Service;
+use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {
     name: "forget-sessions",
@@ -11,7 +12,7 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run(service: &Service, now: Instant) -> Run<'_> {
+fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
     Box::pin(async move {
         let (wiped_n, forgotten_n) = service.store.forget_sessions(now).await?;
         let strangers_n = service.store.forget_strangers(now).await?;

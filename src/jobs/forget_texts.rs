@@ -3,6 +3,7 @@
 use super::{Job, Run};
 use crate::domain::Instant;
 use crate::service::Service;
+use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {
     name: "forget-texts",
@@ -10,7 +11,7 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run(service: &Service, now: Instant) -> Run<'_> {
+fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
     Box::pin(async move {
         let sent_n = service.store.forget_texts(now).await?;
         Ok(sent_n + service.store.forget_inbox(now).await?)

@@ -6,6 +6,7 @@
 //! no node was up or the last one died, is seen there and made up once.
 
 pub mod close_ballots;
+pub mod end_proposals;
 pub mod forget_sessions;
 pub mod forget_texts;
 pub mod remind;
@@ -14,7 +15,7 @@ pub mod tell_officers;
 
 use crate::domain::Instant;
 use crate::service::Service;
-use crate::store;
+use crate::store::{self, Lease};
 use crate::telemetry::chain;
 use chrono::{DateTime, Utc};
 use chrono_tz::Asia::Kolkata;
@@ -34,8 +35,9 @@ pub struct Job {
     pub name: &'static str,
     /// When it runs.
     pub schedule: &'static str,
-    /// What it does.
-    pub run: fn(&Service, Instant) -> Run<'_>,
+    /// What it does. The lease of the run, where the clock began it: a write that another run must not
+    /// repeat names it.
+    pub run: for<'a> fn(&'a Service, Instant, Option<&'a Lease>) -> Run<'a>,
 }
 
 /// Every job.
@@ -46,6 +48,7 @@ pub const JOBS: &[Job] = &[
     forget_texts::JOB,
     remind::JOB,
     tell_officers::JOB,
+    end_proposals::JOB,
 ];
 
 /// The job of a name.
@@ -67,7 +70,7 @@ pub enum Error {
 /// Runs a job now, due or not. How many things it changed.
 pub async fn run_now(service: &Service, name: &str) -> Result<u64, Error> {
     let job = find(name).ok_or_else(|| Error::Unknown(name.to_owned()))?;
-    Ok((job.run)(service, service.clock.now()).await?)
+    Ok((job.run)(service, service.clock.now(), None).await?)
 }
 
 /// A node that dies while it runs a job is waited for this long.
@@ -105,7 +108,7 @@ async fn run_if_due(service: &Service, job: &Job, schedule: &Schedule) {
     let store = &service.store;
     let outcome = match store.lease_run(job.name, due, now, LEASE_MS).await {
         Ok(None) => return,
-        Ok(Some(lease)) => match (job.run)(service, now).await {
+        Ok(Some(lease)) => match (job.run)(service, now, Some(&lease)).await {
             Ok(changed_n) => store.finish_run(&lease).await.map(|_| changed_n),
             Err(error) => {
                 // Were this to fail too, the lease runs out by itself and the run is made up.

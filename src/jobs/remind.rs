@@ -10,6 +10,7 @@ use super::{Job, Run};
 use crate::announcements::{self, News, announce};
 use crate::domain::{BallotId, Filling, Instant, MeetingId, Notice, Words};
 use crate::service::Service;
+use crate::store::Lease;
 use crate::store::{self, Announced, CoopEntry};
 
 /// On which day before a meeting all are reminded of it.
@@ -32,7 +33,7 @@ struct Reminder {
     fillings: Vec<(&'static str, Filling)>,
 }
 
-fn run(service: &Service, now: Instant) -> Run<'_> {
+fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
     Box::pin(async move {
         let mut done = service.store.finish_announcements(now).await?;
         for entry in service.store.coops().await? {

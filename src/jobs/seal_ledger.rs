@@ -4,6 +4,7 @@
 use super::{Job, Run};
 use crate::domain::Instant;
 use crate::service::Service;
+use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {
     name: "seal-ledger",
@@ -11,6 +12,6 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run(service: &Service, now: Instant) -> Run<'_> {
+fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
     Box::pin(async move { service.store.seal_ledger(now).await })
 }

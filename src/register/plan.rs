@@ -93,7 +93,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Where others have her phone too, a text to her tells nothing (design, decision 7).
+    /// Where others have her phone too, a text to her tells nothing (decision 7).
     fn keep_shared_phones_quiet(&mut self, known: &[Registered]) {
         let mut holders: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
         let mut touched: BTreeSet<String> = BTreeSet::new();

@@ -1,5 +1,6 @@
 //! From files as written to a script in which every name is resolved.
 
+use super::places::Places;
 use super::problem::{Problem, Problems};
 use super::raw::{ENTRIES, RawEntries, RawScreen, Reader, Word};
 use super::screens::Compiler;
@@ -8,9 +9,9 @@ use super::{
     Kind, Screen, ScreenId, Script, Sources, asked, banned, endings, fit, graph, keywords, needs,
     notices, texts,
 };
-use crate::texts::language::{Language, Place};
+use crate::texts::language::Place;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// Compiles a script, or lists every problem of its sources.
 pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
@@ -84,46 +85,6 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
 
 fn screen_id(at: usize) -> ScreenId {
     ScreenId(u16::try_from(at).unwrap_or(u16::MAX))
-}
-
-/// Where screens and their messages stand, for problems that are found later.
-pub(super) struct Places {
-    screens: BTreeMap<String, Place>,
-    messages: BTreeMap<(usize, String), Place>,
-}
-
-impl Places {
-    fn new(raw: &[RawScreen], languages: &[Language]) -> Self {
-        let screens = raw
-            .iter()
-            .map(|s| (s.name.clone(), s.place.clone()))
-            .collect();
-        let mut messages = BTreeMap::new();
-        for language in languages {
-            for (name, shape) in &language.shapes {
-                messages.insert((language.lang.index(), name.clone()), shape.place.clone());
-            }
-        }
-        Self { screens, messages }
-    }
-
-    /// Where a screen stands.
-    pub(super) fn screen(&self, name: &str) -> Place {
-        self.screens.get(name).cloned().unwrap_or(Place {
-            file: String::new(),
-            start: 0,
-            len: 0,
-        })
-    }
-
-    /// Where its words stand in a language.
-    pub(super) fn message(&self, lang: crate::domain::Lang, screen: &str) -> Place {
-        let key = (lang.index(), texts::message_of(screen));
-        self.messages
-            .get(&key)
-            .cloned()
-            .unwrap_or_else(|| self.screen(screen))
-    }
 }
 
 fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawEntries) {

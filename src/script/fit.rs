@@ -1,8 +1,8 @@
 //! Whether every screen fits a phone in every language, filled with its longest plausible values.
 //! The proof sheets that translators read are made of the same pages.
 
-use super::compile::Places;
 use super::longest;
+use super::places::Places;
 use super::problem::Problem;
 use super::words::Picking;
 use super::{Kind, Screen, Script};

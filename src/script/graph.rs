@@ -1,12 +1,12 @@
 //! The script as a graph: what can be reached, what leads in circles, how many replies a task takes.
 
-use super::compile::Places;
+use super::places::Places;
 use super::problem::Problem;
 use super::words::{Action, Condition, Picking};
 use super::{Kind, Screen, ScreenId, Script, Target};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// No task takes more replies from the dial than this (domain reference H2, point 1).
+/// No task takes more replies from the dial than this (domain reference H2.1).
 pub(super) const REPLIES_MAX: usize = 8;
 
 /// What begins an entry; saving it ends what any of them began.

@@ -17,6 +17,7 @@ mod longest;
 pub mod moment;
 mod needs;
 pub mod notices;
+mod places;
 mod problem;
 mod raw;
 mod report;

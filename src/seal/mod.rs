@@ -9,6 +9,7 @@
 
 mod ballot;
 mod member;
+mod officers;
 
 pub use ballot::{BallotKey, seal_vote};
 pub use member::MemberKey;

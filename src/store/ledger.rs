@@ -7,7 +7,7 @@
 
 use super::link::{Arg, BatchSql, Link, args, statements};
 use super::{Core, Error, Store};
-use crate::domain::{CoopId, Instant};
+use crate::domain::{By, CoopId, Instant, ObjectKind};
 use crate::seal::digest;
 
 /// Lines sealed in one transaction at most.
@@ -30,6 +30,17 @@ impl Line {
     ) -> Self {
         let id = core.chance.id(now);
         Self(args![coop.0, id, now.0, kind, member, about])
+    }
+
+    /// A line of what officers and the operator do among themselves: about an officer or a proposal.
+    pub(super) fn of_office(
+        core: &Core,
+        (coop, _by): (CoopId, &By),
+        now: Instant,
+        kind: &str,
+        (_object, id): (ObjectKind, i64),
+    ) -> Self {
+        Self::at_once(core, coop, now, kind, (None, Some(id)))
     }
 
     /// A line that tells the day and nothing finer, and no member.

@@ -30,11 +30,13 @@ mod load_votes;
 mod many;
 mod nodes;
 mod numbers;
+mod officers;
 mod outbox;
 mod pins;
 mod pool;
 mod pools;
 mod private_file;
+mod proposals;
 mod pulse;
 mod raw;
 mod readiness;
@@ -61,12 +63,14 @@ pub use faults::Faults;
 pub use found::Age;
 pub use inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
 pub use known::{Known, PinRow};
+pub use officers::{KnownOfficer, MayTry};
 pub use outbox::{
     Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, LeasedText, Noted,
     OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords, Settled,
     Settlement, TextLease, Untold, is_restrained_turn,
 };
 pub use pins::{PinHelp, PinHolder, SignedAct};
+pub use proposals::{Agreement, KeptProposal, Move, NewProposal};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
@@ -178,7 +182,7 @@ impl Error {
     }
 
     /// Whether what was to be kept may be there all the same, or come to be there: it is read before
-    /// anything is said of it (design, decision 18).
+    /// anything is said of it (decision 18).
     pub fn may_be_kept(&self) -> bool {
         matches!(self, Self::Unsure(_))
     }

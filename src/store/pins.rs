@@ -98,7 +98,7 @@ impl PinHelp {
     }
 
     /// Its line of the ledger. Until two officers can sign, the operator's command is the second
-    /// signature, and the line says so (design, decision 29).
+    /// signature, and the line says so (decision 29).
     fn line(&self) -> &'static str {
         match self {
             Self::Unlock => "pin unlocked by the operator",

@@ -10,7 +10,7 @@ use crate::domain::{
 };
 use std::collections::BTreeMap;
 
-/// The longest name a header may have, and so the longest that stands in texts (rules reference
+/// The longest name a header may have, and so the longest that stands in texts (rules
 /// 2.1).
 const BRAND_MAX: usize = 11;
 

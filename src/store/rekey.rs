@@ -41,6 +41,8 @@ impl Store {
             resealed += self.core.rekey_texts(coop).await?;
             resealed += self.core.rekey_duty(coop).await?;
             resealed += self.core.rekey_signed_acts(coop).await?;
+            resealed += self.core.rekey_officers(coop).await?;
+            resealed += self.core.rekey_proposals(coop).await?;
         }
         // Last of all: where it breaks off before, the old key is still asked for.
         self.core.keep_one_key_check().await?;

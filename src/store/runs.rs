@@ -15,6 +15,18 @@ pub struct Lease {
     holder: i64,
 }
 
+impl Lease {
+    /// The job's name.
+    pub(super) fn job(&self) -> &str {
+        &self.job
+    }
+
+    /// The random id that every write of the run repeats.
+    pub(super) fn holder(&self) -> i64 {
+        self.holder
+    }
+}
+
 statements! {
     KNOW_JOB = "insert into job_run (job, done_for_at) values ($1, 0) on conflict do nothing";
     /// Only where the run has not been done and nobody is at it.

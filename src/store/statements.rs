@@ -4,8 +4,9 @@
 use super::link::{BatchSql, Sql};
 use super::{
     Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
-    load, load_record, load_votes, nodes, numbers, outbox, pins, readiness, record, register,
-    registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify,
+    load, load_record, load_votes, nodes, numbers, officers, outbox, pins, proposals, readiness,
+    record, register, registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes,
+    verify,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -22,7 +23,9 @@ const STATEMENTS: &[&[Sql]] = &[
     load_votes::STATEMENTS,
     nodes::STATEMENTS,
     numbers::STATEMENTS,
+    officers::STATEMENTS,
     pins::STATEMENTS,
+    proposals::STATEMENTS,
     readiness::STATEMENTS,
     register::STATEMENTS,
     registrations::STATEMENTS,

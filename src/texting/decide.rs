@@ -1,7 +1,7 @@
 //! What is done about a text: the changes, the answers, and the question that is open afterwards.
 //!
 //! Words that are no keyword count only as the answer to the last question asked of the number, whole
-//! (rules reference N-3, N-4). What fits no question is asked once more, and then left.
+//! (rules N-3, N-4). What fits no question is asked once more, and then left.
 //!
 //! On a phone of several members, what is hers needs her number, unless what she names is hers alone:
 //! a permission, an entry, her code. Stopping a permission never needs more than its number.
@@ -16,7 +16,7 @@ use super::{entries, hers, votes};
 use crate::dialogue::facts::Facts;
 use crate::domain::{Change, EntryKind, Filling, Fillings, Instant, Lang, MemberId, Notice};
 
-/// So many signs of a list of numbers fit a text's place (rules reference T-2).
+/// So many signs of a list of numbers fit a text's place (rules T-2).
 pub(super) const LIST_MAX: usize = crate::script::notices::VALUE_LETTERS_MAX;
 
 /// An answer to a text.

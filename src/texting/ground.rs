@@ -88,7 +88,7 @@ pub struct HeldNamed {
     pub time: Time,
 }
 
-/// An answer to a meeting counts so long (domain reference H2, point 14).
+/// An answer to a meeting counts so long (domain reference H2.14).
 pub const MEETING_ANSWER_MS: i64 = 72 * 3_600_000;
 /// Any other answer counts so long.
 pub const ANSWER_MS: i64 = 24 * 3_600_000;

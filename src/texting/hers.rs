@@ -133,7 +133,7 @@ pub(super) fn call(member: MemberId, ground: &Ground<'_>) -> Done {
 }
 
 /// Texts say nothing, or what they are about; `None`: how it stands. She is told how it stands in any
-/// case. On a phone that others read they always say nothing (domain reference H2, point 16).
+/// case. On a phone that others read they always say nothing (domain reference H2.16).
 pub(super) fn set_private(member: MemberId, on: Option<bool>, ground: &Ground<'_>) -> Done {
     let members = &ground.facts.phone.members;
     let her = members.iter().find(|one| one.id == member);

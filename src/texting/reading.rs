@@ -1,9 +1,9 @@
 //! What a text says: its first word, and what follows it.
 //!
-//! A text is folded (rules reference N-1) and cut into words. The first word picks the act, in any of
+//! A text is folded (rules N-1) and cut into words. The first word picks the act, in any of
 //! the three languages and either script; where it is glued to a number (`band12`), the number is cut
 //! off. A slip of one letter is forgiven only where nothing is done but answering; what commits is
-//! read exactly or not at all (N-4).
+//! read exactly or not at all (rules N-4).
 //!
 //! **Invariant:** reading never fails and never guesses.
 

@@ -1,4 +1,4 @@
-//! An amount, and the day or the time it covers (rules reference N-5 and N-6).
+//! An amount, and the day or the time it covers (rules N-5 and N-6).
 //!
 //! An entry is of the past, which fixes what could otherwise mean two days: the word for yesterday
 //! and tomorrow is yesterday, and a day without a year is the last one of its name. A day that lies

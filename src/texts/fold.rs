@@ -1,4 +1,4 @@
-//! Folding what people type to one form (rules reference N-1): digits of every script become ASCII,
+//! Folding what people type to one form (rules N-1): digits of every script become ASCII,
 //! marks that keyboards put in or leave out go, letters that are written for one another become one, and
 //! all become small.
 

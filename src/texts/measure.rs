@@ -275,7 +275,10 @@ mod tests {
     /// The cases that four other counters agreed on (the empty text apart).
     #[test]
     fn the_recorded_vectors_pass() {
-        let file = include_str!("../../tests/fixtures/sms_segment_vectors.json");
+        let file = include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/fixtures/sms_segment_vectors.json"
+        ));
         let vectors: serde_json::Value = serde_json::from_str(file).unwrap();
         let cases = vectors["cases"].as_array().unwrap();
         assert!(!cases.is_empty());

@@ -4,7 +4,8 @@
 //! Where HAProxy (Debian: `haproxy`) or PostgreSQL is missing, the test says so and passes.
 
 use crate::faults::proxy::Proxy;
-use crate::readme::{Machine, free_address};
+use crate::readme::Machine;
+use crate::support::free_address;
 use crate::support::{Kind, Running, World, number_of, script, ussd_form};
 use sahkar::domain::Lang;
 use std::fs;
@@ -22,8 +23,8 @@ const DIALS_N: u32 = 12;
 
 /// The setting of the manual, with these addresses in the place of its own.
 fn setting(front: &str, nodes: &[String; 2]) -> String {
-    let readme = include_str!("../../README.md");
-    let (_, rest) = readme
+    let manual = include_str!("../../docs/manual.md");
+    let (_, rest) = manual
         .split_once("```haproxy\n")
         .expect("the manual shows one");
     let (shown, _) = rest.split_once("```").unwrap();

@@ -1,6 +1,6 @@
 //! The program as an operator runs it: what each command says and by which exit code it ends.
 //!
-//! Every command of the README is run in `readme`; here is what they refuse, and how.
+//! Every command of the README and the manual is run in `readme`; here is what they refuse, and how.
 
 mod announce;
 mod check;

@@ -1,7 +1,8 @@
 //! The demo does what its welcome says: the requests that it prints work, the answer to the text
 //! arrives at her phone, and so does the reminder of the meeting.
 
-use crate::readme::{free_address, stop};
+use crate::readme::stop;
+use crate::support::free_address;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;

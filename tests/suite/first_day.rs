@@ -2,7 +2,8 @@
 //! slips with codes, and a woman who dials, chooses her PIN, sees her record and votes. Then a lock, and
 //! two officers who open it.
 
-use crate::readme::{Machine, free_address};
+use crate::readme::Machine;
+use crate::support::free_address;
 use crate::support::{Kind, Running, World, until_it_listens, ussd_form};
 use sahkar::clock::{Chance, Clock};
 use sahkar::domain::ballot::{Pass, Rule};

@@ -4,7 +4,7 @@
 //! The simulation fails statements of the database; here a whole process dies, wherever it is.
 
 use crate::deliver::{message, register};
-use crate::readme::free_address;
+use crate::support::free_address;
 use crate::support::{Kind, MINUTE_MS, PEPPER, Running, World, described, master};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

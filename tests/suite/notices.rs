@@ -324,7 +324,7 @@ fn words_of_another_script_class_or_length_are_told() {
     );
 }
 
-/// Rules reference N-7 and N-8: digits are ASCII everywhere, and no rupee sign moves a text to UCS-2.
+/// Rules N-7 and N-8: digits are ASCII everywhere, and no rupee sign moves a text to UCS-2.
 #[test]
 fn digits_are_ascii_and_no_rupee_sign_is_written() {
     let (script, texts) = (script(), texts());

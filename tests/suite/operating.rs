@@ -23,7 +23,7 @@ async fn r7_a_cooperatives_file_is_refused_line_by_line_and_says_what_it_changes
             let mut command = machine.command(&["import", "coop", "coop.toml"]);
             ends(command.env("SAHKAR_LOG", "off"), code)
         };
-        // The README's file is about the demo cooperative, whose gateways it changes.
+        // The manual's file is about the demo cooperative, whose gateways it changes.
         let good = coop_file();
         let told = said(&run(&good, 0));
         assert!(

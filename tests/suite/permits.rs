@@ -1,5 +1,5 @@
 //! What is kept of a permission: the version of the text, the language, and the pages that she was
-//! really shown, word for word and in their order (rules, D-1).
+//! really shown, word for word and in their order (rules D-1).
 
 use crate::support::{Dialler, Kind, World, pin_of, script};
 use sahkar::domain::Lang;

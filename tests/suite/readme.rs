@@ -1,6 +1,6 @@
-//! Every command of the README is run here, or named here with the place that runs it.
+//! Every command of the README and of the manual is run here, or named here with the place that runs it.
 
-use crate::support::{self, Running, World};
+use crate::support::{self, Running, World, free_address};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sahkar::clock::{Chance, Clock};
@@ -37,14 +37,33 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Whether a line of the README is for PostgreSQL.
+/// Whether a line of the manual is for PostgreSQL.
 pub(super) fn is_for_postgres(program: &str) -> bool {
     ["pg_dump", "pg_restore", "psql"].contains(&program)
         || program.starts_with("SAHKAR_DATABASE_URL=")
 }
 
-pub(super) fn commands() -> Vec<String> {
-    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+/// The pages whose commands are run, in the order in which somebody reads them.
+const PAGES: [&str; 2] = ["README.md", "docs/manual.md"];
+
+/// Every command of the two pages once, where it stands first.
+fn commands() -> Vec<String> {
+    let mut commands = Vec::new();
+    for page in PAGES {
+        let of_page = commands_of(page);
+        assert!(of_page.len() > 10, "{page}: {of_page:?}");
+        for command in of_page {
+            if !commands.contains(&command) {
+                commands.push(command);
+            }
+        }
+    }
+    commands
+}
+
+/// The lines of a page's blocks of `sh`.
+pub(super) fn commands_of(page: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(root().join(page)).unwrap();
     let mut commands = Vec::new();
     let mut inside = false;
     for line in text.lines() {
@@ -58,23 +77,17 @@ pub(super) fn commands() -> Vec<String> {
     commands
 }
 
-/// The cooperative's file, as the README shows it.
+/// The cooperative's file, as the manual shows it.
 pub(super) fn coop_file() -> String {
-    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let text = std::fs::read_to_string(root().join("docs/manual.md")).unwrap();
     let (_, rest) = text
         .split_once("```toml\nname = ")
-        .expect("the README shows one");
+        .expect("the manual shows one");
     let (rest, _) = rest.split_once("```").unwrap();
     format!("name = {rest}")
 }
 
-/// A port that nobody listens on.
-pub(super) fn free_address() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().to_string()
-}
-
-/// A machine as the README's "Deploy" leaves it.
+/// A machine as the manual's "Deploy" leaves it.
 pub(super) struct Machine {
     pub(super) folder: tempfile::TempDir,
     pub(super) listen: String,
@@ -271,7 +284,7 @@ fn a_new_machine_goes_from_nothing_to_a_cooperative_with_members() {
 }
 
 #[test]
-fn every_command_of_the_readme_works() {
+fn every_command_of_the_readme_and_the_manual_works() {
     let machine = Machine::new();
     machine.fill();
     let commands = commands();

@@ -1,8 +1,8 @@
-//! What the README says of copies: that one can be put back, and what a server of PostgreSQL still holds after a
-//! close. The lines are the README's own, run as an operator types them.
+//! What the manual says of copies: that one can be put back, and what a server of PostgreSQL still holds after a
+//! close. The lines are the manual's own, run as an operator types them.
 
 use crate::commands::{ends, said};
-use crate::readme::{Machine, commands, is_for_postgres};
+use crate::readme::{Machine, commands_of, is_for_postgres};
 use crate::support::{self, Cluster, Kind, START, World, number_of, pin_of};
 use sahkar::answer;
 use sahkar::clock::{Chance, Clock};
@@ -19,9 +19,9 @@ use std::sync::Arc;
 /// Longer than any ballot of the demo is open.
 const A_MONTH_MS: i64 = 30 * 24 * 3_600_000;
 
-/// The README's lines for PostgreSQL: those of `psql`, or the others.
+/// The manual's lines for PostgreSQL: those of `psql`, or the others.
 fn lines(of_psql: bool) -> Vec<String> {
-    let all = commands().into_iter();
+    let all = commands_of("docs/manual.md").into_iter();
     let ours = |line: &String| {
         let program = line.split(' ').next().unwrap_or_default();
         is_for_postgres(program) && (program == "psql") == of_psql
@@ -75,7 +75,7 @@ async fn vote(store: &Store) {
 }
 
 #[test]
-fn r11_a_copy_of_sqlite_is_put_back_as_the_readme_says() {
+fn r11_a_copy_of_sqlite_is_put_back_as_the_manual_says() {
     let machine = Machine::new();
     machine.fill();
     ends(&mut machine.command(&["backup", "sahkar-backup.db"]), 0);
@@ -86,7 +86,7 @@ fn r11_a_copy_of_sqlite_is_put_back_as_the_readme_says() {
     )
     .unwrap();
     ends(&mut machine.command(&["import", "members", "more.csv"]), 0);
-    let all = commands();
+    let all = commands_of("docs/manual.md");
     let from = all
         .iter()
         .position(|line| line.starts_with("rm -f"))
@@ -105,7 +105,7 @@ fn r11_a_copy_of_sqlite_is_put_back_as_the_readme_says() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn r11_a_copy_of_postgresql_is_put_back_as_the_readme_says() {
+async fn r11_a_copy_of_postgresql_is_put_back_as_the_manual_says() {
     let Some(cluster) = Cluster::start().await else {
         return;
     };
@@ -167,7 +167,7 @@ fn holding(folder: &Path, texts: &[String]) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn s10_after_a_close_the_readmes_commands_leave_nothing_of_it_on_the_server() {
+async fn s10_after_a_close_the_manuals_commands_leave_nothing_of_it_on_the_server() {
     let Some(cluster) = Cluster::start().await else {
         return;
     };

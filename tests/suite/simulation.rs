@@ -125,11 +125,11 @@ impl Play {
                 .faults()
                 .kill_before(i64::try_from(at).unwrap());
             // A killed job has done nothing, or all; the next run makes it up.
-            let _killed = (job.run)(&self.world.service, now).await;
+            let _killed = (job.run)(&self.world.service, now, None).await;
             self.world.service.store.faults().spare();
             self.truth.check(&self.world, true).await;
         }
-        (job.run)(&self.world.service, now).await.unwrap();
+        (job.run)(&self.world.service, now, None).await.unwrap();
         if name == "close-ballots" {
             self.truth.after_a_close(&self.world).await;
         }

@@ -16,7 +16,7 @@ pub(crate) use cluster::Cluster;
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use members::member;
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
-pub(crate) use running::{Running, free_port, until_it_listens};
+pub(crate) use running::{Running, free_address, free_port, until_it_listens};
 pub(crate) use size::sized;
 pub(crate) use small_disk::SmallDisk;
 
@@ -265,7 +265,9 @@ impl World {
     /// Runs one job as if its time had come.
     pub(crate) async fn run_job(&self, name: &str) {
         let job = jobs::find(name).unwrap_or_else(|| panic!("there is no job `{name}`"));
-        (job.run)(&self.service, self.clock.now()).await.unwrap();
+        (job.run)(&self.service, self.clock.now(), None)
+            .await
+            .unwrap();
     }
 
     /// The test's own connection to PostgreSQL; a new one where the old one was broken.

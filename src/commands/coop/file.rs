@@ -7,9 +7,9 @@ use crate::script::notices::{House, Notices};
 use crate::store::{Address, AddressKind, CoopEntry, brand_of};
 use std::collections::BTreeSet;
 
-/// A brand is registered with each template, and no header is longer (rules reference 2.1).
+/// A brand is registered with each template, and no header is longer (rules 2.1).
 const BRAND_MAX: usize = 11;
-/// The law lets promotion through between these minutes of the day (rules reference 2.1).
+/// The law lets promotion through between these minutes of the day (rules 2.1).
 const PROMO_FROM: i64 = 10 * 60;
 const PROMO_TO: i64 = 21 * 60;
 /// No operator takes more for a part; who writes more has written rupees.

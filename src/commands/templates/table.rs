@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-/// A header has at most so many letters and digits (rules reference 2.1).
+/// A header has at most so many letters and digits (rules 2.1).
 const HEADER_MAX: usize = 11;
 
 /// One line of the table.

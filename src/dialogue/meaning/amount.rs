@@ -1,4 +1,4 @@
-//! Reading an amount of money as people type it (rules reference N-5). What could mean two things is
+//! Reading an amount of money as people type it (rules N-5). What could mean two things is
 //! refused, so that she is asked again; what is read is always echoed before it is saved.
 
 use crate::domain::Paise;

@@ -2,7 +2,7 @@
 //!
 //! PostgreSQL keeps no U+0000, and neither database keeps octets that are no UTF-8, half a pair of UTF-16
 //! or an id longer than an index takes. In an id, a number or a code such a thing is malformed here, at
-//! the border, for both databases alike (design, decision 24): an id that was mended would be another
+//! the border, for both databases alike (decision 24): an id that was mended would be another
 //! one. What somebody wrote is kept without it: half an emoji is no reason to lose a text.
 
 use serde_json::Value;

@@ -40,7 +40,7 @@ use crate::domain::notice::Class;
 use crate::domain::{Failure, Instant, Phone, Reported};
 use std::collections::BTreeMap;
 
-/// What a template is registered as, where the law wants it named (TRAI TCCCPR; rules reference T-10).
+/// What a template is registered as, where the law wants it named (TRAI TCCCPR; rules T-10).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Registered {
     /// The principal entity.

@@ -1,24 +1,11 @@
 //! The answers to a question of a text: those that answer any, and those of one question only, so that
 //! "I will come" saves no entry. And what a smartphone writes around a text that was liked.
 
-use super::compile::{Compiler, Found, NEVER_ALONE};
+use super::lists::{Compiler, Found, NEVER_ALONE};
+use super::messages::{ANSWERS, FILLER, REACTION};
 use super::{Asked, EMPTY, LETTERS};
 use crate::script::problem::Problem;
 use crate::texts::marks::asks;
-
-/// The messages of answers, what each says, and to which question; `None`: to any.
-pub(super) const ANSWERS: [(&str, Option<Asked>, bool); 6] = [
-    ("answer-yes", None, true),
-    ("answer-no", None, false),
-    ("answer-meeting-yes", Some(Asked::Meeting), true),
-    ("answer-meeting-no", Some(Asked::Meeting), false),
-    ("answer-entry-yes", Some(Asked::Entry), true),
-    ("answer-entry-no", Some(Asked::Entry), false),
-];
-/// The message of what is written around a text that was liked.
-pub(super) const REACTION: &str = "reaction";
-/// The message of what may stand beside a sum and says nothing more.
-pub(super) const FILLER: &str = "beside-a-sum";
 
 impl Compiler<'_> {
     /// Yes, no, on and off. They are whole texts, so none alone may be an act.

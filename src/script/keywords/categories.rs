@@ -3,7 +3,7 @@
 //!
 //! The lists are open: a cooperative with a category of its own adds `category-…` to each language.
 
-use super::compile::{Compiler, file_of};
+use super::lists::{Compiler, file_of};
 use super::{Keywords, Names};
 use crate::domain::Words;
 use crate::script::problem::Problem;

@@ -1,7 +1,6 @@
 //! The messages of `locales/*/keywords.ftl`, and what the words of each mean.
 
-use super::answers::{ANSWERS, FILLER, REACTION};
-use super::{Act, NamedDay};
+use super::{Act, Asked, NamedDay};
 use crate::domain::{EntryKind, Lang, Period};
 
 pub(super) const PERIODS: [(&str, Period); 3] = [
@@ -29,6 +28,20 @@ pub(super) const KINDS: [(&str, EntryKind); 3] = [
     ("kind-saving", EntryKind::Saving),
     ("kind-repayment", EntryKind::Repayment),
 ];
+/// The messages of answers, what each says, and to which question; `None`: to any.
+pub(super) const ANSWERS: [(&str, Option<Asked>, bool); 6] = [
+    ("answer-yes", None, true),
+    ("answer-no", None, false),
+    ("answer-meeting-yes", Some(Asked::Meeting), true),
+    ("answer-meeting-no", Some(Asked::Meeting), false),
+    ("answer-entry-yes", Some(Asked::Entry), true),
+    ("answer-entry-no", Some(Asked::Entry), false),
+];
+/// The message of what is written around a text that was liked.
+pub(super) const REACTION: &str = "reaction";
+/// The message of what may stand beside a sum and says nothing more.
+pub(super) const FILLER: &str = "beside-a-sum";
+
 const SWITCHES: [&str; 2] = ["switch-on", "switch-off"];
 
 /// The message that holds the words of an act.

@@ -3,11 +3,12 @@
 //!
 //! Which acts there are and what each takes stands in `menus/keywords.toml`, the words in
 //! `locales/*/keywords.ftl`, and what an act does in `texting`; the three meet by name and are held
-//! against each other when the script is compiled. All words are kept folded (rules reference N-1).
+//! against each other when the script is compiled. All words are kept folded (rules N-1).
 
 mod answers;
 mod categories;
 mod compile;
+mod lists;
 mod messages;
 mod raw;
 
@@ -107,7 +108,7 @@ impl Act {
     }
 
     /// Whether a slip of one letter is forgiven: only where nothing is done but answering (rules
-    /// reference N-4).
+    /// N-4).
     pub fn forgives_a_slip(self) -> bool {
         matches!(self, Self::Help | Self::Language)
     }
@@ -151,7 +152,7 @@ pub enum NamedDay {
     Yesterday,
     /// Tomorrow.
     Tomorrow,
-    /// Yesterday or tomorrow: one word for both (rules reference N-6).
+    /// Yesterday or tomorrow: one word for both (rules N-6).
     Either,
 }
 

@@ -6,7 +6,7 @@ use crate::texts::say::{Text, Value};
 use std::borrow::Cow;
 
 /// What stands for something that every text of a cooperative has the same: it is fixed text of the
-/// registered body (domain reference H2, point 17).
+/// registered body (domain reference H2.17).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Slot {
     /// The cooperative's name.

@@ -2,9 +2,8 @@
 //! texts that cannot stand for the louder ones, words that nobody uses.
 
 use super::super::problem::Problem;
-use super::body::Slot;
-use super::compile::{WHEN, is_notice, message_of};
 use super::longest::{PLACES, TELLING};
+use super::names::{FILE, WHEN, is_notice, message_of};
 use super::read::RawNotice;
 use super::tags::Tag;
 use crate::domain::{Class, Notice, Purpose, Tongue};
@@ -13,7 +12,7 @@ use crate::script::words::Variable;
 use crate::texts::language::{Language, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Why a text can have three places at most (rules reference 2.1).
+/// Why a text can have three places at most (rules 2.1).
 const PLACES_MAX: usize = 3;
 
 type Tongues<'a> = BTreeMap<Tongue, &'a Language>;
@@ -45,7 +44,7 @@ pub(super) fn tables(raw: &[RawNotice], problems: &mut Vec<Problem>) {
 
 fn top_of_file() -> Place {
     Place {
-        file: super::FILE.to_owned(),
+        file: FILE.to_owned(),
         start: 0,
         len: 0,
     }
@@ -175,7 +174,7 @@ pub(super) fn leftovers(raw: &[RawNotice], tongues: &Tongues<'_>, problems: &mut
             if is_notice(name) && !names.contains(name) {
                 let known = names.iter().map(String::as_str);
                 let mut problem = Problem::unknown(&shape.place, "text for the words", name, known);
-                problem.what = format!("`{name}` has no table in {}", super::FILE);
+                problem.what = format!("`{name}` has no table in {}", FILE);
                 problem.help = problem
                     .help
                     .filter(|help| help.starts_with("did you mean"))
@@ -228,10 +227,4 @@ fn moments(tongue: Tongue, language: &Language, problems: &mut Vec<Problem>) {
             }
         }
     }
-}
-
-/// Names that a variable of a text may have.
-pub(super) fn variables(raw: &RawNotice) -> Vec<&str> {
-    let places = raw.places.iter().map(|(name, _)| name.text.as_str());
-    places.chain(Slot::ALL.map(Slot::word)).collect()
 }

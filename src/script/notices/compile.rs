@@ -3,6 +3,7 @@
 use super::super::problem::Problem;
 use super::super::{Sources, texts};
 use super::body::Body;
+use super::names::{FILE, WHEN, message_of};
 use super::read::{RawNotice, read};
 use super::tags::Tag;
 use super::{Notices, PlaceOf, Template, check, words};
@@ -10,23 +11,6 @@ use crate::domain::{Class, Notice, Purpose, Tongue};
 use crate::script::keywords::Keywords;
 use crate::texts::language::{Language, Place};
 use std::collections::BTreeMap;
-
-/// The file of their forms.
-pub(in crate::script) const FILE: &str = "menus/notices.toml";
-/// Every message with their words begins so.
-const PREFIX: &str = "notice-";
-/// How a tongue says a day and an hour.
-pub(super) const WHEN: &str = "system-when";
-
-/// Whether a message holds the words of a text that is sent.
-pub(in crate::script) fn is_notice(message: &str) -> bool {
-    message.starts_with(PREFIX)
-}
-
-/// The message that holds the words of a text.
-pub(super) fn message_of(notice: &str) -> String {
-    format!("{PREFIX}{notice}")
-}
 
 /// Compiles the texts that are sent. `languages` are those in their own scripts; `keywords` are what
 /// she can text back.

@@ -1,4 +1,4 @@
-//! Words that make a text promotion, whatever its table says (rules reference T-5).
+//! Words that make a text promotion, whatever its table says (rules T-5).
 //!
 //! A service text is scrubbed neither for the hour nor for those who want no advertising; one word of
 //! an offer in it makes the operators refuse the template, or the header, for everybody.

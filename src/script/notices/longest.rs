@@ -12,7 +12,7 @@ pub(super) const PLACES: [&str; 21] = [
     "place", "price", "result", "second", "topic", "until", "voted", "what", "when", "who",
 ];
 /// Those that tell something of hers or of the cooperative's business: a text with one of them has
-/// something else for phones that others read (domain reference H2, point 16).
+/// something else for phones that others read (domain reference H2.16).
 pub(super) const TELLING: [&str; 7] =
     ["about", "amount", "price", "result", "voted", "what", "who"];
 

@@ -3,7 +3,7 @@
 //! `menus/notices.toml` says what each text is for and which places it has; `locales/*/notices.ftl`
 //! holds its words. A text is composed from its name, a reader and values for its places, and is held
 //! against its registered body as the operators' scrubber will hold it; there is no other way, so no
-//! free text can leave (design, decision 6; rules reference T-1, T-2).
+//! free text can leave (decision 6; rules T-1, T-2).
 
 mod body;
 mod check;
@@ -11,14 +11,16 @@ mod compile;
 mod house;
 mod lint;
 mod longest;
+mod names;
 mod read;
 mod scrub;
 mod tags;
 mod values;
 mod words;
 
-pub(super) use compile::{FILE, compile, is_notice};
+pub(super) use compile::compile;
 pub use house::{Refused, may_stand};
+pub(super) use names::{FILE, is_notice};
 pub use scrub::matches;
 pub use tags::{Misfit, Tag, VALUE_LETTERS_MAX};
 pub use words::Sample;
@@ -59,7 +61,7 @@ pub enum Composed {
     /// The text.
     Written(Written),
     /// Neither script of her language has an approved template: an officer must see to it. It is
-    /// never said in another language instead (rules reference T-11).
+    /// never said in another language instead (rules T-11).
     NoTongue {
         /// The text's name: the quiet one's, where that was meant.
         notice: String,

@@ -10,7 +10,7 @@ enum Part<'b> {
 }
 
 /// Whether a text is what a registered body allows: its fixed text exactly, and in each tag a value
-/// of that kind (rules reference T-2). A body with a tag that the operators do not have allows
+/// of that kind (rules T-2). A body with a tag that the operators do not have allows
 /// nothing.
 pub fn matches(body: &str, text: &str, tongue: Tongue) -> bool {
     parts(body).is_some_and(|parts| fits(&parts, text, tongue))

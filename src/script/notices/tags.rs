@@ -1,5 +1,5 @@
 //! The typed tags of a registered body, and what the operators' scrubber lets stand in them (rules
-//! reference 2.1 and T-2, T-3).
+//! 2.1 and T-2, T-3).
 
 use crate::domain::Tongue;
 
@@ -22,7 +22,7 @@ pub enum Tag {
 
 /// The most letters that a value may have, whatever its tag. Jio lists 40 for all but numbers, the other
 /// operators 30 for English and Unicode alike; which of them scrubs a text hangs on her number, so the
-/// strictest counts (rules reference 2.1).
+/// strictest counts (rules 2.1).
 pub const VALUE_LETTERS_MAX: usize = 30;
 
 /// Signs that no value has: the operators refuse the first two, and the others are how tags are
@@ -129,7 +129,7 @@ pub(super) fn fits_text(text: &str, tongue: Tongue) -> Result<(), Misfit> {
 
 /// Whether a sign may stand in a text of this tongue: printable ASCII (but for what is refused, and
 /// for the one sign that GSM-7 lacks), or a letter of its own script. Digits are ASCII always (rules
-/// reference N-7), and the rupee sign is never written (N-8).
+/// N-7), and the rupee sign is never written (rules N-8).
 fn is_sign_of(c: char, tongue: Tongue) -> bool {
     match c {
         ' '..='~' => c != '`' && !NEVER.contains(&c),

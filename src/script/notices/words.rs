@@ -1,10 +1,9 @@
-//! What is wrong with the words of texts: the operators' rules on a registered body (rules reference
+//! What is wrong with the words of texts: the operators' rules on a registered body (rules
 //! 2.1, T-2, T-7), and what a text may take at its longest.
 
 use super::super::problem::Problem;
 use super::body::{Body, Piece, Slot};
-use super::check::variables;
-use super::compile::message_of;
+use super::names::{message_of, variables};
 use super::read::RawNotice;
 use super::{House, Notices, Template, lint, longest, tags};
 use crate::domain::{Class, Tongue};
@@ -18,7 +17,7 @@ use std::collections::BTreeMap;
 
 /// A text takes no more parts, unless its table says why.
 const PARTS_MAX: usize = 2;
-/// How much of a text must be fixed, in percent (rules reference 2.1).
+/// How much of a text must be fixed, in percent (rules 2.1).
 const FIXED_MIN_PCT: usize = 30;
 
 /// A text at its longest.
@@ -232,7 +231,7 @@ impl Scrub<'_> {
         sample.segments
     }
 
-    /// Promotion names a word that stops it, and where to send that (rules reference 2.1). A word that
+    /// Promotion names a word that stops it, and where to send that (rules 2.1). A word that
     /// stops something else would leave her with what she did not want.
     fn says_how_to_stop(&mut self, template: &Template, tongue: Tongue, fixed: &str) {
         let stops = |word: &str| {

@@ -1,4 +1,4 @@
-//! Whether the sums of texts add up (design, decision 26): for each announcement the texts that were due
+//! Whether the sums of texts add up (decision 26): for each announcement the texts that were due
 //! are the rows that were made, each row stands in exactly one place, and no more were handed over than
 //! requests were made; and of every text, how often it was asked of a provider, with every repetition.
 //!

@@ -1,8 +1,9 @@
 //! What operators alone may see, and where.
 
 use super::{PATIENCE, first_line, is_served, until};
-use crate::readme::{Machine, free_address};
+use crate::readme::Machine;
 use crate::support::Running;
+use crate::support::free_address;
 use std::fs::{self, File};
 use std::process::Stdio;
 use std::time::Instant;

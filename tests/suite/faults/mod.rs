@@ -3,7 +3,7 @@
 //!
 //! Each harm is done while callers save entries, lasts a few seconds, is undone, and is done once more while
 //! the program is told to stop. All harms run at once, and only once for all tests of this file. The
-//! table that comes of it is printed, and the README shows one.
+//! table that comes of it is printed, and the manual shows one.
 
 mod callers;
 mod fault;
@@ -288,9 +288,9 @@ async fn s7_what_was_acknowledged_is_stored_and_every_caller_hears_words() {
 }
 
 #[test]
-fn the_readme_shows_the_table_of_these_faults() {
-    let readme = include_str!("../../../README.md");
-    let (_, rest) = readme
+fn the_manual_shows_the_table_of_these_faults() {
+    let manual = include_str!("../../../docs/manual.md");
+    let (_, rest) = manual
         .split_once("<!-- faults: begin -->\n")
         .expect("it has one");
     let (shown, _) = rest.split_once("<!-- faults: end -->").expect("it ends");

@@ -1,6 +1,6 @@
 //! Before the PIN a shared phone tells nobody which member numbers are linked to it: a number that is
 //! not linked hears, word for word and as long, what a linked one hears, until an act is done that needs
-//! no PIN. (An own entry, a dispute, a stop and the like are taken without one on purpose, design,
+//! no PIN. (An own entry, a dispute, a stop and the like are taken without one on purpose,
 //! decision 2; what a number that is linked to nobody hears there is the question for the PIN. They
 //! leave a trace in the record, so nobody tries numbers with them unseen.)
 

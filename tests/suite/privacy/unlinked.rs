@@ -300,7 +300,7 @@ async fn a_backup_of_postgres_names_what_to_leave_out() {
         panic!("PostgreSQL has a program of its own");
     };
     assert!(
-        include_str!("../../../README.md").contains(&format!("pg_dump {options}")),
+        include_str!("../../../docs/manual.md").contains(&format!("pg_dump {options}")),
         "{options}"
     );
     world.close().await;

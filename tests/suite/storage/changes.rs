@@ -4,6 +4,7 @@ use super::bed::*;
 use super::samples::*;
 use sahkar::domain::*;
 use sahkar::script::words::{Need, Needs};
+use sahkar::store::Why;
 use sahkar::store::*;
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use super::full::len;
 use super::samples::*;
 use crate::support;
 use sahkar::domain::*;
+use sahkar::store::Why;
 use sahkar::store::*;
 use std::time::Duration;
 

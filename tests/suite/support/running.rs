@@ -2,6 +2,7 @@
 
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, ExitStatus};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// Looks at whether it listens, and the pause between two.
@@ -34,10 +35,30 @@ impl Drop for Running {
     }
 }
 
-/// A port that is free now.
+/// Below the ports that the system draws by itself for connections and for listeners without a number of
+/// their own: one of those may be taken again between here and the program that shall listen on it.
+const PORTS: std::ops::Range<u16> = 18_000..30_000;
+
+/// A port that is free now, and that no other test of this run is given.
 pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    // Another run beside this one begins elsewhere.
+    let begin = std::process::id().wrapping_mul(257);
+    let width = u32::from(PORTS.end - PORTS.start);
+    for _ in 0..width {
+        let given = GIVEN.fetch_add(1, Ordering::Relaxed);
+        let offset = u16::try_from(begin.wrapping_add(given) % width).unwrap();
+        let port = PORTS.start + offset;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+    panic!("no port is free");
+}
+
+/// An address of this machine that nobody listens on, with a port of its own.
+pub(crate) fn free_address() -> String {
+    format!("127.0.0.1:{}", free_port())
 }
 
 /// Waits until something listens on a port of this machine.

@@ -323,7 +323,7 @@ fn only_who_knows_the_secret_or_the_key_is_believed() {
 
 #[test]
 fn the_reference_names_every_key_and_every_place() {
-    let reference = include_str!("../../../../gateways/README.md");
+    let reference = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/gateways/README.md"));
     let keys = [
         &send::KEYS[..],
         &send::PART_KEYS,

@@ -1,0 +1,30 @@
+//! What an officer and the place that she types at are found by.
+
+use super::{KeySet, Keys, as_text, mac};
+use crate::domain::CoopId;
+
+impl Keys {
+    /// What an officer's name is found by, under the current key and the one before it.
+    pub fn officer_names(&self, coop: CoopId, name_key: &str) -> [String; 2] {
+        let by = |set: &KeySet| {
+            let parts: [&[u8]; 3] = [b"officer", &coop.0.to_be_bytes(), name_key.as_bytes()];
+            as_text(&mac(&set.lookup, &parts))
+        };
+        let current = by(&self.current);
+        let old = self.old.as_ref().map_or_else(|| current.clone(), by);
+        [current, old]
+    }
+
+    /// What stands for a place that passphrases are typed at. While keys rotate it is a new one.
+    pub fn typing_place(&self, coop: CoopId, place: &str) -> String {
+        let parts: [&[u8]; 3] = [b"place", &coop.0.to_be_bytes(), place.as_bytes()];
+        as_text(&mac(&self.current.transcript, &parts))
+    }
+
+    /// The keyed hash of what somebody was shown before she signed. It is keyed, since what is shown may
+    /// hold names, and a bare hash of a name can be guessed. While keys rotate, what waits is asked anew.
+    pub fn shown(&self, coop: CoopId, shown: &str) -> String {
+        let parts: [&[u8]; 3] = [b"shown", &coop.0.to_be_bytes(), shown.as_bytes()];
+        as_text(&mac(&self.current.transcript, &parts))
+    }
+}

@@ -1,0 +1,362 @@
+//! Officers, their roles, and the tries of their passphrases.
+//!
+//! A name is sealed and found by a keyed hash of it. Who has ended keeps her row, since the ledger names
+//! it, and never comes in again.
+
+use super::ledger::{self, Line};
+use super::link::{Link, args, statements};
+use super::proposals::{self, Agreement};
+use super::{Core, Error, Store};
+use crate::domain::officer::{
+    Added, Change, FREE_TRIES, FREE_TRIES_OF_ALL, Officer, PassphraseTries, Role, name_key,
+};
+use crate::domain::{By, CoopId, Instant, MemberId, ObjectKind, OfficerId};
+use crate::seal::Place;
+
+/// The tries from all places together.
+const ALL_PLACES: &str = "";
+
+statements! {
+    ADD_OFFICER = "insert into officer (coop_id, id, name, name_key, member_id, passphrase_hash,
+            pepper_id, added_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    ADD_ROLE = "insert into officer_role (coop_id, id, officer_id, role, from_at)
+        select $1, $2, o.id, $4, $5 from officer o
+        where o.coop_id = $1 and o.id = $3 and o.ended_at is null";
+    END_ROLE = "update officer_role set to_at = $4
+        where coop_id = $1 and officer_id = $2 and role = $3 and to_at is null";
+    END_ROLES = "update officer_role set to_at = $3
+        where coop_id = $1 and officer_id = $2 and to_at is null";
+    END_OFFICER = "update officer set ended_at = $3
+        where coop_id = $1 and id = $2 and ended_at is null";
+    SET_PASSPHRASE = "update officer set passphrase_hash = $3, pepper_id = $4
+        where coop_id = $1 and id = $2 and ended_at is null";
+    LIST_OFFICERS = "select o.id, o.name, o.member_id, m.no, o.added_at, o.ended_at
+        from officer o left join member m on m.coop_id = o.coop_id and m.id = o.member_id
+        where o.coop_id = $1 order by o.added_at, o.id";
+    LIST_ROLES = "select officer_id, role from officer_role
+        where coop_id = $1 and to_at is null order by from_at, id";
+    FIND_OFFICER = "select id, passphrase_hash from officer
+        where coop_id = $1 and name_key in ($2, $3) and ended_at is null";
+    LIST_TRIES = "select place, fails, tried_at, wait_until, is_known from officer_tries
+        where coop_id = $1 and officer_id = $2 and place in ($3, '')";
+    KNOW_PLACE = "insert into officer_tries (coop_id, officer_id, place, fails, is_known)
+        values ($1, $2, $3, 0, $4) on conflict do nothing";
+    /// Only where no other try was counted meanwhile.
+    COUNT_TRY = "update officer_tries set fails = $4, tried_at = $5, wait_until = $6
+        where coop_id = $1 and officer_id = $2 and place = $3 and fails = $7
+            and tried_at is not distinct from $8";
+    /// A right passphrase takes back what was tried at its place.
+    CLEAR_TRIES = "update officer_tries set fails = 0, wait_until = null, is_known = $4
+        where coop_id = $1 and officer_id = $2 and place = $3";
+    LIST_OFFICER_NAMES = "select id, name from officer where coop_id = $1 order by id";
+    RESEAL_OFFICER = "update officer set name = $3, name_key = $4 where coop_id = $1 and id = $2";
+}
+
+/// An officer with all that lists show.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KnownOfficer {
+    /// Her id, roles and own row in the register.
+    pub officer: Officer,
+    /// Her name.
+    pub name: String,
+    /// Her number in the register.
+    pub member_no: Option<i64>,
+    /// Since when.
+    pub added_at: Instant,
+    /// Until when; `None` while she is one.
+    pub ended_at: Option<Instant>,
+}
+
+impl std::fmt::Debug for KnownOfficer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.officer)
+    }
+}
+
+/// Whether a passphrase may be looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MayTry {
+    /// The try is counted; a right passphrase takes it back.
+    Counted,
+    /// Not before this moment.
+    Waits(Instant),
+}
+
+#[derive(sqlx::FromRow)]
+struct OfficerRow {
+    id: i64,
+    name: String,
+    member_id: Option<i64>,
+    no: Option<i64>,
+    added_at: i64,
+    ended_at: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct TriesRow {
+    place: String,
+    fails: i64,
+    tried_at: Option<i64>,
+    wait_until: Option<i64>,
+    is_known: bool,
+}
+
+impl From<&TriesRow> for PassphraseTries {
+    fn from(row: &TriesRow) -> Self {
+        Self {
+            fails: row.fails,
+            tried_at: row.tried_at.map(Instant),
+            wait_until: row.wait_until.map(Instant),
+        }
+    }
+}
+
+/// Where an officer's name is sealed.
+fn name_place(coop: CoopId, officer: i64) -> Place {
+    Place {
+        table: "officer",
+        column: "name",
+        coop,
+        row: officer,
+    }
+}
+
+impl Store {
+    /// All officers, those who have ended among them, in the order in which they came.
+    pub async fn officers(&self, coop: CoopId) -> Result<Vec<KnownOfficer>, Error> {
+        let mut link = self.core.read().await?;
+        let rows: Vec<OfficerRow> = link.all(LIST_OFFICERS, args![coop.0]).await?;
+        let roles: Vec<(i64, String)> = link.all(LIST_ROLES, args![coop.0]).await?;
+        self.core.give_back(link);
+        rows.into_iter()
+            .map(|row| {
+                let of_her = roles.iter().filter(|(officer, _)| *officer == row.id);
+                let roles = of_her
+                    .map(|(_, role)| role_of(role))
+                    .collect::<Result<_, _>>()?;
+                Ok(KnownOfficer {
+                    name: self.core.open_text(name_place(coop, row.id), &row.name)?,
+                    officer: Officer {
+                        id: OfficerId(row.id),
+                        member: row.member_id.map(MemberId),
+                        roles,
+                    },
+                    member_no: row.no,
+                    added_at: Instant(row.added_at),
+                    ended_at: row.ended_at.map(Instant),
+                })
+            })
+            .collect()
+    }
+
+    /// The officer of this name and the hash of her passphrase; `None` where nobody of this name is one.
+    pub async fn officer_named(
+        &self,
+        coop: CoopId,
+        name: &str,
+    ) -> Result<Option<(OfficerId, String)>, Error> {
+        let [current, old] = self.core.keys.officer_names(coop, &name_key(name));
+        let mut link = self.core.read().await?;
+        let args = args![coop.0, current, old];
+        let found: Option<(i64, String)> = link.find(FIND_OFFICER, args).await?;
+        self.core.give_back(link);
+        Ok(found.map(|(id, hash)| (OfficerId(id), hash)))
+    }
+
+    /// Counts a try before the passphrase is looked at, so that many at once gain nothing. `place`: what
+    /// stands for where it is typed. A rival's try that was counted first is an error that `is_rivalry`.
+    pub async fn count_passphrase_try(
+        &self,
+        coop: CoopId,
+        officer: OfficerId,
+        place: &str,
+        now: Instant,
+    ) -> Result<MayTry, Error> {
+        let mut link = self.core.begin().await?;
+        for place in [place, ALL_PLACES] {
+            let args = args![coop.0, officer.0, place, false];
+            link.run(KNOW_PLACE, args).await?;
+        }
+        let args = args![coop.0, officer.0, place];
+        let rows: Vec<TriesRow> = link.all(LIST_TRIES, args).await?;
+        let is_known = rows.iter().any(|row| row.place == place && row.is_known);
+        for row in &rows {
+            let of_all = row.place == ALL_PLACES;
+            if of_all && is_known {
+                continue;
+            }
+            let tries = PassphraseTries::from(row);
+            if let Some(until) = tries.waits_until(now) {
+                link.roll_back().await?;
+                return Ok(MayTry::Waits(until));
+            }
+            let free_n = if of_all {
+                FREE_TRIES_OF_ALL
+            } else {
+                FREE_TRIES
+            };
+            let after = tries.after_try(free_n, now);
+            let args = args![
+                coop.0,
+                officer.0,
+                &row.place,
+                after.fails,
+                after.tried_at.map(|at| at.0),
+                after.wait_until.map(|at| at.0),
+                row.fails,
+                row.tried_at,
+            ];
+            if link.run(COUNT_TRY, args).await? != 1 {
+                link.roll_back().await?;
+                return Err(Error::Rivalry);
+            }
+        }
+        link.commit().await?;
+        Ok(MayTry::Counted)
+    }
+
+    /// The passphrase was right: its place is known from now on, and no try is counted against it.
+    pub async fn passphrase_was_right(
+        &self,
+        coop: CoopId,
+        officer: OfficerId,
+        place: &str,
+    ) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        for (place, is_known) in [(place, true), (ALL_PLACES, false)] {
+            let args = args![coop.0, officer.0, place, is_known];
+            link.run(CLEAR_TRIES, args).await?;
+        }
+        link.commit().await
+    }
+
+    /// Alters officers. `agreement`: the second signature under it, which is written in the same transaction.
+    /// A name or a role that is there already, and one that has ended, are errors that are `is_rivalry`.
+    pub async fn change_officers(
+        &self,
+        coop: CoopId,
+        by: &By,
+        changes: &[Change],
+        agreement: Option<&Agreement>,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let mut link = self.core.begin().await?;
+        proposals::agree(&self.core, &mut link, coop, agreement, now).await?;
+        let mut lines = Vec::with_capacity(changes.len());
+        for change in changes {
+            write(&self.core, &mut link, coop, change, now).await?;
+            let about = (ObjectKind::Officer, change.officer().0);
+            lines.push(Line::of_office(
+                &self.core,
+                (coop, by),
+                now,
+                change.kind(),
+                about,
+            ));
+        }
+        ledger::write(&mut link, &lines).await?;
+        link.commit().await
+    }
+}
+
+async fn write(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    change: &Change,
+    now: Instant,
+) -> Result<(), Error> {
+    let one = |rows_n: u64| {
+        if rows_n == 1 {
+            Ok(())
+        } else {
+            Err(Error::Rivalry)
+        }
+    };
+    let add_role = |officer: OfficerId, role: Role| {
+        let id = core.chance.id(now);
+        args![coop.0, id, officer.0, role.code(), now.0]
+    };
+    match change {
+        Change::Added(Added {
+            officer,
+            name,
+            member,
+            role,
+            passphrase_hash,
+        }) => {
+            let [key, _] = core.keys.officer_names(coop, &name_key(name));
+            let place = name_place(coop, officer.0);
+            let args = args![
+                coop.0,
+                officer.0,
+                core.keys.seal(place, name.as_bytes(), &core.chance),
+                key,
+                member.map(|member| member.0),
+                passphrase_hash,
+                core.keys.pepper_id(),
+                now.0,
+            ];
+            one(link.run(ADD_OFFICER, args).await?)?;
+            one(link.run(ADD_ROLE, add_role(*officer, *role)).await?)
+        }
+        Change::RoleGiven(officer, role) => {
+            one(link.run(ADD_ROLE, add_role(*officer, *role)).await?)
+        }
+        Change::RoleTaken(officer, role) => {
+            let args = args![coop.0, officer.0, role.code(), now.0];
+            one(link.run(END_ROLE, args).await?)
+        }
+        Change::Ended(officer) => {
+            let args = || args![coop.0, officer.0, now.0];
+            one(link.run(END_OFFICER, args()).await?)?;
+            link.run(END_ROLES, args()).await.map(|_| ())
+        }
+        Change::PassphraseSet(officer, hash) => {
+            let args = args![coop.0, officer.0, hash, core.keys.pepper_id()];
+            one(link.run(SET_PASSPHRASE, args).await?)
+        }
+    }
+}
+
+fn role_of(word: &str) -> Result<Role, Error> {
+    Role::parse(word).ok_or(Error::Word {
+        column: "officer_role.role",
+    })
+}
+
+impl Core {
+    /// Opens a sealed text.
+    pub(super) fn open_text(&self, place: Place, sealed: &str) -> Result<String, Error> {
+        let clear = self
+            .keys
+            .open(place, sealed)
+            .map_err(|source| Error::Sealed {
+                table: place.table,
+                column: place.column,
+                source,
+            })?;
+        Ok(String::from_utf8_lossy(&clear).into_owned())
+    }
+
+    /// Seals names anew; how many.
+    pub(super) async fn rekey_officers(&self, coop: CoopId) -> Result<u64, Error> {
+        let mut link = self.read().await?;
+        let rows: Vec<(i64, String)> = link.all(LIST_OFFICER_NAMES, args![coop.0]).await?;
+        drop(link);
+        let mut resealed = 0;
+        for (id, sealed) in rows {
+            if !self.keys.is_of_old_key(&sealed) {
+                continue;
+            }
+            let place = name_place(coop, id);
+            let name = self.open_text(place, &sealed)?;
+            let [key, _] = self.keys.officer_names(coop, &name_key(&name));
+            let sealed = self.keys.seal(place, name.as_bytes(), &self.chance);
+            let args = args![coop.0, id, sealed, key];
+            resealed += self.write_one(RESEAL_OFFICER, args).await?;
+        }
+        Ok(resealed)
+    }
+}
