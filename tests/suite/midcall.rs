@@ -129,7 +129,7 @@ async fn who_joined_a_moment_ago_finds_her_way_by_the_names_of_the_screens() {
         let phone = world
             .dials_from(number)
             .choose("record")
-            .types("4321")
+            .types_her_pin()
             .choose("entries")
             .await;
         assert_eq!(phone.screen(), "record/entries", "{kind:?}");

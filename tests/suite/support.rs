@@ -7,6 +7,7 @@ mod far;
 mod members;
 mod paths;
 mod phone;
+pub(crate) mod recorded;
 mod running;
 mod size;
 mod small_disk;

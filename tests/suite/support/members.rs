@@ -6,7 +6,7 @@ use sahkar::pins;
 use sahkar::store::NewMember;
 
 /// The PIN of whoever is made active here, as of most of the demo's members.
-const PIN: &str = "4321";
+pub(super) const PIN: &str = "4321";
 
 /// A member to be: without a language, a name and a PIN, until a test says otherwise.
 #[derive(Clone)]

@@ -1,6 +1,7 @@
 //! A way through the screens by their names: `world.dials(1005).choose("add").choose("income")`. Which key a
 //! choice has is the menu's own matter, and a test that is about screens does not change with it.
 
+use super::members::PIN;
 use super::{Dialler, World, pin_of, script};
 use std::pin::Pin;
 
@@ -16,7 +17,7 @@ enum Step<'a> {
 pub(crate) struct Path<'a> {
     world: &'a World,
     phone: Dialler,
-    /// The demo's PIN of who calls.
+    /// The PIN of who calls.
     pin: &'static str,
     steps: Vec<Step<'a>>,
 }
@@ -24,24 +25,25 @@ pub(crate) struct Path<'a> {
 impl World {
     /// A member of the demo cooperative dials from her phone.
     pub(crate) fn dials(&self, member_no: i64) -> Path<'_> {
-        Path {
-            world: self,
-            phone: self.phone_of(member_no),
-            pin: pin_of(member_no),
-            steps: Vec::new(),
-        }
+        Path::of(self, self.phone_of(member_no), pin_of(member_no))
     }
 
-    /// Somebody dials from the phone of this number.
+    /// An active member of the test's own dials from the phone of this number.
     pub(crate) fn dials_from(&self, number: &str) -> Path<'_> {
-        Path {
-            phone: self.phone(number),
-            ..self.dials(0)
-        }
+        Path::of(self, self.phone(number), PIN)
     }
 }
 
 impl<'a> Path<'a> {
+    fn of(world: &'a World, phone: Dialler, pin: &'static str) -> Self {
+        Self {
+            world,
+            phone,
+            pin,
+            steps: Vec::new(),
+        }
+    }
+
     /// Takes the choice of this name.
     pub(crate) fn choose(mut self, name: &'a str) -> Self {
         self.steps.push(Step::Choose(name));
