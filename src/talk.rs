@@ -7,6 +7,7 @@
 //! **Invariant:** nothing leaves this machine, and nothing of it is kept.
 
 mod texts;
+pub mod verbs;
 
 use crate::answer::{self, Reply};
 use crate::clock::{Chance, Clock};
@@ -24,6 +25,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt as _};
+use verbs::{NoVerb, Shown, Verb};
 
 /// Where every transcript begins: Tuesday 24 November 2026, half past nine in Gujarat.
 const TRANSCRIPTS_BEGIN: Instant = Instant(1_795_492_800_000);
@@ -145,32 +147,40 @@ impl<S: Write, R: Write> Player<'_, S, R> {
             Some(verb) => (verb, true),
             None => (line, !self.handset.is_open()),
         };
-        let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
-        match (verb, rest) {
-            ("hang", "up") => self.hang_up().await,
-            ("drop", "") if self.handset.is_open() => {
+        let is_open = self.handset.is_open();
+        let read = verbs::read(line);
+        let is_always_a_verb = match read {
+            Ok(Verb::HangUp | Verb::Again | Verb::Dial("")) => true,
+            Ok(Verb::Drop | Verb::Type(_)) => is_open,
+            Ok(_) | Err(_) => false,
+        };
+        if !is_verb && !is_always_a_verb {
+            return self.reply(line).await;
+        }
+        if line.is_empty() {
+            return self.dial().await;
+        }
+        match read {
+            Ok(Verb::HangUp) => self.hang_up().await,
+            Ok(Verb::Drop) if is_open => {
                 self.handset.hang_up();
                 self.write("drop")
             }
-            ("again", "") => self.again().await,
-            ("dial", "") => self.dial().await,
-            ("type", reply) if self.handset.is_open() => self.reply(reply).await,
-            _ if !is_verb => self.reply(line).await,
-            ("", "") => self.dial().await,
-            ("text", words) => self.text(words).await,
-            ("deliver", "") => self.deliver().await,
-            ("member", no) => {
-                let handset = no.parse().ok().and_then(phone_of);
-                self.take(handset, line)
-            }
-            ("phone", number) => {
+            Ok(Verb::Again) => self.again().await,
+            Ok(Verb::Dial("")) => self.dial().await,
+            Ok(Verb::Type(reply)) if is_open => self.reply(reply).await,
+            Ok(Verb::Text(words)) => self.text(words).await,
+            Ok(Verb::Deliver) => self.deliver().await,
+            Ok(Verb::Member(no)) => self.take(phone_of(no), line),
+            Ok(Verb::Phone(number)) => {
                 let phone = Phone::parse(number).ok();
                 let handset = phone.map(|phone| Handset::new(phone, demo::CODE));
                 self.take(handset, line)
             }
-            ("wait", time) => self.wait(time, line),
-            ("run", job) => self.run(job, line).await,
-            _ => self.tell(HELP),
+            Ok(Verb::Wait(by_ms)) => self.wait(by_ms, line),
+            Ok(Verb::Run(job)) => self.run(job, line).await,
+            Err(why @ NoVerb::Form(_)) => self.tell(&why.to_string()),
+            Ok(_) | Err(NoVerb::Unknown) => self.tell(HELP),
         }
     }
 
@@ -227,25 +237,12 @@ impl<S: Write, R: Write> Player<'_, S, R> {
         Ok(answer::ended(self.service, &ended).await?)
     }
 
-    fn wait(&mut self, time: &str, line: &str) -> Result<(), Error> {
-        let (n, unit) = time.split_once(' ').unwrap_or((time, ""));
-        let minutes = match unit.trim_end_matches('s') {
-            "minute" => Some(1),
-            "hour" => Some(60),
-            "day" => Some(24 * 60),
-            _ => None,
-        };
-        match (n.parse::<i64>(), minutes) {
-            (Ok(n), Some(minutes)) if self.recording.is_some() => {
-                let by_ms = n.saturating_mul(minutes * MINUTE_MS);
-                self.service.clock.turn_by_ms(by_ms);
-                self.write(line)
-            }
-            (Ok(_), Some(_)) => {
-                self.tell("The clock turns by itself here; it stands when recording.")
-            }
-            _ => self.tell("wait 9 minutes, 2 hours, 3 days"),
+    fn wait(&mut self, by_ms: i64, line: &str) -> Result<(), Error> {
+        if self.recording.is_none() {
+            return self.tell("The clock turns by itself here; it stands when recording.");
         }
+        self.service.clock.turn_by_ms(by_ms);
+        self.write(line)
     }
 
     async fn run(&mut self, job: &str, line: &str) -> Result<(), Error> {
@@ -267,25 +264,20 @@ impl<S: Write, R: Write> Player<'_, S, R> {
 
     fn show(&mut self, reply: &Reply, is_new: bool) -> Result<(), Error> {
         let body = String::from_utf8_lossy(&reply.body);
-        let (word, said) = body.split_once(' ').unwrap_or(("", &body));
-        let how = if word == "CON" { "waits" } else { "ends" };
-        let mut size = reply.size.split(' ').skip(1);
-        let (used, most) = (size.next().unwrap_or(""), size.next().unwrap_or(""));
-        let outcome = format!("{how} ({used} of {most})");
-        for line in said.lines() {
+        let shown = Shown::of(&body, &reply.size);
+        for line in &shown.heard {
             writeln!(self.screen, "  │ {line}")?;
         }
-        writeln!(self.screen, "  └ {outcome}")?;
+        writeln!(self.screen, "  └ {}", shown.outcome)?;
         if is_new {
             for kind in &reply.recorded {
                 self.write(&format!("* {kind}"))?;
             }
-            for line in said.lines() {
-                self.write(format!("| {line}").trim_end())?;
+            for line in shown.lines() {
+                self.write(&line)?;
             }
-            self.write(&format!("= {outcome}"))?;
         }
-        if word != "CON" {
+        if !shown.waits {
             self.handset.hang_up();
         }
         Ok(())

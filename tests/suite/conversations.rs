@@ -13,6 +13,7 @@ mod texts;
 use crate::support::{Kind, script};
 use sahkar::domain::{Lang, Notice};
 use sahkar::script::Kind as ScreenKind;
+use sahkar::talk::verbs::is_outcome;
 use stage::Stage;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -52,10 +53,7 @@ fn scenes(text: &str) -> Vec<Scene> {
             if let Some(scene) = scenes.last_mut().filter(|scene| scene.verbs.is_empty()) {
                 scene.words.push(String::new());
             }
-        } else if !["| ", "= ", "* ", "|", "=", "sms to "]
-            .iter()
-            .any(|sign| line.starts_with(sign))
-        {
+        } else if !is_outcome(line) {
             let scene = scenes.last_mut().expect("a file opens with a sentence");
             scene.verbs.push((n + 1, line.to_owned()));
         }

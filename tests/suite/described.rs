@@ -5,22 +5,16 @@ mod india;
 mod meanings;
 mod sending;
 
+use crate::support::recorded::cases_of;
 use sahkar::domain::notice::Class;
 use sahkar::domain::{Failure, Instant, Phone, Reported};
 use sahkar::gateway::sms::{
     Answer, Body, Configured, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Registered,
     Request, Taken, Way,
 };
-use serde::Deserialize;
-use serde_json::Value;
-use std::collections::BTreeMap;
 
 const KANNEL: &str = include_str!("../../gateways/kannel.toml");
 const TEXTLOCAL: &str = include_str!("../../gateways/textlocal.toml");
-const TEXTLOCAL_N: usize = 2;
-/// Recorded cases of providers that a file describes, here and in `india`.
-pub(crate) const CASES_N: usize = TEXTLOCAL_N + india::CASES.len();
-const INDIA: &str = include_str!("../fixtures/india_sms.json");
 
 fn credentials(pairs: &[(&str, &str)]) -> Credentials {
     let owned = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());
@@ -109,36 +103,10 @@ fn receipt(described: &Configured, incoming: &Incoming<'_>) -> Receipt {
     }
 }
 
-#[derive(Deserialize)]
-struct Fixture {
-    cases: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-struct Case {
-    name: String,
-    method: String,
-    #[serde(default)]
-    content_type: String,
-    #[serde(default)]
-    query: BTreeMap<String, String>,
-    #[serde(default)]
-    body: Value,
-    #[serde(default)]
-    expect: Value,
-}
-
 #[test]
 fn every_case_of_textlocal_has_its_meaning() {
-    let fixture: Fixture = serde_json::from_str(INDIA).unwrap();
     let described = textlocal("https://api.textlocal.in/send/");
-    let cases: Vec<&Case> = fixture
-        .cases
-        .iter()
-        .filter(|case| case.name.starts_with("textlocal"))
-        .collect();
-    assert_eq!(cases.len(), TEXTLOCAL_N);
-    for case in cases {
+    for case in cases_of("textlocal") {
         let body = case.body.as_str().unwrap();
         let posted = incoming(&case.method, "", &case.content_type, body);
         if let Some(map) = case.expect.get("map") {

@@ -1,45 +1,17 @@
 //! What gateways really send, and the meaning that each request must have: every case of the
 //! recorded and derived requests in `tests/fixtures/`.
 
+use crate::support::recorded::{Case, RECORDED, Reads, cases_of};
 use sahkar::gateway::transcript::{Meaning, classify};
 use sahkar::gateway::{Ended, EndedHow, Gateway, Inbound, Malformed, Then};
-use serde::Deserialize;
 
-const AT_USSD: &str = include_str!("../fixtures/at_ussd.json");
-
-#[derive(Deserialize)]
-struct Fixture {
-    cases: Vec<Case>,
+/// A case without a body has an empty one.
+fn body(case: &Case) -> &[u8] {
+    case.body.as_str().unwrap_or_default().as_bytes()
 }
 
-#[derive(Deserialize)]
-struct Case {
-    name: String,
-    #[serde(default)]
-    given: Given,
-    method: String,
-    #[serde(default)]
-    path: String,
-    #[serde(default)]
-    body: String,
-    body_pad: Option<String>,
-    #[serde(default)]
-    body_min_octets: usize,
-    expect: serde_json::Value,
-    reply: Option<serde_json::Value>,
-}
-
-#[derive(Deserialize, Default)]
-struct Given {
-    stored_text: Option<String>,
-}
-
-fn inbound(case: &Case) -> Result<Inbound, Malformed> {
-    Gateway::AfricasTalking.read_ussd(case.body.as_bytes())
-}
-
-fn expected<'a>(case: &'a Case, key: &str) -> Option<&'a str> {
-    case.expect.get(key)?.as_str()
+fn inbound(gateway: Gateway, case: &Case) -> Result<Inbound, Malformed> {
+    gateway.read_ussd(body(case))
 }
 
 /// The rule by which Africa's Talking accepts an answer.
@@ -49,34 +21,39 @@ fn is_accepted(reply: &str) -> bool {
 
 #[test]
 fn every_case_of_africas_talking_has_its_meaning() {
-    let fixture: Fixture = serde_json::from_str(AT_USSD).unwrap();
-    assert_eq!(fixture.cases.len(), 12);
-    for case in &fixture.cases {
-        println!("{}", case.name);
-        match (case.method.as_str(), case.path.as_str()) {
-            ("POST", "/events") => check_end(case),
-            ("POST", _) if case.expect.get("error").is_some() => check_error(case),
-            ("POST", _) => check_turn(case),
-            ("reply", _) => check_invalid_replies(case),
-            other => panic!("a new kind of case: {other:?}"),
+    for row in RECORDED {
+        let Reads::Calls(name) = row.reads else {
+            continue;
+        };
+        let gateway = Gateway::find(name).unwrap();
+        for case in &cases_of(row.name) {
+            println!("{}", case.name);
+            let path = case.path.as_deref().unwrap_or_default();
+            match (case.method.as_str(), path) {
+                ("POST", "/events") => check_end(gateway, case),
+                ("POST", _) if case.expect.contains_key("error") => check_error(gateway, case),
+                ("POST", _) => check_turn(gateway, case),
+                ("reply", _) => check_invalid_replies(case),
+                other => panic!("a new kind of case: {other:?}"),
+            }
         }
     }
 }
 
-fn check_turn(case: &Case) {
-    let inbound = inbound(case).unwrap();
+fn check_turn(gateway: Gateway, case: &Case) {
+    let inbound = inbound(gateway, case).unwrap();
     assert_eq!(inbound.phone.reveal(), "+919800000001");
     let so_far = case.given.stored_text.as_deref();
     let meaning = classify(&inbound.text, so_far.map(str::len), |text| {
         so_far == Some(text)
     });
-    match expected(case, "event").unwrap() {
+    match case.expected("event").unwrap() {
         "begin" | "begin_tolerated" => assert_eq!(meaning, Meaning::Begin),
         // What is a duplicate hears the last reply again: see `midcall`.
         "duplicate" => assert_eq!(meaning, Meaning::Duplicate),
         "stale_or_conflict" => assert_eq!(meaning, Meaning::Conflict),
         "continue" => {
-            let input = expected(case, "input").unwrap();
+            let input = case.expected("input").unwrap();
             assert_eq!(meaning, Meaning::Continue(input));
         }
         other => panic!("a new event: {other}"),
@@ -96,7 +73,7 @@ fn check_turn(case: &Case) {
         assert_eq!(history, &serde_json::json!(history_of(so_far, &meaning)));
     }
     if let Some(reply) = &case.reply {
-        let written = Gateway::AfricasTalking.write_ussd("Main menu", Then::Waits);
+        let written = gateway.write_ussd("Main menu", Then::Waits);
         // The status and the type of every answer are looked at in `ussd`.
         let whole =
             serde_json::json!({"status": 200, "content_type": "text/plain", "body": written});
@@ -106,7 +83,7 @@ fn check_turn(case: &Case) {
 
 /// A case demands nothing that is not looked at.
 fn demands(case: &Case, known: &[&str]) {
-    for key in case.expect.as_object().unwrap().keys() {
+    for key in case.expect.keys() {
         assert!(known.contains(&key.as_str()), "nothing looks at `{key}`");
     }
 }
@@ -122,30 +99,28 @@ fn history_of<'a>(so_far: Option<&'a str>, meaning: &Meaning<'a>) -> Vec<&'a str
     before.chain(now).collect()
 }
 
-fn check_error(case: &Case) {
+fn check_error(gateway: Gateway, case: &Case) {
     demands(case, &["error"]);
     if case.expect["error"] == 413 {
         // The router refuses it before it is read: `ussd::a_body_too_large_is_refused`.
         let pad = case.body_pad.as_deref().unwrap();
-        let padded = case.body.len() + pad.len() * case.body_min_octets;
+        let padded = body(case).len() + pad.len() * case.body_min_octets;
         assert!(64 * 1024 < case.body_min_octets && case.body_min_octets <= padded);
     } else {
         assert_eq!(
-            expected(case, "error"),
+            case.expected("error"),
             Some("bad_msisdn_or_trim_explicitly")
         );
-        assert!(matches!(inbound(case), Err(Malformed::Phone(_))));
+        assert!(matches!(inbound(gateway, case), Err(Malformed::Phone(_))));
     }
 }
 
-fn check_end(case: &Case) {
+fn check_end(gateway: Gateway, case: &Case) {
     demands(case, &["event", "status"]);
-    let Ended { how, session, .. } = Gateway::AfricasTalking
-        .read_end(case.body.as_bytes())
-        .unwrap();
-    assert_eq!(expected(case, "event"), Some("end"));
+    let Ended { how, session, .. } = gateway.read_end(body(case)).unwrap();
+    assert_eq!(case.expected("event"), Some("end"));
     assert!(session.starts_with("ATUid_"));
-    let how_expected = match expected(case, "status").unwrap() {
+    let how_expected = match case.expected("status").unwrap() {
         "success" => EndedHow::Success,
         "failed" => EndedHow::Failed,
         other => panic!("a new status: {other}"),

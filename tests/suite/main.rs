@@ -21,6 +21,7 @@ mod connections;
 mod conversations;
 mod deliver;
 mod demo;
+mod dependencies;
 mod described;
 mod faults;
 mod first_day;

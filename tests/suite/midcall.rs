@@ -1,7 +1,7 @@
 //! What happens to a caller in the middle of her call: her phone is not hers any more, or her gateway
 //! asks twice at the same instant.
 
-use crate::support::{Dialler, Kind, World, pin_of};
+use crate::support::{Kind, World, member};
 use sahkar::answer;
 
 /// Her number is taken from her phone, as an officer does it.
@@ -22,27 +22,41 @@ async fn changed(world: &World, before: Vec<(String, Vec<String>)>) -> Vec<Strin
         .collect()
 }
 
-fn screen(phone: &Dialler) -> &str {
-    &phone.last_reply().unwrap().screen
-}
-
 #[tokio::test]
 async fn whose_phone_is_taken_from_her_in_mid_call_begins_anew_as_a_stranger() {
     for kind in Kind::all() {
         let world = World::open(kind, 77).await;
         // Inside her record, about to save an entry, and about to give a permission.
-        let calls: [(i64, &[&str], &str); 3] = [
-            (1001, &["1", pin_of(1001)], "1"),
-            (1004, &["2", "1", "2", "850", "1"], "1"),
-            (1005, &["3", "1", "1", "1", "1", pin_of(1005)], "1"),
+        let entry = || world.dials(1004).choose("add").choose("income");
+        let ask = || world.dials(1005).choose("permissions").choose("asks");
+        let calls = [
+            (
+                1001,
+                world.dials(1001).choose("record").types_her_pin(),
+                "entries",
+            ),
+            (
+                1004,
+                entry().types("2").types("850").choose("today"),
+                "save",
+            ),
+            (
+                1005,
+                ask()
+                    .choose("next")
+                    .choose("next")
+                    .choose("next")
+                    .types_her_pin(),
+                "yes",
+            ),
         ];
-        for (no, keys, key) in calls {
-            let mut phone = world.phone_of(no);
-            phone.go(&world, keys).await;
+        for (no, path, choice) in calls {
+            let mut phone = path.await;
+            let key = phone.key(choice);
             unlink(&world, no).await;
             let before = world.dump().await;
-            let said = phone.say(&world, key).await;
-            assert_eq!(screen(&phone), "join/how", "{kind:?} {no}: {said}");
+            let said = phone.say(&world, &key).await;
+            assert_eq!(phone.screen(), "join/how", "{kind:?} {no}: {said}");
             // In the cooperative's language, whatever hers was.
             assert!(said.starts_with("END નમસ્તે."), "{kind:?} {no}: {said}");
             assert_eq!(changed(&world, before).await, ["session"], "{kind:?} {no}");
@@ -55,19 +69,22 @@ async fn whose_phone_is_taken_from_her_in_mid_call_begins_anew_as_a_stranger() {
 async fn whose_half_of_a_shared_phone_is_taken_leaves_the_call_to_the_other() {
     for kind in Kind::all() {
         let world = World::open(kind, 78).await;
-        let mut phone = world.phone_of(1002);
-        phone.go(&world, &["1002", "2", "1", "2", "850", "1"]).await;
-        assert_eq!(screen(&phone), "add/confirm", "{kind:?}");
+        let named = world.dials(1002).types("1002");
+        let entry = named.choose("add").choose("income").types("2");
+        let mut phone = entry.types("850").choose("today").await;
+        assert_eq!(phone.screen(), "add/confirm", "{kind:?}");
         unlink(&world, 1002).await;
         let before = world.dump().await;
         // Kanta, who speaks Hindi, is now the only one: nothing of Savita's is saved or shown.
-        let said = phone.say(&world, "1").await;
-        assert_eq!(screen(&phone), "home/main", "{kind:?}: {said}");
+        let save = phone.key("save");
+        let said = phone.say(&world, &save).await;
+        assert_eq!(phone.screen(), "home/main", "{kind:?}: {said}");
         assert!(said.contains("मेरा हिसाब"), "{kind:?}: {said}");
         assert_eq!(changed(&world, before).await, ["session"], "{kind:?}");
         // Her PIN was not typed in this call.
-        phone.say(&world, "1").await;
-        assert_eq!(screen(&phone), "pin/ask", "{kind:?}");
+        let record = phone.key("record");
+        phone.say(&world, &record).await;
+        assert_eq!(phone.screen(), "pin/ask", "{kind:?}");
         world.close().await;
     }
 }
@@ -79,10 +96,11 @@ async fn whoever_asks_twice_at_the_same_instant_hears_the_same_octets_and_acts_o
     for kind in Kind::all() {
         let world = World::open(kind, 79).await;
         for round in 0..8 {
-            let mut phone = world.phone_of(1006 + round);
-            phone.go(&world, &["2", "1", "2", "850", "1"]).await;
+            let entry = world.dials(1006 + round).choose("add").choose("income");
+            let mut phone = entry.types("2").types("850").choose("today").await;
             let entries_n = world.number(ENTRIES).await;
-            let inbound = phone.reply_request("1");
+            let save = phone.key("save");
+            let inbound = phone.reply_request(&save);
             let ask = || answer::ussd(&world.service, &inbound);
             let (one, other) = tokio::join!(Box::pin(ask()), Box::pin(ask()));
             let body = String::from_utf8_lossy(&one.body).into_owned();
@@ -96,6 +114,25 @@ async fn whoever_asks_twice_at_the_same_instant_hears_the_same_octets_and_acts_o
             let later = Box::pin(ask()).await;
             assert!(later.body == one.body, "{kind:?}: {body}");
         }
+        world.close().await;
+    }
+}
+
+#[tokio::test]
+async fn who_joined_a_moment_ago_finds_her_way_by_the_names_of_the_screens() {
+    for kind in Kind::all() {
+        let world = World::open(kind, 80).await;
+        let number = "+919811100001";
+        world.join([member(2001).with_phone(number).active()]).await;
+        let phone = world.dials_from(number).choose("record").await;
+        assert_eq!(phone.screen(), "pin/ask", "{kind:?}");
+        let phone = world
+            .dials_from(number)
+            .choose("record")
+            .types_her_pin()
+            .choose("entries")
+            .await;
+        assert_eq!(phone.screen(), "record/entries", "{kind:?}");
         world.close().await;
     }
 }

@@ -1,140 +1,17 @@
-//! What providers of SMS really send, and the meaning that each request must have: every case of the
-//! recorded requests in `tests/fixtures/` that a built-in provider owns. A case that nobody claims
-//! fails, unless it is listed here with who has it.
+//! What providers of SMS really send, and the meaning that each request must have: every recorded case that
+//! a built-in provider has (`support::recorded`).
 
 mod loopback;
 mod sending;
 mod silence;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use crate::support::recorded::{Case, RECORDED, Reads, cases_of};
 use sahkar::domain::notice::Class;
 use sahkar::domain::{Failure, Instant, Phone, Reported};
 use sahkar::gateway::sms::{
     Answered, Credentials, Event, Incoming, Outgoing, Provider, Receipt, Refused, Registered, Text,
 };
-use serde::Deserialize;
 use serde_json::Value;
-use sha1::Sha1;
-use std::collections::BTreeMap;
-
-const FIXTURES: [(&str, &str, usize); 4] = [
-    ("at_sms", include_str!("../fixtures/at_sms.json"), 10),
-    ("at_dlr", include_str!("../fixtures/at_dlr.json"), 7),
-    ("twilio_sms", include_str!("../fixtures/twilio_sms.json"), 3),
-    ("india_sms", include_str!("../fixtures/india_sms.json"), 18),
-];
-
-/// Cases of providers that are not built in, by the first word of their name. Those that are described
-/// are in `described`; what C-DAC wants hashed over each text, no file can say.
-const ELSEWHERE: [(&str, &str); 7] = [
-    ("textlocal", "described"),
-    ("2factor", "described"),
-    ("netcore", "described"),
-    ("mgov", "described"),
-    ("airtel", "described"),
-    ("karix", "described"),
-    ("cdac", "unbuilt"),
-];
-
-#[derive(Deserialize)]
-struct Fixture {
-    cases: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-struct Case {
-    name: String,
-    method: String,
-    path: Option<String>,
-    #[serde(default)]
-    content_type: String,
-    #[serde(default)]
-    headers: BTreeMap<String, String>,
-    #[serde(default)]
-    query: BTreeMap<String, Value>,
-    #[serde(default)]
-    body: Value,
-    #[serde(default)]
-    http_status: u16,
-    expect: BTreeMap<String, Value>,
-    reply: Option<Value>,
-}
-
-/// A case as bytes on the wire.
-struct Wire {
-    query: String,
-    body: String,
-    url: String,
-    signature: Option<String>,
-}
-
-impl Case {
-    fn wire(&self) -> Wire {
-        let form = |fields: &BTreeMap<String, Value>| -> String {
-            let pairs = fields.iter().map(|(key, value)| match value {
-                Value::String(text) => (key.clone(), text.clone()),
-                Value::Null
-                | Value::Bool(_)
-                | Value::Number(_)
-                | Value::Array(_)
-                | Value::Object(_) => (key.clone(), value.to_string()),
-            });
-            form_urlencoded::Serializer::new(String::new())
-                .extend_pairs(pairs)
-                .finish()
-        };
-        let body = match &self.body {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            Value::Object(object) if self.content_type.ends_with("form-urlencoded") => {
-                form(&object.clone().into_iter().collect())
-            }
-            Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-                self.body.to_string()
-            }
-        };
-        let url = self
-            .path
-            .clone()
-            .unwrap_or_else(|| "https://line.example.org/x".into());
-        let sent = self.headers.get("X-Twilio-Signature").cloned();
-        Wire {
-            query: form(&self.query),
-            signature: Some(sent.unwrap_or_else(|| signature(&url, &body))),
-            body,
-            url,
-        }
-    }
-
-    fn incoming<'a>(&'a self, wire: &'a Wire) -> Incoming<'a> {
-        Incoming {
-            method: &self.method,
-            query: &wire.query,
-            content_type: &self.content_type,
-            body: wire.body.as_bytes(),
-            url: &wire.url,
-            signature: wire.signature.as_deref(),
-            now: Instant(1_790_000_000_000),
-        }
-    }
-
-    fn expected(&self, key: &str) -> Option<&str> {
-        self.expect.get(key)?.as_str()
-    }
-}
-
-/// Twilio's signature, written out from its description.
-fn signature(url: &str, body: &str) -> String {
-    let fields: BTreeMap<_, _> = form_urlencoded::parse(body.as_bytes()).collect();
-    let mut mac = Hmac::<Sha1>::new_from_slice(b"12345").unwrap();
-    mac.update(url.as_bytes());
-    for (key, value) in fields {
-        mac.update(format!("{key}{value}").as_bytes());
-    }
-    STANDARD.encode(mac.finalize().into_bytes())
-}
 
 /// Settings that open any provider.
 const SETTINGS: [(&str, &str); 9] = [
@@ -174,31 +51,15 @@ fn outgoing() -> Outgoing {
 
 #[test]
 fn every_recorded_case_has_its_meaning_or_is_somebody_elses() {
-    let mut elsewhere = BTreeMap::new();
-    for (file, text, cases_n) in FIXTURES {
-        let fixture: Fixture = serde_json::from_str(text).unwrap();
-        assert_eq!(fixture.cases.len(), cases_n, "{file}");
-        for case in &fixture.cases {
-            println!("{file}: {}", case.name);
-            let first = case.name.split(' ').next().unwrap();
-            let owner = match file {
-                "at_sms" | "at_dlr" => "africastalking",
-                "twilio_sms" => "twilio",
-                _ => first,
-            };
-            match ELSEWHERE.iter().find(|(name, _)| *name == owner) {
-                Some((name, why)) => *elsewhere.entry((*name, *why)).or_insert(0) += 1,
-                None => check(file, owner, case),
-            }
+    for row in RECORDED {
+        let Reads::Texts(owner) = row.reads else {
+            continue;
+        };
+        for case in cases_of(row.name) {
+            println!("{}: {}", row.name, case.name);
+            check(row.name, owner, &case);
         }
     }
-    // A name that no case bears any more is to be struck from the list.
-    assert_eq!(elsewhere.len(), ELSEWHERE.len());
-    let described = elsewhere.iter().filter(|((_, why), _)| *why == "described");
-    assert_eq!(
-        described.map(|(_, n)| n).sum::<usize>(),
-        crate::described::CASES_N
-    );
 }
 
 fn check(file: &str, owner: &str, case: &Case) {

@@ -4,7 +4,10 @@
 
 mod cluster;
 mod far;
+mod members;
+mod paths;
 mod phone;
+pub(crate) mod recorded;
 mod running;
 mod size;
 mod small_disk;
@@ -12,6 +15,7 @@ mod texts;
 
 pub(crate) use cluster::Cluster;
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
+pub(crate) use members::member;
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
 pub(crate) use running::{Running, free_address, free_port, until_it_listens};
 pub(crate) use size::sized;

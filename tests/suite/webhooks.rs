@@ -1,14 +1,14 @@
 //! Where providers call, over real HTTP: who is let in, what is refused and with which answer, and
 //! that a question (`HEAD`) changes nothing.
 
-use crate::support::{Kind, World};
+use crate::support::{Kind, World, member};
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use sahkar::config::Secret;
-use sahkar::domain::{By, Coop, CoopId, CoopTexts, Lang, MemberId, Phone};
+use sahkar::domain::{By, Coop, CoopId, CoopTexts, Lang, MemberId};
 use sahkar::gateway::sms::{Credentials, Installed, Provider, Providers};
 use sahkar::outbound::{Outbound, prepare_tls};
 use sahkar::service::Service;
-use sahkar::store::{CoopEntry, NewMember};
+use sahkar::store::CoopEntry;
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};
 use std::sync::Arc;
@@ -286,15 +286,10 @@ async fn add_other_coop(world: &World) {
         texts: CoopTexts::usual("Other", "56162"),
     };
     store.add_coop(&By::OPERATOR, &entry, now).await.unwrap();
-    let member = NewMember {
-        id: MemberId(777),
-        no: 1001,
-        name: String::new(),
-        lang: None,
-        private_sms: false,
-        phone: Phone::parse("+919800000001").unwrap(),
-        pin: None,
-    };
+    let member = member(1001)
+        .with_id(MemberId(777))
+        .with_phone("+919800000001")
+        .row();
     store
         .add_members(&By::OPERATOR, CoopId(2), &[member], now)
         .await

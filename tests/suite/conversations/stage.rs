@@ -1,8 +1,9 @@
 //! What the verbs of a transcript do.
 
 use super::texts::Texts;
-use crate::support::{CODE, Dialler, Kind, MINUTE_MS, World};
+use crate::support::{CODE, Dialler, Kind, World};
 use sahkar::domain::Lang;
+use sahkar::talk::verbs::{self, Shown, Verb};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One scene: a cooperative of its own, and the phone in somebody's hand.
@@ -43,13 +44,12 @@ impl Stage {
 
     /// Does what one line says; gives the lines that tell what came of it.
     pub(super) async fn act(&mut self, line: &str) -> Seen {
-        let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
-        match verb {
-            "member" => self.take_phone(self.world.phone_of(number(rest)?)),
-            "phone" => self.take_phone(self.world.phone(rest)),
-            "dial" => self.dial(rest).await,
-            "type" => {
-                let text = self.filled_in(rest).await?;
+        match verbs::read(line).map_err(|why| why.to_string())? {
+            Verb::Member(no) => self.take_phone(self.world.phone_of(no)),
+            Verb::Phone(number) => self.take_phone(self.world.phone(number)),
+            Verb::Dial(code) => self.dial(code).await,
+            Verb::Type(reply) => {
+                let text = self.filled_in(reply).await?;
                 let mut phone = self.hand()?.clone();
                 if !phone.is_open() {
                     return Err("the call is over".to_owned());
@@ -57,48 +57,50 @@ impl Stage {
                 phone.say(&self.world, &text).await;
                 self.shown(phone).await
             }
-            "text" => self.text(rest, true).await,
-            "unnamed" => self.text(rest, false).await,
-            "deliver" => self.delivered().await,
-            "network" => self.network(rest).await,
-            "gateway" => self.gateway(rest).await,
-            "codes" => self.codes(rest).await,
-            "officers" => self.officers(rest).await,
-            "again" => self.repeat(false).await,
-            "stale" => self.repeat(true).await,
-            "drop" => {
+            Verb::Text(words) => self.text(words, true).await,
+            Verb::Unnamed(words) => self.text(words, false).await,
+            Verb::Deliver => self.delivered().await,
+            Verb::Network(word) => self.network(word).await,
+            Verb::Gateway(what) => self.gateway(what).await,
+            Verb::Codes(of) => self.codes(of).await,
+            Verb::Officers(what) => self.officers(what).await,
+            Verb::Again => self.repeat(false).await,
+            Verb::Stale => self.repeat(true).await,
+            Verb::Drop => {
                 self.hand()?.drop_line();
                 Ok(vec![])
             }
-            "hang" => {
+            Verb::HangUp => {
                 let mut phone = self.hand()?.clone();
                 phone.hang_up(&self.world).await;
                 self.phone = Some(phone);
                 Ok(vec![])
             }
-            "wait" => self.wait(rest),
-            "run" => {
-                self.world.run_job(rest).await;
+            Verb::Wait(by_ms) => {
+                self.world.clock.turn_by_ms(by_ms);
+                Ok(vec![])
+            }
+            Verb::Run(job) => {
+                self.world.run_job(job).await;
                 let mut seen = self.newly_recorded().await;
                 seen.extend(self.arrived().await?);
                 Ok(seen)
             }
-            "given" => {
-                self.given(rest).await?;
+            Verb::Given(what) => {
+                self.given(what).await?;
                 self.recorded = self.ledger().await;
                 Ok(vec![])
             }
-            "after" => {
-                self.after(rest).await?;
+            Verb::After(what) => {
+                self.after(what).await?;
                 self.recorded = self.ledger().await;
                 Ok(vec![])
             }
-            "members" => {
-                self.many_vote(rest).await?;
+            Verb::Members(what) => {
+                self.many_vote(what).await?;
                 self.recorded = self.ledger().await;
                 Ok(vec![])
             }
-            _ => Err(format!("`{verb}` is not a verb")),
         }
     }
 
@@ -143,17 +145,8 @@ impl Stage {
     async fn shown(&mut self, phone: Dialler) -> Seen {
         let reply = phone.last_reply().ok_or("nothing was answered")?;
         let body = String::from_utf8(reply.body.clone()).map_err(|e| e.to_string())?;
-        let (word, said) = body.split_once(' ').ok_or("an answer without a word")?;
-        let [_, used, allowed] = reply.size.split(' ').collect::<Vec<_>>()[..] else {
-            return Err(format!("a size that is none: {}", reply.size));
-        };
-        let how = if word == "CON" { "waits" } else { "ends" };
         let mut seen = self.newly_recorded().await;
-        seen.extend(
-            said.lines()
-                .map(|line| format!("| {line}").trim_end().to_owned()),
-        );
-        seen.push(format!("= {how} ({used} of {allowed})"));
+        seen.extend(Shown::of(&body, &reply.size).lines());
         if !reply.screen.is_empty() {
             let lang = phone.spoken_to_in(&self.world).ok_or("in no language")?;
             self.visited.insert((reply.screen.clone(), lang));
@@ -182,21 +175,6 @@ impl Stage {
         let new = new.collect();
         self.recorded = now;
         new
-    }
-
-    /// `wait 2 days`.
-    fn wait(&mut self, rest: &str) -> Seen {
-        let (n, unit) = rest.split_once(' ').ok_or("wait how long?")?;
-        let minutes = match unit.trim_end_matches('s') {
-            "minute" => 1,
-            "hour" => 60,
-            "day" => 24 * 60,
-            _ => return Err(format!("`{unit}` is not minutes, hours or days")),
-        };
-        self.world
-            .clock
-            .turn_by_ms(number(n)? * minutes * MINUTE_MS);
-        Ok(vec![])
     }
 
     /// What stands in braces is a number that only the record knows.

@@ -1,6 +1,7 @@
 //! What we send a provider, and what its answer means.
 
-use super::{Case, outgoing};
+use super::outgoing;
+use crate::support::recorded::Case;
 use sahkar::domain::Failure;
 use sahkar::gateway::sms::{Answer, Body, Provider, Request, Taken, Way};
 use std::collections::BTreeMap;

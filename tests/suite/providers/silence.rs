@@ -1,7 +1,8 @@
 //! No bytes make a reader panic, and nothing that a reader says repeats a credential, a number or a
 //! text.
 
-use super::{Case, FIXTURES, Fixture, SETTINGS, outgoing, provider, signature};
+use super::{SETTINGS, outgoing, provider};
+use crate::support::recorded::{Case, RECORDED, Reads, cases_of, signature};
 use proptest::prelude::*;
 use sahkar::domain::Instant;
 use sahkar::gateway::sms::{Answer, Credentials, Event, Incoming, Provider, Taken};
@@ -13,11 +14,11 @@ const WRITTEN: &str = "Kamla 4500 loan";
 const URL: &str = "https://line.example.org/hooks/x/secret/sms";
 const FORM: &str = "application/x-www-form-urlencoded";
 
+/// The cases of all providers of texts, whoever reads them.
 fn cases() -> Vec<Case> {
-    let parsed = FIXTURES
-        .iter()
-        .map(|(_, text, _)| serde_json::from_str::<Fixture>(text).unwrap());
-    parsed.flat_map(|fixture| fixture.cases).collect()
+    let rows = RECORDED.iter();
+    let of_texts = rows.filter(|row| !matches!(row.reads, Reads::Calls(_)));
+    of_texts.flat_map(|row| cases_of(row.name)).collect()
 }
 
 /// Gives one request to every reader of every provider, and one answer to every sender. What comes

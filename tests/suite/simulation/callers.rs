@@ -2,10 +2,9 @@
 
 use super::Dice;
 use super::truth::Truth;
-use crate::support::{Dialler, START, World, number_of, pin_of};
-use sahkar::domain::{By, CoopId, Instant, Lang, MemberId, Phone};
+use crate::support::{Dialler, START, World, member, number_of, pin_of};
+use sahkar::domain::{By, CoopId, Instant, Lang, MemberId};
 use sahkar::pins;
-use sahkar::store::NewMember;
 
 /// A PIN that everybody of the crowd has.
 const CROWD_PIN: &str = "4321";
@@ -140,15 +139,16 @@ pub(super) async fn crowd(world: &World, n: i64) -> Vec<Caller> {
         let shares = k % 5 < 2;
         let line = if k % 5 == 1 { k - 1 } else { k };
         let number = format!("+9198111{line:05}");
-        members.push(NewMember {
-            id: MemberId(store.chance().id(START)),
-            no,
-            name: format!("Nobody {k}"),
-            lang: Some(Lang::ALL[usize::try_from(k % 3).unwrap()]),
-            private_sms: shares,
-            phone: Phone::parse(&number).unwrap(),
-            pin: Some((hash.clone(), false)),
-        });
+        members.push(
+            member(no)
+                .with_id(MemberId(store.chance().id(START)))
+                .with_phone(&number)
+                .named(&format!("Nobody {k}"))
+                .speaking(Lang::ALL[usize::try_from(k % 3).unwrap()])
+                .private(shares)
+                .with_pin_hash(&hash)
+                .row(),
+        );
         callers.push(Caller::new(world, no, &number));
     }
     store

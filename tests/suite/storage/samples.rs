@@ -1,6 +1,7 @@
 //! What is put into the store to try it: two small cooperatives, steps, and changes.
 
 use super::bed::*;
+use crate::support;
 use sahkar::dialogue::state::State;
 use sahkar::domain::ballot::{Pass, Rule};
 use sahkar::domain::change::{ballot, consent, entry};
@@ -102,15 +103,14 @@ pub(super) fn words(text: &str) -> Words {
 }
 
 fn member(id: MemberId, last: u8) -> NewMember {
-    NewMember {
-        id,
-        no: id.0 + 900,
-        name: "Ramila".into(),
-        lang: Some(Lang::Gu),
-        private_sms: last == 2,
-        phone: phone(last),
-        pin: Some(("$argon2id$hash".into(), false)),
-    }
+    support::member(id.0 + 900)
+        .with_id(id)
+        .with_phone(phone(last).reveal())
+        .named("Ramila")
+        .speaking(Lang::Gu)
+        .private(last == 2)
+        .with_pin_hash("$argon2id$hash")
+        .row()
 }
 
 pub(super) fn ballot(id: BallotId, no: i64, roll: Vec<MemberId>) -> NewBallot {

@@ -4,6 +4,7 @@
 use super::bed::*;
 use super::full::len;
 use super::samples::*;
+use crate::support;
 use sahkar::domain::change::consent;
 use sahkar::domain::*;
 use sahkar::store::*;
@@ -18,14 +19,13 @@ fn member(n: i64) -> MemberId {
 /// Members who each said yes.
 async fn consenting(bed: &Bed) {
     let members: Vec<NewMember> = (0..PAIRS)
-        .map(|n| NewMember {
-            id: member(n),
-            no: 20_000 + n,
-            name: "Ramila".into(),
-            lang: Some(Lang::Gu),
-            private_sms: false,
-            phone: Phone::parse(&format!("+9197000{n:05}")).unwrap(),
-            pin: None,
+        .map(|n| {
+            support::member(20_000 + n)
+                .with_id(member(n))
+                .with_phone(&format!("+9197000{n:05}"))
+                .named("Ramila")
+                .speaking(Lang::Gu)
+                .row()
         })
         .collect();
     bed.store
