@@ -16,13 +16,13 @@ insert into word_ledger_kind (word) values
     ('cooperative added'), ('cooperative set'), ('texts set'),
     ('templates imported'), ('member added'), ('member revised'),
     ('loan added'), ('announced'), ('task closed'),
-    ('vote codes made'), ('officer on duty set'), ('proposal asked'),
-    ('proposal returned'), ('proposal signed'), ('proposal refused'),
-    ('proposal withdrawn'), ('proposal expired'), ('officer added'),
-    ('role given'), ('role taken'), ('officer ended'),
-    ('passphrase set');
+    ('vote codes made'), ('officer on duty set'), ('officer added'),
+    ('officer ended'), ('role given'), ('role taken'),
+    ('passphrase set'), ('proposal asked'), ('proposal returned'),
+    ('proposal signed'), ('proposal refused'), ('proposal withdrawn'),
+    ('proposal expired');
 
--- What kind of actor did it.
+-- Who can have done it.
 create table word_actor_kind (word text not null primary key);
 insert into word_actor_kind (word) values
     ('member'), ('phone'), ('stranger'), ('officer'),
@@ -34,7 +34,7 @@ insert into word_via (word) values
     ('ussd'), ('sms'), ('voice'), ('console'),
     ('cli'), ('api'), ('clock');
 
--- About what kind of thing.
+-- What it can be about.
 create table word_object_kind (word text not null primary key);
 insert into word_object_kind (word) values
     ('member'), ('phone'), ('stranger tries'), ('signed act'),
@@ -45,7 +45,7 @@ insert into word_object_kind (word) values
     ('loan'), ('requester'), ('disclosure'), ('gateway'),
     ('officer'), ('proposal');
 
--- Why.
+-- Why it can have been done.
 create table word_why (word text not null primary key);
 insert into word_why (word) values
     ('wanted'), ('due'), ('follows'), ('reported'),

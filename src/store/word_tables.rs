@@ -10,16 +10,15 @@ use crate::domain::ballot::Pass;
 use crate::domain::officer::Role;
 use crate::domain::proposal::ProposalState;
 use crate::domain::{
-    Actor, ActorKind, By, CaseKind, ConsentState, EntryState, Grain, Lang, MessageState,
-    ObjectKind, Outcome, Period, Proof, Purpose, Reads, RegistrationState, TaskKind, Topic, Via,
-    Why,
+    ActorKind, By, CaseKind, ConsentState, EntryState, Grain, Lang, MessageState, ObjectKind,
+    Outcome, Period, Proof, Purpose, Reads, RegistrationState, TaskKind, Topic, Via, Why,
 };
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection as _, Executor as _};
 use std::collections::BTreeSet;
 
 /// Words of the ledger that are no change of a conversation's.
-const STORE_KINDS: [&str; 32] = [
+const STORE_KINDS: [&str; 33] = [
     "announced",
     "ballot brought in",
     "ballot counted",
@@ -51,6 +50,7 @@ const STORE_KINDS: [&str; 32] = [
     "task closed",
     "templates imported",
     "texts set",
+    "vote cast",
     "vote codes made",
 ];
 
@@ -64,13 +64,16 @@ fn change_kinds() -> Vec<&'static str> {
         .collect()
 }
 
-fn source(via: Via) -> &'static str {
-    let by = By {
-        actor: Actor::Operator,
-        via,
-        why: Why::Wanted,
+/// What `By::source` can say.
+fn codes_of_sources() -> Vec<&'static str> {
+    let of = |via: &Via| {
+        By {
+            via: *via,
+            ..By::OPERATOR
+        }
+        .source()
     };
-    by.source()
+    Via::ALL.iter().map(of).collect()
 }
 
 macro_rules! codes {
@@ -92,10 +95,7 @@ fn known() -> Vec<(&'static str, Vec<&'static str>)> {
         ("word_number_kind", codes!(Kind::ALL)),
         ("word_member_state", vec!["active", "left", "erased"]),
         ("word_signed_act", pins::ACTS.to_vec()),
-        (
-            "word_source",
-            Via::ALL.iter().map(|via| source(*via)).collect(),
-        ),
+        ("word_source", codes_of_sources()),
         ("word_entry_state", codes!(EntryState::ALL)),
         ("word_entry_proof", codes!(Proof::ALL)),
         ("word_entry_period", codes!(Period::ALL)),
@@ -119,15 +119,15 @@ fn known() -> Vec<(&'static str, Vec<&'static str>)> {
         ("word_via", codes!(Via::ALL)),
         ("word_object_kind", codes!(ObjectKind::ALL)),
         ("word_why", codes!(Why::ALL)),
+        ("word_role", codes!(Role::ALL)),
+        ("word_proposal_state", codes!(ProposalState::ALL)),
+        ("word_proposal_subject", vec!["member", "officer"]),
         ("word_registration_state", codes!(RegistrationState::ALL)),
         ("word_text_purpose", codes!(Purpose::ALL)),
         ("word_text_state", codes!(MessageState::ALL)),
         ("word_question_matter", inbox::MATTERS.to_vec()),
         ("word_question_kind", inbox::QUESTION_KINDS.to_vec()),
         ("word_task_kind", codes!(TaskKind::ALL)),
-        ("word_role", codes!(Role::ALL)),
-        ("word_proposal_state", codes!(ProposalState::ALL)),
-        ("word_proposal_subject", vec!["member", "officer"]),
     ]
 }
 
