@@ -117,10 +117,6 @@ create table outbox (
     -- is still told under this name.
     earlier_id text,
     earlier_gateway text,
-    -- The id (x-request-id) of the HTTP request that queued it; null where none did, as for reminders. It is
-    -- drawn at random and says nothing of anybody: a receipt's line in the log names it, so that the way of
-    -- one text is found from its request on.
-    trace_id text,
     primary key (coop_id, id),
     check (phone_id is not null or number is not null),
     foreign key (coop_id, phone_id) references phone (coop_id, id),
