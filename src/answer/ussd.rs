@@ -191,9 +191,9 @@ impl Call<'_> {
         let turn = dialogue::turn(&service.script, state, input, &mut facts);
         let budget = budget_of(self.inbound.gateway);
         let page = render::ussd::page(&turn.screen, turn.page, budget);
-        let waits = turn.waiting.after(&page);
-        let mut reply = self.reply_of(&page, waits.is_some(), &turn.changes);
-        let step = self.step_of(&facts, waits, turn_no, &reply);
+        let next_state = turn.waiting.after(&page);
+        let mut reply = self.reply_of(&page, next_state.is_some(), &turn.changes);
+        let step = self.step_of(&facts, next_state, turn_no, &reply);
         service.tongues.remember(self.session, turn.screen.lang);
         let changes_n = turn.changes.len();
         let kept = service.store.keep(step, turn.changes);
@@ -230,8 +230,8 @@ impl Call<'_> {
         Ok(facts)
     }
 
-    fn reply_of(&self, page: &Page<'_>, waits: bool, changes: &[Change]) -> Reply {
-        let then = if waits { Then::Waits } else { Then::Ends };
+    fn reply_of(&self, page: &Page<'_>, is_open: bool, changes: &[Change]) -> Reply {
+        let then = if is_open { Then::Waits } else { Then::Ends };
         Reply {
             screen: page.seen.screen.to_owned(),
             recorded: changes.iter().map(Change::kind).collect(),
@@ -239,7 +239,13 @@ impl Call<'_> {
         }
     }
 
-    fn step_of(&self, facts: &Facts, waits: Option<State>, turn_no: i64, reply: &Reply) -> Step {
+    fn step_of(
+        &self,
+        facts: &Facts,
+        next_state: Option<State>,
+        turn_no: i64,
+        reply: &Reply,
+    ) -> Step {
         let text = &self.inbound.text;
         Step {
             coop: self.coop.coop.id,
@@ -250,8 +256,8 @@ impl Call<'_> {
             text_len: i64::try_from(text.len()).unwrap_or(i64::MAX),
             text_hash: self.service.keys().transcript(self.session, text),
             reply: reply.body.clone(),
-            draft: waits.as_ref().and_then(State::draft_to_keep),
-            state: waits,
+            draft: next_state.as_ref().and_then(State::draft_to_keep),
+            state: next_state,
             now: facts.now,
         }
     }

@@ -69,14 +69,14 @@ fn choose(option_no: i64, ballot: &TextBallot, reading: &Reading, ground: &Groun
         (Some(_), Who::OneOf | Who::Elsewhere | Who::Stranger) => false,
     };
     let Some(member) = ground.voter.filter(|voter| fits(*voter)) else {
-        let tried = ground.facts.phone.id.and_then(|phone| {
+        let counted = ground.facts.phone.id.and_then(|phone| {
             let of = TriesOf::Phone(phone);
             r#try::decide(of, false, tries, 0, now).ok()
         });
         let wrong = Done::says(Notice::VoteCodeWrong);
-        return match tried {
+        return match counted {
             None => wrong,
-            Some(tried) => wrong.with(tried),
+            Some(counted) => wrong.with(counted),
         };
     };
     let options = ballot.options.iter().copied();

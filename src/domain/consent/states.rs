@@ -120,9 +120,8 @@ impl Standing {
 
     fn asked(self, today: Day) -> Result<Asked, Refusal> {
         match self {
-            Self::NotAsked => Err(Refusal::NotAsked),
             Self::Asked(asked) if asked.is_open(today) => Ok(asked),
-            Self::Asked(_) => Err(Refusal::NotAsked),
+            Self::NotAsked | Self::Asked(_) => Err(Refusal::NotAsked),
             Self::Given(_) | Self::Refused(_) | Self::Stopped(_) | Self::Over(_) => {
                 Err(Refusal::Answered)
             }

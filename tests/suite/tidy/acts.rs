@@ -32,7 +32,8 @@ fn made_changes(code: &str) -> Vec<String> {
             true => bracketed(rest),
             false => ("", rest),
         };
-        let is_open = inside.trim_end().ends_with("..") || inside.trim() == "_";
+        let is_open =
+            inside.trim_end().ends_with("..") || inside.trim().trim_end_matches(')').ends_with('_');
         let behind = behind.trim_start_matches(|c: char| c.is_whitespace() || ")}".contains(c));
         let leads_on = ["=>", "|", "if "]
             .iter()
