@@ -8,6 +8,7 @@ mod full;
 mod officers;
 mod outbox;
 mod pins;
+mod proposals;
 mod receipts;
 mod registrations;
 mod samples;
