@@ -7,7 +7,7 @@
 use super::ledger::{self, Line};
 use super::link::{Link, args, statements};
 use super::runs::Lease;
-use super::signatures::{Agreement, KeptProposal, Move, NewProposal};
+use super::signatures::{Agreement, KeptProposal, Move, NewProposal, ProposalRow, parts};
 use super::{Core, Error, Store};
 use crate::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
 use crate::domain::{By, CoopId, Instant, MemberId, ObjectKind, OfficerId, ProposalId};
@@ -69,38 +69,12 @@ statements! {
         where coop_id = $1 and id = $2 and version = $5";
 }
 
-#[derive(sqlx::FromRow)]
-struct ProposalRow {
-    id: i64,
-    no: i64,
-    act: String,
-    payload: String,
-    shown_hash: String,
-    state: String,
-    asked_by: i64,
-    edited_by: i64,
-    asked_at: i64,
-    until_at: i64,
-    version: i64,
-    reason: Option<String>,
-}
-
 fn place(column: &'static str, coop: CoopId, id: i64) -> Place {
     Place {
         table: "proposal",
         column,
         coop,
         row: id,
-    }
-}
-
-/// The member and the officer of a hand, and how many officers could sign where it is the operator's.
-fn parts(hand: Hand) -> (Option<i64>, Option<i64>, i64) {
-    match hand {
-        Hand::Officer { id, member } => (Some(id.0), member.map(|member| member.0), 0),
-        Hand::Operator { officers_n } => {
-            (None, None, i64::try_from(officers_n).unwrap_or(i64::MAX))
-        }
     }
 }
 

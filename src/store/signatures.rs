@@ -81,3 +81,29 @@ pub enum Move<'a> {
     /// Its asker takes it back.
     Withdraw,
 }
+
+#[derive(sqlx::FromRow)]
+pub(super) struct ProposalRow {
+    pub(super) id: i64,
+    pub(super) no: i64,
+    pub(super) act: String,
+    pub(super) payload: String,
+    pub(super) shown_hash: String,
+    pub(super) state: String,
+    pub(super) asked_by: i64,
+    pub(super) edited_by: i64,
+    pub(super) asked_at: i64,
+    pub(super) until_at: i64,
+    pub(super) version: i64,
+    pub(super) reason: Option<String>,
+}
+
+/// The member and the officer of a hand, and how many officers could sign where it is the operator's.
+pub(super) fn parts(hand: Hand) -> (Option<i64>, Option<i64>, i64) {
+    match hand {
+        Hand::Officer { id, member } => (Some(id.0), member.map(|member| member.0), 0),
+        Hand::Operator { officers_n } => {
+            (None, None, i64::try_from(officers_n).unwrap_or(i64::MAX))
+        }
+    }
+}
