@@ -105,9 +105,7 @@ impl Store {
     pub async fn close_ballots(&self, by: &By, now: Instant) -> Result<Vec<Counted>, Error> {
         let (mut counted, mut failed, mut owed) = (Vec::new(), None, Vec::new());
         for coop in self.coop_ids().await? {
-            let mut link = self.core.read().await?;
-            let due: Vec<Due> = link.all(LIST_DUE, args![coop.0, now.0]).await?;
-            drop(link);
+            let due: Vec<Due> = self.core.read_all(LIST_DUE, args![coop.0, now.0]).await?;
             let scene = self.scene((by, coop, now));
             for due in due {
                 match close(scene, &due).await {

@@ -1,10 +1,9 @@
 //! Cooperatives: what every turn knows of one, and which one an address reaches.
 
 use super::link::{Link, args, statements};
-use super::load::words;
 use super::pools::Work;
 use super::{Error, Store, known, registrations};
-use crate::domain::{Category, Coop, CoopId, CoopTexts, EntryKind};
+use crate::domain::{Category, Coop, CoopId, CoopTexts, EntryKind, Words};
 
 /// The kind of an address.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -16,6 +15,9 @@ pub enum AddressKind {
 }
 
 impl AddressKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Ussd, Self::Sms];
+
     /// Its word in SQL.
     pub fn code(self) -> &'static str {
         match self {
@@ -25,7 +27,7 @@ impl AddressKind {
     }
 
     fn parse(code: &str) -> Result<Self, Error> {
-        [Self::Ussd, Self::Sms]
+        Self::ALL
             .into_iter()
             .find(|kind| kind.code() == code)
             .ok_or(Error::Word {
@@ -60,7 +62,7 @@ pub struct CoopEntry {
 
 statements! {
     LIST_COOPS = "select id, name, code, lang from coop order by id";
-    LIST_CATEGORIES = "select code, parent, kind, key_no, name_gu, name_hi, name_en from category
+    LIST_CATEGORIES = "select code, parent, kind, key_no, name_words as name from category
         where coop_id = $1 and active order by code";
     /// The cooperative that an address reaches, by the primary key of addresses.
     FIND_COOP = "select c.id, c.name, c.code, c.lang from coop_address a
@@ -70,8 +72,21 @@ statements! {
         order by gateway, kind, value";
 }
 
-type CoopRow = (i64, String, String, String);
-type CategoryRow = (i64, Option<i64>, String, i64, String, String, String);
+#[derive(sqlx::FromRow)]
+struct CoopRow {
+    id: i64,
+    name: String,
+    code: String,
+    lang: String,
+}
+#[derive(sqlx::FromRow)]
+struct CategoryRow {
+    code: i64,
+    parent: Option<i64>,
+    kind: String,
+    key_no: i64,
+    name: Words,
+}
 
 impl Store {
     /// All cooperatives, to be kept at hand by the service.
@@ -101,23 +116,23 @@ impl Store {
     pub async fn coop_ids(&self) -> Result<Vec<CoopId>, Error> {
         let mut link = self.core.link(Work::Facts).await?;
         let rows: Vec<CoopRow> = link.all(LIST_COOPS, args![]).await?;
-        Ok(rows.into_iter().map(|(id, ..)| CoopId(id)).collect())
+        Ok(rows.into_iter().map(|row| CoopId(row.id)).collect())
     }
 }
 
 /// A cooperative with all that belongs to it.
-async fn whole(link: &mut Link, (id, name, code, lang): CoopRow) -> Result<CoopEntry, Error> {
-    let categories: Vec<CategoryRow> = link.all(LIST_CATEGORIES, args![id]).await?;
-    let addresses: Vec<(String, String, String)> = link.all(LIST_ADDRESSES, args![id]).await?;
+async fn whole(link: &mut Link, row: CoopRow) -> Result<CoopEntry, Error> {
+    let categories: Vec<CategoryRow> = link.all(LIST_CATEGORIES, args![row.id]).await?;
+    let addresses: Vec<(String, String, String)> = link.all(LIST_ADDRESSES, args![row.id]).await?;
     let addresses: Vec<Address> = addresses
         .into_iter()
         .map(address)
         .collect::<Result<_, _>>()?;
     let coop = Coop {
-        id: CoopId(id),
-        name,
-        code,
-        lang: known::lang(&lang)?,
+        id: CoopId(row.id),
+        name: row.name,
+        code: row.code,
+        lang: known::lang(&row.lang)?,
     };
     let number = addresses.iter().find(|a| a.kind == AddressKind::Sms);
     let number = number.map_or("", |address| address.value.as_str());
@@ -133,16 +148,15 @@ async fn whole(link: &mut Link, (id, name, code, lang): CoopRow) -> Result<CoopE
 }
 
 fn category(row: CategoryRow) -> Result<Category, Error> {
-    let (code, parent, kind, key, gu, hi, en) = row;
-    let kind = EntryKind::parse(&kind).ok_or(Error::Word {
+    let kind = EntryKind::parse(&row.kind).ok_or(Error::Word {
         column: "category.kind",
     })?;
     Ok(Category {
-        code,
-        parent,
+        code: row.code,
+        parent: row.parent,
         kind,
-        key,
-        name: words((gu, hi, en)),
+        key: row.key_no,
+        name: row.name,
     })
 }
 

@@ -33,7 +33,10 @@ pub enum WhyNot {
 }
 
 impl WhyNot {
-    fn code(self) -> &'static str {
+    #[cfg(test)]
+    pub(super) const ALL: [Self; 3] = [Self::NoVote, Self::NoConsent, Self::Ended];
+
+    pub(super) fn code(self) -> &'static str {
         match self {
             Self::NoVote => "no-vote",
             Self::NoConsent => "no-consent",

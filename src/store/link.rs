@@ -116,7 +116,9 @@ enum Part {
     Commit,
 }
 
-/// A connection: for reading, or inside a transaction, which rolls back when it is dropped.
+/// A connection that is lent: for reading, or inside a transaction. It goes back when it is dropped, a
+/// transaction that nobody ended rolled back first; one on which something failed or is still under way
+/// is not lent again (`pool::Lent`). So nothing gives a connection back by hand.
 pub(super) struct Link {
     lent: Lent,
     faults: Faults,

@@ -26,35 +26,30 @@ const AT_HAND: [Need; 6] = [
 ];
 
 statements! {
-    LIST_SEEN = "select q.name_gu, q.name_hi, q.name_en, d.at, c.no, false as refused, d.id
+    LIST_SEEN = "select q.name_words as requester, d.at, c.no, false as refused, d.id
             from disclosure d
             join requester q on q.coop_id = d.coop_id and q.id = d.requester_id
             join consent c on c.coop_id = d.coop_id and c.id = d.consent_id
             where d.coop_id = $1 and d.member_id = $2
         union all
-        select q.name_gu, q.name_hi, q.name_en, f.at, c.no, true as refused, f.id
+        select q.name_words as requester, f.at, c.no, true as refused, f.id
             from refused_read f
             join requester q on q.coop_id = f.coop_id and q.id = f.requester_id
             left join consent c on c.coop_id = f.coop_id and c.id = f.consent_id
             where f.coop_id = $1 and f.member_id = $2
-        order by 4 desc, 7 desc limit $3";
+        order by 2 desc, 5 desc limit $3";
     /// The next meeting, her answer, and how many active members make a tenth.
-    FIND_MEETING = "select m.id, m.planned_at, m.place_gu, m.place_hi, m.place_en,
+    FIND_MEETING = "select m.id, m.planned_at, m.place_words as place,
             (select r.coming from rsvp r where r.coop_id = m.coop_id and r.meeting_id = m.id
                 and r.member_id = $2) as coming,
             (select (count(*) + 9) / 10 from member w where w.coop_id = m.coop_id
                 and w.state = 'active') as topic_needed_n
         from meeting m where m.coop_id = $1 and m.planned_at > $3
         order by m.planned_at, m.id limit 1";
-    LIST_AGENDA = "select text_gu, text_hi, text_en from agenda_item
+    LIST_AGENDA = "select words from agenda_item
         where coop_id = $1 and meeting_id = $2 order by no";
-    LIST_NOTICES = "select words_gu, words_hi, words_en, at from notice
+    LIST_NOTICES = "select words, at from notice
         where coop_id = $1 and at <= $2 order by at desc, id desc limit $3";
-}
-
-/// The words of three columns.
-pub(super) fn words((gu, hi, en): (String, String, String)) -> Words {
-    Words { gu, hi, en }
 }
 
 impl Store {
@@ -172,9 +167,9 @@ impl Asks<'_> {
         }
         if self.needs.has(Need::Notices) {
             let args = args![coop.0, now.0, NOTICES_MAX];
-            let rows: Vec<(String, String, String, i64)> = link.all(LIST_NOTICES, args).await?;
-            let notice = |(gu, hi, en, at)| NoticeLine {
-                words: words((gu, hi, en)),
+            let rows: Vec<(Words, i64)> = link.all(LIST_NOTICES, args).await?;
+            let notice = |(words, at)| NoticeLine {
+                words,
                 at: Instant(at),
             };
             facts.notices = rows.into_iter().map(notice).collect();
@@ -185,17 +180,33 @@ impl Asks<'_> {
     }
 }
 
+#[derive(sqlx::FromRow)]
+struct SeenRow {
+    requester: Words,
+    at: i64,
+    no: Option<i64>,
+    refused: bool,
+}
+
 async fn seen(link: &mut Link, known: &Known, member: MemberId) -> Result<Vec<Seen>, Error> {
-    type SeenRow = (String, String, String, i64, Option<i64>, bool, i64);
     let args = args![known.coop.0, member.0, SEEN_MAX];
     let rows: Vec<SeenRow> = link.all(LIST_SEEN, args).await?;
-    let look = |(gu, hi, en, at, consent_no, refused, _)| Seen {
-        requester: words((gu, hi, en)),
-        at: Instant(at),
-        consent_no,
-        refused,
+    let look = |row: SeenRow| Seen {
+        requester: row.requester,
+        at: Instant(row.at),
+        consent_no: row.no,
+        refused: row.refused,
     };
     Ok(rows.into_iter().map(look).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct MeetingRow {
+    id: i64,
+    planned_at: i64,
+    place: Words,
+    coming: Option<bool>,
+    topic_needed_n: i64,
 }
 
 async fn meeting(
@@ -204,20 +215,18 @@ async fn meeting(
     member: MemberId,
     now: Instant,
 ) -> Result<Option<Meeting>, Error> {
-    type MeetingRow = (i64, i64, String, String, String, Option<bool>, i64);
     let args = args![known.coop.0, member.0, now.0];
     let found: Option<MeetingRow> = link.find(FIND_MEETING, args).await?;
-    let Some((id, at, gu, hi, en, coming, topic_needed_n)) = found else {
+    let Some(row) = found else {
         return Ok(None);
     };
-    let agenda: Vec<(String, String, String)> =
-        link.all(LIST_AGENDA, args![known.coop.0, id]).await?;
+    let agenda: Vec<(Words,)> = link.all(LIST_AGENDA, args![known.coop.0, row.id]).await?;
     Ok(Some(Meeting {
-        id: MeetingId(id),
-        at: Instant(at),
-        place: words((gu, hi, en)),
-        agenda: agenda.into_iter().map(words).collect(),
-        coming,
-        topic_needed_n,
+        id: MeetingId(row.id),
+        at: Instant(row.planned_at),
+        place: row.place,
+        agenda: agenda.into_iter().map(|(words,)| words).collect(),
+        coming: row.coming,
+        topic_needed_n: row.topic_needed_n,
     }))
 }

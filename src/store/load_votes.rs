@@ -2,7 +2,6 @@
 
 use super::Error;
 use super::link::{Link, args, statements};
-use super::load::words;
 use crate::domain::consent::sections;
 use crate::domain::{
     Ask, BallotId, BallotOption, BallotResult, Consent, ConsentId, ConsentState, CoopId, Day,
@@ -14,9 +13,8 @@ const RESULTS_MAX: i64 = 6;
 
 statements! {
     /// Open requests whose ballot passed and that she has never answered.
-    LIST_ASKS = "select r.id, r.no, q.name_gu, q.name_hi, q.name_en,
-            r.title_gu, r.title_hi, r.title_en, r.what_gu, r.what_hi, r.what_en,
-            r.why_gu, r.why_hi, r.why_en, r.months, r.keep_days, r.lasts_days,
+    LIST_ASKS = "select r.id, r.no, q.name_words as requester,
+            r.title_words as title, r.what_words as what, r.why_words as why, r.months, r.keep_days, r.lasts_days,
             r.grain, r.sections, r.reads, r.valid_until, r.complaint
         from request r
         join requester q on q.coop_id = r.coop_id and q.id = r.requester_id
@@ -27,8 +25,8 @@ statements! {
             (select 1 from consent c where c.coop_id = r.coop_id and c.member_id = $2
                 and c.request_id = r.id)
         order by r.no";
-    LIST_CONSENTS = "select c.id, c.no, c.request_id, q.name_gu, q.name_hi, q.name_en,
-            r.title_gu, r.title_hi, r.title_en, c.state, c.ends_on,
+    LIST_CONSENTS = "select c.id, c.no, c.request_id, q.name_words as requester,
+            r.title_words as title, c.state, c.ends_on,
             exists (select 1 from disclosure d where d.coop_id = c.coop_id
                 and d.member_id = c.member_id and d.consent_id = c.id) as was_used
         from consent c
@@ -36,19 +34,19 @@ statements! {
         join requester q on q.coop_id = r.coop_id and q.id = r.requester_id
         where c.coop_id = $1 and c.member_id = $2 and c.state = 'given' and c.ends_on >= $3
         order by c.ends_on, c.no";
-    LIST_BALLOTS = "select b.id, b.no, b.title_gu, b.title_hi, b.title_en,
-            b.text_gu, b.text_hi, b.text_en, b.more_gu, b.more_hi, b.more_en, b.closes_at,
+    LIST_BALLOTS = "select b.id, b.no, b.title_words as title,
+            b.text_words as text, b.more_words as more, b.closes_at,
             exists (select 1 from ballot_mark k where k.coop_id = b.coop_id
                 and k.ballot_id = b.id and k.member_id = $2) as voted
         from ballot b
         join ballot_roll l on l.coop_id = b.coop_id and l.ballot_id = b.id and l.member_id = $2
         where b.coop_id = $1 and b.state = 'open' and b.opens_at <= $3 and b.closes_at > $3
         order by b.no";
-    LIST_OPTIONS = "select o.no, o.label_gu, o.label_hi, o.label_en, o.none,
+    LIST_OPTIONS = "select o.no, o.label_words as label, o.none,
             (select r.votes from ballot_result r where r.coop_id = o.coop_id
                 and r.ballot_id = o.ballot_id and r.option_no = o.no) as votes
         from ballot_option o where o.coop_id = $1 and o.ballot_id = $2 order by o.no";
-    LIST_RESULTS = "select b.id, b.no, b.title_gu, b.title_hi, b.title_en, b.yes_no,
+    LIST_RESULTS = "select b.id, b.no, b.title_words as title, b.yes_no,
             o.roll_n, o.voted_n, o.quorum_n, o.outcome
         from ballot_outcome o
         join ballot b on b.coop_id = o.coop_id and b.id = o.ballot_id
@@ -59,18 +57,10 @@ statements! {
 struct AskRow {
     id: i64,
     no: i64,
-    name_gu: String,
-    name_hi: String,
-    name_en: String,
-    title_gu: String,
-    title_hi: String,
-    title_en: String,
-    what_gu: String,
-    what_hi: String,
-    what_en: String,
-    why_gu: String,
-    why_hi: String,
-    why_en: String,
+    requester: Words,
+    title: Words,
+    what: Words,
+    why: Words,
     months: i64,
     keep_days: i64,
     lasts_days: i64,
@@ -88,10 +78,10 @@ impl AskRow {
         Ok(Ask {
             request: RequestId(row.id),
             request_no: row.no,
-            requester: words((row.name_gu, row.name_hi, row.name_en)),
-            title: words((row.title_gu, row.title_hi, row.title_en)),
-            what: words((row.what_gu, row.what_hi, row.what_en)),
-            why: words((row.why_gu, row.why_hi, row.why_en)),
+            requester: row.requester,
+            title: row.title,
+            what: row.what,
+            why: row.why,
             months: row.months,
             keep_days: row.keep_days,
             lasts_days: row.lasts_days,
@@ -121,12 +111,8 @@ struct ConsentRow {
     id: i64,
     no: i64,
     request_id: i64,
-    name_gu: String,
-    name_hi: String,
-    name_en: String,
-    title_gu: String,
-    title_hi: String,
-    title_en: String,
+    requester: Words,
+    title: Words,
     state: String,
     ends_on: i64,
     was_used: bool,
@@ -147,8 +133,8 @@ pub(super) async fn consents(
                 id: ConsentId(row.id),
                 no: row.no,
                 request: RequestId(row.request_id),
-                requester: words((row.name_gu, row.name_hi, row.name_en)),
-                title: words((row.title_gu, row.title_hi, row.title_en)),
+                requester: row.requester,
+                title: row.title,
                 state: ConsentState::parse(&row.state).ok_or(Error::Word {
                     column: "consent.state",
                 })?,
@@ -163,15 +149,9 @@ pub(super) async fn consents(
 struct BallotRow {
     id: i64,
     no: i64,
-    title_gu: String,
-    title_hi: String,
-    title_en: String,
-    text_gu: String,
-    text_hi: String,
-    text_en: String,
-    more_gu: String,
-    more_hi: String,
-    more_en: String,
+    title: Words,
+    text: Words,
+    more: Words,
     closes_at: i64,
     voted: bool,
 }
@@ -191,9 +171,9 @@ pub(super) async fn ballots(
         ballots.push(OpenBallot {
             id: BallotId(row.id),
             no: row.no,
-            title: words((row.title_gu, row.title_hi, row.title_en)),
-            text: words((row.text_gu, row.text_hi, row.text_en)),
-            more: words((row.more_gu, row.more_hi, row.more_en)),
+            title: row.title,
+            text: row.text,
+            more: row.more,
             options: options.into_iter().map(|(option, _)| option).collect(),
             closes_at: Instant(row.closes_at),
             voted: row.voted,
@@ -202,48 +182,59 @@ pub(super) async fn ballots(
     Ok(ballots)
 }
 
+#[derive(sqlx::FromRow)]
+struct OptionRow {
+    no: i64,
+    label: Words,
+    none: bool,
+    votes: Option<i64>,
+}
+
 /// A ballot's options in order, each with its votes once it is counted.
 pub(super) async fn options(
     link: &mut Link,
     coop: CoopId,
     ballot: i64,
 ) -> Result<Vec<(BallotOption, i64)>, Error> {
-    type OptionRow = (i64, String, String, String, bool, Option<i64>);
     let rows: Vec<OptionRow> = link.all(LIST_OPTIONS, args![coop.0, ballot]).await?;
-    let option = |(no, gu, hi, en, none, votes): OptionRow| {
-        let label = words((gu, hi, en));
-        (BallotOption { no, label, none }, votes.unwrap_or_default())
+    let option = |row: OptionRow| {
+        let option = BallotOption {
+            no: row.no,
+            label: row.label,
+            none: row.none,
+        };
+        (option, row.votes.unwrap_or_default())
     };
     Ok(rows.into_iter().map(option).collect())
 }
 
+#[derive(sqlx::FromRow)]
+struct ResultRow {
+    id: i64,
+    no: i64,
+    title: Words,
+    yes_no: bool,
+    roll_n: i64,
+    voted_n: i64,
+    quorum_n: i64,
+    outcome: String,
+}
+
 /// The last counted ballots, newest first.
 pub(super) async fn results(link: &mut Link, coop: CoopId) -> Result<Vec<BallotResult>, Error> {
-    type ResultRow = (
-        i64,
-        i64,
-        String,
-        String,
-        String,
-        bool,
-        i64,
-        i64,
-        i64,
-        String,
-    );
     let rows: Vec<ResultRow> = link.all(LIST_RESULTS, args![coop.0, RESULTS_MAX]).await?;
     let mut results = Vec::with_capacity(rows.len());
-    for (id, no, gu, hi, en, yes_no, roll_n, voted_n, quorum_n, outcome) in rows {
+    for row in rows {
         results.push(BallotResult {
-            id: BallotId(id),
-            no,
-            title: Words { gu, hi, en },
-            counts: options(link, coop, id).await?,
-            yes_no,
-            roll_n,
-            voted_n,
-            quorum_n,
-            outcome: parse_outcome(&outcome)?,
+            id: BallotId(row.id),
+            no: row.no,
+            title: row.title,
+            counts: options(link, coop, row.id).await?,
+            yes_no: row.yes_no,
+            roll_n: row.roll_n,
+            voted_n: row.voted_n,
+            quorum_n: row.quorum_n,
+            outcome: parse_outcome(&row.outcome)?,
         });
     }
     Ok(results)

@@ -54,6 +54,9 @@ mod trouble;
 mod verify;
 mod warnings;
 mod watch;
+#[cfg(test)]
+mod word_tables;
+mod words;
 mod write;
 
 pub use backup::Backup;
@@ -128,6 +131,16 @@ pub enum Error {
         "SAHKAR_PEPPER is not the one that the PINs of this database are made with; nothing was changed"
     )]
     WrongPepper,
+    /// A row was read, and one of its columns holds what this release cannot read. The source names the
+    /// column and nothing of what stands there.
+    #[error("reading a row of {statement}")]
+    Column {
+        /// The statement's name in `store`.
+        statement: &'static str,
+        /// Which column, and why.
+        #[source]
+        source: Arc<sqlx::Error>,
+    },
     /// A sealed column does not open with the keys at hand.
     #[error("opening {table}.{column}")]
     Sealed {
@@ -176,9 +189,12 @@ pub enum Error {
 
 impl Error {
     fn database(statement: &'static str, source: sqlx::Error) -> Self {
-        Self::Database {
-            statement,
-            source: Arc::new(source),
+        let is_of_a_row = matches!(source, sqlx::Error::ColumnDecode { .. });
+        let source = Arc::new(source);
+        if is_of_a_row {
+            Self::Column { statement, source }
+        } else {
+            Self::Database { statement, source }
         }
     }
 
@@ -212,6 +228,7 @@ impl Error {
             | Self::Foreign
             | Self::WrongKey
             | Self::WrongPepper
+            | Self::Column { .. }
             | Self::Sealed { .. }
             | Self::Word { .. }
             | Self::Rivalry

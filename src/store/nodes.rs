@@ -49,9 +49,7 @@ impl Store {
             self.core.chance.set_node(0);
         }
         let gone = now.plus_ms(-GONE_MS);
-        let mut link = self.core.read().await?;
-        let taken: Vec<(i64,)> = link.all(LIST_NODES, args![gone.0]).await?;
-        drop(link);
+        let taken: Vec<(i64,)> = self.core.read_all(LIST_NODES, args![gone.0]).await?;
         let holder = self.core.chance.random_id();
         for no in (1..=NODE_MAX).filter(|no| !taken.contains(&(*no,))) {
             let mut link = self.core.begin().await?;

@@ -31,6 +31,9 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    #[cfg(test)]
+    pub(super) const ALL: [Self; 4] = [Self::Entry, Self::Consent, Self::Case, Self::Task];
+
     pub(super) fn code(self) -> &'static str {
         match self {
             Self::Entry => "entry",

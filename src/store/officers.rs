@@ -129,7 +129,6 @@ impl Store {
         let mut link = self.core.read().await?;
         let rows: Vec<OfficerRow> = link.all(LIST_OFFICERS, args![coop.0]).await?;
         let roles: Vec<(i64, String)> = link.all(LIST_ROLES, args![coop.0]).await?;
-        self.core.give_back(link);
         rows.into_iter()
             .map(|row| {
                 let of_her = roles.iter().filter(|(officer, _)| *officer == row.id);
@@ -161,7 +160,6 @@ impl Store {
         let mut link = self.core.read().await?;
         let args = args![coop.0, current, old];
         let found: Option<(i64, String)> = link.find(FIND_OFFICER, args).await?;
-        self.core.give_back(link);
         Ok(found.map(|(id, hash)| (OfficerId(id), hash)))
     }
 

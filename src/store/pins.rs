@@ -91,11 +91,17 @@ impl std::fmt::Debug for PinHelp {
     }
 }
 
+const UNLOCK: &str = "unlock";
+const ACTIVATE: &str = "activate";
+/// What two named persons can have done, in SQL.
+#[cfg(test)]
+pub(super) const ACTS: [&str; 2] = [UNLOCK, ACTIVATE];
+
 impl PinHelp {
     fn act(&self) -> &'static str {
         match self {
-            Self::Unlock => "unlock",
-            Self::Activate { .. } => "activate",
+            Self::Unlock => UNLOCK,
+            Self::Activate { .. } => ACTIVATE,
         }
     }
 
@@ -224,7 +230,6 @@ impl Store {
             return Ok(None);
         };
         let phones: Vec<(i64, bool)> = link.all(LIST_PHONES_OF, args![coop.0, id]).await?;
-        self.core.give_back(link);
         Ok(Some(PinHolder {
             member: MemberId(id),
             no,
@@ -265,9 +270,7 @@ impl Store {
     /// What two named persons have had done, oldest first.
     pub async fn signed_acts(&self, coop: CoopId) -> Result<Vec<SignedAct>, Error> {
         type Row = (i64, i64, String, String, i64);
-        let mut link = self.core.read().await?;
-        let rows: Vec<Row> = link.all(LIST_SIGNED_ACTS, args![coop.0]).await?;
-        self.core.give_back(link);
+        let rows: Vec<Row> = self.core.read_all(LIST_SIGNED_ACTS, args![coop.0]).await?;
         rows.into_iter()
             .map(|(id, member_no, act, sealed, at)| {
                 Ok(SignedAct {

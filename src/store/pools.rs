@@ -8,7 +8,7 @@
 //! Nothing waits without a limit. A caller's apology is due within three seconds, so what is done for
 //! her has less, the wait for a connection included.
 
-use super::link::{Limit, Link};
+use super::link::{Arg, BatchSql, Limit, Link, Row, Sql};
 use super::pool::{Pool, Shared};
 use super::raw::Opens;
 use super::watch::Watch;
@@ -137,11 +137,28 @@ impl Core {
         self.link(Work::Rest).await
     }
 
-    /// Gives a connection back before the end of a block. One on which something failed is closed
-    /// instead.
-    pub(super) fn give_back(&self, link: Link) {
-        debug_assert_eq!(link.is_sqlite(), self.db.is_sqlite());
-        drop(link);
+    /// Reads all rows of one statement, on a connection that is given back before anything is made of
+    /// them.
+    pub(super) async fn read_all<T: Row>(&self, sql: Sql, args: Vec<Arg>) -> Result<Vec<T>, Error> {
+        self.read().await?.all(sql, args).await
+    }
+
+    /// The same for one row, where there is one.
+    pub(super) async fn read_one<T: Row>(
+        &self,
+        sql: Sql,
+        args: Vec<Arg>,
+    ) -> Result<Option<T>, Error> {
+        self.read().await?.find(sql, args).await
+    }
+
+    /// The same for a statement over many rows at once.
+    pub(super) async fn read_batch<T: Row>(
+        &self,
+        sql: BatchSql,
+        rows: &[Vec<Arg>],
+    ) -> Result<Vec<T>, Error> {
+        self.read().await?.batch(sql, rows).await
     }
 
     /// A transaction of callers: the one writer of SQLite, READ COMMITTED on PostgreSQL. Rolls back

@@ -185,7 +185,6 @@ impl Store {
         let mut link = self.core.read().await?;
         let args = args![coop.0, act, shown_hash];
         let found: Option<(i64,)> = link.find(FIND_SAME, args).await?;
-        self.core.give_back(link);
         Ok(found.map(|(no,)| no))
     }
 
@@ -197,7 +196,6 @@ impl Store {
         for row in rows {
             kept.push(self.core.kept(&mut link, coop, row).await?);
         }
-        self.core.give_back(link);
         Ok(kept)
     }
 
@@ -209,7 +207,6 @@ impl Store {
             Some(row) => Some(self.core.kept(&mut link, coop, row).await?),
             None => None,
         };
-        self.core.give_back(link);
         Ok(kept)
     }
 

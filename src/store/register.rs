@@ -82,7 +82,6 @@ impl Store {
         let rows: Vec<RegisterRow> = link.all(LIST_REGISTER, args![coop.0]).await?;
         let phone_rows: Vec<(i64, i64, String)> =
             link.all(LIST_PHONES_OF_MEMBERS, args![coop.0]).await?;
-        core.give_back(link);
         let mut phones: BTreeMap<i64, Vec<Phone>> = BTreeMap::new();
         for (member, id, sealed) in phone_rows {
             let place = phone_place(coop, PhoneId(id));

@@ -149,9 +149,10 @@ impl Store {
 impl Store {
     /// The cooperatives that have a template registered with this header.
     pub async fn coops_of_header(&self, header: &str) -> Result<Vec<CoopId>, Error> {
-        let mut link = self.core.read().await?;
-        let rows: Vec<(i64,)> = link.all(LIST_COOPS_OF_HEADER, args![header]).await?;
-        self.core.give_back(link);
+        let rows: Vec<(i64,)> = self
+            .core
+            .read_all(LIST_COOPS_OF_HEADER, args![header])
+            .await?;
         Ok(rows.into_iter().map(|(coop,)| CoopId(coop)).collect())
     }
 

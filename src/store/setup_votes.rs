@@ -65,14 +65,11 @@ pub struct NewRequest {
 }
 
 statements! {
-    ADD_BALLOT = "insert into ballot (coop_id, id, no, title_gu, title_hi, title_en, text_gu,
-            text_hi, text_en, more_gu, more_hi, more_en, yes_no, sms_allowed, quorum_pct, pass,
-            state, opens_at, closes_at, public_key)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-            $19, $20)";
-    ADD_OPTION = "insert into ballot_option (coop_id, ballot_id, no, label_gu, label_hi, label_en,
-            none)
-        values ($1, $2, $3, $4, $5, $6, $7)";
+    ADD_BALLOT = "insert into ballot (coop_id, id, no, title_words, text_words, more_words, yes_no,
+            sms_allowed, quorum_pct, pass, state, opens_at, closes_at, public_key)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    ADD_OPTION = "insert into ballot_option (coop_id, ballot_id, no, label_words, none)
+        values ($1, $2, $3, $4, $5)";
     ADD_TO_ROLL = "insert into ballot_roll (coop_id, ballot_id, member_id) values ($1, $2, $3)";
     ADD_BALLOT_KEY = "insert into ballot_key (coop_id, ballot_id, pseudonym_key, private_key)
         values ($1, $2, $3, $4)";
@@ -81,19 +78,17 @@ statements! {
     ADD_OUTCOME = "insert into ballot_outcome (coop_id, ballot_id, roll_n, voted_n, quorum_n,
             outcome, counted_at)
         values ($1, $2, $3, $4, $5, $6, $7)";
-    ADD_REQUESTER = "insert into requester (coop_id, id, name_gu, name_hi, name_en)
-        values ($1, $2, $3, $4, $5) on conflict (coop_id, id) do nothing";
-    ADD_REQUEST = "insert into request (coop_id, id, no, requester_id, title_gu, title_hi,
-            title_en, what_gu, what_hi, what_en, why_gu, why_hi, why_en, months, keep_days,
-            lasts_days, ballot_id, grain, sections, reads, valid_until, complaint, state)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-            $20, $21, $22, 'open')";
-    ADD_MEETING = "insert into meeting (coop_id, id, planned_at, place_gu, place_hi, place_en)
-        values ($1, $2, $3, $4, $5, $6)";
-    ADD_AGENDA_ITEM = "insert into agenda_item (coop_id, meeting_id, no, text_gu, text_hi, text_en)
-        values ($1, $2, $3, $4, $5, $6)";
-    ADD_NOTICE = "insert into notice (coop_id, id, words_gu, words_hi, words_en, at)
-        values ($1, $2, $3, $4, $5, $6)";
+    ADD_REQUESTER = "insert into requester (coop_id, id, name_words)
+        values ($1, $2, $3) on conflict (coop_id, id) do nothing";
+    ADD_REQUEST = "insert into request (coop_id, id, no, requester_id, title_words, what_words,
+            why_words, months, keep_days, lasts_days, ballot_id, grain, sections, reads, valid_until,
+            complaint, state)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'open')";
+    ADD_MEETING = "insert into meeting (coop_id, id, planned_at, place_words)
+        values ($1, $2, $3, $4)";
+    ADD_AGENDA_ITEM = "insert into agenda_item (coop_id, meeting_id, no, words)
+        values ($1, $2, $3, $4)";
+    ADD_NOTICE = "insert into notice (coop_id, id, words, at) values ($1, $2, $3, $4)";
 }
 
 impl Store {
@@ -171,22 +166,16 @@ impl Store {
         let ask = &new.ask;
         let (who, title, what, why) = (&ask.requester, &ask.title, &ask.what, &ask.why);
         let mut link = self.core.begin().await?;
-        let args = args![coop.0, new.requester.0, &who.gu, &who.hi, &who.en];
+        let args = args![coop.0, new.requester.0, who];
         link.run(ADD_REQUESTER, args).await?;
         let args = args![
             coop.0,
             ask.request.0,
             ask.request_no,
             new.requester.0,
-            &title.gu,
-            &title.hi,
-            &title.en,
-            &what.gu,
-            &what.hi,
-            &what.en,
-            &why.gu,
-            &why.hi,
-            &why.en,
+            title,
+            what,
+            why,
             ask.months,
             ask.keep_days,
             ask.lasts_days,
@@ -215,12 +204,11 @@ impl Store {
         new: &Meeting,
         now: Instant,
     ) -> Result<(), Error> {
-        let place = &new.place;
         let mut link = self.core.begin().await?;
-        let args = args![coop.0, new.id.0, new.at.0, &place.gu, &place.hi, &place.en];
+        let args = args![coop.0, new.id.0, new.at.0, &new.place];
         link.run(ADD_MEETING, args).await?;
         for (no, item) in (1_i64..).zip(&new.agenda) {
-            let args = args![coop.0, new.id.0, no, &item.gu, &item.hi, &item.en];
+            let args = args![coop.0, new.id.0, no, item];
             link.run(ADD_AGENDA_ITEM, args).await?;
         }
         self.line(
@@ -241,9 +229,8 @@ impl Store {
         new: &NoticeLine,
         now: Instant,
     ) -> Result<(), Error> {
-        let words = &new.words;
         let mut link = self.core.begin().await?;
-        let args = args![coop.0, id.0, &words.gu, &words.hi, &words.en, new.at.0];
+        let args = args![coop.0, id.0, &new.words, new.at.0];
         link.run(ADD_NOTICE, args).await?;
         self.line(
             &mut link,
@@ -276,15 +263,9 @@ async fn add_ballot(
         coop.0,
         new.id.0,
         new.no,
-        &title.gu,
-        &title.hi,
-        &title.en,
-        &text.gu,
-        &text.hi,
-        &text.en,
-        &more.gu,
-        &more.hi,
-        &more.en,
+        title,
+        text,
+        more,
         new.yes_no,
         new.sms_allowed,
         new.rule.quorum_pct,
@@ -297,15 +278,7 @@ async fn add_ballot(
     link.run(ADD_BALLOT, args).await?;
     for option in &new.options {
         let (no, label) = (option.no, &option.label);
-        let args = args![
-            coop.0,
-            new.id.0,
-            no,
-            &label.gu,
-            &label.hi,
-            &label.en,
-            option.none
-        ];
+        let args = args![coop.0, new.id.0, no, label, option.none];
         link.run(ADD_OPTION, args).await?;
     }
     for member in &new.roll {

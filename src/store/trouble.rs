@@ -91,6 +91,7 @@ impl Trouble {
             | Error::Foreign
             | Error::WrongKey
             | Error::WrongPepper
+            | Error::Column { .. }
             | Error::Sealed { .. }
             | Error::Word { .. }
             | Error::Rivalry

@@ -86,12 +86,16 @@ impl Asked {
 
 /// What was asked for until now, said again and again: two pages of it.
 async fn ask_at_length(world: &World) {
+    let what = world
+        .rows("select what_words from request where no = 12")
+        .await;
+    let mut what: serde_json::Value = serde_json::from_str(&what[0][0]).unwrap();
     for (lang, times) in [("gu", 4), ("hi", 4), ("en", 8)] {
-        let what = format!("select what_{lang} from request where no = 12");
-        let what = vec![world.rows(&what).await[0][0].clone(); times].join(", ");
-        let longer = format!("update request set what_{lang} = '{what}' where no = 12");
-        assert_eq!(world.sql(&longer).await, 1);
+        let once = what[lang].as_str().unwrap().to_owned();
+        what[lang] = vec![once; times].join(", ").into();
     }
+    let longer = format!("update request set what_words = '{what}' where no = 12");
+    assert_eq!(world.sql(&longer).await, 1);
 }
 
 /// Goes the way as this member; gives the pages that are kept, after they were held against hers.

@@ -93,7 +93,6 @@ impl Store {
             return Ok(None);
         };
         let rows: Vec<VoterRow> = link.all(LIST_CODED_ROLL, args![coop.0, id]).await?;
-        self.core.give_back(link);
         let voter = |(member, no, lang, private_sms, phone): VoterRow| -> Result<_, Error> {
             Ok(CodedVoter {
                 member: MemberId(member),

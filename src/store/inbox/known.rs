@@ -97,7 +97,6 @@ impl Store {
             let row: Option<(i64,)> = link.find(FIND_INBOX, args).await?;
             known.was_heard = row.is_some();
         }
-        core.give_back(link);
         Ok(known)
     }
 }

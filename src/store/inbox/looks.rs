@@ -47,9 +47,7 @@ impl Store {
             Owner::Permission(no) => (FIND_CONSENT_OWNER, *no),
             Owner::Entry(no) => (FIND_ENTRY_OWNER, *no),
         };
-        let mut link = self.core.read().await?;
-        let found: Option<(i64,)> = link.find(sql, args![coop.0, phone.0, no]).await?;
-        self.core.give_back(link);
+        let found: Option<(i64,)> = self.core.read_one(sql, args![coop.0, phone.0, no]).await?;
         Ok(found.map(|(member,)| MemberId(member)))
     }
 
@@ -75,7 +73,6 @@ impl Store {
                 options: options.into_iter().map(|(no,)| no).collect(),
             });
         }
-        self.core.give_back(link);
         Ok(ballots)
     }
 
@@ -95,7 +92,6 @@ impl Store {
         let [hash, hash_old] = self.core.keys.vote_codes(coop, BallotId(ballot), code);
         let args = args![coop.0, phone.0, ballot_no, hash, hash_old];
         let found: Option<(i64,)> = link.find(FIND_VOTER, args).await?;
-        self.core.give_back(link);
         Ok(found.map(|(member,)| MemberId(member)))
     }
 
@@ -105,10 +101,10 @@ impl Store {
         coop: CoopId,
         code: &str,
     ) -> Result<Option<StatementCode>, Error> {
-        let mut link = self.core.read().await?;
-        let found: Option<(i64, Option<i64>)> =
-            link.find(FIND_STATEMENT, args![coop.0, code]).await?;
-        self.core.give_back(link);
+        let found: Option<(i64, Option<i64>)> = self
+            .core
+            .read_one(FIND_STATEMENT, args![coop.0, code])
+            .await?;
         Ok(found.map(|(ends_on, ended_at)| StatementCode {
             ends_on: Day(ends_on),
             ended: ended_at.is_some(),

@@ -18,6 +18,8 @@ pub use known::TextKnown;
 
 pub(super) use hear::body_place;
 pub(super) use questions::place as question_place;
+#[cfg(test)]
+pub(super) use questions::{MATTERS, QUESTION_KINDS};
 
 use super::link::{BatchSql, Sql};
 

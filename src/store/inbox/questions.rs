@@ -31,6 +31,13 @@ const ODD_ENTRY: &str = "odd-entry";
 const SAME_ENTRY: &str = "same-entry";
 const WHICH: &str = "which-category";
 
+/// The words of `matter` and `kind`.
+#[cfg(test)]
+pub(in crate::store) const MATTERS: [&str; 3] = [MEETING, LANGUAGE, ENTRY];
+#[cfg(test)]
+pub(in crate::store) const QUESTION_KINDS: [&str; 5] =
+    [MEETING, LANGUAGE, ODD_ENTRY, SAME_ENTRY, WHICH];
+
 fn word(matter: Matter) -> &'static str {
     match matter {
         Matter::Meeting => MEETING,

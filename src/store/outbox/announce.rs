@@ -151,9 +151,7 @@ impl Store {
 
     /// When the same words were announced last.
     pub async fn words_said_at(&self, coop: CoopId, hash: &str) -> Result<Option<Instant>, Error> {
-        let mut link = self.core.read().await?;
-        let said: Option<(i64,)> = link.find(FIND_WORDS, args![coop.0, hash]).await?;
-        self.core.give_back(link);
+        let said: Option<(i64,)> = self.core.read_one(FIND_WORDS, args![coop.0, hash]).await?;
         Ok(said.map(|(at,)| Instant(at)))
     }
 
@@ -161,9 +159,7 @@ impl Store {
     pub async fn finish_announcements(&self, now: Instant) -> Result<u64, Error> {
         let mut finished = 0;
         for coop in self.coop_ids().await? {
-            let mut link = self.core.read().await?;
-            let ids: Vec<(i64,)> = link.all(LIST_UNFINISHED, args![coop.0]).await?;
-            drop(link);
+            let ids: Vec<(i64,)> = self.core.read_all(LIST_UNFINISHED, args![coop.0]).await?;
             for (id,) in ids {
                 while self.queue_part(coop, id, now).await? {}
                 finished += 1;

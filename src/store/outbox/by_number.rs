@@ -77,7 +77,6 @@ pub(super) async fn early(
         let receipts = rows.into_iter().map(|row| of_early(row, Some(to.clone())));
         found.entry(gateway).or_default().extend(receipts);
     }
-    core.give_back(link);
     Ok(found)
 }
 

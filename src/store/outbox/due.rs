@@ -190,7 +190,6 @@ impl Store {
             }
         }
         let row: Option<(i64, i64, i64, i64, i64)> = link.find(COUNT_ALL, args).await?;
-        self.core.give_back(link);
         let (women_n, phones_n, texts_n, parts_n, members_n) = row.unwrap_or_default();
         Ok(Audience {
             women_n,

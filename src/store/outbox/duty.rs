@@ -102,9 +102,7 @@ impl Store {
 
     /// The number of the officer on duty.
     pub async fn duty(&self, coop: CoopId) -> Result<Option<Phone>, Error> {
-        let mut link = self.core.read().await?;
-        let row: Option<(String,)> = link.find(FIND_DUTY, args![coop.0]).await?;
-        self.core.give_back(link);
+        let row: Option<(String,)> = self.core.read_one(FIND_DUTY, args![coop.0]).await?;
         row.map(|(sealed,)| self.opened(coop, &sealed)).transpose()
     }
 
@@ -123,7 +121,6 @@ impl Store {
         let mut link = self.core.read().await?;
         let since = now.plus_ms(-TEXT_EVERY_MS);
         let rows: Vec<(i64, String, i64)> = link.all(LIST_UNTOLD, args![since.0]).await?;
-        self.core.give_back(link);
         let untold = rows.into_iter().filter_map(|(coop, sealed, tasks_n)| {
             let coop = CoopId(coop);
             let to = self.opened(coop, &sealed).ok()?;
@@ -160,10 +157,8 @@ impl Store {
         coop: CoopId,
         now: Instant,
     ) -> Result<Vec<OfficerTask>, Error> {
-        let mut link = self.core.read().await?;
         let args = args![coop.0, now.0, HOOK_TRIES_MAX, HOOK_TASKS_MAX];
-        let rows: Vec<(i64, String, String, i64)> = link.all(LIST_UNHOOKED, args).await?;
-        self.core.give_back(link);
+        let rows: Vec<(i64, String, String, i64)> = self.core.read_all(LIST_UNHOOKED, args).await?;
         // A kind that this release does not know is told by the one that does.
         let known = rows.into_iter().filter_map(|(no, kind, about, at)| {
             Some(OfficerTask {

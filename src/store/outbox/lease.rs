@@ -148,9 +148,7 @@ fn listed(gateways: &[&str]) -> String {
 impl Store {
     /// Which turn of which cooperative has texts due, the most urgent first.
     pub async fn due_texts(&self, now: Instant) -> Result<Vec<(i64, CoopId)>, Error> {
-        let mut link = self.core.read().await?;
-        let rows: Vec<(i64, i64)> = link.all(LIST_DUE, args![now.0]).await?;
-        self.core.give_back(link);
+        let rows: Vec<(i64, i64)> = self.core.read_all(LIST_DUE, args![now.0]).await?;
         Ok(rows
             .into_iter()
             .map(|(turn, coop)| (turn, CoopId(coop)))
@@ -166,9 +164,7 @@ impl Store {
         now: Instant,
         receipt_wait_ms: i64,
     ) -> Result<Vec<CoopId>, Error> {
-        let mut link = self.core.read().await?;
-        let coops: Vec<(i64,)> = link.all(LIST_UNSETTLED, args![now.0]).await?;
-        self.core.give_back(link);
+        let coops: Vec<(i64,)> = self.core.read_all(LIST_UNSETTLED, args![now.0]).await?;
         let know = listed(know_our_id);
         for (coop,) in &coops {
             let mut link = self.core.begin().await?;
@@ -204,10 +200,8 @@ impl Store {
             })
             .collect();
         for coop in self.coop_ids().await? {
-            let mut link = self.core.read().await?;
             let rows: Vec<(String, i64, i64, Option<i64>)> =
-                link.all(COUNT_OPEN, args![coop.0]).await?;
-            self.core.give_back(link);
+                self.core.read_all(COUNT_OPEN, args![coop.0]).await?;
             for (state, turn, n, oldest) in rows {
                 let same = |depth: &&mut Depth| {
                     depth.state.code() == state && depth.purpose.turn() == turn

@@ -217,9 +217,7 @@ impl Store {
             .iter()
             .map(|id| args![coop.0, *id, today.0, today.month_start().0])
             .collect();
-        let mut link = self.core.read().await?;
-        let found: Vec<Row> = link.batch(LOAD_LEASED, &rows).await?;
-        self.core.give_back(link);
+        let found: Vec<Row> = self.core.read_batch(LOAD_LEASED, &rows).await?;
         let mut opened = Opened::default();
         let (mut texts, mut unread) = (Vec::new(), Vec::new());
         for row in found {

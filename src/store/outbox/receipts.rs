@@ -115,9 +115,7 @@ impl Store {
     /// Applies early receipts that were left behind because a process died, or because the text that
     /// they are about was not in doubt yet; how many.
     pub async fn receive_late(&self, know_our_id: &[&str], now: Instant) -> Result<usize, Error> {
-        let mut link = self.core.read().await?;
-        let rows: Vec<(String, String)> = link.all(LIST_LATE, args![]).await?;
-        self.core.give_back(link);
+        let rows: Vec<(String, String)> = self.core.read_all(LIST_LATE, args![]).await?;
         let mut by_gateway: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (gateway, name) in &rows {
             by_gateway.entry(gateway).or_default().push(name);
@@ -154,9 +152,7 @@ pub(super) async fn apply_early(
         return Ok(0);
     }
     let rows: Vec<Vec<Arg>> = names.iter().map(|name| args![gateway.0, *name]).collect();
-    let mut link = core.read().await?;
-    let found: Vec<EarlyRow> = link.batch(FIND_EARLY, &rows).await?;
-    core.give_back(link);
+    let found: Vec<EarlyRow> = core.read_batch(FIND_EARLY, &rows).await?;
     let receipts = found.into_iter().map(|row| of_early(row, None)).collect();
     apply_and_drop(core, gateway, receipts, now).await
 }

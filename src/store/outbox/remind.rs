@@ -2,14 +2,13 @@
 
 use crate::domain::{BallotId, CoopId, Instant, Lang, MeetingId, Words};
 use crate::store::link::{args, statements};
-use crate::store::load::words;
 use crate::store::{Error, Store};
 
 /// In a mark: those whose texts say nothing.
 const QUIET: &str = " quiet";
 
 statements! {
-    LIST_MEETINGS = "select id, planned_at, place_gu, place_hi, place_en from meeting
+    LIST_MEETINGS = "select id, planned_at, place_words from meeting
         where coop_id = $1 and planned_at > $2 and planned_at <= $3 order by planned_at, id";
     LIST_OPEN_BALLOTS = "select id, closes_at from ballot where coop_id = $1 and state = 'open'
         and opens_at <= $2 and $2 < closes_at order by closes_at, id";
@@ -24,13 +23,11 @@ impl Store {
         from: Instant,
         upto: Instant,
     ) -> Result<Vec<(MeetingId, Instant, Words)>, Error> {
-        let mut link = self.core.read().await?;
         let args = args![coop.0, from.0, upto.0];
-        let rows: Vec<(i64, i64, String, String, String)> = link.all(LIST_MEETINGS, args).await?;
-        self.core.give_back(link);
+        let rows: Vec<(i64, i64, Words)> = self.core.read_all(LIST_MEETINGS, args).await?;
         Ok(rows
             .into_iter()
-            .map(|(id, at, gu, hi, en)| (MeetingId(id), Instant(at), words((gu, hi, en))))
+            .map(|(id, at, place)| (MeetingId(id), Instant(at), place))
             .collect())
     }
 
@@ -40,9 +37,10 @@ impl Store {
         coop: CoopId,
         now: Instant,
     ) -> Result<Vec<(BallotId, Instant)>, Error> {
-        let mut link = self.core.read().await?;
-        let rows: Vec<(i64, i64)> = link.all(LIST_OPEN_BALLOTS, args![coop.0, now.0]).await?;
-        self.core.give_back(link);
+        let rows: Vec<(i64, i64)> = self
+            .core
+            .read_all(LIST_OPEN_BALLOTS, args![coop.0, now.0])
+            .await?;
         Ok(rows
             .into_iter()
             .map(|(id, closes_at)| (BallotId(id), Instant(closes_at)))
@@ -56,9 +54,10 @@ impl Store {
         coop: CoopId,
         (kind, about): (&str, i64),
     ) -> Result<Vec<(Lang, bool)>, Error> {
-        let mut link = self.core.read().await?;
-        let rows: Vec<(String,)> = link.all(LIST_REMINDED, args![coop.0, about]).await?;
-        self.core.give_back(link);
+        let rows: Vec<(String,)> = self
+            .core
+            .read_all(LIST_REMINDED, args![coop.0, about])
+            .await?;
         Ok(rows
             .iter()
             .filter_map(|(mark,)| reader(kind, mark))

@@ -150,9 +150,8 @@ impl Store {
 
     /// The tasks that nobody has seen to yet, the oldest first.
     pub async fn officer_tasks(&self, coop: CoopId) -> Result<Vec<OfficerTask>, Error> {
-        let mut link = self.core.read().await?;
-        let rows: Vec<(i64, String, String, i64)> = link.all(LIST_TASKS, args![coop.0]).await?;
-        self.core.give_back(link);
+        let rows: Vec<(i64, String, String, i64)> =
+            self.core.read_all(LIST_TASKS, args![coop.0]).await?;
         rows.into_iter()
             .map(|(no, kind, about, at)| {
                 Ok(OfficerTask {
@@ -209,9 +208,7 @@ impl Store {
 
     /// The gateways that are not used for this cooperative until an officer has seen to it.
     pub async fn paused_gateways(&self, coop: CoopId) -> Result<Vec<String>, Error> {
-        let mut link = self.core.read().await?;
-        let rows: Vec<(String,)> = link.all(LIST_PAUSED, args![coop.0]).await?;
-        self.core.give_back(link);
+        let rows: Vec<(String,)> = self.core.read_all(LIST_PAUSED, args![coop.0]).await?;
         Ok(rows.into_iter().map(|(gateway,)| gateway).collect())
     }
 }

@@ -22,12 +22,11 @@ statements! {
         values ($1, $2, $3, $4)";
     DROP_CATEGORIES = "update category set active = false where coop_id = $1";
     /// Entries hang on the code, so what a category is for stays.
-    SET_CATEGORY = "insert into category (coop_id, code, parent, kind, key_no, name_gu, name_hi,
-            name_en, active)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, true)
+    SET_CATEGORY = "insert into category (coop_id, code, parent, kind, key_no, name_words,
+            active)
+        values ($1, $2, $3, $4, $5, $6, true)
         on conflict (coop_id, code) do update set parent = excluded.parent, key_no = excluded.key_no,
-            name_gu = excluded.name_gu, name_hi = excluded.name_hi, name_en = excluded.name_en,
-            active = true where category.kind = excluded.kind";
+            name_words = excluded.name_words, active = true where category.kind = excluded.kind";
     LIST_CATEGORY_KINDS = "select code, kind from category where coop_id = $1";
     ADD_COUNTER = "insert into counter (coop_id, kind, next_no) values ($1, $2, $3)";
 }
@@ -74,9 +73,10 @@ impl Store {
 
     /// What each category is for, also those that are out of use, by code.
     pub async fn category_kinds(&self, coop: CoopId) -> Result<BTreeMap<i64, EntryKind>, Error> {
-        let mut link = self.core.read().await?;
-        let rows: Vec<(i64, String)> = link.all(LIST_CATEGORY_KINDS, args![coop.0]).await?;
-        self.core.give_back(link);
+        let rows: Vec<(i64, String)> = self
+            .core
+            .read_all(LIST_CATEGORY_KINDS, args![coop.0])
+            .await?;
         rows.into_iter()
             .map(|(code, kind)| {
                 let kind = EntryKind::parse(&kind).ok_or(Error::Word {
@@ -96,9 +96,7 @@ async fn set_categories(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
             category.parent,
             category.kind.code(),
             category.key,
-            &category.name.gu,
-            &category.name.hi,
-            &category.name.en,
+            &category.name,
         ];
         if link.run(SET_CATEGORY, args).await? != 1 {
             return Err(Error::Rivalry);

@@ -114,8 +114,8 @@ impl Stage {
         let of = |no: &str| number(no).map(|no| format!("(select id from member where no = {no})"));
         Ok(match *words {
             ["a", "second", "request", no] => vec![format!(
-                "insert into request select coop_id, id + 1, {}, requester_id, title_gu, title_hi,
-                 title_en, what_gu, what_hi, what_en, why_gu, why_hi, why_en, months, keep_days,
+                "insert into request select coop_id, id + 1, {}, requester_id, title_words,
+                 what_words, why_words, months, keep_days,
                  lasts_days, ballot_id, state, grain, sections, reads, valid_until, complaint
                  from request where no = 12",
                 number(no)?
@@ -192,8 +192,8 @@ fn permissions(member_no: i64, n: i64) -> Vec<String> {
         let (id, no) = (900 + at, with_check_digit(at));
         [
             format!(
-                "insert into request select coop_id, {id}, {id}, requester_id, title_gu, title_hi,
-                 title_en, what_gu, what_hi, what_en, why_gu, why_hi, why_en, months, keep_days,
+                "insert into request select coop_id, {id}, {id}, requester_id, title_words,
+                 what_words, why_words, months, keep_days,
                  lasts_days, ballot_id, state, grain, sections, reads, valid_until, complaint
                  from request where no = 12"
             ),

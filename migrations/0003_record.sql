@@ -1,19 +1,24 @@
--- Her record: entries, what happened to them, loans and statements.
+-- Her record: entries, what happened to them, loans, statements, and what she asks for.
 
--- What money is earned with or spent on; the cooperative edits the list. Groups are the tens.
-create table category (
-    coop_id bigint not null references coop (id),
-    code bigint not null,
-    parent bigint,
-    kind text not null check (kind in ('income', 'cost')),
-    -- The key she presses, the same on every page and in every language; 0 and 9 are never one.
-    key_no bigint not null check (key_no between 1 and 8),
-    name_gu text not null,
-    name_hi text not null,
-    name_en text not null,
-    active boolean not null,
-    primary key (coop_id, code)
-);
+-- By which way something of hers came in.
+create table word_source (word text not null primary key);
+insert into word_source (word) values
+    ('ussd'), ('sms'), ('voice'), ('paper');
+
+-- How an entry stands.
+create table word_entry_state (word text not null primary key);
+insert into word_entry_state (word) values
+    ('ok'), ('waiting'), ('disputed'), ('withdrawn');
+
+-- What an entry rests on.
+create table word_entry_proof (word text not null primary key);
+insert into word_entry_proof (word) values
+    ('self'), ('helper'), ('receipt'), ('bank');
+
+-- Which days an entry is about, as it was said.
+create table word_entry_period (word text not null primary key);
+insert into word_entry_period (word) values
+    ('day'), ('week'), ('month'), ('last-month');
 
 -- One line of her record, as it was said. Append-only: a row is never changed, what happens to it
 -- is an `entry_event`. `state` is where it began.
@@ -22,18 +27,23 @@ create table entry (
     id bigint not null,
     no bigint not null,
     member_id bigint not null,
+    -- An entry is one of these by definition: a fifth would be another thing than an entry.
     kind text not null check (kind in ('income', 'cost', 'saving', 'repayment')),
     category bigint,
     amount bigint not null check (amount >= 0),
-    period text not null check (period in ('day', 'week', 'month', 'last-month')),
+    period text not null references word_entry_period (word),
     from_on bigint not null,
     to_on bigint not null,
-    proof text not null check (proof in ('self', 'helper', 'receipt', 'bank')),
-    state text not null check (state in ('ok', 'waiting')),
+    proof text not null references word_entry_proof (word),
+    -- Nothing begins disputed or taken back.
+    state text not null references word_entry_state (word)
+        check (state not in ('disputed', 'withdrawn')),
     replaces_id bigint,
     session_id bigint,
     turn bigint,
     at bigint not null,
+    -- By which way it came in: a call, a text, or an old register on paper.
+    src text not null default 'ussd' references word_source (word),
     primary key (coop_id, id),
     -- The number she was told names one entry.
     unique (coop_id, no),
@@ -51,7 +61,8 @@ create table entry_event (
     coop_id bigint not null,
     id bigint not null,
     entry_id bigint not null,
-    state text not null check (state in ('ok', 'disputed', 'withdrawn')),
+    -- What was decided does not begin to wait again.
+    state text not null references word_entry_state (word) check (state <> 'waiting'),
     at bigint not null,
     primary key (coop_id, id),
     foreign key (coop_id, entry_id) references entry (coop_id, id)
@@ -61,6 +72,11 @@ create index entry_event_of_entry on entry_event (coop_id, entry_id, at, id);
 create unique index entry_withdrawn_once on entry_event (coop_id, entry_id)
     where state = 'withdrawn';
 
+-- How a loan stands.
+create table word_loan_state (word text not null primary key);
+insert into word_loan_state (word) values
+    ('running'), ('closed');
+
 -- A loan of hers. Repayments are entries.
 create table loan (
     coop_id bigint not null,
@@ -68,7 +84,7 @@ create table loan (
     member_id bigint not null,
     principal bigint not null check (principal > 0),
     given_on bigint not null,
-    state text not null check (state in ('running', 'closed')),
+    state text not null references word_loan_state (word),
     primary key (coop_id, id),
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
@@ -92,13 +108,20 @@ create table statement (
 -- She has one code at a time.
 create unique index statement_live_once on statement (coop_id, member_id) where ended_at is null;
 
+-- What is asked for under her rights.
+create table word_case_kind (word text not null primary key);
+insert into word_case_kind (word) values
+    ('copy'), ('fix'), ('erase'), ('nominee'),
+    ('complain'), ('entry-amount'), ('entry-not-mine'), ('entry-erase'),
+    ('statement');
+
 -- A request under her rights, with its number and the day its answer is due.
 create table rights_case (
     coop_id bigint not null,
     id bigint not null,
     no bigint not null,
     member_id bigint not null,
-    kind text not null,
+    kind text not null references word_case_kind (word),
     entry_no bigint,
     amount bigint,
     at bigint not null,

@@ -1,25 +1,29 @@
 -- Ballots. While one is open there is one sealed row for each pseudonym; at the close the choices are
 -- shuffled into rows that nothing joins to a woman, and the sealed rows and the keys are destroyed.
 
+-- How a ballot stands.
+create table word_ballot_state (word text not null primary key);
+insert into word_ballot_state (word) values
+    ('open'), ('closed');
+
+-- What a ballot needs to pass.
+create table word_ballot_pass (word text not null primary key);
+insert into word_ballot_pass (word) values
+    ('more'), ('more-and-quarter'), ('two-thirds');
+
 -- A question put to the members; its words are fixed at the opening.
 create table ballot (
     coop_id bigint not null references coop (id),
     id bigint not null,
     no bigint not null,
-    title_gu text not null,
-    title_hi text not null,
-    title_en text not null,
-    text_gu text not null,
-    text_hi text not null,
-    text_en text not null,
-    more_gu text not null,
-    more_hi text not null,
-    more_en text not null,
+    title_words text not null,
+    text_words text not null,
+    more_words text not null,
     yes_no boolean not null,
     sms_allowed boolean not null,
     quorum_pct bigint not null,
-    pass text not null,
-    state text not null check (state in ('open', 'closed')),
+    pass text not null references word_ballot_pass (word),
+    state text not null references word_ballot_state (word),
     opens_at bigint not null,
     closes_at bigint not null,
     public_key text not null,
@@ -34,9 +38,7 @@ create table ballot_option (
     coop_id bigint not null,
     ballot_id bigint not null,
     no bigint not null check (no between 1 and 8),
-    label_gu text not null,
-    label_hi text not null,
-    label_en text not null,
+    label_words text not null,
     none boolean not null,
     primary key (coop_id, ballot_id, no),
     foreign key (coop_id, ballot_id) references ballot (coop_id, id)
@@ -105,6 +107,11 @@ create table ballot_result (
     foreign key (coop_id, ballot_id, option_no) references ballot_option (coop_id, ballot_id, no)
 );
 
+-- How a ballot came out.
+create table word_ballot_outcome (word text not null primary key);
+insert into word_ballot_outcome (word) values
+    ('passed'), ('failed'), ('no-quorum');
+
 -- How a closed ballot came out. A ballot is counted when it has this row.
 create table ballot_outcome (
     coop_id bigint not null,
@@ -112,9 +119,29 @@ create table ballot_outcome (
     roll_n bigint not null,
     voted_n bigint not null,
     quorum_n bigint not null,
-    outcome text not null check (outcome in ('passed', 'failed', 'no-quorum')),
+    outcome text not null references word_ballot_outcome (word),
     counted_at bigint not null,
     primary key (coop_id, ballot_id),
     check (voted_n <= roll_n),
     foreign key (coop_id, ballot_id) references ballot (coop_id, id)
+);
+
+-- Ballots whose sealed votes and keys are deleted, but lie on the disk until they are overwritten.
+create table overwrite_due (
+    coop_id bigint not null references coop (id),
+    ballot_id bigint not null,
+    primary key (coop_id, ballot_id),
+    foreign key (coop_id, ballot_id) references ballot (coop_id, id)
+);
+
+-- One-time codes for ballots that allow texts, as keyed hashes: one for each woman of the roll.
+create table ballot_code (
+    coop_id bigint not null,
+    ballot_id bigint not null,
+    member_id bigint not null,
+    code_hash text not null,
+    at bigint not null,
+    primary key (coop_id, ballot_id, member_id),
+    unique (coop_id, ballot_id, code_hash),
+    foreign key (coop_id, ballot_id, member_id) references ballot_roll (coop_id, ballot_id, member_id)
 );

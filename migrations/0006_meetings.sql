@@ -5,9 +5,7 @@ create table meeting (
     coop_id bigint not null references coop (id),
     id bigint not null,
     planned_at bigint not null,
-    place_gu text not null,
-    place_hi text not null,
-    place_en text not null,
+    place_words text not null,
     primary key (coop_id, id)
 );
 create index meeting_by_time on meeting (coop_id, planned_at);
@@ -17,9 +15,7 @@ create table agenda_item (
     coop_id bigint not null,
     meeting_id bigint not null,
     no bigint not null,
-    text_gu text not null,
-    text_hi text not null,
-    text_en text not null,
+    words text not null,
     primary key (coop_id, meeting_id, no),
     foreign key (coop_id, meeting_id) references meeting (coop_id, id)
 );
@@ -36,11 +32,17 @@ create table rsvp (
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
 
+-- What members can ask to be talked about.
+create table word_topic (word text not null primary key);
+insert into word_topic (word) values
+    ('accounts'), ('prices'), ('loans'), ('training'),
+    ('other');
+
 -- Who wants a topic on the agenda; asking twice counts once.
 create table topic_ask (
     coop_id bigint not null,
     meeting_id bigint not null,
-    topic text not null,
+    topic text not null references word_topic (word),
     member_id bigint not null,
     at bigint not null,
     primary key (coop_id, meeting_id, topic, member_id),
@@ -52,9 +54,7 @@ create table topic_ask (
 create table notice (
     coop_id bigint not null references coop (id),
     id bigint not null,
-    words_gu text not null,
-    words_hi text not null,
-    words_en text not null,
+    words text not null,
     at bigint not null,
     primary key (coop_id, id)
 );

@@ -1,0 +1,37 @@
+-- What officers have to see to, and who is told of it.
+
+-- What an officer can have to see to.
+create table word_task_kind (word text not null primary key);
+insert into word_task_kind (word) values
+    ('template'), ('gateway'), ('credit'), ('flow'),
+    ('twice'), ('tongue');
+
+-- What an officer has to see to: a template the network refused, a text no tongue is registered for,
+-- a gateway without credit. One open row for one matter.
+create table officer_task (
+    coop_id bigint not null references coop (id),
+    id bigint not null,
+    kind text not null references word_task_kind (word),
+    about text not null,
+    at bigint not null,
+    done_at bigint,
+    -- When the officer on duty was told of it by text, and when the web hook was; and how often that was
+    -- tried, and when it is tried again.
+    told_at bigint,
+    hooked_at bigint,
+    hook_tries bigint not null default 0,
+    hook_due_at bigint,
+    -- The short number by which people name it.
+    no bigint,
+    primary key (coop_id, id)
+);
+create unique index officer_task_open_once on officer_task (coop_id, kind, about)
+    where done_at is null;
+create unique index officer_task_no on officer_task (coop_id, no);
+
+-- The number of the officer on duty, sealed, and when it was last told that something waits.
+create table duty (
+    coop_id bigint not null primary key references coop (id),
+    number text not null,
+    told_at bigint
+);
