@@ -50,6 +50,7 @@ mod runs;
 mod sessions;
 mod setup;
 mod setup_votes;
+mod signatures;
 mod statements;
 mod trouble;
 mod verify;
@@ -75,12 +76,12 @@ pub use outbox::{
     Settlement, TextLease, Untold, is_restrained_turn,
 };
 pub use pins::{PinHelp, PinHolder, SignedAct};
-pub use proposals::{Agreement, KeptProposal, Move, NewProposal, Writer};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
 pub use setup::{NewEntry, NewLoan, NewMember};
 pub use setup_votes::{CountedBallot, NewBallot, NewRequest};
+pub use signatures::{Agreement, KeptProposal, Move, NewProposal, Writer};
 pub use statements::{StatementText, statement_texts};
 pub use trouble::Trouble;
 pub use verify::{Finding, Verified};

@@ -5,7 +5,8 @@
 
 use super::ledger::{self, Line};
 use super::link::{Link, args, statements};
-use super::proposals::{self, Writer};
+use super::proposals;
+use super::signatures::Writer;
 use super::{Core, Error, Store};
 use crate::domain::officer::{
     Added, Change, FREE_TRIES, FREE_TRIES_OF_ALL, Officer, PassphraseTries, Role, name_key,

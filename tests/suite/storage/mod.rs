@@ -9,6 +9,7 @@ mod machines;
 mod officers;
 mod outbox;
 mod pins;
+mod proposals;
 mod receipts;
 mod registrations;
 mod samples;

@@ -80,7 +80,10 @@ impl World {
     pub(crate) async fn join(&self, members: impl IntoIterator<Item = MemberBuilder>) {
         let rows: Vec<NewMember> = members.into_iter().map(MemberBuilder::row).collect();
         let coop = self.coop().await;
-        let added = self.service.store.add_members(coop, &rows, START);
+        let added =
+            self.service
+                .store
+                .add_members(&sahkar::domain::By::OPERATOR, coop, &rows, START);
         added.await.unwrap();
     }
 }
