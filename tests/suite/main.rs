@@ -63,3 +63,4 @@ mod texting;
 mod tidy;
 mod ussd;
 mod webhooks;
+mod writes;

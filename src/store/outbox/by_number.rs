@@ -8,7 +8,7 @@ use super::found::Found;
 use super::receipts::{EarlyRow, ReceiptIn, of_early};
 use crate::domain::{CoopId, MessageState, Phone, PhoneId, Reported};
 use crate::store::link::{Link, args, statements};
-use crate::store::setup::{find_phone, phone_place};
+use crate::store::write::import::{find_phone, phone_place};
 use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::seal::Place;
 use crate::store::link::{Arg, BatchSql, args};
-use crate::store::setup::phone_place;
+use crate::store::write::import::phone_place;
 use crate::store::{Core, Error, Store};
 use std::collections::HashMap;
 

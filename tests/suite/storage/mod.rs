@@ -5,6 +5,7 @@ mod bed;
 mod changes;
 mod close;
 mod full;
+mod ledger;
 mod officers;
 mod outbox;
 mod pins;
