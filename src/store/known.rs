@@ -3,8 +3,9 @@
 //!
 //! The looks of concurrent callers go out together, one statement for a batch.
 
+use super::dialects::batches;
 use super::gather::Gatherer;
-use super::link::{Arg, BatchSql, args, statements};
+use super::link::{Arg, args, statements};
 use super::pools::Work;
 use super::sessions::StoredSession;
 use super::{Core, Error, Store};
@@ -68,10 +69,10 @@ pub(super) struct Look {
     answer: oneshot::Sender<Result<Known, Error>>,
 }
 
-macro_rules! known_sql {
-    ($source:literal) => {
-        concat!(
-            "select w.n, s.turn, s.phone_id as session_phone, s.text_len, s.text_hash, s.reply,
+batches! {
+    /// Session, phone, members and what comes along, one row for each member of each look.
+    KNOW of LookRow { n: int, coop_id: int, session_id: int, lookup: text, now: int } = (
+        "select w.n, s.turn, s.phone_id as session_phone, s.text_len, s.text_hash, s.reply,
                 s.state, s.touched_at, s.ended,
                 p.id as phone, p.fails as phone_fails, p.locked_until as phone_locked_until,
                 p.last_locked_at as phone_last_locked_at, p.slow_n as phone_slow_n,
@@ -93,9 +94,8 @@ macro_rules! known_sql {
                         and l.member_id = m.id
                     where b.coop_id = m.coop_id and b.state = 'open'
                         and b.opens_at <= w.now and w.now < b.closes_at) as ballot_open
-            from ",
-            $source,
-            " left join session s on s.coop_id = w.coop_id and s.id = w.session_id
+            from " rows "
+            left join session s on s.coop_id = w.coop_id and s.id = w.session_id
             left join phone p on p.coop_id = w.coop_id and p.lookup = w.lookup
             left join member_phone mp on mp.coop_id = p.coop_id and mp.phone_id = p.id
                 and mp.to_at is null
@@ -103,24 +103,8 @@ macro_rules! known_sql {
                 and m.state = 'active'
             left join credential c on c.coop_id = m.coop_id and c.member_id = m.id
             order by w.n, m.no"
-        )
-    };
+    )
 }
-
-pub(super) const BATCHES: &[BatchSql] = &[KNOW];
-
-/// Session, phone, members and what comes along, one row for each member of each look.
-const KNOW: BatchSql = BatchSql {
-    name: "KNOW",
-    sqlite: Some(known_sql!(
-        "(select value ->> 0 as n, value ->> 1 as coop_id, value ->> 2 as session_id,
-            value ->> 3 as lookup, value ->> 4 as now from json_each($1)) w"
-    )),
-    postgres: Some(known_sql!(
-        "unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])
-            as w (n, coop_id, session_id, lookup, now)"
-    )),
-};
 
 statements! {
     /// Her PIN's hash.
@@ -270,7 +254,16 @@ async fn read_batch(core: &Core, looks: &[Look]) -> Result<Vec<Known>, Error> {
     let rows: Vec<Vec<Arg>> = (0_i64..)
         .zip(looks)
         .flat_map(|(n, look)| {
-            let row = move |lookup| args![n, look.coop.0, look.session.0, lookup, look.now.0];
+            let row = move |lookup: &String| {
+                let row = LookRow {
+                    n,
+                    coop_id: look.coop.0,
+                    session_id: look.session.0,
+                    lookup: lookup.clone(),
+                    now: look.now.0,
+                };
+                row.args()
+            };
             // While the keys are being changed a phone may still stand under its older lookup. Each is
             // a row of its own, since only an equality is answered from an index on both databases.
             let [new, old] = &look.lookups;

@@ -34,38 +34,60 @@ const STATEMENTS: &[&[Sql]] = &[
 
 const BATCHES: &[&[BatchSql]] = &[known::BATCHES, ledger::BATCHES, sessions::BATCHES];
 
+/// A statement of the program, as each database is told it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StatementText {
+    /// Its name, which errors show. Two files may use the same one.
+    pub name: &'static str,
+    /// What SQLite is told; nothing where only PostgreSQL needs it.
+    pub sqlite: Option<&'static str>,
+    /// What PostgreSQL is told.
+    pub postgres: Option<&'static str>,
+}
+
+/// Every statement of the program, so that their plans can be looked at.
+pub fn statement_texts() -> Vec<StatementText> {
+    let one = STATEMENTS
+        .iter()
+        .chain(write::STATEMENTS)
+        .chain(outbox::STATEMENTS)
+        .chain(inbox::STATEMENTS)
+        .copied()
+        .flatten()
+        .map(|sql| StatementText {
+            name: sql.name,
+            sqlite: Some(sql.text),
+            postgres: Some(sql.text),
+        });
+    let many = BATCHES
+        .iter()
+        .chain(write::BATCHES)
+        .chain(outbox::BATCHES)
+        .chain(inbox::BATCHES)
+        .copied()
+        .flatten()
+        .map(|batch| StatementText {
+            name: batch.name,
+            sqlite: batch.sqlite,
+            postgres: batch.postgres,
+        });
+    one.chain(many).collect()
+}
+
 impl Store {
     /// Has the database read every statement without running any; how many there are.
     pub async fn prepare_all(&self) -> Result<usize, Error> {
         let mut link = self.core.read().await?;
         let is_sqlite = link.is_sqlite();
         let mut prepared = 0;
-        for sql in STATEMENTS
-            .iter()
-            .chain(write::STATEMENTS)
-            .chain(outbox::STATEMENTS)
-            .chain(inbox::STATEMENTS)
-            .copied()
-            .flatten()
-        {
-            link.prepare(sql.name, sql.text).await?;
-            prepared += 1;
-        }
-        for batch in BATCHES
-            .iter()
-            .chain(write::BATCHES)
-            .chain(outbox::BATCHES)
-            .chain(inbox::BATCHES)
-            .copied()
-            .flatten()
-        {
+        for statement in statement_texts() {
             let text = if is_sqlite {
-                batch.sqlite
+                statement.sqlite
             } else {
-                batch.postgres
+                statement.postgres
             };
             if let Some(text) = text {
-                link.prepare(batch.name, text).await?;
+                link.prepare(statement.name, text).await?;
                 prepared += 1;
             }
         }

@@ -2,8 +2,9 @@
 //! hashes. Making them anew ends the ones before.
 
 use crate::domain::{BallotId, By, CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId};
+use crate::store::dialects::batches;
 use crate::store::ledger::{self, Told};
-use crate::store::link::{Arg, BatchSql, args, statements};
+use crate::store::link::{Arg, args, statements};
 use crate::store::{Error, Store, known, outbox};
 
 statements! {
@@ -25,21 +26,12 @@ statements! {
     DROP_CODES = "delete from ballot_code where coop_id = $1 and ballot_id = $2";
 }
 
-pub(super) const BATCHES: &[BatchSql] = &[ADD_CODES];
-
-const ADD_CODES: BatchSql = BatchSql {
-    name: "ADD_CODES",
-    sqlite: Some(
-        "insert into ballot_code (coop_id, ballot_id, member_id, code_hash, at)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
-        from json_each($1) where true returning member_id",
-    ),
-    postgres: Some(
-        "insert into ballot_code (coop_id, ballot_id, member_id, code_hash, at)
-        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[])
-        returning member_id",
-    ),
-};
+batches! {
+    ADD_CODES of CodeRow { coop_id: int, ballot_id: int, member_id: int, code_hash: text, at: int } = (
+        "insert into ballot_code (" columns ") select " columns " from " rows "
+        where true returning member_id"
+    )
+}
 
 /// An open ballot for which codes can be made.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -133,7 +125,14 @@ impl Store {
             .iter()
             .map(|one| {
                 let [hash, _] = core.keys.vote_codes(coop, ballot, &one.code);
-                args![coop.0, ballot.0, one.member.0, hash, now.0]
+                let row = CodeRow {
+                    coop_id: coop.0,
+                    ballot_id: ballot.0,
+                    member_id: one.member.0,
+                    code_hash: hash,
+                    at: now.0,
+                };
+                row.args()
             })
             .collect();
         let added: Vec<(i64,)> = link.batch(ADD_CODES, &rows).await?;

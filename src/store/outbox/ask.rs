@@ -6,15 +6,18 @@
 
 use crate::domain::{CoopId, Instant, MeetingId, PhoneId};
 use crate::store::Error;
-use crate::store::link::{Arg, BatchSql, Link, args};
+use crate::store::dialects::batches;
+use crate::store::link::{Arg, Link};
 use crate::texting::MEETING_ANSWER_MS;
 use std::collections::BTreeMap;
 
-/// The only member of the phone is meant; of several, her reply has to say which.
-macro_rules! ask_sql {
-    ($source:literal) => {
-        concat!(
-            "insert into text_question (coop_id, phone_id, matter, kind, member_id, about_id, held,
+batches! {
+    /// A phone is asked about one meeting at a time: only the last one asked can be answered. The only
+    /// member of the phone is meant; of several, her reply has to say which.
+    ASK_MEETINGS of AskRow {
+        coop_id: int, phone_id: int, meeting_id: int, asked_at: int, ends_at: int,
+    } = (
+        "insert into text_question (coop_id, phone_id, matter, kind, member_id, about_id, held,
                 asked_at, ends_at, again_n)
             select w.coop_id, w.phone_id, 'meeting', 'meeting',
                 (select min(m.id) from member_phone p join member m on m.coop_id = p.coop_id
@@ -22,31 +25,14 @@ macro_rules! ask_sql {
                 where p.coop_id = w.coop_id and p.phone_id = w.phone_id and p.to_at is null
                 having count(*) = 1),
                 w.meeting_id, null, w.asked_at, w.ends_at, 0
-            from ",
-            $source,
-            " where true
+            from " rows "
+            where true
             on conflict (coop_id, phone_id, matter) do update set kind = excluded.kind,
                 member_id = excluded.member_id, about_id = excluded.about_id, held = null,
                 asked_at = excluded.asked_at, ends_at = excluded.ends_at, again_n = 0
             returning phone_id"
-        )
-    };
+    )
 }
-
-pub(super) const BATCHES: &[BatchSql] = &[ASK_MEETINGS];
-
-/// A phone is asked about one meeting at a time: only the last one asked can be answered.
-const ASK_MEETINGS: BatchSql = BatchSql {
-    name: "ASK_MEETINGS",
-    sqlite: Some(ask_sql!(
-        "(select value ->> 0 as coop_id, value ->> 1 as phone_id, value ->> 2 as meeting_id,
-            value ->> 3 as asked_at, value ->> 4 as ends_at from json_each($1)) w"
-    )),
-    postgres: Some(ask_sql!(
-        "unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
-            as w (coop_id, phone_id, meeting_id, asked_at, ends_at)"
-    )),
-};
 
 /// These phones were asked about a meeting.
 pub(super) async fn meetings(
@@ -63,7 +49,14 @@ pub(super) async fn meetings(
     let ends_at = now.plus_ms(MEETING_ANSWER_MS);
     let rows: Vec<Vec<Arg>> = asked
         .into_iter()
-        .map(|(phone, meeting)| args![coop.0, phone.0, meeting.0, now.0, ends_at.0])
+        .map(|(phone, meeting)| AskRow {
+            coop_id: coop.0,
+            phone_id: phone.0,
+            meeting_id: meeting.0,
+            asked_at: now.0,
+            ends_at: ends_at.0,
+        })
+        .map(AskRow::args)
         .collect();
     let _: Vec<(i64,)> = link.batch(ASK_MEETINGS, &rows).await?;
     Ok(())

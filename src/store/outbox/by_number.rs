@@ -8,15 +8,16 @@ use super::found::Found;
 use super::receipts::{EarlyRow, ReceiptIn, of_early};
 use crate::domain::{CoopId, MessageState, Phone, PhoneId, Reported};
 use crate::store::link::{Link, args, statements};
+use crate::store::portable::is_open_as;
 use crate::store::write::import::{find_phone, phone_place};
 use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
 
 statements! {
     /// Which cooperatives have texts of unknown fate.
-    LIST_COOPS_IN_DOUBT = "select c.id, exists (select 1 from outbox o where o.coop_id = c.id
-            and o.state in ('waiting', 'sending', 'unsure') and o.state = 'unsure') as in_doubt
-        from coop c order by 2 desc, 1";
+    LIST_COOPS_IN_DOUBT = concat!("select c.id, exists (select 1 from outbox o where o.coop_id = c.id
+            and ", is_open_as!("o", "unsure"), ") as in_doubt
+        from coop c order by 2 desc, 1");
     /// What is under way to one phone. It asks for nothing else of a text: with as much as its gateway
     /// PostgreSQL, which does not know yet how many were queued a moment ago, would rather read all that
     /// this gateway has.
@@ -28,15 +29,15 @@ statements! {
         where o.coop_id = $1 and o.phone_id = $2 and o.state in ('waiting', 'sending', 'unsure')
         order by o.id";
     /// All texts in doubt whose receipt may have come before they were, with their numbers.
-    LIST_IN_DOUBT = "select o.gateway, o.coop_id, o.phone_id, o.queued_at, p.msisdn
+    LIST_IN_DOUBT = concat!("select o.gateway, o.coop_id, o.phone_id, o.queued_at, p.msisdn
         from coop c
         join outbox o on o.coop_id = c.id
         join phone p on p.coop_id = o.coop_id and p.id = o.phone_id
-        where o.state in ('waiting', 'sending', 'unsure') and o.state = 'unsure'
+        where ", is_open_as!("o", "unsure"), "
             and o.provider_id is null
             and exists (select 1 from early_receipt e where e.gateway = o.gateway
                 and e.lookup <> '')
-        order by o.due_at, o.coop_id, o.id limit 500";
+        order by o.due_at, o.coop_id, o.id limit 500");
     LIST_EARLY_OF = "select provider_id, state, failure, code, lookup from early_receipt
         where gateway = $1 and lookup in ($2, $3) and at >= $4 order by at, provider_id";
 }

@@ -8,67 +8,68 @@ use super::Noted;
 use super::tasks::take_measures;
 use crate::domain::{CoopId, Day, Failure, Instant, Measure, MessageState, Purpose, Tongue};
 use crate::store::link::{args, statements};
+use crate::store::portable::{is_listed, is_not_listed, is_open_as, listed, turns};
 use crate::store::{Error, Store};
 use std::collections::BTreeMap;
 
 statements! {
     /// Which cooperatives have texts due, and of which turn. It tells nothing of them but that.
-    LIST_DUE = "select cast(t.column1 as bigint), c.id
-        from coop c cross join (values (0), (1), (2), (3)) t
+    LIST_DUE = concat!("select cast(t.column1 as bigint), c.id
+        from coop c cross join ", turns!(), "
         where exists (select 1 from outbox o where o.coop_id = c.id
-            and o.state in ('waiting', 'sending', 'unsure') and o.state = 'waiting'
+            and ", is_open_as!("o", "waiting"), "
             and o.turn = t.column1 and o.due_at <= $1)
-        order by 1, 2";
+        order by 1, 2");
     /// Which cooperatives have texts of unknown fate whose time is up, or whose sender is gone.
-    LIST_UNSETTLED = "select c.id from coop c
+    LIST_UNSETTLED = concat!("select c.id from coop c
         where exists (select 1 from outbox o where o.coop_id = c.id
-                and o.state in ('waiting', 'sending', 'unsure') and o.state = 'unsure'
+                and ", is_open_as!("o", "unsure"), "
                 and o.due_at <= $1)
             or exists (select 1 from outbox o where o.coop_id = c.id
-                and o.state in ('waiting', 'sending', 'unsure') and o.state = 'sending'
+                and ", is_open_as!("o", "sending"), "
                 and o.leased_until <= $1)
-        order by c.id";
+        order by c.id");
     /// Takes what is due of one turn, the oldest first. The request is counted here, before it leaves:
     /// whoever dies leaves one too many behind, never one too few.
-    LEASE_TEXTS = "update outbox set state = 'sending', gateway = $4, leased_by = $5,
+    LEASE_TEXTS = concat!("update outbox set state = 'sending', gateway = $4, leased_by = $5,
             leased_until = $6, attempts = attempts + 1, counts_on = coalesce($7, counts_on),
             requests_n = requests_n + 1,
             repeats_n = repeats_n + case when unknown_n > 0 then 1 else 0 end
         from (select id, state from outbox where coop_id = $1
-                and state in ('waiting', 'sending', 'unsure') and state = 'waiting'
+                and ", is_open_as!("waiting"), "
                 and turn = $2 and due_at <= $3
             order by due_at, id limit $8) due
         where outbox.coop_id = $1 and outbox.id = due.id and outbox.state = due.state
-        returning outbox.id";
+        returning outbox.id");
     /// Another gateway takes a leased text before any has been told of it.
     HAND_ON = "update outbox set gateway = $4
         where coop_id = $1 and id = $2 and leased_by = $3 and state = 'sending'";
     /// Takes what may have been taken already by a gateway that knows our id: it is told again, and
     /// that is no repetition, since it takes no text twice.
-    LEASE_UNSURE = "update outbox set state = 'sending', leased_by = $4, leased_until = $5,
+    LEASE_UNSURE = concat!("update outbox set state = 'sending', leased_by = $4, leased_until = $5,
             attempts = attempts + 1, requests_n = requests_n + 1,
             repeats_n = repeats_n + case when unknown_n > 0 then 1 else 0 end,
             counts_on = case when counts_on is null then null else cast($6 as bigint) end
         from (select id, state from outbox where coop_id = $1
-                and state in ('waiting', 'sending', 'unsure') and state = 'unsure'
+                and ", is_open_as!("unsure"), "
                 and due_at <= $2 and gateway = $3
             order by turn, due_at, id limit $7) due
         where outbox.coop_id = $1 and outbox.id = due.id and outbox.state = due.state
-        returning outbox.id";
+        returning outbox.id");
     /// Whose sender is gone may have been taken: by a gateway that knows our id it is tried again at
     /// once, else its receipt is waited for. The lease's name stays, so that a slow sender can still
     /// say what came of it.
-    LAPSE = "update outbox set state = 'unsure', leased_until = null,
-            due_at = case when $3 like '%,' || gateway || ',%' then $2 else $4 end
-        where coop_id = $1 and state in ('waiting', 'sending', 'unsure') and state = 'sending'
+    LAPSE = concat!("update outbox set state = 'unsure', leased_until = null,
+            due_at = case when ", is_listed!("gateway", "$3"), " then $2 else $4 end
+        where coop_id = $1 and ", is_open_as!("sending"), "
             and leased_until <= $2
-        returning gateway, unknown_n, notice, tongue";
+        returning gateway, unknown_n, notice, tongue");
     /// No receipt came in time: it is tried again, by whichever gateway, and what became of the last
     /// request is not known.
-    DOUBT_NO_MORE = "update outbox set state = 'waiting', leased_by = null, leased_until = null,
+    DOUBT_NO_MORE = concat!("update outbox set state = 'waiting', leased_by = null, leased_until = null,
             unknown_n = unknown_n + 1
-        where coop_id = $1 and state in ('waiting', 'sending', 'unsure') and state = 'unsure'
-            and due_at <= $2 and $3 not like '%,' || gateway || ',%'";
+        where coop_id = $1 and ", is_open_as!("unsure"), "
+            and due_at <= $2 and ", is_not_listed!("gateway", "$3"));
     /// How much is open in a cooperative, for the operators' figures.
     COUNT_OPEN = "select state, turn, count(*), min(due_at) from outbox
         where coop_id = $1 and state in ('waiting', 'sending', 'unsure') group by state, turn";
@@ -138,11 +139,6 @@ fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, Noted> {
         }
     }
     noted
-}
-
-/// The gateways that know our id, in a form that one `like` can look through.
-fn listed(gateways: &[&str]) -> String {
-    format!(",{},", gateways.join(","))
 }
 
 impl Store {

@@ -7,19 +7,20 @@ use crate::domain::{
     RegistrationState, Tongue,
 };
 use crate::seal::Place;
-use crate::store::link::{Arg, BatchSql, args};
+use crate::store::dialects::batches;
+use crate::store::link::Arg;
+use crate::store::portable::without_index;
 use crate::store::write::import::phone_place;
 use crate::store::{Core, Error, Store};
 use std::collections::HashMap;
 
 // A leased text is one line: whatever is joined to it is joined by its whole key.
 //
-// `d.state || ''` keeps PostgreSQL from the index of open texts: it has hers by the member, and would
-// read all that are being sent to everybody.
-macro_rules! load_sql {
-    ($source:literal) => {
-        concat!(
-            "select o.coop_id, o.id, o.phone_id, o.number, o.member_id, o.announcement_id, o.notice,
+// PostgreSQL has her texts by the member; by the index of open texts it would read all that are being
+// sent to everybody.
+batches! {
+    LOAD_LEASED of LeasedRow { coop_id: int, id: int, today: int, month_from: int } = (
+        "select o.coop_id, o.id, o.phone_id, o.number, o.member_id, o.announcement_id, o.notice,
                 o.tongue, o.version, o.class, o.purpose, o.body, a.body as shared_body, o.segments,
                 o.due_at, o.expires_at, o.attempts, o.unknown_n, n.meeting_id, p.msisdn, t.stopped_at,
                 t.set_aside_at is not null and not exists (select 1 from session s
@@ -33,15 +34,14 @@ macro_rules! load_sql {
                         and d.counts_on = w.today and d.state <> 'sending') end as day_n,
                 case when o.counts_on is null then 0 else (select count(*) from outbox d
                     where d.coop_id = o.coop_id and d.member_id = o.member_id
-                        and d.counts_on = w.today and d.state || '' = 'sending' and d.id <> o.id
+                        and d.counts_on = w.today and " without_index!("d.state") " = 'sending' and d.id <> o.id
                         and (d.leased_by <> o.leased_by or d.id < o.id)) end as flying_n,
                 case when o.counts_on is null then 0 else (select count(*) from outbox d
                     where d.coop_id = o.coop_id and d.member_id = o.member_id
                         and d.counts_on between w.month_from and w.today
                         and d.state <> 'sending') end as month_n
-            from ",
-            $source,
-            " join outbox o on o.coop_id = w.coop_id and o.id = w.id
+            from " rows "
+            join outbox o on o.coop_id = w.coop_id and o.id = w.id
             left join announcement_text a on a.coop_id = o.coop_id
                 and a.announcement_id = o.announcement_id and a.lang = o.lang
                 and a.private = o.private
@@ -53,23 +53,8 @@ macro_rules! load_sql {
                 and r.tongue = o.tongue
             left join coop_texts c on c.coop_id = o.coop_id
             order by o.turn, o.due_at, o.id"
-        )
-    };
+    )
 }
-
-pub(super) const BATCHES: &[BatchSql] = &[LOAD_LEASED];
-
-const LOAD_LEASED: BatchSql = BatchSql {
-    name: "LOAD_LEASED",
-    sqlite: Some(load_sql!(
-        "(select value ->> 0 as coop_id, value ->> 1 as id, value ->> 2 as today,
-            value ->> 3 as month_from from json_each($1)) w"
-    )),
-    postgres: Some(load_sql!(
-        "unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])
-            as w (coop_id, id, today, month_from)"
-    )),
-};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -215,7 +200,13 @@ impl Store {
         let today = now.day();
         let rows: Vec<Vec<Arg>> = ids
             .iter()
-            .map(|id| args![coop.0, *id, today.0, today.month_start().0])
+            .map(|id| LeasedRow {
+                coop_id: coop.0,
+                id: *id,
+                today: today.0,
+                month_from: today.month_start().0,
+            })
+            .map(LeasedRow::args)
             .collect();
         let found: Vec<Row> = self.core.read_batch(LOAD_LEASED, &rows).await?;
         let mut opened = Opened::default();

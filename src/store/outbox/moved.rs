@@ -1,11 +1,12 @@
 //! What receipts make of a text: its moves, folded one after another, and what follows besides.
 
 use super::found::{BY_EARLIER, Found, due_again};
+use super::moves::MovedRow;
 use super::receipts::ReceiptIn;
 use super::{Noted, phones, tasks};
 use crate::domain::delivery::{Move, received};
 use crate::domain::{CoopId, Failure, Instant, Measure, MessageState, PhoneId, Tongue};
-use crate::store::link::{Arg, Link, args};
+use crate::store::link::{Arg, Link};
 use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,20 +83,21 @@ pub(super) fn fold(
 
 /// The row that moves it.
 pub(super) fn move_row(coop: CoopId, id: i64, moved: &Moved, now: Instant) -> Vec<Arg> {
-    args![
-        coop.0,
+    let row = MovedRow {
+        coop_id: coop.0,
         id,
-        moved.was.code(),
-        moved.attempts,
-        moved.to.state.code(),
-        moved.due_at.map(|at| at.0),
-        moved.to.state.is_final().then_some(now.0),
-        moved.to.failure.map(|failure| failure.code().to_owned()),
-        moved.code.clone(),
-        now.0,
-        moved.learned.clone(),
-        i64::from(moved.is_twice),
-    ]
+        was: moved.was.code().to_owned(),
+        attempts: moved.attempts,
+        state: moved.to.state.code().to_owned(),
+        due_at: moved.due_at.map(|at| at.0),
+        settled_at: moved.to.state.is_final().then_some(now.0),
+        failure: moved.to.failure.map(|failure| failure.code().to_owned()),
+        code: moved.code.clone(),
+        at: now.0,
+        learned: moved.learned.clone(),
+        again: i64::from(moved.is_twice),
+    };
+    row.args()
 }
 
 /// Writes what follows from what was moved.

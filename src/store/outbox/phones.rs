@@ -4,7 +4,8 @@
 use crate::domain::delivery::HARD_FAILS_MAX;
 use crate::domain::{CoopId, Instant, PhoneId};
 use crate::store::Error;
-use crate::store::link::{Arg, BatchSql, Link, args, statements};
+use crate::store::dialects::batches;
+use crate::store::link::{Arg, Link, args, statements};
 use std::collections::BTreeSet;
 
 statements! {
@@ -28,27 +29,16 @@ statements! {
                 and s.phone_id = phone_texts.phone_id and s.touched_at > phone_texts.set_aside_at)";
 }
 
-pub(super) const BATCHES: &[BatchSql] = &[PHONES_REACHED];
-
-/// Phones that have a text in hand.
-const PHONES_REACHED: BatchSql = BatchSql {
-    name: "PHONES_REACHED",
-    sqlite: Some(
+batches! {
+    /// Phones that have a text in hand.
+    PHONES_REACHED of ReachedRow { coop_id: int, phone_id: int, at: int } = (
         "insert into phone_texts (coop_id, phone_id, hard_fails, last_delivered_at)
-        select value ->> 0, value ->> 1, 0, value ->> 2 from json_each($1) where true
+        select coop_id, phone_id, 0, at from " rows " where true
         on conflict (coop_id, phone_id) do update set hard_fails = 0, set_aside_at = null,
             last_delivered_at = excluded.last_delivered_at
-        returning phone_id",
-    ),
-    postgres: Some(
-        "insert into phone_texts (coop_id, phone_id, hard_fails, last_delivered_at)
-        select w.coop_id, w.phone_id, 0, w.at
-            from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as w (coop_id, phone_id, at)
-        on conflict (coop_id, phone_id) do update set hard_fails = 0, set_aside_at = null,
-            last_delivered_at = excluded.last_delivered_at
-        returning phone_id",
-    ),
-};
+        returning phone_id"
+    )
+}
 
 /// These phones have a text in hand.
 pub(super) async fn reached(
@@ -61,7 +51,12 @@ pub(super) async fn reached(
     }
     let rows: Vec<Vec<Arg>> = phones
         .iter()
-        .map(|(coop, phone)| args![coop.0, phone.0, now.0])
+        .map(|(coop, phone)| ReachedRow {
+            coop_id: coop.0,
+            phone_id: phone.0,
+            at: now.0,
+        })
+        .map(ReachedRow::args)
         .collect();
     let _: Vec<(i64,)> = link.batch(PHONES_REACHED, &rows).await?;
     Ok(())

@@ -6,7 +6,7 @@
 use super::by_number;
 use super::found::{BY_OUR_ID, Found, is_to};
 use super::moved::{Moved, fold, move_row, write_consequences};
-use super::moves::{FIND_EARLY, FIND_TEXTS, MOVE_TEXTS};
+use super::moves::{EarlyName, FIND_EARLY, FIND_TEXTS, MOVE_TEXTS, NamedRow};
 use crate::domain::{CoopId, Failure, Instant, MessageState, Phone, Reported};
 use crate::store::link::{Arg, Link, args, statements};
 use crate::store::{Core, Error, Store};
@@ -151,7 +151,14 @@ pub(super) async fn apply_early(
     if names.is_empty() {
         return Ok(0);
     }
-    let rows: Vec<Vec<Arg>> = names.iter().map(|name| args![gateway.0, *name]).collect();
+    let rows: Vec<Vec<Arg>> = names
+        .iter()
+        .map(|name| EarlyName {
+            gateway: gateway.0.to_owned(),
+            provider_id: (*name).to_owned(),
+        })
+        .map(EarlyName::args)
+        .collect();
     let found: Vec<EarlyRow> = core.read_batch(FIND_EARLY, &rows).await?;
     let receipts = found.into_iter().map(|row| of_early(row, None)).collect();
     apply_and_drop(core, gateway, receipts, now).await
@@ -244,7 +251,13 @@ async fn apply_once(
     let Said { receipts, lookups } = said;
     let rows: Vec<Vec<Arg>> = (0_i64..)
         .zip(receipts)
-        .map(|(n, one)| args![n, gateway.0, one.our_id, one.provider_id.clone()])
+        .map(|(n, one)| NamedRow {
+            n,
+            gateway: gateway.0.to_owned(),
+            our_id: one.our_id,
+            provider_id: one.provider_id.clone(),
+        })
+        .map(NamedRow::args)
         .collect();
     if rows.is_empty() {
         return Ok(Some(Default::default()));

@@ -10,8 +10,9 @@
 use crate::domain::ballot::{Pass, Rule, decide, quorum_n};
 use crate::domain::{BallotId, By, CoopId, Instant, ObjectKind, Outcome};
 use crate::seal::{BallotKey, Closed, Secret};
+use crate::store::dialects::batches;
 use crate::store::ledger::{self, Scene, Told};
-use crate::store::link::{Arg, BatchSql, Link, Sql, args, statements};
+use crate::store::link::{Arg, Link, Sql, args, statements};
 use crate::store::load_votes::{options, outcome_code};
 use crate::store::pools::Work;
 use crate::store::write::{key_place, vote_place};
@@ -59,35 +60,16 @@ statements! {
         values ($1, $2, $3, $4, $5, $6, $7)";
 }
 
-pub(in crate::store) const BATCHES: &[BatchSql] = &[ADD_CHOICES, ADD_MARKS];
-
-const ADD_CHOICES: BatchSql = BatchSql {
-    name: "ADD_CHOICES",
-    sqlite: Some(
-        "insert into ballot_choice (coop_id, ballot_id, id, option_no)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3
-        from json_each($1) where true returning id",
-    ),
-    postgres: Some(
-        "insert into ballot_choice (coop_id, ballot_id, id, option_no)
-        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])
-        returning id",
-    ),
-};
-
-const ADD_MARKS: BatchSql = BatchSql {
-    name: "ADD_MARKS",
-    sqlite: Some(
-        "insert into ballot_mark (coop_id, ballot_id, member_id, voted_on)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3
-        from json_each($1) where true returning member_id",
-    ),
-    postgres: Some(
-        "insert into ballot_mark (coop_id, ballot_id, member_id, voted_on)
-        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[])
-        returning member_id",
-    ),
-};
+batches! {
+    ADD_CHOICES of ChoiceRow { coop_id: int, ballot_id: int, id: int, option_no: int } = (
+        "insert into ballot_choice (" columns ") select " columns " from " rows "
+        where true returning id"
+    )
+    ADD_MARKS of MarkRow { coop_id: int, ballot_id: int, member_id: int, voted_on: int } = (
+        "insert into ballot_mark (" columns ") select " columns " from " rows "
+        where true returning member_id"
+    )
+}
 
 #[derive(Clone, Debug, sqlx::FromRow)]
 struct Due {
@@ -206,7 +188,13 @@ async fn unlink(
     let this = || args![coop.0, ballot];
     let rows: Vec<Vec<Arg>> = choices
         .iter()
-        .map(|option_no| args![coop.0, ballot, core.chance.random_id(), *option_no])
+        .map(|option_no| ChoiceRow {
+            coop_id: coop.0,
+            ballot_id: ballot,
+            id: core.chance.random_id(),
+            option_no: *option_no,
+        })
+        .map(ChoiceRow::args)
         .collect();
     let mut marks: Vec<(i64, i64)> = link.all(LIST_MARKS, this()).await?;
     core.chance.shuffle(&mut marks);
@@ -218,7 +206,13 @@ async fn unlink(
     }
     let rows: Vec<Vec<Arg>> = marks
         .into_iter()
-        .map(|(member, voted_on)| args![coop.0, ballot, member, voted_on])
+        .map(|(member_id, voted_on)| MarkRow {
+            coop_id: coop.0,
+            ballot_id: ballot,
+            member_id,
+            voted_on,
+        })
+        .map(MarkRow::args)
         .collect();
     if !rows.is_empty() {
         let _: Vec<(i64,)> = link.batch(ADD_MARKS, &rows).await?;

@@ -1,0 +1,151 @@
+//! A statement over many rows at once, said once for both databases.
+//!
+//! SQLite gets the rows as one JSON text, PostgreSQL as one array for each column. From one list of
+//! columns the macro makes how either database reads them (`rows`, a table `w`), the list itself
+//! (`columns`), and a struct whose fields are bound in that order.
+
+/// Statements over many rows: their columns, and a text of literals, `columns` and `rows`.
+macro_rules! batches {
+    ($(
+        $(#[$doc:meta])* $vis:vis $name:ident of $row:ident {
+            $($column:ident: $kind:ident),+ $(,)?
+        } = ($($piece:tt)+)
+    )*) => {
+        crate::store::dialects::batches!(@each $(
+            [$(#[$doc])*] [$vis] $name $row [$($column $kind)+] ($($piece)+)
+        )*);
+    };
+    (@each $([$($doc:tt)*] [$vis:vis] $name:ident $row:ident [$($column:ident $kind:ident)+] ($($piece:tt)+))*) => {
+        pub(in crate::store) const BATCHES: &[crate::store::link::BatchSql] = &[$($name),*];
+        $(
+            $($doc)*
+            $vis const $name: crate::store::link::BatchSql = crate::store::link::BatchSql {
+                name: stringify!($name),
+                sqlite: Some(crate::store::dialects::text!(sqlite [$($column $kind)+] () $($piece)+)),
+                postgres: Some(crate::store::dialects::text!(postgres [$($column $kind)+] () $($piece)+)),
+            };
+
+            /// A row of the statement, bound in the order of its columns.
+            $vis struct $row { $($vis $column: crate::store::dialects::rust_type!($kind)),+ }
+
+            impl $row {
+                $vis fn args(self) -> Vec<crate::store::link::Arg> {
+                    vec![$(crate::store::link::Arg::from(self.$column)),+]
+                }
+            }
+        )*
+    };
+}
+pub(super) use batches;
+
+macro_rules! rust_type {
+    (int) => { i64 };
+    (int_or_none) => { Option<i64> };
+    (text) => { String };
+    (text_or_none) => { Option<String> };
+}
+pub(super) use rust_type;
+
+macro_rules! array_type {
+    (int) => {
+        "::bigint[]"
+    };
+    (int_or_none) => {
+        "::bigint[]"
+    };
+    (text) => {
+        "::text[]"
+    };
+    (text_or_none) => {
+        "::text[]"
+    };
+}
+pub(super) use array_type;
+
+/// The text for one dialect, piece by piece.
+macro_rules! text {
+    ($dialect:ident $spec:tt ($($done:tt)*)) => { concat!($($done)*) };
+    ($dialect:ident $spec:tt ($($done:tt)*) rows $($rest:tt)*) => {
+        crate::store::dialects::text!($dialect $spec
+            ($($done)* crate::store::dialects::rows!($dialect $spec),) $($rest)*)
+    };
+    ($dialect:ident $spec:tt ($($done:tt)*) columns $($rest:tt)*) => {
+        crate::store::dialects::text!($dialect $spec
+            ($($done)* crate::store::dialects::columns!($spec),) $($rest)*)
+    };
+    ($dialect:ident $spec:tt ($($done:tt)*) $macro:ident ! $args:tt $($rest:tt)*) => {
+        crate::store::dialects::text!($dialect $spec ($($done)* $macro! $args,) $($rest)*)
+    };
+    ($dialect:ident $spec:tt ($($done:tt)*) $piece:literal $($rest:tt)*) => {
+        crate::store::dialects::text!($dialect $spec ($($done)* $piece,) $($rest)*)
+    };
+}
+pub(super) use text;
+
+macro_rules! columns {
+    ([$first:ident $kind:ident $($column:ident $more:ident)*]) => {
+        concat!(stringify!($first) $(, ", ", stringify!($column))*)
+    };
+}
+pub(super) use columns;
+
+/// The rows as a table `w`.
+macro_rules! rows {
+    (sqlite [$($spec:tt)+]) => {
+        crate::store::dialects::rows!(@sqlite ()
+            [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19] $($spec)+)
+    };
+    (@sqlite ($($done:tt)*) [$at:literal $($more:literal)*] $column:ident $kind:ident) => {
+        concat!("(select ", $($done)* "value ->> ", $at, " as ", stringify!($column),
+            " from json_each($1)) w")
+    };
+    (@sqlite ($($done:tt)*) [$at:literal $($more:literal)*] $column:ident $kind:ident $($rest:tt)+) => {
+        crate::store::dialects::rows!(@sqlite
+            ($($done)* "value ->> ", $at, " as ", stringify!($column), ", ",) [$($more)*] $($rest)+)
+    };
+    (postgres [$($column:ident $kind:ident)+]) => {
+        crate::store::dialects::rows!(@postgres ()
+            [1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20] [$($column $kind)+] $($kind)+)
+    };
+    (@postgres ($($done:tt)*) [$at:literal $($more:literal)*] $spec:tt $kind:ident) => {
+        concat!("unnest(", $($done)* "$", $at, crate::store::dialects::array_type!($kind),
+            ") as w (", crate::store::dialects::columns!($spec), ")")
+    };
+    (@postgres ($($done:tt)*) [$at:literal $($more:literal)*] $spec:tt $kind:ident $($rest:ident)+) => {
+        crate::store::dialects::rows!(@postgres
+            ($($done)* "$", $at, crate::store::dialects::array_type!($kind), ", ",)
+            [$($more)*] $spec $($rest)+)
+    };
+}
+pub(super) use rows;
+
+#[cfg(test)]
+mod tests {
+    batches! {
+        /// An example.
+        ADD of NewThing { coop_id: int, name: text_or_none } = (
+            "insert into thing (" columns ") select " columns " from " rows " where true"
+        )
+    }
+
+    #[test]
+    fn one_list_of_columns_makes_both_texts_and_the_order_of_arguments() {
+        assert_eq!(BATCHES[0].name, "ADD");
+        assert_eq!(
+            ADD.sqlite.unwrap(),
+            "insert into thing (coop_id, name) select coop_id, name from (select value ->> 0 as \
+             coop_id, value ->> 1 as name from json_each($1)) w where true"
+        );
+        assert_eq!(
+            ADD.postgres.unwrap(),
+            "insert into thing (coop_id, name) select coop_id, name from unnest($1::bigint[], \
+             $2::text[]) as w (coop_id, name) where true"
+        );
+        let args = NewThing {
+            coop_id: 7,
+            name: None,
+        }
+        .args();
+        assert_eq!(format!("{args:?}"), "[Int(Some(7)), Text(None)]");
+    }
+}
