@@ -9,9 +9,9 @@
 //! # The map
 //!
 //! ```text
-//! domain <- acts, texts <- script <- dialogue <- texting   pure: no waiting, clock, chance, SQL, HTTP
-//!    ^                            ^
-//!    +------ gateway     store ---+              the edges
+//! domain <- acts, texts <- render <- script <- dialogue <- texting   pure: no waiting, clock, chance, SQL, HTTP
+//!    ^                                      ^
+//!    +------ gateway               store ---+              the edges
 //!               ^          ^
 //!             answer - deliver - jobs            someone wrote to us; we write; time passed
 //!                  ^      ^
@@ -27,8 +27,9 @@
 //! | authz | domain | who may do what: rights, roles, permits |
 //! | acts | domain, authz | what can be done, decided once for every channel |
 //! | texts | domain | the words of a language, and how much of a screen they fill |
-//! | script | domain, texts | what conversations may be: menus and texts, compiled and checked whole |
-//! | dialogue | domain, acts, texts, script | one turn of one conversation |
+//! | render | domain, texts | what a screen says, as a value, and how a channel shows it |
+//! | script | domain, texts, render | what conversations may be: menus and texts, compiled and checked whole |
+//! | dialogue | domain, acts, texts, render, script | one turn of one conversation |
 //! | texting | domain, acts, texts, script, dialogue | what a text says, and what is done about it |
 //! | register | domain, texts | a register on paper or in a table, read and held against what is there |
 //! | clock | domain | time and chance: the system's, or a test's |
@@ -42,7 +43,7 @@
 //! | telemetry | domain | logs and numbers |
 //! | pins | domain, seal | the work on a PIN |
 //! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
-//! | answer | domain, texts, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
+//! | answer | domain, acts, texts, render, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
 //! | signing | domain, acts, authz, pins, store | officers come in, and put their hands to what takes two |
 //! | announcements | domain, script, store, service | one text to many |
 //! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
@@ -87,6 +88,7 @@ pub mod outbound;
 pub mod pin_help;
 pub mod pins;
 pub mod register;
+pub mod render;
 pub mod script;
 pub mod seal;
 pub mod service;

@@ -6,6 +6,7 @@ use sahkar::dialogue::{self, Facts, Input};
 use sahkar::domain::{
     Category, Coop, CoopId, EntryKind, Instant, Lang, Member, MemberId, PhoneId, Words,
 };
+use sahkar::render::ussd;
 use sahkar::script::Script;
 use sahkar::texts::measure::Budget;
 use std::hint::black_box;
@@ -76,10 +77,12 @@ fn call(script: &Script, model: &Facts) -> u32 {
     for input in [Input::Open].into_iter().chain(REPLIES.map(Input::Text)) {
         let wants = dialogue::wants(script, state.as_ref(), input, &model.phone);
         black_box(&wants);
-        let turn = dialogue::turn(script, state.take(), input, model.clone(), Budget::DEFAULT);
+        let mut facts = model.clone();
+        let turn = dialogue::turn(script, state.take(), input, &mut facts);
+        let page = ussd::page(&turn.screen, turn.page, Budget::DEFAULT);
         turns += 1;
-        black_box(&turn.said);
-        state = turn.state;
+        black_box(&page.words);
+        state = turn.waiting.after(&page);
         if state.is_none() {
             break;
         }

@@ -11,9 +11,9 @@ use crate::store;
 /// Finds out what a turn must know of a typed PIN.
 pub(super) async fn work(
     service: &Service,
-    mut facts: Facts,
+    facts: &mut Facts,
     work: PinWork,
-) -> Result<Facts, store::Error> {
+) -> Result<(), store::Error> {
     let (pins, store) = (&service.pins, &service.store);
     let asked = match facts.caller {
         Caller::Member(id) => id,
@@ -50,5 +50,5 @@ pub(super) async fn work(
             }
         }
     }
-    Ok(facts)
+    Ok(())
 }

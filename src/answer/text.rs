@@ -14,9 +14,9 @@
 //! **Invariant:** a number, a text, a vote or a name is never logged.
 
 use super::arrival::{coop_of, sent_at};
+use crate::acts::announcements::set;
 use crate::dialogue::Facts;
 use crate::dialogue::state::Caller;
-use crate::domain::change::phone;
 use crate::domain::{By, Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
 use crate::gateway::sms::Text;
 use crate::script::notices::{Composed, Reader};
@@ -107,11 +107,7 @@ pub async fn opted_out(
             .store
             .text_known(coop, (phone, Some(phone_id)), None, None, now)
             .await?;
-        if of_number.stopped != stopped {
-            let change = Change::Phone(phone::Change::AnnouncementsSet(phone::AnnouncementsSet {
-                phone: phone_id,
-                on: !stopped,
-            }));
+        if let Ok(change) = set::decide(phone_id, !stopped, of_number.stopped) {
             let by = By::provider(gateway);
             service.store.keep_told(&by, coop, &change, now).await?;
             kept_n += 1;

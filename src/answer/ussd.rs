@@ -15,9 +15,10 @@ mod fate;
 
 use super::pin;
 use crate::dialogue::state::{Caller, State};
-use crate::dialogue::{self, Facts, Input, Turn};
-use crate::domain::{Change, Instant, Lang, SessionId};
+use crate::dialogue::{self, Facts, Input};
+use crate::domain::{Change, Lang, SessionId};
 use crate::gateway::{Ended, EndedHow, Gateway, Inbound, Then, transcript};
+use crate::render::{self, Page};
 use crate::service::{CoopAtHand, Service};
 use crate::store::{self, Kept, Known, Step};
 use crate::texts::measure::{Budget, measure};
@@ -185,14 +186,15 @@ impl Call<'_> {
         };
         let state = row.and_then(|row| row.state).filter(is_hers);
         let wants = dialogue::wants(&service.script, state.as_ref(), input, &known.phone);
-        let facts = within(READ_TIME_MAX, self.facts(&known, &wants)).await?;
-        let facts = within(READ_TIME_MAX, pin::work(service, facts, wants.pin)).await?;
-        let now = facts.now;
+        let mut facts = within(READ_TIME_MAX, self.facts(&known, &wants)).await?;
+        within(READ_TIME_MAX, pin::work(service, &mut facts, wants.pin)).await?;
+        let turn = dialogue::turn(&service.script, state, input, &mut facts);
         let budget = budget_of(self.inbound.gateway);
-        let turn = dialogue::turn(&service.script, state, input, facts, budget);
-        let mut reply = self.reply_of(&turn);
-        let step = self.step_of(&turn, turn_no, &reply, now);
-        service.tongues.remember(self.session, turn.lang);
+        let page = render::ussd::page(&turn.screen, turn.page, budget);
+        let next_state = turn.waiting.after(&page);
+        let mut reply = self.reply_of(&page, next_state.is_some(), &turn.changes);
+        let step = self.step_of(&facts, next_state, turn_no, &reply);
+        service.tongues.remember(self.session, turn.screen.lang);
         let changes_n = turn.changes.len();
         let kept = service.store.keep(step, turn.changes);
         let kept = kept.instrument(tracing::debug_span!("write"));
@@ -206,8 +208,8 @@ impl Call<'_> {
         tracing::info!(
             session.id = self.session.0,
             gateway = self.inbound.gateway.name(),
-            screen = turn.screen,
-            page = turn.page,
+            screen = page.seen.screen,
+            page = page.seen.part - 1,
             changes_n,
             "A turn was answered"
         );
@@ -228,33 +230,35 @@ impl Call<'_> {
         Ok(facts)
     }
 
-    fn reply_of(&self, turn: &Turn) -> Reply {
-        let then = if turn.state.is_some() {
-            Then::Waits
-        } else {
-            Then::Ends
-        };
+    fn reply_of(&self, page: &Page<'_>, is_open: bool, changes: &[Change]) -> Reply {
+        let then = if is_open { Then::Waits } else { Then::Ends };
         Reply {
-            screen: turn.screen.clone(),
-            recorded: turn.changes.iter().map(Change::kind).collect(),
-            ..said(self.inbound, &turn.said, then, "turn")
+            screen: page.seen.screen.to_owned(),
+            recorded: changes.iter().map(Change::kind).collect(),
+            ..said(self.inbound, &page.words, then, "turn")
         }
     }
 
-    fn step_of(&self, turn: &Turn, turn_no: i64, reply: &Reply, now: Instant) -> Step {
+    fn step_of(
+        &self,
+        facts: &Facts,
+        next_state: Option<State>,
+        turn_no: i64,
+        reply: &Reply,
+    ) -> Step {
         let text = &self.inbound.text;
         Step {
             coop: self.coop.coop.id,
             session: self.session,
-            phone: turn.facts.phone.id,
-            member: turn.facts.member().map(|member| member.id),
+            phone: facts.phone.id,
+            member: facts.member().map(|member| member.id),
             turn: turn_no,
             text_len: i64::try_from(text.len()).unwrap_or(i64::MAX),
             text_hash: self.service.keys().transcript(self.session, text),
             reply: reply.body.clone(),
-            state: turn.state.clone(),
-            draft: turn.state.as_ref().and_then(State::draft_to_keep),
-            now,
+            draft: next_state.as_ref().and_then(State::draft_to_keep),
+            state: next_state,
+            now: facts.now,
         }
     }
 

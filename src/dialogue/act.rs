@@ -8,11 +8,10 @@ use super::facts::Facts;
 use super::known;
 use super::pin;
 use super::state::{Draft, State};
-use crate::acts::entry::{self, Fault};
-use crate::domain::change::{ballot, call, consent, meeting, member, session, statement};
+use crate::acts::ballot::vote;
+use crate::acts::{call, consent, draft, entry, language, meeting, privacy, statement, topic};
 use crate::domain::{
-    CallWhen, CaseKind, Change, ConsentId, EntryKind, Lang, MemberId, Period, Phone, RowId, Shown,
-    Topic,
+    CallWhen, CaseKind, Change, EntryKind, Lang, MemberId, Period, Phone, Shown, Topic,
 };
 use crate::script::words::Action;
 
@@ -54,11 +53,7 @@ pub(super) fn act(action: Action, state: &mut State, ground: &Ground<'_>) -> Don
         Action::PeriodLastMonth => period(Period::LastMonth, state),
         Action::TakeDraft => take_draft(state, facts),
         Action::DropDraft => match &facts.draft {
-            Some(left) => Done::Changed(Change::Session(session::Change::DraftTaken(
-                session::DraftTaken {
-                    session: left.session,
-                },
-            ))),
+            Some(left) => Done::Changed(draft::take::decide(left.session)),
             None => Done::Said,
         },
         committing => match facts.member().map(|member| member.id) {
@@ -73,43 +68,24 @@ pub(super) fn act(action: Action, state: &mut State, ground: &Ground<'_>) -> Don
 fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'_>) -> Done {
     let facts = ground.facts;
     let changed = match action {
-        Action::ChooseGujarati => Some(Change::Member(member::Change::LanguageChosen(
-            member::LanguageChosen {
-                member,
-                lang: Lang::Gu,
-            },
-        ))),
-        Action::ChooseHindi => Some(Change::Member(member::Change::LanguageChosen(
-            member::LanguageChosen {
-                member,
-                lang: Lang::Hi,
-            },
-        ))),
-        Action::ChooseEnglish => Some(Change::Member(member::Change::LanguageChosen(
-            member::LanguageChosen {
-                member,
-                lang: Lang::En,
-            },
-        ))),
-        Action::PrivateOn => Some(Change::Member(member::Change::PrivateSmsSet(
-            member::PrivateSmsSet { member, on: true },
-        ))),
-        Action::PrivateOff => Some(Change::Member(member::Change::PrivateSmsSet(
-            member::PrivateSmsSet { member, on: false },
-        ))),
+        Action::ChooseGujarati => Some(language::choose::decide(member, Lang::Gu)),
+        Action::ChooseHindi => Some(language::choose::decide(member, Lang::Hi)),
+        Action::ChooseEnglish => Some(language::choose::decide(member, Lang::En)),
+        Action::PrivateOn => Some(privacy::set::decide(member, true)),
+        Action::PrivateOff => Some(privacy::set::decide(member, false)),
         Action::SaveEntry => save_entry(member, state, facts),
         // The routes behind it ask first.
         Action::MendEntry if cases::correction_is_odd(state, facts) => return Done::Said,
         Action::MendEntry | Action::MendOddEntry => cases::amount_wrong(member, state, facts),
-        Action::DisputeEntry => cases::wrong(member, Fault::NotMine, state, facts),
-        Action::EraseEntry => cases::wrong(member, Fault::ToErase, state, facts),
+        Action::DisputeEntry => cases::not_mine(member, state, facts),
+        Action::EraseEntry => cases::erase(member, state, facts),
         Action::IssueStatement => Some(issue_statement(member, state, facts)),
-        Action::AskPaperStatement => Some(open(member, CaseKind::Statement, state, facts)),
-        Action::AskCopy => Some(open(member, CaseKind::Copy, state, facts)),
-        Action::AskFix => Some(open(member, CaseKind::Fix, state, facts)),
-        Action::AskErase => Some(open(member, CaseKind::Erase, state, facts)),
-        Action::AskNominee => Some(open(member, CaseKind::Nominee, state, facts)),
-        Action::Complain => Some(open(member, CaseKind::Complain, state, facts)),
+        Action::AskPaperStatement => open(member, CaseKind::Statement, state, facts),
+        Action::AskCopy => open(member, CaseKind::Copy, state, facts),
+        Action::AskFix => open(member, CaseKind::Fix, state, facts),
+        Action::AskErase => open(member, CaseKind::Erase, state, facts),
+        Action::AskNominee => open(member, CaseKind::Nominee, state, facts),
+        Action::Complain => open(member, CaseKind::Complain, state, facts),
         Action::GiveConsent => answer_ask(true, member, state, ground),
         Action::RefuseConsent => answer_ask(false, member, state, ground),
         Action::StopConsent => stop(false, member, state, facts),
@@ -165,11 +141,7 @@ fn take_draft(state: &mut State, facts: &Facts) -> Done {
     };
     state.goal = Some(left.draft.at.clone());
     state.answers.draft = Some(left.draft.clone());
-    Done::Changed(Change::Session(session::Change::DraftTaken(
-        session::DraftTaken {
-            session: left.session,
-        },
-    )))
+    Done::Changed(draft::take::decide(left.session))
 }
 
 fn save_entry(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
@@ -180,24 +152,13 @@ fn save_entry(member: MemberId, state: &mut State, facts: &Facts) -> Option<Chan
     let entry = facts.own_entry(draft.kind, draft.category, draft.amount?, time);
     state.answers.entry_no = Some(entry.no);
     state.answers.amount = Some(entry.amount);
-    entry::add(member, entry, facts.has_loan(), &facts.fresh).ok()
+    entry::add::decide(member, entry, facts.has_loan(), &facts.fresh).ok()
 }
 
-/// The statement covers the twelve months up to today, and its code works for thirty days.
 fn issue_statement(member: MemberId, state: &mut State, facts: &Facts) -> Change {
-    const CODE_DAYS: i64 = 30;
-    let today = facts.now.day();
-    let code = facts.fresh.statement_code.clone();
-    state.answers.statement_code = Some(code.clone());
-    state.answers.until = Some(today.plus(CODE_DAYS));
-    Change::Statement(statement::Change::Issued(statement::Issued {
-        member,
-        id: RowId(facts.fresh.ids[0]),
-        code,
-        from_on: today.months_back(12).plus(1),
-        to_on: today,
-        ends_on: today.plus(CODE_DAYS),
-    }))
+    state.answers.statement_code = Some(facts.fresh.statement_code.clone());
+    state.answers.until = Some(statement::issue::ends_on(facts.now));
+    statement::issue::decide(member, &facts.fresh, facts.now)
 }
 
 fn answer_ask(
@@ -211,86 +172,41 @@ fn answer_ask(
     let shown = Shown {
         text_version: ground.text_version.into(),
         lang: facts.lang(),
-        screens: std::mem::take(&mut state.answers.shown),
+        parts: std::mem::take(&mut state.answers.shown),
     };
-    let (consent, event) = (ConsentId(facts.fresh.ids[0]), RowId(facts.fresh.ids[1]));
-    let (no, request) = (facts.fresh.consent_no, ask.request);
     if !yes {
-        return Some(Change::Consent(consent::Change::Refused(
-            consent::Refused {
-                member,
-                consent,
-                no,
-                request,
-                shown,
-                event,
-            },
-        )));
+        return consent::refuse::decide(member, ask, shown, &facts.fresh, facts.now).ok();
     }
-    let ends_on = ask.ends_on(facts.now.day());
-    state.answers.consent_no = Some(no);
-    state.answers.until = Some(ends_on);
-    Some(Change::Consent(consent::Change::Given(consent::Given {
-        member,
-        consent,
-        no,
-        request,
-        ends_on,
-        shown,
-        event,
-    })))
+    state.answers.consent_no = Some(facts.fresh.consent_no);
+    state.answers.until = Some(ask.ends_on(facts.now.day()));
+    consent::give::decide(member, ask, shown, &facts.fresh, facts.now).ok()
 }
 
 fn stop(erase: bool, member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
-    let consent = known::consent(state, facts)?;
-    state.answers.consent_used = consent.was_used;
-    state.answers.stopped_for = Some(consent.requester.clone());
-    state.answers.until = Some(consent.ends_on);
-    Some(Change::Consent(consent::Change::Stopped(
-        consent::Stopped {
-            member,
-            consent: consent.id,
-            erase,
-            event: RowId(facts.fresh.ids[0]),
-            erasure: RowId(facts.fresh.ids[1]),
-        },
-    )))
+    let permission = known::consent(state, facts)?;
+    state.answers.consent_used = permission.was_used;
+    state.answers.stopped_for = Some(permission.requester.clone());
+    state.answers.until = Some(permission.ends_on);
+    let [event, erasure, _] = facts.fresh.ids;
+    consent::stop::decide(member, permission, erase, (event, erasure), facts.now).ok()
 }
 
 /// A ballot that has closed meanwhile is no error: the routes after this act say so.
 fn cast_vote(member: MemberId, state: &State, facts: &Facts) -> Done {
-    match (known::ballot(state, facts), known::option(state, facts)) {
-        (Some(ballot), Some(option)) => {
-            Done::Changed(Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast {
-                member,
-                ballot: ballot.id,
-                option_no: option.no,
-            })))
-        }
-        _ => Done::Said,
-    }
+    let chosen = known::ballot(state, facts).zip(state.answers.option_no);
+    let cast = chosen.and_then(|(ballot, option_no)| {
+        let options = ballot.options.iter().map(|option| option.no);
+        vote::decide(member, ballot.id, options, option_no).ok()
+    });
+    cast.map_or(Done::Said, Done::Changed)
 }
 
 fn meeting_answer(member: MemberId, coming: bool, facts: &Facts) -> Option<Change> {
-    let meeting = facts.meeting.as_ref()?.id;
-    Some(Change::Meeting(meeting::Change::Answered(
-        meeting::Answered {
-            member,
-            meeting,
-            coming,
-        },
-    )))
+    meeting::answer::decide(member, facts.meeting.as_ref(), None, coming).ok()
 }
 
 fn topic(member: MemberId, topic: Topic, facts: &Facts) -> Option<Change> {
-    let meeting = facts.meeting.as_ref()?.id;
-    Some(Change::Meeting(meeting::Change::TopicAsked(
-        meeting::TopicAsked {
-            member,
-            meeting,
-            topic,
-        },
-    )))
+    topic::ask::decide(member, facts.meeting.as_ref(), topic).ok()
 }
 
 fn call(member: MemberId, when: CallWhen, state: &mut State, facts: &Facts) -> Change {
@@ -300,10 +216,5 @@ fn call(member: MemberId, when: CallWhen, state: &mut State, facts: &Facts) -> C
         .other_phone
         .take()
         .and_then(|typed| Phone::parse(&typed).ok());
-    Change::Call(call::Change::Asked(call::Asked {
-        member,
-        id: RowId(facts.fresh.ids[0]),
-        when,
-        other,
-    }))
+    call::ask::decide(member, when, other, &facts.fresh)
 }

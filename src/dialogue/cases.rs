@@ -5,32 +5,41 @@ use super::facts::Facts;
 use super::habits::usual;
 use super::state::State;
 use crate::acts::case;
-use crate::acts::entry::{Fault, say_wrong};
-use crate::domain::change::entry;
+use crate::acts::entry::withdraw::{self, Wish};
+use crate::acts::entry::{dispute, mend};
 use crate::domain::change::is_odd_correction;
 use crate::domain::{CaseKind, Change, MemberId, change};
 
 /// Opens a case that is not about an entry.
-pub(super) fn open(member: MemberId, kind: CaseKind, state: &mut State, facts: &Facts) -> Change {
-    let opened = case::open(member, kind, None, &facts.fresh, facts.now);
-    told(state, opened)
-}
-
-/// The entry she is looking at is wrong in this way.
-pub(super) fn wrong(
+pub(super) fn open(
     member: MemberId,
-    fault: Fault,
+    kind: CaseKind,
     state: &mut State,
     facts: &Facts,
 ) -> Option<Change> {
-    let decided = say_wrong(member, facts.entry.as_ref(), fault, &facts.fresh, facts.now);
+    let opened = case::open::decide(member, kind, None, &facts.fresh, facts.now);
+    opened.ok().map(|change| told(state, change))
+}
+
+/// The entry she is looking at is not hers.
+pub(super) fn not_mine(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
+    let decided = dispute::decide(member, facts.entry.as_ref(), &facts.fresh, facts.now);
+    decided.ok().map(|change| told(state, change))
+}
+
+/// The entry she is looking at should go.
+pub(super) fn erase(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
+    let entry = facts.entry.as_ref();
+    let decided = withdraw::decide(member, entry, Wish::Erase, &facts.fresh, facts.now);
     decided.ok().map(|change| told(state, change))
 }
 
 /// The amount she typed belongs in place of the one that stands there.
 pub(super) fn amount_wrong(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
     let amount = state.answers.new_amount.take()?;
-    wrong(member, Fault::Amount(amount), state, facts)
+    let entry = facts.entry.as_ref();
+    let decided = mend::decide(member, entry, amount, &facts.fresh, facts.now);
+    decided.ok().map(|change| told(state, change))
 }
 
 /// Whether the amount she typed for the entry she is mending is far from what is usual, so that she
@@ -46,12 +55,12 @@ pub(super) fn correction_is_odd(state: &State, facts: &Facts) -> bool {
 
 /// Keeps what the next screen tells.
 fn told(state: &mut State, change: Change) -> Change {
-    if let Change::Case(change::case::Change::Opened(change::case::Opened { case, .. })) = &change {
-        state.answers.case_no = Some(case.no);
+    if let Change::Case(change::case::Change::Opened(opened)) = &change {
+        state.answers.case_no = Some(opened.case.no);
     }
-    if let Change::Entry(entry::Change::Added(entry::Added { entry, .. })) = &change {
-        state.answers.entry_no = Some(entry.no);
-        state.answers.amount = Some(entry.amount);
+    if let Change::Entry(change::entry::Change::Added(added)) = &change {
+        state.answers.entry_no = Some(added.entry.no);
+        state.answers.amount = Some(added.entry.amount);
     }
     change
 }

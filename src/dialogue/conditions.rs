@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::habits::usual;
 use super::known;
 use super::state::{Caller, State};
-use crate::acts::entry::may_add;
+use crate::acts::entry::add::may_add;
 use crate::domain::change::is_odd;
 use crate::domain::{EntryKind, Outcome};
 use crate::script::words::Condition;

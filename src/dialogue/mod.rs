@@ -1,7 +1,7 @@
 //! One turn of one conversation: a pure function over a checked script.
 //!
 //! `wants` says what a turn must know, the shell loads it, and `turn` decides: where she waits, what
-//! her phone shows, what alters the record. `Facts::after` is the record's own model of a change.
+//! she is told, as a screen that any channel can show, and what alters the record. `Facts::after` is the record's own model of a change.
 //!
 //! **Invariant:** nothing here waits, reads a clock or draws by chance, and a turn cannot fail.
 //!
@@ -13,6 +13,7 @@ mod cases;
 mod conditions;
 pub mod facts;
 pub mod habits;
+mod input;
 mod known;
 mod lists;
 pub mod meaning;
@@ -24,6 +25,7 @@ mod values;
 mod wants;
 
 pub use facts::Facts;
+pub use input::Input;
 pub use state::{Caller, Draft, State};
-pub use turn::{Input, Turn, turn};
+pub use turn::{Turn, Waiting, turn};
 pub use wants::{PinWork, Wants, wants};

@@ -2,28 +2,21 @@
 
 use super::facts::{Facts, Slip, Verdict};
 use super::state::State;
-use crate::domain::change::pin;
+use crate::acts::pin::{self, r#try};
 use crate::domain::{Change, MemberId, TriesOf};
 use crate::script::words::Question;
 use crate::script::{Kind, Script};
 
 /// Counts a try. While it is locked nothing is counted and no verdict is used.
 pub(super) fn tried(verdict: Verdict, state: &mut State, facts: &Facts) -> Option<Change> {
-    let before = facts.pin.tries;
-    if before.is_locked(facts.now) {
-        return None;
-    }
     let of = match (facts.member(), facts.stranger) {
         (Some(member), _) => TriesOf::Member(member.id),
         (None, stranger) => TriesOf::Stranger(stranger?.tries_id),
     };
-    let right = verdict != Verdict::Wrong && matches!(of, TriesOf::Member(_));
-    let own_n = state.wrong_n;
-    let after = if right {
-        before.after_right(own_n)
-    } else {
-        before.after_wrong(facts.now)
-    };
+    let (before, own_n) = (facts.pin.tries, state.wrong_n);
+    let matches = verdict != Verdict::Wrong;
+    let change = r#try::decide(of, matches, before, own_n, facts.now).ok()?;
+    let right = r#try::is_right(of, matches);
     state.wrong_n = if right { 0 } else { own_n + 1 };
     match verdict {
         // Whoever has the slip still has to choose a PIN before anything of hers opens.
@@ -33,12 +26,7 @@ pub(super) fn tried(verdict: Verdict, state: &mut State, facts: &Facts) -> Optio
             state.told_n = if right { before.of_others(own_n) } else { 0 };
         }
     }
-    Some(Change::Pin(pin::Change::Tried(pin::Tried {
-        of,
-        right,
-        before,
-        after,
-    })))
+    Some(change)
 }
 
 /// Sets the PIN that was typed twice, with the code of her slip or after the old one; nobody without
@@ -46,19 +34,12 @@ pub(super) fn tried(verdict: Verdict, state: &mut State, facts: &Facts) -> Optio
 pub(super) fn set(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
     let hash = state.answers.new_pin.take()?;
     let Some(code) = state.code.take() else {
-        return state
-            .pin
-            .then_some(Change::Pin(pin::Change::Set(pin::Set { member, hash })));
+        return pin::set::decide(member, hash, state.pin).ok();
     };
-    if facts.pin.slip == Slip::Gone {
-        return None;
-    }
+    let is_gone = facts.pin.slip == Slip::Gone;
+    let activated = pin::activate::decide(member, hash, code, is_gone).ok()?;
     state.pin = true;
-    Some(Change::Pin(pin::Change::Activated(pin::Activated {
-        member,
-        hash,
-        code,
-    })))
+    Some(activated)
 }
 
 /// Whoever was on her way to a new PIN when she was asked for the old one, and chose it with the code

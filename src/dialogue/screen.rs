@@ -1,28 +1,25 @@
-//! Saying a screen: its words about these facts, cut into pages that fit the phone.
+//! Saying a screen: its words about these facts, for any channel to show.
 
 use super::conditions::holds;
 use super::facts::Facts;
 use super::lists;
 use super::state::{Above, State};
 use super::values::Scope;
-use crate::domain::Lang;
+use crate::render::{Block, Key, Keys, Screen};
 use crate::script::words::{Picking, Variable};
-use crate::script::{Choice, Kind, Screen, Script};
-use crate::texts::measure::Budget;
-use crate::texts::pages::{Content, keys_line, pages};
+use crate::script::{self, Choice, Kind, Script};
 use crate::texts::say::{Text, Value};
 use std::borrow::Cow;
 
-/// The pages of the screen she is on.
-pub(super) fn say(
-    script: &Script,
-    screen: &Screen,
+/// The screen she is on.
+pub(super) fn say<'s>(
+    script: &'s Script,
+    at: &'s script::Screen,
     state: &State,
     facts: &Facts,
-    budget: Budget,
-) -> Vec<String> {
+) -> Screen<'s> {
     let lang = facts.lang();
-    let words = screen.words(lang);
+    let words = at.words(lang);
     let system = script.system(lang);
     let scope = Scope {
         state,
@@ -30,10 +27,9 @@ pub(super) fn say(
         lang,
         item: None,
     };
-    let said = |text: &'_ Option<Text>| {
-        text.as_ref()
-            .map(|text| say_text(text, &scope).into_owned())
-    };
+    let said = |text: &'s Option<Text>| text.as_ref().map(|text| say_text(text, &scope));
+    let lines = lines(at, &scope);
+    let is_empty = lines.is_empty;
 
     // A question that was not understood says what it takes; anything else repeats itself below a
     // short word.
@@ -42,111 +38,93 @@ pub(super) fn say(
     } else {
         None
     };
-    let (lines, is_empty) = lines(screen, state, facts, lang);
     let above = match state.above {
         // What she chose from may have gone meanwhile: then her reply was right.
-        Above::NotUnderstood if again.is_none() && !is_empty => {
-            Some(system.not_understood.as_str())
-        }
-        Above::Gone => Some(system.gone.as_str()),
+        Above::NotUnderstood if again.is_none() && !is_empty => Some(&system.not_understood),
+        Above::Gone => Some(&system.gone),
         Above::Nothing | Above::NotUnderstood => None,
     };
-    let body = match &again {
-        Some(again) => Some(Cow::Owned(again.clone())),
-        None => words
-            .body
-            .as_ref()
-            .map(|text| Cow::Owned(say_text(text, &scope).into_owned())),
+    let body = again.or_else(|| said(&words.body));
+    let (body, hint) = if is_empty {
+        // A list that others emptied meanwhile must not leave her with a blank screen.
+        let gone = Cow::Borrowed(system.gone.as_str());
+        (said(&words.empty).or(body).or(Some(gone)), None)
+    } else {
+        (body, said(&words.hint))
     };
-    let own_back = screen
-        .back
-        .as_ref()
-        .filter(|back| back.shown)
-        .and(words.back.as_ref());
-    let back = own_back.map_or(Cow::Borrowed(system.back.as_str()), |label| {
-        Cow::Owned(format!("0 {}", say_text(label, &scope)))
-    });
-    let content = Content {
-        notice: above.map(Cow::Borrowed),
-        body: if is_empty {
-            // A list that others emptied meanwhile must not leave her with a blank screen.
-            let gone = Cow::Borrowed(system.gone.as_str());
-            said(&words.empty).map(Cow::Owned).or(body).or(Some(gone))
-        } else {
-            body
+    let notice = above.map(|words| Block::Notice(Cow::Borrowed(words)));
+    let mut blocks = Vec::with_capacity(lines.read.len() + 3);
+    blocks.extend(notice.into_iter().chain(body.map(Block::Body)));
+    blocks.extend(lines.read.into_iter().map(Block::Line));
+    blocks.extend(said(&words.more).map(Block::More));
+    let is_back_shown = at.back.is_some_and(|back| back.shown);
+    let own_back = words.back.as_ref().filter(|_| is_back_shown);
+    Screen {
+        name: &at.name,
+        lang,
+        blocks,
+        keys: Keys {
+            choices: lines.keyed,
+            back: own_back.map_or(Cow::Borrowed(system.back.as_str()), |label| {
+                Cow::Owned(format!("0 {}", say_text(label, &scope)))
+            }),
+            back_shown: is_back_shown,
+            more: &system.more,
+            choose: &system.choose,
         },
-        hint: if is_empty {
-            None
-        } else {
-            said(&words.hint).map(Cow::Owned)
-        },
-        keys: words
-            .more
-            .as_ref()
-            .and_then(|_| keys_line(&lines, &system.choose, budget)),
-        lines,
-        more_text: said(&words.more).map(Cow::Owned),
-        back: &back,
-        back_shown: screen.back.as_ref().is_some_and(|back| back.shown),
-        more: &system.more,
-    };
-    pages(&content, budget)
+        hint,
+    }
 }
 
 fn say_text<'t>(text: &'t Text, scope: &Scope<'_>) -> Cow<'t, str> {
     text.say(&|word| Variable::parse(word).map_or(Value::Number(0), |known| scope.value(known)))
 }
 
-/// The lines of a screen, list first, and whether it has a list that is empty.
-fn lines<'t>(
-    screen: &'t Screen,
-    state: &State,
-    facts: &Facts,
-    lang: Lang,
-) -> (Vec<Cow<'t, str>>, bool) {
-    let words = screen.words(lang);
-    let scope = Scope {
-        state,
-        facts,
-        lang,
-        item: None,
-    };
-    let mut lines = Vec::new();
-    let mut is_empty = false;
-    let choices: &[Choice] = match &screen.kind {
+/// The lines of a screen: those that are only read, and those with a key, the list first.
+#[derive(Default)]
+struct Lines<'s> {
+    read: Vec<Cow<'s, str>>,
+    keyed: Vec<Key<'s>>,
+    /// Whether it has a list, and that is empty.
+    is_empty: bool,
+}
+
+fn lines<'s>(at: &'s script::Screen, scope: &Scope<'_>) -> Lines<'s> {
+    let (state, facts, lang) = (scope.state, scope.facts, scope.lang);
+    let words = at.words(lang);
+    let mut lines = Lines::default();
+    let choices: &[Choice] = match &at.kind {
         Kind::Choices(choices) | Kind::Ask { choices, .. } => choices,
         Kind::Pick { list, choices, .. } => {
             let items = lists::lines(*list, state, facts);
-            is_empty = items.is_empty();
-            for (key, item) in items {
+            lines.is_empty = items.is_empty();
+            for (no, item) in items {
+                let item = Some(item);
                 let scope = Scope {
                     state,
                     facts,
                     lang,
-                    item: Some(item),
+                    item,
                 };
-                let said = words
-                    .item
-                    .as_ref()
-                    .map_or(Cow::Borrowed(""), |text| say_text(text, &scope));
-                lines.push(match list.picking() {
-                    Picking::Never => Cow::Owned(said.into_owned()),
-                    Picking::ByKey | Picking::ByNumber => Cow::Owned(format!("{key} {said}")),
-                });
+                let text = words.item.as_ref();
+                let label = text.map_or(Cow::Borrowed(""), |text| say_text(text, &scope));
+                match list.picking() {
+                    Picking::Never => lines.read.push(label),
+                    Picking::ByKey | Picking::ByNumber => lines.keyed.push(Key { no, label }),
+                }
             }
             choices
         }
         Kind::Routes(_) | Kind::End => &[],
     };
-    for (at, (choice, label)) in choices.iter().zip(&words.choices).enumerate() {
-        let marked = words.marked.get(at).and_then(Option::as_ref);
+    lines.keyed.reserve(choices.len());
+    for (place, (choice, label)) in choices.iter().zip(&words.choices).enumerate() {
+        let marked = words.marked.get(place).and_then(Option::as_ref);
         let marked = marked.filter(|_| choice.mark.is_some_and(|mark| holds(mark, state, facts)));
-        let label = marked.unwrap_or(label);
-        lines.push(Cow::Owned(format!(
-            "{} {}",
-            choice.key,
-            say_text(label, &scope)
-        )));
+        lines.keyed.push(Key {
+            no: i64::from(choice.key),
+            label: say_text(marked.unwrap_or(label), scope),
+        });
     }
-    (lines, is_empty)
+    lines
 }

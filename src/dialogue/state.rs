@@ -2,7 +2,8 @@
 //!
 //! This is the one type of the core that is stored; its form is versioned in `store/sessions`.
 
-use crate::domain::{EntryKind, Lang, MemberId, Paise, Period, RowId, Words};
+use crate::domain::{EntryKind, Lang, MemberId, Paise, Period, RowId, ShownPart, Words};
+use crate::script::Screen;
 use serde::{Deserialize, Serialize};
 
 /// What is said above, or instead of, the words of a screen.
@@ -87,8 +88,8 @@ pub struct Answers {
     pub other_phone: Option<String>,
     /// Whether the call is today.
     pub call_today: bool,
-    /// What she was shown of the request, page by page, word for word.
-    pub shown: Vec<String>,
+    /// What she was shown of the request, part by part, as the renderer reported it.
+    pub shown: Vec<ShownPart>,
 }
 
 /// Where a caller waits.
@@ -99,6 +100,8 @@ pub struct State {
     pub at: String,
     /// The page of it, from 0.
     pub page: u8,
+    /// How many pages it took where it was shown last.
+    pub of: u8,
     /// What is said above its words, on its first page; the pages behind follow from that.
     pub above: Above,
     /// Replies in a row that meant nothing here.
@@ -124,7 +127,28 @@ pub struct State {
     pub answers: Answers,
 }
 
+impl Answers {
+    /// Whether every part of a screen has been shown, as the renderer reported it.
+    pub(super) fn has_seen_whole(&self, screen: &str) -> bool {
+        let of_it = || self.shown.iter().filter(|part| part.screen == screen);
+        of_it().any(|one| {
+            (1..=one.of).all(|part| of_it().any(|it| (it.part, it.of) == (part, one.of)))
+        })
+    }
+}
+
 impl State {
+    /// Whether nothing of the screen follows the page that she was shown last.
+    pub(super) fn is_on_last_page(&self) -> bool {
+        self.page.saturating_add(1) >= self.of
+    }
+
+    /// What she says yes to is shown to its end before any key of it counts: what is kept with her
+    /// answer is what she was asked, whole. A key that meant nothing takes nothing back of that.
+    pub(super) fn is_half_read(&self, screen: &Screen) -> bool {
+        screen.kept && !self.is_on_last_page() && !self.answers.has_seen_whole(&screen.name)
+    }
+
     /// The half-filled entry that a later session could go on with: the category is chosen, or, where
     /// there is none to choose, the amount.
     pub fn draft_to_keep(&self) -> Option<Draft> {

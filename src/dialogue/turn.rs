@@ -4,11 +4,12 @@
 //! a newer release no longer has is a fresh start at the dialled place.
 //!
 //! **Invariant:** every alteration of the record is among `Turn::changes`, carries the ids and times
-//! that were drawn before, and is already in `Turn::facts`.
+//! that were drawn before, and is already in the facts.
 
 use super::act::{Done, Ground, act};
 use super::conditions::holds;
 use super::facts::Facts;
+use super::input::Input;
 use super::known;
 use super::lists::{self, Item, Picked};
 use super::meaning::{self, Answer, Meaning};
@@ -16,39 +17,59 @@ use super::pin;
 use super::screen::say;
 use super::state::{Above, Caller, State};
 use super::wants::at_dial;
-use crate::domain::{Change, Lang};
+use crate::domain::{Change, ShownPart};
+use crate::render::{Page, Screen, Seen};
 use crate::script::words::{Action, Condition};
-use crate::script::{Choice, Kind, PinRule, Route, Screen, ScreenId, Script, Target};
-use crate::texts::measure::Budget;
-
-/// What came from the phone.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Input<'a> {
-    /// She dialled.
-    Open,
-    /// She replied.
-    Text(&'a str),
-}
+use crate::script::{self, Choice, Kind, PinRule, Route, ScreenId, Script, Target};
 
 /// What a turn comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Turn {
-    /// Where she waits now; `None` where the conversation ended.
-    pub state: Option<State>,
-    /// What her phone shows.
-    pub said: String,
-    /// The language it is in.
-    pub lang: Lang,
-    /// The screen it is of, by name.
-    pub screen: String,
-    /// The page of that screen, from 0.
+pub struct Turn<'s> {
+    /// What she is told.
+    pub screen: Screen<'s>,
+    /// The page of it that she is to see, from 0; a renderer shows the last one where there are fewer.
     pub page: u8,
+    /// Where she waits, once a renderer has shown her that.
+    pub waiting: Waiting,
     /// What alters the record, in order.
     pub changes: Vec<Change>,
-    /// The world after it.
-    pub facts: Facts,
     /// Every screen and route it passed, by name, the shown one last.
-    pub visited: Vec<String>,
+    pub visited: Vec<&'s str>,
+}
+
+/// Where she waits, as far as the turn knows it: what she has seen of the screen is the renderer's to
+/// say.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Waiting {
+    state: State,
+    /// Whether the screen's last page ends the conversation.
+    ends: bool,
+    /// Whether what is shown is kept with her answer.
+    is_kept: bool,
+}
+
+impl Waiting {
+    /// Where she waits now that this was shown to her; `None` where the conversation ended with it.
+    pub fn after(mut self, page: &Page<'_>) -> Option<State> {
+        let Seen { screen, part, of } = page.seen;
+        self.state.page = part.saturating_sub(1);
+        self.state.of = of;
+        let shown = &mut self.state.answers.shown;
+        if self.is_kept && shown.len() < SHOWN_MAX {
+            let is_it = |one: &ShownPart| {
+                (one.part, one.of) == (part, of) && one.screen == screen && one.words == page.words
+            };
+            if !shown.iter().any(is_it) {
+                shown.push(ShownPart {
+                    screen: screen.to_owned(),
+                    part,
+                    of,
+                    words: page.words.clone(),
+                });
+            }
+        }
+        (!self.ends || part < of).then_some(self.state)
+    }
 }
 
 /// Replies in a row that mean nothing until she is offered help.
@@ -60,13 +81,14 @@ const ROUTES_MAX: usize = 24;
 const SHOWN_MAX: usize = 12;
 
 /// Takes one turn.
-pub fn turn(
-    script: &Script,
+///
+/// `facts` are those that `wants` named; afterwards they are the world as the changes leave it.
+pub fn turn<'s>(
+    script: &'s Script,
     state: Option<State>,
     input: Input<'_>,
-    facts: Facts,
-    budget: Budget,
-) -> Turn {
+    facts: &mut Facts,
+) -> Turn<'s> {
     let mut walk = Walk {
         script,
         state: state.unwrap_or_default(),
@@ -76,21 +98,21 @@ pub fn turn(
     };
     let at = script.find(&walk.state.at);
     match (at, input) {
-        (Some(at), Input::Text(text)) => walk.reply(script.screen(at), text, budget),
+        (Some(at), Input::Text(text)) => walk.reply(script.screen(at), text),
         _ => walk.dial(),
     }
-    walk.finish(budget)
+    walk.finish()
 }
 
-struct Walk<'s> {
+struct Walk<'s, 'f> {
     script: &'s Script,
     state: State,
-    facts: Facts,
+    facts: &'f mut Facts,
     changes: Vec<Change>,
-    visited: Vec<String>,
+    visited: Vec<&'s str>,
 }
 
-impl<'s> Walk<'s> {
+impl<'s> Walk<'s, '_> {
     fn dial(&mut self) {
         let caller = match self.state.caller {
             Caller::Unknown => at_dial(&self.facts.phone),
@@ -107,9 +129,9 @@ impl<'s> Walk<'s> {
         self.go(Target::Screen(self.script.dial()));
     }
 
-    fn reply(&mut self, screen: &'s Screen, text: &str, budget: Budget) {
-        match meaning::read(text, screen, &self.state, &self.facts) {
-            Meaning::Chosen(_) if self.is_half_read(screen, budget) => {
+    fn reply(&mut self, screen: &'s script::Screen, text: &str) {
+        match meaning::read(text, screen, &self.state, self.facts) {
+            Meaning::Chosen(_) if self.state.is_half_read(screen) => {
                 self.turn_page(self.state.page + 1);
             }
             Meaning::Chosen(choice) => self.choose(choice),
@@ -117,37 +139,14 @@ impl<'s> Walk<'s> {
             Meaning::Answered(answer) => self.answer(&answer, screen),
             Meaning::Back if self.state.page > 0 => self.turn_page(self.state.page - 1),
             Meaning::Back => self.go_back(screen),
-            Meaning::More => {
-                let pages = say(self.script, screen, &self.state, &self.facts, budget).len();
-                let next = self.state.page.saturating_add(1);
-                if usize::from(next) < pages {
-                    self.turn_page(next);
-                } else {
-                    self.miss();
-                }
-            }
+            Meaning::More if self.state.is_on_last_page() => self.miss(),
+            Meaning::More => self.turn_page(self.state.page + 1),
             Meaning::Nothing => self.miss(),
         }
     }
 
-    /// What she says yes to is shown to its end before any key of it counts: what is kept with her
-    /// answer is what she was asked, whole. A key that meant nothing takes nothing back of that.
-    fn is_half_read(&self, screen: &Screen, budget: Budget) -> bool {
-        if !screen.kept {
-            return false;
-        }
-        let pages = |state: &State| say(self.script, screen, state, &self.facts, budget);
-        let is_last = usize::from(self.state.page) + 1 >= pages(&self.state).len();
-        let plain = State {
-            above: Above::Nothing,
-            ..self.state.clone()
-        };
-        let shown = &self.state.answers.shown;
-        !is_last && !pages(&plain).iter().all(|page| shown.contains(page))
-    }
-
     /// Back from help leads to where she lost her way, with all she had said there.
-    fn go_back(&mut self, screen: &Screen) {
+    fn go_back(&mut self, screen: &script::Screen) {
         let strayed_from = (screen.id == self.script.misunderstood())
             .then(|| self.state.strayed_from.take())
             .flatten();
@@ -186,8 +185,8 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn pick(&mut self, picked: Picked, screen: &Screen) {
-        lists::pick(picked, &mut self.state, &mut self.facts);
+    fn pick(&mut self, picked: Picked, screen: &script::Screen) {
+        lists::pick(picked, &mut self.state, self.facts);
         if let Kind::Pick {
             then: Some(then), ..
         } = &screen.kind
@@ -196,10 +195,10 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn answer(&mut self, answer: &Answer, screen: &Screen) {
-        meaning::keep(answer, &mut self.state, &self.facts);
+    fn answer(&mut self, answer: &Answer, screen: &script::Screen) {
+        meaning::keep(answer, &mut self.state, self.facts);
         if let Answer::Pin(verdict) = answer {
-            let tried = pin::tried(*verdict, &mut self.state, &self.facts);
+            let tried = pin::tried(*verdict, &mut self.state, self.facts);
             if let Some(tried) = tried {
                 self.record(tried);
             }
@@ -221,7 +220,7 @@ impl<'s> Walk<'s> {
         }
         let at = self.state.at.clone();
         let ground = Ground {
-            facts: &self.facts,
+            facts: self.facts,
             text_version: self.script.version(),
             at: &at,
         };
@@ -258,7 +257,7 @@ impl<'s> Walk<'s> {
                 at = self.script.ask_pin();
                 continue;
             }
-            self.visited.push(screen.name.clone());
+            self.visited.push(&screen.name);
             if screen.fresh {
                 self.state.answers = super::state::Answers::default();
                 self.state.goal = None;
@@ -286,7 +285,7 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn wants_pin(&self, screen: &Screen) -> bool {
+    fn wants_pin(&self, screen: &script::Screen) -> bool {
         match screen.pin {
             Some(PinRule::Asked) => !self.state.pin,
             Some(PinRule::Shared) => !self.state.pin && self.facts.is_shared(),
@@ -298,7 +297,7 @@ impl<'s> Walk<'s> {
         let route = routes.iter().find(|route| {
             route
                 .when
-                .is_none_or(|when| holds(when, &self.state, &self.facts))
+                .is_none_or(|when| holds(when, &self.state, self.facts))
         });
         // That the last route has no condition was checked when the script was loaded.
         let Some(route) = route else {
@@ -316,51 +315,38 @@ impl<'s> Walk<'s> {
             _ => None,
         };
         if let Some(only) = only {
-            lists::pick(only, &mut self.state, &mut self.facts);
+            lists::pick(only, &mut self.state, self.facts);
         }
         self.resolve(route.then)
     }
 
     /// The screen where she waits; where what it would speak of is gone meanwhile, the first one.
-    fn shown(&mut self) -> &'s Screen {
+    fn shown(&mut self) -> &'s script::Screen {
         let script = self.script;
         let here = |state: &State| script.screen(script.find(&state.at).unwrap_or(script.dial()));
-        if known::is_gone(here(&self.state), &self.state, &self.facts) {
+        if known::is_gone(here(&self.state), &self.state, self.facts) {
             self.dial();
             self.state.above = Above::Gone;
         }
         here(&self.state)
     }
 
-    fn finish(mut self, budget: Budget) -> Turn {
-        let screen = self.shown();
-        let mut pages = say(self.script, screen, &self.state, &self.facts, budget);
-        let last = pages.len().saturating_sub(1);
-        let page = usize::from(self.state.page).min(last);
-        let said = if pages.is_empty() {
-            String::new()
-        } else {
-            pages.swap_remove(page)
-        };
-        self.state.page = u8::try_from(page).unwrap_or(u8::MAX);
-        let lang = self.facts.lang();
-        self.state.lang = Some(lang);
-        let shown = &mut self.state.answers.shown;
-        if screen.kept && shown.len() < SHOWN_MAX && !shown.contains(&said) {
-            shown.push(said.clone());
-        }
+    fn finish(mut self) -> Turn<'s> {
+        let at = self.shown();
+        let screen = say(self.script, at, &self.state, self.facts);
+        self.state.lang = Some(screen.lang);
         if self.visited.last() != Some(&screen.name) {
-            self.visited.push(screen.name.clone());
+            self.visited.push(screen.name);
         }
-        let ended = matches!(screen.kind, Kind::End) && page == last;
         Turn {
             page: self.state.page,
-            said,
-            lang,
-            screen: screen.name.clone(),
-            state: (!ended).then_some(self.state),
+            waiting: Waiting {
+                state: self.state,
+                ends: matches!(at.kind, Kind::End),
+                is_kept: at.kept,
+            },
+            screen,
             changes: self.changes,
-            facts: self.facts,
             visited: self.visited,
         }
     }

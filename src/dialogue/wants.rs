@@ -2,8 +2,8 @@
 //! the turn itself needs no callback.
 
 use super::facts::PhoneFacts;
+use super::input::{Input, member_no, short_no};
 use super::state::{Caller, State};
-use super::turn::Input;
 use crate::domain::pin::{is_code, is_easy, is_pin};
 use crate::domain::{EntryKind, RowId};
 use crate::script::words::{List, Need, Needs, Question};
@@ -82,8 +82,9 @@ pub fn wants(
         Input::Open => String::new(),
         Input::Text(text) => fold(text),
     };
+    // A key of what she has not read to its end only turns the page.
     let is_first_page = state.page == 0 && matches!(input, Input::Text(_));
-    let mut needs = if is_first_page {
+    let mut needs = if is_first_page && !state.is_half_read(screen) {
         script.needs_of_reply(at, goal, &typed)
     } else {
         script.needs_of(at, goal)
@@ -134,18 +135,6 @@ fn caller(state: &State, screen: &Screen, typed: &str, phone: &PhoneFacts) -> Ca
             .map_or(Caller::Stranger(no), |member| Caller::Member(member.id)),
         None => state.caller,
     }
-}
-
-/// A typed member number; `None` where the reply is not one. `0` is back. A register may begin at 1: where a
-/// number is asked for, no key of one digit means anything else (decision 17).
-pub(super) fn member_no(typed: &str) -> Option<i64> {
-    short_no(typed).filter(|no| *no >= 1)
-}
-
-/// A number that people type, of a length that fits.
-pub(super) fn short_no(typed: &str) -> Option<i64> {
-    let fits = !typed.is_empty() && typed.len() <= 12 && typed.bytes().all(|b| b.is_ascii_digit());
-    fits.then(|| typed.parse().ok()).flatten()
 }
 
 fn entry_no(state: &State, screen: &Screen, typed: &str) -> Option<i64> {

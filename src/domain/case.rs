@@ -1,6 +1,6 @@
 //! Cases: requests under her rights, each with a number and a day for the answer.
 
-use super::{CaseId, Instant, entry::coded};
+use super::{CaseId, EntryState, Instant, entry::coded};
 
 /// The days within which the cooperative answers a case (domain reference H2.10).
 pub const ANSWER_DAYS: i64 = 7;
@@ -44,4 +44,67 @@ pub struct Case {
     pub amount: Option<super::Paise>,
     /// The answer is due at this moment.
     pub due_at: Instant,
+}
+
+/// Where a case stands, as a state machine. How one is answered comes with the officers' act.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Nobody has asked for it.
+    Unopened,
+    /// It waits for the cooperative.
+    Open(Open),
+}
+
+/// A case that waits for the cooperative.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Open {
+    /// The answer is due at this moment.
+    pub due_at: Instant,
+}
+
+/// Why a step is not taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// It is open.
+    AlreadyOpen,
+    /// The entry that it would be about is taken back.
+    EntryGone,
+}
+
+impl Standing {
+    /// It is opened; `about`: where the entry stands that it is about, where it is about one, which is
+    /// disputed with it.
+    pub fn open(self, about: Option<EntryState>, now: Instant) -> Result<Open, Refusal> {
+        match self {
+            Self::Open(_) => Err(Refusal::AlreadyOpen),
+            Self::Unopened => {
+                let disputed = about.map(EntryState::dispute).transpose();
+                disputed.map_err(|_gone| Refusal::EntryGone)?;
+                Ok(Open {
+                    due_at: now.plus_days(ANSWER_DAYS),
+                })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Instant = Instant(1_795_156_200_000);
+
+    #[test]
+    fn a_case_is_opened_once_and_not_about_what_is_gone() {
+        let due_at = NOW.plus_days(7);
+        let opened = Standing::Unopened.open(None, NOW);
+        assert_eq!(opened, Ok(Open { due_at }));
+        for state in EntryState::ALL {
+            let opened = Standing::Unopened.open(Some(*state), NOW);
+            let is_gone = *state == EntryState::Withdrawn;
+            assert_eq!(opened.is_err(), is_gone, "{state:?}");
+            let twice = Standing::Open(Open { due_at }).open(Some(*state), NOW);
+            assert_eq!(twice, Err(Refusal::AlreadyOpen));
+        }
+    }
 }

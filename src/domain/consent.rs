@@ -1,6 +1,11 @@
 //! Requests that wait for her answer, her permissions, and who has seen her record.
 
 use super::{ConsentId, Instant, RequestId, Words, entry::coded, time::Day};
+use serde::{Deserialize, Serialize};
+
+mod states;
+
+pub use states::{Asked, Given, Refusal, Refused, Standing, Stopped};
 
 coded! {
     /// The state of a consent (rules 3.1; the names are those of the Data Privacy
@@ -107,8 +112,19 @@ pub struct Ask {
 impl Ask {
     /// The last local day on which the receiver may look, if she says yes today.
     pub fn ends_on(&self, today: Day) -> Day {
-        let own = today.plus(self.lasts_days);
-        self.valid_until.map_or(own, |last| own.min(last))
+        self.asked().ends_on(today)
+    }
+
+    /// Where it stands between her and this request: it waits for her answer.
+    pub fn standing(&self) -> Standing {
+        Standing::Asked(self.asked())
+    }
+
+    fn asked(&self) -> Asked {
+        Asked {
+            lasts_days: self.lasts_days,
+            valid_until: self.valid_until,
+        }
     }
 }
 
@@ -133,6 +149,13 @@ pub struct Consent {
     pub was_used: bool,
 }
 
+impl Consent {
+    /// Where it stands.
+    pub fn standing(&self) -> Standing {
+        Standing::of(self.state, self.ends_on)
+    }
+}
+
 /// One look at her record by somebody, or one refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Seen {
@@ -146,15 +169,28 @@ pub struct Seen {
     pub refused: bool,
 }
 
-/// Her words at the yes: what she was really shown (rules D-1).
+/// One part of what she was shown, as the renderer of her channel reported it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ShownPart {
+    /// The screen, by name.
+    pub screen: String,
+    /// The part of it, from 1 to `of`.
+    pub part: u8,
+    /// How many parts it took.
+    pub of: u8,
+    /// The words, as they stood there.
+    pub words: String,
+}
+
+/// What she was really shown before she answered: the same on every channel (rules D-1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Shown {
     /// The hash of the script whose words these are.
     pub text_version: String,
     /// The language they were shown in.
     pub lang: super::Lang,
-    /// The screens, in order, as they stood on her phone.
-    pub screens: Vec<String>,
+    /// The parts of its screens, in the order in which she was shown them.
+    pub parts: Vec<ShownPart>,
 }
 
 /// A running number with its check digit at the end (Luhn mod 10, ISO/IEC 7812-1 annex B), so that a

@@ -134,6 +134,29 @@ coded! {
     }
 }
 
+/// An entry that is taken back, to which nothing more happens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Gone;
+
+impl EntryState {
+    /// Somebody says that it is wrong, again too: each has a case of its own.
+    pub fn dispute(self) -> Result<Self, Gone> {
+        self.not_gone().map(|_| Self::Disputed)
+    }
+
+    /// It is taken back, or replaced.
+    pub fn withdraw(self) -> Result<Self, Gone> {
+        self.not_gone().map(|_| Self::Withdrawn)
+    }
+
+    fn not_gone(self) -> Result<Self, Gone> {
+        match self {
+            Self::Good | Self::Waiting | Self::Disputed => Ok(self),
+            Self::Withdrawn => Err(Gone),
+        }
+    }
+}
+
 /// One entry of her record.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {

@@ -34,7 +34,7 @@ pub use by::{Actor, ActorKind, By, ObjectKind, Via, Why};
 pub use case::{Case, CaseKind};
 pub use categories::usual_categories;
 pub use change::{CallWhen, Change, TriesOf};
-pub use consent::{Ask, Consent, ConsentState, Grain, Reads, Section, Seen, Shown};
+pub use consent::{Ask, Consent, ConsentState, Grain, Reads, Section, Seen, Shown, ShownPart};
 pub use coop::Coop;
 pub use delivery::{Again, Failure, Measure, MessageState, Reported};
 pub use entry::{Category, Entry, EntryKind, EntryState, Paise, Period, Proof};

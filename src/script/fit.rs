@@ -7,8 +7,9 @@ use super::problem::Problem;
 use super::words::Picking;
 use super::{Kind, Screen, Script};
 use crate::domain::Lang;
+use crate::render::{self, Block, Key, Keys, ussd};
 use crate::texts::measure::{Budget, Size, measure};
-use crate::texts::pages::{Content, keys_line, pages};
+use crate::texts::say::Text;
 use std::borrow::Cow;
 
 /// Which words of a screen a sheet shows.
@@ -68,71 +69,74 @@ pub fn sheets(script: &Script, lang: Lang) -> Vec<Sheet> {
 }
 
 fn sheet(script: &Script, screen: &Screen, lang: Lang, variant: Variant) -> Sheet {
+    let at_length = at_length(script, screen, lang, variant);
+    let pages = ussd::pages(&at_length, Budget::DEFAULT);
+    let pages = pages.into_iter().map(|page| {
+        let size = measure(&page);
+        (page, size)
+    });
+    Sheet {
+        screen: screen.name.clone(),
+        variant,
+        pages: pages.collect(),
+    }
+}
+
+/// A screen filled with its longest plausible values.
+fn at_length<'s>(
+    script: &'s Script,
+    screen: &'s Screen,
+    lang: Lang,
+    variant: Variant,
+) -> render::Screen<'s> {
     let words = screen.words(lang);
     let system = script.system(lang);
-    let say = |text: &Option<crate::texts::say::Text>| {
-        text.as_ref()
-            .map(|text| Cow::Owned(longest::say(text, lang)))
+    let say = |text: &Option<Text>| {
+        let text = text.as_ref();
+        text.map(|text| Cow::Owned(longest::say(text, lang)))
     };
-    let mut lines = Vec::new();
+    let body = say(match variant {
+        Variant::Usual => &words.body,
+        Variant::Again => &words.again,
+        Variant::Empty => &words.empty,
+    });
+    let mut blocks: Vec<Block<'_>> = body.map(Block::Body).into_iter().collect();
+    let mut choices = Vec::new();
     if let Kind::Pick { list, .. } = &screen.kind
         && variant != Variant::Empty
     {
-        for key in longest::keys(*list) {
-            let item = words
-                .item
-                .as_ref()
-                .map_or(String::new(), |item| longest::say(item, lang));
-            lines.push(Cow::Owned(match list.picking() {
-                Picking::Never => item,
-                Picking::ByKey | Picking::ByNumber => format!("{key} {item}"),
-            }));
+        for no in longest::keys(*list) {
+            let label = say(&words.item).unwrap_or_default();
+            match list.picking() {
+                Picking::Never => blocks.push(Block::Line(label)),
+                Picking::ByKey | Picking::ByNumber => choices.push(Key { no, label }),
+            }
         }
     }
     for (at, (choice, label)) in screen.choices().iter().zip(&words.choices).enumerate() {
         // Marked: that is the longer one.
-        let label = words
-            .marked
-            .get(at)
-            .and_then(Option::as_ref)
-            .unwrap_or(label);
-        lines.push(Cow::Owned(format!(
-            "{} {}",
-            choice.key,
-            longest::say(label, lang)
-        )));
+        let marked = words.marked.get(at).and_then(Option::as_ref);
+        choices.push(Key {
+            no: i64::from(choice.key),
+            label: Cow::Owned(longest::say(marked.unwrap_or(label), lang)),
+        });
     }
-    let back = match &words.back {
-        Some(label) => format!("0 {}", longest::say(label, lang)),
-        None => system.back.clone(),
-    };
-    let content = Content {
-        notice: None,
-        body: say(match variant {
-            Variant::Usual => &words.body,
-            Variant::Again => &words.again,
-            Variant::Empty => &words.empty,
-        }),
-        keys: words
-            .more
-            .as_ref()
-            .and_then(|_| keys_line(&lines, &system.choose, Budget::DEFAULT)),
-        lines,
+    blocks.extend(say(&words.more).map(Block::More));
+    let own_back = words.back.as_ref().map(|label| longest::say(label, lang));
+    render::Screen {
+        name: &screen.name,
+        lang,
+        blocks,
+        keys: Keys {
+            choices,
+            back: own_back.map_or(Cow::Borrowed(system.back.as_str()), |label| {
+                Cow::Owned(format!("0 {label}"))
+            }),
+            back_shown: screen.back.is_some_and(|back| back.shown),
+            more: &system.more,
+            choose: &system.choose,
+        },
         hint: say(&words.hint).filter(|_| variant != Variant::Empty),
-        more_text: say(&words.more),
-        back: &back,
-        back_shown: screen.back.is_some_and(|back| back.shown),
-        more: &system.more,
-    };
-    let pages = pages(&content, Budget::DEFAULT);
-    let pages = pages
-        .into_iter()
-        .map(|page| (page.clone(), measure(&page)))
-        .collect();
-    Sheet {
-        screen: screen.name.clone(),
-        variant,
-        pages,
     }
 }
 

@@ -19,7 +19,7 @@ pub const SESSION_MS: i64 = 10 * 60 * 1000;
 /// How long a wiped row stays, so that a late request of the same session changes nothing.
 pub const SESSION_ROW_MS: i64 = 24 * 60 * 60 * 1000;
 /// The form of a stored state.
-const STATE_VERSION: &str = "1";
+const STATE_VERSION: &str = "2";
 
 /// A session as it is stored.
 #[derive(Clone, PartialEq, Eq, Debug)]

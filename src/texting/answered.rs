@@ -4,8 +4,8 @@ use super::decide::{Done, Next};
 use super::forms::language;
 use super::ground::{ANSWER_MS, About, Ground, Matter, Question, Who};
 use super::{entries, hers, named};
-use crate::domain::change::member;
-use crate::domain::{Change, Lang, MemberId, Notice};
+use crate::acts::language::choose;
+use crate::domain::{Lang, MemberId, Notice};
 use crate::script::keywords::{Act, Asked};
 
 /// No keyword: the answer to the newest question, or to none.
@@ -154,7 +154,5 @@ pub(super) fn set_language(member: MemberId, lang: Lang) -> Done {
         question: Next::Over(Matter::Language),
         ..Done::says(Notice::LanguageSet)
     }
-    .with(Change::Member(member::Change::LanguageChosen(
-        member::LanguageChosen { member, lang },
-    )))
+    .with(choose::decide(member, lang))
 }

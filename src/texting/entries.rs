@@ -5,7 +5,9 @@ use super::ground::{ANSWER_MS, About, Ground, HeldEntry, HeldNamed, Matter, Ques
 use super::named;
 use super::when::Time;
 use crate::acts::case;
-use crate::acts::entry::{self, Fault, Refusal, may_add, say_wrong};
+use crate::acts::entry::add::may_add;
+use crate::acts::entry::withdraw::{self, Wish};
+use crate::acts::entry::{self, Refusal};
 use crate::dialogue::facts::Facts;
 use crate::dialogue::habits::usual;
 use crate::domain::change::is_odd;
@@ -76,7 +78,7 @@ fn save(member: MemberId, held: &HeldEntry, ground: &Ground<'_>) -> Done {
     let entry = facts.own_entry(held.kind, held.category, held.amount, time);
     let mut fillings = about(held, ground);
     fillings.push(no(entry.no));
-    match entry::add(member, entry, facts.has_loan(), &facts.fresh) {
+    match entry::add::decide(member, entry, facts.has_loan(), &facts.fresh) {
         Ok(change) => Done::says_of(Notice::EntrySaved, fillings).with(change),
         Err(refusal) => refused(refusal),
     }
@@ -223,7 +225,7 @@ pub(super) fn wrong(ground: &Ground<'_>) -> Done {
         return Done::says(Notice::EntryUnknown);
     };
     let entry = facts.entry.as_ref();
-    let decided = say_wrong(member, entry, Fault::Unsaid, &facts.fresh, facts.now);
+    let decided = withdraw::decide(member, entry, Wish::Unsaid, &facts.fresh, facts.now);
     match decided {
         Err(refusal) => refused(refusal),
         Ok(change) => {
@@ -245,9 +247,11 @@ pub(super) fn wrong(ground: &Ground<'_>) -> Done {
 /// Opens a case that is about no entry, and tells its number.
 pub(super) fn open_case(member: MemberId, kind: CaseKind, ground: &Ground<'_>) -> Done {
     let facts = &ground.facts;
-    let number = vec![no(facts.fresh.case_no)];
-    let opened = case::open(member, kind, None, &facts.fresh, facts.now);
-    Done::says_of(Notice::CaseNoted, number).with(opened)
+    match case::open::decide(member, kind, None, &facts.fresh, facts.now) {
+        Ok(opened) => Done::says_of(Notice::CaseNoted, vec![no(facts.fresh.case_no)]).with(opened),
+        // Of no entry, so that none can be gone.
+        Err(_) => Done::nothing(),
+    }
 }
 
 /// What she is told where nothing is done.

@@ -4,14 +4,9 @@
 use super::decide::{Done, LIST_MAX, Next, no};
 use super::entries::open_case;
 use super::ground::{Ground, Matter, Who};
-use crate::domain::change::{call, consent, meeting, member, phone};
-use crate::domain::consent::has_check_digit;
-use crate::domain::{
-    CallWhen, CaseKind, Change, Consent, Filling, MeetingId, MemberId, Notice, RowId,
-};
-
-/// From this local hour on, a call that is asked for comes tomorrow.
-const CALLS_END_HOUR: u32 = 19;
+use crate::acts::consent::stop;
+use crate::acts::{announcements, call, meeting, privacy};
+use crate::domain::{CaseKind, Filling, MeetingId, MemberId, Notice};
 
 /// Stops the permission of this number; 0: all of hers.
 pub(super) fn stop_permission(number: i64, ground: &Ground<'_>) -> Done {
@@ -21,14 +16,15 @@ pub(super) fn stop_permission(number: i64, ground: &Ground<'_>) -> Done {
             Who::OneOf | Who::Elsewhere | Who::Stranger => Done::says(Notice::MemberNoNeeded),
         };
     }
-    let live = ground.facts.consents.iter().find(|one| one.no == number);
-    let (Who::Her(member), Some(consent)) = (ground.who, live.filter(|_| has_check_digit(number)))
-    else {
+    let found = stop::find(&ground.facts.consents, number);
+    let (Who::Her(member), Ok(consent)) = (ground.who, found) else {
         return Done::says(Notice::PermissionUnknown);
     };
     let [event, erasure, _] = ground.facts.fresh.ids;
-    Done::says_of(Notice::PermissionStopped, vec![no(number)])
-        .with(stopped(member, consent, event, erasure))
+    match stop::decide(member, consent, false, (event, erasure), ground.facts.now) {
+        Ok(stopped) => Done::says_of(Notice::PermissionStopped, vec![no(number)]).with(stopped),
+        Err(_) => Done::says(Notice::PermissionUnknown),
+    }
 }
 
 fn stop_all(member: MemberId, ground: &Ground<'_>) -> Done {
@@ -52,21 +48,13 @@ fn stop_all(member: MemberId, ground: &Ground<'_>) -> Done {
     let changes = consents
         .iter()
         .zip(&ground.ids)
-        .map(|(consent, id)| stopped(member, consent, *id, *id));
+        .filter_map(|(consent, id)| {
+            stop::decide(member, consent, false, (*id, *id), ground.facts.now).ok()
+        });
     Done {
         changes: changes.collect(),
         ..Done::says_of(notice, vec![filling])
     }
-}
-
-fn stopped(member: MemberId, consent: &Consent, event: i64, erasure: i64) -> Change {
-    Change::Consent(consent::Change::Stopped(consent::Stopped {
-        member,
-        consent: consent.id,
-        erase: false,
-        event: RowId(event),
-        erasure: RowId(erasure),
-    }))
 }
 
 /// When the next meeting is.
@@ -87,54 +75,40 @@ pub(super) fn next_meeting(ground: &Ground<'_>) -> Done {
 /// change her mind, and so that the others of her phone can answer too.
 pub(super) fn answer_meeting(
     member: MemberId,
-    meeting: MeetingId,
+    asked: MeetingId,
     coming: bool,
     ground: &Ground<'_>,
 ) -> Done {
-    if ground.facts.meeting.as_ref().map(|next| next.id) != Some(meeting) {
+    let next = ground.facts.meeting.as_ref();
+    let Ok(answered) = meeting::answer::decide(member, next, Some(asked), coming) else {
         return Done {
             question: Next::Over(Matter::Meeting),
             ..Done::says(Notice::MeetingNone)
         };
-    }
+    };
     let notice = if coming {
         Notice::MeetingComing
     } else {
         Notice::MeetingNotComing
     };
-    Done::says(notice).with(Change::Meeting(meeting::Change::Answered(
-        meeting::Answered {
-            member,
-            meeting,
-            coming,
-        },
-    )))
+    Done::says(notice).with(answered)
 }
 
 /// Announcements to this phone, on or off; whatever else she may text later does not alter it.
 pub(super) fn set_announcements(on: bool, ground: &Ground<'_>) -> Done {
     let done = Done::says(if on { Notice::Started } else { Notice::Stopped });
-    match ground.facts.phone.id {
-        Some(phone) if on == ground.stopped => done.with(Change::Phone(
-            phone::Change::AnnouncementsSet(phone::AnnouncementsSet { phone, on }),
-        )),
-        _ => done,
+    let phone = ground.facts.phone.id;
+    match phone.map(|phone| announcements::set::decide(phone, on, ground.stopped)) {
+        Some(Ok(set)) => done.with(set),
+        Some(Err(announcements::Refusal::AlreadySo)) | None => done,
     }
 }
 
 /// The sakhi calls this phone, tomorrow where the day is over.
 pub(super) fn call(member: MemberId, ground: &Ground<'_>) -> Done {
-    let when = if ground.incoming.now.hour() < CALLS_END_HOUR {
-        CallWhen::Today
-    } else {
-        CallWhen::Tomorrow
-    };
-    Done::says(Notice::CallNoted).with(Change::Call(call::Change::Asked(call::Asked {
-        member,
-        id: RowId(ground.facts.fresh.ids[0]),
-        when,
-        other: None,
-    })))
+    let when = call::ask::soonest(ground.incoming.now);
+    let asked = call::ask::decide(member, when, None, &ground.facts.fresh);
+    Done::says(Notice::CallNoted).with(asked)
 }
 
 /// Texts say nothing, or what they are about; `None`: how it stands. She is told how it stands in any
@@ -154,9 +128,7 @@ pub(super) fn set_private(member: MemberId, on: Option<bool>, ground: &Ground<'_
     if on == is_on {
         return done;
     }
-    done.with(Change::Member(member::Change::PrivateSmsSet(
-        member::PrivateSmsSet { member, on },
-    )))
+    done.with(privacy::set::decide(member, on))
 }
 
 /// A complaint is a case; its words are in the inbox, for the officer who has the case.

@@ -6,8 +6,9 @@
 use super::decide::{Done, no};
 use super::ground::{Ground, TextBallot, Who};
 use super::said::{Reading, VoteText};
-use crate::domain::change::{ballot, pin};
-use crate::domain::{Change, Filling, Notice, TriesOf};
+use crate::acts::ballot::vote;
+use crate::acts::pin::r#try;
+use crate::domain::{Filling, Notice, TriesOf};
 
 /// Whether a vote is open, and how to take part. Of several it is said how many they are, and of the
 /// first of them that takes texts, how.
@@ -68,27 +69,23 @@ fn choose(option_no: i64, ballot: &TextBallot, reading: &Reading, ground: &Groun
         (Some(_), Who::OneOf | Who::Elsewhere | Who::Stranger) => false,
     };
     let Some(member) = ground.voter.filter(|voter| fits(*voter)) else {
+        let counted = ground.facts.phone.id.and_then(|phone| {
+            let of = TriesOf::Phone(phone);
+            r#try::decide(of, false, tries, 0, now).ok()
+        });
         let wrong = Done::says(Notice::VoteCodeWrong);
-        return match ground.facts.phone.id {
+        return match counted {
             None => wrong,
-            Some(phone) => wrong.with(Change::Pin(pin::Change::Tried(pin::Tried {
-                of: TriesOf::Phone(phone),
-                right: false,
-                before: tries,
-                after: tries.after_wrong(now),
-            }))),
+            Some(counted) => wrong.with(counted),
         };
     };
-    if !ballot.options.contains(&option_no) {
+    let options = ballot.options.iter().copied();
+    let Ok(cast) = vote::decide(member, ballot.id, options, option_no) else {
         return Done::says(Notice::VoteForm);
-    }
+    };
     Done {
         member: Some(member),
         ..Done::says_of(Notice::VoteCounted, vec![no(ballot.no)])
     }
-    .with(Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast {
-        member,
-        ballot: ballot.id,
-        option_no,
-    })))
+    .with(cast)
 }

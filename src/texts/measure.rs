@@ -124,7 +124,7 @@ pub fn alphabet() -> (String, String) {
 
 /// What a text takes in either encoding, so that the parts of a page are measured once and added.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Room {
+pub(crate) struct Room {
     /// `None` where a sign of it has no septets.
     septets: Option<usize>,
     units: usize,
@@ -132,13 +132,13 @@ pub(super) struct Room {
 
 impl Room {
     /// That of nothing.
-    pub(super) const NONE: Self = Self {
+    pub(crate) const NONE: Self = Self {
         septets: Some(0),
         units: 0,
     };
 
     /// That of a text.
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut room = Self::NONE;
         for c in text.chars() {
             room.units += c.len_utf16();
@@ -148,7 +148,7 @@ impl Room {
     }
 
     /// That of this text, a line break and another; an empty text takes no line.
-    pub(super) fn with_line(self, line: Self) -> Self {
+    pub(crate) fn with_line(self, line: Self) -> Self {
         let line_break = usize::from(self.units > 0);
         let both = self.septets.zip(line.septets);
         Self {
@@ -158,7 +158,7 @@ impl Room {
     }
 
     /// Whether it is within a budget.
-    pub(super) fn fits(self, budget: Budget) -> bool {
+    pub(crate) fn fits(self, budget: Budget) -> bool {
         match self.septets {
             Some(septets) => septets <= budget.septets,
             None => self.units <= budget.units,
@@ -177,7 +177,7 @@ pub fn measure(text: &str) -> Size {
 }
 
 /// The units of one sign in an encoding.
-pub(super) fn units_of(c: char, encoding: Encoding) -> usize {
+pub(crate) fn units_of(c: char, encoding: Encoding) -> usize {
     match encoding {
         Encoding::Gsm7 => septets(c).unwrap_or(1),
         Encoding::Ucs2 => c.len_utf16(),

@@ -11,7 +11,6 @@ use sahkar::domain::{
 use sahkar::gateway::Gateway;
 use sahkar::script::words::{Need, Needs};
 use sahkar::script::{self, Screen, Script};
-use sahkar::texts::measure::Budget;
 use std::collections::BTreeSet;
 
 /// All that could be loaded. What an earlier call left half filled is offered only where a call
@@ -246,13 +245,14 @@ fn agrees(script: &Script, rings: &[Facts], twist: usize, state: &State, typed: 
     };
     facts.pin.new_matches = typed == "1357";
     let all = everything(wants.needs, Some(state));
-    let take = |facts| dialogue::turn(script, Some(state.clone()), input, facts, Budget::DEFAULT);
+    let take = |mut facts| dialogue::turn(script, Some(state.clone()), input, &mut facts);
     let told = take(only(facts.clone(), all));
     let said = take(only(facts, wants.needs));
     let place = format!("`{typed}` after {state:?}, twist {twist}");
-    assert_eq!(said.said, told.said, "{place}");
+    assert_eq!(said.screen, told.screen, "{place}");
+    assert_eq!(said.page, told.page, "{place}");
     assert_eq!(said.visited, told.visited, "{place}");
-    assert_eq!(said.state, told.state, "{place}");
+    assert_eq!(said.waiting, told.waiting, "{place}");
     assert_eq!(said.changes, told.changes, "{place}");
 }
 
@@ -280,6 +280,7 @@ async fn what_a_turn_loads_is_all_that_it_looks_at_on_every_screen() {
                 let state = State {
                     at: screen.name.clone(),
                     page,
+                    of: 2,
                     caller: facts.caller,
                     pin,
                     goal: GOALS[goal].map(str::to_owned),

@@ -2,8 +2,8 @@
 //! really shown, word for word and in their order (rules D-1).
 
 use crate::support::{Dialler, Kind, World, pin_of, script};
-use sahkar::domain::Lang;
-use std::collections::BTreeMap;
+use sahkar::domain::{Lang, ShownPart};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A way through an ask.
 struct Way {
@@ -98,6 +98,17 @@ async fn ask_at_length(world: &World) {
     assert_eq!(world.sql(&longer).await, 1);
 }
 
+/// Each screen of an ask that a way met was shown to its end, by the reports of the renderer.
+fn shown_whole(parts: &[ShownPart], case: &str) {
+    let screens: BTreeSet<&str> = parts.iter().map(|part| part.screen.as_str()).collect();
+    assert_eq!(screens.len(), 4, "{case}: {screens:?}");
+    for screen in screens {
+        let of_it = || parts.iter().filter(|part| part.screen == screen);
+        let is_whole = |of| (1..=of).all(|part| of_it().any(|it| (it.part, it.of) == (part, of)));
+        assert!(of_it().any(|one| is_whole(one.of)), "{case}: {screen}");
+    }
+}
+
 /// Goes the way as this member; gives the pages that are kept, after they were held against hers.
 async fn goes(world: &World, no: i64, lang: Lang, way: &Way) -> String {
     let speaks = format!("update member set lang = '{}' where no = {no}", lang.code());
@@ -129,8 +140,10 @@ async fn goes(world: &World, no: i64, lang: Lang, way: &Way) -> String {
     assert_eq!([kind, state], [way.answer; 2], "{case}");
     assert_eq!(version, script().version(), "{case}");
     assert_eq!(kept_lang, lang.code(), "{case}");
-    let pages: Vec<String> = serde_json::from_str(screens).unwrap();
-    assert_eq!(pages, asked.shown, "{case}");
+    let parts: Vec<ShownPart> = serde_json::from_str(screens).unwrap();
+    let words: Vec<&String> = parts.iter().map(|part| &part.words).collect();
+    assert_eq!(words, asked.shown.iter().collect::<Vec<_>>(), "{case}");
+    shown_whole(&parts, &case);
     screens.clone()
 }
 

@@ -7,6 +7,7 @@ use sahkar::dialogue::facts::{Facts, Verdict};
 use sahkar::dialogue::{self, Input, State};
 use sahkar::domain::Change;
 use sahkar::domain::change::{consent, pin};
+use sahkar::render::ussd;
 use sahkar::texts::measure::Budget;
 use std::collections::BTreeSet;
 
@@ -27,26 +28,27 @@ fn fewest(facts: &Facts, is_wanted: impl Fn(&Change) -> bool) -> u32 {
     let take = |state: Option<State>, input: Input<'_>, mut facts: Facts| {
         facts.caller = dialogue::wants(&script, state.as_ref(), input, &facts.phone).caller;
         facts.pin.verdict = (input == Input::Text(PIN)).then_some(Verdict::Right);
-        dialogue::turn(&script, state, input, facts, Budget::DEFAULT)
+        let turn = dialogue::turn(&script, state, input, &mut facts);
+        let page = ussd::page(&turn.screen, turn.page, Budget::DEFAULT);
+        (turn.waiting.after(&page), facts, turn.changes)
     };
-    let dialled = take(None, Input::Open, facts.clone());
-    let mut ways = vec![(dialled.state, dialled.facts)];
+    let (state, facts, _) = take(None, Input::Open, facts.clone());
+    let mut ways = vec![(state, facts)];
     let mut been = BTreeSet::new();
     for replies in 1..=REPLIES_MAX {
         let mut next = Vec::new();
         for (state, facts) in ways {
             for text in &typed {
-                let turn = take(state.clone(), Input::Text(text), facts.clone());
-                if turn.changes.iter().any(&is_wanted) {
+                let (state, facts, changes) = take(state.clone(), Input::Text(text), facts.clone());
+                if changes.iter().any(&is_wanted) {
                     return replies;
                 }
                 // Anything else that she alters is another errand.
-                let goes_on = turn
-                    .changes
+                let goes_on = changes
                     .iter()
                     .all(|change| matches!(change, Change::Pin(pin::Change::Tried(_))));
-                if turn.state.is_some() && goes_on && been.insert(format!("{:?}", turn.state)) {
-                    next.push((turn.state, turn.facts));
+                if state.is_some() && goes_on && been.insert(format!("{state:?}")) {
+                    next.push((state, facts));
                 }
             }
         }

@@ -3,10 +3,10 @@
 pub mod amount;
 
 use super::facts::{Facts, Verdict};
+use super::input::{member_no, short_no};
 use super::lists::{self, Item, Picked};
 use super::state::{Caller, State};
-use super::wants::{member_no, short_no};
-use crate::domain::consent::has_check_digit;
+use crate::acts::consent::stop;
 use crate::domain::pin::{is_code, is_easy, is_pin};
 use crate::domain::{Entry, Phone};
 use crate::script::words::{List, Picking, Question};
@@ -142,12 +142,8 @@ fn answer(question: Question, folded: &str, facts: &Facts) -> Option<Answer> {
             entry(no, facts).map(|_| Answer::Entry(no))
         }
         Question::ConsentNo => {
-            let no = short_no(folded).filter(|no| has_check_digit(*no))?;
-            facts
-                .consents
-                .iter()
-                .any(|consent| consent.no == no)
-                .then_some(Answer::Consent(no))
+            let consent = stop::find(&facts.consents, short_no(folded)?).ok()?;
+            Some(Answer::Consent(consent.no))
         }
         Question::PhoneNo => Phone::read(folded).ok().map(Answer::Phone),
     }

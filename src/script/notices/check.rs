@@ -174,7 +174,7 @@ pub(super) fn leftovers(raw: &[RawNotice], tongues: &Tongues<'_>, problems: &mut
             if is_notice(name) && !names.contains(name) {
                 let known = names.iter().map(String::as_str);
                 let mut problem = Problem::unknown(&shape.place, "text for the words", name, known);
-                problem.what = format!("`{name}` has no table in {}", FILE);
+                problem.what = format!("`{name}` has no table in {FILE}");
                 problem.help = problem
                     .help
                     .filter(|help| help.starts_with("did you mean"))

@@ -11,13 +11,14 @@ statements! {
     KEEP_TEXT = "insert into consent_text (coop_id, hash, version, lang, screens)
         values ($1, $2, $3, $4, $5) on conflict do nothing";
     /// Her answer, only where the request is open, its ballot passed, she has not answered it, and it
-    /// does not last longer than was asked.
+    /// neither ends before today nor lasts longer than was asked.
     ANSWER_REQUEST = "insert into consent (coop_id, id, no, member_id, request_id, state, ends_on,
             text_hash, at)
         select r.coop_id, $3, $4, $5, r.id, $6, $7, $8, $9 from request r
         join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
             and o.outcome = 'passed'
         where r.coop_id = $1 and r.id = $2 and r.state = 'open' and $7 <= $10 + r.lasts_days
+            and $7 >= $10
             and (r.valid_until is null or $7 <= r.valid_until)
         on conflict do nothing";
     /// A live permission of hers stops.
@@ -106,7 +107,7 @@ impl Act<'_> {
     }
 
     async fn answer_request(&mut self, answer: Answer<'_>) -> Result<bool, Error> {
-        let screens = serde_json::to_string(&answer.shown.screens).expect("texts are JSON");
+        let screens = serde_json::to_string(&answer.shown.parts).expect("texts are JSON");
         let (version, lang) = (&answer.shown.text_version, answer.shown.lang.code());
         let hash = text_hash(version, lang, &screens);
         let text = args![self.coop.0, &hash, version, lang, screens];

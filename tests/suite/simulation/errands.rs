@@ -2,9 +2,9 @@
 
 use super::callers::{Caller, crowd};
 use super::kinds::Seen;
-use super::models;
+use super::models::{self, Taken};
 use crate::support::{Kind, MINUTE_MS, World};
-use sahkar::dialogue::{Input, Turn};
+use sahkar::dialogue::Input;
 use sahkar::domain::Change;
 use sahkar::domain::change::pin;
 
@@ -187,12 +187,12 @@ pub(super) async fn run(
 /// What she types where she waits; `None` where she has no more to do.
 async fn reply(
     (world, caller): (&World, &Caller),
-    turn: &Turn,
+    turn: &Taken<'_>,
     rest: &mut &[&str],
     has_redialled: bool,
 ) -> Option<String> {
     let next = rest.first().copied();
-    let by_itself = match turn.screen.as_str() {
+    let by_itself = match turn.page.seen.screen {
         "who/number" if next != Some(STRANGER) => caller.member_no.to_string(),
         "pin/ask" | "pin/ask-shared" | "pin/wrong" | "pin/wrong-either"
             if next != Some(WRONG_PIN) && next != Some("0") =>

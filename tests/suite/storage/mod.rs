@@ -6,6 +6,7 @@ mod changes;
 mod close;
 mod full;
 mod ledger;
+mod machines;
 mod officers;
 mod outbox;
 mod pins;

@@ -68,7 +68,14 @@ pub(super) fn shown() -> Shown {
     Shown {
         text_version: "v1".into(),
         lang: Lang::Gu,
-        screens: vec!["one".into(), "two".into()],
+        parts: (1..=2)
+            .map(|part| ShownPart {
+                screen: "consent/ask".into(),
+                part,
+                of: 2,
+                words: format!("part {part}"),
+            })
+            .collect(),
     }
 }
 

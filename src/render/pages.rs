@@ -6,35 +6,35 @@
 //! `61` on one page and `yes` on the next are two riddles (`breaks`).
 
 use super::breaks;
-use super::measure::{Budget, Room};
+use crate::texts::measure::{Budget, Room};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a screen says, in the order in which it is said.
-pub struct Content<'a> {
+pub(super) struct Content<'a> {
     /// A short word above it all: the reply was not understood.
-    pub notice: Option<Cow<'a, str>>,
+    pub(super) notice: Option<Cow<'a, str>>,
     /// Its running text.
-    pub body: Option<Cow<'a, str>>,
+    pub(super) body: Option<Cow<'a, str>>,
     /// Its options or the lines of its list, keys included.
-    pub lines: Vec<Cow<'a, str>>,
+    pub(super) lines: Vec<Cow<'a, str>>,
     /// A last line: what to type.
-    pub hint: Option<Cow<'a, str>>,
+    pub(super) hint: Option<Cow<'a, str>>,
     /// More about it, on pages of its own after the last option.
-    pub more_text: Option<Cow<'a, str>>,
+    pub(super) more_text: Option<Cow<'a, str>>,
     /// The keys that work, in one line: they stand below every page but the first, so that nobody has
     /// to remember what she cannot see.
-    pub keys: Option<Cow<'a, str>>,
+    pub(super) keys: Option<Cow<'a, str>>,
     /// The line that says `0` goes back.
-    pub back: &'a str,
+    pub(super) back: &'a str,
     /// Whether the first page shows it; later pages always do.
-    pub back_shown: bool,
+    pub(super) back_shown: bool,
     /// The line that says `9` shows more.
-    pub more: &'a str,
+    pub(super) more: &'a str,
 }
 
 /// The pages of a screen, at least one.
-pub fn pages(content: &Content<'_>, budget: Budget) -> Vec<String> {
+pub(super) fn pages(content: &Content<'_>, budget: Budget) -> Vec<String> {
     if content.more_text.is_none() {
         let whole = whole(content);
         if budget.fits(&whole) {
@@ -54,7 +54,7 @@ pub fn pages(content: &Content<'_>, budget: Budget) -> Vec<String> {
 
 /// The keys of these options in one line: with their words where that leaves half of a page for what is
 /// told, else "1-4 choose". `None` where there are none.
-pub fn keys_line(
+pub(super) fn keys_line(
     options: &[Cow<'_, str>],
     choose: &str,
     budget: Budget,

@@ -1,0 +1,3 @@
+//! Being called by the sakhi.
+
+pub mod ask;

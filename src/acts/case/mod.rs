@@ -1,0 +1,3 @@
+//! Requests under her rights that people must look at.
+
+pub mod open;

@@ -1,0 +1,3 @@
+//! A half-filled entry that an earlier session left.
+
+pub mod take;

@@ -1,0 +1,3 @@
+//! The language that she is spoken to in.
+
+pub mod choose;

@@ -1,0 +1,3 @@
+//! What texts to her say.
+
+pub mod set;

@@ -1,0 +1,3 @@
+//! Her statement of twelve months.
+
+pub mod issue;

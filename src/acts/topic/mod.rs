@@ -1,0 +1,3 @@
+//! Topics for the agenda of a meeting.
+
+pub mod ask;
