@@ -8,6 +8,7 @@ mod full;
 mod officers;
 mod outbox;
 mod pins;
+mod plans;
 mod receipts;
 mod registrations;
 mod samples;
