@@ -10,6 +10,7 @@ mod machines;
 mod officers;
 mod outbox;
 mod pins;
+mod plans;
 mod receipts;
 mod registrations;
 mod samples;
