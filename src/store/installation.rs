@@ -10,7 +10,7 @@
 //! all of them must open: going back to the old key alone is refused as well.
 
 use super::link::{Link, args, statements};
-use super::setup::phone_place;
+use super::write::import::phone_place;
 use super::{Core, Error, Store};
 use crate::domain::{CoopId, MemberId, PhoneId};
 use crate::seal::{MemberKey, Place};

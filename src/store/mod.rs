@@ -10,12 +10,10 @@
 //! **Invariant:** entries, events, consent events, the ledger and its seals are only ever added to.
 
 mod backup;
-mod ballots;
 mod batch;
 mod connect;
 mod coops;
 mod dialects;
-mod disclosures;
 mod fate;
 mod faults;
 mod found;
@@ -42,14 +40,11 @@ mod proposals;
 mod pulse;
 mod raw;
 mod readiness;
-mod register;
 mod registrations;
 mod rekey;
 mod rekey_texts;
 mod runs;
 mod sessions;
-mod setup;
-mod setup_votes;
 mod signatures;
 mod statements;
 mod trouble;
@@ -62,9 +57,7 @@ mod words;
 mod write;
 
 pub use backup::Backup;
-pub use ballots::Counted;
 pub use coops::{Address, AddressKind, CoopEntry};
-pub use disclosures::{Disclosed, WhyNot};
 pub use faults::Faults;
 pub use found::Age;
 pub use inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
@@ -79,12 +72,13 @@ pub use pins::{PinHelp, PinHolder, SignedAct};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
-pub use setup::{NewEntry, NewLoan, NewMember};
-pub use setup_votes::{CountedBallot, NewBallot, NewRequest};
 pub use signatures::{Agreement, KeptProposal, Move, NewProposal, Writer};
 pub use statements::{StatementText, statement_texts};
 pub use trouble::Trouble;
 pub use verify::{Finding, Verified};
+pub use write::{
+    Counted, CountedBallot, Disclosed, NewBallot, NewEntry, NewLoan, NewMember, NewRequest, WhyNot,
+};
 
 use crate::clock::Chance;
 use crate::seal::{Closed, Keys};

@@ -4,7 +4,7 @@
 
 use super::link::{Sql, args, statements};
 use super::pins::names_place;
-use super::setup::phone_place;
+use super::write::import::phone_place;
 use super::write::key_place;
 use super::{Core, Error, Store, sessions};
 use crate::domain::{BallotId, CoopId, MemberId, Phone, PhoneId};

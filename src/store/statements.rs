@@ -3,16 +3,14 @@
 
 use super::link::{BatchSql, Sql};
 use super::{
-    Error, Store, ballots, batch, coops, disclosures, fate, inbox, installation, known, ledger,
-    load, load_record, load_votes, nodes, numbers, officers, outbox, pins, proposals, readiness,
-    register, registrations, rekey, rekey_texts, runs, sessions, setup, setup_votes, verify, write,
+    Error, Store, batch, coops, fate, inbox, installation, known, ledger, load, load_record,
+    load_votes, nodes, numbers, officers, outbox, pins, proposals, readiness, registrations, rekey,
+    rekey_texts, runs, sessions, verify, write,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
-    ballots::STATEMENTS,
     batch::STATEMENTS,
     coops::STATEMENTS,
-    disclosures::STATEMENTS,
     installation::STATEMENTS,
     fate::STATEMENTS,
     known::STATEMENTS,
@@ -26,25 +24,15 @@ const STATEMENTS: &[&[Sql]] = &[
     pins::STATEMENTS,
     proposals::STATEMENTS,
     readiness::STATEMENTS,
-    register::STATEMENTS,
     registrations::STATEMENTS,
     rekey::STATEMENTS,
     rekey_texts::STATEMENTS,
     runs::STATEMENTS,
     sessions::STATEMENTS,
-    setup::STATEMENTS,
-    setup_votes::STATEMENTS,
     verify::STATEMENTS,
 ];
 
-const BATCHES: &[&[BatchSql]] = &[
-    ballots::BATCHES,
-    disclosures::BATCHES,
-    known::BATCHES,
-    ledger::BATCHES,
-    write::BATCHES,
-    sessions::BATCHES,
-];
+const BATCHES: &[&[BatchSql]] = &[known::BATCHES, ledger::BATCHES, sessions::BATCHES];
 
 /// A statement of the program, as each database is told it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,6 +61,7 @@ pub fn statement_texts() -> Vec<StatementText> {
         });
     let many = BATCHES
         .iter()
+        .chain(write::BATCHES)
         .chain(outbox::BATCHES)
         .chain(inbox::BATCHES)
         .copied()

@@ -1,8 +1,8 @@
 //! The word tables of the migrations, held against what the program writes and reads.
 
+use super::WhyNot;
 use super::connect::MIGRATIONS;
 use super::coops::AddressKind;
-use super::disclosures::WhyNot;
 use super::load_votes::outcome_code;
 use super::numbers::Kind;
 use super::{inbox, pins};

@@ -65,3 +65,4 @@ mod texting;
 mod tidy;
 mod ussd;
 mod webhooks;
+mod writes;

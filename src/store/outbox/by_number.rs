@@ -9,7 +9,7 @@ use super::receipts::{EarlyRow, ReceiptIn, of_early};
 use crate::domain::{CoopId, MessageState, Phone, PhoneId, Reported};
 use crate::store::link::{Link, args, statements};
 use crate::store::portable::is_open_as;
-use crate::store::setup::{find_phone, phone_place};
+use crate::store::write::import::{find_phone, phone_place};
 use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,7 +10,7 @@ use crate::seal::Place;
 use crate::store::dialects::batches;
 use crate::store::link::Arg;
 use crate::store::portable::without_index;
-use crate::store::setup::phone_place;
+use crate::store::write::import::phone_place;
 use crate::store::{Core, Error, Store};
 use std::collections::HashMap;
 

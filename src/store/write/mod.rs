@@ -7,37 +7,55 @@
 
 mod call;
 mod case;
+mod close;
 mod consent;
 mod coop;
+pub(super) mod disclosure;
 mod entry;
+pub(super) mod import;
 mod meeting;
 mod member;
 mod phone;
 mod pin;
+mod put;
+mod register;
 mod statement;
 mod vote;
 
+pub use close::Counted;
+pub use disclosure::{Disclosed, WhyNot};
+pub use import::{NewEntry, NewLoan, NewMember};
+pub use put::{CountedBallot, NewBallot, NewRequest};
+
 pub(super) use consent::event_hash;
-pub(super) use entry::{BATCHES, add_entries, is_plain, plain_entry};
+pub(super) use entry::{add_entries, is_plain, plain_entry};
 pub(super) use vote::{key_place, vote_place};
 
 use super::ledger::{self, Line, Scene, Told};
-use super::link::{Arg, Link, Sql};
+use super::link::{Arg, BatchSql, Link, Sql};
 use super::{Core, Error};
 use crate::domain::change::{ballot, session};
 use crate::domain::{By, Change, CoopId, Instant, PhoneId, SessionId};
+
+/// The batches of every file of this folder.
+pub(super) const BATCHES: &[&[BatchSql]] = &[close::BATCHES, disclosure::BATCHES, entry::BATCHES];
 
 /// The statements of every file of this folder.
 pub(super) const STATEMENTS: &[&[Sql]] = &[
     call::STATEMENTS,
     case::STATEMENTS,
+    close::STATEMENTS,
     consent::STATEMENTS,
     coop::STATEMENTS,
+    disclosure::STATEMENTS,
     entry::STATEMENTS,
+    import::STATEMENTS,
     meeting::STATEMENTS,
     member::STATEMENTS,
     phone::STATEMENTS,
     pin::STATEMENTS,
+    put::STATEMENTS,
+    register::STATEMENTS,
     statement::STATEMENTS,
     vote::STATEMENTS,
 ];

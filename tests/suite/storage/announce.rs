@@ -24,7 +24,7 @@ fn texts(langs: &[Lang]) -> Vec<AnnouncedText> {
     texts
 }
 
-fn announcement(id: i64, purpose: Purpose) -> Announcement {
+pub(super) fn announcement(id: i64, purpose: Purpose) -> Announcement {
     Announcement {
         id,
         notice: "meeting-reminder".into(),

@@ -4,7 +4,7 @@ use super::bed::*;
 use sahkar::domain::*;
 use sahkar::store::*;
 
-fn new(notice: &str, tongue: Tongue, state: RegistrationState) -> NewRegistration {
+pub(super) fn new(notice: &str, tongue: Tongue, state: RegistrationState) -> NewRegistration {
     NewRegistration {
         notice: notice.into(),
         tongue,

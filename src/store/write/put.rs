@@ -1,10 +1,5 @@
 //! Bringing in what is put to the members: ballots open and counted, requests, meetings, notices.
 
-use super::ledger::{self, Told};
-use super::link::{Link, args, statements};
-use super::load_votes::outcome_code;
-use super::write::key_place;
-use super::{Error, Store};
 use crate::domain::ballot::Rule;
 use crate::domain::consent::written_sections;
 use crate::domain::{
@@ -12,6 +7,11 @@ use crate::domain::{
     ObjectKind, RowId, Words,
 };
 use crate::seal::{BallotKey, Secret};
+use crate::store::ledger::{self, Told};
+use crate::store::link::{Link, args, statements};
+use crate::store::load_votes::outcome_code;
+use crate::store::write::key_place;
+use crate::store::{Error, Store};
 
 /// A ballot to open. Its words, options and roll are fixed from now on.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -7,16 +7,16 @@
 //! up. Reading and deleting the sealed votes is one statement: a vote that is changed meanwhile is
 //! either read as changed, or comes after and fails, because no sealed vote can outlive its key.
 
-use super::dialects::batches;
-use super::ledger::{self, Scene, Told};
-use super::link::{Arg, Link, Sql, args, statements};
-use super::load_votes::{options, outcome_code};
-use super::pools::Work;
-use super::write::{key_place, vote_place};
-use super::{Core, Error, Store, sessions};
 use crate::domain::ballot::{Pass, Rule, decide, quorum_n};
 use crate::domain::{BallotId, By, CoopId, Instant, ObjectKind, Outcome};
 use crate::seal::{BallotKey, Closed, Secret};
+use crate::store::dialects::batches;
+use crate::store::ledger::{self, Scene, Told};
+use crate::store::link::{Arg, Link, Sql, args, statements};
+use crate::store::load_votes::{options, outcome_code};
+use crate::store::pools::Work;
+use crate::store::write::{key_place, vote_place};
+use crate::store::{Core, Error, Store, sessions};
 use std::collections::BTreeMap;
 
 /// A ballot that was closed and counted just now.

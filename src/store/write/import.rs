@@ -1,17 +1,17 @@
 //! Bringing a cooperative in: the cooperative itself, its register of members, their old entries and
 //! loans. Each call is one transaction and writes its lines of the ledger.
 
-use super::ledger::{self, Told};
-use super::link::{Link, args, statements};
-use super::numbers::Kind;
-use super::write::{self, Act};
-use super::{Core, Error, Store};
 use crate::domain::change::entry::{self, Added};
 use crate::domain::{
     By, Change, CoopId, Day, Entry, Instant, Lang, MemberId, ObjectKind, Paise, Phone, PhoneId,
     RowId,
 };
 use crate::seal::{MemberKey, Place};
+use crate::store::ledger::{self, Told};
+use crate::store::link::{Link, args, statements};
+use crate::store::numbers::Kind;
+use crate::store::write::{self, Act};
+use crate::store::{Core, Error, Store};
 
 /// Entries written in one statement at most.
 const ENTRIES_AT_ONCE: usize = 500;
@@ -80,7 +80,7 @@ statements! {
 }
 
 /// Where a phone's number is sealed.
-pub(super) fn phone_place(coop: CoopId, phone: PhoneId) -> Place {
+pub(in crate::store) fn phone_place(coop: CoopId, phone: PhoneId) -> Place {
     Place {
         table: "phone",
         column: "msisdn",
@@ -207,18 +207,18 @@ async fn add_member(
 }
 
 /// A member's row, as it is written.
-pub(super) struct MemberRow {
+pub(in crate::store) struct MemberRow {
     /// Her number.
-    pub(super) no: i64,
+    pub(in crate::store) no: i64,
     /// Her name, sealed with her own key.
-    pub(super) name: Option<String>,
-    pub(super) lang: Option<Lang>,
-    pub(super) private_sms: bool,
-    pub(super) joined_at: Instant,
+    pub(in crate::store) name: Option<String>,
+    pub(in crate::store) lang: Option<Lang>,
+    pub(in crate::store) private_sms: bool,
+    pub(in crate::store) joined_at: Instant,
 }
 
 /// Adds a member and her own key, wrapped.
-pub(super) async fn add_row(
+pub(in crate::store) async fn add_row(
     core: &Core,
     link: &mut Link,
     (coop, member): (CoopId, MemberId),
@@ -243,7 +243,7 @@ pub(super) async fn add_row(
 }
 
 /// Makes a phone one of hers.
-pub(super) async fn link_phone(
+pub(in crate::store) async fn link_phone(
     core: &Core,
     link: &mut Link,
     (coop, member): (CoopId, MemberId),
@@ -257,7 +257,7 @@ pub(super) async fn link_phone(
 }
 
 /// The phone with this number, under the current key or the one before it.
-pub(super) async fn find_phone(
+pub(in crate::store) async fn find_phone(
     core: &Core,
     link: &mut Link,
     coop: CoopId,

@@ -7,10 +7,10 @@
 //! say (`write::consent`). A request that is open stays so, and an outcome is final: nothing changes
 //! the other key. A refused look is kept too, so that she can see it was tried.
 
-use super::ledger::{self, Told};
-use super::link::{BatchSql, Link, args, statements};
-use super::{Error, Store};
 use crate::domain::{By, CoopId, Instant, MemberId, ObjectKind, RequestId, RowId};
+use crate::store::ledger::{self, Told};
+use crate::store::link::{BatchSql, Link, args, statements};
+use crate::store::{Error, Store};
 
 /// Whether data may go out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,9 +34,9 @@ pub enum WhyNot {
 
 impl WhyNot {
     #[cfg(test)]
-    pub(super) const ALL: [Self; 3] = [Self::NoVote, Self::NoConsent, Self::Ended];
+    pub(in crate::store) const ALL: [Self; 3] = [Self::NoVote, Self::NoConsent, Self::Ended];
 
-    pub(super) fn code(self) -> &'static str {
+    pub(in crate::store) fn code(self) -> &'static str {
         match self {
             Self::NoVote => "no-vote",
             Self::NoConsent => "no-consent",
@@ -45,7 +45,7 @@ impl WhyNot {
     }
 }
 
-pub(super) const BATCHES: &[BatchSql] = &[LOCK_CONSENT];
+pub(in crate::store) const BATCHES: &[BatchSql] = &[LOCK_CONSENT];
 
 /// Her consent, so that it stays as it is until the end. Others may look at the same time.
 const LOCK_CONSENT: BatchSql = BatchSql {
