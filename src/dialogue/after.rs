@@ -34,7 +34,7 @@ impl Facts {
                 }
             }
             Change::Pin(pin::Change::Tried(pin::Tried { of, after, .. })) => {
-                self.set_tries(*of, *after)
+                self.set_tries(*of, *after);
             }
             Change::Pin(pin::Change::Set(_)) => {
                 self.pin.exists = true;
@@ -48,10 +48,10 @@ impl Facts {
                 self.pin.tries = Tries::default();
             }
             Change::Entry(entry::Change::Added(entry::Added { entry, .. })) => {
-                self.add_entry(entry)
+                self.add_entry(entry);
             }
             Change::Entry(entry::Change::Withdrawn(entry::Withdrawn { entry, .. })) => {
-                self.withdraw(|e| e.id == *entry)
+                self.withdraw(|e| e.id == *entry);
             }
             Change::Case(case::Change::Opened(case::Opened { disputes, .. })) => {
                 if let Some((entry, _)) = disputes {
@@ -68,10 +68,10 @@ impl Facts {
                 self.give(*consent, *no, *request, *ends_on);
             }
             Change::Consent(consent::Change::Refused(consent::Refused { request, .. })) => {
-                self.answered(*request)
+                self.answered(*request);
             }
             Change::Consent(consent::Change::Stopped(consent::Stopped { consent, .. })) => {
-                self.consents.retain(|c| c.id != *consent)
+                self.consents.retain(|c| c.id != *consent);
             }
             Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast { ballot, .. })) => {
                 if let Some(ballot) = self.ballots.iter_mut().find(|b| b.id == *ballot) {

@@ -21,7 +21,7 @@ pub enum Disclosed {
     Refused(WhyNot),
 }
 
-/// WhyNot a look was refused.
+/// `WhyNot` a look was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WhyNot {
     /// The members did not vote for it.
