@@ -20,7 +20,7 @@ insert into word_ledger_kind (word) values
     ('officer ended'), ('role given'), ('role taken'),
     ('passphrase set'), ('proposal asked'), ('proposal returned'),
     ('proposal signed'), ('proposal refused'), ('proposal withdrawn'),
-    ('proposal expired');
+    ('proposal expired'), ('pin unlocked'), ('pin code made');
 
 -- Who can have done it.
 create table word_actor_kind (word text not null primary key);

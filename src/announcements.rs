@@ -5,10 +5,10 @@
 //! is approved gets nothing, and an officer has a task; once it is approved, a reminder that is still
 //! worth something reaches her too, and nobody else twice.
 
-use crate::domain::{BallotId, By, CoopId, Filling, Instant, Lang, MeetingId, TaskKind};
+use crate::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind};
 use crate::script::notices::{Composed, Reader, Unwritable};
 use crate::service::Service;
-use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords};
+use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords, Writer};
 
 /// What is announced.
 #[derive(Clone, Copy)]
@@ -141,11 +141,12 @@ fn compose(
 /// Queues the texts for all whom they are for and who have not had them.
 pub async fn announce(
     service: &Service,
-    by: &By,
+    by: impl Into<Writer<'_>>,
     entry: &CoopEntry,
     news: News<'_>,
     now: Instant,
 ) -> Result<Announced, Error> {
+    let writer = by.into();
     let coop = entry.coop.id;
     let Prepared { announcement, made } = prepare(service, entry, news, now)?;
     for (notice, lang) in &made.missing {
@@ -169,7 +170,11 @@ pub async fn announce(
     }
     let mut tries = 0;
     loop {
-        match service.store.announce(by, coop, &announcement, now).await {
+        match service
+            .store
+            .announce(writer, coop, &announcement, now)
+            .await
+        {
             // Its id was drawn by another node too, before anything of it was kept.
             Err(error) if error.is_rivalry() && tries < TRIES_MAX => {
                 tries += 1;

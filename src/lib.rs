@@ -54,7 +54,7 @@
 //! | web | domain, texts, config, trace, gateway, telemetry, service, answer, store | HTTP |
 //! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, deliver, jobs, demo | a phone in the terminal |
-//! | commands | domain, texts, register, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, announcements, `vote_codes`, `pin_help`, web, demo, talk | what an operator types |
+//! | commands | domain, acts, authz, texts, register, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, announcements, `vote_codes`, `pin_help`, signing, pins, web, demo, talk | what an operator types |
 //!
 //! # What always holds
 //!

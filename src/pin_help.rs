@@ -14,7 +14,7 @@
 use crate::domain::{By, Instant, Message, Notice, Recipient, Why, pin::CODE_LEN};
 use crate::script::notices::{Composed, Reader, Unwritable};
 use crate::service::{CoopAtHand, Service};
-use crate::store::{self, PinHelp, PinHolder};
+use crate::store::{self, PinHelp, PinHolder, Writer};
 use std::collections::BTreeSet;
 
 /// Signs that a name may have, as in the register.
@@ -72,6 +72,11 @@ impl Two {
         }
         Ok(Self(names))
     }
+
+    /// Two who have signed: officers, or the operator for one of them.
+    pub fn signed(names: [&str; 2]) -> Self {
+        Self(names.map(str::to_owned))
+    }
 }
 
 /// A code that was made. It is shown once.
@@ -91,8 +96,20 @@ pub struct Helped {
     pub untold: Vec<i64>,
 }
 
-/// Opens all locks of these women's PINs.
+/// Opens all locks of these women's PINs, for two who are named.
 pub async fn unlock(
+    service: &Service,
+    coop: &CoopAtHand,
+    numbers: &[i64],
+    two: &Two,
+) -> Result<Helped, Error> {
+    let by = By::OPERATOR.because(Why::TwoNamed);
+    unlock_by((&by).into(), service, coop, numbers, two).await
+}
+
+/// The same, by somebody.
+pub async fn unlock_by(
+    writer: Writer<'_>,
     service: &Service,
     coop: &CoopAtHand,
     numbers: &[i64],
@@ -103,7 +120,15 @@ pub async fn unlock(
         .iter()
         .map(|holder| (holder.member, PinHelp::Unlock))
         .collect();
-    let told = help(service, coop, &holders, helps, two, Notice::PinUnlocked);
+    let told = help(
+        writer,
+        service,
+        coop,
+        &holders,
+        helps,
+        two,
+        Notice::PinUnlocked,
+    );
     Ok(Helped {
         codes: Vec::new(),
         untold: told.await?,
@@ -118,12 +143,19 @@ pub async fn activate(
     numbers: &[i64],
     two: &Two,
 ) -> Result<Helped, Error> {
-    let holders = holders(service, coop, numbers).await?;
-    let without = holders.iter().filter(|holder| holder.phones.is_empty());
-    let without: Vec<i64> = without.map(|holder| holder.no).collect();
-    if !without.is_empty() {
-        return Err(Error::NoPhone(without));
-    }
+    let by = By::OPERATOR.because(Why::TwoNamed);
+    activate_by((&by).into(), service, coop, numbers, two).await
+}
+
+/// The same, by somebody.
+pub async fn activate_by(
+    writer: Writer<'_>,
+    service: &Service,
+    coop: &CoopAtHand,
+    numbers: &[i64],
+    two: &Two,
+) -> Result<Helped, Error> {
+    let holders = holders_with_phones(service, coop, numbers).await?;
     let (mut codes, mut helps) = (Vec::new(), Vec::new());
     for holder in &holders {
         let code = service.chance.digits(CODE_LEN);
@@ -135,15 +167,39 @@ pub async fn activate(
             code,
         });
     }
-    let told = help(service, coop, &holders, helps, two, Notice::PinCodeMade);
+    let told = help(
+        writer,
+        service,
+        coop,
+        &holders,
+        helps,
+        two,
+        Notice::PinCodeMade,
+    );
     Ok(Helped {
         codes,
         untold: told.await?,
     })
 }
 
+/// The women of these numbers, each once, where all of them have phones.
+pub async fn holders_with_phones(
+    service: &Service,
+    coop: &CoopAtHand,
+    numbers: &[i64],
+) -> Result<Vec<PinHolder>, Error> {
+    let holders = holders(service, coop, numbers).await?;
+    let without = holders.iter().filter(|holder| holder.phones.is_empty());
+    let without: Vec<i64> = without.map(|holder| holder.no).collect();
+    if without.is_empty() {
+        Ok(holders)
+    } else {
+        Err(Error::NoPhone(without))
+    }
+}
+
 /// The women of these numbers, each once; all or none.
-async fn holders(
+pub async fn holders(
     service: &Service,
     coop: &CoopAtHand,
     numbers: &[i64],
@@ -168,6 +224,7 @@ async fn holders(
 
 /// Writes it all down; gives the women who are told by no text.
 async fn help(
+    writer: Writer<'_>,
     service: &Service,
     coop: &CoopAtHand,
     holders: &[PinHolder],
@@ -186,11 +243,8 @@ async fn help(
     }
     let id = coop.coop.id;
     let store = &service.store;
-    // The lines themselves say that the operator's command stands for the signatures.
-    let by = By::OPERATOR.because(Why::TwoNamed);
-    store
-        .help_pins(&by, id, &helps, &two.0, &messages, now)
-        .await?;
+    let helped = store.help_pins(writer, id, &helps, &two.0, &messages, now);
+    helped.await?;
     Ok(untold)
 }
 

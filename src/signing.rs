@@ -11,7 +11,9 @@ use crate::authz::{self, Denied, Permit, Person, Right, may_sign};
 use crate::domain::proposal::{Hand, OFFICERS_ENOUGH, Proposal, Refusal, Subject};
 use crate::domain::{By, CoopId, Instant, OfficerId, Via, Why};
 use crate::pins;
-use crate::store::{self, Agreement, KeptProposal, KnownOfficer, MayTry, Move, NewProposal, Store};
+use crate::store::{
+    self, Agreement, KeptProposal, KnownOfficer, MayTry, Move, NewProposal, Store, Writer,
+};
 use std::collections::BTreeSet;
 
 /// A try that another was counted before is made again so often.
@@ -206,6 +208,27 @@ pub struct Signed {
     pub permit: Permit,
     /// The second signature, where it is written with the act.
     pub agreement: Option<Agreement>,
+    /// Who writes, as the ledger names her.
+    by: By,
+}
+
+impl Signed {
+    /// By whom the permit is of, alone.
+    pub fn alone(permit: Permit) -> Self {
+        Self {
+            by: permit.by(),
+            permit,
+            agreement: None,
+        }
+    }
+
+    /// For the store.
+    pub fn writer(&self) -> Writer<'_> {
+        Writer {
+            by: &self.by,
+            agreement: self.agreement.as_ref(),
+        }
+    }
 }
 
 /// The hand of who answers a proposal.
@@ -242,8 +265,10 @@ pub async fn agree(
         Hand::Operator { .. } => Why::OperatorSigned,
     };
     let permit = authz::require(&asker, right, Via::Cli).map_err(|_| Error::Asker)?;
+    let permit = permit.because(why);
     Ok(Signed {
-        permit: permit.because(why),
+        by: permit.by(),
+        permit,
         agreement: Some(Agreement {
             proposal: kept.id,
             version: kept.version,

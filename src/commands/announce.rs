@@ -3,14 +3,16 @@
 
 mod values;
 
-use super::which::service_for;
-use super::{Done, Failed, Settings, complain, script, tell};
+use super::matter::Matter;
+use super::two::{self, Asking};
+use super::which::Desk;
+use super::{Done, Failed, Settings, complain, tell};
 use crate::announcements::{self, Composition, News, Prepared};
-use crate::clock::Clock;
-use crate::domain::{By, Filling, Instant, Notice, Paise};
+use crate::domain::{Filling, Instant, Notice, Paise};
 use crate::script::notices::Template;
 use crate::service::Service;
-use crate::store::{Announced, AnnouncedText, Audience, CoopEntry};
+use crate::signing::Signed;
+use crate::store::{Announced, AnnouncedText, Audience};
 use crate::telemetry::chain;
 
 /// What is done besides showing the texts.
@@ -24,64 +26,85 @@ pub(super) struct How {
 
 /// Shows what each kind of reader would get, whom it reaches and what it costs; or queues it.
 pub(super) async fn announce(
-    settings: &Settings,
-    coop: Option<&str>,
+    (settings, coop): (&Settings, Option<&str>),
+    asking: &Asking,
     (name, typed): (&str, &[String]),
     how: How,
 ) -> Done {
-    let script = script(None)?;
-    let known = || {
-        script
-            .notices()
-            .templates()
-            .filter(|one| may_be_announced(one))
+    let desk = Desk::open(settings, coop).await?;
+    let done = if how.send {
+        let matter = Matter::Announce {
+            notice: name.to_owned(),
+            typed: typed.to_vec(),
+            again: how.again,
+        };
+        two::two(&desk, asking, matter, None).await
+    } else {
+        let looked = look(&desk, (name, typed), how.again).await;
+        looked.map(|looked| {
+            looked.lines.iter().for_each(tell);
+            complain("Nothing is sent. With --send, these texts are queued.");
+        })
     };
-    let template = known().find(|one| one.name == name).ok_or_else(|| {
-        let names: Vec<&str> = known().map(|one| one.name.as_str()).collect();
-        Failed::Refused(format!(
-            "there is no text `{name}` to announce; there are: {}",
-            names.join(", ")
-        ))
-    })?;
-    let fillings = fillings(template, typed, Clock::system().now())
-        .map_err(|wrong| Failed::Refused(wrong.join("\n")))?;
-    let (service, entry) = service_for(settings, coop, script.clone()).await?;
-    let news = News {
-        notice: name,
-        fillings: &fillings,
-        ballot: None,
-        meeting: None,
-        once: None,
-        again: Some(how.again),
-    };
-    let done = show_and_queue(&service, &entry, news, how).await;
-    // The next program that starts may have the number; nothing is lost where it stays taken a while.
-    let _ = service.store.leave_nodes().await;
-    service.store.close().await;
-    done
+    desk.close(done).await
 }
 
-async fn show_and_queue(service: &Service, entry: &CoopEntry, news: News<'_>, how: How) -> Done {
+/// What an announcement comes to.
+pub(super) struct Looked {
+    /// The texts; then, last, whom they reach and what they cost.
+    pub(super) lines: Vec<String>,
+    /// How many women get it.
+    pub(super) women_n: i64,
+}
+
+/// Shows what each kind of reader would get, and whether it may be said now.
+pub(super) async fn look(
+    desk: &Desk,
+    (name, typed): (&str, &[String]),
+    again: bool,
+) -> Result<Looked, Failed> {
+    let (service, entry) = (&desk.service, &desk.entry);
+    let fillings = read(service, name, typed)?;
     let now = service.clock.now();
+    let news = news(name, &fillings, again);
     let Prepared { announcement, made } = announcements::prepare(service, entry, news, now)
         .map_err(|error| Failed::Refused(chain(&error)))?;
-    show(&made);
-    if let Some(announcement) = &announcement {
-        let audience = service.store.audience(&entry.coop, announcement).await?;
-        tell(reach(audience, entry.texts.paise_per_part));
-        if let Some(words) = &announcement.words {
-            let said = service.store.words_said_at(entry.coop.id, &words.hash);
-            let since = now.plus_days(-announcements::SAME_WORDS_DAYS);
-            if let Some(at) = said.await?.filter(|at| *at > since && !how.again) {
-                return Err(Failed::Refused(said_already(at)));
-            }
+    let mut looked = Looked {
+        lines: show(&made),
+        women_n: 0,
+    };
+    let Some(announcement) = announcement else {
+        looked.lines.push("It reaches nobody.".to_owned());
+        return Ok(looked);
+    };
+    let audience = service.store.audience(&entry.coop, &announcement).await?;
+    looked.women_n = audience.women_n;
+    looked
+        .lines
+        .push(reach(audience, entry.texts.paise_per_part));
+    if let Some(words) = &announcement.words {
+        let said = service.store.words_said_at(entry.coop.id, &words.hash);
+        let since = now.plus_days(-announcements::SAME_WORDS_DAYS);
+        if let Some(at) = said.await?.filter(|at| *at > since && !again) {
+            looked.lines.iter().for_each(tell);
+            return Err(Failed::Refused(said_already(at)));
         }
     }
-    if !how.send {
-        complain("Nothing is sent. With --send, these texts are queued.");
-        return Ok(());
-    }
-    match announcements::announce(service, &By::OPERATOR, entry, news, now).await {
+    Ok(looked)
+}
+
+/// Queues it.
+pub(super) async fn queue(
+    desk: &Desk,
+    (name, typed): (&str, &[String]),
+    how: How,
+    signed: &Signed,
+) -> Done {
+    let (service, entry) = (&desk.service, &desk.entry);
+    let fillings = read(service, name, typed)?;
+    let now = service.clock.now();
+    let news = news(name, &fillings, how.again);
+    match announcements::announce(service, signed.writer(), entry, news, now).await {
         Ok(Announced::Queued(n)) => {
             complain(format!("{n} texts are queued."));
             Ok(())
@@ -91,6 +114,38 @@ async fn show_and_queue(service: &Service, entry: &CoopEntry, news: News<'_>, ho
         Ok(Announced::Reminded) => Ok(()),
         Err(error) => Err(Failed::Refused(chain(&error))),
     }
+}
+
+fn news<'a>(notice: &'a str, fillings: &'a [(&'a str, Filling)], again: bool) -> News<'a> {
+    News {
+        notice,
+        fillings,
+        ballot: None,
+        meeting: None,
+        once: None,
+        again: Some(again),
+    }
+}
+
+/// The text of this name with what was typed for its places.
+fn read<'a>(
+    service: &'a Service,
+    name: &str,
+    typed: &[String],
+) -> Result<Vec<(&'a str, Filling)>, Failed> {
+    let known = || {
+        let all = service.script.notices().templates();
+        all.filter(|one| may_be_announced(one))
+    };
+    let template = known().find(|one| one.name == name).ok_or_else(|| {
+        let names: Vec<&str> = known().map(|one| one.name.as_str()).collect();
+        Failed::Refused(format!(
+            "there is no text `{name}` to announce; there are: {}",
+            names.join(", ")
+        ))
+    })?;
+    fillings(template, typed, service.clock.now())
+        .map_err(|wrong| Failed::Refused(wrong.join("\n")))
 }
 
 fn said_already(at: Instant) -> String {
@@ -173,7 +228,8 @@ fn fillings<'a>(
 }
 
 /// Each text once: most tell nothing that others may not read.
-fn show(made: &Composition) {
+fn show(made: &Composition) -> Vec<String> {
+    let mut lines = Vec::new();
     for text in &made.texts {
         let is_same = |one: &AnnouncedText| !one.private && one.written == text.written;
         if text.private && made.texts.iter().any(is_same) {
@@ -182,17 +238,18 @@ fn show(made: &Composition) {
         let quiet = if text.private { ", shared phones" } else { "" };
         let parts = text.written.segments;
         let body = &text.written.body;
-        tell(format!(
+        lines.push(format!(
             "{}{quiet} ({parts} SMS): {body}",
             text.written.tongue.code()
         ));
     }
     for (notice, lang) in &made.missing {
         let lang = lang.code();
-        tell(format!(
+        lines.push(format!(
             "{lang}: nobody is told, `{notice}` has no approved words in it"
         ));
     }
+    lines
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! `codes`: one-time codes for a ballot that takes votes by text.
 
 use super::which::service_for;
+use super::whose::Whose;
 use super::{Done, Failed, Settings, complain, script, tell};
-use crate::domain::By;
+use crate::acts::terms::Act;
 use crate::service::CoopAtHand;
 use crate::telemetry::chain;
 use crate::vote_codes;
@@ -14,13 +15,18 @@ pub(super) async fn codes(
     coop: Option<&str>,
     ballot_no: i64,
     (send, again): (bool, bool),
+    whose: &Whose,
 ) -> Done {
     let (service, entry) = service_for(settings, coop, script(None)?).await?;
     let coop = CoopAtHand::from(&entry);
+    let permit = whose
+        .permit(&service.store, entry.coop.id, Act::BallotCodes)
+        .await?;
+    let by = permit.by();
     let made = if again {
-        vote_codes::make(&service, &By::OPERATOR, &coop, ballot_no, send).await
+        vote_codes::make(&service, &by, &coop, ballot_no, send).await
     } else {
-        vote_codes::make_first(&service, &By::OPERATOR, &coop, ballot_no, send).await
+        vote_codes::make_first(&service, &by, &coop, ballot_no, send).await
     };
     let made = made.map_err(|error| Failed::Refused(chain(&error)));
     let _ = service.store.leave_nodes().await;

@@ -5,14 +5,16 @@ mod categories;
 mod changes;
 mod file;
 
+use super::whose::Whose;
 use super::{Done, Failed, Settings, database_config, files, make, script, tell};
+use crate::acts::terms::Act;
 use crate::clock::Clock;
 use crate::domain::{By, CoopId, EntryKind, usual_categories};
 use crate::store::{Address, CoopEntry, Store};
 use file::{Given, Known};
 use std::path::Path;
 
-pub(super) async fn import_coop(settings: &Settings, file: &Path) -> Done {
+pub(super) async fn import_coop(settings: &Settings, file: &Path, whose: &Whose) -> Done {
     let text = files::read_text(file)?;
     let config = database_config(settings)?;
     let script = script(None)?;
@@ -23,14 +25,14 @@ pub(super) async fn import_coop(settings: &Settings, file: &Path) -> Done {
     let given = file::read(&file.display().to_string(), &text, &known)
         .map_err(|wrong| Failed::Refused(wrong.join("\n")))?;
     let store = make(&config).await?;
-    let said = bring_in(&store, given).await;
+    let said = bring_in(&store, given, whose).await;
     store.close().await;
     said?.iter().for_each(tell);
     Ok(())
 }
 
 /// Brings it in, or up to what the file says; what is to be told of it.
-async fn bring_in(store: &Store, given: Given) -> Result<Vec<String>, Failed> {
+async fn bring_in(store: &Store, given: Given, whose: &Whose) -> Result<Vec<String>, Failed> {
     let coops = store.coops().await?;
     let now = Clock::system().now();
     let by = By::OPERATOR;
@@ -41,6 +43,10 @@ async fn bring_in(store: &Store, given: Given) -> Result<Vec<String>, Failed> {
     } = given;
     let name = new.coop.name.clone();
     let Some(old) = coops.iter().find(|old| old.coop.code == new.coop.code) else {
+        if whose.officer.is_some() {
+            let why = "this cooperative is not in yet, so that it has no officers: leave --as out";
+            return Err(Failed::Refused(why.to_owned()));
+        }
         new.coop.id = CoopId(store.chance().id(now));
         new.categories = categories.unwrap_or_else(usual_categories);
         refuse_taken(&coops, &new)?;
@@ -49,6 +55,8 @@ async fn bring_in(store: &Store, given: Given) -> Result<Vec<String>, Failed> {
         return Ok(vec![format!("{name} is in; now bring its members.")]);
     };
     new.coop.id = old.coop.id;
+    let permit = whose.permit(store, new.coop.id, Act::CoopSet).await?;
+    let by = permit.by();
     refuse_taken(&coops, &new)?;
     new.texts.registrations.clone_from(&old.texts.registrations);
     new.categories = categories.unwrap_or_else(|| old.categories.clone());

@@ -5,9 +5,11 @@
 
 use super::files;
 use super::which::find_coop;
+use super::whose::Whose;
 use super::{Done, Failed, Settings, complain, database_config, make, tell};
+use crate::acts::terms::Act;
 use crate::clock::Clock;
-use crate::domain::{By, Why};
+use crate::domain::Why;
 use crate::register::{BYTE_ORDER_MARK, Preview, Table, as_text, plan};
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -31,7 +33,7 @@ pub(super) async fn import_members(
     settings: &Settings,
     coop: Option<&str>,
     file: &Path,
-    manner: &Manner,
+    (manner, whose): (&Manner, &Whose),
 ) -> Done {
     let name = file.display();
     let bytes = files::read(file)?;
@@ -44,11 +46,12 @@ pub(super) async fn import_members(
     let preview = preview.map_err(|fault| Failed::Refused(fault.at(&name)))?;
     let may_write = preview.wrong.is_empty() && (preview.changed.is_empty() || manner.changes);
     if may_write && !manner.dry_run {
+        let permit = whose.permit(&store, coop, Act::MemberImport).await?;
         let changed = preview.changed.iter().map(|one| &one.revision);
         let revisions: Vec<_> = changed.chain(&preview.becoming_private).collect();
         store
             .bring_in(
-                &By::OPERATOR.because(Why::Register),
+                &permit.by().because(Why::Register),
                 coop,
                 (&preview.new, &revisions),
                 now,

@@ -9,15 +9,22 @@ mod coop;
 mod database;
 mod failed;
 mod files;
+mod matter;
 mod members;
+mod officer;
+mod passphrase;
 mod pin;
 mod records;
 mod running;
 mod serve;
+mod sign;
 mod sums;
 mod tasks;
 mod templates;
+mod two;
+mod verbs;
 mod which;
+mod whose;
 
 use crate::config::{self, DatabaseConfig};
 use crate::script::{Script, Sources};
@@ -31,6 +38,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use verbs::{ConfigCommand, Import, Templates};
 
 /// The phone line of a women's data cooperative.
 #[derive(Parser, Debug)]
@@ -107,6 +115,8 @@ enum Command {
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
+        #[command(flatten)]
+        asking: two::Asking,
         /// Queue the texts
         #[arg(long)]
         send: bool,
@@ -126,6 +136,8 @@ enum Command {
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
+        #[command(flatten)]
+        whose: whose::Whose,
         /// Also send each woman hers, where her phone is hers alone
         #[arg(long)]
         send: bool,
@@ -142,11 +154,20 @@ enum Command {
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
+        #[command(flatten)]
+        whose: whose::Whose,
         /// This task is done; what was paused because of it is used again
         #[arg(long, value_name = "NO")]
         done: Option<i64>,
     },
-    /// What two named persons do about a woman's PIN: open its locks, or make a code for a new one
+    /// Who the officers are, and which roles they have
+    Officer {
+        #[command(subcommand)]
+        what: officer::Officer,
+    },
+    /// What waits for a second signature: list it, show one, sign or answer it
+    Sign(sign::Sign),
+    /// What two people do about a woman's PIN: open its locks, or make a code for a new one
     Pin {
         #[command(subcommand)]
         what: pin::Pin,
@@ -187,66 +208,6 @@ enum Part {
     Deliver,
     /// What is done by the clock
     Jobs,
-}
-
-#[derive(Subcommand, Debug)]
-enum ConfigCommand {
-    /// Print an example of `sahkar.toml`, with every setting there is
-    Example,
-}
-
-#[derive(Subcommand, Debug)]
-enum Import {
-    /// A cooperative, from a TOML file; one whose code is known already is brought up to it
-    Coop {
-        #[command(flatten)]
-        settings: Settings,
-        /// The file
-        file: PathBuf,
-    },
-    /// Members, from a table (CSV) with the columns `member_no`, `name` and `phone`; it may have
-    /// `language`, `joined`, `village`, `group` and `private` too
-    Members {
-        #[command(flatten)]
-        settings: Settings,
-        /// The code of the cooperative, where there are several
-        #[arg(long)]
-        coop: Option<String>,
-        #[command(flatten)]
-        manner: members::Manner,
-        /// The file
-        file: PathBuf,
-    },
-}
-
-#[derive(Subcommand, Debug)]
-enum Templates {
-    /// Write the table of all texts to register, as CSV
-    Export {
-        #[command(flatten)]
-        settings: Settings,
-        /// Read menus and locales from this folder instead of the built-in ones
-        #[arg(long, value_name = "DIR")]
-        from: Option<PathBuf>,
-        /// The code of one cooperative, instead of all
-        #[arg(long)]
-        coop: Option<String>,
-        /// Write over a file that is there
-        #[arg(long)]
-        force: bool,
-        /// The file to write; without it, the table is printed
-        file: Option<PathBuf>,
-    },
-    /// Take ids, headers and states back from the table
-    Import {
-        #[command(flatten)]
-        settings: Settings,
-        /// Read menus and locales from this folder instead of the built-in ones
-        #[arg(long, value_name = "DIR")]
-        from: Option<PathBuf>,
-        /// The file
-        file: PathBuf,
-    },
 }
 
 type Done = Result<(), Failed>;
@@ -313,41 +274,53 @@ async fn dispatch(command: Command) -> Done {
         Command::Migrate { settings } => records::migrate(&settings).await,
         Command::Templates { what } => templates::run(what).await,
         Command::Import {
-            what: Import::Coop { settings, file },
-        } => coop::import_coop(&settings, &file).await,
+            what:
+                Import::Coop {
+                    settings,
+                    whose,
+                    file,
+                },
+        } => coop::import_coop(&settings, &file, &whose).await,
         Command::Import {
             what:
                 Import::Members {
                     settings,
                     coop,
                     manner,
+                    whose,
                     file,
                 },
-        } => members::import_members(&settings, coop.as_deref(), &file, &manner).await,
+        } => members::import_members(&settings, coop.as_deref(), &file, (&manner, &whose)).await,
         Command::Announce {
             settings,
             coop,
+            asking,
             send,
             again,
             name,
             values,
         } => {
             let how = announce::How { send, again };
-            announce::announce(&settings, coop.as_deref(), (&name, &values), how).await
+            let of = (&settings, coop.as_deref());
+            announce::announce(of, &asking, (&name, &values), how).await
         }
         Command::Codes {
             settings,
             coop,
+            whose,
             send,
             again,
             ballot_no,
-        } => codes::codes(&settings, coop.as_deref(), ballot_no, (send, again)).await,
+        } => codes::codes(&settings, coop.as_deref(), ballot_no, (send, again), &whose).await,
         Command::Tasks {
             settings,
             coop,
+            whose,
             done,
-        } => tasks::tasks(&settings, coop.as_deref(), done).await,
+        } => tasks::tasks(&settings, coop.as_deref(), (done, &whose)).await,
         Command::Pin { what } => pin::pin(what).await,
+        Command::Officer { what } => officer::officer(what).await,
+        Command::Sign(what) => sign::sign(what).await,
         Command::Backup { settings, file } => records::backup(&settings, &file).await,
         Command::Verify { settings } => records::verify(&settings).await,
         Command::Rekey { settings } => records::rekey(&settings).await,

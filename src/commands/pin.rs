@@ -1,11 +1,14 @@
 //! `pin`: two named persons open the locks of a woman's PIN, or have the code of a slip made for her.
 
-use super::which::service_for;
-use super::{Done, Failed, Settings, complain, database_config, open, script, tell};
-use crate::domain::{Instant, pin::CODE_MS};
+use super::matter::Matter;
+use super::two::{self, Asking};
+use super::which::Desk;
+use super::{Done, Failed, Settings, complain, database_config, open, tell};
+use crate::domain::{Instant, Why, pin::CODE_MS};
 use crate::pin_help::{self, Helped, Two};
 use crate::service::CoopAtHand;
-use crate::store::SignedAct;
+use crate::signing::Signed;
+use crate::store::{PinHolder, SignedAct};
 use crate::telemetry::chain;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
@@ -33,12 +36,24 @@ pub(super) struct Helping {
     /// The code of the cooperative, where there are several
     #[arg(long)]
     coop: Option<String>,
-    /// The one person who stands behind it
-    #[arg(long, value_name = "NAME")]
-    by: String,
+    #[command(flatten)]
+    asking: Asking,
+    /// Without officers who can sign: the one person who stands behind it
+    #[arg(
+        long,
+        value_name = "NAME",
+        required_unless_present = "officer",
+        conflicts_with = "officer"
+    )]
+    by: Option<String>,
     /// The other person
-    #[arg(long, value_name = "NAME")]
-    and: String,
+    #[arg(
+        long,
+        value_name = "NAME",
+        required_unless_present = "officer",
+        conflicts_with = "officer"
+    )]
+    and: Option<String>,
     /// A file with member numbers, one a line
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
@@ -49,8 +64,14 @@ pub(super) struct Helping {
 
 pub(super) async fn pin(what: Pin) -> Done {
     match what {
-        Pin::Unlock(helping) => unlock(&helping).await,
-        Pin::Activate(helping) => activate(&helping).await,
+        Pin::Unlock(helping) => {
+            let numbers = helping.all_numbers()?;
+            help(&helping, Matter::PinUnlock { numbers }).await
+        }
+        Pin::Activate(helping) => {
+            let numbers = helping.all_numbers()?;
+            help(&helping, Matter::PinActivate { numbers }).await
+        }
         Pin::Signed { settings, coop } => signed(&settings, coop.as_deref()).await,
     }
 }
@@ -60,8 +81,13 @@ fn refused(error: &pin_help::Error) -> Failed {
 }
 
 impl Helping {
-    fn two(&self) -> Result<Two, Failed> {
-        Two::named(&self.by, &self.and).map_err(|error| refused(&error))
+    /// The two who are named, where no officer signs.
+    fn named(&self) -> Result<Option<Two>, Failed> {
+        let (Some(by), Some(and)) = (&self.by, &self.and) else {
+            return Ok(None);
+        };
+        let two = Two::named(by, and).map_err(|error| refused(&error))?;
+        Ok(Some(two))
     }
 
     /// The numbers of the command line and of the file.
@@ -99,27 +125,55 @@ fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
     }
 }
 
-async fn unlock(helping: &Helping) -> Done {
-    let (two, numbers) = (helping.two()?, helping.all_numbers()?);
-    let coop = helping.coop.as_deref();
-    let (service, entry) = service_for(&helping.settings, coop, script(None)?).await?;
-    let coop = CoopAtHand::from(&entry);
-    let helped = pin_help::unlock(&service, &coop, &numbers, &two).await;
-    service.store.close().await;
+async fn help(helping: &Helping, matter: Matter) -> Done {
+    let named = helping.named()?;
+    let desk = Desk::open(&helping.settings, helping.coop.as_deref()).await?;
+    let done = two::two(&desk, &helping.asking, matter, named).await;
+    desk.close(done).await
+}
+
+/// The women of these numbers.
+pub(super) async fn look(
+    desk: &Desk,
+    numbers: &[i64],
+    needs_phones: bool,
+) -> Result<Vec<PinHolder>, Failed> {
+    let coop = CoopAtHand::from(&desk.entry);
+    let found = if needs_phones {
+        pin_help::holders_with_phones(&desk.service, &coop, numbers).await
+    } else {
+        pin_help::holders(&desk.service, &coop, numbers).await
+    };
+    found.map_err(|error| refused(&error))
+}
+
+/// By whom the ledger says that it was done.
+fn ledger_says(signed: &Signed) -> &'static str {
+    match signed.permit.by().why {
+        Why::TwoSigned => "two officers signed it",
+        Why::OperatorSigned => "an officer signed it, and the operator for the second",
+        _ => "the operator did it for the two you named",
+    }
+}
+
+pub(super) async fn unlock(desk: &Desk, numbers: &[i64], signed: &Signed, two: &Two) -> Done {
+    let coop = CoopAtHand::from(&desk.entry);
+    let by = signed.writer();
+    let helped = pin_help::unlock_by(by, &desk.service, &coop, numbers, two).await;
     let helped = helped.map_err(|error| refused(&error))?;
-    tell("Every lock is open. The ledger says that the operator did it for the two you named.");
+    tell(format!(
+        "Every lock is open. The ledger says that {}.",
+        ledger_says(signed)
+    ));
     say_untold(&helped);
     Ok(())
 }
 
-async fn activate(helping: &Helping) -> Done {
-    let (two, numbers) = (helping.two()?, helping.all_numbers()?);
-    let coop = helping.coop.as_deref();
-    let (service, entry) = service_for(&helping.settings, coop, script(None)?).await?;
-    let coop = CoopAtHand::from(&entry);
-    let until = until(service.clock.now());
-    let helped = pin_help::activate(&service, &coop, &numbers, &two).await;
-    service.store.close().await;
+pub(super) async fn activate(desk: &Desk, numbers: &[i64], signed: &Signed, two: &Two) -> Done {
+    let coop = CoopAtHand::from(&desk.entry);
+    let until = until(desk.service.clock.now());
+    let by = signed.writer();
+    let helped = pin_help::activate_by(by, &desk.service, &coop, numbers, two).await;
     let helped = helped.map_err(|error| refused(&error))?;
     tell("member_no,code,dial,until");
     for new in &helped.codes {

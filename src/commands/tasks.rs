@@ -1,18 +1,25 @@
 //! `tasks`: what an officer must see to because of texts, and that she has.
 
 use super::which::find_coop;
+use super::whose::Whose;
 use super::{Done, Failed, Settings, database_config, open, tell};
+use crate::acts::terms::Act;
 use crate::clock::Clock;
-use crate::domain::{By, TaskKind};
+use crate::domain::TaskKind;
 use crate::store::OfficerTask;
 
 /// Lists the open tasks, or closes one, which lets what was paused because of it be used again.
-pub(super) async fn tasks(settings: &Settings, coop: Option<&str>, done: Option<i64>) -> Done {
+pub(super) async fn tasks(
+    settings: &Settings,
+    coop: Option<&str>,
+    (done, whose): (Option<i64>, &Whose),
+) -> Done {
     let store = open(&database_config(settings)?).await?;
     let coop = find_coop(&store, coop).await?.coop.id;
     if let Some(no) = done {
+        let permit = whose.permit(&store, coop, Act::TaskClose).await?;
         let was_open = store
-            .close_task(&By::OPERATOR, coop, no, Clock::system().now())
+            .close_task(&permit.by(), coop, no, Clock::system().now())
             .await?;
         store.close().await;
         if !was_open {

@@ -8,11 +8,13 @@
 mod ids;
 mod table;
 
+use super::whose::Whose;
 use super::{Done, Failed, Settings, Templates, database_config, files, open, script, tell};
+use crate::acts::terms::Act;
 use crate::clock::Clock;
-use crate::domain::{By, RegistrationState};
+use crate::domain::{By, CoopId, RegistrationState};
 use crate::script::Script;
-use crate::store::NewRegistration;
+use crate::store::{NewRegistration, Store};
 use std::path::Path;
 use table::{Row, read_rows, rows_of, write_rows};
 
@@ -31,11 +33,12 @@ pub(super) async fn run(what: Templates) -> Done {
         }
         Templates::Import {
             settings,
+            whose,
             from,
             file,
         } => {
             let script = script(from.as_deref())?;
-            import(&settings, &script, &file).await
+            import(&settings, &script, &file, &whose).await
         }
     }
 }
@@ -88,7 +91,7 @@ async fn export(
     Ok(())
 }
 
-async fn import(settings: &Settings, script: &Script, file: &Path) -> Done {
+async fn import(settings: &Settings, script: &Script, file: &Path, whose: &Whose) -> Done {
     let table = files::read(file)?;
     let store = open(&database_config(settings)?).await?;
     let coops = store.coops().await?;
@@ -100,12 +103,19 @@ async fn import(settings: &Settings, script: &Script, file: &Path) -> Done {
             return Err(Failed::Refused(wrong.join("\n")));
         }
     };
+    let by = match may_import(&store, &registrations, whose).await {
+        Ok(by) => by,
+        Err(failed) => {
+            store.close().await;
+            return Err(failed);
+        }
+    };
     let all = || registrations.iter().flat_map(|(_, news)| news);
     let is_approved =
         |new: &&NewRegistration| new.registration.state == RegistrationState::Approved;
     let (n, approved_n) = (all().count(), all().filter(is_approved).count());
     let done = store
-        .import_registrations(&By::OPERATOR, &registrations, Clock::system().now())
+        .import_registrations(&by, &registrations, Clock::system().now())
         .await;
     store.close().await;
     done?;
@@ -113,4 +123,22 @@ async fn import(settings: &Settings, script: &Script, file: &Path) -> Done {
         "{n} templates are in, {approved_n} of them approved."
     ));
     Ok(())
+}
+
+/// Whether they may be brought in: an officer is one of her own cooperative alone.
+async fn may_import(
+    store: &Store,
+    registrations: &[(CoopId, Vec<NewRegistration>)],
+    whose: &Whose,
+) -> Result<By, Failed> {
+    let coop = match registrations {
+        [(coop, _)] => *coop,
+        _ if whose.officer.is_none() => return Ok(By::OPERATOR),
+        _ => {
+            let why = "an officer brings in the texts of her own cooperative alone";
+            return Err(Failed::Refused(why.to_owned()));
+        }
+    };
+    let permit = whose.permit(store, coop, Act::TemplateRegister).await?;
+    Ok(permit.by())
 }

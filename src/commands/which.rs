@@ -1,8 +1,9 @@
 //! Which cooperative a command is about, and what it takes to write texts for it.
 
-use super::{Failed, Settings, environment, open, start_logs};
+use super::{Done, Failed, Settings, environment, open, script, start_logs};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::domain::CoopId;
 use crate::outbound::Outbound;
 use crate::script::Script;
 use crate::service::Service;
@@ -43,4 +44,36 @@ pub(super) async fn service_for(
     let service = Service::new(store, script, Clock::system())
         .sending(config.gateways.providers.clone(), Outbound::closed());
     Ok((service, entry))
+}
+
+/// A cooperative, and all that it takes to do something for it.
+pub(super) struct Desk {
+    /// Writes and queues texts; whoever serves sends them.
+    pub(super) service: Service,
+    /// The cooperative.
+    pub(super) entry: CoopEntry,
+}
+
+impl Desk {
+    /// The cooperative of this code, or the only one there is.
+    pub(super) async fn open(settings: &Settings, code: Option<&str>) -> Result<Self, Failed> {
+        let (service, entry) = service_for(settings, code, script(None)?).await?;
+        Ok(Self { service, entry })
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.service.store
+    }
+
+    pub(super) fn coop(&self) -> CoopId {
+        self.entry.coop.id
+    }
+
+    /// Lets go of the database, whatever came of it.
+    pub(super) async fn close(self, done: Done) -> Done {
+        // The next program that starts may have the number; nothing is lost where it stays taken a while.
+        let _ = self.service.store.leave_nodes().await;
+        self.service.store.close().await;
+        done
+    }
 }

@@ -45,6 +45,7 @@ mod rekey;
 mod rekey_texts;
 mod runs;
 mod sessions;
+mod signatures;
 mod statements;
 mod trouble;
 mod verify;
@@ -68,10 +69,10 @@ pub use outbox::{
     Settlement, TextLease, Untold, is_restrained_turn,
 };
 pub use pins::{PinHelp, PinHolder, SignedAct};
-pub use proposals::{Agreement, KeptProposal, Move, NewProposal};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
+pub use signatures::{Agreement, KeptProposal, Move, NewProposal, Writer};
 pub use statements::{StatementText, statement_texts};
 pub use trouble::Trouble;
 pub use verify::{Finding, Verified};

@@ -5,12 +5,13 @@
 
 use super::ledger::{self, Line};
 use super::link::{Link, args, statements};
-use super::proposals::{self, Agreement};
+use super::proposals;
+use super::signatures::Writer;
 use super::{Core, Error, Store};
 use crate::domain::officer::{
     Added, Change, FREE_TRIES, FREE_TRIES_OF_ALL, Officer, PassphraseTries, Role, name_key,
 };
-use crate::domain::{By, CoopId, Instant, MemberId, ObjectKind, OfficerId};
+use crate::domain::{CoopId, Instant, MemberId, ObjectKind, OfficerId};
 use crate::seal::Place;
 
 /// The tries from all places together.
@@ -229,16 +230,16 @@ impl Store {
         link.commit().await
     }
 
-    /// Alters officers. `agreement`: the second signature under it, which is written in the same transaction.
-    /// A name or a role that is there already, and one that has ended, are errors that are `is_rivalry`.
+    /// Alters officers; the second signature of the writer is written in the same transaction. A name or a
+    /// role that is there already, and one that has ended, are errors that are `is_rivalry`.
     pub async fn change_officers(
         &self,
         coop: CoopId,
-        by: &By,
+        writer: impl Into<Writer<'_>>,
         changes: &[Change],
-        agreement: Option<&Agreement>,
         now: Instant,
     ) -> Result<(), Error> {
+        let Writer { by, agreement } = writer.into();
         let mut link = self.core.begin().await?;
         proposals::agree(&self.core, &mut link, coop, agreement, now).await?;
         let mut lines = Vec::with_capacity(changes.len());

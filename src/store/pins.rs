@@ -5,11 +5,13 @@ use super::known::{Known, lang};
 use super::ledger::{self, Line, Scene, Told};
 use super::link::{Link, args, statements};
 use super::pools::Work;
+use super::proposals;
+use super::signatures::Writer;
 use super::{Core, Error, Store, outbox};
 use crate::dialogue::facts::{Facts, StrangerFacts};
 use crate::dialogue::state::Caller;
 use crate::domain::{
-    By, CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId, RowId, Tries, pin::CODE_MS,
+    CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId, RowId, Tries, Why, pin::CODE_MS,
 };
 use crate::seal::Place;
 
@@ -105,9 +107,12 @@ impl PinHelp {
 
     /// Its line of the ledger. Until two officers can sign, the operator's command is the second
     /// signature, and the line says so (decision 29).
-    fn line(&self) -> &'static str {
+    fn line(&self, why: Why) -> &'static str {
+        let is_signed = why == Why::TwoSigned;
         match self {
+            Self::Unlock if is_signed => "pin unlocked",
             Self::Unlock => "pin unlocked by the operator",
+            Self::Activate { .. } if is_signed => "pin code made",
             Self::Activate { .. } => "pin code made by the operator",
         }
     }
@@ -242,14 +247,16 @@ impl Store {
     /// tell them, and writes down who had it done.
     pub async fn help_pins(
         &self,
-        by: &By,
+        writer: impl Into<Writer<'_>>,
         coop: CoopId,
         helps: &[(MemberId, PinHelp)],
         names: &[String; 2],
         messages: &[Message],
         now: Instant,
     ) -> Result<(), Error> {
+        let Writer { by, agreement } = writer.into();
         let mut link = self.core.begin().await?;
+        proposals::agree(&self.core, &mut link, coop, agreement, now).await?;
         let scene = self.scene((by, coop, now));
         let mut lines = Vec::with_capacity(helps.len());
         for (member, help) in helps {
@@ -310,6 +317,6 @@ async fn help_one(
     let sealed = core.keys.seal(names_place(coop, id), &names, &core.chance);
     let args = args![coop.0, id, member.0, help.act(), sealed, now.0];
     link.run(ADD_SIGNED_ACT, args).await?;
-    let told = Told::of(help.line(), (ObjectKind::SignedAct, id));
+    let told = Told::of(help.line(scene.by.why), (ObjectKind::SignedAct, id));
     Ok(scene.line(told.of_member(member)))
 }

@@ -7,6 +7,7 @@
 use super::ledger::{self, Line};
 use super::link::{Link, args, statements};
 use super::runs::Lease;
+use super::signatures::{Agreement, KeptProposal, Move, NewProposal, ProposalRow, parts};
 use super::{Core, Error, Store};
 use crate::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
 use crate::domain::{By, CoopId, Instant, MemberId, ObjectKind, OfficerId, ProposalId};
@@ -68,98 +69,12 @@ statements! {
         where coop_id = $1 and id = $2 and version = $5";
 }
 
-/// What is asked for.
-#[derive(Clone, PartialEq, Eq)]
-pub struct NewProposal {
-    /// The act's word.
-    pub act: &'static str,
-    /// All that it takes to do it, as text. It is kept sealed.
-    pub payload: String,
-    /// Whom it is about.
-    pub subjects: BTreeSet<Subject>,
-    /// The hash of what was shown.
-    pub shown_hash: String,
-}
-
-/// A proposal as it is kept.
-#[derive(Clone, PartialEq, Eq)]
-pub struct KeptProposal {
-    /// Its id.
-    pub id: ProposalId,
-    /// Its short number.
-    pub no: i64,
-    /// The act's word.
-    pub act: String,
-    /// All that it takes to do it.
-    pub payload: String,
-    /// Where it stands.
-    pub proposal: Proposal,
-    /// When it was asked for.
-    pub asked_at: Instant,
-    /// How often it has moved; each move names it.
-    pub version: i64,
-    /// Why it was returned or refused.
-    pub reason: Option<String>,
-}
-
-/// The second signature, as it goes into the transaction of what is signed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Agreement {
-    /// What is signed.
-    pub proposal: ProposalId,
-    /// As it stood when it was shown.
-    pub version: i64,
-    /// Who signs.
-    pub hand: Hand,
-    /// The signer, as the ledger names her.
-    pub by: By,
-    /// The hash of what she was shown.
-    pub shown_hash: String,
-}
-
-/// A move that ends or returns a proposal without doing it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Move<'a> {
-    /// Back to its asker, with a reason.
-    Return(&'a str),
-    /// No, with a reason.
-    Refuse(&'a str),
-    /// Its asker takes it back.
-    Withdraw,
-}
-
-#[derive(sqlx::FromRow)]
-struct ProposalRow {
-    id: i64,
-    no: i64,
-    act: String,
-    payload: String,
-    shown_hash: String,
-    state: String,
-    asked_by: i64,
-    edited_by: i64,
-    asked_at: i64,
-    until_at: i64,
-    version: i64,
-    reason: Option<String>,
-}
-
 fn place(column: &'static str, coop: CoopId, id: i64) -> Place {
     Place {
         table: "proposal",
         column,
         coop,
         row: id,
-    }
-}
-
-/// The member and the officer of a hand, and how many officers could sign where it is the operator's.
-fn parts(hand: Hand) -> (Option<i64>, Option<i64>, i64) {
-    match hand {
-        Hand::Officer { id, member } => (Some(id.0), member.map(|member| member.0), 0),
-        Hand::Operator { officers_n } => {
-            (None, None, i64::try_from(officers_n).unwrap_or(i64::MAX))
-        }
     }
 }
 

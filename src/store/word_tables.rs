@@ -18,7 +18,7 @@ use sqlx::{Connection as _, Executor as _};
 use std::collections::BTreeSet;
 
 /// Words of the ledger that are no change of a conversation's.
-const STORE_KINDS: [&str; 33] = [
+const STORE_KINDS: [&str; 35] = [
     "announced",
     "ballot brought in",
     "ballot counted",
@@ -36,7 +36,9 @@ const STORE_KINDS: [&str; 33] = [
     "officer ended",
     "officer on duty set",
     "passphrase set",
+    "pin code made",
     "pin code made by the operator",
+    "pin unlocked",
     "pin unlocked by the operator",
     "proposal asked",
     "proposal expired",

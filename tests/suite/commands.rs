@@ -5,6 +5,7 @@
 mod announce;
 mod check;
 mod database;
+mod officers;
 mod operate;
 
 use crate::readme::Machine;

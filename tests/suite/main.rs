@@ -10,6 +10,7 @@
     reason = "a test may be slow where it reads well"
 )]
 
+mod acts;
 mod announced;
 mod asked;
 mod balancer;

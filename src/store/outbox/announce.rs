@@ -12,11 +12,11 @@ use super::due;
 use super::load::shared_place;
 use super::queue::SealedText;
 use super::remind::mark;
-use crate::domain::{BallotId, By, CoopId, Instant, Lang, MeetingId, ObjectKind, Purpose, Written};
+use crate::domain::{BallotId, CoopId, Instant, Lang, MeetingId, ObjectKind, Purpose, Written};
 use crate::store::ledger::{self, Told};
 use crate::store::link::{Link, args, statements};
 use crate::store::pools::Work;
-use crate::store::{Error, Store};
+use crate::store::{Error, Store, Writer, proposals};
 
 /// Members that are looked at in one transaction.
 const PART_MEMBERS: i64 = 1000;
@@ -110,12 +110,14 @@ impl Store {
     /// Queues a text to many. An id that another node has drawn too is an error that `is_rivalry`.
     pub async fn announce(
         &self,
-        by: &By,
+        by: impl Into<Writer<'_>>,
         coop: CoopId,
         new: &Announcement,
         now: Instant,
     ) -> Result<Announced, Error> {
+        let Writer { by, agreement } = by.into();
         let mut link = self.core.begin().await?;
+        proposals::agree(&self.core, &mut link, coop, agreement, now).await?;
         if let Some((kind, about)) = new.once {
             for text in &new.texts {
                 let mark = mark(kind, (text.lang, text.private));

@@ -11,6 +11,7 @@ mod officers;
 mod outbox;
 mod pins;
 mod plans;
+mod proposals;
 mod receipts;
 mod registrations;
 mod samples;

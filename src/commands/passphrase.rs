@@ -1,0 +1,75 @@
+//! Passphrases at the command line: typed on a terminal that does not show them, or read from the standard
+//! input, one a line. They are never in an argument, where other users of the machine see them.
+
+use super::Failed;
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+use std::io::{BufRead as _, IsTerminal as _, Read as _, Write as _};
+
+/// No line of ours is longer.
+const LINE_MAX: u64 = 4096;
+
+/// A terminal that does not show what is typed, until this is dropped.
+struct Hidden(Option<Termios>);
+
+impl Hidden {
+    fn begin() -> Result<Self, Failed> {
+        let stdin = std::io::stdin();
+        if !stdin.is_terminal() {
+            return Ok(Self(None));
+        }
+        let before = tcgetattr(&stdin).map_err(std::io::Error::from)?;
+        let mut quiet = before.clone();
+        quiet.local_modes.remove(LocalModes::ECHO);
+        tcsetattr(&stdin, OptionalActions::Flush, &quiet).map_err(std::io::Error::from)?;
+        Ok(Self(Some(before)))
+    }
+}
+
+impl Drop for Hidden {
+    fn drop(&mut self) {
+        if let Some(before) = &self.0 {
+            // There is nobody to tell if it fails.
+            let _ = tcsetattr(std::io::stdin(), OptionalActions::Flush, before);
+            let _ = writeln!(std::io::stderr());
+        }
+    }
+}
+
+/// Asks for a passphrase.
+pub(super) async fn ask(prompt: &str) -> Result<String, Failed> {
+    let hidden = Hidden::begin()?;
+    if hidden.0.is_some() {
+        let mut to = std::io::stderr();
+        let _ = write!(to, "{prompt}: ").and_then(|()| to.flush());
+    }
+    let read = tokio::task::spawn_blocking(|| {
+        let mut line = String::new();
+        let mut from = std::io::stdin().lock().take(LINE_MAX);
+        from.read_line(&mut line).map(|_| line)
+    });
+    let line = tokio::select! {
+        line = read => line.map_err(std::io::Error::from)??,
+        // The terminal shows again what is typed before the program ends.
+        _ = tokio::signal::ctrl_c() => String::new(),
+    };
+    drop(hidden);
+    let line = line.trim_end_matches(['\n', '\r']);
+    if line.is_empty() {
+        return Err(Failed::Refused(
+            "no passphrase was typed; it is asked for on the terminal, or read from the standard input"
+                .to_owned(),
+        ));
+    }
+    Ok(line.to_owned())
+}
+
+/// Asks for a new one; on a terminal twice, since nobody sees what she types.
+pub(super) async fn ask_new(prompt: &str) -> Result<String, Failed> {
+    let typed = ask(prompt).await?;
+    if std::io::stdin().is_terminal() && ask(&format!("{prompt}, again")).await? != typed {
+        return Err(Failed::Refused(
+            "the two are not the same; nothing was done".to_owned(),
+        ));
+    }
+    Ok(typed)
+}
