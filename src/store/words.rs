@@ -56,10 +56,10 @@ mod tests {
     use super::*;
 
     fn written(words: &Words) -> String {
-        match Arg::from(words) {
-            Arg::Text(Some(text)) => text,
-            other => panic!("{other:?}"),
-        }
+        let Arg::Text(Some(text)) = Arg::from(words) else {
+            panic!("words are bound as text");
+        };
+        text
     }
 
     #[test]

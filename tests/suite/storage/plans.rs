@@ -119,7 +119,7 @@ const ALLOWED: [(&str, &str, &str); 7] = [
     ("DROP_OLD_EARLY", "early_receipt", FEW),
 ];
 
-/// The columns of a table: name, whether it is text, whether it is boolean.
+/// The columns of each table: name and type.
 type Columns = BTreeMap<String, Vec<(String, String)>>;
 
 /// What fills one table. SQLite and PostgreSQL take the same text.
