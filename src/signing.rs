@@ -1,7 +1,7 @@
 //! Officers come in with their passphrases, and put their hands to what takes two.
 //!
 //! An act for two is kept as a proposal and runs when another officer signs it. Until two officers can sign
-//! it, the operator's command is the second signature, and the ledger says so (design, decision 29).
+//! it, the operator's command is the second signature, and the ledger says so (decision 29).
 //!
 //! **Invariant:** no passphrase and no name is logged, and an error tells neither, nor whether there is an
 //! officer of the name.

@@ -1,7 +1,7 @@
 //! A proposal: an act that waits for a second signature.
 //!
 //! It holds what is to be done, word for word, and the hash of what its asker was shown. Whoever signs is
-//! shown the same, and what she signs is run in the transaction of her signature (design, decision 20).
+//! shown the same, and what she signs is run in the transaction of her signature (decision 20).
 //! Nobody signs what she asked for or edited last, nor what is about her; what nobody has signed within 72
 //! hours ends by itself (console reference 1, row 1).
 //!
@@ -60,7 +60,7 @@ pub enum Hand {
         member: Option<MemberId>,
     },
     /// The operator of the machine, whose command is the second signature until two officers can sign
-    /// (design, decision 29).
+    /// (decision 29).
     Operator {
         /// How many officers could sign this, its asker among them.
         officers_n: usize,
@@ -89,7 +89,7 @@ impl Hand {
     }
 }
 
-/// How many officers can sign before the operator no longer stands for one (design, decision 29).
+/// How many officers can sign before the operator no longer stands for one (decision 29).
 pub const OFFICERS_ENOUGH: usize = 2;
 
 /// An act that waits for a second signature.
