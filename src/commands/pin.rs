@@ -152,7 +152,13 @@ fn ledger_says(signed: &Signed) -> &'static str {
     match signed.permit.by().why {
         Why::TwoSigned => "two officers signed it",
         Why::OperatorSigned => "an officer signed it, and the operator for the second",
-        _ => "the operator did it for the two you named",
+        Why::Wanted
+        | Why::Due
+        | Why::Follows
+        | Why::Reported
+        | Why::Register
+        | Why::TwoNamed
+        | Why::Demo => "the operator did it for the two you named",
     }
 }
 

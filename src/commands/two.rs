@@ -22,9 +22,9 @@ pub(super) struct Asking {
 }
 
 /// Does it, or keeps it until it is signed. `named`: the two who stand behind it where no officer does.
-pub(super) async fn two(desk: &Desk, asking: &Asking, matter: Matter, named: Option<Two>) -> Done {
+pub(super) async fn two(desk: &Desk, asking: &Asking, matter: Matter, two: Option<Two>) -> Done {
     let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
-    by(desk, entered, asking.mend, matter, named).await
+    by(desk, entered, asking.mend, matter, two).await
 }
 
 /// The same by somebody who has come in.
@@ -33,12 +33,12 @@ pub(super) async fn by(
     entered: Entered,
     mend: Option<i64>,
     matter: Matter,
-    named: Option<Two>,
+    two: Option<Two>,
 ) -> Done {
     let now = desk.service.clock.now();
     let permit = permit(&entered.person, matter.act())?;
     let looked = matter.look(desk).await?;
-    let names = named.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
+    let names = two.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
     if !looked.takes_two && mend.is_none() {
         return matter.run(desk, &Signed::alone(permit), &names).await;
     }

@@ -58,21 +58,7 @@ impl Facts {
                     self.dispute(|e| e.id == *entry);
                 }
             }
-            Change::Consent(consent::Change::Given(consent::Given {
-                consent,
-                no,
-                request,
-                ends_on,
-                ..
-            })) => {
-                self.give(*consent, *no, *request, *ends_on);
-            }
-            Change::Consent(consent::Change::Refused(consent::Refused { request, .. })) => {
-                self.answered(*request);
-            }
-            Change::Consent(consent::Change::Stopped(consent::Stopped { consent, .. })) => {
-                self.consents.retain(|c| c.id != *consent);
-            }
+            Change::Consent(change) => self.answer_request(change),
             Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast { ballot, .. })) => {
                 if let Some(ballot) = self.ballots.iter_mut().find(|b| b.id == *ballot) {
                     ballot.voted = true;
@@ -101,6 +87,23 @@ impl Facts {
             | Change::Call(call::Change::Asked(_))
             | Change::Statement(statement::Change::Issued(_))
             | Change::Phone(phone::Change::AnnouncementsSet(_)) => {}
+        }
+    }
+
+    /// What follows from an answer to a request, and from stopping a permission.
+    fn answer_request(&mut self, change: &consent::Change) {
+        match change {
+            consent::Change::Given(consent::Given {
+                consent,
+                no,
+                request,
+                ends_on,
+                ..
+            }) => self.give(*consent, *no, *request, *ends_on),
+            consent::Change::Refused(consent::Refused { request, .. }) => self.answered(*request),
+            consent::Change::Stopped(consent::Stopped { consent, .. }) => {
+                self.consents.retain(|c| c.id != *consent);
+            }
         }
     }
 

@@ -46,10 +46,6 @@ fn table() -> String {
     lines.join("\n")
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test may be told to write what it holds"
-)]
 fn is_to_be_written() -> bool {
     std::env::var_os("UPDATE").is_some()
 }

@@ -2,8 +2,8 @@
 //! is named here with what it may alter and why.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
-use std::{env, fs};
 
 /// What a file outside `src/store/write` may alter, and why it is not there.
 const ELSEWHERE: &[(&str, &[&str], &str)] = &[
@@ -163,7 +163,8 @@ fn altered(folder: &Path, under: &str, found: &mut BTreeMap<String, Vec<String>>
         let name = format!("{under}{name}");
         if path.is_dir() {
             altered(&path, &format!("{name}/"), found);
-        } else if name.ends_with(".rs") && name != "word_tables.rs" {
+        } else if path.extension().is_some_and(|ending| ending == "rs") && name != "word_tables.rs"
+        {
             let text = fs::read_to_string(&path).unwrap();
             let tables = tables_of(&text);
             if !tables.is_empty() {
@@ -198,7 +199,7 @@ fn tables_of(text: &str) -> Vec<String> {
 
 #[test]
 fn what_alters_a_table_stands_in_the_one_write_path_or_is_named_here() {
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap()).join("src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = BTreeMap::new();
     altered(&root.join("store"), "", &mut found);
     assert!(found.keys().any(|name| name.starts_with("write/")));

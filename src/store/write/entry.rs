@@ -47,12 +47,12 @@ pub(in crate::store) fn is_plain(change: &change::Change) -> bool {
 
 /// The entry of a change that is nothing but a new row.
 pub(in crate::store) fn plain_entry(change: &change::Change) -> Option<&Added> {
-    match change {
-        change::Change::Entry(Change::Added(added)) if added.entry.replaces.is_none() => {
-            Some(added)
-        }
-        _ => None,
+    if let change::Change::Entry(Change::Added(added)) = change
+        && added.entry.replaces.is_none()
+    {
+        return Some(added);
     }
+    None
 }
 
 /// Adds entries of several callers; a row that is in the way is a failure of the whole batch.

@@ -17,7 +17,7 @@ async fn line(bed: &Bed, kind: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn announcing_closing_issuing_registering_and_importing_say_who_how_what_and_why() {
+async fn announcing_and_closing_a_task_say_who_how_what_and_why() {
     on_each(async |bed| {
         let store = &bed.store;
         let officer = By::officer_at_cli(OfficerId(900));
@@ -69,7 +69,15 @@ async fn announcing_closing_issuing_registering_and_importing_say_who_how_what_a
             .remove(0);
         let closed = ["officer", "900", "cli", "task", &id, "wanted", "1"];
         assert_eq!(line(&bed, "task closed").await, closed);
+    })
+    .await;
+}
 
+#[tokio::test]
+async fn issuing_registering_and_importing_say_who_how_what_and_why() {
+    on_each(async |bed| {
+        let store = &bed.store;
+        let officer = By::officer_at_cli(OfficerId(900));
         let codes = [NewCode {
             member: RAMILA,
             code: "4821".into(),

@@ -106,7 +106,7 @@ async fn officers_are_found_by_name_keep_their_rows_and_never_lie_there_in_clear
 
 #[tokio::test]
 async fn wrong_passphrases_hold_up_their_own_place_and_strangers_lock_nobody_out() {
-    on_each(async |bed| {
+    Box::pin(on_each(async |bed| {
         three(&bed).await;
         let (ila, mira) = (OfficerId(1), OfficerId(2));
         let count = |officer, place, now| bed.store.count_passphrase_try(COOP, officer, place, now);
@@ -158,6 +158,6 @@ async fn wrong_passphrases_hold_up_their_own_place_and_strangers_lock_nobody_out
         let fails =
             bed.peek("select fails from officer_tries where officer_id = 2 and place = 'one'");
         assert_eq!(fails.await[0][0], counted_n.to_string());
-    })
+    }))
     .await;
 }

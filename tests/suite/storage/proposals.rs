@@ -152,10 +152,10 @@ async fn whatever_a_proposal_refuses_the_database_refuses_and_nothing_else() {
         for n in 0..400 {
             let ((state, asker, editor, subjects, late), what) =
                 cases.new_tree(&mut runner).unwrap().current();
-            let (writer, asked) = (by(), new(subjects, "seen"));
+            let (signer, proposed) = (by(), new(subjects, "seen"));
             let no = bed
                 .store
-                .propose(COOP, (&writer, OfficerId(asker)), &asked, NOW);
+                .propose(COOP, (&signer, OfficerId(asker)), &proposed, NOW);
             let no = no.await.unwrap();
             let state = ProposalState::ALL[state].code();
             let as_it_stands = format!(

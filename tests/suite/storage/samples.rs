@@ -207,6 +207,11 @@ async fn fill_votes(store: &Store, coop: CoopId) {
         .add_counted_ballot(&By::OPERATOR, coop, &counted, NOW)
         .await
         .unwrap();
+    fill_around(store, coop).await;
+}
+
+/// What is asked, planned and told beside the votes.
+async fn fill_around(store: &Store, coop: CoopId) {
     let ask = Ask {
         request: REQUEST,
         request_no: 12,

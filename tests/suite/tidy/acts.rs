@@ -28,7 +28,11 @@ fn made_changes(code: &str) -> Vec<String> {
             continue;
         }
         let rest = rest[name.len()..].trim_start();
-        let (inside, behind) = if rest.starts_with(['{', '(']) { bracketed(rest) } else { ("", rest) };
+        let (inside, behind) = if rest.starts_with(['{', '(']) {
+            bracketed(rest)
+        } else {
+            ("", rest)
+        };
         let is_open =
             inside.trim_end().ends_with("..") || inside.trim().trim_end_matches(')').ends_with('_');
         let behind = behind.trim_start_matches(|c: char| c.is_whitespace() || ")}".contains(c));

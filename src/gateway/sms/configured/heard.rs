@@ -50,14 +50,14 @@ impl Coding {
 
     /// The text; `None` where it is in another coding. Octets or halves of pairs that are none of this
     /// one's, as where an emoji was cut in two, do not lose the rest.
-    fn decode(self, octets: Vec<u8>) -> Option<String> {
+    fn decode(self, octets: &[u8]) -> Option<String> {
         let utf16 = |octets: &[u8]| {
             let text = UTF_16BE.decode_without_bom_handling(octets).0;
             octets.len().is_multiple_of(2).then(|| text.into_owned())
         };
         match self {
-            Self::Utf8 => Some(String::from_utf8_lossy(&octets).into_owned()),
-            Self::Utf16Be => utf16(&octets),
+            Self::Utf8 => Some(String::from_utf8_lossy(octets).into_owned()),
+            Self::Utf16Be => utf16(octets),
             Self::HexUtf16Be => utf16(&hex::decode(octets.trim_ascii()).ok()?),
         }
     }
@@ -139,7 +139,7 @@ impl Heard {
         };
         let octets = fields.octets(&self.text)?;
         let octets = octets.ok_or(Refused::Unreadable(MISSING))?;
-        let body = self.coding(fields)?.decode(octets);
+        let body = self.coding(fields)?.decode(&octets);
         let body = body.ok_or(Refused::Unreadable("the text is not in its coding"))?;
         let body = kept::words(&body);
         if body.trim().is_empty() || self.junk.iter().any(|junk| junk == body.trim()) {
