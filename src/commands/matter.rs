@@ -176,7 +176,9 @@ impl Matter {
                 };
                 announce::queue(desk, (notice, typed), how, signed).await
             }
-            _ => self.run_office(desk, signed).await,
+            Self::OfficerAdd { .. } | Self::OfficerRole { .. } | Self::OfficerEnd { .. } => {
+                self.run_office(desk, signed).await
+            }
         }
     }
 

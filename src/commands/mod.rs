@@ -273,24 +273,7 @@ async fn dispatch(command: Command) -> Done {
         }
         Command::Migrate { settings } => records::migrate(&settings).await,
         Command::Templates { what } => templates::run(what).await,
-        Command::Import {
-            what:
-                Import::Coop {
-                    settings,
-                    whose,
-                    file,
-                },
-        } => coop::import_coop(&settings, &file, &whose).await,
-        Command::Import {
-            what:
-                Import::Members {
-                    settings,
-                    coop,
-                    manner,
-                    whose,
-                    file,
-                },
-        } => members::import_members(&settings, coop.as_deref(), &file, (&manner, &whose)).await,
+        Command::Import { what } => import(what).await,
         Command::Announce {
             settings,
             coop,
@@ -324,6 +307,23 @@ async fn dispatch(command: Command) -> Done {
         Command::Backup { settings, file } => records::backup(&settings, &file).await,
         Command::Verify { settings } => records::verify(&settings).await,
         Command::Rekey { settings } => records::rekey(&settings).await,
+    }
+}
+
+async fn import(what: Import) -> Done {
+    match what {
+        Import::Coop {
+            settings,
+            whose,
+            file,
+        } => coop::import_coop(&settings, &file, &whose).await,
+        Import::Members {
+            settings,
+            coop,
+            manner,
+            whose,
+            file,
+        } => members::import_members(&settings, coop.as_deref(), &file, (&manner, &whose)).await,
     }
 }
 

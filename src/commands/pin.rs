@@ -149,10 +149,13 @@ pub(super) async fn look(
 
 /// By whom the ledger says that it was done.
 fn ledger_says(signed: &Signed) -> &'static str {
-    match signed.permit.by().why {
-        Why::TwoSigned => "two officers signed it",
-        Why::OperatorSigned => "an officer signed it, and the operator for the second",
-        _ => "the operator did it for the two you named",
+    let why = signed.permit.by().why;
+    if why == Why::TwoSigned {
+        "two officers signed it"
+    } else if why == Why::OperatorSigned {
+        "an officer signed it, and the operator for the second"
+    } else {
+        "the operator did it for the two you named"
     }
 }
 

@@ -25,10 +25,10 @@ pub(super) struct Entered {
 
 impl From<signing::Error> for Failed {
     fn from(error: signing::Error) -> Self {
-        match error {
-            signing::Error::Store(error) => error.into(),
-            other => Self::Refused(chain(&other)),
+        if let signing::Error::Store(error) = error {
+            return error.into();
         }
+        Self::Refused(chain(&error))
     }
 }
 

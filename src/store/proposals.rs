@@ -106,14 +106,14 @@ pub(super) async fn agree(
     if link.run(ANSWER_PROPOSAL, args).await? != 1 {
         return Err(Error::Rivalry);
     }
-    let line = line(
+    let told = line(
         core,
         (coop, &one.by),
         now,
         ProposalState::Signed,
         one.proposal,
     );
-    ledger::write(link, &[line]).await
+    ledger::write(link, &[told]).await
 }
 
 /// A line that tells where a proposal stands now.
@@ -163,14 +163,14 @@ impl Store {
         let no: Option<(i64,)> = link.find(ADD_PROPOSAL, args).await?;
         let (no,) = no.ok_or(Error::Rivalry)?;
         add_subjects(&mut link, coop, id, &new.subjects).await?;
-        let line = line(
+        let told = line(
             core,
             (coop, by),
             now,
             ProposalState::Waiting,
             ProposalId(id),
         );
-        ledger::write(&mut link, &[line]).await?;
+        ledger::write(&mut link, &[told]).await?;
         link.commit().await?;
         Ok(no)
     }
@@ -250,8 +250,8 @@ impl Store {
             link.roll_back().await?;
             return Ok(false);
         }
-        let line = line(core, (coop, by), now, state, id);
-        ledger::write(&mut link, &[line]).await?;
+        let told = line(core, (coop, by), now, state, id);
+        ledger::write(&mut link, &[told]).await?;
         link.commit().await?;
         Ok(true)
     }
@@ -285,8 +285,8 @@ impl Store {
         }
         link.run(DROP_SUBJECTS, args![coop.0, id.0]).await?;
         add_subjects(&mut link, coop, id.0, &new.subjects).await?;
-        let line = line(core, (coop, by), now, ProposalState::Waiting, id);
-        ledger::write(&mut link, &[line]).await?;
+        let told = line(core, (coop, by), now, ProposalState::Waiting, id);
+        ledger::write(&mut link, &[told]).await?;
         link.commit().await?;
         Ok(true)
     }
@@ -305,8 +305,8 @@ impl Store {
             let args = args![coop.0, now.0, lease.holder(), lease.job()];
             let ids: Vec<(i64,)> = link.all(EXPIRE_PROPOSALS, args).await?;
             let state = ProposalState::Expired;
-            let line = |(id,): &(i64,)| line(core, (coop, by), now, state, ProposalId(*id));
-            let lines: Vec<Line> = ids.iter().map(line).collect();
+            let told = |(id,): &(i64,)| line(core, (coop, by), now, state, ProposalId(*id));
+            let lines: Vec<Line> = ids.iter().map(told).collect();
             ledger::write(&mut link, &lines).await?;
             link.commit().await?;
             expired += ids.len() as u64;
