@@ -40,13 +40,13 @@ pub(super) async fn by(
     let looked = matter.look(desk).await?;
     let names = two.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
     if !looked.takes_two && mend.is_none() {
-        return matter.run(desk, &Signed::alone(permit), &both).await;
+        return matter.run(desk, &Signed::alone(permit), &names).await;
     }
     let (store, coop) = (desk.store(), desk.coop());
     let way = signing::way(store, coop, permit, &looked.subjects).await?;
     let (permit, asker) = match way {
         Way::Now(permit) if mend.is_none() => {
-            return matter.run(desk, &Signed::alone(permit), &both).await;
+            return matter.run(desk, &Signed::alone(permit), &names).await;
         }
         Way::Now(_) => {
             let why = "fewer than two officers can sign it, so that nothing needs to wait: leave --mend out";
