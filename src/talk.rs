@@ -21,6 +21,7 @@ use crate::script::Script;
 use crate::seal::{Keys, Secret};
 use crate::service::Service;
 use crate::store::{self, Store};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -100,9 +101,11 @@ async fn play(
         last_text: None,
         texts_n: 0,
         received: 0,
+        lines: BTreeMap::new(),
         screen,
         recording,
     };
+    player.lines = player.ledger_kinds().await?;
     writeln!(player.screen, "{HELP}\n")?;
     player.write("# Recorded with `sahkar talk`.\n\n# What is shown here.\nmember 1001")?;
     let mut lines = input.lines();
@@ -137,6 +140,8 @@ struct Player<'a, S, R> {
     texts_n: u32,
     /// The place in the air of the last text that was shown.
     received: u64,
+    /// The ledger's lines that were told, by kind.
+    lines: BTreeMap<String, i64>,
     screen: S,
     recording: Option<R>,
 }
@@ -219,7 +224,7 @@ impl<S: Write, R: Write> Player<'_, S, R> {
         self.write("again")?;
         let reply = answer::ussd(self.service, &inbound).await;
         self.write("= hears the same")?;
-        self.show(&reply, false)
+        self.show(&reply, false).await
     }
 
     async fn hang_up(&mut self) -> Result<(), Error> {
@@ -249,6 +254,7 @@ impl<S: Write, R: Write> Player<'_, S, R> {
         match jobs::run_now(self.service, job).await {
             Ok(changed_n) => {
                 self.write(line)?;
+                self.write_recorded().await?;
                 self.tell(&format!("It changed {changed_n} things."))?;
                 self.receive().await.map(drop)
             }
@@ -259,10 +265,10 @@ impl<S: Write, R: Write> Player<'_, S, R> {
     async fn send(&mut self, inbound: Inbound) -> Result<(), Error> {
         let reply = answer::ussd(self.service, &inbound).await;
         self.last = Some(inbound);
-        self.show(&reply, true)
+        self.show(&reply, true).await
     }
 
-    fn show(&mut self, reply: &Reply, is_new: bool) -> Result<(), Error> {
+    async fn show(&mut self, reply: &Reply, is_new: bool) -> Result<(), Error> {
         let body = String::from_utf8_lossy(&reply.body);
         let shown = Shown::of(&body, &reply.size);
         for line in &shown.heard {
@@ -270,9 +276,7 @@ impl<S: Write, R: Write> Player<'_, S, R> {
         }
         writeln!(self.screen, "  └ {}", shown.outcome)?;
         if is_new {
-            for kind in &reply.recorded {
-                self.write(&format!("* {kind}"))?;
-            }
+            self.write_recorded().await?;
             for line in shown.lines() {
                 self.write(&line)?;
             }
@@ -281,6 +285,27 @@ impl<S: Write, R: Write> Player<'_, S, R> {
             self.handset.hang_up();
         }
         Ok(())
+    }
+
+    /// Writes what was recorded since this was last asked, in the ledger's words.
+    async fn write_recorded(&mut self) -> Result<(), Error> {
+        let now = self.ledger_kinds().await?;
+        for (kind, n) in &now {
+            let before = self.lines.get(kind).copied().unwrap_or_default();
+            for _ in before..*n {
+                self.write(&format!("* {kind}"))?;
+            }
+        }
+        self.lines = now;
+        Ok(())
+    }
+
+    async fn ledger_kinds(&self) -> Result<BTreeMap<String, i64>, Error> {
+        let coop = self.service.coop(Gateway::Sandbox, demo::CODE).await?;
+        match coop {
+            Some(coop) => Ok(self.service.store.ledger_kinds(coop.coop.id).await?),
+            None => Ok(BTreeMap::new()),
+        }
     }
 
     fn tell(&mut self, words: &str) -> Result<(), Error> {

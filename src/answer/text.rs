@@ -37,16 +37,11 @@ const RIVAL_PAUSE_MAX: Duration = Duration::from_millis(100);
 const TEXT_MAX: usize = 1600;
 
 /// Answers a text that came in through a gateway, and keeps all that follows from it. An error means
-/// that nothing was kept: the provider should deliver the text again. Gives what was recorded, in the
-/// ledger's words.
-pub async fn heard(
-    service: &Service,
-    gateway: &str,
-    text: &Text,
-) -> Result<Vec<&'static str>, store::Error> {
+/// that nothing was kept: the provider should deliver the text again.
+pub async fn heard(service: &Service, gateway: &str, text: &Text) -> Result<(), store::Error> {
     let Some(coop) = coop_of(service, gateway, &text.to).await? else {
         tracing::warn!(gateway, "A text came to a number that no cooperative has");
-        return Ok(Vec::new());
+        return Ok(());
     };
     let end = text.body.char_indices().nth(TEXT_MAX).map(|(at, _)| at);
     let body = &text.body[..end.unwrap_or(text.body.len())];
@@ -62,15 +57,15 @@ pub async fn heard(
     while tokio::time::Instant::now() < until {
         let span = tracing::debug_span!("text");
         match hearing.attempt().instrument(span).await? {
-            (Hearing::Done, recorded) => {
+            Hearing::Done => {
                 service.texts_queued.notify_one();
-                return Ok(recorded);
+                return Ok(());
             }
-            (Hearing::Again, _) => {
+            Hearing::Again => {
                 tracing::debug!(gateway, "A text was delivered again");
-                return Ok(Vec::new());
+                return Ok(());
             }
-            (Hearing::Lost, _) => tracing::debug!(gateway, "A text met a rival"),
+            Hearing::Lost => tracing::debug!(gateway, "A text met a rival"),
         }
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(RIVAL_PAUSE_MAX);
@@ -135,8 +130,8 @@ struct HearingOf<'a> {
 }
 
 impl HearingOf<'_> {
-    /// Decides once, and writes it; what that recorded.
-    async fn attempt(&self) -> Result<(Hearing, Vec<&'static str>), store::Error> {
+    /// Decides once, and writes it.
+    async fn attempt(&self) -> Result<Hearing, store::Error> {
         let service = self.service;
         let (store, now) = (&service.store, service.clock.now());
         let coop = self.coop.coop.id;
@@ -179,12 +174,9 @@ impl HearingOf<'_> {
                 let (named, id) = ((self.gateway, name), service.chance.id(now));
                 store.heard_again(coop, phone, named, id, now).await?;
             }
-            return Ok((Hearing::Again, Vec::new()));
+            return Ok(Hearing::Again);
         };
-        let hearing = self
-            .write((&known, &of_number), hash, &decided, now)
-            .await?;
-        Ok((hearing, decided.changes.iter().map(Change::kind).collect()))
+        self.write((&known, &of_number), hash, &decided, now).await
     }
 
     /// All that the decision rests on.

@@ -48,8 +48,6 @@ pub struct Reply {
     pub outcome: &'static str,
     /// The screen that is shown, by name; empty where it is no screen of a menu.
     pub screen: String,
-    /// What was recorded with it, in the ledger's words.
-    pub recorded: Vec<&'static str>,
 }
 
 /// Why a request could not be served.
@@ -192,7 +190,7 @@ impl Call<'_> {
         let budget = budget_of(self.inbound.gateway);
         let page = render::ussd::page(&turn.screen, turn.page, budget);
         let next_state = turn.waiting.after(&page);
-        let mut reply = self.reply_of(&page, next_state.is_some(), &turn.changes);
+        let mut reply = self.reply_of(&page, next_state.is_some());
         let step = self.step_of(&facts, next_state, turn_no, &reply);
         service.tongues.remember(self.session, turn.screen.lang);
         let changes_n = turn.changes.len();
@@ -230,11 +228,10 @@ impl Call<'_> {
         Ok(facts)
     }
 
-    fn reply_of(&self, page: &Page<'_>, is_open: bool, changes: &[Change]) -> Reply {
+    fn reply_of(&self, page: &Page<'_>, is_open: bool) -> Reply {
         let then = if is_open { Then::Waits } else { Then::Ends };
         Reply {
             screen: page.seen.screen.to_owned(),
-            recorded: changes.iter().map(Change::kind).collect(),
             ..said(self.inbound, &page.words, then, "turn")
         }
     }
@@ -274,7 +271,6 @@ impl Call<'_> {
                 size,
                 outcome: "again",
                 screen: String::new(),
-                recorded: Vec::new(),
             };
         }
         let words = &self.service.script.system(self.lang()).closed;
@@ -305,7 +301,6 @@ fn said(inbound: &Inbound, words: &str, then: Then, outcome: &'static str) -> Re
         size: size(inbound.gateway, words),
         outcome,
         screen: String::new(),
-        recorded: Vec::new(),
     }
 }
 

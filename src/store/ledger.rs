@@ -9,6 +9,7 @@ use super::link::{Arg, BatchSql, Link, args, statements};
 use super::{Core, Error, Store};
 use crate::domain::{ActorKind, By, CoopId, Instant, MemberId, ObjectKind};
 use crate::seal::digest;
+use std::collections::BTreeMap;
 
 /// An id that is taken so often is a fault.
 const DRAWS_MAX: u32 = 8;
@@ -178,6 +179,7 @@ const ADD_SEALS: BatchSql = BatchSql {
 };
 
 statements! {
+    COUNT_KINDS = "select kind, count(*) from ledger where coop_id = $1 group by kind order by kind";
     LAST_SEAL = "select s.seq, s.hash, l.at from ledger_seal s
         join ledger l on l.coop_id = s.coop_id and l.id = s.ledger_id
         where s.coop_id = $1 order by s.seq desc limit 1";
@@ -266,6 +268,13 @@ async fn add(link: &mut Link, lines: &[Line]) -> Result<usize, Error> {
 }
 
 impl Store {
+    /// How many lines of each kind a cooperative's ledger has, by kind.
+    pub async fn ledger_kinds(&self, coop: CoopId) -> Result<BTreeMap<String, i64>, Error> {
+        let mut link = self.core.read().await?;
+        let rows: Vec<(String, i64)> = link.all(COUNT_KINDS, args![coop.0]).await?;
+        Ok(rows.into_iter().collect())
+    }
+
     /// Chains the lines that are not chained yet; how many. Two nodes that try at once do not fork
     /// the chain: one of them writes nothing.
     pub async fn seal_ledger(&self, now: Instant) -> Result<u64, Error> {

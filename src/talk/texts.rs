@@ -20,13 +20,10 @@ impl<S: Write, R: Write> Player<'_, S, R> {
             _ => self.new_text(words),
         };
         self.write(&format!("text {words}"))?;
-        let recorded = answer::text::heard(self.service, Gateway::Sandbox.name(), &text).await;
+        let heard = answer::text::heard(self.service, Gateway::Sandbox.name(), &text).await;
         self.last_text = Some(text);
-        let mut recorded = recorded?;
-        recorded.sort_unstable();
-        for kind in recorded {
-            self.write(&format!("* {kind}"))?;
-        }
+        heard?;
+        self.write_recorded().await?;
         if self.receive().await? == 0 {
             self.write("= no answer")?;
             self.tell("No text came back.")?;
