@@ -5,9 +5,9 @@
 //! is approved gets nothing, and an officer has a task; once it is approved, a reminder that is still
 //! worth something reaches her too, and nobody else twice.
 
-use crate::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind};
-use crate::script::notices::{Composed, Reader, Unwritable};
-use crate::service::Service;
+use crate::app::Service;
+use crate::core::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind};
+use crate::core::script::notices::{Composed, Reader, Unwritable};
 use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords, Writer};
 
 /// What is announced.

@@ -5,7 +5,7 @@
 //!
 //! **Invariant:** no other module reads the system's clock or draws by chance.
 
-use crate::domain::Instant;
+use crate::core::domain::Instant;
 use rand::rngs::{ChaCha20Rng, SysRng};
 use rand::{Rng, SeedableRng};
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ pub use callers::Callers;
 pub use gateways::Gateways;
 pub use operate::Operate;
 
-use crate::gateway::sms::web_address;
+use crate::gateways::sms::web_address;
 use crate::seal::{self, Keys};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -378,5 +378,4 @@ impl Raw {
 }
 
 #[cfg(test)]
-#[path = "config/tests.rs"]
 mod tests;

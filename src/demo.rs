@@ -11,12 +11,12 @@ mod year;
 pub use people::{OTHERS_PIN, PEOPLE, Person, member_numbers, numbers};
 
 use crate::clock::Chance;
-use crate::domain::{By, Why};
-use crate::domain::{
+use crate::core::domain::{By, Why};
+use crate::core::domain::{
     Coop, CoopId, CoopTexts, Entry, EntryId, EntryKind, EntryState, Hours, Instant, Lang, MemberId,
     Paise, Proof, RowId, usual_categories,
 };
-use crate::gateway::Gateway;
+use crate::gateways::Gateway;
 use crate::pins;
 use crate::store::{Address, AddressKind, CoopEntry, Error, NewEntry, NewLoan, NewMember, Store};
 

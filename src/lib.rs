@@ -1,9 +1,9 @@
 //! Sahkar: the phone line of a women's data cooperative.
 //!
 //! A phone sends us a few characters and must be answered with a few lines. Everything begins in one
-//! of four places: someone writes to us (`answer`), we write to someone (`deliver`), time passes
+//! of four places: someone writes to us (`answer`), we write to someone (`delivery`), time passes
 //! (`jobs`), a person at a keyboard asks (`web`, `main`). All alter the record through the same closed list of changes
-//! (`domain::Change`), and what people see is decided by a pure function over a script that was
+//! (`core::domain::Change`), and what people see is decided by a pure function over a script that was
 //! checked, whole, before the first request.
 //!
 //! # The map
@@ -13,12 +13,13 @@
 //!    ^                                      ^
 //!    +------ gateway               store ---+              the edges
 //!               ^          ^
-//!             answer - deliver - jobs            someone wrote to us; we write; time passed
+//!             answer - delivery - jobs           someone wrote to us; we write; time passed
 //!                  ^      ^
 //!                    web  <- main                an operator looks; a browser dials
 //! ```
 //!
-//! The shell knows the core; the core has never heard of the shell. The table decides who may use
+//! The core (`src/core/`) decides; everything beside it is the shell, and one folder or file of `src/`
+//! for each module. The shell knows the core; the core has never heard of the shell. The table decides who may use
 //! whom, and a test holds it against the code.
 //!
 //! | module | may use | what it is |
@@ -37,24 +38,24 @@
 //! | trace | clock | the id of one HTTP request, on its way to the log and the outbox |
 //! | store | domain, dialogue, texting, script, clock, seal, trace | the only SQL |
 //! | `toml_file` | — | a TOML file with the places of its values, and all that is wrong with it |
-//! | gateway | domain, `toml_file` | the only provider code |
-//! | outbound | gateway | the only way out: HTTP requests to providers |
-//! | config | domain, gateway, seal, outbound, `toml_file` | settings, or everything that is wrong with them |
+//! | gateways | domain, `toml_file` | the only provider code |
+//! | outbound | gateways | the only way out: HTTP requests to providers |
+//! | config | domain, gateways, seal, outbound, `toml_file` | settings, or everything that is wrong with them |
 //! | telemetry | domain | logs and numbers |
 //! | pins | domain, seal | the work on a PIN |
-//! | service | domain, script, clock, seal, gateway, store, pins, outbound | what it takes to answer |
-//! | answer | domain, acts, texts, render, script, dialogue, texting, gateway, store, pins, telemetry, service | one request, one reply |
+//! | app | domain, script, clock, seal, gateways, store, pins, outbound | what it takes to answer |
+//! | answer | domain, acts, texts, render, script, dialogue, texting, gateways, store, pins, telemetry, app | one request, one reply |
 //! | signing | domain, acts, authz, pins, store | officers come in, and put their hands to what takes two |
-//! | announcements | domain, script, store, service | one text to many |
-//! | `vote_codes` | domain, script, store, service, texting | one-time codes for voting by text |
-//! | `pin_help` | domain, script, store, service | locks that two named persons open, codes for a first PIN |
-//! | deliver | domain, texts, gateway, outbound, store, telemetry, service | we write: texts leave, and what became of them |
-//! | officers | domain, gateway, script, store, telemetry, service | telling officers that something waits for them |
-//! | jobs | domain, store, telemetry, service, announcements, officers | what is done because time passed |
-//! | web | domain, texts, config, trace, gateway, telemetry, service, answer, store | HTTP |
-//! | demo | domain, clock, gateway, pins, store | a cooperative to try things on |
-//! | talk | domain, texts, script, clock, seal, gateway, store, service, answer, deliver, jobs, demo | a phone in the terminal |
-//! | commands | domain, acts, authz, texts, register, script, clock, seal, gateway, store, outbound, config, telemetry, service, answer, deliver, jobs, announcements, `vote_codes`, `pin_help`, signing, pins, web, demo, talk | what an operator types |
+//! | announcements | domain, script, store, app | one text to many |
+//! | `vote_codes` | domain, script, store, app, texting | one-time codes for voting by text |
+//! | `pin_help` | domain, script, store, app | locks that two named persons open, codes for a first PIN |
+//! | delivery | domain, texts, gateways, outbound, store, telemetry, app | we write: texts leave, and what became of them |
+//! | officers | domain, gateways, script, store, telemetry, app | telling officers that something waits for them |
+//! | jobs | domain, store, telemetry, app, announcements, officers | what is done because time passed |
+//! | web | domain, texts, config, trace, gateways, telemetry, app, answer, store | HTTP |
+//! | demo | domain, clock, gateways, pins, store | a cooperative to try things on |
+//! | talk | domain, texts, script, clock, seal, gateways, store, app, answer, delivery, jobs, demo | a phone in the terminal |
+//! | cli | domain, acts, authz, texts, register, script, clock, seal, gateways, store, outbound, config, telemetry, app, answer, delivery, jobs, announcements, `vote_codes`, `pin_help`, signing, pins, web, demo, talk | what an operator types |
 //!
 //! # What always holds
 //!
@@ -70,34 +71,26 @@
 //! `docs/ARCHITECTURE.md` follows a key press, a text and the close of a ballot from end to end, and
 //! `docs/CONTRIBUTING.md` names the files that each usual kind of change touches.
 
-pub mod acts;
 pub mod announcements;
 pub mod answer;
-pub mod authz;
+pub mod app;
+pub mod cli;
 pub mod clock;
-pub mod commands;
 pub mod config;
-pub mod deliver;
+pub mod core;
+pub mod delivery;
 pub mod demo;
-pub mod dialogue;
-pub mod domain;
-pub mod gateway;
+pub mod gateways;
 pub mod jobs;
 pub mod officers;
 pub mod outbound;
 pub mod pin_help;
 pub mod pins;
-pub mod register;
-pub mod render;
-pub mod script;
 pub mod seal;
-pub mod service;
 pub mod signing;
 pub mod store;
 pub mod talk;
 pub mod telemetry;
-pub mod texting;
-pub mod texts;
 pub mod toml_file;
 pub mod trace;
 pub mod vote_codes;

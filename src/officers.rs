@@ -7,10 +7,10 @@
 //! **Invariant:** a task is told of at least once, and the hook may hear of one twice where its answer was
 //! lost.
 
-use crate::domain::{Filling, Instant, Message, Notice, Recipient};
-use crate::gateway::sms::{Body, Request};
-use crate::script::notices::{Composed, Reader};
-use crate::service::Service;
+use crate::app::Service;
+use crate::core::domain::{Filling, Instant, Message, Notice, Recipient};
+use crate::core::script::notices::{Composed, Reader};
+use crate::gateways::sms::{Body, Request};
 use crate::store::{self, CoopEntry, OfficerTask};
 use crate::telemetry::chain;
 use serde_json::json;

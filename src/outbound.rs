@@ -16,7 +16,7 @@ mod addresses;
 
 pub use addresses::Allowed;
 
-use crate::gateway::sms::{Body, Request};
+use crate::gateways::sms::{Body, Request};
 use addresses::GuardedResolver;
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Method, redirect, retry};

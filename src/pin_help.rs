@@ -11,9 +11,10 @@
 //!
 //! **Invariant:** no code and no name is logged.
 
-use crate::domain::{By, Instant, Message, Notice, Recipient, Why, pin::CODE_LEN};
-use crate::script::notices::{Composed, Reader, Unwritable};
-use crate::service::{CoopAtHand, Service};
+use crate::app::{CoopAtHand, Service};
+use crate::core::domain::pin::CODE_LEN;
+use crate::core::domain::{By, Instant, Message, Notice, Recipient, Why};
+use crate::core::script::notices::{Composed, Reader, Unwritable};
 use crate::store::{self, PinHelp, PinHolder, Writer};
 use std::collections::BTreeSet;
 
@@ -228,7 +229,7 @@ async fn help(
     service: &Service,
     coop: &CoopAtHand,
     holders: &[PinHolder],
-    helps: Vec<(crate::domain::MemberId, PinHelp)>,
+    helps: Vec<(crate::core::domain::MemberId, PinHelp)>,
     two: &Two,
     notice: Notice,
 ) -> Result<Vec<i64>, Error> {

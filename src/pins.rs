@@ -6,7 +6,7 @@
 //!
 //! **Invariant:** no PIN and no hash is ever logged, and nothing here is stored.
 
-pub use crate::domain::member::NOBODY;
+pub use crate::core::domain::member::NOBODY;
 use crate::seal::Keys;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};

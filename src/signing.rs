@@ -6,10 +6,10 @@
 //! **Invariant:** no passphrase and no name is logged, and an error tells neither, nor whether there is an
 //! officer of the name.
 
-use crate::acts::terms::Act;
-use crate::authz::{self, Denied, Permit, Person, Right, may_sign};
-use crate::domain::proposal::{Hand, OFFICERS_ENOUGH, Proposal, Refusal, Subject};
-use crate::domain::{By, CoopId, Instant, OfficerId, Via, Why};
+use crate::core::acts::terms::Act;
+use crate::core::authz::{self, Denied, Permit, Person, Right, may_sign};
+use crate::core::domain::proposal::{Hand, OFFICERS_ENOUGH, Proposal, Refusal, Subject};
+use crate::core::domain::{By, CoopId, Instant, OfficerId, Via, Why};
 use crate::pins;
 use crate::store::{
     self, Agreement, KeptProposal, KnownOfficer, MayTry, Move, NewProposal, Store, Writer,

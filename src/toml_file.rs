@@ -1,7 +1,7 @@
 //! A TOML file exactly as somebody wrote it: every value with its place, one wrong value hiding no other, and
 //! all that is wrong told at once.
 //!
-//! Settings (`config::written`) and described gateways (`gateway::sms::configured`) are both read by this;
+//! Settings (`config::written`) and described gateways (`gateways::described`) are both read by this;
 //! each of them only has its own words for what is wrong, and its own idea of what may stand in a secret's
 //! place.
 

@@ -4,11 +4,11 @@
 //! A code is for one woman and one ballot, and works until the close, so that she can change her vote
 //! as by dialling. Making codes anew ends the ones before, so it is done only where that is asked for.
 
-use crate::domain::{By, Filling, Instant, Message, Notice, Recipient};
-use crate::script::notices::{Composed, Reader, Unwritable};
-use crate::service::{CoopAtHand, Service};
+use crate::app::{CoopAtHand, Service};
+use crate::core::domain::{By, Filling, Instant, Message, Notice, Recipient};
+use crate::core::script::notices::{Composed, Reader, Unwritable};
+use crate::core::texting::VOTE_CODE_LEN;
 use crate::store::{self, CodedBallot, CodedVoter, NewCode};
-use crate::texting::VOTE_CODE_LEN;
 use std::collections::BTreeSet;
 
 /// The codes of a ballot.

@@ -1,6 +1,6 @@
 //! A cooperative with many members, each with a phone of her own and her language set.
 
-use sahkar::domain::{CoopId, Instant, Lang, MemberId, Phone};
+use sahkar::core::domain::{CoopId, Instant, Lang, MemberId, Phone};
 use sahkar::store::{NewMember, Store};
 
 /// Members that are added in one transaction.
@@ -26,7 +26,7 @@ pub(crate) async fn add(store: &Store, coop: CoopId, members_n: u32, now: Instan
             })
             .collect();
         store
-            .add_members(&sahkar::domain::By::OPERATOR, coop, &some, now)
+            .add_members(&sahkar::core::domain::By::OPERATOR, coop, &some, now)
             .await
             .expect("members");
     }

@@ -2,21 +2,21 @@
 //! delivering texts, without the jobs and without logs.
 
 use crate::shared::{members, print};
+use sahkar::app::Service;
 use sahkar::clock::{Chance, Clock};
 use sahkar::config::{Callers, Secret};
-use sahkar::domain::{
+use sahkar::core::domain::{
     Class, CoopId, Instant, Lang, Purpose, Registration, RegistrationState, Tongue, Written,
 };
-use sahkar::gateway::sms::{Configured, Credentials, Installed, Provider, Providers};
+use sahkar::core::script::Script;
+use sahkar::gateways::sms::{Configured, Credentials, Installed, Provider, Providers};
 use sahkar::outbound::{Allowed, Outbound};
-use sahkar::script::Script;
 use sahkar::seal::{self, Keys, pepper};
-use sahkar::service::Service;
 use sahkar::store::{Announced, AnnouncedText, Announcement, NewRegistration, Store};
 use sahkar::web::connections::{Door, Times};
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};
-use sahkar::{deliver, demo};
+use sahkar::{delivery, demo};
 use std::sync::Arc;
 use std::time::Instant as StdInstant;
 use tokio::io::AsyncBufReadExt as _;
@@ -65,7 +65,7 @@ async fn run(url: &str, sink: &str, members_n: u32) {
     let web = door.serve(listener, web::router(app, None), stop.clone());
     tokio::join!(
         web,
-        deliver::run_until(&service, stop),
+        delivery::run_until(&service, stop),
         announce(&service, coop)
     );
 }
@@ -114,7 +114,11 @@ async fn register(store: &Store, coop: CoopId, now: Instant) {
         },
     };
     store
-        .import_registrations(&sahkar::domain::By::OPERATOR, &[(coop, vec![new])], now)
+        .import_registrations(
+            &sahkar::core::domain::By::OPERATOR,
+            &[(coop, vec![new])],
+            now,
+        )
         .await
         .expect("a registration");
 }
@@ -157,7 +161,12 @@ async fn announce(service: &Service, coop: CoopId) {
     let begun = StdInstant::now();
     let queued = service
         .store
-        .announce(&sahkar::domain::By::OPERATOR, coop, &announcement, now)
+        .announce(
+            &sahkar::core::domain::By::OPERATOR,
+            coop,
+            &announcement,
+            now,
+        )
         .await;
     let Announced::Queued(texts_n) = queued.expect("it is queued") else {
         panic!("it is new");

@@ -4,16 +4,16 @@
 use crate::load::Errand;
 use crate::shared::members;
 use crate::{CONNECTIONS, MEASURE, PHONES_EACH, WARM_UP, server};
-use sahkar::dialogue::Facts;
-use sahkar::dialogue::state::{Answers, Caller, Draft, State};
-use sahkar::domain::change::entry;
-use sahkar::domain::{
+use sahkar::app::{CoopAtHand, Service};
+use sahkar::core::dialogue::Facts;
+use sahkar::core::dialogue::state::{Answers, Caller, Draft, State};
+use sahkar::core::domain::change::entry;
+use sahkar::core::domain::{
     Change, CoopId, Entry, EntryId, EntryKind, EntryState, Instant, Lang, MemberId, Paise, Period,
     Phone, Proof, RowId, SessionId,
 };
-use sahkar::gateway::Gateway;
-use sahkar::script::words::{Need, Needs};
-use sahkar::service::{CoopAtHand, Service};
+use sahkar::core::script::words::{Need, Needs};
+use sahkar::gateways::Gateway;
 use sahkar::store::{Kept, Step};
 use std::sync::Arc;
 use std::time::Instant as StdInstant;

@@ -1,14 +1,14 @@
 //! The pure engine on one core: what a turn wants to know, and the turn.
 
-use sahkar::dialogue::facts::PhoneFacts;
-use sahkar::dialogue::state::{Caller, State};
-use sahkar::dialogue::{self, Facts, Input};
-use sahkar::domain::{
+use sahkar::core::dialogue::facts::PhoneFacts;
+use sahkar::core::dialogue::state::{Caller, State};
+use sahkar::core::dialogue::{self, Facts, Input};
+use sahkar::core::domain::{
     Category, Coop, CoopId, EntryKind, Instant, Lang, Member, MemberId, PhoneId, Words,
 };
-use sahkar::render::ussd;
-use sahkar::script::Script;
-use sahkar::texts::measure::Budget;
+use sahkar::core::render::ussd;
+use sahkar::core::script::Script;
+use sahkar::core::texts::measure::Budget;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant as StdInstant};

@@ -3,12 +3,12 @@
 
 use crate::shared::{members, print};
 use crate::{CONNECTIONS, PHONES_EACH};
+use sahkar::app::Service;
 use sahkar::clock::{Chance, Clock};
 use sahkar::config::{Callers, Secret};
+use sahkar::core::script::Script;
 use sahkar::demo;
-use sahkar::script::Script;
 use sahkar::seal::{self, Keys, pepper};
-use sahkar::service::Service;
 use sahkar::store::Store;
 use sahkar::web::connections::{Door, Times};
 use sahkar::web::webhooks::Doors;

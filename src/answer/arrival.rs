@@ -1,8 +1,8 @@
 //! What is known of a text before it is read: whose number it came to, and when it was sent.
 
-use crate::domain::Instant;
-use crate::gateway::sms::writings;
-use crate::service::{CoopAtHand, Service};
+use crate::app::{CoopAtHand, Service};
+use crate::core::domain::Instant;
+use crate::gateways::sms::writings;
 use crate::store;
 use std::sync::Arc;
 

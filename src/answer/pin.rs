@@ -1,11 +1,11 @@
 //! The work on what was typed where a PIN, or the code of a slip, is asked: outside any transaction, and
 //! the same whoever it is and whether there is one, so that no time tells a wrong number from a wrong PIN.
 
-use crate::dialogue::PinWork;
-use crate::dialogue::facts::{Facts, Slip, Verdict};
-use crate::dialogue::state::Caller;
+use crate::app::Service;
+use crate::core::dialogue::PinWork;
+use crate::core::dialogue::facts::{Facts, Slip, Verdict};
+use crate::core::dialogue::state::Caller;
 use crate::pins;
-use crate::service::Service;
 use crate::store;
 
 /// Finds out what a turn must know of a typed PIN.

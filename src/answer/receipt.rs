@@ -1,7 +1,7 @@
 //! A provider says what became of texts of ours.
 
-use crate::gateway::sms::Receipt;
-use crate::service::Service;
+use crate::app::Service;
+use crate::gateways::sms::Receipt;
 use crate::store::{self, ReceiptIn};
 use std::collections::BTreeMap;
 use tracing::Instrument as _;

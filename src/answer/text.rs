@@ -14,16 +14,16 @@
 //! **Invariant:** a number, a text, a vote or a name is never logged.
 
 use super::arrival::{coop_of, sent_at};
-use crate::acts::announcements::set;
-use crate::dialogue::Facts;
-use crate::dialogue::state::Caller;
-use crate::domain::{By, Change, Instant, Message, Phone, Recipient, SessionId, TaskKind};
-use crate::gateway::sms::Text;
-use crate::script::notices::{Composed, Reader};
-use crate::service::{CoopAtHand, Service};
+use crate::app::{CoopAtHand, Service};
+use crate::core::acts::announcements::set;
+use crate::core::dialogue::Facts;
+use crate::core::dialogue::state::Caller;
+use crate::core::domain::{By, Instant, Message, Phone, Recipient, SessionId, TaskKind};
+use crate::core::script::notices::{Composed, Reader};
+use crate::core::texting::{self, Answer, Decided, Ground, Incoming, Reading, Wants, Who};
+use crate::gateways::sms::Text;
 use crate::store::{self, Heard, Hearing, Known, TextKnown};
 use crate::telemetry::chain;
-use crate::texting::{self, Answer, Decided, Ground, Incoming, Reading, Wants, Who};
 use std::sync::Arc;
 use std::time::Duration;
 use tracing::Instrument as _;

@@ -14,14 +14,14 @@
 mod fate;
 
 use super::pin;
-use crate::dialogue::state::{Caller, State};
-use crate::dialogue::{self, Facts, Input};
-use crate::domain::{Change, Lang, SessionId};
-use crate::gateway::{Ended, EndedHow, Gateway, Inbound, Then, transcript};
-use crate::render::{self, Page};
-use crate::service::{CoopAtHand, Service};
+use crate::app::{CoopAtHand, Service};
+use crate::core::dialogue::state::{Caller, State};
+use crate::core::dialogue::{self, Facts, Input};
+use crate::core::domain::{Lang, SessionId};
+use crate::core::render::{self, Page};
+use crate::core::texts::measure::{Budget, measure};
+use crate::gateways::{Ended, EndedHow, Gateway, Inbound, Then, transcript};
 use crate::store::{self, Kept, Known, Step};
-use crate::texts::measure::{Budget, measure};
 use std::sync::Arc;
 use std::time::Duration;
 use tracing::Instrument as _;

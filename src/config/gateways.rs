@@ -3,8 +3,8 @@
 
 use super::written::{Section, WrittenToml};
 use super::{Callers, PREFIX, Problem, Raw, Secret};
-use crate::gateway::Gateway;
-use crate::gateway::sms::{
+use crate::gateways::Gateway;
+use crate::gateways::sms::{
     Configured, Credentials, Hidden, Installed, Provider, Providers, web_address,
 };
 use crate::outbound::Allowed;

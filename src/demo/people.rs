@@ -1,6 +1,6 @@
 //! The women of the demo cooperative and their phones.
 
-use crate::domain::{Lang, Phone};
+use crate::core::domain::{Lang, Phone};
 use std::fmt;
 
 /// A member whom the demo names.

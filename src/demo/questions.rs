@@ -1,9 +1,9 @@
 //! What is put to the members of the demo cooperative: three ballots, the bank's request, a meeting.
 
 use super::COOP;
-use crate::domain::By;
-use crate::domain::ballot::{Pass, Rule, quorum_n};
-use crate::domain::{
+use crate::core::domain::By;
+use crate::core::domain::ballot::{Pass, Rule, quorum_n};
+use crate::core::domain::{
     Ask, BallotId, BallotOption, BallotResult, Grain, Instant, Meeting, MeetingId, MemberId,
     NoticeLine, Outcome, Reads, RequestId, RowId, Section, Words,
 };

@@ -1,7 +1,7 @@
 //! Twelve months in the books of one woman, the same each time but for the date.
 
-use crate::domain::categories::MILK;
-use crate::domain::{Day, EntryKind, Instant, Paise, Period};
+use crate::core::domain::categories::MILK;
+use crate::core::domain::{Day, EntryKind, Instant, Paise, Period};
 
 /// One line of her books.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

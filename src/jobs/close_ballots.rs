@@ -2,8 +2,8 @@
 //! transaction (decision 5).
 
 use super::{Job, Run};
-use crate::domain::{By, Instant};
-use crate::service::Service;
+use crate::app::Service;
+use crate::core::domain::{By, Instant};
 use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {

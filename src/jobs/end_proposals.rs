@@ -4,8 +4,8 @@
 //! up until its lease was over, and another's, ends nothing.
 
 use super::{Job, Run};
-use crate::domain::{By, Instant};
-use crate::service::Service;
+use crate::app::Service;
+use crate::core::domain::{By, Instant};
 use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {

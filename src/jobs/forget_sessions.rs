@@ -2,8 +2,8 @@
 //! what she left half filled; and tries of strangers that are a year old.
 
 use super::{Job, Run};
-use crate::domain::Instant;
-use crate::service::Service;
+use crate::app::Service;
+use crate::core::domain::Instant;
 use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {

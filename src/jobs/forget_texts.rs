@@ -1,8 +1,8 @@
 //! Drops what texts said after thirty days, in and out, and ends those that nobody can send any more.
 
 use super::{Job, Run};
-use crate::domain::Instant;
-use crate::service::Service;
+use crate::app::Service;
+use crate::core::domain::Instant;
 use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {

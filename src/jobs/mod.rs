@@ -13,8 +13,8 @@ pub mod remind;
 pub mod seal_ledger;
 pub mod tell_officers;
 
-use crate::domain::Instant;
-use crate::service::Service;
+use crate::app::Service;
+use crate::core::domain::Instant;
 use crate::store::{self, Lease};
 use crate::telemetry::chain;
 use chrono::{DateTime, Utc};

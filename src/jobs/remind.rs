@@ -8,8 +8,8 @@
 
 use super::{Job, Run};
 use crate::announcements::{self, News, announce};
-use crate::domain::{BallotId, By, Filling, Instant, MeetingId, Notice, Words};
-use crate::service::Service;
+use crate::app::Service;
+use crate::core::domain::{BallotId, By, Filling, Instant, MeetingId, Notice, Words};
 use crate::store::Lease;
 use crate::store::{self, Announced, CoopEntry};
 

@@ -2,8 +2,8 @@
 //! seconds and not with each turn, so that no caller waits for another's line.
 
 use super::{Job, Run};
-use crate::domain::Instant;
-use crate::service::Service;
+use crate::app::Service;
+use crate::core::domain::Instant;
 use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {

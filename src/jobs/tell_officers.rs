@@ -1,9 +1,9 @@
 //! Tells officers of tasks that nobody has been told of yet.
 
 use super::{Job, Run};
-use crate::domain::Instant;
+use crate::app::Service;
+use crate::core::domain::Instant;
 use crate::officers;
-use crate::service::Service;
 use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {

@@ -77,7 +77,7 @@ fn vote_key(shared: &[u8; 32], ephemeral: &[u8; 32], public: &[u8; 32]) -> Secre
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::CoopId;
+    use crate::core::domain::CoopId;
 
     const PLACE: Place = Place {
         table: "ballot_sealed_vote",

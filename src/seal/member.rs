@@ -2,7 +2,7 @@
 
 use super::{Closed, KEY_ID_LEN, Keys, Place, Secret, cipher, from_text, open, seal};
 use crate::clock::Chance;
-use crate::domain::{CoopId, MemberId};
+use crate::core::domain::{CoopId, MemberId};
 
 /// One member's own key. Destroying its wrapped row erases her everywhere, backups included.
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ pub use ballot::{BallotKey, seal_vote};
 pub use member::MemberKey;
 
 use crate::clock::Chance;
-use crate::domain::{BallotId, CoopId, Phone, PhoneId, SessionId};
+use crate::core::domain::{BallotId, CoopId, Phone, PhoneId, SessionId};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};

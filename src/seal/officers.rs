@@ -1,7 +1,7 @@
 //! What an officer and the place that she types at are found by.
 
 use super::{KeySet, Keys, as_text, mac};
-use crate::domain::CoopId;
+use crate::core::domain::CoopId;
 
 impl Keys {
     /// What an officer's name is found by, under the current key and the one before it.

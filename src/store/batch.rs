@@ -11,14 +11,14 @@
 //!
 //! **Invariant:** of a step whose guard fails, or that is killed on the way, nothing is stored.
 
-use super::gather::Gatherer;
-use super::link::{Arg, Link, args, statements};
-use super::pools::Work;
+use super::db::batcher::Gatherer;
+use super::db::conn::{Arg, Link, args, statements};
+use super::db::pools::Work;
 use super::sessions::{BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS, Kept, Step};
 use super::write::{self, Act};
 use super::{Core, Error, Store, ledger};
-use crate::domain::change::pin;
-use crate::domain::{By, Change, CoopId, Instant, MemberId, PhoneId, SessionId, Via};
+use crate::core::domain::change::pin;
+use crate::core::domain::{By, Change, CoopId, Instant, MemberId, PhoneId, SessionId, Via};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};

@@ -1,9 +1,10 @@
 //! Cooperatives: what every turn knows of one, and which one an address reaches.
 
-use super::link::{Link, args, statements};
-use super::pools::Work;
-use super::{Error, Store, known, registrations};
-use crate::domain::{Category, Coop, CoopId, CoopTexts, EntryKind, Words};
+use super::db::conn::{Link, args, statements};
+use super::db::pools::Work;
+use super::facts::known;
+use super::{Error, Store, registrations};
+use crate::core::domain::{Category, Coop, CoopId, CoopTexts, EntryKind, Words};
 
 /// The kind of an address.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -16,10 +16,10 @@ macro_rules! batches {
         )*);
     };
     (@each $([$($doc:tt)*] [$vis:vis] $name:ident $row:ident [$($column:ident $kind:ident)+] ($($piece:tt)+))*) => {
-        pub(in crate::store) const BATCHES: &[crate::store::link::BatchSql] = &[$($name),*];
+        pub(in crate::store) const BATCHES: &[crate::store::db::conn::BatchSql] = &[$($name),*];
         $(
             $($doc)*
-            $vis const $name: crate::store::link::BatchSql = crate::store::link::BatchSql {
+            $vis const $name: crate::store::db::conn::BatchSql = crate::store::db::conn::BatchSql {
                 name: stringify!($name),
                 sqlite: Some(crate::store::dialects::text!(sqlite [$($column $kind)+] () $($piece)+)),
                 postgres: Some(crate::store::dialects::text!(postgres [$($column $kind)+] () $($piece)+)),
@@ -29,8 +29,8 @@ macro_rules! batches {
             $vis struct $row { $($vis $column: crate::store::dialects::rust_type!($kind)),+ }
 
             impl $row {
-                $vis fn args(self) -> Vec<crate::store::link::Arg> {
-                    vec![$(crate::store::link::Arg::from(self.$column)),+]
+                $vis fn args(self) -> Vec<crate::store::db::conn::Arg> {
+                    vec![$(crate::store::db::conn::Arg::from(self.$column)),+]
                 }
             }
         )*

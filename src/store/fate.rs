@@ -4,10 +4,10 @@
 //! on this server and would be gone with it. So the row is written once more, as it is. The commit of
 //! that comes after the one in doubt in the same log, and where it is confirmed, so is the other.
 
-use super::link::{args, statements};
-use super::pools::Work;
+use super::db::conn::{args, statements};
+use super::db::pools::Work;
 use super::{Core, Error, Store};
-use crate::domain::{CoopId, SessionId};
+use crate::core::domain::{CoopId, SessionId};
 use std::time::Duration;
 
 statements! {

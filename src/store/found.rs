@@ -1,8 +1,8 @@
 //! What stands at the address of a database, before anything is opened for good: a command that has no
 //! business making one must not make one, nor change somebody else's.
 
-use super::connect::{MIGRATIONS, postgres_options, sqlite_options};
-use super::watch::is_missing_table;
+use super::db::connect::{MIGRATIONS, postgres_options, sqlite_options};
+use super::health::watch::is_missing_table;
 use super::{Error, Store};
 use crate::clock::Chance;
 use crate::seal::Keys;

@@ -5,9 +5,9 @@
 //! line that tells only the day carries the day's last moment as its time, so that it is sealed when
 //! the day is over and its place in the chain tells no more.
 
-use super::link::{Arg, BatchSql, Link, args, statements};
+use super::db::conn::{Arg, BatchSql, Link, args, statements};
 use super::{Core, Error, Store};
-use crate::domain::{ActorKind, By, CoopId, Instant, MemberId, ObjectKind};
+use crate::core::domain::{ActorKind, By, CoopId, Instant, MemberId, ObjectKind};
 use crate::seal::digest;
 use std::collections::BTreeMap;
 

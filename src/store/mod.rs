@@ -9,73 +9,54 @@
 //! **Invariant:** no other module contains SQL. **Invariant:** no query crosses tenants.
 //! **Invariant:** entries, events, consent events, the ledger and its seals are only ever added to.
 
-mod backup;
+pub(in crate::store) mod admin;
+pub(in crate::store) mod db;
+pub(in crate::store) mod facts;
+pub(in crate::store) mod health;
+pub(in crate::store) mod sms;
+
 mod batch;
-mod connect;
 mod coops;
 mod dialects;
 mod fate;
-mod faults;
 mod found;
-mod gather;
-mod inbox;
-mod installation;
-mod known;
 mod ledger;
-mod link;
-mod load;
-mod load_record;
-mod load_votes;
-mod many;
 mod nodes;
 mod numbers;
 mod officers;
-mod outbox;
 mod pins;
-mod pool;
-mod pools;
 mod portable;
-mod private_file;
 mod proposals;
-mod pulse;
-mod raw;
-mod readiness;
 mod registrations;
-mod rekey;
-mod rekey_texts;
 mod runs;
 mod sessions;
 mod signatures;
 mod statements;
-mod trouble;
-mod verify;
-mod warnings;
-mod watch;
 #[cfg(test)]
 mod word_tables;
 mod words;
 mod write;
 
-pub use backup::Backup;
+pub use admin::backup::Backup;
+pub use admin::verify::{Finding, Verified};
 pub use coops::{Address, AddressKind, CoopEntry};
-pub use faults::Faults;
+pub use db::faults::Faults;
+pub use facts::known::{Known, PinRow};
 pub use found::Age;
-pub use inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
-pub use known::{Known, PinRow};
+pub use health::trouble::Trouble;
 pub use officers::{KnownOfficer, MayTry};
-pub use outbox::{
-    Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, LeasedText, Noted,
-    OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords, Settled,
-    Settlement, TextLease, Untold, is_restrained_turn,
-};
 pub use pins::{PinHelp, PinHolder, SignedAct};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
 pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
 pub use signatures::{Agreement, KeptProposal, Move, NewProposal, Writer};
+pub use sms::inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
+pub use sms::outbox::{
+    Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, LeasedText, Noted,
+    OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords, Settled,
+    Settlement, TextLease, Untold, is_restrained_turn,
+};
 pub use statements::{StatementText, statement_texts};
-pub use trouble::Trouble;
-pub use verify::{Finding, Verified};
 pub use write::{
     Counted, CountedBallot, Disclosed, NewBallot, NewEntry, NewLoan, NewMember, NewRequest, WhyNot,
 };
@@ -250,7 +231,7 @@ impl Error {
 
     /// Whether a statement found its table missing.
     fn is_missing_table(&self) -> bool {
-        matches!(self, Self::Database { source, .. } if watch::is_missing_table(source))
+        matches!(self, Self::Database { source, .. } if health::watch::is_missing_table(source))
     }
 
     /// Whether a connection is not used again after that: it is gone, the database is in trouble, or
@@ -322,21 +303,21 @@ const RIVALRY: [&str; 2] = ["40001", "40P01"];
 pub struct Store {
     core: Arc<Core>,
     steps: mpsc::Sender<batch::Job>,
-    looks: mpsc::Sender<known::Look>,
+    looks: mpsc::Sender<facts::known::Look>,
 }
 
 /// What the store and its tasks share.
 #[derive(Debug)]
 struct Core {
-    db: pools::Pools,
-    watch: Arc<watch::Watch>,
+    db: db::pools::Pools,
+    watch: Arc<health::watch::Watch>,
     keys: Arc<Keys>,
     chance: Arc<Chance>,
     faults: Faults,
     numbers: numbers::Leased,
     leasing: tokio::sync::Mutex<()>,
     node: tokio::sync::Mutex<Option<nodes::NodeNo>>,
-    readiness: readiness::Readiness,
+    readiness: health::readiness::Readiness,
 }
 
 impl Store {

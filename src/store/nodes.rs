@@ -6,10 +6,10 @@
 //! another one. Where all are taken it draws as none: then two may meet, and whoever comes second draws
 //! anew.
 
-use super::link::{args, statements};
+use super::db::conn::{args, statements};
 use super::{Error, Store};
 use crate::clock::NODE_MAX;
-use crate::domain::Instant;
+use crate::core::domain::Instant;
 
 /// Who has given no sign of life for so long is gone.
 const GONE_MS: i64 = 30 * 60_000;

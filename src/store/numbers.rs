@@ -4,11 +4,11 @@
 //! that dies skips it, so blocks are no larger than what about a second uses: they begin small, double
 //! while they are used up faster, and halve when they last.
 
-use super::link::{args, statements};
+use super::db::conn::{args, statements};
 use super::{Core, Error};
-use crate::dialogue::facts::Fresh;
-use crate::domain::{CoopId, Instant, consent};
-use crate::script::words::{Need, Needs};
+use crate::core::dialogue::facts::Fresh;
+use crate::core::domain::{CoopId, Instant, consent};
+use crate::core::script::words::{Need, Needs};
 use std::collections::BTreeMap;
 use std::time::Duration;
 use tokio::sync::Mutex;

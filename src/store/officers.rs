@@ -3,15 +3,15 @@
 //! A name is sealed and found by a keyed hash of it. Who has ended keeps her row, since the ledger names
 //! it, and never comes in again.
 
+use super::db::conn::{Link, args, statements};
 use super::ledger::{self, Line};
-use super::link::{Link, args, statements};
 use super::proposals;
 use super::signatures::Writer;
 use super::{Core, Error, Store};
-use crate::domain::officer::{
+use crate::core::domain::officer::{
     Added, Change, FREE_TRIES, FREE_TRIES_OF_ALL, Officer, PassphraseTries, Role, name_key,
 };
-use crate::domain::{CoopId, Instant, MemberId, ObjectKind, OfficerId};
+use crate::core::domain::{CoopId, Instant, MemberId, ObjectKind, OfficerId};
 use crate::seal::Place;
 
 /// The tries from all places together.

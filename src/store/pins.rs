@@ -1,17 +1,19 @@
 //! PINs beside the turn: the codes of slips, locks that two named persons have opened, and the tries of
 //! numbers that are not linked to the phone they were typed on.
 
-use super::known::{Known, lang};
+use super::db::conn::{Link, args, statements};
+use super::db::pools::Work;
+use super::facts::known::{Known, lang};
 use super::ledger::{self, Line, Scene, Told};
-use super::link::{Link, args, statements};
-use super::pools::Work;
 use super::proposals;
 use super::signatures::Writer;
-use super::{Core, Error, Store, outbox};
-use crate::dialogue::facts::{Facts, StrangerFacts};
-use crate::dialogue::state::Caller;
-use crate::domain::{
-    CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId, RowId, Tries, Why, pin::CODE_MS,
+use super::sms::outbox;
+use super::{Core, Error, Store};
+use crate::core::dialogue::facts::{Facts, StrangerFacts};
+use crate::core::dialogue::state::Caller;
+use crate::core::domain::pin::CODE_MS;
+use crate::core::domain::{
+    CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId, RowId, Tries, Why,
 };
 use crate::seal::Place;
 

@@ -65,7 +65,7 @@ pub(super) use turns;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Purpose;
+    use crate::core::domain::Purpose;
 
     #[test]
     fn the_turns_are_those_of_the_purposes() {

@@ -1,16 +1,16 @@
 //! Acts that wait for a second signature.
 //!
-//! Each move of a proposal is one statement that repeats what `domain::proposal` asks for, so that of two
+//! Each move of a proposal is one statement that repeats what `core::domain::proposal` asks for, so that of two
 //! who sign at once one signs, and nothing is signed that was changed, returned or over meanwhile. The
 //! signature and what is signed are written in one transaction.
 
+use super::db::conn::{Link, args, statements};
 use super::ledger::{self, Line};
-use super::link::{Link, args, statements};
 use super::runs::Lease;
 use super::signatures::{Agreement, KeptProposal, Move, NewProposal, ProposalRow, parts};
 use super::{Core, Error, Store};
-use crate::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
-use crate::domain::{By, CoopId, Instant, MemberId, ObjectKind, OfficerId, ProposalId};
+use crate::core::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
+use crate::core::domain::{By, CoopId, Instant, MemberId, ObjectKind, OfficerId, ProposalId};
 use crate::seal::Place;
 use std::collections::BTreeSet;
 

@@ -1,11 +1,11 @@
 //! How a cooperative sends texts: its name in them, its hours and caps, and its templates as the
 //! operators have them.
 
-use super::known;
+use super::db::conn::{Link, args, statements};
+use super::facts::known;
 use super::ledger::{self, Told};
-use super::link::{Link, args, statements};
 use super::{Error, Store};
-use crate::domain::{
+use crate::core::domain::{
     By, Class, Coop, CoopId, CoopTexts, Hours, Instant, ObjectKind, Registration,
     RegistrationState, Tongue,
 };

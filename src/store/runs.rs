@@ -3,9 +3,9 @@
 //! A run is named by the moment it was due. What is due later than the last finished run has been
 //! missed, and is made up once, however many moments were missed: a job looks at what is.
 
-use super::link::{args, statements};
+use super::db::conn::{args, statements};
 use super::{Error, Store};
-use crate::domain::Instant;
+use crate::core::domain::Instant;
 
 /// The right to run a job once, until the lease ends.
 #[derive(Clone, PartialEq, Eq, Debug)]

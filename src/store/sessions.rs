@@ -6,12 +6,12 @@
 //! **Invariant:** a stored state is names; a release may rename anything, and a state that no longer
 //! reads is no state.
 
-use super::link::{Arg, BatchSql, Link, args, statements};
-use super::pools::Work;
+use super::db::conn::{Arg, BatchSql, Link, args, statements};
+use super::db::pools::Work;
 use super::{Core, Error, Store};
-use crate::dialogue::facts::LeftDraft;
-use crate::dialogue::state::{Caller, Draft, State};
-use crate::domain::{BallotId, CoopId, Instant, MemberId, PhoneId, SessionId};
+use crate::core::dialogue::facts::LeftDraft;
+use crate::core::dialogue::state::{Caller, Draft, State};
+use crate::core::domain::{BallotId, CoopId, Instant, MemberId, PhoneId, SessionId};
 use crate::seal::{Place, as_text};
 
 /// How long after the last touch a conversation can be gone on with, and a draft be offered again.

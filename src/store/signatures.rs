@@ -1,7 +1,7 @@
 //! What goes in and out of the rows of proposals, and the second signature that is written with an act.
 
-use crate::domain::proposal::{Hand, Proposal, Subject};
-use crate::domain::{By, Instant, ProposalId};
+use crate::core::domain::proposal::{Hand, Proposal, Subject};
+use crate::core::domain::{By, Instant, ProposalId};
 use std::collections::BTreeSet;
 
 /// What is asked for.

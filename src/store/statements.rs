@@ -1,11 +1,14 @@
 //! Every statement of the program, so that a database that does not understand one is noticed at the
 //! start and not by a caller.
 
-use super::link::{BatchSql, Sql};
+use super::admin::{installation, rekey, rekey_texts, verify};
+use super::db::conn::{BatchSql, Sql};
+use super::facts::{known, load, record, votes};
+use super::health::readiness;
+use super::sms::{inbox, outbox};
 use super::{
-    Error, Store, batch, coops, fate, inbox, installation, known, ledger, load, load_record,
-    load_votes, nodes, numbers, officers, outbox, pins, proposals, readiness, registrations, rekey,
-    rekey_texts, runs, sessions, verify, write,
+    Error, Store, batch, coops, fate, ledger, nodes, numbers, officers, pins, proposals,
+    registrations, runs, sessions, write,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -16,8 +19,8 @@ const STATEMENTS: &[&[Sql]] = &[
     known::STATEMENTS,
     ledger::STATEMENTS,
     load::STATEMENTS,
-    load_record::STATEMENTS,
-    load_votes::STATEMENTS,
+    record::STATEMENTS,
+    votes::STATEMENTS,
     nodes::STATEMENTS,
     numbers::STATEMENTS,
     officers::STATEMENTS,

@@ -1,15 +1,16 @@
 //! The word tables of the migrations, held against what the program writes and reads.
 
 use super::WhyNot;
-use super::connect::MIGRATIONS;
 use super::coops::AddressKind;
-use super::load_votes::outcome_code;
+use super::db::connect::MIGRATIONS;
+use super::facts::votes::outcome_code;
 use super::numbers::Kind;
-use super::{inbox, pins};
-use crate::domain::ballot::Pass;
-use crate::domain::officer::Role;
-use crate::domain::proposal::ProposalState;
-use crate::domain::{
+use super::pins;
+use super::sms::inbox;
+use crate::core::domain::ballot::Pass;
+use crate::core::domain::officer::Role;
+use crate::core::domain::proposal::ProposalState;
+use crate::core::domain::{
     ActorKind, By, CaseKind, ConsentState, EntryState, Grain, Lang, MessageState, ObjectKind,
     Outcome, Period, Proof, Purpose, Reads, RegistrationState, TaskKind, Topic, Via, Why,
 };
@@ -58,7 +59,7 @@ const STORE_KINDS: [&str; 35] = [
 
 /// The words of `Change::kind`, which tells them of a value and lists none.
 fn change_kinds() -> Vec<&'static str> {
-    let source = include_str!("../domain/change/mod.rs");
+    let source = include_str!("../core/domain/change/mod.rs");
     let body = source.split("fn kind(&self)").nth(1).unwrap();
     let body = body.split("\n    }").next().unwrap();
     body.lines()

@@ -5,8 +5,8 @@
 //! newer release may have written it; a missing one, and what is no such JSON, is refused by the name
 //! of its column and never with what stands there.
 
-use super::link::Arg;
-use crate::domain::Words;
+use super::db::conn::Arg;
+use crate::core::domain::Words;
 use sqlx::error::BoxDynError;
 use sqlx::{Database, Decode, Type};
 

@@ -2,12 +2,12 @@
 
 use super::{Error, Player};
 use crate::answer;
-use crate::deliver::{self, AirText};
+use crate::core::domain::Phone;
+use crate::core::texts::measure::{self, measure};
+use crate::delivery::{self, AirText};
 use crate::demo;
-use crate::domain::Phone;
-use crate::gateway::Gateway;
-use crate::gateway::sms::Text;
-use crate::texts::measure::{self, measure};
+use crate::gateways::Gateway;
+use crate::gateways::sms::Text;
 use std::io::Write;
 
 impl<S: Write, R: Write> Player<'_, S, R> {
@@ -55,7 +55,7 @@ impl<S: Write, R: Write> Player<'_, S, R> {
     /// Delivers what is due, and shows what has arrived at the phone in hand since the last look; of
     /// other phones only how many. Gives how many in all.
     pub(super) async fn receive(&mut self) -> Result<usize, Error> {
-        deliver::deliver_once(self.service).await?;
+        delivery::deliver_once(self.service).await?;
         let arrived = self.service.air.after(self.received);
         self.received = arrived.last().map_or(self.received, |text| text.n);
         let hers = |text: &&AirText| text.to == *self.handset.phone();

@@ -3,8 +3,8 @@
 //! The two audiences differ: a gateway reads a status and one line; a woman with a phone in her hand
 //! must hear words, so a USSD turn that fails is not here but an apology (`answer`).
 
-use crate::gateway::Malformed;
-use crate::gateway::sms::Refused;
+use crate::gateways::Malformed;
+use crate::gateways::sms::Refused;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 

@@ -1,6 +1,6 @@
 //! What operators ask: is the process alive, can it keep anything, and how is it doing.
 
-use crate::service::Service;
+use crate::app::Service;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};

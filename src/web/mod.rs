@@ -13,7 +13,7 @@ mod texts;
 mod traced;
 pub mod webhooks;
 
-use crate::service::Service;
+use crate::app::Service;
 use axum::Router;
 use axum::extract::FromRef;
 use axum::response::{IntoResponse, Response};

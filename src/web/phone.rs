@@ -9,11 +9,11 @@
 
 use super::App;
 use super::failure::Failure;
-use crate::domain::Phone;
-use crate::gateway::Malformed;
-use crate::service::Service;
-use crate::service::air::AirText;
-use crate::texts::measure::{self, Size};
+use crate::app::Service;
+use crate::app::air::AirText;
+use crate::core::domain::Phone;
+use crate::core::texts::measure::{self, Size};
+use crate::gateways::Malformed;
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};

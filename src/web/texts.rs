@@ -10,9 +10,9 @@
 use super::failure::Failure;
 use super::webhooks::{Doors, content_type, whole};
 use crate::answer;
-use crate::domain::Reported;
-use crate::gateway::sms::{Answered, Event, Incoming, Provider, Receipt, Refused, Text};
-use crate::service::Service;
+use crate::app::Service;
+use crate::core::domain::Reported;
+use crate::gateways::sms::{Answered, Event, Incoming, Provider, Receipt, Refused, Text};
 use crate::store;
 use crate::telemetry::chain;
 use axum::body::{Body, Bytes};

@@ -7,9 +7,9 @@
 
 use super::failure::Failure;
 use crate::answer::{self, Reply};
+use crate::app::Service;
 use crate::config::{Callers, Secret};
-use crate::gateway::Gateway;
-use crate::service::Service;
+use crate::gateways::Gateway;
 use crate::telemetry::chain;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Path, Request, State};

@@ -1,9 +1,9 @@
 //! The table of what officers can do, in docs/ARCHITECTURE.md: made from the code, and held against it.
 //! `UPDATE=1 cargo test --test suite acts` writes it.
 
-use sahkar::acts::terms::Act;
-use sahkar::authz::{Right, rights_of};
-use sahkar::domain::officer::Role;
+use sahkar::core::acts::terms::Act;
+use sahkar::core::authz::{Right, rights_of};
+use sahkar::core::domain::officer::Role;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -11,7 +11,7 @@ const BEGIN: &str = "<!-- acts: begin -->\n";
 const END: &str = "<!-- acts: end -->";
 
 /// What members do, by the act of its noun: each by a phone of hers, alone.
-const OF_MEMBERS: &str = "Members' own acts are in `src/acts` and `src/dialogue/act.rs`: each woman does them herself, \
+const OF_MEMBERS: &str = "Members' own acts are in `src/acts` and `src/core/dialogue/act.rs`: each woman does them herself, \
     by dialling or by text, and needs nobody.";
 
 fn holders(right: Option<Right>) -> String {

@@ -1,7 +1,7 @@
 //! What an ask says before the yes, and what is asked before people are set to work.
 
 use crate::support::{Kind, World, pin_of};
-use sahkar::domain::Lang;
+use sahkar::core::domain::Lang;
 
 /// All that her phone shows of the ask up to the question, in this language.
 async fn ask(world: &World, no: i64, lang: Lang) -> Vec<String> {

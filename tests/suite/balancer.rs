@@ -7,7 +7,7 @@ use crate::faults::proxy::Proxy;
 use crate::readme::Machine;
 use crate::support::free_address;
 use crate::support::{Kind, Running, World, number_of, script, ussd_form};
-use sahkar::domain::Lang;
+use sahkar::core::domain::Lang;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};

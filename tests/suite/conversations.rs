@@ -11,8 +11,8 @@ mod stage;
 mod texts;
 
 use crate::support::{Kind, script};
-use sahkar::domain::{Lang, Notice};
-use sahkar::script::Kind as ScreenKind;
+use sahkar::core::domain::{Lang, Notice};
+use sahkar::core::script::Kind as ScreenKind;
 use sahkar::talk::verbs::is_outcome;
 use stage::Stage;
 use std::collections::BTreeSet;

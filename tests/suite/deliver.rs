@@ -7,8 +7,8 @@ mod tongues;
 pub(crate) use providers::{receipts_in, register};
 
 use crate::support::{Kind, MINUTE_MS, START, World, number_of};
-use sahkar::deliver::deliver_once;
-use sahkar::domain::*;
+use sahkar::core::domain::*;
+use sahkar::delivery::deliver_once;
 
 /// A text to a member of the demo cooperative.
 pub(crate) async fn queue(world: &World, id: i64, member_no: i64, purpose: Purpose) {

@@ -6,9 +6,9 @@ mod meanings;
 mod sending;
 
 use crate::support::recorded::cases_of;
-use sahkar::domain::notice::Class;
-use sahkar::domain::{Failure, Instant, Phone, Reported};
-use sahkar::gateway::sms::{
+use sahkar::core::domain::notice::Class;
+use sahkar::core::domain::{Failure, Instant, Phone, Reported};
+use sahkar::gateways::sms::{
     Answer, Body, Configured, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Registered,
     Request, Taken, Way,
 };
@@ -87,7 +87,7 @@ fn taken(described: &Configured, status: u16, body: &str) -> Taken {
     described.taken(Answer { status, body })
 }
 
-fn text(described: &Configured, incoming: &Incoming<'_>) -> sahkar::gateway::sms::Text {
+fn text(described: &Configured, incoming: &Incoming<'_>) -> sahkar::gateways::sms::Text {
     match described.read_text(incoming) {
         Ok((Event::Text(text), _)) => text,
         Ok(_) => panic!("no text"),

@@ -3,12 +3,12 @@
 use crate::support::{Kind, START, World, script};
 use crate::texting::text;
 use sahkar::answer::text::heard;
-use sahkar::domain::Lang;
-use sahkar::script::{Script, Sources};
-use sahkar::texting::{Around, Said, read};
-use sahkar::texts::fold::fold;
-use sahkar::texts::language::Language;
-use sahkar::texts::say::Value;
+use sahkar::core::domain::Lang;
+use sahkar::core::script::{Script, Sources};
+use sahkar::core::texting::{Around, Said, read};
+use sahkar::core::texts::fold::fold;
+use sahkar::core::texts::language::Language;
+use sahkar::core::texts::say::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 

@@ -2,8 +2,8 @@
 //! recorded and derived requests in `tests/fixtures/`.
 
 use crate::support::recorded::{Case, RECORDED, Reads, cases_of};
-use sahkar::gateway::transcript::{Meaning, classify};
-use sahkar::gateway::{Ended, EndedHow, Gateway, Inbound, Malformed, Then};
+use sahkar::gateways::transcript::{Meaning, classify};
+use sahkar::gateways::{Ended, EndedHow, Gateway, Inbound, Malformed, Then};
 
 /// A case without a body has an empty one.
 fn body(case: &Case) -> &[u8] {

@@ -2,7 +2,7 @@
 //! the main menu.
 
 use crate::support::{Dialler, Kind, MINUTE_MS, World};
-use sahkar::domain::Lang;
+use sahkar::core::domain::Lang;
 
 /// Grace types this where what she was at is gone.
 async fn is_gone(world: &World, phone: &mut Dialler, typed: &str) {
@@ -65,7 +65,7 @@ async fn a_ballot_whose_time_is_over_is_gone() {
     for kind in Kind::all() {
         let world = World::open(kind, 8).await;
         let closes = world.number("select max(closes_at) from ballot where state = 'open'");
-        let closes = sahkar::domain::Instant(closes.await);
+        let closes = sahkar::core::domain::Instant(closes.await);
         world.clock.turn_to(closes.plus_ms(-MINUTE_MS));
         let mut phone = world.phone_of(1005);
         phone.go(&world, &["4", "17", "3344"]).await;

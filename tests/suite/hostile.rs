@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use reqwest::Method;
-use sahkar::gateway::sms::{Configured, Credentials, Installed, Provider, Providers};
+use sahkar::gateways::sms::{Configured, Credentials, Installed, Provider, Providers};
 use sahkar::outbound::Outbound;
 use std::sync::Arc;
 

@@ -127,8 +127,8 @@ async fn no_answer_reaches_another(kind: Kind) {
     assert_eq!(numbers.len(), 200, "every entry has a number of its own");
     for (phone, rupees, no) in saved {
         let lookup = &keys().lookups(
-            sahkar::domain::CoopId(world.number("select id from coop").await),
-            &sahkar::domain::Phone::parse(&phone).unwrap(),
+            sahkar::core::domain::CoopId(world.number("select id from coop").await),
+            &sahkar::core::domain::Phone::parse(&phone).unwrap(),
         )[0];
         let found = world
             .number(&format!(

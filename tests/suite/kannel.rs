@@ -6,8 +6,8 @@
 use crate::described::{kannel, outgoing};
 use crate::support::{Kind, Running, World, free_port, number_of, until_it_listens};
 use crate::webhooks::Server;
-use sahkar::deliver;
-use sahkar::gateway::sms::{Answer, Hidden, Installed, Provider, Providers, Taken, Way};
+use sahkar::delivery;
+use sahkar::gateways::sms::{Answer, Hidden, Installed, Provider, Providers, Taken, Way};
 use sahkar::outbound::{Allowed, Outbound};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -253,7 +253,7 @@ async fn members_text_through_kannel_and_are_answered_there() {
         let help = "%0A%AE%0A%A6%0A%A6";
         let operator = kannel_box.operator(&[&format!("{ramila} 56161 ucs2 {help}")]);
         until_counted(&world, inbox, 2).await;
-        let left = deliver::deliver_once(&world.service).await.unwrap();
+        let left = delivery::deliver_once(&world.service).await.unwrap();
         assert_eq!(left, 2);
         // Kannel cuts the long one by itself, into as many parts as we have counted.
         let parts = "select sum(segments) from outbox where gateway = 'kannel'";

@@ -9,7 +9,7 @@ use crate::support::{Kind, MINUTE_MS, PEPPER, Running, World, described, master}
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sahkar::clock::{Chance, Clock};
-use sahkar::domain::{MemberId, PhoneId, Purpose, Recipient};
+use sahkar::core::domain::{MemberId, PhoneId, Purpose, Recipient};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::process::{Command, Stdio};

@@ -3,10 +3,10 @@
 
 use crate::readme::Machine;
 use sahkar::config::DatabaseConfig;
-use sahkar::domain::Lang;
-use sahkar::gateway::sms::{Configured, Credentials};
-use sahkar::script::{Script, Sources};
-use sahkar::texts::language::Language;
+use sahkar::core::domain::Lang;
+use sahkar::core::script::{Script, Sources};
+use sahkar::core::texts::language::Language;
+use sahkar::gateways::sms::{Configured, Credentials};
 use std::fs;
 use std::path::Path;
 

@@ -1,16 +1,16 @@
 //! What a turn loads is enough: with only that it says and does what it would with everything.
 
 use crate::support::{self, CODE, Kind, World, number_of};
-use sahkar::dialogue::facts::{Facts, Fresh, LeftDraft, Marks, Verdict};
-use sahkar::dialogue::state::{Answers, Caller, Draft, State};
-use sahkar::dialogue::{self, Input};
-use sahkar::domain::{
+use sahkar::core::dialogue::facts::{Facts, Fresh, LeftDraft, Marks, Verdict};
+use sahkar::core::dialogue::state::{Answers, Caller, Draft, State};
+use sahkar::core::dialogue::{self, Input};
+use sahkar::core::domain::{
     Ask, Consent, ConsentId, ConsentState, Day, EntryKind, Paise, Period, Phone, RowId, SessionId,
     Words,
 };
-use sahkar::gateway::Gateway;
-use sahkar::script::words::{Need, Needs};
-use sahkar::script::{self, Screen, Script};
+use sahkar::core::script::words::{Need, Needs};
+use sahkar::core::script::{self, Screen, Script};
+use sahkar::gateways::Gateway;
 use std::collections::BTreeSet;
 
 /// All that could be loaded. What an earlier call left half filled is offered only where a call

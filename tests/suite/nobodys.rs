@@ -2,7 +2,7 @@
 //! a while, and keeps nobody from a cooperative that comes in meanwhile.
 
 use crate::support::{Kind, World};
-use sahkar::gateway::Gateway;
+use sahkar::gateways::Gateway;
 use sahkar::store::{Address, AddressKind};
 
 const MISSES: i64 = 1000;

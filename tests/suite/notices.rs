@@ -5,11 +5,11 @@ mod midnight;
 mod rules;
 
 use crate::golden;
+use sahkar::core::domain::{CoopTexts, Lang, Tongue};
+use sahkar::core::script::notices::House;
+use sahkar::core::script::{Script, Sources, sheets};
+use sahkar::core::texts::measure::Encoding;
 use sahkar::demo;
-use sahkar::domain::{CoopTexts, Lang, Tongue};
-use sahkar::script::notices::House;
-use sahkar::script::{Script, Sources, sheets};
-use sahkar::texts::measure::Encoding;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -88,7 +88,7 @@ fn told(edits: &[(&str, &str, &str)]) -> Vec<String> {
     let Err(problems) = Script::compile(&altered(edits)) else {
         return Vec::new();
     };
-    let line = |problem: &sahkar::script::Problem| {
+    let line = |problem: &sahkar::core::script::Problem| {
         let (line, column) = problems.line_column(problem);
         let help = problem.help.clone().unwrap_or_default();
         let file = &problem.place.file;

@@ -4,7 +4,7 @@
 use crate::commands::{complained, ends, said};
 use crate::readme::{Machine, coop_file};
 use crate::support::{Kind, MINUTE_MS, World};
-use sahkar::domain::TaskKind;
+use sahkar::core::domain::TaskKind;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Requests to providers: what arrives, what comes back, and what is never called at all.
 
-use sahkar::gateway::sms::{Body, Request};
+use sahkar::gateways::sms::{Body, Request};
 use sahkar::outbound::{Allowed, CallFailed, Outbound};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};

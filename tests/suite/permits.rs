@@ -2,7 +2,7 @@
 //! really shown, word for word and in their order (rules D-1).
 
 use crate::support::{Dialler, Kind, World, pin_of, script};
-use sahkar::domain::{Lang, ShownPart};
+use sahkar::core::domain::{Lang, ShownPart};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A way through an ask.

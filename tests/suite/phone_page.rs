@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt as _;
 use sahkar::config::Secret;
-use sahkar::domain::{Instant, Phone};
+use sahkar::core::domain::{Instant, Phone};
 use sahkar::web::phone::PhonePage;
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};

@@ -2,7 +2,7 @@
 //! whether it is kept, on both databases.
 
 use crate::support::{CODE, Dialler, Kind, MINUTE_MS, World};
-use sahkar::gateway::Gateway;
+use sahkar::gateways::Gateway;
 use sahkar::pin_help::{self, Two};
 
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -68,7 +68,7 @@ async fn patient_guesses(kind: Kind) {
     let lines = "select count(*) from ledger l join signed_act s on s.id = l.about_id
         and s.member_id = l.member_id where l.kind = 'pin unlocked by the operator'";
     assert_eq!(world.number(lines).await, 1);
-    let coop = sahkar::domain::CoopId(world.number("select id from coop").await);
+    let coop = sahkar::core::domain::CoopId(world.number("select id from coop").await);
     let acts = world.service.store.signed_acts(coop).await.unwrap();
     assert_eq!(acts[0].names, ["Ila Patel", "Mira Vasava"]);
     assert_eq!((acts[0].member_no, &*acts[0].act), (GRACE, "unlock"));

@@ -2,9 +2,9 @@
 //! translator reads, and a change of any text shows in them. `UPDATE=1` rewrites them.
 
 use crate::golden;
-use sahkar::domain::Lang;
-use sahkar::script::{Script, Variant, sheets};
-use sahkar::texts::measure::{Budget, Encoding};
+use sahkar::core::domain::Lang;
+use sahkar::core::script::{Script, Variant, sheets};
+use sahkar::core::texts::measure::{Budget, Encoding};
 use std::fmt::Write;
 
 #[test]

@@ -6,9 +6,9 @@ mod sending;
 mod silence;
 
 use crate::support::recorded::{Case, RECORDED, Reads, cases_of};
-use sahkar::domain::notice::Class;
-use sahkar::domain::{Failure, Instant, Phone, Reported};
-use sahkar::gateway::sms::{
+use sahkar::core::domain::notice::Class;
+use sahkar::core::domain::{Failure, Instant, Phone, Reported};
+use sahkar::gateways::sms::{
     Answered, Credentials, Event, Incoming, Outgoing, Provider, Receipt, Refused, Registered, Text,
 };
 use serde_json::Value;

@@ -2,9 +2,9 @@
 //! there is a message: then behind the PIN.
 
 use crate::support::{Dialler, Kind, World, pin_of};
-use sahkar::domain::notice::{Message, Recipient};
-use sahkar::domain::{Filling, Paise, Words};
-use sahkar::script::notices::{Composed, Reader};
+use sahkar::core::domain::notice::{Message, Recipient};
+use sahkar::core::domain::{Filling, Paise, Words};
+use sahkar::core::script::notices::{Composed, Reader};
 
 const DAY_MS: i64 = 86_400_000;
 /// Help, then the messages; the way by the meetings is "5", "4".
@@ -27,7 +27,7 @@ async fn queue_price(world: &World, no: i64, is_private: bool) {
         .swap_remove(0)
         .swap_remove(0);
     let reader = Reader {
-        lang: sahkar::domain::Lang::parse(&lang).unwrap(),
+        lang: sahkar::core::domain::Lang::parse(&lang).unwrap(),
         is_private,
     };
     let words = |gu: &str, hi: &str, en: &str| Filling::Words(Words::new(gu, hi, en));
@@ -44,8 +44,8 @@ async fn queue_price(world: &World, no: i64, is_private: bool) {
     let message = Message {
         id: service.chance.id(now),
         to: Recipient::Phone(
-            sahkar::domain::PhoneId(row[0].parse().unwrap()),
-            Some(sahkar::domain::MemberId(row[1].parse().unwrap())),
+            sahkar::core::domain::PhoneId(row[0].parse().unwrap()),
+            Some(sahkar::core::domain::MemberId(row[1].parse().unwrap())),
         ),
         written,
         due_at: now,
@@ -127,7 +127,7 @@ async fn r5_women_who_share_a_phone_each_read_what_it_was_told_of_and_nobody_els
             .sql("update member set lang = 'gu' where no = 1003")
             .await;
         let meeting = world.number("select planned_at from meeting").await;
-        let meeting = sahkar::domain::Instant(meeting);
+        let meeting = sahkar::core::domain::Instant(meeting);
         world
             .clock
             .turn_to(meeting.plus_ms(-DAY_MS / 2 - 4 * 3_600_000));

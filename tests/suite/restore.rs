@@ -5,12 +5,12 @@ use crate::commands::{ends, said};
 use crate::readme::{Machine, commands_of, is_for_postgres};
 use crate::support::{self, Cluster, Kind, START, World, number_of, pin_of};
 use sahkar::answer;
+use sahkar::app::Service;
 use sahkar::clock::{Chance, Clock};
+use sahkar::core::domain::By;
+use sahkar::core::domain::Phone;
 use sahkar::demo;
-use sahkar::domain::By;
-use sahkar::domain::Phone;
-use sahkar::gateway::sandbox::Handset;
-use sahkar::service::Service;
+use sahkar::gateways::sandbox::ussd::Handset;
 use sahkar::store::Store;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
 use std::fs;
@@ -142,7 +142,7 @@ async fn r11_a_copy_of_postgresql_is_put_back_as_the_manual_says() {
     world.close().await;
 }
 
-async fn demo_coop(store: &Store) -> sahkar::domain::CoopId {
+async fn demo_coop(store: &Store) -> sahkar::core::domain::CoopId {
     store.coop_ids().await.unwrap()[0]
 }
 

@@ -4,7 +4,7 @@
 mod answers;
 mod lints;
 
-use sahkar::script::{Problems, Script, Sources};
+use sahkar::core::script::{Problems, Script, Sources};
 use std::sync::Arc;
 
 /// The shipped sources with one text in one file put in place of another.
@@ -21,7 +21,7 @@ fn broken(file: &str, old: &str, new: &str) -> Problems {
 
 /// `file:line:column: what` of every problem, and the suggestion behind ` -> `.
 fn told(problems: &Problems) -> Vec<String> {
-    let line = |problem: &sahkar::script::Problem| {
+    let line = |problem: &sahkar::core::script::Problem| {
         let (line, column) = problems.line_column(problem);
         let help = problem
             .help

@@ -3,12 +3,12 @@
 
 use crate::needs::{PERMISSION_NO, rings};
 use crate::support::{Kind, World, script};
-use sahkar::dialogue::facts::{Facts, Verdict};
-use sahkar::dialogue::{self, Input, State};
-use sahkar::domain::Change;
-use sahkar::domain::change::{consent, pin};
-use sahkar::render::ussd;
-use sahkar::texts::measure::Budget;
+use sahkar::core::dialogue::facts::{Facts, Verdict};
+use sahkar::core::dialogue::{self, Input, State};
+use sahkar::core::domain::Change;
+use sahkar::core::domain::change::{consent, pin};
+use sahkar::core::render::ussd;
+use sahkar::core::texts::measure::Budget;
 use std::collections::BTreeSet;
 
 const PIN: &str = "1357";

@@ -2,8 +2,8 @@
 
 use crate::support::{Kind, World};
 use sahkar::answer::text::heard;
-use sahkar::domain::Phone;
-use sahkar::gateway::sms::Text;
+use sahkar::core::domain::Phone;
+use sahkar::gateways::sms::Text;
 use std::sync::Arc;
 
 /// More than a few rivals, in each other's way from the first text on.

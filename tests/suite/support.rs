@@ -21,11 +21,11 @@ pub(crate) use running::{Running, free_address, free_port, until_it_listens};
 pub(crate) use size::sized;
 pub(crate) use small_disk::SmallDisk;
 
+use sahkar::app::Service;
 use sahkar::clock::{Chance, Clock};
-use sahkar::domain::{CoopId, Instant};
-use sahkar::script::Script;
+use sahkar::core::domain::{CoopId, Instant};
+use sahkar::core::script::Script;
 use sahkar::seal::{Keys, Secret, pepper};
-use sahkar::service::Service;
 use sahkar::store::Store;
 use sahkar::{demo, jobs};
 use sqlx::{AssertSqlSafe, Connection, Executor, Row};

@@ -1,10 +1,10 @@
 //! `sahkar templates`: the table goes out, is filled in, and comes back.
 
 use sahkar::clock::{Chance, Clock};
+use sahkar::core::domain::{RegistrationState, Tongue};
+use sahkar::core::script::Script;
+use sahkar::core::script::notices::House;
 use sahkar::demo;
-use sahkar::domain::{RegistrationState, Tongue};
-use sahkar::script::Script;
-use sahkar::script::notices::House;
 use sahkar::seal::{Keys, pepper};
 use sahkar::store::Store;
 use std::path::PathBuf;

@@ -6,7 +6,7 @@ mod hanging;
 use crate::support::{CODE, Kind, World, number_of, ussd_form};
 use crate::webhooks::Server;
 use reqwest::{Method, RequestBuilder, StatusCode};
-use sahkar::domain::Lang;
+use sahkar::core::domain::Lang;
 use std::sync::Arc;
 
 /// Gateways that bring USSD, and one that brings only texts.

@@ -3,11 +3,11 @@
 
 use crate::support::{Kind, World, member};
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
+use sahkar::app::Service;
 use sahkar::config::Secret;
-use sahkar::domain::{By, Coop, CoopId, CoopTexts, Lang, MemberId};
-use sahkar::gateway::sms::{Credentials, Installed, Provider, Providers};
+use sahkar::core::domain::{By, Coop, CoopId, CoopTexts, Lang, MemberId};
+use sahkar::gateways::sms::{Credentials, Installed, Provider, Providers};
 use sahkar::outbound::{Outbound, prepare_tls};
-use sahkar::service::Service;
 use sahkar::store::CoopEntry;
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};

@@ -1,11 +1,11 @@
 //! Calls that are asked for.
 
 use super::Act;
-use crate::domain::change::call::{Asked, Change};
-use crate::domain::{CallWhen, MemberId};
+use crate::core::domain::change::call::{Asked, Change};
+use crate::core::domain::{CallWhen, MemberId};
 use crate::seal::{MemberKey, Place};
 use crate::store::Error;
-use crate::store::link::{args, statements};
+use crate::store::db::conn::{args, statements};
 
 statements! {
     ASK_CALL = "insert into call_ask (coop_id, id, member_id, phone_id, day_on, other, at)

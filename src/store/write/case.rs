@@ -1,10 +1,10 @@
 //! Cases under a member's rights.
 
 use super::Act;
-use crate::domain::EntryState;
-use crate::domain::change::case::{Change, Opened};
+use crate::core::domain::EntryState;
+use crate::core::domain::change::case::{Change, Opened};
 use crate::store::Error;
-use crate::store::link::{args, statements};
+use crate::store::db::conn::{args, statements};
 
 statements! {
     OPEN_CASE = "insert into rights_case (coop_id, id, no, member_id, kind, entry_no, amount, at,

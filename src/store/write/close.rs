@@ -7,14 +7,14 @@
 //! up. Reading and deleting the sealed votes is one statement: a vote that is changed meanwhile is
 //! either read as changed, or comes after and fails, because no sealed vote can outlive its key.
 
-use crate::domain::ballot::{Pass, Rule, decide, quorum_n};
-use crate::domain::{BallotId, By, CoopId, Instant, ObjectKind, Outcome};
+use crate::core::domain::ballot::{Pass, Rule, decide, quorum_n};
+use crate::core::domain::{BallotId, By, CoopId, Instant, ObjectKind, Outcome};
 use crate::seal::{BallotKey, Closed, Secret};
+use crate::store::db::conn::{Arg, Link, Sql, args, statements};
+use crate::store::db::pools::Work;
 use crate::store::dialects::batches;
+use crate::store::facts::votes::{options, outcome_code};
 use crate::store::ledger::{self, Scene, Told};
-use crate::store::link::{Arg, Link, Sql, args, statements};
-use crate::store::load_votes::{options, outcome_code};
-use crate::store::pools::Work;
 use crate::store::write::{key_place, vote_place};
 use crate::store::{Core, Error, Store, sessions};
 use std::collections::BTreeMap;

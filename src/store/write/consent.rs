@@ -1,11 +1,11 @@
 //! Her answers to requests, and stopping a permission. Each permission has its own chain of events.
 
 use super::Act;
-use crate::domain::change::consent::{Change, Given, Refused, Stopped};
-use crate::domain::{ConsentId, Day, Instant, MemberId, RequestId, RowId, Shown};
+use crate::core::domain::change::consent::{Change, Given, Refused, Stopped};
+use crate::core::domain::{ConsentId, Day, Instant, MemberId, RequestId, RowId, Shown};
 use crate::seal::digest;
 use crate::store::Error;
-use crate::store::link::{args, statements};
+use crate::store::db::conn::{args, statements};
 
 statements! {
     KEEP_TEXT = "insert into consent_text (coop_id, hash, version, lang, screens)

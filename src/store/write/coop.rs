@@ -1,8 +1,8 @@
 //! A cooperative: brought in, and brought up to what its file says.
 
-use crate::domain::{By, CoopId, EntryKind, Instant, ObjectKind};
+use crate::core::domain::{By, CoopId, EntryKind, Instant, ObjectKind};
+use crate::store::db::conn::{Link, args, statements};
 use crate::store::ledger::{self, Told};
-use crate::store::link::{Link, args, statements};
 use crate::store::numbers::Kind;
 use crate::store::{CoopEntry, Error, Store, registrations};
 use std::collections::BTreeMap;

@@ -7,9 +7,9 @@
 //! say (`write::consent`). A request that is open stays so, and an outcome is final: nothing changes
 //! the other key. A refused look is kept too, so that she can see it was tried.
 
-use crate::domain::{By, CoopId, Instant, MemberId, ObjectKind, RequestId, RowId};
+use crate::core::domain::{By, CoopId, Instant, MemberId, ObjectKind, RequestId, RowId};
+use crate::store::db::conn::{BatchSql, Link, args, statements};
 use crate::store::ledger::{self, Told};
-use crate::store::link::{BatchSql, Link, args, statements};
 use crate::store::{Error, Store};
 
 /// Whether data may go out.

@@ -1,10 +1,10 @@
 //! Entries and what happens to them.
 
 use super::Act;
-use crate::domain::change::entry::{Added, Change, Withdrawn};
-use crate::domain::{EntryId, EntryState, MemberId, RowId, change};
+use crate::core::domain::change::entry::{Added, Change, Withdrawn};
+use crate::core::domain::{EntryId, EntryState, MemberId, RowId, change};
 use crate::store::Error;
-use crate::store::link::{Arg, BatchSql, Link, args, statements};
+use crate::store::db::conn::{Arg, BatchSql, Link, args, statements};
 
 pub(in crate::store) const BATCHES: &[BatchSql] = &[ADD_ENTRIES];
 

@@ -1,14 +1,14 @@
 //! Bringing a cooperative in: the cooperative itself, its register of members, their old entries and
 //! loans. Each call is one transaction and writes its lines of the ledger.
 
-use crate::domain::change::entry::{self, Added};
-use crate::domain::{
+use crate::core::domain::change::entry::{self, Added};
+use crate::core::domain::{
     By, Change, CoopId, Day, Entry, Instant, Lang, MemberId, ObjectKind, Paise, Phone, PhoneId,
     RowId,
 };
 use crate::seal::{MemberKey, Place};
+use crate::store::db::conn::{Link, args, statements};
 use crate::store::ledger::{self, Told};
-use crate::store::link::{Link, args, statements};
 use crate::store::numbers::Kind;
 use crate::store::write::{self, Act};
 use crate::store::{Core, Error, Store};

@@ -1,9 +1,9 @@
 //! Answers to meetings, and topics for them.
 
 use super::Act;
-use crate::domain::change::meeting::{Answered, Change, TopicAsked};
+use crate::core::domain::change::meeting::{Answered, Change, TopicAsked};
 use crate::store::Error;
-use crate::store::link::{args, statements};
+use crate::store::db::conn::{args, statements};
 
 statements! {
     /// Her last answer counts, until the meeting.

@@ -1,9 +1,9 @@
 //! What a member says of herself.
 
 use super::Act;
-use crate::domain::change::member::{Change, LanguageChosen, PrivateSmsSet};
+use crate::core::domain::change::member::{Change, LanguageChosen, PrivateSmsSet};
 use crate::store::Error;
-use crate::store::link::{args, statements};
+use crate::store::db::conn::{args, statements};
 
 statements! {
     SET_LANGUAGE = "update member set lang = $3

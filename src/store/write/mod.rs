@@ -31,11 +31,11 @@ pub(super) use consent::event_hash;
 pub(super) use entry::{add_entries, is_plain, plain_entry};
 pub(super) use vote::{key_place, vote_place};
 
+use super::db::conn::{Arg, BatchSql, Link, Sql};
 use super::ledger::{self, Line, Scene, Told};
-use super::link::{Arg, BatchSql, Link, Sql};
 use super::{Core, Error};
-use crate::domain::change::{ballot, session};
-use crate::domain::{By, Change, CoopId, Instant, PhoneId, SessionId};
+use crate::core::domain::change::{ballot, session};
+use crate::core::domain::{By, Change, CoopId, Instant, PhoneId, SessionId};
 
 /// The batches of every file of this folder.
 pub(super) const BATCHES: &[&[BatchSql]] = &[close::BATCHES, disclosure::BATCHES, entry::BATCHES];

@@ -1,9 +1,9 @@
 //! What a phone wants.
 
 use super::Act;
-use crate::domain::change::phone::{AnnouncementsSet, Change};
+use crate::core::domain::change::phone::{AnnouncementsSet, Change};
 use crate::store::Error;
-use crate::store::link::{args, statements};
+use crate::store::db::conn::{args, statements};
 
 statements! {
     /// Since when a phone wants no announcements; null: it wants them.

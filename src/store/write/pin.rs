@@ -1,10 +1,10 @@
 //! PINs: tried, chosen, and chosen with the code of a slip.
 
 use super::Act;
-use crate::domain::change::pin::{Activated, Change, Set, Tried};
-use crate::domain::{Instant, TriesOf};
+use crate::core::domain::change::pin::{Activated, Change, Set, Tried};
+use crate::core::domain::{Instant, TriesOf};
 use crate::store::Error;
-use crate::store::link::{args, statements};
+use crate::store::db::conn::{args, statements};
 
 statements! {
     /// Counts a try only where the row still stands as it did when the PIN was looked at.

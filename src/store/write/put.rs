@@ -1,15 +1,15 @@
 //! Bringing in what is put to the members: ballots open and counted, requests, meetings, notices.
 
-use crate::domain::ballot::Rule;
-use crate::domain::consent::written_sections;
-use crate::domain::{
+use crate::core::domain::ballot::Rule;
+use crate::core::domain::consent::written_sections;
+use crate::core::domain::{
     Ask, BallotId, BallotOption, BallotResult, By, CoopId, Instant, Meeting, MemberId, NoticeLine,
     ObjectKind, RowId, Words,
 };
 use crate::seal::{BallotKey, Secret};
+use crate::store::db::conn::{Link, args, statements};
+use crate::store::facts::votes::outcome_code;
 use crate::store::ledger::{self, Told};
-use crate::store::link::{Link, args, statements};
-use crate::store::load_votes::outcome_code;
 use crate::store::write::key_place;
 use crate::store::{Error, Store};
 

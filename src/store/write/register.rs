@@ -1,14 +1,15 @@
 //! The register of a cooperative: read whole, to hold a table against it, and brought in as planned, all of it
 //! or nothing. Names, villages and groups are sealed with each woman's own key.
 
-use crate::domain::{
+use crate::core::domain::{
     By, CoopId, Day, Instant, MemberId, Newcomer, ObjectKind, Phone, PhoneId, Registered, Revision,
 };
 use crate::seal::{Closed, MemberKey, Place};
+use crate::store::db::conn::{Link, args, statements};
+use crate::store::facts::known;
 use crate::store::ledger::{self, Told};
-use crate::store::link::{Link, args, statements};
 use crate::store::write::import::{MemberRow, add_row, link_phone, phone_place};
-use crate::store::{Core, Error, Store, known};
+use crate::store::{Core, Error, Store};
 use std::collections::BTreeMap;
 
 statements! {

@@ -1,9 +1,9 @@
 //! Codes for statements.
 
 use super::Act;
-use crate::domain::change::statement::{Change, Issued};
+use crate::core::domain::change::statement::{Change, Issued};
 use crate::store::Error;
-use crate::store::link::{args, statements};
+use crate::store::db::conn::{args, statements};
 
 statements! {
     /// Her older code ends with a newer one.

@@ -1,11 +1,11 @@
 //! Casting a vote: sealed, under a pseudonym, replacing the one before it without a trace.
 
 use super::Act;
-use crate::domain::change::ballot::VoteCast;
-use crate::domain::{BallotId, CoopId};
+use crate::core::domain::change::ballot::VoteCast;
+use crate::core::domain::{BallotId, CoopId};
 use crate::seal::{Closed, Place, Secret, as_text, mac, seal_vote};
 use crate::store::Error;
-use crate::store::link::{args, statements};
+use crate::store::db::conn::{args, statements};
 
 statements! {
     /// The keys of a ballot that is open, has this option, and has her on its roll.

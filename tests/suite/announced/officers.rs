@@ -3,13 +3,13 @@
 use super::world;
 use crate::deliver::{queue, register};
 use crate::support::{Kind, MINUTE_MS, PLAIN, Turn, World, keys, script};
+use sahkar::app::Service;
 use sahkar::clock::Chance;
-use sahkar::deliver::{count, deliver_once};
-use sahkar::domain::*;
-use sahkar::gateway::sms::{Hidden, Providers};
+use sahkar::core::domain::*;
+use sahkar::delivery::{count, deliver_once};
+use sahkar::gateways::sms::{Hidden, Providers};
 use sahkar::officers;
 use sahkar::outbound::{Allowed, Outbound};
-use sahkar::service::Service;
 use sahkar::store::Store;
 use std::sync::Arc;
 use std::time::Duration;

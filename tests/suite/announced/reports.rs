@@ -4,9 +4,9 @@ use super::world;
 use crate::deliver::{queue, receipts_in, register};
 use crate::support::{Kind, MINUTE_MS, PLAIN, World};
 use sahkar::answer::receipt::received;
-use sahkar::deliver::deliver_once;
-use sahkar::domain::*;
-use sahkar::gateway::sms::Receipt;
+use sahkar::core::domain::*;
+use sahkar::delivery::deliver_once;
+use sahkar::gateways::sms::Receipt;
 
 const TWICE: &str = "select count(*) from officer_task where kind = 'twice'";
 

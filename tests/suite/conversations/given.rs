@@ -2,8 +2,8 @@
 
 use super::stage::{Seen, Stage, number};
 use crate::support::{CODE, pin_of};
-use sahkar::domain::consent::with_check_digit;
-use sahkar::gateway::Gateway;
+use sahkar::core::domain::consent::with_check_digit;
+use sahkar::gateways::Gateway;
 use sahkar::pin_help::{self, Two};
 
 impl Stage {

@@ -2,7 +2,7 @@
 
 use super::texts::Texts;
 use crate::support::{CODE, Dialler, Kind, World};
-use sahkar::domain::Lang;
+use sahkar::core::domain::Lang;
 use sahkar::talk::verbs::{self, Shown, Verb};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,10 +3,10 @@
 use super::stage::{Seen, Stage};
 use crate::support::{Far, PLAIN, STEADY, Turn};
 use sahkar::answer::text::{heard, opted_out};
-use sahkar::domain::By;
-use sahkar::domain::Phone;
-use sahkar::gateway::sms::Text;
-use sahkar::texts::measure::{Encoding, measure, segments};
+use sahkar::core::domain::By;
+use sahkar::core::domain::Phone;
+use sahkar::core::texts::measure::{Encoding, measure, segments};
+use sahkar::gateways::sms::Text;
 use sahkar::vote_codes;
 use std::collections::BTreeMap;
 use std::sync::Arc;

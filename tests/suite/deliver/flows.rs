@@ -3,7 +3,7 @@
 use super::providers::{deliver, state, world};
 use super::{queue, queue_of};
 use crate::support::{Far, Kind, MINUTE_MS, PLAIN, STEADY, Turn, WRITER, World};
-use sahkar::domain::{Class, Purpose};
+use sahkar::core::domain::{Class, Purpose};
 use std::sync::Arc;
 
 /// The template `1` has a flow, and a second one has none.
@@ -123,7 +123,11 @@ async fn a_text_that_was_handed_on_is_found_by_the_receipts_of_whom_it_was_given
         let (mut world, far) = opened(kind, &[WRITER, PLAIN]).await;
         far.plan(PLAIN, &[Turn::Deadly]);
         queue_without(&world, 1).await;
-        assert!(sahkar::deliver::deliver_once(&world.service).await.is_err());
+        assert!(
+            sahkar::delivery::deliver_once(&world.service)
+                .await
+                .is_err()
+        );
         world.restart(&far, &[WRITER, PLAIN], 78).await;
         world.clock.turn_by_ms(3 * MINUTE_MS);
         deliver(&world).await;

@@ -4,9 +4,9 @@
 use super::queue;
 use crate::support::{Far, Kind, MINUTE_MS, PLAIN, START, STEADY, Turn, World};
 use sahkar::answer::receipt;
-use sahkar::deliver::deliver_once;
-use sahkar::domain::*;
-use sahkar::gateway::sms::{Event, Incoming, Receipt};
+use sahkar::core::domain::*;
+use sahkar::delivery::deliver_once;
+use sahkar::gateways::sms::{Event, Incoming, Receipt};
 use std::sync::Arc;
 
 /// The demo cooperative with its template registered, sending by these providers.

@@ -4,10 +4,10 @@
 use super::providers::world;
 use crate::support::{Kind, MINUTE_MS, PLAIN, START, World, number_of, script};
 use sahkar::answer::text::heard;
-use sahkar::deliver::deliver_once;
-use sahkar::domain::*;
-use sahkar::gateway::sms::Text;
-use sahkar::script::notices::House;
+use sahkar::core::domain::*;
+use sahkar::core::script::notices::House;
+use sahkar::delivery::deliver_once;
+use sahkar::gateways::sms::Text;
 use sahkar::store::NewRegistration;
 
 /// Has one text approved in these tongues, and no other text in any.

@@ -7,8 +7,8 @@ use crate::support::recorded::{Case, RECORDED, Reads, cases_of};
 use crate::support::{Kind, World, number_of};
 use crate::webhooks::Server;
 use reqwest::Method;
-use sahkar::domain::{Failure, Instant, Phone, Reported};
-use sahkar::gateway::sms::{
+use sahkar::core::domain::{Failure, Instant, Phone, Reported};
+use sahkar::gateways::sms::{
     Body, Configured, Event, Incoming, Installed, Provider, Providers, Refused, Way,
 };
 use sahkar::outbound::Outbound;

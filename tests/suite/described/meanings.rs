@@ -1,8 +1,8 @@
 //! What the descriptions in `gateways/` say of numbers, of status words, and of texts that are none of ours.
 
 use super::{incoming, kannel, receipt, text, textlocal};
-use sahkar::domain::{Failure, Reported};
-use sahkar::gateway::sms::Event;
+use sahkar::core::domain::{Failure, Reported};
+use sahkar::gateways::sms::Event;
 
 const KANNEL_AT: &str = "http://127.0.0.1:13013/cgi-bin/sendsms";
 const TEXTLOCAL_AT: &str = "https://api.textlocal.in/send/";

@@ -2,8 +2,8 @@
 //! its answers make of the text, whole, slowed down, broken, late and in no known form.
 
 use super::{kannel, outgoing, textlocal};
-use sahkar::domain::Failure;
-use sahkar::gateway::sms::{Answer, Configured, Taken, Way};
+use sahkar::core::domain::Failure;
+use sahkar::gateways::sms::{Answer, Configured, Taken, Way};
 use sahkar::outbound::{Allowed, CallFailed, Outbound};
 use std::time::Duration;
 use wiremock::matchers::{any, body_string_contains, method, path, query_param};

@@ -3,7 +3,7 @@
 
 use super::stage::SECRET;
 use crate::support::{number_of, script, ussd_form};
-use sahkar::domain::Lang;
+use sahkar::core::domain::Lang;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;

@@ -2,11 +2,11 @@
 
 use super::{house, script, texts};
 use crate::support::{Kind, MINUTE_MS, START, World};
-use sahkar::domain::{Day, Filling, Lang, Notice};
-use sahkar::script::notices::{Composed, Reader};
+use sahkar::core::domain::{Day, Filling, Lang, Notice};
+use sahkar::core::script::notices::{Composed, Reader};
 
 /// The first moment of Sunday 29 November 2026.
-fn sunday() -> sahkar::domain::Instant {
+fn sunday() -> sahkar::core::domain::Instant {
     Day(START.day().0 + 5).start()
 }
 

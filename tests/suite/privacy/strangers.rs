@@ -5,7 +5,7 @@
 //! leave a trace in the record, so nobody tries numbers with them unseen.)
 
 use crate::support::{Kind, MINUTE_MS, World};
-use sahkar::domain::Lang;
+use sahkar::core::domain::Lang;
 
 /// The phone that 1002 and 1003 share.
 const SHARED: i64 = 1002;

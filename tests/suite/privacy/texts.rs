@@ -5,7 +5,7 @@ use super::{columns_that_differ, only_in};
 use crate::support::{Kind, MINUTE_MS, World};
 use crate::texting::text;
 use sahkar::answer::text::heard;
-use sahkar::domain::By;
+use sahkar::core::domain::By;
 use sahkar::vote_codes;
 
 /// A ballot by text, with the same codes in every run: the logs and the dump.
@@ -138,7 +138,7 @@ async fn no_number_or_text_stands_in_a_log_or_clear_in_the_database() {
         }
         // Somebody whom nobody knows, and a number that nobody has.
         let mut stranger = text(1005, "x", "hello okapi");
-        stranger.from = sahkar::domain::Phone::parse("+919876543210").unwrap();
+        stranger.from = sahkar::core::domain::Phone::parse("+919876543210").unwrap();
         heard(&world.service, "sandbox", &stranger).await.unwrap();
         stranger.to = "99999".to_owned();
         heard(&world.service, "sandbox", &stranger).await.unwrap();

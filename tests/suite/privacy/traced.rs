@@ -5,7 +5,7 @@ use super::Logs;
 use crate::support::{Far, Kind, PLAIN, World};
 use reqwest::{Client, Response};
 use sahkar::config::{Config, Secret};
-use sahkar::deliver::deliver_once;
+use sahkar::delivery::deliver_once;
 use sahkar::outbound::prepare_tls;
 use sahkar::web::webhooks::Doors;
 use sahkar::web::{self, App};

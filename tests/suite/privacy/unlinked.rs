@@ -3,7 +3,7 @@
 //! can give the choices in.
 
 use crate::support::{Kind, MINUTE_MS, START, World, pin_of};
-use sahkar::domain::By;
+use sahkar::core::domain::By;
 use sahkar::store::Backup;
 use sqlx::{Connection as _, Executor as _, PgConnection};
 

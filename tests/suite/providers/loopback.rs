@@ -2,8 +2,8 @@
 //! answers make of the text, whole, slow down, broken and in no known form.
 
 use super::{SETTINGS, outgoing};
-use sahkar::domain::Failure;
-use sahkar::gateway::sms::{Answer, Credentials, Provider, Taken, Way};
+use sahkar::core::domain::Failure;
+use sahkar::gateways::sms::{Answer, Credentials, Provider, Taken, Way};
 use sahkar::outbound::{Allowed, Outbound};
 use std::time::Duration;
 use wiremock::matchers::{header, header_exists, method, path};

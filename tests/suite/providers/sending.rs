@@ -2,8 +2,8 @@
 
 use super::outgoing;
 use crate::support::recorded::Case;
-use sahkar::domain::Failure;
-use sahkar::gateway::sms::{Answer, Body, Provider, Request, Taken, Way};
+use sahkar::core::domain::Failure;
+use sahkar::gateways::sms::{Answer, Body, Provider, Request, Taken, Way};
 use std::collections::BTreeMap;
 
 fn sent(provider: &Provider) -> Request {

@@ -4,8 +4,8 @@
 use super::{SETTINGS, outgoing, provider};
 use crate::support::recorded::{Case, RECORDED, Reads, cases_of, signature};
 use proptest::prelude::*;
-use sahkar::domain::Instant;
-use sahkar::gateway::sms::{Answer, Credentials, Event, Incoming, Provider, Taken};
+use sahkar::core::domain::Instant;
+use sahkar::gateways::sms::{Answer, Credentials, Event, Incoming, Provider, Taken};
 
 /// What stands in for everything that must never be repeated.
 const NUMBER: &str = "919812345678";

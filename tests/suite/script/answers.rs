@@ -44,7 +44,7 @@ fn t6_no_answer_is_an_act() {
 #[test]
 fn t6_an_act_that_begins_with_an_answer_needs_a_number_behind_it() {
     // "NO 4821" does.
-    sahkar::script::Script::embedded().unwrap();
+    sahkar::core::script::Script::embedded().unwrap();
     let problems = broken(
         EN,
         "keyword-saving = b, saving, savings",

@@ -2,7 +2,7 @@
 //! nothing.
 
 use super::{broken, line_of, mentions};
-use sahkar::script::{Script, Sources};
+use sahkar::core::script::{Script, Sources};
 use std::sync::Arc;
 
 #[test]

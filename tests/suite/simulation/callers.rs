@@ -3,7 +3,7 @@
 use super::Dice;
 use super::truth::Truth;
 use crate::support::{Dialler, START, World, member, number_of, pin_of};
-use sahkar::domain::{By, CoopId, Instant, Lang, MemberId};
+use sahkar::core::domain::{By, CoopId, Instant, Lang, MemberId};
 use sahkar::pins;
 
 /// A PIN that everybody of the crowd has.

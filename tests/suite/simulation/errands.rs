@@ -4,9 +4,9 @@ use super::callers::{Caller, crowd};
 use super::kinds::Seen;
 use super::models::{self, Taken};
 use crate::support::{Kind, MINUTE_MS, World};
-use sahkar::dialogue::Input;
-use sahkar::domain::Change;
-use sahkar::domain::change::pin;
+use sahkar::core::dialogue::Input;
+use sahkar::core::domain::Change;
+use sahkar::core::domain::change::pin;
 
 /// The PIN that she chooses where she chooses one.
 const NEW_PIN: &str = "1029";

@@ -9,11 +9,11 @@ use super::{Dice, Run, errands};
 use crate::deliver::queue;
 use crate::support::{Kind, MINUTE_MS, START, World};
 use sahkar::answer::text::heard;
-use sahkar::deliver::deliver_once;
-use sahkar::domain::{By, Instant, Phone, Purpose};
-use sahkar::gateway::sms::Text;
-use sahkar::service::Service;
-use sahkar::texting;
+use sahkar::app::Service;
+use sahkar::core::domain::{By, Instant, Phone, Purpose};
+use sahkar::core::texting;
+use sahkar::delivery::deliver_once;
+use sahkar::gateways::sms::Text;
 use sahkar::vote_codes;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,13 +1,13 @@
 //! Which acts and changes the errands have seen, so that none is left out.
 
-use sahkar::dialogue::{Facts, Input, State};
-use sahkar::domain::change::{
+use sahkar::core::dialogue::{Facts, Input, State};
+use sahkar::core::domain::change::{
     ballot, call, case, consent, entry, meeting, member, phone, pin, session, statement,
 };
-use sahkar::domain::{CallWhen, CaseKind, Change, TriesOf};
-use sahkar::script::words::Action;
-use sahkar::script::{Kind, Script};
-use sahkar::texts::fold::fold;
+use sahkar::core::domain::{CallWhen, CaseKind, Change, TriesOf};
+use sahkar::core::script::words::Action;
+use sahkar::core::script::{Kind, Script};
+use sahkar::core::texts::fold::fold;
 use std::collections::BTreeSet;
 
 /// What a call can alter, besides opening a case.

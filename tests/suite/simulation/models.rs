@@ -5,17 +5,17 @@
 use super::kinds::Seen;
 use crate::needs::{everything, only};
 use crate::support::World;
-use sahkar::dialogue::facts::{Facts, Fresh, PinFacts, Slip, Verdict};
-use sahkar::dialogue::state::State;
-use sahkar::dialogue::{self, Caller, Input, PinWork, Wants};
-use sahkar::domain::Change;
-use sahkar::gateway::Inbound;
+use sahkar::app::CoopAtHand;
+use sahkar::core::dialogue::facts::{Facts, Fresh, PinFacts, Slip, Verdict};
+use sahkar::core::dialogue::state::State;
+use sahkar::core::dialogue::{self, Caller, Input, PinWork, Wants};
+use sahkar::core::domain::Change;
+use sahkar::core::render::{Page, ussd};
+use sahkar::core::script::words::{Need, Needs};
+use sahkar::core::texts::measure::Budget;
+use sahkar::gateways::Inbound;
 use sahkar::pins;
-use sahkar::render::{Page, ussd};
-use sahkar::script::words::{Need, Needs};
-use sahkar::service::CoopAtHand;
 use sahkar::store::{Kept, Known, Step};
-use sahkar::texts::measure::Budget;
 use std::sync::Arc;
 
 /// One request, looked at from both sides.

@@ -6,9 +6,9 @@ use super::{Dice, Run};
 use crate::deliver::{nine_to_seven, queue_as, register};
 use crate::support::{Far, Kind, MINUTE_MS, PLAIN, STEADY, Took, Turn, World, number_of};
 use sahkar::answer::receipt;
-use sahkar::deliver::deliver_once;
-use sahkar::domain::*;
-use sahkar::gateway::sms::Receipt;
+use sahkar::core::domain::*;
+use sahkar::delivery::deliver_once;
+use sahkar::gateways::sms::Receipt;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

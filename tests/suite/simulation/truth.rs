@@ -2,10 +2,10 @@
 
 use super::callers::Caller;
 use crate::support::{Dialler, World};
-use sahkar::domain::By;
-use sahkar::domain::ballot::quorum_n;
-use sahkar::domain::change::{ballot, entry};
-use sahkar::domain::{Change, CoopId, MemberId, RequestId, RowId};
+use sahkar::core::domain::By;
+use sahkar::core::domain::ballot::quorum_n;
+use sahkar::core::domain::change::{ballot, entry};
+use sahkar::core::domain::{Change, CoopId, MemberId, RequestId, RowId};
 use sahkar::store::Disclosed;
 use std::collections::BTreeMap;
 

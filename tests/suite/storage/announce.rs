@@ -2,7 +2,7 @@
 
 use super::bed::*;
 use super::outbox::{lease, message, phone_id, settled, settlement, written};
-use sahkar::domain::*;
+use sahkar::core::domain::*;
 use sahkar::store::*;
 
 fn texts(langs: &[Lang]) -> Vec<AnnouncedText> {

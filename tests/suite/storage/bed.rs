@@ -3,11 +3,11 @@
 
 use super::samples::{fill, step};
 use sahkar::clock::Chance;
-use sahkar::dialogue::facts::Facts;
-use sahkar::dialogue::state::Caller;
-use sahkar::domain::change::phone;
-use sahkar::domain::*;
-use sahkar::script::words::{Need, Needs};
+use sahkar::core::dialogue::facts::Facts;
+use sahkar::core::dialogue::state::Caller;
+use sahkar::core::domain::change::phone;
+use sahkar::core::domain::*;
+use sahkar::core::script::words::{Need, Needs};
 use sahkar::seal::{Keys, Secret};
 use sahkar::store::*;
 use sqlx::{Connection, Executor};

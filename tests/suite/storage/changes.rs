@@ -2,9 +2,9 @@
 
 use super::bed::*;
 use super::samples::*;
-use sahkar::domain::change::{call, case, consent, entry, meeting, member, statement};
-use sahkar::domain::*;
-use sahkar::script::words::{Need, Needs};
+use sahkar::core::domain::change::{call, case, consent, entry, meeting, member, statement};
+use sahkar::core::domain::*;
+use sahkar::core::script::words::{Need, Needs};
 use sahkar::store::*;
 
 #[tokio::test]

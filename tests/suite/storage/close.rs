@@ -3,8 +3,8 @@
 
 use super::bed::*;
 use super::samples::*;
-use sahkar::domain::change::ballot;
-use sahkar::domain::*;
+use sahkar::core::domain::change::ballot;
+use sahkar::core::domain::*;
 use sahkar::store::*;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use std::time::Duration;

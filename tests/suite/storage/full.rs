@@ -4,7 +4,7 @@
 use super::bed::*;
 use super::samples::*;
 use crate::support::SmallDisk;
-use sahkar::domain::*;
+use sahkar::core::domain::*;
 use sahkar::store::*;
 use sqlx::{Connection, Executor};
 use std::collections::BTreeSet;

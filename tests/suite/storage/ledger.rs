@@ -3,7 +3,7 @@
 use super::announce::announcement;
 use super::bed::*;
 use super::registrations::new;
-use sahkar::domain::*;
+use sahkar::core::domain::*;
 use sahkar::store::*;
 
 /// The last line of this kind.

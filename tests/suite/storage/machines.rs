@@ -7,8 +7,8 @@ use super::samples::*;
 use proptest::collection::vec;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use sahkar::domain::consent::{self, Asked, Standing};
-use sahkar::domain::*;
+use sahkar::core::domain::consent::{self, Asked, Standing};
+use sahkar::core::domain::*;
 use sahkar::store::*;
 
 /// A step that she takes.

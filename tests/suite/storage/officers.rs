@@ -1,8 +1,8 @@
 //! Officers as rows, and the tries of their passphrases.
 
 use super::bed::*;
-use sahkar::domain::officer::{Added, Change, FREE_TRIES, FREE_TRIES_OF_ALL, Role};
-use sahkar::domain::{By, MemberId, OfficerId};
+use sahkar::core::domain::officer::{Added, Change, FREE_TRIES, FREE_TRIES_OF_ALL, Role};
+use sahkar::core::domain::{By, MemberId, OfficerId};
 use sahkar::store::MayTry;
 
 const HASH: &str = "$argon2id$of a passphrase";

@@ -1,7 +1,7 @@
 //! Texts: leased by one sender only, read whole, settled by their own lease only.
 
 use super::bed::*;
-use sahkar::domain::*;
+use sahkar::core::domain::*;
 use sahkar::store::*;
 
 pub(super) const MINUTE_MS: i64 = 60_000;

@@ -2,10 +2,10 @@
 
 use super::bed::*;
 use super::samples::*;
-use sahkar::domain::change::pin;
-use sahkar::domain::pin::LOCK_MS;
-use sahkar::domain::*;
-use sahkar::script::words::{Need, Needs};
+use sahkar::core::domain::change::pin;
+use sahkar::core::domain::pin::LOCK_MS;
+use sahkar::core::domain::*;
+use sahkar::core::script::words::{Need, Needs};
 use sahkar::store::*;
 
 #[tokio::test]

@@ -5,8 +5,8 @@ use super::officers::{by, three};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
-use sahkar::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
-use sahkar::domain::{By, Instant, OfficerId, ProposalId};
+use sahkar::core::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
+use sahkar::core::domain::{By, Instant, OfficerId, ProposalId};
 use sahkar::store::{Agreement, KeptProposal, Move, NewProposal, Writer};
 use std::collections::BTreeSet;
 

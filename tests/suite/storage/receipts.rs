@@ -3,7 +3,7 @@
 
 use super::bed::*;
 use super::outbox::*;
-use sahkar::domain::*;
+use sahkar::core::domain::*;
 use sahkar::store::*;
 
 fn receipt(name: &str, reported: Reported) -> ReceiptIn {

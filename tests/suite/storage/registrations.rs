@@ -1,7 +1,7 @@
 //! How a cooperative sends texts, and its templates as the operators have them.
 
 use super::bed::*;
-use sahkar::domain::*;
+use sahkar::core::domain::*;
 use sahkar::store::*;
 
 pub(super) fn new(notice: &str, tongue: Tongue, state: RegistrationState) -> NewRegistration {

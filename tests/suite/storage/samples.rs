@@ -2,10 +2,10 @@
 
 use super::bed::*;
 use crate::support;
-use sahkar::dialogue::state::State;
-use sahkar::domain::ballot::{Pass, Rule};
-use sahkar::domain::change::{ballot, consent, entry};
-use sahkar::domain::*;
+use sahkar::core::dialogue::state::State;
+use sahkar::core::domain::ballot::{Pass, Rule};
+use sahkar::core::domain::change::{ballot, consent, entry};
+use sahkar::core::domain::*;
 use sahkar::store::*;
 
 pub(super) fn step(session: i64, turn: i64) -> Step {
@@ -57,7 +57,7 @@ pub(super) fn given(consent: i64) -> Change {
     Change::Consent(consent::Change::Given(consent::Given {
         member: RAMILA,
         consent: ConsentId(consent),
-        no: sahkar::domain::consent::with_check_digit(consent),
+        no: sahkar::core::domain::consent::with_check_digit(consent),
         request: REQUEST,
         ends_on: NOW.day().plus(30),
         shown: shown(),

@@ -6,7 +6,7 @@ use super::full::socket_folder;
 use super::samples::*;
 use crate::faults::proxy::Proxy;
 use sahkar::clock::Chance;
-use sahkar::domain::*;
+use sahkar::core::domain::*;
 use sahkar::store::*;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};

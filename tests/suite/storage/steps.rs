@@ -2,10 +2,10 @@
 
 use super::bed::*;
 use super::samples::*;
-use sahkar::dialogue::state::{Draft, State};
-use sahkar::domain::change::{entry, session, statement};
-use sahkar::domain::*;
-use sahkar::script::words::{Need, Needs};
+use sahkar::core::dialogue::state::{Draft, State};
+use sahkar::core::domain::change::{entry, session, statement};
+use sahkar::core::domain::*;
+use sahkar::core::script::words::{Need, Needs};
 use sahkar::store::*;
 use std::collections::BTreeSet;
 
@@ -279,13 +279,13 @@ async fn a_phone_and_a_number_of_one_cooperative_are_unknown_in_another() {
         assert_ne!(other.phone.id, bed.known(1, 1).await.phone.id);
         let coops = bed.store.coops().await.unwrap();
         assert_eq!(coops.len(), 2);
-        let mut facts = sahkar::dialogue::facts::Facts::new(
+        let mut facts = sahkar::core::dialogue::facts::Facts::new(
             NOW,
             std::sync::Arc::new(coops[1].coop.clone()),
             std::sync::Arc::default(),
         );
         facts.phone = other.phone.clone();
-        facts.caller = sahkar::dialogue::state::Caller::Member(RAMILA);
+        facts.caller = sahkar::core::dialogue::state::Caller::Member(RAMILA);
         bed.store
             .load(&other, &mut facts, all, Some(1000))
             .await

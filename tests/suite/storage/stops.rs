@@ -5,8 +5,8 @@ use super::bed::*;
 use super::full::len;
 use super::samples::*;
 use crate::support;
-use sahkar::domain::change::consent;
-use sahkar::domain::*;
+use sahkar::core::domain::change::consent;
+use sahkar::core::domain::*;
 use sahkar::store::*;
 use std::time::Duration;
 

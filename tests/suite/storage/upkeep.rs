@@ -3,8 +3,8 @@
 use super::bed::*;
 use super::samples::*;
 use sahkar::clock::Chance;
-use sahkar::domain::*;
-use sahkar::script::words::{Need, Needs};
+use sahkar::core::domain::*;
+use sahkar::core::script::words::{Need, Needs};
 use sahkar::seal::Keys;
 use sahkar::store::*;
 use std::sync::Arc;

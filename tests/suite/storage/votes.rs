@@ -2,9 +2,9 @@
 
 use super::bed::*;
 use super::samples::*;
-use sahkar::domain::change::ballot;
-use sahkar::domain::*;
-use sahkar::script::words::{Need, Needs};
+use sahkar::core::domain::change::ballot;
+use sahkar::core::domain::*;
+use sahkar::core::script::words::{Need, Needs};
 use sahkar::store::*;
 
 async fn vote_all(bed: &Bed) {

@@ -2,13 +2,13 @@
 //! took is what handsets get; whether it answered is another matter.
 
 use super::{World, keys, script};
+use sahkar::app::Service;
 use sahkar::clock::{Chance, Clock};
-use sahkar::domain::{Instant, Phone};
-use sahkar::gateway::sms::{
+use sahkar::core::domain::{Instant, Phone};
+use sahkar::gateways::sms::{
     Body, Configured, Credentials, Installed, Provider, Providers, Request,
 };
 use sahkar::outbound::{CallFailed, Outbound};
-use sahkar::service::Service;
 use sahkar::store::{Faults, Store};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};

@@ -1,7 +1,7 @@
 //! Members that a test makes for itself.
 
 use super::{START, World, keys};
-use sahkar::domain::{Lang, MemberId, Phone};
+use sahkar::core::domain::{Lang, MemberId, Phone};
 use sahkar::pins;
 use sahkar::store::NewMember;
 
@@ -83,7 +83,7 @@ impl World {
         let added =
             self.service
                 .store
-                .add_members(&sahkar::domain::By::OPERATOR, coop, &rows, START);
+                .add_members(&sahkar::core::domain::By::OPERATOR, coop, &rows, START);
         added.await.unwrap();
     }
 }

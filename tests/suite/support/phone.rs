@@ -2,10 +2,10 @@
 
 use super::{CODE, World};
 use sahkar::answer::{self, Reply};
-use sahkar::dialogue::State;
-use sahkar::domain::{Lang, Phone, SessionId};
-use sahkar::gateway::sandbox::Handset;
-use sahkar::gateway::{Ended, EndedHow, Gateway, Inbound};
+use sahkar::core::dialogue::State;
+use sahkar::core::domain::{Lang, Phone, SessionId};
+use sahkar::gateways::sandbox::ussd::Handset;
+use sahkar::gateways::{Ended, EndedHow, Gateway, Inbound};
 
 /// The number of the phone that a member of the demo cooperative has.
 pub(crate) fn number_of(member_no: i64) -> String {

@@ -5,8 +5,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use sahkar::domain::Instant;
-use sahkar::gateway::sms::Incoming;
+use sahkar::core::domain::Instant;
+use sahkar::gateways::sms::Incoming;
 use serde::Deserialize;
 use serde_json::Value;
 use sha1::Sha1;

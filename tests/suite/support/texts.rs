@@ -1,10 +1,10 @@
 //! Texts as they arrive on handsets, and the templates that let them leave.
 
 use super::World;
-use sahkar::deliver::deliver_once;
-use sahkar::domain::{By, Registration, RegistrationState};
-use sahkar::script::notices::House;
-use sahkar::service::air::AirText;
+use sahkar::app::air::AirText;
+use sahkar::core::domain::{By, Registration, RegistrationState};
+use sahkar::core::script::notices::House;
+use sahkar::delivery::deliver_once;
 use sahkar::store::NewRegistration;
 
 impl World {

@@ -7,8 +7,8 @@ mod record;
 use super::text;
 use crate::support::{Kind, MINUTE_MS, World};
 use sahkar::answer::text::heard;
-use sahkar::deliver::deliver_once;
-use sahkar::gateway::sms::Text;
+use sahkar::delivery::deliver_once;
+use sahkar::gateways::sms::Text;
 
 /// One member's texts to a fresh cooperative.
 struct Line {

@@ -3,7 +3,7 @@
 
 use super::{ENTRIES, Line, open, sorry};
 use crate::support::{Kind, World, number_of};
-use sahkar::domain::Lang;
+use sahkar::core::domain::Lang;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 use std::time::{Duration, Instant};
 use tokio::time::sleep;

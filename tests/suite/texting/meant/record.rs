@@ -4,7 +4,7 @@
 use super::Line;
 use crate::support::{Kind, MINUTE_MS, START};
 use crate::texting::text;
-use sahkar::deliver::deliver_once;
+use sahkar::delivery::deliver_once;
 
 #[tokio::test]
 async fn t8_an_instalment_needs_a_loan_on_both_channels() {

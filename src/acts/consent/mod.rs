@@ -1,7 +1,0 @@
-//! Her permissions: saying yes or no to a request, and stopping what she allowed.
-
-pub mod give;
-pub mod refuse;
-pub mod stop;
-
-pub use crate::domain::consent::Refusal;

@@ -1,0 +1,127 @@
+//! What the sandbox sent: kept in this process, for the browser phone, `talk` and tests.
+
+use super::lock;
+use crate::core::domain::{Instant, Phone};
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Mutex;
+
+/// Texts that are kept; older ones are forgotten.
+const TEXTS_MAX: usize = 10_000;
+
+/// A text on a handset of the sandbox.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AirText {
+    /// Its place among all that were sent, from 1: what came after another has a greater one.
+    pub n: u64,
+    /// The id it has in the outbox.
+    pub id: i64,
+    /// Whose handset.
+    pub to: Phone,
+    /// The text.
+    pub body: String,
+    /// When it arrived.
+    pub at: Instant,
+}
+
+impl std::fmt::Debug for AirText {
+    /// Its place, and nothing that stands in it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "AirText({})", self.n)
+    }
+}
+
+/// All handsets of the sandbox.
+#[derive(Debug, Default)]
+pub struct Air(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    texts: VecDeque<AirText>,
+    /// Ids of `texts`: like a provider that knows our id, it takes none twice.
+    ids: BTreeSet<i64>,
+    sent_n: u64,
+}
+
+impl Air {
+    /// Brings a text to a handset, unless it is there already.
+    pub fn send(&self, id: i64, to: &Phone, body: &str, at: Instant) {
+        let mut kept = lock(&self.0);
+        if !kept.ids.insert(id) {
+            return;
+        }
+        kept.sent_n += 1;
+        let text = AirText {
+            n: kept.sent_n,
+            id,
+            to: to.clone(),
+            body: body.to_owned(),
+            at,
+        };
+        kept.texts.push_back(text);
+        if kept.texts.len() > TEXTS_MAX
+            && let Some(oldest) = kept.texts.pop_front()
+        {
+            kept.ids.remove(&oldest.id);
+        }
+    }
+
+    /// What is on one handset, the oldest first.
+    pub fn to(&self, phone: &Phone) -> Vec<AirText> {
+        let kept = lock(&self.0);
+        kept.texts
+            .iter()
+            .filter(|text| text.to == *phone)
+            .cloned()
+            .collect()
+    }
+
+    /// What arrived on any handset after the `n`-th text, the oldest first; 0: all that is kept.
+    pub fn after(&self, n: u64) -> Vec<AirText> {
+        let kept = lock(&self.0);
+        kept.texts
+            .iter()
+            .filter(|text| text.n > n)
+            .cloned()
+            .collect()
+    }
+
+    /// The place of the last text; 0 where there was none.
+    pub fn last(&self) -> u64 {
+        lock(&self.0).sent_n
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Instant = Instant(1_795_492_800_000);
+
+    #[test]
+    fn a_handset_shows_what_came_once_and_nobody_elses() {
+        let air = Air::default();
+        let phones = ["+919800000001", "+919800000002"].map(|text| Phone::parse(text).unwrap());
+        air.send(7, &phones[0], "one", NOW);
+        air.send(7, &phones[0], "one", NOW);
+        air.send(8, &phones[1], "two", NOW);
+        air.send(9, &phones[0], "three", NOW);
+        let bodies = |texts: Vec<AirText>| -> Vec<String> {
+            texts.into_iter().map(|text| text.body).collect()
+        };
+        assert_eq!(bodies(air.to(&phones[0])), ["one", "three"]);
+        assert_eq!(bodies(air.after(1)), ["two", "three"]);
+        assert_eq!(air.last(), 3);
+        assert!(!format!("{:?}", air.after(0)).contains("98"));
+    }
+
+    #[test]
+    fn old_texts_are_forgotten() {
+        let air = Air::default();
+        let phone = Phone::parse("+919800000001").unwrap();
+        for id in 0..i64::try_from(TEXTS_MAX).unwrap() + 5 {
+            air.send(id, &phone, "a text", NOW);
+        }
+        let kept = air.to(&phone);
+        assert_eq!((kept.len(), kept[0].id), (TEXTS_MAX, 5));
+    }
+}

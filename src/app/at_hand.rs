@@ -1,0 +1,138 @@
+//! Cooperatives at hand, by what is dialled or texted to.
+//!
+//! Every request needs its cooperative, and they change rarely, so each is kept for a minute. That an
+//! address reaches nobody is remembered too, for less long, since the cooperative may be coming in just
+//! now: whoever dials a code that nobody has, thousands of times, costs one look-up in a while. A foreign
+//! address may be anything, so only so many are remembered, each of them short.
+
+use super::{CoopAtHand, lock};
+use crate::core::domain::Instant;
+use crate::store::Address;
+use std::collections::{HashMap, HashSet};
+use std::mem;
+use std::sync::{Arc, Mutex};
+
+/// How long a cooperative is kept at hand before it is read again.
+const COOP_MS: i64 = 60_000;
+/// How long it is remembered that an address reaches nobody.
+const NOBODY_MS: i64 = 10_000;
+/// Addresses of nobody that are remembered at most.
+const NOBODY_MAX: usize = 1024;
+/// No code and no number is longer; what is, is not remembered.
+const ADDRESS_LEN_MAX: usize = 64;
+
+/// What is known of an address.
+#[derive(Debug)]
+pub(super) enum Remembered {
+    /// Whom it reaches.
+    Coop(Arc<CoopAtHand>),
+    /// Nobody.
+    Nobody,
+    /// It must be read; whom it reached when it was read last.
+    Unsure(Option<Arc<CoopAtHand>>),
+}
+
+#[derive(Debug, Default)]
+pub(super) struct AtHand(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    coops: HashMap<Address, (Instant, Arc<CoopAtHand>)>,
+    nobody: HashSet<Address>,
+    /// When the first of `nobody` was put there: all of them are forgotten together.
+    nobody_since: Option<Instant>,
+}
+
+impl AtHand {
+    pub(super) fn recall(&self, address: &Address, now: Instant) -> Remembered {
+        let kept = lock(&self.0);
+        if let Some((read_at, coop)) = kept.coops.get(address) {
+            let coop = Arc::clone(coop);
+            return if is_within(*read_at, now, COOP_MS) {
+                Remembered::Coop(coop)
+            } else {
+                Remembered::Unsure(Some(coop))
+            };
+        }
+        let is_fresh = kept
+            .nobody_since
+            .is_some_and(|since| is_within(since, now, NOBODY_MS));
+        if is_fresh && kept.nobody.contains(address) {
+            Remembered::Nobody
+        } else {
+            Remembered::Unsure(None)
+        }
+    }
+
+    pub(super) fn remember(&self, address: Address, coop: Option<&Arc<CoopAtHand>>, now: Instant) {
+        let mut kept = lock(&self.0);
+        let Some(coop) = coop else {
+            kept.coops.remove(&address);
+            kept.remember_nobody(address, now);
+            return;
+        };
+        kept.nobody.remove(&address);
+        kept.coops.insert(address, (now, Arc::clone(coop)));
+    }
+}
+
+impl Kept {
+    fn remember_nobody(&mut self, address: Address, now: Instant) {
+        let is_over = self
+            .nobody_since
+            .is_none_or(|since| !is_within(since, now, NOBODY_MS));
+        if is_over || self.nobody.len() >= NOBODY_MAX {
+            // What stood there is given back, and not only emptied.
+            drop(mem::take(&mut self.nobody));
+            self.nobody_since = Some(now);
+        }
+        if address.value.len() <= ADDRESS_LEN_MAX {
+            self.nobody.insert(address);
+        }
+    }
+}
+
+/// Whether so little time has passed. A clock that was set back tells nothing.
+fn is_within(since: Instant, now: Instant, ms: i64) -> bool {
+    (0..ms).contains(&(now.0 - since.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::AddressKind;
+
+    const NOW: Instant = Instant(1_795_492_800_000);
+
+    fn address(value: &str) -> Address {
+        Address {
+            gateway: "sandbox".to_owned(),
+            kind: AddressKind::Ussd,
+            value: value.to_owned(),
+        }
+    }
+
+    fn is_nobody(at_hand: &AtHand, value: &str, now: Instant) -> bool {
+        matches!(at_hand.recall(&address(value), now), Remembered::Nobody)
+    }
+
+    #[test]
+    fn s12_nobodys_addresses_are_remembered_for_a_while_and_never_too_many() {
+        let at_hand = AtHand::default();
+        at_hand.remember(address("*1#"), None, NOW);
+        assert!(is_nobody(&at_hand, "*1#", NOW.plus_ms(NOBODY_MS - 1)));
+        assert!(!is_nobody(&at_hand, "*1#", NOW.plus_ms(NOBODY_MS)));
+        assert!(!is_nobody(&at_hand, "*1#", NOW.plus_ms(-1)));
+        for n in 0..3 * NOBODY_MAX {
+            at_hand.remember(address(&format!("*2*{n}#")), None, NOW);
+            assert!(lock(&at_hand.0).nobody.len() <= NOBODY_MAX);
+        }
+        at_hand.remember(address(&"9".repeat(ADDRESS_LEN_MAX + 1)), None, NOW);
+        let longest = lock(&at_hand.0)
+            .nobody
+            .iter()
+            .map(|one| one.value.len())
+            .max();
+        assert!(longest <= Some(ADDRESS_LEN_MAX));
+    }
+}

@@ -1,0 +1,327 @@
+//! `announce`: one text to all members. Which, is the name of a template; what stands in its places is
+//! typed behind it. Nothing else can be said.
+
+mod values;
+
+use super::matter::Matter;
+use super::two::{self, Asking};
+use super::which::Desk;
+use super::{Done, Failed, Settings, complain, tell};
+use crate::announcements::{self, Composition, News, Prepared};
+use crate::app::Service;
+use crate::core::domain::{Filling, Instant, Notice, Paise};
+use crate::core::script::notices::Template;
+use crate::signing::Signed;
+use crate::store::{Announced, AnnouncedText, Audience};
+use crate::telemetry::chain;
+
+/// What is done besides showing the texts.
+#[derive(Clone, Copy)]
+pub(super) struct How {
+    /// They are queued.
+    pub(super) send: bool,
+    /// Also where the same was announced within two days.
+    pub(super) again: bool,
+}
+
+/// Shows what each kind of reader would get, whom it reaches and what it costs; or queues it.
+pub(super) async fn announce(
+    (settings, coop): (&Settings, Option<&str>),
+    asking: &Asking,
+    (name, typed): (&str, &[String]),
+    how: How,
+) -> Done {
+    let desk = Desk::open(settings, coop).await?;
+    let done = if how.send {
+        let matter = Matter::Announce {
+            notice: name.to_owned(),
+            typed: typed.to_vec(),
+            again: how.again,
+        };
+        two::two(&desk, asking, matter, None).await
+    } else {
+        let looked = look(&desk, (name, typed), how.again).await;
+        looked.map(|looked| {
+            looked.lines.iter().for_each(tell);
+            complain("Nothing is sent. With --send, these texts are queued.");
+        })
+    };
+    desk.close(done).await
+}
+
+/// What an announcement comes to.
+pub(super) struct Looked {
+    /// The texts; then, last, whom they reach and what they cost.
+    pub(super) lines: Vec<String>,
+    /// How many women get it.
+    pub(super) women_n: i64,
+}
+
+/// Shows what each kind of reader would get, and whether it may be said now.
+pub(super) async fn look(
+    desk: &Desk,
+    (name, typed): (&str, &[String]),
+    again: bool,
+) -> Result<Looked, Failed> {
+    let (service, entry) = (&desk.service, &desk.entry);
+    let fillings = read(service, name, typed)?;
+    let now = service.clock.now();
+    let news = news(name, &fillings, again);
+    let Prepared { announcement, made } = announcements::prepare(service, entry, news, now)
+        .map_err(|error| Failed::Refused(chain(&error)))?;
+    let mut looked = Looked {
+        lines: show(&made),
+        women_n: 0,
+    };
+    let Some(announcement) = announcement else {
+        looked.lines.push("It reaches nobody.".to_owned());
+        return Ok(looked);
+    };
+    let audience = service.store.audience(&entry.coop, &announcement).await?;
+    looked.women_n = audience.women_n;
+    looked
+        .lines
+        .push(reach(audience, entry.texts.paise_per_part));
+    if let Some(words) = &announcement.words {
+        let said = service.store.words_said_at(entry.coop.id, &words.hash);
+        let since = now.plus_days(-announcements::SAME_WORDS_DAYS);
+        if let Some(at) = said.await?.filter(|at| *at > since && !again) {
+            looked.lines.iter().for_each(tell);
+            return Err(Failed::Refused(said_already(at)));
+        }
+    }
+    Ok(looked)
+}
+
+/// Queues it.
+pub(super) async fn queue(
+    desk: &Desk,
+    (name, typed): (&str, &[String]),
+    how: How,
+    signed: &Signed,
+) -> Done {
+    let (service, entry) = (&desk.service, &desk.entry);
+    let fillings = read(service, name, typed)?;
+    let now = service.clock.now();
+    let news = news(name, &fillings, how.again);
+    match announcements::announce(service, signed.writer(), entry, news, now).await {
+        Ok(Announced::Queued(n)) => {
+            complain(format!("{n} texts are queued."));
+            Ok(())
+        }
+        Ok(Announced::Said(at)) => Err(Failed::Refused(said_already(at))),
+        // Only the program reminds of something once.
+        Ok(Announced::Reminded) => Ok(()),
+        Err(error) => Err(Failed::Refused(chain(&error))),
+    }
+}
+
+fn news<'a>(notice: &'a str, fillings: &'a [(&'a str, Filling)], again: bool) -> News<'a> {
+    News {
+        notice,
+        fillings,
+        ballot: None,
+        meeting: None,
+        once: None,
+        again: Some(again),
+    }
+}
+
+/// The text of this name with what was typed for its places.
+fn read<'a>(
+    service: &'a Service,
+    name: &str,
+    typed: &[String],
+) -> Result<Vec<(&'a str, Filling)>, Failed> {
+    let known = || {
+        let all = service.script.notices().templates();
+        all.filter(|one| may_be_announced(one))
+    };
+    let template = known().find(|one| one.name == name).ok_or_else(|| {
+        let names: Vec<&str> = known().map(|one| one.name.as_str()).collect();
+        Failed::Refused(format!(
+            "there is no text `{name}` to announce; there are: {}",
+            names.join(", ")
+        ))
+    })?;
+    fillings(template, typed, service.clock.now())
+        .map_err(|wrong| Failed::Refused(wrong.join("\n")))
+}
+
+fn said_already(at: Instant) -> String {
+    format!(
+        "the same text with the same values was announced on {}; with --again it is sent once more",
+        at.local().format("%d/%m/%Y at %H:%M")
+    )
+}
+
+/// Whom it reaches and what it costs.
+fn reach(audience: Audience, paise_per_part: i64) -> String {
+    let Audience {
+        women_n,
+        phones_n,
+        texts_n,
+        parts_n,
+        members_n,
+    } = audience;
+    let price = Paise(parts_n.saturating_mul(paise_per_part)).show();
+    let mut said = format!(
+        "It reaches {women_n} women on {phones_n} phones: {texts_n} texts, {parts_n} SMS, Rs {price}."
+    );
+    if women_n < members_n {
+        let none_n = members_n - women_n;
+        said = format!(
+            "{said} {none_n} of {members_n} get none: they said STOP, or have no phone or no approved words."
+        );
+    }
+    said
+}
+
+/// What an officer sends; and the notice of a breach, which has to go out when it happens.
+fn may_be_announced(template: &Template) -> bool {
+    template.is_announcement || template.name == Notice::Breach.word()
+}
+
+/// What was typed for each place, or everything that is wrong with it.
+fn fillings<'a>(
+    template: &'a Template,
+    typed: &[String],
+    now: Instant,
+) -> Result<Vec<(&'a str, Filling)>, Vec<String>> {
+    let mut wrong = Vec::new();
+    let mut fillings = Vec::new();
+    let pairs: Vec<(&str, &str)> = typed
+        .iter()
+        .filter_map(|pair| {
+            let split = pair.split_once('=');
+            if split.is_none() {
+                wrong.push(format!("`{pair}` is not PLACE=VALUE"));
+            }
+            split
+        })
+        .collect();
+    for (place, _) in &pairs {
+        if template.places.iter().all(|known| known.name != *place) {
+            wrong.push(format!("`{}` has no place `{place}`", template.name));
+        }
+    }
+    for place in &template.places {
+        let mut given = pairs.iter().filter(|(name, _)| *name == place.name);
+        let form = values::form(&place.name);
+        match (given.next(), given.next()) {
+            (None, _) => wrong.push(format!("`{}` is missing: {form}", place.name)),
+            (Some(_), Some(_)) => wrong.push(format!("`{}` is given twice", place.name)),
+            (Some((_, value)), None) => match form.read(value) {
+                Some(filling) => match values::at_its_time(template, &filling, now) {
+                    Ok(()) => fillings.push((place.name.as_str(), filling)),
+                    Err(why) => wrong.push(format!("`{}` is not right: {why}", place.name)),
+                },
+                None => wrong.push(format!("`{}` is not right: {form}", place.name)),
+            },
+        }
+    }
+    if wrong.is_empty() {
+        Ok(fillings)
+    } else {
+        Err(wrong)
+    }
+}
+
+/// Each text once: most tell nothing that others may not read.
+fn show(made: &Composition) -> Vec<String> {
+    let mut lines = Vec::new();
+    for text in &made.texts {
+        let is_same = |one: &AnnouncedText| !one.private && one.written == text.written;
+        if text.private && made.texts.iter().any(is_same) {
+            continue;
+        }
+        let quiet = if text.private { ", shared phones" } else { "" };
+        let parts = text.written.segments;
+        let body = &text.written.body;
+        lines.push(format!(
+            "{}{quiet} ({parts} SMS): {body}",
+            text.written.tongue.code()
+        ));
+    }
+    for (notice, lang) in &made.missing {
+        let lang = lang.code();
+        lines.push(format!(
+            "{lang}: nobody is told, `{notice}` has no approved words in it"
+        ));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::script::Script;
+
+    /// 24 November 2026, 9:30 in Gujarat.
+    const NOW: Instant = Instant(1_795_492_800_000);
+
+    #[test]
+    fn r8_what_is_over_is_not_announced_and_a_breach_is_not_of_tomorrow() {
+        let script = Script::embedded().expect("the shipped script has no problem");
+        let told = |name: &str, typed: &[&str]| {
+            let template = script.notices().template(name).expect("a shipped text");
+            let typed: Vec<String> = typed.iter().map(|text| (*text).to_owned()).collect();
+            fillings(template, &typed, NOW).map_or_else(|wrong| wrong, |_| Vec::new())
+        };
+        let place = "place=a/b/c";
+        assert_eq!(told("seeds", &["when=2026-11-24T09:31", place]), [""; 0]);
+        for over in ["2020-01-10T15:00", "2026-11-24T09:30", "2026-11-23T18:00"] {
+            let wrong = told("seeds", &[&format!("when={over}"), place]);
+            assert_eq!(wrong, ["`when` is not right: it is over already"], "{over}");
+        }
+        assert_eq!(told("share", &["amount=5", "day=2026-11-24"]), [""; 0]);
+        let wrong = told("share", &["amount=5", "day=2026-11-23"]);
+        assert_eq!(wrong, ["`day` is not right: it is over already"]);
+        // What was seen was seen before now.
+        assert_eq!(told("breach", &["what=a/b/c", "day=2026-11-23"]), [""; 0]);
+        let wrong = told("breach", &["what=a/b/c", "day=2026-11-25"]);
+        assert_eq!(wrong, ["`day` is not right: it is still to come"]);
+        let wrong = told("seeds", &["when=2032-01-10T15:00", place]);
+        assert_eq!(
+            wrong,
+            ["`when` is not right: it is more than five years ahead"]
+        );
+    }
+
+    #[test]
+    fn what_it_reaches_and_costs_is_said_in_one_line() {
+        let audience = Audience {
+            women_n: 24,
+            phones_n: 23,
+            texts_n: 24,
+            parts_n: 48,
+            members_n: 26,
+        };
+        assert_eq!(
+            reach(audience, 20),
+            "It reaches 24 women on 23 phones: 24 texts, 48 SMS, Rs 9.60. 2 of 26 get none: they \
+             said STOP, or have no phone or no approved words."
+        );
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_what_was_typed_is_told_at_once() {
+        let script = Script::embedded().expect("the shipped script has no problem");
+        let template = script
+            .notices()
+            .template("training")
+            .expect("a shipped text");
+        let typed = ["when=tomorrow", "place=Vyara", "price=12", "twelve"].map(str::to_owned);
+        let wrong = fillings(template, &typed, NOW).expect_err("nothing of it is right");
+        assert_eq!(
+            wrong,
+            [
+                "`twelve` is not PLACE=VALUE",
+                "`training` has no place `price`",
+                "`topic` is missing: GUJARATI/HINDI/ENGLISH",
+                "`when` is not right: a day and an hour like 2026-12-31T15:30",
+                "`place` is not right: GUJARATI/HINDI/ENGLISH",
+            ]
+        );
+    }
+}

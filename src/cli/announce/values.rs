@@ -1,0 +1,153 @@
+//! How an operator types what stands in a place of a text: what it is, is told by the place's name, as
+//! it is everywhere (`core::script::notices`).
+
+use crate::core::domain::{Day, Filling, Instant, Paise, Purpose, Words};
+use crate::core::script::notices::Template;
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
+
+/// What may be typed for a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    /// Digits.
+    Number,
+    /// Rupees, perhaps with paise.
+    Amount,
+    /// A day.
+    Day,
+    /// A day and an hour.
+    Moment,
+    /// Words in the three languages.
+    Words,
+}
+
+impl std::fmt::Display for Form {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Number => "a number",
+            Self::Amount => "rupees, like 850 or 1250.50",
+            Self::Day => "a day like 2026-12-31",
+            Self::Moment => "a day and an hour like 2026-12-31T15:30",
+            Self::Words => "GUJARATI/HINDI/ENGLISH",
+        })
+    }
+}
+
+/// What may be typed for this place.
+pub(super) fn form(place: &str) -> Form {
+    match place {
+        "n" | "no" | "voted" => Form::Number,
+        "amount" | "price" => Form::Amount,
+        "day" => Form::Day,
+        "at" | "until" | "when" => Form::Moment,
+        _ => Form::Words,
+    }
+}
+
+impl Form {
+    /// What was typed; `None` where it is not of this form.
+    pub(super) fn read(self, typed: &str) -> Option<Filling> {
+        let typed = typed.trim();
+        match self {
+            Self::Number => typed
+                .parse()
+                .ok()
+                .filter(|no| *no >= 0)
+                .map(Filling::Number),
+            Self::Amount => amount(typed).map(Filling::Amount),
+            Self::Day => {
+                let date = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok()?;
+                Some(Filling::Day(Day::of(date)))
+            }
+            Self::Moment => moment(typed).map(Filling::When),
+            Self::Words => {
+                let words: Vec<&str> = typed.split('/').map(str::trim).collect();
+                match words[..] {
+                    [gu, hi, en] if words.iter().all(|word| !word.is_empty()) => {
+                        Some(Filling::Words(Words::new(gu, hi, en)))
+                    }
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
+/// Nothing is planned so far ahead: the year is a slip.
+const AHEAD_MAX_DAYS: i64 = 5 * 366;
+
+/// Whether what is announced is still to come, and within a few years; of a breach, whether it has
+/// happened. Otherwise what is wrong with the time.
+pub(super) fn at_its_time(
+    template: &Template,
+    filling: &Filling,
+    now: Instant,
+) -> Result<(), &'static str> {
+    let (is_over, is_ahead, day) = match filling {
+        Filling::Day(day) => (*day < now.day(), *day > now.day(), *day),
+        Filling::When(at) => (*at <= now, *at > now, at.day()),
+        Filling::Number(_) | Filling::Amount(_) | Filling::Words(_) | Filling::Signs(_) => {
+            return Ok(());
+        }
+    };
+    // A warning tells of what has happened.
+    let is_of_the_past = template.purpose == Purpose::Alert;
+    match (is_of_the_past, is_over, is_ahead) {
+        (true, _, true) => Err("it is still to come"),
+        (false, true, _) => Err("it is over already"),
+        _ if day.0 - now.day().0 > AHEAD_MAX_DAYS => Err("it is more than five years ahead"),
+        _ => Ok(()),
+    }
+}
+
+fn amount(typed: &str) -> Option<Paise> {
+    let (rupees, paise) = typed.split_once('.').unwrap_or((typed, "00"));
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !are_digits(rupees) || !are_digits(paise) || paise.len() != 2 {
+        return None;
+    }
+    let rupees: i64 = rupees.parse().ok()?;
+    let paise: i64 = paise.parse().ok()?;
+    Some(Paise(rupees.checked_mul(100)?.checked_add(paise)?))
+}
+
+/// A local moment.
+fn moment(typed: &str) -> Option<Instant> {
+    let local = NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").ok()?;
+    let seconds = i64::from(local.num_seconds_from_midnight());
+    Some(Day::of(local.date()).start().plus_ms(seconds * 1000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_place_is_typed_in_its_own_form() {
+        let read = |place: &str, typed: &str| form(place).read(typed);
+        assert_eq!(read("no", "18"), Some(Filling::Number(18)));
+        assert_eq!(read("no", "-1"), None);
+        assert_eq!(
+            read("amount", "1250.50"),
+            Some(Filling::Amount(Paise(125_050)))
+        );
+        assert_eq!(read("price", "850"), Some(Filling::Amount(Paise(85_000))));
+        for wrong in ["", "12.5", "1,250", "-3", "99999999999999999999"] {
+            assert_eq!(read("amount", wrong), None, "{wrong}");
+        }
+        let day = NaiveDate::from_ymd_opt(2026, 12, 31).map(Day::of);
+        assert_eq!(read("day", "2026-12-31"), day.map(Filling::Day));
+        // Midnight in Gujarat is half past six in the evening of the day before, in UTC.
+        assert_eq!(
+            read("when", "2026-11-24T15:30"),
+            Some(Filling::When(Instant(1_795_514_400_000)))
+        );
+        assert_eq!(read("when", "2026-11-24"), None);
+        let words = Words::new("વ્યારા", "व्यारा", "Vyara");
+        assert_eq!(
+            read("place", "વ્યારા/व्यारा/Vyara"),
+            Some(Filling::Words(words))
+        );
+        assert_eq!(read("place", "Vyara"), None);
+        assert_eq!(read("place", "a//c"), None);
+    }
+}

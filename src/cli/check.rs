@@ -1,0 +1,10 @@
+//! `check`: compiles menus and locales, and prints what they come to.
+
+use super::{Done, script, tell};
+use std::path::Path;
+
+pub(super) fn check(from: Option<&Path>) -> Done {
+    let script = script(from)?;
+    tell(crate::core::script::report(&script));
+    Ok(())
+}

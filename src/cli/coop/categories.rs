@@ -1,0 +1,108 @@
+//! The categories of a cooperative's file: what its members earn with and spend on.
+
+use crate::config::written::{Said, Section, WrittenToml};
+use crate::core::domain::{Category, EntryKind, Tongue, Words};
+use crate::core::script::notices::may_stand;
+use std::collections::{BTreeMap, BTreeSet};
+
+const KEYS: [&str; 7] = ["code", "kind", "key", "parent", "gu", "hi", "en"];
+/// The longest name, in letters: the longest of those that cooperatives begin with.
+const NAME_MAX: usize = 20;
+
+/// Reads `[[category]]`; `None` where the file has none, and the cooperative keeps what it has.
+pub(super) fn read(written: &mut WrittenToml<'_>, file: &Section<'_>) -> Option<Vec<Category>> {
+    let sections = written.sections(file, "category")?;
+    let mut found: Vec<(usize, Category)> = Vec::new();
+    for section in sections {
+        written.refuse_others(section.value, &KEYS);
+        if let Some(category) = category(written, &section) {
+            found.push((section.line, category));
+        }
+    }
+    hold_together(written, &found);
+    Some(found.into_iter().map(|(_, category)| category).collect())
+}
+
+fn category(written: &mut WrittenToml<'_>, section: &Said<&Section<'_>>) -> Option<Category> {
+    let table = section.value;
+    let within = |written: &mut WrittenToml<'_>, key: &str, least: i64, most: i64| {
+        let said = written.number(table, key)?;
+        let is_right = (least..=most).contains(&said.value);
+        if !is_right {
+            written.wrong(said.line, format!("`{key}` is {least} to {most}"));
+        }
+        is_right.then_some(said.value)
+    };
+    let code = within(written, "code", 10, 99);
+    let key = within(written, "key", 1, 8);
+    let parent = within(written, "parent", 10, 99);
+    let kind = written.text(table, "kind").and_then(|said| {
+        let kind = EntryKind::parse(&said.value);
+        let kind = kind.filter(|kind| [EntryKind::Income, EntryKind::Cost].contains(kind));
+        if kind.is_none() {
+            written.wrong(said.line, "`kind` is \"income\" or \"cost\"");
+        }
+        kind
+    });
+    let name = [("gu", Tongue::Gu), ("hi", Tongue::Hi), ("en", Tongue::En)]
+        .map(|(key, tongue)| name(written, table, (key, tongue)));
+    for key in ["code", "kind", "key", "gu", "hi", "en"] {
+        if table.get(key).is_none() {
+            written.wrong(section.line, format!("this category has no `{key}`"));
+        }
+    }
+    let [Some(gu), Some(hi), Some(en)] = name else {
+        return None;
+    };
+    Some(Category {
+        code: code?,
+        parent,
+        kind: kind?,
+        key: key?,
+        name: Words::new(&gu, &hi, &en),
+    })
+}
+
+/// A name as screens and texts can say it.
+fn name(
+    written: &mut WrittenToml<'_>,
+    table: &Section<'_>,
+    (key, tongue): (&str, Tongue),
+) -> Option<String> {
+    let said = written.text(table, key)?;
+    let name = said.value.trim().to_owned();
+    let why = if name.chars().count() > NAME_MAX {
+        Some(format!("it is longer than {NAME_MAX} letters"))
+    } else {
+        may_stand(&name, tongue).err().map(|why| why.to_string())
+    };
+    if let Some(why) = why {
+        written.wrong(said.line, format!("`{key}` cannot stand in a text: {why}"));
+        return None;
+    }
+    Some(name)
+}
+
+/// Each code once, each key once in its list, and each group one of the file.
+fn hold_together(written: &mut WrittenToml<'_>, found: &[(usize, Category)]) {
+    let groups: BTreeMap<i64, &Category> = found.iter().map(|(_, one)| (one.code, one)).collect();
+    let (mut codes, mut keys) = (BTreeSet::new(), BTreeSet::new());
+    for (line, one) in found {
+        if !codes.insert(one.code) {
+            written.wrong(*line, format!("code {} stands there twice", one.code));
+        }
+        if !keys.insert((one.kind.code(), one.parent, one.key)) {
+            written.wrong(*line, format!("key {} is taken on this list", one.key));
+        }
+        let Some(parent) = one.parent else {
+            continue;
+        };
+        let is_group = groups
+            .get(&parent)
+            .is_some_and(|group| group.parent.is_none() && group.kind == one.kind);
+        if !is_group {
+            let what = format!("`parent` {parent} is no group of the same kind at the top");
+            written.wrong(*line, what);
+        }
+    }
+}

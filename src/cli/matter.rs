@@ -1,0 +1,303 @@
+//! What can wait for a second signature: all that it takes to do it, what is shown of it, and the doing.
+//!
+//! The same `look` makes what the asker and the signer are shown, and its hash is what is signed; the same
+//! `run` does it, whether one signs at once or another later.
+
+use super::announce::{self, How};
+use super::which::Desk;
+use super::{Done, Failed, pin};
+use crate::core::acts;
+use crate::core::acts::officer::Known;
+use crate::core::acts::terms::{Act, READERS_ALONE_MAX};
+use crate::core::domain::officer::{Change, Role, name_key};
+use crate::core::domain::proposal::Subject;
+use crate::core::domain::{MemberId, OfficerId};
+use crate::pin_help::Two;
+use crate::signing::Signed;
+use crate::store::KnownOfficer;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// An act for two with all that it takes. As text it is kept sealed.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub(super) enum Matter {
+    /// Open every lock of these women's PINs.
+    PinUnlock { numbers: Vec<i64> },
+    /// Make codes for these women.
+    PinActivate { numbers: Vec<i64> },
+    /// Tell all members something.
+    Announce {
+        notice: String,
+        typed: Vec<String>,
+        again: bool,
+    },
+    /// Make somebody an officer.
+    OfficerAdd {
+        name: String,
+        role: Role,
+        member_no: Option<i64>,
+        passphrase_hash: String,
+    },
+    /// Give an officer a role, or take one.
+    OfficerRole {
+        name: String,
+        role: Role,
+        give: bool,
+    },
+    /// End an officer.
+    OfficerEnd { name: String },
+}
+
+/// What is shown of it before anybody signs.
+pub(super) struct Looked {
+    /// What is signed, line for line.
+    pub(super) shown: Vec<String>,
+    /// How many of the lines are only told: figures that are of the moment.
+    pub(super) told_n: usize,
+    /// Whom it is about.
+    pub(super) subjects: BTreeSet<Subject>,
+    /// Whether it takes two.
+    pub(super) takes_two: bool,
+}
+
+impl Looked {
+    /// The hash of what is signed.
+    pub(super) fn hash(&self, desk: &Desk) -> String {
+        let signed_n = self.shown.len() - self.told_n;
+        let signed = self.shown[..signed_n].join("\n");
+        desk.store().keys().shown(desk.coop(), &signed)
+    }
+}
+
+impl Matter {
+    /// Which act it is.
+    pub(super) fn act(&self) -> Act {
+        match self {
+            Self::PinUnlock { .. } => Act::PinUnlock,
+            Self::PinActivate { .. } => Act::PinActivate,
+            Self::Announce { .. } => Act::NoticeAnnounce,
+            Self::OfficerAdd { .. } => Act::OfficerAdd,
+            Self::OfficerRole { .. } => Act::OfficerRole,
+            Self::OfficerEnd { .. } => Act::OfficerEnd,
+        }
+    }
+
+    /// As it is kept.
+    pub(super) fn to_text(&self) -> String {
+        serde_json::to_string(self).expect("it has names and numbers only")
+    }
+
+    /// As it was kept; `None` where a newer release wrote it.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// What it comes to now, and whether it could be done now. Nothing is written.
+    pub(super) async fn look(&self, desk: &Desk) -> Result<Looked, Failed> {
+        let line = |line: String, subjects| Looked {
+            shown: vec![line],
+            told_n: 0,
+            subjects,
+            takes_two: true,
+        };
+        match self {
+            Self::PinUnlock { numbers } => {
+                let holders = pin::look(desk, numbers, false).await?;
+                Ok(line(
+                    format!("Open every lock of the PIN of {}.", members(&holders)),
+                    about(&holders),
+                ))
+            }
+            Self::PinActivate { numbers } => {
+                let holders = pin::look(desk, numbers, true).await?;
+                let shown = format!("Make a code for a new PIN for {}.", members(&holders));
+                Ok(line(shown, about(&holders)))
+            }
+            Self::Announce {
+                notice,
+                typed,
+                again,
+            } => {
+                let looked = announce::look(desk, (notice, typed), *again).await?;
+                Ok(Looked {
+                    takes_two: looked.women_n > READERS_ALONE_MAX,
+                    shown: looked.lines,
+                    told_n: 1,
+                    subjects: BTreeSet::new(),
+                })
+            }
+            Self::OfficerAdd {
+                name,
+                role,
+                member_no,
+                ..
+            } => {
+                let member = member_of(desk, *member_no).await?;
+                let who = member_no.map_or(String::new(), |no| format!(" (member {no})"));
+                let shown = format!("Make {name}{who} an officer: {}.", role.code());
+                Ok(line(
+                    shown,
+                    member.map(Subject::Member).into_iter().collect(),
+                ))
+            }
+            Self::OfficerRole { name, role, give } => {
+                let known = found(desk, name).await?;
+                let what = if *give { "Give" } else { "Take from" };
+                let shown = format!("{what} {} the role {}.", known.name, role.code());
+                Ok(line(
+                    shown,
+                    BTreeSet::from([Subject::Officer(known.officer.id)]),
+                ))
+            }
+            Self::OfficerEnd { name } => {
+                let known = found(desk, name).await?;
+                let shown = format!("End {} as an officer.", known.name);
+                Ok(line(
+                    shown,
+                    BTreeSet::from([Subject::Officer(known.officer.id)]),
+                ))
+            }
+        }
+    }
+
+    /// Does it, with the signatures under it, in one transaction.
+    pub(super) async fn run(&self, desk: &Desk, signed: &Signed, names: &Two) -> Done {
+        match self {
+            Self::PinUnlock { numbers } => pin::unlock(desk, numbers, signed, names).await,
+            Self::PinActivate { numbers } => pin::activate(desk, numbers, signed, names).await,
+            Self::Announce {
+                notice,
+                typed,
+                again,
+            } => {
+                let how = How {
+                    send: true,
+                    again: *again,
+                };
+                announce::queue(desk, (notice, typed), how, signed).await
+            }
+            Self::OfficerAdd { .. } | Self::OfficerRole { .. } | Self::OfficerEnd { .. } => {
+                self.run_office(desk, signed).await
+            }
+        }
+    }
+
+    async fn run_office(&self, desk: &Desk, signed: &Signed) -> Done {
+        let store = desk.store();
+        let officers = store.officers(desk.coop()).await?;
+        let now = desk.service.clock.now();
+        let changes = self.decide(desk, signed, &officers).await?;
+        let writer = signed.writer();
+        let done = store
+            .change_officers(desk.coop(), writer, &changes, now)
+            .await;
+        match done {
+            Err(error) if error.is_rivalry() => {
+                let why = "another was faster with this officer; nothing was done";
+                return Err(Failed::Refused(why.to_owned()));
+            }
+            done => done?,
+        }
+        for change in &changes {
+            super::tell(match change {
+                Change::Added(added) => {
+                    format!("{} is an officer: {}.", added.name, added.role.code())
+                }
+                Change::RoleGiven(_, role) => format!("She is {} too.", role.code()),
+                Change::RoleTaken(_, role) => format!("She is no longer {}.", role.code()),
+                Change::Ended(_) => "She is no officer any more.".to_owned(),
+                Change::PassphraseSet(..) => "The new passphrase is set.".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    async fn decide(
+        &self,
+        desk: &Desk,
+        signed: &Signed,
+        officers: &[KnownOfficer],
+    ) -> Result<Vec<Change>, Failed> {
+        let known: Vec<Known> = officers.iter().map(known).collect();
+        let named = |name: &str| {
+            let is_she = |one: &&KnownOfficer| {
+                one.ended_at.is_none() && name_key(&one.name) == name_key(name)
+            };
+            officers.iter().find(is_she).map(self::known)
+        };
+        let decided = match self {
+            Self::OfficerAdd {
+                name,
+                role,
+                member_no,
+                passphrase_hash,
+            } => {
+                let now = desk.service.clock.now();
+                let facts = acts::officer::add::Facts {
+                    officers: &known,
+                    is_taken: named(name).is_some(),
+                    fresh: OfficerId(desk.service.chance.id(now)),
+                };
+                let input = acts::officer::add::Input {
+                    name,
+                    member: member_of(desk, *member_no).await?,
+                    role: *role,
+                    passphrase_hash,
+                };
+                acts::officer::add::decide(&signed.permit, facts, input)
+            }
+            Self::OfficerRole { name, role, give } => {
+                acts::officer::role::decide(&signed.permit, named(name).as_ref(), (*role, *give))
+            }
+            Self::OfficerEnd { name } => {
+                acts::officer::end::decide(&signed.permit, named(name).as_ref())
+            }
+            Self::PinUnlock { .. } | Self::PinActivate { .. } | Self::Announce { .. } => {
+                Ok(Vec::new())
+            }
+        };
+        decided.map_err(|refusal| Failed::Refused(refusal.to_string()))
+    }
+}
+
+fn known(one: &KnownOfficer) -> Known {
+    Known {
+        officer: one.officer.clone(),
+        is_active: one.ended_at.is_none(),
+    }
+}
+
+fn members(holders: &[crate::store::PinHolder]) -> String {
+    let numbers: Vec<String> = holders.iter().map(|one| one.no.to_string()).collect();
+    let word = if numbers.len() == 1 {
+        "member"
+    } else {
+        "members"
+    };
+    format!("{word} {}", numbers.join(", "))
+}
+
+fn about(holders: &[crate::store::PinHolder]) -> BTreeSet<Subject> {
+    holders
+        .iter()
+        .map(|one| Subject::Member(one.member))
+        .collect()
+}
+
+async fn member_of(desk: &Desk, no: Option<i64>) -> Result<Option<MemberId>, Failed> {
+    let Some(no) = no else { return Ok(None) };
+    let found = desk.store().pin_holder(desk.coop(), no).await?;
+    let none = || {
+        Failed::Refused(format!(
+            "no active member has the number {no}; nothing was done"
+        ))
+    };
+    found.map(|holder| Some(holder.member)).ok_or_else(none)
+}
+
+async fn found(desk: &Desk, name: &str) -> Result<KnownOfficer, Failed> {
+    let officers = desk.store().officers(desk.coop()).await?.into_iter();
+    let mut active = officers.filter(|one| one.ended_at.is_none());
+    let found = active.find(|one| name_key(&one.name) == name_key(name));
+    found.ok_or_else(|| Failed::Refused(acts::officer::Refusal::Nobody.to_string()))
+}

@@ -1,0 +1,369 @@
+//! The commands that an operator types, and what each of them builds and runs.
+//!
+//! Exit codes: 0 done, 1 refused or problems found, 2 wrong usage or settings.
+
+mod announce;
+mod check;
+mod codes;
+mod coop;
+mod database;
+mod failed;
+mod files;
+mod matter;
+mod members;
+mod officer;
+mod passphrase;
+mod pin;
+mod records;
+mod running;
+mod serve;
+mod sign;
+mod sums;
+mod tasks;
+mod templates;
+mod two;
+mod verbs;
+mod which;
+mod whose;
+
+use crate::config::{self, DatabaseConfig};
+use crate::core::script::{Script, Sources};
+use crate::telemetry::{self, chain};
+use clap::{Parser, Subcommand};
+use database::{existing, make, open};
+use failed::Failed;
+use std::fmt::Display;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use verbs::{ConfigCommand, Import, Templates};
+
+/// The phone line of a women's data cooperative.
+#[derive(Parser, Debug)]
+#[command(name = "sahkar", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Serve the demo cooperative from a fresh database; nothing leaves this machine
+    Demo {
+        /// Where to listen
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        /// Read menus and locales from this folder instead of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+        /// An empty database to fill, instead of a temporary one
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
+    },
+    /// Serve in production, with the settings of `sahkar.toml` and the environment
+    Serve {
+        #[command(flatten)]
+        settings: Settings,
+        /// Read menus and locales from this folder instead of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+        /// Run only these parts
+        #[arg(long, value_enum, value_delimiter = ',')]
+        only: Vec<Part>,
+    },
+    /// Check menus and locales, and print what they come to
+    Check {
+        /// Read menus and locales from this folder instead of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+    },
+    /// A phone in the terminal, against the demo cooperative
+    Talk {
+        /// Write the chat as a transcript test
+        #[arg(long, value_name = "FILE")]
+        record: Option<PathBuf>,
+        /// Read menus and locales from this folder instead of the built-in ones
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+    },
+    /// The settings of `serve`
+    Config {
+        #[command(subcommand)]
+        what: ConfigCommand,
+    },
+    /// Bring the database to this release
+    Migrate {
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// The texts that the operators must approve, as a table for them and back
+    Templates {
+        #[command(subcommand)]
+        what: Templates,
+    },
+    /// Read an old register in
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Tell all members something: shows the texts, and with `--send` queues them
+    Announce {
+        #[command(flatten)]
+        settings: Settings,
+        /// The code of the cooperative, where there are several
+        #[arg(long)]
+        coop: Option<String>,
+        #[command(flatten)]
+        asking: two::Asking,
+        /// Queue the texts
+        #[arg(long)]
+        send: bool,
+        /// Also where the same text was announced within the last two days
+        #[arg(long)]
+        again: bool,
+        /// Which text, by its name in `menus/notices.toml`
+        name: String,
+        /// What stands in its places
+        #[arg(value_name = "PLACE=VALUE")]
+        values: Vec<String>,
+    },
+    /// Make one-time codes for voting by text, and print them to be handed out on paper
+    Codes {
+        #[command(flatten)]
+        settings: Settings,
+        /// The code of the cooperative, where there are several
+        #[arg(long)]
+        coop: Option<String>,
+        #[command(flatten)]
+        whose: whose::Whose,
+        /// Also send each woman hers, where her phone is hers alone
+        #[arg(long)]
+        send: bool,
+        /// Make them anew though there are some: those that were handed out no longer count
+        #[arg(long)]
+        again: bool,
+        /// The number of an open ballot
+        ballot_no: i64,
+    },
+    /// What an officer must see to because of texts
+    Tasks {
+        #[command(flatten)]
+        settings: Settings,
+        /// The code of the cooperative, where there are several
+        #[arg(long)]
+        coop: Option<String>,
+        #[command(flatten)]
+        whose: whose::Whose,
+        /// This task is done; what was paused because of it is used again
+        #[arg(long, value_name = "NO")]
+        done: Option<i64>,
+    },
+    /// Who the officers are, and which roles they have
+    Officer {
+        #[command(subcommand)]
+        what: officer::Officer,
+    },
+    /// What waits for a second signature: list it, show one, sign or answer it
+    Sign(sign::Sign),
+    /// What two people do about a woman's PIN: open its locks, or make a code for a new one
+    Pin {
+        #[command(subcommand)]
+        what: pin::Pin,
+    },
+    /// Copy a live database to a file, without the keys of open ballots
+    Backup {
+        #[command(flatten)]
+        settings: Settings,
+        /// The file to write; it must not exist
+        file: PathBuf,
+    },
+    /// Check the ledger's chain and every tally
+    Verify {
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Seal again, with the new key, what the old one has sealed
+    Rekey {
+        #[command(flatten)]
+        settings: Settings,
+    },
+}
+
+/// Where the settings are.
+#[derive(clap::Args, Debug)]
+struct Settings {
+    /// The file with the settings, instead of `sahkar.toml`
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// A part of the service; several nodes may share them out.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    /// Answering gateways
+    Web,
+    /// Sending texts
+    Deliver,
+    /// What is done by the clock
+    Jobs,
+}
+
+type Done = Result<(), Failed>;
+
+/// Runs a command.
+pub fn run(cli: Cli) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let done = match runtime {
+        Ok(runtime) => {
+            let done = runtime.block_on(dispatch(cli.command));
+            // What still waits on another thread, for a name to be resolved perhaps, keeps nobody.
+            runtime.shutdown_background();
+            done
+        }
+        Err(error) => Err(error.into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failed::Settings(problems)) => {
+            complain("The settings are not right:");
+            for problem in problems {
+                complain(format!("  {problem}"));
+            }
+            ExitCode::from(2)
+        }
+        Err(Failed::Unfit(why)) => {
+            complain(why);
+            ExitCode::from(2)
+        }
+        Err(Failed::Refused(why)) => {
+            complain(why);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn dispatch(command: Command) -> Done {
+    match command {
+        Command::Demo {
+            listen,
+            from,
+            database_url,
+        } => Box::pin(serve::demo(listen, from.as_deref(), database_url)).await,
+        Command::Serve {
+            settings,
+            from,
+            only,
+        } => Box::pin(serve::serve(&settings, from.as_deref(), &only)).await,
+        Command::Check { from } => check::check(from.as_deref()),
+        Command::Talk { record, from } => {
+            let script = script(from.as_deref())?;
+            Box::pin(crate::talk::run(script, record.as_deref()))
+                .await
+                .map_err(|error| Failed::Refused(chain(&error)))
+        }
+        Command::Config {
+            what: ConfigCommand::Example,
+        } => {
+            tell(config::EXAMPLE.trim_end());
+            Ok(())
+        }
+        Command::Migrate { settings } => records::migrate(&settings).await,
+        Command::Templates { what } => templates::run(what).await,
+        Command::Import { what } => import(what).await,
+        Command::Announce {
+            settings,
+            coop,
+            asking,
+            send,
+            again,
+            name,
+            values,
+        } => {
+            let how = announce::How { send, again };
+            let of = (&settings, coop.as_deref());
+            announce::announce(of, &asking, (&name, &values), how).await
+        }
+        Command::Codes {
+            settings,
+            coop,
+            whose,
+            send,
+            again,
+            ballot_no,
+        } => codes::codes(&settings, coop.as_deref(), ballot_no, (send, again), &whose).await,
+        Command::Tasks {
+            settings,
+            coop,
+            whose,
+            done,
+        } => tasks::tasks(&settings, coop.as_deref(), (done, &whose)).await,
+        Command::Pin { what } => pin::pin(what).await,
+        Command::Officer { what } => officer::officer(what).await,
+        Command::Sign(what) => sign::sign(what).await,
+        Command::Backup { settings, file } => records::backup(&settings, &file).await,
+        Command::Verify { settings } => records::verify(&settings).await,
+        Command::Rekey { settings } => records::rekey(&settings).await,
+    }
+}
+
+async fn import(what: Import) -> Done {
+    match what {
+        Import::Coop {
+            settings,
+            whose,
+            file,
+        } => coop::import_coop(&settings, &file, &whose).await,
+        Import::Members {
+            settings,
+            coop,
+            manner,
+            whose,
+            file,
+        } => members::import_members(&settings, coop.as_deref(), &file, (&manner, &whose)).await,
+    }
+}
+
+/// The environment, which nothing else reads.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    // A variable that is not Unicode cannot be one of ours.
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}
+
+fn database_config(settings: &Settings) -> Result<DatabaseConfig, Failed> {
+    let config = DatabaseConfig::load(settings.config.as_deref(), environment())
+        .map_err(Failed::Settings)?;
+    start_logs(&config.log);
+    Ok(config)
+}
+
+fn start_logs(filter: &str) {
+    let for_people = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    telemetry::start_logs(filter, for_people);
+}
+
+/// The built-in script, or that of a folder; every problem is shown.
+fn script(from: Option<&Path>) -> Result<Arc<Script>, Failed> {
+    let sources = match from {
+        Some(folder) => Sources::from_dir(folder).map_err(|error| {
+            Failed::Refused(format!("cannot read {}: {error}", folder.display()))
+        })?,
+        None => Sources::embedded(),
+    };
+    Script::compile(&sources)
+        .map(Arc::new)
+        .map_err(|problems| Failed::Refused(problems.to_string()))
+}
+
+/// Tells the operator something. A reader that has gone away is no failure.
+fn tell(line: impl Display) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+fn complain(line: impl Display) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

@@ -1,0 +1,235 @@
+//! `pin`: two named persons open the locks of a woman's PIN, or have the code of a slip made for her.
+
+use super::matter::Matter;
+use super::two::{self, Asking};
+use super::which::Desk;
+use super::{Done, Failed, Settings, complain, database_config, open, tell};
+use crate::app::CoopAtHand;
+use crate::core::domain::pin::CODE_MS;
+use crate::core::domain::{Instant, Why};
+use crate::pin_help::{self, Helped, Two};
+use crate::signing::Signed;
+use crate::store::{PinHolder, SignedAct};
+use crate::telemetry::chain;
+use clap::Subcommand;
+use std::path::{Path, PathBuf};
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Pin {
+    /// Open every lock of her PIN
+    Unlock(Helping),
+    /// Make a one-time code for a paper slip, with which she chooses her PIN from a phone of hers
+    Activate(Helping),
+    /// Show who has had PINs unlocked and codes made, and when
+    Signed {
+        #[command(flatten)]
+        settings: Settings,
+        /// The code of the cooperative, where there are several
+        #[arg(long)]
+        coop: Option<String>,
+    },
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct Helping {
+    #[command(flatten)]
+    settings: Settings,
+    /// The code of the cooperative, where there are several
+    #[arg(long)]
+    coop: Option<String>,
+    #[command(flatten)]
+    asking: Asking,
+    /// Without officers who can sign: the one person who stands behind it
+    #[arg(
+        long,
+        value_name = "NAME",
+        required_unless_present = "officer",
+        conflicts_with = "officer"
+    )]
+    by: Option<String>,
+    /// The other person
+    #[arg(
+        long,
+        value_name = "NAME",
+        required_unless_present = "officer",
+        conflicts_with = "officer"
+    )]
+    and: Option<String>,
+    /// A file with member numbers, one a line
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Member numbers
+    #[arg(value_name = "NO")]
+    numbers: Vec<i64>,
+}
+
+pub(super) async fn pin(what: Pin) -> Done {
+    match what {
+        Pin::Unlock(helping) => {
+            let numbers = helping.all_numbers()?;
+            help(&helping, Matter::PinUnlock { numbers }).await
+        }
+        Pin::Activate(helping) => {
+            let numbers = helping.all_numbers()?;
+            help(&helping, Matter::PinActivate { numbers }).await
+        }
+        Pin::Signed { settings, coop } => signed(&settings, coop.as_deref()).await,
+    }
+}
+
+fn refused(error: &pin_help::Error) -> Failed {
+    Failed::Refused(chain(error))
+}
+
+impl Helping {
+    /// The two who are named, where no officer signs.
+    fn named(&self) -> Result<Option<Two>, Failed> {
+        let (Some(by), Some(and)) = (&self.by, &self.and) else {
+            return Ok(None);
+        };
+        let two = Two::named(by, and).map_err(|error| refused(&error))?;
+        Ok(Some(two))
+    }
+
+    /// The numbers of the command line and of the file.
+    fn all_numbers(&self) -> Result<Vec<i64>, Failed> {
+        let mut numbers = self.numbers.clone();
+        if let Some(file) = &self.file {
+            numbers.extend(numbers_of(file)?);
+        }
+        Ok(numbers)
+    }
+}
+
+/// Reads member numbers, one a line, or names every line that is none.
+fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
+    let bytes = std::fs::read(file)
+        .map_err(|error| Failed::Refused(format!("cannot read {}: {error}", file.display())))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let (mut numbers, mut wrong) = (Vec::new(), Vec::new());
+    for (n, line) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let line = line.trim();
+        match line.parse::<i64>() {
+            Ok(no) if no > 0 => numbers.push(no),
+            // The list may well be a column of a table, with its name on top.
+            _ if line.is_empty() || (n == 1 && line == "member_no") => {}
+            _ => wrong.push(format!(
+                "{}:{n}: a line holds one member number and nothing else",
+                file.display()
+            )),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(numbers)
+    } else {
+        Err(Failed::Refused(wrong.join("\n")))
+    }
+}
+
+async fn help(helping: &Helping, matter: Matter) -> Done {
+    let named = helping.named()?;
+    let desk = Desk::open(&helping.settings, helping.coop.as_deref()).await?;
+    let done = two::two(&desk, &helping.asking, matter, named).await;
+    desk.close(done).await
+}
+
+/// The women of these numbers.
+pub(super) async fn look(
+    desk: &Desk,
+    numbers: &[i64],
+    needs_phones: bool,
+) -> Result<Vec<PinHolder>, Failed> {
+    let coop = CoopAtHand::from(&desk.entry);
+    let found = if needs_phones {
+        pin_help::holders_with_phones(&desk.service, &coop, numbers).await
+    } else {
+        pin_help::holders(&desk.service, &coop, numbers).await
+    };
+    found.map_err(|error| refused(&error))
+}
+
+/// By whom the ledger says that it was done.
+fn ledger_says(signed: &Signed) -> &'static str {
+    match signed.permit.by().why {
+        Why::TwoSigned => "two officers signed it",
+        Why::OperatorSigned => "an officer signed it, and the operator for the second",
+        Why::Wanted
+        | Why::Due
+        | Why::Follows
+        | Why::Reported
+        | Why::Register
+        | Why::TwoNamed
+        | Why::Demo => "the operator did it for the two you named",
+    }
+}
+
+pub(super) async fn unlock(desk: &Desk, numbers: &[i64], signed: &Signed, two: &Two) -> Done {
+    let coop = CoopAtHand::from(&desk.entry);
+    let by = signed.writer();
+    let helped = pin_help::unlock_by(by, &desk.service, &coop, numbers, two).await;
+    let helped = helped.map_err(|error| refused(&error))?;
+    tell(format!(
+        "Every lock is open. The ledger says that {}.",
+        ledger_says(signed)
+    ));
+    say_untold(&helped);
+    Ok(())
+}
+
+pub(super) async fn activate(desk: &Desk, numbers: &[i64], signed: &Signed, two: &Two) -> Done {
+    let coop = CoopAtHand::from(&desk.entry);
+    let until = until(desk.service.clock.now());
+    let by = signed.writer();
+    let helped = pin_help::activate_by(by, &desk.service, &coop, numbers, two).await;
+    let helped = helped.map_err(|error| refused(&error))?;
+    tell("member_no,code,dial,until");
+    for new in &helped.codes {
+        let (no, code) = (new.member_no, &new.code);
+        tell(format!("{no},{code},{},{until}", coop.coop.code));
+    }
+    complain(format!(
+        "{} codes, shown only now: hand each over on paper. She dials from a phone of hers, types the code \
+         where the PIN is asked, and chooses a PIN that nobody else knows. Older codes of theirs no longer \
+         count.",
+        helped.codes.len()
+    ));
+    say_untold(&helped);
+    Ok(())
+}
+
+/// The last moment of a code, as a local day and time.
+fn until(now: Instant) -> String {
+    let at = now.plus_ms(CODE_MS).local();
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Whom no text tells.
+fn say_untold(helped: &Helped) {
+    if !helped.untold.is_empty() {
+        let numbers: Vec<String> = helped.untold.iter().map(i64::to_string).collect();
+        complain(format!(
+            "No text tells {} of it: no phone, or no approved template in her language. Please tell her.",
+            numbers.join(", ")
+        ));
+    }
+}
+
+async fn signed(settings: &Settings, coop: Option<&str>) -> Done {
+    let store = open(&database_config(settings)?).await?;
+    let coop = super::which::find_coop(&store, coop).await?.coop.id;
+    let acts = store.signed_acts(coop).await?;
+    store.close().await;
+    for act in &acts {
+        tell(line(act));
+    }
+    if acts.is_empty() {
+        tell("Nobody has had a PIN unlocked or a code made.");
+    }
+    Ok(())
+}
+
+fn line(act: &SignedAct) -> String {
+    let [by, and] = &act.names;
+    let at = act.at.local().format("%Y-%m-%d %H:%M");
+    format!("{at}  {}  {}  {by}, {and}", act.member_no, act.act)
+}

@@ -1,0 +1,200 @@
+//! The parts of the service, from their start until somebody says stop.
+//!
+//! Told to stop, it takes nobody new, finishes what is under way, and ends within ten seconds, whatever
+//! the database does: what waits for it then is left, as in a crash, and nobody has been told that it was
+//! kept.
+
+use super::{Done, Failed};
+use crate::app::Service;
+use crate::config::{Callers, Operate};
+use crate::delivery;
+use crate::jobs;
+use crate::telemetry;
+use crate::web::connections::{Door, Times};
+use crate::web::phone::PhonePage;
+use crate::web::webhooks::Doors;
+use crate::web::{self, App};
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::watch;
+
+/// Turns that are under way when we are told to stop get this long.
+const FINISH_TIME_MAX: Duration = Duration::from_millis(7500);
+/// Then the database's connections get this long.
+const CLOSE_TIME_MAX: Duration = Duration::from_millis(1500);
+/// How often what was counted is put together, so that it does not pile up where nobody looks.
+const UPKEEP_EVERY: Duration = Duration::from_secs(5);
+
+/// Which parts run here.
+pub(super) struct Parts {
+    pub(super) web: Option<SocketAddr>,
+    pub(super) operate: Operate,
+    pub(super) callers: Callers,
+    pub(super) deliver: bool,
+    pub(super) jobs: bool,
+    /// Who is to be welcomed, once somebody can be: where it listens for callers and for operators.
+    pub(super) welcome: Option<fn(SocketAddr, Operate)>,
+}
+
+/// Somebody says stop, from when this is made.
+pub(super) struct StopSignal {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignal {
+    /// From now on the signals end nothing by themselves.
+    pub(super) fn new() -> Result<Self, Failed> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn told(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+
+    /// Does this, unless somebody says stop meanwhile: `None` then.
+    pub(super) async fn unless_told<T>(&mut self, work: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            done = work => Some(done),
+            () = self.told() => None,
+        }
+    }
+}
+
+/// Runs the parts until somebody says stop.
+pub(super) async fn run(
+    mut signal: StopSignal,
+    service: Arc<Service>,
+    doors: Doors,
+    page: Option<&PhonePage>,
+    parts: Parts,
+) -> Done {
+    let operators = operators(parts.operate).await?;
+    let metrics = operators
+        .as_ref()
+        .and_then(|_| telemetry::start_metrics().ok());
+    let app = App {
+        service: Arc::clone(&service),
+        doors,
+        metrics: metrics.clone(),
+    };
+    let (tell_stop, stop) = watch::channel(false);
+    let listener = match parts.web {
+        Some(listen) => Some(bind(listen).await?),
+        None => None,
+    };
+    if let (Some(welcome), Some(listener)) = (parts.welcome, &listener) {
+        welcome(listener.local_addr()?, parts.operate);
+    }
+    let operate = async {
+        if let Some(listener) = operators {
+            let door = Door::for_operators(Times::USUAL);
+            door.serve(listener, web::operators(app.clone()), stop.clone())
+                .await;
+        }
+    };
+    let web = async {
+        if let Some(listener) = listener {
+            let door = Door::for_callers(parts.callers.clone(), Times::USUAL);
+            door.serve(listener, web::router(app.clone(), page), stop.clone())
+                .await;
+        }
+    };
+    let deliver = async {
+        if parts.deliver {
+            Box::pin(delivery::run_until(&service, stop.clone())).await;
+        }
+    };
+    let jobs = async {
+        if parts.jobs {
+            jobs::run_until(&service, stop.clone()).await;
+        }
+    };
+    let told = async {
+        signal.told().await;
+        let _ = tell_stop.send(true);
+        tokio::time::sleep(FINISH_TIME_MAX).await;
+        tracing::warn!("Some turns were still under way and were left");
+    };
+    let all = async {
+        let upkeep = upkeep(metrics, stop.clone());
+        tokio::join!(operate, web, deliver, jobs, upkeep);
+        // Without a part that waits for it, the signal is still what ends us.
+        let _ = stop.clone().wait_for(|stop| *stop).await;
+    };
+    tokio::select! {
+        () = all => {}
+        () = told => {}
+    }
+    let close = async {
+        // Where it does not get to this, its number is another's after a while.
+        let _ = service.store.leave_nodes().await;
+        service.store.close().await;
+    };
+    let closed = tokio::time::timeout(CLOSE_TIME_MAX, close).await;
+    if closed.is_err() {
+        tracing::warn!("The database did not let go of its connections; they were left");
+    }
+    tracing::info!("Stopped");
+    Ok(())
+}
+
+async fn upkeep(metrics: Option<PrometheusHandle>, mut stop: watch::Receiver<bool>) {
+    let Some(metrics) = metrics else { return };
+    while tokio::time::timeout(UPKEEP_EVERY, stop.wait_for(|stop| *stop))
+        .await
+        .is_err()
+    {
+        metrics.run_upkeep();
+    }
+}
+
+async fn bind(listen: SocketAddr) -> Result<TcpListener, Failed> {
+    let listener = TcpListener::bind(listen)
+        .await
+        .map_err(|error| Failed::Refused(format!("cannot listen on {listen}: {error}")))?;
+    tracing::info!(%listen, "Listening");
+    Ok(listener)
+}
+
+/// The operators' listener. A second node on the same machine starts without one, unless it was given an
+/// address of its own.
+async fn operators(operate: Operate) -> Result<Option<TcpListener>, Failed> {
+    let Some(listen) = operate.listen else {
+        return Ok(None);
+    };
+    if !listen.ip().is_loopback() {
+        tracing::warn!(
+            %listen,
+            "SAHKAR_OPERATE_LISTEN can be reached from other machines: let a firewall keep all but your \
+             own out"
+        );
+    }
+    match TcpListener::bind(listen).await {
+        Ok(listener) => {
+            tracing::info!(%listen, "Listening for operators");
+            Ok(Some(listener))
+        }
+        Err(error) if operate.is_set => Err(Failed::Refused(format!(
+            "cannot listen on {listen}: {error}"
+        ))),
+        Err(error) => {
+            tracing::warn!(
+                %listen,
+                %error,
+                "Operators cannot look at this node: give it an address in SAHKAR_OPERATE_LISTEN"
+            );
+            Ok(None)
+        }
+    }
+}

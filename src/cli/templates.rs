@@ -1,0 +1,144 @@
+//! `templates`: the table of texts that the operators must approve, and what they made of it.
+//!
+//! The table has one line for each cooperative, text and tongue. Whoever registers them copies the
+//! bodies to the operators' site, fills in header, entity, template id and state, and hands the table
+//! back. A line whose body is not ours letter for letter is refused: the scrubber would refuse the
+//! texts (rules T-2).
+
+mod ids;
+mod table;
+
+use super::whose::Whose;
+use super::{Done, Failed, Settings, Templates, database_config, files, open, script, tell};
+use crate::clock::Clock;
+use crate::core::acts::terms::Act;
+use crate::core::domain::{By, CoopId, RegistrationState};
+use crate::core::script::Script;
+use crate::store::{NewRegistration, Store};
+use std::path::Path;
+use table::{Row, read_rows, rows_of, write_rows};
+
+pub(super) async fn run(what: Templates) -> Done {
+    match what {
+        Templates::Export {
+            settings,
+            from,
+            coop,
+            force,
+            file,
+        } => {
+            let script = script(from.as_deref())?;
+            let to = file.as_deref().map(|file| (file, force));
+            export(&settings, &script, coop.as_deref(), to).await
+        }
+        Templates::Import {
+            settings,
+            whose,
+            from,
+            file,
+        } => {
+            let script = script(from.as_deref())?;
+            import(&settings, &script, &file, &whose).await
+        }
+    }
+}
+
+async fn export(
+    settings: &Settings,
+    script: &Script,
+    coop: Option<&str>,
+    to: Option<(&Path, bool)>,
+) -> Done {
+    // What an operator has filled in over days is not to be had again.
+    if let Some((file, false)) = to
+        && file.exists()
+    {
+        return Err(Failed::Refused(format!(
+            "{}: it is there already, perhaps half filled in: bring it in first, or write over it with --force",
+            file.display()
+        )));
+    }
+    let store = open(&database_config(settings)?).await?;
+    let mut coops = store.coops().await?;
+    store.close().await;
+    if let Some(code) = coop {
+        coops.retain(|entry| entry.coop.code == code);
+        if coops.is_empty() {
+            return Err(Failed::Refused(format!(
+                "no cooperative has the code {code}"
+            )));
+        }
+    }
+    let rows: Vec<Row> = coops
+        .iter()
+        .flat_map(|coop| rows_of(coop, script))
+        .collect();
+    let Some((file, _)) = to else {
+        return Ok(write_rows(&rows, std::io::stdout().lock())?);
+    };
+    // Beside it first: whatever happens meanwhile, one of the two is whole.
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut draft = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    write_rows(&rows, &mut draft)?;
+    draft.persist(file).map_err(|error| error.error)?;
+    tell(format!(
+        "{} templates are in {}.",
+        rows.len(),
+        file.display()
+    ));
+    Ok(())
+}
+
+async fn import(settings: &Settings, script: &Script, file: &Path, whose: &Whose) -> Done {
+    let table = files::read(file)?;
+    let store = open(&database_config(settings)?).await?;
+    let coops = store.coops().await?;
+    let read = read_rows(&table, &file.display().to_string(), &coops, script);
+    let registrations = match read {
+        Ok(registrations) => registrations,
+        Err(wrong) => {
+            store.close().await;
+            return Err(Failed::Refused(wrong.join("\n")));
+        }
+    };
+    let by = match may_import(&store, &registrations, whose).await {
+        Ok(by) => by,
+        Err(failed) => {
+            store.close().await;
+            return Err(failed);
+        }
+    };
+    let all = || registrations.iter().flat_map(|(_, news)| news);
+    let is_approved =
+        |new: &&NewRegistration| new.registration.state == RegistrationState::Approved;
+    let (n, approved_n) = (all().count(), all().filter(is_approved).count());
+    let done = store
+        .import_registrations(&by, &registrations, Clock::system().now())
+        .await;
+    store.close().await;
+    done?;
+    tell(format!(
+        "{n} templates are in, {approved_n} of them approved."
+    ));
+    Ok(())
+}
+
+/// Whether they may be brought in: an officer is one of her own cooperative alone.
+async fn may_import(
+    store: &Store,
+    registrations: &[(CoopId, Vec<NewRegistration>)],
+    whose: &Whose,
+) -> Result<By, Failed> {
+    let coop = match registrations {
+        [(coop, _)] => *coop,
+        _ if whose.officer.is_none() => return Ok(By::OPERATOR),
+        _ => {
+            let why = "an officer brings in the texts of her own cooperative alone";
+            return Err(Failed::Refused(why.to_owned()));
+        }
+    };
+    let permit = whose.permit(store, coop, Act::TemplateRegister).await?;
+    Ok(permit.by())
+}

@@ -1,0 +1,67 @@
+//! Which text has which id of the operators. One text has one id, and so one id is of one text: the same for many
+//! lines comes of a cell that was drawn down over a column, and the network would refuse all texts but one.
+
+use crate::core::domain::{CoopId, Tongue};
+use crate::store::{CoopEntry, NewRegistration};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The ids of a table, each with the line that it stands on.
+#[derive(Default)]
+pub(super) struct TemplateIds(BTreeMap<String, usize>);
+
+impl TemplateIds {
+    /// The same registration, where no line before has its id.
+    pub(super) fn take(
+        &mut self,
+        line: usize,
+        (coop, new): (CoopId, NewRegistration),
+    ) -> Result<(CoopId, NewRegistration), String> {
+        let id = &new.registration.template_id;
+        if let Some(first) = self.0.get(id) {
+            return Err(format!(
+                "the template id of {} stands on line {first} already: each text has one of its own",
+                named(&new.notice, new.tongue)
+            ));
+        }
+        if !id.is_empty() {
+            self.0.insert(id.clone(), line);
+        }
+        Ok((coop, new))
+    }
+
+    /// Lines whose id is that of a text which is kept and not in the table.
+    pub(super) fn of_others(
+        &self,
+        coops: &[CoopEntry],
+        read: &BTreeMap<CoopId, Vec<NewRegistration>>,
+    ) -> impl Iterator<Item = (usize, String)> {
+        let is_read: BTreeSet<(CoopId, &str, Tongue)> = read
+            .iter()
+            .flat_map(|(coop, news)| {
+                let key = |new| -> (CoopId, &str, Tongue) { key(*coop, new) };
+                news.iter().map(key)
+            })
+            .collect();
+        let mut wrong = Vec::new();
+        for entry in coops {
+            for ((notice, tongue), kept) in &entry.texts.registrations {
+                let is_here = is_read.contains(&(entry.coop.id, notice.as_str(), *tongue));
+                if let Some(line) = self.0.get(&kept.template_id).filter(|_| !is_here) {
+                    let what = named(notice, *tongue);
+                    let why =
+                        format!("the template id is that of {what}: each text has one of its own");
+                    wrong.push((*line, why));
+                }
+            }
+        }
+        wrong.into_iter()
+    }
+}
+
+fn key(coop: CoopId, new: &NewRegistration) -> (CoopId, &str, Tongue) {
+    (coop, new.notice.as_str(), new.tongue)
+}
+
+fn named(notice: &str, tongue: Tongue) -> String {
+    format!("{notice} {}", tongue.code())
+}

@@ -1,0 +1,247 @@
+//! The table itself: its lines, how they are made, and what may come back in them.
+
+use super::ids::TemplateIds;
+use crate::core::domain::{Class, CoopId, Registration, RegistrationState, Tongue};
+use crate::core::register::{BYTE_ORDER_MARK, Table, TableRow};
+use crate::core::script::Script;
+use crate::core::script::notices::{House, Template};
+use crate::core::texts::measure::Encoding;
+use crate::store::{CoopEntry, NewRegistration};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+/// A header has at most so many letters and digits (rules 2.1).
+const HEADER_MAX: usize = 11;
+
+/// One line of the table.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Row {
+    /// The code that members of the cooperative dial.
+    coop: String,
+    key: String,
+    tongue: String,
+    version: i64,
+    class: String,
+    /// `Text` or `Unicode`, as the operators' form asks.
+    #[serde(rename = "type")]
+    kind: String,
+    header: String,
+    entity_id: String,
+    template_id: String,
+    state: String,
+    body: String,
+    /// SMS parts of the sample.
+    segments: usize,
+    /// The text with its longest plausible values.
+    sample: String,
+}
+
+fn house(entry: &CoopEntry) -> House<'_> {
+    House {
+        texts: &entry.texts,
+        code: &entry.coop.code,
+        must_be_registered: false,
+    }
+}
+
+/// The lines of one cooperative.
+pub(super) fn rows_of(entry: &CoopEntry, script: &Script) -> Vec<Row> {
+    let templates = script.notices().templates();
+    templates
+        .flat_map(|template| {
+            let tongues = template.tongues();
+            tongues.filter_map(|tongue| row(entry, script, template, tongue))
+        })
+        .collect()
+}
+
+fn row(entry: &CoopEntry, script: &Script, template: &Template, tongue: Tongue) -> Option<Row> {
+    let house = house(entry);
+    let body = template.registered(&house, tongue)?;
+    let sample = script.notices().sample(&house, template, tongue)?;
+    let key = (template.name.clone(), tongue);
+    let kept = entry.texts.registrations.get(&key);
+    // Other words than those that were registered are not registered, whatever their state was.
+    let is_same = |kept: &&Registration| kept.body == body && kept.version == template.version;
+    let same = kept.filter(is_same);
+    let state = same.map_or(RegistrationState::Drafted, |kept| kept.state);
+    Some(Row {
+        coop: entry.coop.code.clone(),
+        key: template.name.clone(),
+        tongue: tongue.code().to_owned(),
+        version: template.version,
+        class: template.class.code().to_owned(),
+        kind: match sample.size.encoding {
+            Encoding::Gsm7 => "Text",
+            Encoding::Ucs2 => "Unicode",
+        }
+        .to_owned(),
+        header: kept.map_or_else(String::new, |kept| kept.header.clone()),
+        entity_id: kept.map_or_else(String::new, |kept| kept.entity_id.clone()),
+        template_id: same.map_or_else(String::new, |kept| kept.template_id.clone()),
+        state: state.code().to_owned(),
+        body,
+        segments: sample.segments,
+        sample: sample.text,
+    })
+}
+
+/// Writes the table, with the mark by which table programs know that it is UTF-8.
+pub(super) fn write_rows(rows: &[Row], mut to: impl Write) -> Result<(), csv::Error> {
+    to.write_all(BYTE_ORDER_MARK.as_bytes())?;
+    let mut writer = csv::Writer::from_writer(to);
+    for row in rows {
+        writer.serialize(row)?;
+    }
+    Ok(writer.flush()?)
+}
+
+type Read = Vec<(CoopId, Vec<NewRegistration>)>;
+
+/// Reads the whole table, or names every line that is wrong.
+pub(super) fn read_rows(
+    table: &[u8],
+    name: &str,
+    coops: &[CoopEntry],
+    script: &Script,
+) -> Result<Read, Vec<String>> {
+    let table = Table::read(table).map_err(|fault| vec![fault.at(name)])?;
+    let headers = csv::StringRecord::from(table.head.cells);
+    let mut read: BTreeMap<CoopId, Vec<NewRegistration>> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    let mut taken = BTreeSet::new();
+    let mut ids = TemplateIds::default();
+    for TableRow { line, cells } in table.rows {
+        let row = csv::StringRecord::from(cells).deserialize::<Row>(Some(&headers));
+        let new = row
+            .map_err(|_| {
+                "not coop,key,tongue,version,class,type,header,entity_id,template_id,state,body,\
+                segments,sample"
+                    .to_owned()
+            })
+            .and_then(|row| {
+                let is_first =
+                    taken.insert((row.coop.clone(), row.key.clone(), row.tongue.clone()));
+                if is_first {
+                    registration(&row, coops, script)
+                } else {
+                    Err(format!("{} {} stands there twice", row.key, row.tongue))
+                }
+            });
+        let new = new.and_then(|new| ids.take(line, new));
+        match new {
+            Ok((coop, new)) => read.entry(coop).or_default().push(new),
+            Err(why) => wrong.push(format!("{name}:{line}: {why}")),
+        }
+    }
+    wrong.extend(
+        ids.of_others(coops, &read)
+            .map(|(line, why)| format!("{name}:{line}: {why}")),
+    );
+    if read.is_empty() && wrong.is_empty() {
+        wrong.push(format!("{name}: no line of a template is in it"));
+    }
+    if wrong.is_empty() {
+        Ok(read.into_iter().collect())
+    } else {
+        Err(wrong)
+    }
+}
+
+/// What a line says, held against what we would send.
+fn registration(
+    row: &Row,
+    coops: &[CoopEntry],
+    script: &Script,
+) -> Result<(CoopId, NewRegistration), String> {
+    let entry = coops
+        .iter()
+        .find(|entry| entry.coop.code == row.coop)
+        .ok_or_else(|| format!("no cooperative has the code {}", row.coop))?;
+    let template = script
+        .notices()
+        .template(&row.key)
+        .ok_or_else(|| format!("there is no text {}", row.key))?;
+    let body = Tongue::parse(&row.tongue)
+        .and_then(|tongue| Some((tongue, template.registered(&house(entry), tongue)?)));
+    let (tongue, body) =
+        body.ok_or_else(|| format!("{} has no words in {}", row.key, row.tongue))?;
+    let what = format!("{} {}", row.key, row.tongue);
+    if row.version != template.version {
+        let (theirs, ours) = (row.version, template.version);
+        return Err(format!(
+            "{what} is version {theirs}, ours is {ours}: export it again"
+        ));
+    }
+    if Class::parse(&row.class) != Some(template.class) {
+        let (theirs, ours) = (&row.class, template.class.code());
+        return Err(format!("{what} is registered as {theirs}, ours is {ours}"));
+    }
+    if row.body != body {
+        let at = differs_at(&row.body, &body);
+        return Err(format!(
+            "the body of {what} is not ours from letter {at} on"
+        ));
+    }
+    let state = RegistrationState::parse(&row.state.trim().to_lowercase()).ok_or_else(|| {
+        let known: Vec<&str> = RegistrationState::ALL.iter().map(|s| s.code()).collect();
+        format!("the state of {what} is one of {}", known.join(", "))
+    })?;
+    let known = Registration {
+        version: row.version,
+        body,
+        template_id: id(&row.template_id, "template id", &what)?,
+        header: header(&row.header, &what)?,
+        entity_id: id(&row.entity_id, "entity id", &what)?,
+        state,
+    };
+    let is_whole = [&known.template_id, &known.header, &known.entity_id]
+        .iter()
+        .all(|part| !part.is_empty());
+    if state == RegistrationState::Approved && !is_whole {
+        return Err(format!(
+            "{what} is approved and lacks its header, entity id or template id"
+        ));
+    }
+    let new = NewRegistration {
+        notice: row.key.clone(),
+        tongue,
+        class: template.class,
+        registration: known,
+    };
+    Ok((entry.coop.id, new))
+}
+
+/// An id of the operators: digits. A program for tables easily makes `1.10716E+18` of it.
+fn id(text: &str, kind: &str, what: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.len() <= 30 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!(
+            "the {kind} of {what} is digits: keep the column as text"
+        ))
+    }
+}
+
+fn header(text: &str, what: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.len() <= HEADER_MAX && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!(
+            "the header of {what} is at most {HEADER_MAX} letters and digits"
+        ))
+    }
+}
+
+/// The first letter, from 1, in which two texts differ.
+fn differs_at(one: &str, other: &str) -> usize {
+    let same = one.chars().zip(other.chars());
+    same.take_while(|(one, other)| one == other).count() + 1
+}
+
+#[cfg(test)]
+mod tests;

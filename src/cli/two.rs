@@ -1,0 +1,84 @@
+//! What takes two people: done at once where the operator's command is the second signature, kept as a
+//! proposal where another officer signs.
+
+use super::matter::{Looked, Matter};
+use super::which::Desk;
+use super::whose::{Entered, OPERATOR, Whose, permit};
+use super::{Done, Failed, tell};
+use crate::core::domain::Instant;
+use crate::core::domain::proposal::WAITS_MS;
+use crate::pin_help::Two;
+use crate::signing::{self, Signed, Way};
+use crate::store::NewProposal;
+
+/// How an act for two is asked for.
+#[derive(clap::Args, Debug)]
+pub(super) struct Asking {
+    #[command(flatten)]
+    pub(super) whose: Whose,
+    /// Write it in the place of this proposal, which was returned
+    #[arg(long, value_name = "NO", requires = "officer")]
+    pub(super) mend: Option<i64>,
+}
+
+/// Does it, or keeps it until it is signed. `named`: the two who stand behind it where no officer does.
+pub(super) async fn two(desk: &Desk, asking: &Asking, matter: Matter, two: Option<Two>) -> Done {
+    let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
+    by(desk, entered, asking.mend, matter, two).await
+}
+
+/// The same by somebody who has come in.
+pub(super) async fn by(
+    desk: &Desk,
+    entered: Entered,
+    mend: Option<i64>,
+    matter: Matter,
+    two: Option<Two>,
+) -> Done {
+    let now = desk.service.clock.now();
+    let permit = permit(&entered.person, matter.act())?;
+    let looked = matter.look(desk).await?;
+    let names = two.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
+    if !looked.takes_two && mend.is_none() {
+        return matter.run(desk, &Signed::alone(permit), &names).await;
+    }
+    let (store, coop) = (desk.store(), desk.coop());
+    let way = signing::way(store, coop, permit, &looked.subjects).await?;
+    let (permit, asker) = match way {
+        Way::Now(permit) if mend.is_none() => {
+            return matter.run(desk, &Signed::alone(permit), &names).await;
+        }
+        Way::Now(_) => {
+            let why = "fewer than two officers can sign it, so that nothing needs to wait: leave --mend out";
+            return Err(Failed::Refused(why.to_owned()));
+        }
+        Way::Asks(permit, asker) => (permit, asker),
+    };
+    let new = proposal(desk, &matter, &looked);
+    let no = if let Some(no) = mend {
+        signing::mend(store, coop, (&permit, asker), (no, &new), now).await?;
+        no
+    } else {
+        signing::ask(store, coop, (&permit, asker), &new, now).await?
+    };
+    looked.shown.iter().for_each(tell);
+    tell(format!(
+        "It waits for a second signature until {}, as number {no}: `sahkar sign {no} --agree --as OFFICER`.",
+        moment(now.plus_ms(WAITS_MS))
+    ));
+    Ok(())
+}
+
+fn proposal(desk: &Desk, matter: &Matter, looked: &Looked) -> NewProposal {
+    NewProposal {
+        act: matter.act().code(),
+        payload: matter.to_text(),
+        subjects: looked.subjects.clone(),
+        shown_hash: looked.hash(desk),
+    }
+}
+
+/// A moment, as people write it.
+pub(super) fn moment(at: Instant) -> String {
+    at.local().format("%Y-%m-%d %H:%M").to_string()
+}

@@ -1,0 +1,79 @@
+//! Which cooperative a command is about, and what it takes to write texts for it.
+
+use super::{Done, Failed, Settings, environment, open, script, start_logs};
+use crate::app::Service;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::core::domain::CoopId;
+use crate::core::script::Script;
+use crate::outbound::Outbound;
+use crate::store::{CoopEntry, Store};
+use std::sync::Arc;
+
+/// The cooperative of this code, or the only one there is.
+pub(super) async fn find_coop(store: &Store, code: Option<&str>) -> Result<CoopEntry, Failed> {
+    let mut coops = store.coops().await?;
+    let found = match code {
+        Some(code) => coops.iter().position(|entry| entry.coop.code == code),
+        None if coops.len() == 1 => Some(0),
+        None => None,
+    };
+    found.map(|at| coops.swap_remove(at)).ok_or_else(|| {
+        let codes: Vec<&str> = coops.iter().map(|entry| entry.coop.code.as_str()).collect();
+        Failed::Refused(format!(
+            "which cooperative? --coop one of: {}",
+            codes.join(" ")
+        ))
+    })
+}
+
+/// The same with a service that writes texts as this machine's would, and queues them: whoever serves
+/// sends them.
+pub(super) async fn service_for(
+    settings: &Settings,
+    code: Option<&str>,
+    script: Arc<Script>,
+) -> Result<(Service, CoopEntry), Failed> {
+    let config = Config::load(settings.config.as_deref(), environment());
+    let config = config.map_err(Failed::Settings)?;
+    start_logs(&config.database.log);
+    let store = open(&config.database).await?;
+    let entry = find_coop(&store, code).await?;
+    // What it draws is no other node's; where none is to be had, what meets is drawn anew.
+    let _ = store.be_a_node(Clock::system().now()).await;
+    let service = Service::new(store, script, Clock::system())
+        .sending(config.gateways.providers.clone(), Outbound::closed());
+    Ok((service, entry))
+}
+
+/// A cooperative, and all that it takes to do something for it.
+pub(super) struct Desk {
+    /// Writes and queues texts; whoever serves sends them.
+    pub(super) service: Service,
+    /// The cooperative.
+    pub(super) entry: CoopEntry,
+}
+
+impl Desk {
+    /// The cooperative of this code, or the only one there is.
+    pub(super) async fn open(settings: &Settings, code: Option<&str>) -> Result<Self, Failed> {
+        let (service, entry) = service_for(settings, code, script(None)?).await?;
+        Ok(Self { service, entry })
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.service.store
+    }
+
+    pub(super) fn coop(&self) -> CoopId {
+        self.entry.coop.id
+    }
+
+    /// Lets go of the database, whatever came of it.
+    pub(super) async fn close(self, done: Done) -> Done {
+        // The next program that starts may have the number; nothing is lost where it stays taken a while.
+        let _ = self.service.store.leave_nodes().await;
+        self.service.store.close().await;
+        done
+    }
+}

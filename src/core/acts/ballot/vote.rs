@@ -1,0 +1,23 @@
+//! She votes. The last vote counts, until the close.
+
+use super::Refusal;
+use crate::core::domain::{BallotId, Change, MemberId, change};
+
+/// `options`: the numbers of the ballot's options.
+pub fn decide(
+    member: MemberId,
+    ballot: BallotId,
+    mut options: impl Iterator<Item = i64>,
+    option_no: i64,
+) -> Result<Change, Refusal> {
+    if !options.any(|option| option == option_no) {
+        return Err(Refusal::NoSuchOption);
+    }
+    Ok(Change::Ballot(change::ballot::Change::VoteCast(
+        change::ballot::VoteCast {
+            member,
+            ballot,
+            option_no,
+        },
+    )))
+}

@@ -1,0 +1,25 @@
+//! She says no to a request, which is never put to her again.
+
+use super::Refusal;
+use crate::core::domain::{Ask, Change, ConsentId, Fresh, Instant, MemberId, RowId, Shown, change};
+
+/// `shown`: what she was really shown of it.
+pub fn decide(
+    member: MemberId,
+    ask: &Ask,
+    shown: Shown,
+    fresh: &Fresh,
+    now: Instant,
+) -> Result<Change, Refusal> {
+    ask.standing().refuse(now.day())?;
+    Ok(Change::Consent(change::consent::Change::Refused(
+        change::consent::Refused {
+            member,
+            consent: ConsentId(fresh.ids[0]),
+            no: fresh.consent_no,
+            request: ask.request,
+            shown,
+            event: RowId(fresh.ids[1]),
+        },
+    )))
+}

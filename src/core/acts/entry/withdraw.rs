@@ -1,0 +1,40 @@
+//! An entry should go, or is wrong and she does not say how.
+
+use super::{Refusal, can_mend, dispute};
+use crate::core::domain::{CaseKind, Change, Entry, Fresh, Instant, MemberId, RowId, change};
+
+/// What she says of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wish {
+    /// It should go.
+    Erase,
+    /// Only that it is wrong: a text holds no more.
+    Unsaid,
+}
+
+/// Her own entry of the last seven days goes at once (domain reference R6 and H2.2). Any other
+/// becomes a case that people decide.
+pub fn decide(
+    member: MemberId,
+    entry: Option<&Entry>,
+    wish: Wish,
+    fresh: &Fresh,
+    now: Instant,
+) -> Result<Change, Refusal> {
+    let entry = entry.ok_or(Refusal::NoSuchEntry)?;
+    if !can_mend(entry, now) {
+        let kind = match wish {
+            Wish::Erase => CaseKind::EntryErase,
+            Wish::Unsaid => CaseKind::Fix,
+        };
+        return dispute::with(member, (entry, None), kind, fresh, now);
+    }
+    entry.state.withdraw().map_err(|_| Refusal::NoSuchEntry)?;
+    Ok(Change::Entry(change::entry::Change::Withdrawn(
+        change::entry::Withdrawn {
+            member,
+            entry: entry.id,
+            event: RowId(fresh.ids[0]),
+        },
+    )))
+}

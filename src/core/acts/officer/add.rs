@@ -1,0 +1,95 @@
+//! Somebody becomes an officer, with a first role and a passphrase of her own.
+
+use super::{Known, Refusal};
+use crate::core::authz::{Permit, Right};
+use crate::core::domain::officer::{self, Added, Change, Role};
+use crate::core::domain::{MemberId, OfficerId};
+
+/// What is there.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// Every officer there is or was.
+    pub officers: &'a [Known],
+    /// Whether an officer of now has the name.
+    pub is_taken: bool,
+    /// The new one's id.
+    pub fresh: OfficerId,
+}
+
+/// Who comes.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// Her name.
+    pub name: &'a str,
+    /// Her own row in the register.
+    pub member: Option<MemberId>,
+    /// Her first role.
+    pub role: Role,
+    /// Of her passphrase.
+    pub passphrase_hash: &'a str,
+}
+
+/// Decides it.
+pub fn decide(permit: &Permit, facts: Facts<'_>, input: Input<'_>) -> Result<Vec<Change>, Refusal> {
+    if permit.right() != Right::ManageOfficers {
+        return Err(Refusal::Right);
+    }
+    let name = officer::name(input.name).ok_or(Refusal::Name)?;
+    if facts.is_taken {
+        return Err(Refusal::Taken);
+    }
+    let is_she = |one: &Known| one.is_active && one.officer.member == input.member;
+    if input.member.is_some() && facts.officers.iter().any(is_she) {
+        return Err(Refusal::IsOfficer);
+    }
+    Ok(vec![Change::Added(Added {
+        officer: facts.fresh,
+        name,
+        member: input.member,
+        role: input.role,
+        passphrase_hash: input.passphrase_hash.to_owned(),
+    })])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::authz::{Person, require};
+    use crate::core::domain::Via;
+    use crate::core::domain::officer::Officer;
+
+    #[test]
+    fn a_member_is_one_officer_and_a_name_is_one_officers() {
+        let permit = |right| require(&Person::Operator, right, Via::Cli).unwrap();
+        let kanta = Known {
+            officer: Officer {
+                id: OfficerId(1),
+                member: Some(MemberId(7)),
+                roles: vec![Role::Sakhi],
+            },
+            is_active: true,
+        };
+        let officers = [kanta];
+        let facts = |is_taken| Facts {
+            officers: &officers,
+            is_taken,
+            fresh: OfficerId(2),
+        };
+        let input = |name, member: Option<i64>| Input {
+            name,
+            member: member.map(MemberId),
+            role: Role::Treasurer,
+            passphrase_hash: "hash",
+        };
+        let manage = permit(Right::ManageOfficers);
+        let tries = |is_taken, name, member| decide(&manage, facts(is_taken), input(name, member));
+        assert_eq!(tries(false, "Ila", None).unwrap().len(), 1);
+        assert_eq!(tries(false, "Ila", Some(8)).unwrap().len(), 1);
+        assert_eq!(tries(false, "Ila", Some(7)), Err(Refusal::IsOfficer));
+        assert_eq!(tries(true, "Ila", None), Err(Refusal::Taken));
+        assert_eq!(tries(false, "42", None), Err(Refusal::Name));
+        let other = permit(Right::EditTexts);
+        let denied = decide(&other, facts(false), input("Ila", None));
+        assert_eq!(denied, Err(Refusal::Right));
+    }
+}

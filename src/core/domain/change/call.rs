@@ -1,0 +1,23 @@
+//! Calls that are asked for.
+
+use crate::core::domain::{CallWhen, MemberId, Phone, RowId};
+
+/// She asked to be called.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// Who.
+    pub member: MemberId,
+    /// The row's id.
+    pub id: RowId,
+    /// When.
+    pub when: CallWhen,
+    /// Another number, used once.
+    pub other: Option<Phone>,
+}
+
+/// What changes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// She asked to be called.
+    Asked(Asked),
+}

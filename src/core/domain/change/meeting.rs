@@ -1,0 +1,34 @@
+//! Answers to meetings, and topics for them.
+
+use crate::core::domain::{MeetingId, MemberId, Topic};
+
+/// She said whether she comes to a meeting.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answered {
+    /// Who.
+    pub member: MemberId,
+    /// Which.
+    pub meeting: MeetingId,
+    /// Coming or not.
+    pub coming: bool,
+}
+
+/// She asked for a topic on the agenda.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TopicAsked {
+    /// Who.
+    pub member: MemberId,
+    /// For which meeting.
+    pub meeting: MeetingId,
+    /// Which topic.
+    pub topic: Topic,
+}
+
+/// What changes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// She said whether she comes to a meeting.
+    Answered(Answered),
+    /// She asked for a topic on the agenda.
+    TopicAsked(TopicAsked),
+}

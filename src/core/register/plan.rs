@@ -1,0 +1,243 @@
+//! What bringing a register in would do, before anything is done.
+
+use super::row::{self, Columns, Entered, Wrong};
+use super::table::{Fault, Table};
+use crate::core::domain::{Day, Newcomer, Phone, Registered, Revision};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A member whose row says something else than the database does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Altered {
+    /// The line of her row.
+    pub line: usize,
+    /// What is to be altered.
+    pub revision: Revision,
+    /// The same for people, old and new. Names are not shown, and of a phone the last four digits.
+    pub shown: Vec<String>,
+}
+
+/// What bringing a register in would do.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Preview {
+    /// Who comes in.
+    pub new: Vec<Newcomer>,
+    /// Who is there and is altered.
+    pub changed: Vec<Altered>,
+    /// How many rows say what is there already.
+    pub same_n: usize,
+    /// What cannot be read, or cannot be so. Where there is anything, nothing may be written.
+    pub wrong: Vec<Wrong>,
+    /// Columns that are not read.
+    pub unread_columns: Vec<String>,
+    /// Lines of those who come in without a phone.
+    pub without_phone: Vec<usize>,
+    /// Numbers of members who have a phone in common, one list for each phone. Texts to them tell nothing.
+    pub shared: Vec<Vec<i64>>,
+    /// Members who are there, are not private, and whose phone comes to be shared.
+    pub becoming_private: Vec<Revision>,
+}
+
+/// Holds a register against the members who are there.
+pub fn plan(table: &Table, known: &[Registered], today: Day) -> Result<Preview, Fault> {
+    let columns = Columns::find(&table.head)?;
+    if table.rows.is_empty() {
+        return Err(Fault {
+            line: None,
+            why: "no row of a member stands in it".to_owned(),
+        });
+    }
+    let by_no = known.iter().map(|member| (member.no, member)).collect();
+    let mut planner = Planner {
+        by_no,
+        preview: Preview::default(),
+        line_of: BTreeMap::new(),
+    };
+    for row in &table.rows {
+        match row::read(row, &columns, today) {
+            Ok(entered) => planner.add(entered),
+            Err(wrong) => planner.preview.wrong.extend(wrong),
+        }
+    }
+    planner.keep_shared_phones_quiet(known);
+    let mut preview = planner.preview;
+    preview.unread_columns = columns.unread;
+    Ok(preview)
+}
+
+struct Planner<'k> {
+    by_no: BTreeMap<i64, &'k Registered>,
+    preview: Preview,
+    /// The line on which a number has stood.
+    line_of: BTreeMap<i64, usize>,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, entered: Entered) {
+        let (line, no) = (entered.line, entered.no);
+        if let Some(first) = self.line_of.insert(no, line) {
+            let why = format!("member number {no} stands there twice, first on line {first}");
+            self.preview.wrong.push(Wrong { line, why });
+            return;
+        }
+        let Some(known) = self.by_no.get(&no).copied() else {
+            if entered.phone.is_none() {
+                self.preview.without_phone.push(line);
+            }
+            self.preview.new.push(newcomer(entered));
+            return;
+        };
+        match altered(&entered, known) {
+            Ok(None) => self.preview.same_n += 1,
+            Ok(Some(altered)) => self.preview.changed.push(altered),
+            Err(why) => self.preview.wrong.push(Wrong { line, why }),
+        }
+    }
+
+    /// Where others have her phone too, a text to her tells nothing (decision 7).
+    fn keep_shared_phones_quiet(&mut self, known: &[Registered]) {
+        let mut holders: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
+        let mut touched: BTreeSet<String> = BTreeSet::new();
+        let mut hold = |phone: &Phone, no| {
+            holders
+                .entry(phone.reveal().to_owned())
+                .or_default()
+                .insert(no);
+        };
+        let moved: BTreeMap<i64, &Phone> = self
+            .preview
+            .changed
+            .iter()
+            .filter_map(|one| Some((one.revision.no, one.revision.phone.as_ref()?)))
+            .collect();
+        for member in known.iter().filter(|member| member.is_active) {
+            if !moved.contains_key(&member.no) {
+                member
+                    .phones
+                    .iter()
+                    .for_each(|phone| hold(phone, member.no));
+            }
+        }
+        for (no, phone) in &moved {
+            hold(phone, *no);
+            touched.insert(phone.reveal().to_owned());
+        }
+        for new in &self.preview.new {
+            if let Some(phone) = &new.phone {
+                hold(phone, new.no);
+                touched.insert(phone.reveal().to_owned());
+            }
+        }
+        let mut quiet: BTreeSet<i64> = BTreeSet::new();
+        for (phone, numbers) in holders {
+            if numbers.len() > 1 && touched.contains(&phone) {
+                quiet.extend(&numbers);
+                self.preview.shared.push(numbers.into_iter().collect());
+            }
+        }
+        for new in &mut self.preview.new {
+            new.private_sms |= quiet.contains(&new.no);
+        }
+        for one in &mut self.preview.changed {
+            one.revision.becomes_private |= quiet.contains(&one.revision.no);
+        }
+        let changed: BTreeSet<i64> = self.preview.changed.iter().map(|c| c.revision.no).collect();
+        for member in known {
+            if quiet.contains(&member.no) && !member.private_sms && !changed.contains(&member.no) {
+                self.preview.becoming_private.push(Revision {
+                    becomes_private: true,
+                    ..Revision::none(member.id, member.no)
+                });
+            }
+        }
+    }
+}
+
+fn newcomer(entered: Entered) -> Newcomer {
+    Newcomer {
+        no: entered.no,
+        name: entered.name,
+        phone: entered.phone,
+        lang: entered.lang,
+        private_sms: entered.is_private,
+        joined: entered.joined,
+        village: entered.village.unwrap_or_default(),
+        group: entered.group.unwrap_or_default(),
+    }
+}
+
+/// What a row alters of a member who is there; or why it cannot be about her.
+fn altered(entered: &Entered, known: &Registered) -> Result<Option<Altered>, String> {
+    let no = known.no;
+    if !known.is_active {
+        return Err(format!(
+            "member number {no} is of somebody who has left; a number is never given again"
+        ));
+    }
+    let mut revision = Revision::none(known.id, no);
+    let mut shown = Vec::new();
+    if entered.name != known.name {
+        revision.name = Some(entered.name.clone());
+        shown.push("another name".to_owned());
+    }
+    if let Some(phone) = entered
+        .phone
+        .as_ref()
+        .filter(|phone| !known.phones.contains(phone))
+    {
+        if known.phones.len() > 1 {
+            return Err(format!(
+                "member number {no} has several phones, and none of them is this one"
+            ));
+        }
+        let old = known.phones.first().map_or("none", Phone::last_four);
+        shown.push(format!("phone …{old} -> …{}", phone.last_four()));
+        revision.phone = Some(phone.clone());
+    }
+    if revision.name.is_some() && revision.phone.is_some() && !known.name.is_empty() {
+        return Err(format!(
+            "member number {no} is somebody's already, with another name and another phone; a number is never given \
+             to another woman"
+        ));
+    }
+    if let (Some(lang), None) = (entered.lang, known.lang) {
+        revision.lang = Some(lang);
+        shown.push(format!("language {}", lang.code()));
+    }
+    if entered.is_private && !known.private_sms {
+        revision.becomes_private = true;
+        shown.push("texts tell nothing from now on".to_owned());
+    }
+    if let Some(joined) = entered
+        .joined
+        .filter(|joined| *joined != known.joined_at.day())
+    {
+        let old = known.joined_at.day().date();
+        shown.push(format!("joined {old} -> {}", joined.date()));
+        revision.joined = Some(joined);
+    }
+    for (what, said, old, revised) in [
+        (
+            "village",
+            &entered.village,
+            &known.village,
+            &mut revision.village,
+        ),
+        ("group", &entered.group, &known.group, &mut revision.group),
+    ] {
+        if let Some(said) = said.as_ref().filter(|said| *said != old) {
+            let old = if old.is_empty() { "none" } else { old };
+            shown.push(format!("{what} {old} -> {said}"));
+            *revised = Some(said.clone());
+        }
+    }
+    let is_same = revision.is_empty();
+    let line = entered.line;
+    Ok((!is_same).then_some(Altered {
+        line,
+        revision,
+        shown,
+    }))
+}
+
+#[cfg(test)]
+mod tests;

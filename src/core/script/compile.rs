@@ -1,0 +1,185 @@
+//! From files as written to a script in which every name is resolved.
+
+use super::places::Places;
+use super::problem::{Problem, Problems};
+use super::raw::{ENTRIES, RawEntries, RawScreen, Reader, Word};
+use super::screens::Compiler;
+use super::words::{Action, Condition, List, Question, Variable};
+use super::{
+    Kind, Screen, ScreenId, Script, Sources, asked, banned, endings, fit, graph, keywords, needs,
+    notices, texts,
+};
+use crate::core::texts::language::Place;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashMap};
+
+/// Compiles a script, or lists every problem of its sources.
+pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
+    let mut problems = Vec::new();
+    let (raw, entries) = read(sources, &mut problems);
+    let languages = texts::languages(sources, &mut problems);
+    let keywords = keywords::compile(sources, &languages, &mut problems);
+    let notices = notices::compile(sources, &languages, &keywords, &mut problems);
+    banned::check(sources, &mut problems);
+    endings::check(sources, &languages, &mut problems);
+    let by_name: HashMap<String, ScreenId> = raw
+        .iter()
+        .enumerate()
+        .map(|(at, screen)| (screen.name.clone(), screen_id(at)))
+        .collect();
+    let mut compiler = Compiler {
+        by_name: &by_name,
+        problems: &mut problems,
+    };
+    let screens: Vec<Screen> = raw
+        .iter()
+        .enumerate()
+        .map(|(at, raw)| compiler.screen(screen_id(at), raw, &languages))
+        .collect();
+    asked::check(&raw, &screens, &languages, compiler.problems);
+    let mut place = |word: &Option<Word>| {
+        word.as_ref()
+            .and_then(|word| compiler.id(word))
+            .unwrap_or(ScreenId(0))
+    };
+    let (dial, misunderstood, ask_pin) = (
+        place(&entries.dial),
+        place(&entries.misunderstood),
+        place(&entries.ask_pin),
+    );
+    for language in &languages {
+        texts::leftovers(language, &raw, &mut problems);
+    }
+    let mut system = languages
+        .iter()
+        .map(|language| texts::system(language, &mut problems));
+    let system = [(); 3].map(|()| system.next().unwrap_or_default());
+
+    let places = Places::new(&raw, &languages);
+    let named =
+        entries.dial.is_some() && entries.misunderstood.is_some() && entries.ask_pin.is_some();
+    if screens.is_empty() || !named {
+        return Err(Problems::new(problems, sources.0.clone()));
+    }
+    let mut script = Script {
+        screens,
+        by_name,
+        dial,
+        misunderstood,
+        ask_pin,
+        system,
+        keywords,
+        needs: needs::Table::default(),
+        notices,
+        version: version(sources),
+    };
+    graph::check(&script, &places, &mut problems);
+    unused_words(&script, &mut problems);
+    fit::check(&script, &places, &mut problems);
+    if !problems.is_empty() {
+        return Err(Problems::new(problems, sources.0.clone()));
+    }
+    script.needs = needs::Table::new(&script);
+    Ok(script)
+}
+
+fn screen_id(at: usize) -> ScreenId {
+    ScreenId(u16::try_from(at).unwrap_or(u16::MAX))
+}
+
+fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawEntries) {
+    let mut screens = Vec::new();
+    let mut entries = RawEntries::default();
+    let mut has_entries = false;
+    let menus = sources.under("menus");
+    // The files of texts are no menus: they are read where texts are compiled.
+    let of_texts = [keywords::FILE, notices::FILE, banned::FILE];
+    for (file, source) in menus.filter(|(file, _)| !of_texts.contains(&file.as_str())) {
+        let mut reader = Reader { file, problems };
+        if file == ENTRIES {
+            entries = reader.entries(source);
+            has_entries = true;
+            continue;
+        }
+        let menu = file.trim_start_matches("menus/").trim_end_matches(".toml");
+        screens.extend(reader.screens(menu, source));
+    }
+    if !has_entries {
+        let place = Place {
+            file: ENTRIES.to_owned(),
+            start: 0,
+            len: 0,
+        };
+        problems.push(
+            Problem::new(&place, "this file is missing: it names where a call begins")
+                .help("write dial, misunderstood and ask-pin = \"menu/screen\""),
+        );
+    }
+    (screens, entries)
+}
+
+/// The hash of all files, so that a consent can name the words it was given to.
+fn version(sources: &Sources) -> String {
+    let mut hash = Sha256::new();
+    for (name, source) in &sources.0 {
+        hash.update(name.as_bytes());
+        hash.update([0]);
+        hash.update(source.as_bytes());
+        hash.update([0]);
+    }
+    hex::encode(&hash.finalize()[..8])
+}
+
+/// Words of the vocabulary that no menu or text uses: behaviour that nobody can reach.
+fn unused_words(script: &Script, problems: &mut Vec<Problem>) {
+    let place = Place {
+        file: ENTRIES.to_owned(),
+        start: 0,
+        len: 0,
+    };
+    let mut unused = |what: &str, word: &str, is_used: bool| {
+        if !is_used {
+            problems.push(
+                Problem::new(&place, format!("no menu uses the {what} `{word}`"))
+                    .help("use it, or take it out of the vocabulary with what it does"),
+            );
+        }
+    };
+    let screens = script.screens();
+    for action in Action::ALL {
+        let does = |screen: &Screen| {
+            screen
+                .choices()
+                .iter()
+                .any(|choice| choice.does == Some(*action))
+                || matches!(&screen.kind, Kind::Ask { does, .. } if *does == Some(*action))
+        };
+        unused("action", action.word(), screens.iter().any(does));
+    }
+    for condition in Condition::ALL {
+        let uses = |screen: &Screen| {
+            screen
+                .choices()
+                .iter()
+                .any(|choice| choice.mark == Some(*condition))
+                || matches!(&screen.kind, Kind::Routes(routes)
+                    if routes.iter().any(|route| route.when == Some(*condition)))
+        };
+        unused("condition", condition.word(), screens.iter().any(uses));
+    }
+    for question in Question::ALL {
+        let asks = |screen: &Screen| matches!(&screen.kind, Kind::Ask { question: asked, .. } if asked == question);
+        unused("question", question.word(), screens.iter().any(asks));
+    }
+    for list in List::ALL {
+        let shows = |screen: &Screen| matches!(&screen.kind, Kind::Pick { list: shown, .. } if shown == list);
+        unused("list", list.word(), screens.iter().any(shows));
+    }
+    let mentioned: BTreeSet<Variable> = screens
+        .iter()
+        .flat_map(|screen| texts::variables(&screen.words))
+        .collect();
+    for variable in Variable::ALL {
+        unused("variable", variable.word(), mentioned.contains(variable));
+    }
+}

@@ -1,0 +1,44 @@
+//! `menus/keywords.toml` exactly as written.
+
+use crate::core::script::problem::Problem;
+use crate::core::script::raw::{Reader, Word};
+use toml::de::DeValue;
+
+/// An act as written.
+#[derive(Clone, Debug)]
+pub(super) struct RawAct {
+    pub(super) name: Word,
+    pub(super) takes: Vec<Word>,
+}
+
+/// Reads the acts, in the order of the file.
+pub(super) fn acts(reader: &mut Reader<'_>, source: &str) -> Vec<RawAct> {
+    let table = reader.parse(source);
+    let mut acts = Vec::new();
+    for (name, value) in table.get_ref() {
+        let name = Word {
+            text: name.get_ref().to_string(),
+            place: reader.place(name.span()),
+        };
+        let DeValue::Table(table) = value.get_ref() else {
+            let what = format!("`{}` is not an act", name.text);
+            let help = "an act is a table: [name]";
+            reader
+                .problems
+                .push(Problem::new(&name.place, what).help(help));
+            continue;
+        };
+        reader.refuse_others(table, &["takes"]);
+        let takes = reader.words(table, "takes");
+        if takes.is_empty() {
+            let what = format!("`{}` takes nothing that is named", name.text);
+            let help = "write takes = [\"nothing\"], or what may follow its word";
+            reader
+                .problems
+                .push(Problem::new(&name.place, what).help(help));
+        }
+        acts.push(RawAct { name, takes });
+    }
+    acts.sort_by_key(|act| act.name.place.start);
+    acts
+}

@@ -1,0 +1,308 @@
+//! What conversations may be: menu files and texts, compiled together and checked whole.
+//!
+//! `menus/*.toml` hold structure, `locales/<lang>/*.ftl` hold words, `words` holds the closed
+//! vocabulary of behaviour; the three meet by name. What can be texted (`keywords`) is data likewise. Loading lists every problem at once, or gives a
+//! `Script` in which every name is resolved and every screen fits a phone.
+//!
+//! **Invariant:** a `Script` that exists has no dead end, no circle of routes, no missing word.
+
+mod asked;
+mod banned;
+mod compile;
+mod endings;
+mod fit;
+mod graph;
+pub mod keywords;
+mod longest;
+pub mod moment;
+mod needs;
+pub mod notices;
+mod places;
+mod problem;
+mod raw;
+mod report;
+mod screens;
+mod source;
+mod texts;
+mod variables;
+pub mod words;
+
+pub use fit::{Sheet, Variant, sheets};
+pub use problem::{Problem, Problems};
+pub use report::report;
+pub use source::Sources;
+
+use crate::core::domain::Lang;
+use crate::core::texts::say::Text;
+use keywords::Keywords;
+use std::collections::HashMap;
+use words::{Action, Condition, List, Needs, Question};
+
+/// A screen of a script.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ScreenId(pub u16);
+
+/// When a screen wants the PIN first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PinRule {
+    /// Always.
+    Asked,
+    /// On a shared phone.
+    Shared,
+}
+
+/// Where `0` leads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Back {
+    /// The place.
+    pub to: Target,
+    /// Whether the screen says so.
+    pub shown: bool,
+}
+
+/// Where a reply leads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// To a screen.
+    Screen(ScreenId),
+    /// To where she wanted to go before the PIN, or before she went on with a draft.
+    Goal,
+}
+
+impl Target {
+    /// The screen, where it is one.
+    pub fn screen(self) -> Option<ScreenId> {
+        match self {
+            Self::Screen(id) => Some(id),
+            Self::Goal => None,
+        }
+    }
+}
+
+/// One screen, or one place of routes, which shows nothing.
+pub struct Screen {
+    /// Its place in the script.
+    pub id: ScreenId,
+    /// `menu/screen`.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Where `0` leads.
+    pub back: Option<Back>,
+    /// When the PIN comes first.
+    pub pin: Option<PinRule>,
+    /// Whether arriving forgets all answers.
+    pub fresh: bool,
+    /// Whether its shown text is kept with a consent.
+    pub kept: bool,
+    /// Whether it may take more than one page.
+    pub paged: bool,
+    words: [ScreenWords; 3],
+}
+
+/// The five kinds of screen, and no more.
+pub enum Kind {
+    /// A fixed list of choices.
+    Choices(Vec<Choice>),
+    /// A list from the facts, and perhaps choices after it.
+    Pick {
+        /// Which list.
+        list: List,
+        /// Where picking a line leads; `None` where lines are only read.
+        then: Option<Target>,
+        /// Choices after the lines.
+        choices: Vec<Choice>,
+    },
+    /// A typed answer, and perhaps choices.
+    Ask {
+        /// What may be typed.
+        question: Question,
+        /// What an answer does.
+        does: Option<Action>,
+        /// Where an answer leads.
+        then: Target,
+        /// Choices beside the answer.
+        choices: Vec<Choice>,
+    },
+    /// No screen: the first route whose condition holds.
+    Routes(Vec<Route>),
+    /// The last words of a conversation.
+    End,
+}
+
+/// A choice of a screen.
+pub struct Choice {
+    /// Its name, and the attribute that holds its label.
+    pub name: String,
+    /// Its key, 1 to 8.
+    pub key: u8,
+    /// What it does.
+    pub does: Option<Action>,
+    /// Where it leads.
+    pub then: Target,
+    /// The condition under which its marked label is said: "Vote: open".
+    pub mark: Option<Condition>,
+}
+
+/// One route.
+pub struct Route {
+    /// Its condition; the last route has none.
+    pub when: Option<Condition>,
+    /// Where it leads.
+    pub then: Target,
+}
+
+/// The words of a screen in one language.
+#[derive(Default)]
+pub struct ScreenWords {
+    /// Its running text.
+    pub body: Option<Text>,
+    /// What it says instead where an answer was not understood.
+    pub again: Option<Text>,
+    /// One line of its list, without the key.
+    pub item: Option<Text>,
+    /// What it says where its list is empty.
+    pub empty: Option<Text>,
+    /// Its last line.
+    pub hint: Option<Text>,
+    /// More about it, behind `9`.
+    pub more: Option<Text>,
+    /// The label of `0`, where it is not "Back".
+    pub back: Option<Text>,
+    /// The labels of its choices.
+    pub choices: Vec<Text>,
+    /// Beside each, the label that is said while its mark holds, where it has a mark.
+    pub marked: Vec<Option<Text>>,
+}
+
+/// Words of one language that belong to no screen.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SystemWords {
+    /// `9 More`.
+    pub more: String,
+    /// `0 Back`.
+    pub back: String,
+    /// What stands behind the keys that can be pressed: "1-3 choose".
+    pub choose: String,
+    /// A reply that means nothing.
+    pub not_understood: String,
+    /// What she was about to do is gone.
+    pub gone: String,
+    /// The service is in trouble.
+    pub sorry: String,
+    /// Nobody has this code.
+    pub unknown_code: String,
+    /// This session cannot go on.
+    pub closed: String,
+}
+
+/// A checked script.
+pub struct Script {
+    screens: Vec<Screen>,
+    by_name: HashMap<String, ScreenId>,
+    dial: ScreenId,
+    misunderstood: ScreenId,
+    ask_pin: ScreenId,
+    system: [SystemWords; 3],
+    keywords: Keywords,
+    needs: needs::Table,
+    notices: notices::Notices,
+    version: String,
+}
+
+impl Screen {
+    /// Its words in a language.
+    pub fn words(&self, lang: Lang) -> &ScreenWords {
+        &self.words[lang.index()]
+    }
+
+    /// Its choices.
+    pub fn choices(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Choices(choices) | Kind::Pick { choices, .. } | Kind::Ask { choices, .. } => {
+                choices
+            }
+            Kind::Routes(_) | Kind::End => &[],
+        }
+    }
+}
+
+impl Script {
+    /// Compiles the script that is built into the program.
+    pub fn embedded() -> Result<Self, Problems> {
+        Self::compile(&Sources::embedded())
+    }
+
+    /// Compiles a script from its sources, or lists every problem.
+    pub fn compile(sources: &Sources) -> Result<Self, Problems> {
+        compile::compile(sources)
+    }
+
+    /// A screen.
+    pub fn screen(&self, id: ScreenId) -> &Screen {
+        &self.screens[usize::from(id.0)]
+    }
+
+    /// All screens.
+    pub fn screens(&self) -> &[Screen] {
+        &self.screens
+    }
+
+    /// The screen of a name; `None` where this release has none.
+    pub fn find(&self, name: &str) -> Option<ScreenId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// Where a dialled code begins.
+    pub fn dial(&self) -> ScreenId {
+        self.dial
+    }
+
+    /// Where three replies that meant nothing lead.
+    pub fn misunderstood(&self) -> ScreenId {
+        self.misunderstood
+    }
+
+    /// Where a screen that wants the PIN sends her first.
+    pub fn ask_pin(&self) -> ScreenId {
+        self.ask_pin
+    }
+
+    /// The words that belong to no screen.
+    pub fn system(&self, lang: Lang) -> &SystemWords {
+        &self.system[lang.index()]
+    }
+
+    /// The texts that are sent.
+    pub fn notices(&self) -> &notices::Notices {
+        &self.notices
+    }
+
+    /// What can be texted.
+    pub fn keywords(&self) -> &Keywords {
+        &self.keywords
+    }
+
+    /// The hash of all files: which words a consent was given to.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// All that a turn on this screen may have to know. `goal` is where she was on her way to.
+    pub fn needs_of(&self, screen: ScreenId, goal: Option<ScreenId>) -> Needs {
+        self.needs.of(screen, goal)
+    }
+
+    /// The same where it is known what was typed on the first page of the screen, folded.
+    pub fn needs_of_reply(&self, screen: ScreenId, goal: Option<ScreenId>, typed: &str) -> Needs {
+        self.needs.of_reply(self, screen, goal, typed)
+    }
+
+    /// The replies from the dial until an action is done, on an own phone with the language set: keys
+    /// and typed answers count, the PIN, page turns, picking from a list by number and the question
+    /// about an odd value do not. She takes the shortest way; where routes decide for her, the longest
+    /// counts. `None` for an action that cannot be reached from the dial.
+    pub fn replies_to(&self, action: Action) -> Option<usize> {
+        graph::replies_to(self, action)
+    }
+}

@@ -1,0 +1,122 @@
+//! The words of one text in one tongue: fixed pieces, and places between them.
+
+use super::tags::Tag;
+use super::{House, PlaceOf};
+use crate::core::texts::say::{Text, Value};
+use std::borrow::Cow;
+
+/// What stands for something that every text of a cooperative has the same: it is fixed text of the
+/// registered body (domain reference H2.17).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Slot {
+    /// The cooperative's name.
+    Coop,
+    /// The code to dial.
+    Code,
+    /// The number to text to.
+    Number,
+}
+
+impl Slot {
+    pub(super) const ALL: [Self; 3] = [Self::Coop, Self::Code, Self::Number];
+
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Coop => "coop",
+            Self::Code => "code",
+            Self::Number => "number",
+        }
+    }
+
+    fn of<'a>(self, house: &House<'a>) -> &'a str {
+        match self {
+            Self::Coop => &house.texts.brand,
+            Self::Code => house.code,
+            Self::Number => &house.texts.number,
+        }
+    }
+}
+
+/// One piece of a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Piece {
+    /// The same in every text of every cooperative.
+    Fixed(String),
+    /// The same in every text of one cooperative.
+    Slot(Slot),
+    /// Different in every text: the index of a place.
+    Place(usize),
+}
+
+/// The pieces, in order.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Body(pub(super) Vec<Piece>);
+
+/// Stand around a variable's name while a text is taken apart. They are private signs that no text
+/// has.
+const OPENS: char = '\u{e000}';
+const CLOSES: char = '\u{e001}';
+
+impl Body {
+    /// Takes a text apart. A variable that is neither a slot nor a place is left out: it is told as a
+    /// problem of its own.
+    pub(super) fn of(text: &Text, places: &[PlaceOf]) -> Self {
+        let marked = text.say(&|name| Value::Text(Cow::Owned(format!("{OPENS}{name}{CLOSES}"))));
+        let mut pieces = Vec::new();
+        let mut rest = marked.as_ref();
+        while let Some((fixed, behind)) = rest.split_once(OPENS) {
+            let (name, behind) = behind.split_once(CLOSES).unwrap_or((behind, ""));
+            if !fixed.is_empty() {
+                pieces.push(Piece::Fixed(fixed.to_owned()));
+            }
+            let slot = Slot::ALL.into_iter().find(|slot| slot.word() == name);
+            let place = places.iter().position(|place| place.name == name);
+            pieces.extend(slot.map(Piece::Slot).or(place.map(Piece::Place)));
+            rest = behind;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Fixed(rest.to_owned()));
+        }
+        Self(pieces)
+    }
+
+    /// The text with something in each place.
+    pub(super) fn write<'v>(
+        &self,
+        house: &House<'_>,
+        value: impl Fn(usize) -> Cow<'v, str>,
+    ) -> String {
+        let mut text = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Fixed(fixed) => text.push_str(fixed),
+                Piece::Slot(slot) => text.push_str(slot.of(house)),
+                Piece::Place(place) => text.push_str(&value(*place)),
+            }
+        }
+        text
+    }
+
+    /// The body as it is registered, with typed tags.
+    pub(super) fn registered(&self, house: &House<'_>, places: &[PlaceOf]) -> String {
+        let tag = |place: usize| {
+            places
+                .get(place)
+                .map_or(Tag::Alphanumeric, |place| place.tag)
+        };
+        self.write(house, |place| Cow::Owned(tag(place).written()))
+    }
+
+    /// Whether the cooperative has nothing to stand in one of its slots.
+    pub(super) fn lacks(&self, house: &House<'_>) -> bool {
+        let is_empty = |slot: &Slot| slot.of(house).is_empty();
+        Slot::ALL
+            .iter()
+            .any(|slot| self.has(*slot) && is_empty(slot))
+    }
+
+    /// Whether one of the slots is among its pieces.
+    pub(super) fn has(&self, slot: Slot) -> bool {
+        self.0.contains(&Piece::Slot(slot))
+    }
+}

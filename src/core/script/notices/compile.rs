@@ -1,0 +1,91 @@
+//! From `menus/notices.toml` and the words in every tongue to texts that can be sent.
+
+use super::super::problem::Problem;
+use super::super::{Sources, texts};
+use super::body::Body;
+use super::names::{FILE, WHEN, message_of};
+use super::read::{RawNotice, read};
+use super::tags::Tag;
+use super::{Notices, PlaceOf, Template, check, words};
+use crate::core::domain::{Class, Notice, Purpose, Tongue};
+use crate::core::script::keywords::Keywords;
+use crate::core::texts::language::{Language, Place};
+use std::collections::BTreeMap;
+
+/// Compiles the texts that are sent. `languages` are those in their own scripts; `keywords` are what
+/// she can text back.
+pub(in crate::core::script) fn compile(
+    sources: &Sources,
+    languages: &[Language],
+    keywords: &Keywords,
+    problems: &mut Vec<Problem>,
+) -> Notices {
+    let source = sources.0.iter().find(|(name, _)| name == FILE);
+    let Some((_, source)) = source else {
+        let place = Place {
+            file: FILE.to_owned(),
+            start: 0,
+            len: 0,
+        };
+        let what = "this file is missing: it names the texts that are sent";
+        let problem = Problem::new(&place, what).help("write a table [name] for each text");
+        problems.push(problem);
+        return Notices::default();
+    };
+    let raw = read(FILE, source, problems);
+    let latin: Vec<(Tongue, Language)> = [Tongue::GuLatn, Tongue::HiLatn]
+        .into_iter()
+        .map(|tongue| (tongue, texts::language(sources, tongue, problems)))
+        .collect();
+    let own = languages.iter().map(|one| (Tongue::of(one.lang), one));
+    let other = latin.iter().map(|(tongue, one)| (*tongue, one));
+    let tongues: BTreeMap<Tongue, &Language> = own.chain(other).collect();
+    let templates = raw
+        .iter()
+        .filter_map(|raw| Some((raw.name.clone(), template(raw, &tongues)?)))
+        .collect();
+    let moments = tongues
+        .iter()
+        .filter_map(|(tongue, language)| Some((*tongue, language.text(WHEN, None)?)))
+        .collect();
+    let notices = Notices { templates, moments };
+    check::tables(&raw, problems);
+    check::leftovers(&raw, &tongues, problems);
+    for raw in &raw {
+        words::words(raw, &notices, &tongues, keywords, problems);
+    }
+    notices
+}
+
+/// One text; `None` where its table lacks what it needs, which is told elsewhere.
+fn template(raw: &RawNotice, tongues: &BTreeMap<Tongue, &Language>) -> Option<Template> {
+    let places: Vec<PlaceOf> = raw
+        .places
+        .iter()
+        .map(|(name, tag)| {
+            Some(PlaceOf {
+                name: name.text.clone(),
+                tag: Tag::parse(&tag.text)?,
+            })
+        })
+        .collect::<Option<_>>()?;
+    let bodies = tongues
+        .iter()
+        .filter_map(|(tongue, language)| {
+            let text = language.text(&message_of(&raw.name), None)?;
+            Some((*tongue, Body::of(&text, &places)))
+        })
+        .collect();
+    Some(Template {
+        class: Class::parse(&raw.class.as_ref()?.text)?,
+        purpose: Purpose::parse(&raw.purpose.as_ref()?.text)?,
+        version: raw.version?,
+        quiet: raw.quiet.as_ref().map(|word| word.text.clone()),
+        lives_ms: raw.lives_ms?,
+        long: raw.long.as_ref().map(|word| word.text.clone()),
+        is_announcement: Notice::ALL.iter().all(|notice| notice.word() != raw.name),
+        name: raw.name.clone(),
+        places,
+        bodies,
+    })
+}

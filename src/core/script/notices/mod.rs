@@ -1,0 +1,346 @@
+//! Texts that are sent: their form, their words, and the only way one comes to be.
+//!
+//! `menus/notices.toml` says what each text is for and which places it has; `locales/*/notices.ftl`
+//! holds its words. A text is composed from its name, a reader and values for its places, and is held
+//! against its registered body as the operators' scrubber will hold it; there is no other way, so no
+//! free text can leave (decision 6; rules T-1, T-2).
+
+mod body;
+mod check;
+mod compile;
+mod house;
+mod lint;
+mod longest;
+mod names;
+mod read;
+mod scrub;
+mod tags;
+mod values;
+mod words;
+
+pub(super) use compile::compile;
+pub use house::{Refused, may_stand};
+pub(super) use names::{FILE, is_notice};
+pub use scrub::matches;
+pub use tags::{Misfit, Tag, VALUE_LETTERS_MAX};
+pub use words::Sample;
+
+use crate::core::domain::{
+    Class, CoopTexts, Filling, Instant, Lang, Notice, Purpose, Registration, RegistrationState,
+    Tongue, Written,
+};
+use crate::core::texts::measure::segments;
+use crate::core::texts::say::Text;
+use body::Body;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// What texts of one cooperative have the same.
+#[derive(Clone, Copy, Debug)]
+pub struct House<'a> {
+    /// Its name in texts, its number, its registered templates.
+    pub texts: &'a CoopTexts,
+    /// The code that members dial.
+    pub code: &'a str,
+    /// Whether a text must be registered and approved to be sent: everywhere but on the sandbox.
+    pub must_be_registered: bool,
+}
+
+/// Who reads a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reader {
+    /// Her language.
+    pub lang: Lang,
+    /// Whether others read her phone too, so that the text must tell nothing.
+    pub is_private: bool,
+}
+
+/// What came of composing a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Composed {
+    /// The text.
+    Written(Written),
+    /// Neither script of her language has an approved template: an officer must see to it. It is
+    /// never said in another language instead (rules T-11).
+    NoTongue {
+        /// The text's name: the quiet one's, where that was meant.
+        notice: String,
+        /// Her language.
+        lang: Lang,
+    },
+}
+
+/// Why a text cannot be written. It never tells what was to stand in it.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Unwritable {
+    /// There is no text of this name.
+    #[error("there is no text `{0}`")]
+    Unknown(String),
+    /// It has no words in this tongue.
+    #[error("`{notice}` has no words in {}", tongue.code())]
+    NoWords {
+        /// The text.
+        notice: String,
+        /// The tongue.
+        tongue: Tongue,
+    },
+    /// No approved template has these words, letter for letter.
+    #[error("`{notice}` is not approved in {}", tongue.code())]
+    NotApproved {
+        /// The text.
+        notice: String,
+        /// The tongue.
+        tongue: Tongue,
+    },
+    /// A place was given no value.
+    #[error("`{notice}` lacks a value for `{place}`")]
+    Missing {
+        /// The text.
+        notice: String,
+        /// The place.
+        place: String,
+    },
+    /// A value may not stand in its place.
+    #[error("the value for `{place}` of `{notice}` does not fit: {why}")]
+    Value {
+        /// The text.
+        notice: String,
+        /// The place.
+        place: String,
+        /// Why.
+        why: Misfit,
+    },
+    /// The cooperative's name, code or number makes a text that the operators would refuse.
+    #[error("`{notice}` does not match its own body: look at the cooperative's name and numbers")]
+    House {
+        /// The text.
+        notice: String,
+    },
+}
+
+/// A place of a text, and what it may hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlaceOf {
+    /// Its name.
+    pub name: String,
+    /// What it may hold.
+    pub tag: Tag,
+}
+
+/// The form of one text, whatever it is written in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Template {
+    /// Its name.
+    pub name: String,
+    /// The class it is registered under.
+    pub class: Class,
+    /// Why it is sent.
+    pub purpose: Purpose,
+    /// The version of its words: it rises with every change of them, since they must be registered
+    /// anew then.
+    pub version: i64,
+    /// Its places, in the order of the file.
+    pub places: Vec<PlaceOf>,
+    /// The text that a phone gets instead, which others read too; `None`: it tells nothing itself.
+    pub quiet: Option<String>,
+    /// How long it is worth sending.
+    pub lives_ms: i64,
+    /// Why it may take more than two parts; `None` where it may not.
+    pub long: Option<String>,
+    /// Whether an officer sends it, and not the program.
+    pub is_announcement: bool,
+    bodies: BTreeMap<Tongue, Body>,
+}
+
+impl Template {
+    /// The tongues that it has words in.
+    pub fn tongues(&self) -> impl Iterator<Item = Tongue> {
+        self.bodies.keys().copied()
+    }
+
+    /// The body as this cooperative registers it, with typed tags; `None` in a tongue without words.
+    pub fn registered(&self, house: &House<'_>, tongue: Tongue) -> Option<String> {
+        let body = self.bodies.get(&tongue)?;
+        Some(body.registered(house, &self.places))
+    }
+}
+
+/// All texts that can be sent.
+#[derive(Default)]
+pub struct Notices {
+    templates: BTreeMap<String, Template>,
+    /// How each tongue says a day and an hour.
+    moments: BTreeMap<Tongue, Text>,
+}
+
+impl Notices {
+    /// The form of a text; `None` where there is none of this name.
+    pub fn template(&self, name: &str) -> Option<&Template> {
+        self.templates.get(name)
+    }
+
+    /// All texts, by name.
+    pub fn templates(&self) -> impl Iterator<Item = &Template> {
+        self.templates.values()
+    }
+
+    /// The texts that an officer may send to many.
+    pub fn announcements(&self) -> impl Iterator<Item = &Template> {
+        self.templates().filter(|template| template.is_announcement)
+    }
+
+    /// Composes a text of the program's own for a reader: the quiet one where others read her phone,
+    /// in her language's own script where that may be sent, else in its other script.
+    pub fn compose(
+        &self,
+        house: &House<'_>,
+        notice: Notice,
+        reader: Reader,
+        fillings: &[(&str, Filling)],
+        now: Instant,
+    ) -> Result<Composed, Unwritable> {
+        self.compose_named(house, notice.word(), reader, fillings, now)
+    }
+
+    /// The same for any text, by its name: an announcement has no other.
+    pub fn compose_named(
+        &self,
+        house: &House<'_>,
+        name: &str,
+        reader: Reader,
+        fillings: &[(&str, Filling)],
+        now: Instant,
+    ) -> Result<Composed, Unwritable> {
+        let asked = self.known(name)?;
+        let mut template = asked;
+        if reader.is_private
+            && let Some(quiet) = &template.quiet
+        {
+            template = self.known(quiet)?;
+        }
+        let own = Tongue::of(reader.lang);
+        for tongue in std::iter::once(own).chain(own.other_script()) {
+            match self.write(house, &template.name, tongue, fillings, now) {
+                // However quietly it is said, it is as urgent, and as lasting, as what it stands for.
+                Ok(written) => {
+                    let is_quiet = template.name != asked.name;
+                    let hidden = is_quiet.then(|| self.hidden(house, name, reader, fillings, now));
+                    return Ok(Composed::Written(Written {
+                        purpose: asked.purpose,
+                        lives_ms: asked.lives_ms,
+                        hidden: hidden.flatten(),
+                        ..written
+                    }));
+                }
+                Err(Unwritable::NoWords { .. } | Unwritable::NotApproved { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Composed::NoTongue {
+            notice: template.name.clone(),
+            lang: reader.lang,
+        })
+    }
+
+    /// What a quiet text stands for, in words that she can read by dialling. They are not sent, so they
+    /// need not be registered.
+    fn hidden(
+        &self,
+        house: &House<'_>,
+        name: &str,
+        reader: Reader,
+        fillings: &[(&str, Filling)],
+        now: Instant,
+    ) -> Option<String> {
+        let house = House {
+            must_be_registered: false,
+            ..*house
+        };
+        let own = Tongue::of(reader.lang);
+        let mut tongues = std::iter::once(own).chain(own.other_script());
+        tongues.find_map(|tongue| {
+            let written = self.write(&house, name, tongue, fillings, now).ok()?;
+            Some(written.body)
+        })
+    }
+
+    /// Writes a text in one tongue, whoever reads it, and holds it against its registered body.
+    pub fn write(
+        &self,
+        house: &House<'_>,
+        name: &str,
+        tongue: Tongue,
+        fillings: &[(&str, Filling)],
+        now: Instant,
+    ) -> Result<Written, Unwritable> {
+        let template = self.known(name)?;
+        let notice = || name.to_owned();
+        let Some(body) = template.bodies.get(&tongue) else {
+            let notice = notice();
+            return Err(Unwritable::NoWords { notice, tongue });
+        };
+        let registered = body.registered(house, &template.places);
+        if house.must_be_registered && !is_approved(house, template, tongue, &registered) {
+            let notice = notice();
+            return Err(Unwritable::NotApproved { notice, tongue });
+        }
+        let mut values = Vec::with_capacity(template.places.len());
+        for place in &template.places {
+            let filling = fillings.iter().find(|(name, _)| *name == place.name);
+            let Some((_, filling)) = filling else {
+                return Err(Unwritable::Missing {
+                    notice: notice(),
+                    place: place.name.clone(),
+                });
+            };
+            let value = values::write(filling, tongue, self.moments.get(&tongue), now);
+            place
+                .tag
+                .admits(&value, tongue)
+                .map_err(|why| Unwritable::Value {
+                    notice: notice(),
+                    place: place.name.clone(),
+                    why,
+                })?;
+            values.push((place.name.clone(), value));
+        }
+        let text = body.write(house, |place| Cow::Borrowed(values[place].1.as_str()));
+        if body.lacks(house)
+            || tags::fits_text(&text, tongue).is_err()
+            || !matches(&registered, &text, tongue)
+        {
+            return Err(Unwritable::House { notice: notice() });
+        }
+        Ok(Written {
+            notice: notice(),
+            tongue,
+            version: template.version,
+            class: template.class,
+            purpose: template.purpose,
+            segments: i64::try_from(segments(&text).len()).unwrap_or(i64::MAX),
+            body: text,
+            hidden: None,
+            values,
+            lives_ms: template.lives_ms,
+        })
+    }
+
+    fn known(&self, name: &str) -> Result<&Template, Unwritable> {
+        let unknown = || Unwritable::Unknown(name.to_owned());
+        self.template(name).ok_or_else(unknown)
+    }
+}
+
+/// Whether the operators have approved these words, letter for letter, in this version.
+fn is_approved(house: &House<'_>, template: &Template, tongue: Tongue, body: &str) -> bool {
+    let key = (template.name.clone(), tongue);
+    let is_it = |registration: &Registration| {
+        registration.state == RegistrationState::Approved
+            && registration.version == template.version
+            && registration.body == body
+    };
+    house.texts.registrations.get(&key).is_some_and(is_it)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,308 @@
+//! A menu file exactly as written: every key with its place, unknown ones told, nothing resolved.
+
+use super::problem::Problem;
+use crate::core::texts::language::Place;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A word of a menu file and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) place: Place,
+}
+
+/// A screen as written.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the menu file"
+)]
+#[derive(Clone, Debug)]
+pub(super) struct RawScreen {
+    /// `menu/screen`.
+    pub(super) name: String,
+    pub(super) place: Place,
+    pub(super) choices: Option<Vec<RawChoice>>,
+    pub(super) list: Option<Word>,
+    pub(super) question: Option<Word>,
+    pub(super) routes: Option<Vec<RawRoute>>,
+    pub(super) end: bool,
+    pub(super) does: Option<Word>,
+    pub(super) then: Option<Word>,
+    pub(super) back: Option<Word>,
+    pub(super) quiet_back: Option<Word>,
+    pub(super) pin: Option<Word>,
+    pub(super) fresh: bool,
+    pub(super) kept: bool,
+    pub(super) paged: bool,
+}
+
+/// A choice as written.
+#[derive(Clone, Debug)]
+pub(super) struct RawChoice {
+    pub(super) place: Place,
+    pub(super) name: Word,
+    pub(super) does: Option<Word>,
+    pub(super) then: Option<Word>,
+    pub(super) mark: Option<Word>,
+}
+
+/// A route as written.
+#[derive(Clone, Debug)]
+pub(super) struct RawRoute {
+    pub(super) place: Place,
+    pub(super) when: Option<Word>,
+    pub(super) then: Option<Word>,
+}
+
+/// The three named places of `menus/entries.toml`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RawEntries {
+    pub(super) dial: Option<Word>,
+    pub(super) misunderstood: Option<Word>,
+    pub(super) ask_pin: Option<Word>,
+}
+
+/// The file of the named places.
+pub(super) const ENTRIES: &str = "menus/entries.toml";
+
+/// Reads files and collects what is wrong with them.
+pub(super) struct Reader<'p> {
+    pub(super) file: &'p str,
+    pub(super) problems: &'p mut Vec<Problem>,
+}
+
+pub(super) type Table<'i> = DeTable<'i>;
+
+impl Reader<'_> {
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        Place {
+            file: self.file.to_owned(),
+            start: span.start,
+            len: span.end - span.start,
+        }
+    }
+
+    pub(super) fn parse<'i>(&mut self, source: &'i str) -> Spanned<Table<'i>> {
+        let (table, errors) = DeTable::parse_recoverable(source);
+        for error in errors {
+            let place = self.place(error.span().unwrap_or(0..0));
+            let what = format!("this is not TOML: {}", error.message());
+            let help = "a table begins with [name]; below it stand lines of key = value";
+            self.problems.push(Problem::new(&place, what).help(help));
+        }
+        table
+    }
+
+    /// Reads the named places.
+    pub(super) fn entries(&mut self, source: &str) -> RawEntries {
+        let table = self.parse(source);
+        let table = table.get_ref();
+        self.refuse_others(table, &["dial", "misunderstood", "ask-pin"]);
+        let entries = RawEntries {
+            dial: self.word(table, "dial"),
+            misunderstood: self.word(table, "misunderstood"),
+            ask_pin: self.word(table, "ask-pin"),
+        };
+        for (name, found) in [
+            ("dial", &entries.dial),
+            ("misunderstood", &entries.misunderstood),
+            ("ask-pin", &entries.ask_pin),
+        ] {
+            if found.is_none() {
+                let place = self.place(0..0);
+                self.problems.push(
+                    Problem::new(&place, format!("`{name}` is missing"))
+                        .help(format!("write `{name} = \"menu/screen\"`")),
+                );
+            }
+        }
+        entries
+    }
+
+    /// Reads the screens of one menu.
+    pub(super) fn screens(&mut self, menu: &str, source: &str) -> Vec<RawScreen> {
+        let table = self.parse(source);
+        let mut screens = Vec::new();
+        for (name, value) in table.get_ref() {
+            let place = self.place(name.span());
+            if let DeValue::Table(table) = value.get_ref() {
+                screens.push(self.screen(format!("{menu}/{}", name.get_ref()), place, table));
+            } else {
+                let what = format!("`{}` is not a screen", name.get_ref());
+                let help = "a screen is a table: [name]";
+                self.problems.push(Problem::new(&place, what).help(help));
+            }
+        }
+        screens.sort_by_key(|screen| screen.place.start);
+        screens
+    }
+
+    fn screen(&mut self, name: String, place: Place, table: &Table<'_>) -> RawScreen {
+        const KEYS: &[&str] = &[
+            "choices",
+            "list",
+            "question",
+            "routes",
+            "end",
+            "does",
+            "then",
+            "back",
+            "quiet-back",
+            "pin",
+            "fresh",
+            "kept",
+            "paged",
+        ];
+        self.refuse_others(table, KEYS);
+        RawScreen {
+            choices: self.choices(table),
+            list: self.word(table, "list"),
+            question: self.word(table, "question"),
+            routes: self.routes(table),
+            end: self.flag(table, "end"),
+            does: self.word(table, "does"),
+            then: self.word(table, "then"),
+            back: self.word(table, "back"),
+            quiet_back: self.word(table, "quiet-back"),
+            pin: self.word(table, "pin"),
+            fresh: self.flag(table, "fresh"),
+            kept: self.flag(table, "kept"),
+            paged: self.flag(table, "paged"),
+            name,
+            place,
+        }
+    }
+
+    fn choices(&mut self, table: &Table<'_>) -> Option<Vec<RawChoice>> {
+        let rows = self.rows(table, "choices", &["name", "does", "then", "mark"])?;
+        let mut choices = Vec::new();
+        for (place, row) in rows {
+            match self.word(row, "name") {
+                Some(name) => choices.push(RawChoice {
+                    name,
+                    does: self.word(row, "does"),
+                    then: self.word(row, "then"),
+                    mark: self.word(row, "mark"),
+                    place,
+                }),
+                None => self.problems.push(
+                    Problem::new(&place, "a choice needs a `name`")
+                        .help("the name is that of its label in the locales"),
+                ),
+            }
+        }
+        Some(choices)
+    }
+
+    fn routes(&mut self, table: &Table<'_>) -> Option<Vec<RawRoute>> {
+        let rows = self.rows(table, "routes", &["when", "then"])?;
+        let route = |(place, row): (Place, &Table<'_>), reader: &mut Self| RawRoute {
+            when: reader.word(row, "when"),
+            then: reader.word(row, "then"),
+            place,
+        };
+        Some(rows.into_iter().map(|row| route(row, self)).collect())
+    }
+
+    /// The tables of an array, with their places.
+    fn rows<'t, 'i>(
+        &mut self,
+        table: &'t Table<'i>,
+        key: &str,
+        keys: &[&str],
+    ) -> Option<Vec<(Place, &'t Table<'i>)>> {
+        let value = table.get(key)?;
+        let DeValue::Array(array) = value.get_ref() else {
+            let place = self.place(value.span());
+            self.problems.push(
+                Problem::new(&place, format!("`{key}` is not a list"))
+                    .help(format!("write {key} = [ {{ … }}, … ]")),
+            );
+            return None;
+        };
+        let mut rows = Vec::new();
+        for item in array {
+            let place = self.place(item.span());
+            if let DeValue::Table(row) = item.get_ref() {
+                self.refuse_others(row, keys);
+                rows.push((place, row));
+            } else {
+                let what = format!("a line of `{key}` is not a table");
+                let help = format!("write {{ {} = \"…\", … }}", keys[0]);
+                self.problems.push(Problem::new(&place, what).help(help));
+            }
+        }
+        Some(rows)
+    }
+
+    pub(super) fn word(&mut self, table: &Table<'_>, key: &str) -> Option<Word> {
+        let value = table.get(key)?;
+        let place = self.place(value.span());
+        if let DeValue::String(text) = value.get_ref() {
+            return Some(Word {
+                text: text.to_string(),
+                place,
+            });
+        }
+        self.problems.push(
+            Problem::new(&place, format!("`{key}` takes a text"))
+                .help(format!("write {key} = \"…\"")),
+        );
+        None
+    }
+
+    /// The texts of a list; none where there is no such list.
+    pub(super) fn words(&mut self, table: &Table<'_>, key: &str) -> Vec<Word> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(array) = value.get_ref() else {
+            let place = self.place(value.span());
+            self.problems.push(
+                Problem::new(&place, format!("`{key}` is not a list"))
+                    .help(format!("write {key} = [\"…\", …]")),
+            );
+            return Vec::new();
+        };
+        let mut words = Vec::new();
+        for item in array {
+            let place = self.place(item.span());
+            if let DeValue::String(text) = item.get_ref() {
+                let text = text.to_string();
+                words.push(Word { text, place });
+            } else {
+                let what = format!("`{key}` holds something that is not a text");
+                let help = format!("write {key} = [\"…\", …]");
+                self.problems.push(Problem::new(&place, what).help(help));
+            }
+        }
+        words
+    }
+
+    pub(super) fn flag(&mut self, table: &Table<'_>, key: &str) -> bool {
+        let Some(value) = table.get(key) else {
+            return false;
+        };
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return *flag;
+        }
+        let place = self.place(value.span());
+        self.problems.push(
+            Problem::new(&place, format!("`{key}` is yes or no"))
+                .help(format!("write {key} = true, or leave it out")),
+        );
+        false
+    }
+
+    pub(super) fn refuse_others(&mut self, table: &Table<'_>, known: &[&str]) {
+        for (key, _) in table {
+            if !known.contains(&key.get_ref().as_ref()) {
+                let place = self.place(key.span());
+                let problem = Problem::unknown(&place, "key", key.get_ref(), known.iter().copied());
+                self.problems.push(problem);
+            }
+        }
+    }
+}

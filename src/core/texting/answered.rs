@@ -1,0 +1,158 @@
+//! Words that are no act: the answer to the newest question that is open, or to none.
+
+use super::decide::{Done, Next};
+use super::forms::language;
+use super::ground::{ANSWER_MS, About, Ground, Matter, Question, Who};
+use super::{entries, hers, named};
+use crate::core::acts::language::choose;
+use crate::core::domain::{Lang, MemberId, Notice};
+use crate::core::script::keywords::{Act, Asked};
+
+/// No keyword: the answer to the newest question, or to none.
+pub(super) fn answered(answer: &str, ground: &Ground<'_>) -> Done {
+    let Some(question) = ground.question() else {
+        return word_alone(answer, ground).unwrap_or_else(|| not_understood(ground));
+    };
+    let is_hers = match (ground.who, question.member) {
+        (Who::Her(member), Some(asked)) => member == asked,
+        _ => true,
+    };
+    if !is_hers || !is_answer(&question.about, answer, ground) {
+        return word_alone(answer, ground).unwrap_or_else(|| asked_again(question));
+    }
+    let member = match ground.who {
+        Who::Her(member) => member,
+        Who::OneOf | Who::Elsewhere | Who::Stranger => {
+            return Done {
+                read_as: "answer",
+                ..Done::says(Notice::MemberNoNeeded)
+            };
+        }
+    };
+    let done = meant(question, answer, member, ground);
+    Done {
+        read_as: "answer",
+        ..done.unwrap_or_else(|| asked_again(question))
+    }
+}
+
+/// Whether these words could be the answer to this question.
+fn is_answer(about: &About, answer: &str, ground: &Ground<'_>) -> bool {
+    let says = |asked| ground.keywords.yes_or_no(Some(asked), answer).is_some();
+    match about {
+        About::Language => language(ground.keywords, answer).is_some(),
+        About::Meeting(_) => says(Asked::Meeting),
+        About::OddEntry(_) | About::SameEntry(_) => says(Asked::Entry),
+        // What is no choice is looked at where the choices are.
+        About::Which(_) => true,
+    }
+}
+
+/// What an answer comes to; `None` where it is none.
+fn meant(question: &Question, answer: &str, member: MemberId, ground: &Ground<'_>) -> Option<Done> {
+    let says = |asked| ground.keywords.yes_or_no(Some(asked), answer);
+    match &question.about {
+        About::Meeting(meeting) => says(Asked::Meeting)
+            .map(|coming| hers::answer_meeting(member, *meeting, coming, ground)),
+        About::OddEntry(held) | About::SameEntry(held) => says(Asked::Entry).map(|is_right| {
+            if is_right {
+                entries::add_held(member, held, ground)
+            } else {
+                dropped(&question.about)
+            }
+        }),
+        About::Which(held) => {
+            let is_no = says(Asked::Entry) == Some(false) && answer != "2";
+            if is_no {
+                return Some(dropped(&question.about));
+            }
+            entries::add_chosen(member, held, answer, ground)
+        }
+        About::Language => language(ground.keywords, answer).map(|lang| set_language(member, lang)),
+    }
+}
+
+/// An entry that waited is not added, and she is told what stands.
+fn dropped(about: &About) -> Done {
+    let notice = match about {
+        About::SameEntry(_) => Notice::EntryOnce,
+        About::OddEntry(_) | About::Which(_) | About::Meeting(_) | About::Language => {
+            Notice::EntryDropped
+        }
+    };
+    Done {
+        question: Next::Over(Matter::Entry),
+        ..Done::says(notice)
+    }
+}
+
+/// What fits no question is asked once more, and then left. Of an entry that is left it is said that
+/// nothing was saved.
+fn asked_again(question: &Question) -> Done {
+    if question.again_n == 0 {
+        return Done {
+            question: Next::Is(Question {
+                again_n: 1,
+                ..question.clone()
+            }),
+            ..Done::says(Notice::AskedAgain)
+        };
+    }
+    match question.about {
+        About::OddEntry(_) | About::SameEntry(_) | About::Which(_) => dropped(&question.about),
+        About::Meeting(_) | About::Language => Done {
+            question: Next::Over(question.about.matter()),
+            ..Done::nothing()
+        },
+    }
+}
+
+/// A word that says something only with a number behind it: how that is written. It uses up no question.
+fn word_alone(answer: &str, ground: &Ground<'_>) -> Option<Done> {
+    let word = answer.trim_end_matches([' ', '?']);
+    let keywords = ground.keywords;
+    let is_wrong = keywords
+        .uses(word)
+        .iter()
+        .any(|one| one.act == Act::EntryWrong);
+    // "No" says nothing about an entry where nothing was asked.
+    if is_wrong && keywords.yes_or_no(None, word).is_none() {
+        return Some(Done::says(Notice::EntryWhich));
+    }
+    let kind = named::kind_of(keywords, &ground.facts.categories, word)?;
+    Some(Done::says(entries::form(kind)))
+}
+
+fn not_understood(ground: &Ground<'_>) -> Done {
+    if ground.texter.may_be_helped(ground.incoming.now) {
+        return Done {
+            helped: true,
+            ..Done::says(Notice::NotUnderstood)
+        };
+    }
+    Done::nothing()
+}
+
+/// Asks which language she wants.
+pub(super) fn ask_language(member: MemberId, ground: &Ground<'_>) -> Done {
+    let now = ground.incoming.now;
+    Done {
+        question: Next::Is(Question {
+            about: About::Language,
+            member: Some(member),
+            asked_at: now,
+            ends_at: now.plus_ms(ANSWER_MS),
+            again_n: 0,
+        }),
+        ..Done::says(Notice::LanguageAsked)
+    }
+}
+
+/// She is spoken to in this language from now on.
+pub(super) fn set_language(member: MemberId, lang: Lang) -> Done {
+    Done {
+        question: Next::Over(Matter::Language),
+        ..Done::says(Notice::LanguageSet)
+    }
+    .with(choose::decide(member, lang))
+}

@@ -1,0 +1,275 @@
+//! Lines for her record: added, asked about where they are much more than usual, or said to be wrong.
+
+use super::decide::{Done, LIST_MAX, Next, no};
+use super::ground::{ANSWER_MS, About, Ground, HeldEntry, HeldNamed, Matter, Question, Who};
+use super::named;
+use super::when::Time;
+use crate::core::acts::case;
+use crate::core::acts::entry::add::may_add;
+use crate::core::acts::entry::withdraw::{self, Wish};
+use crate::core::acts::entry::{self, Refusal};
+use crate::core::dialogue::facts::Facts;
+use crate::core::dialogue::habits::usual;
+use crate::core::domain::change::is_odd;
+use crate::core::domain::{
+    CaseKind, Change, Entry, EntryKind, Filling, Fillings, MemberId, Notice, Paise, Words, change,
+};
+use crate::core::script::keywords::Keywords;
+
+/// Adds an entry, or asks first where it is over three times her usual.
+pub(super) fn add(
+    member: MemberId,
+    (kind, code): (EntryKind, Option<i64>),
+    amount: Paise,
+    time: Time,
+    ground: &Ground<'_>,
+) -> Done {
+    let facts = &ground.facts;
+    if !is_category(facts, kind, code) {
+        return Done::says(Notice::CodeUnknown);
+    }
+    // Nothing is asked about what could not be saved.
+    if let Err(refusal) = may_add(kind, facts.has_loan()) {
+        return refused(refusal);
+    }
+    let held = HeldEntry {
+        kind,
+        category: code,
+        amount,
+        time,
+    };
+    let usual = usual(&facts.entries, kind, code, Some(time.period));
+    if !is_odd(amount, usual) {
+        return save(member, &held, ground);
+    }
+    Done {
+        question: ask(member, About::OddEntry(held), ground),
+        ..Done::says_of(Notice::EntryOdd, about(&held, ground))
+    }
+}
+
+/// Adds the entry that she was asked about.
+pub(super) fn add_held(member: MemberId, held: &HeldEntry, ground: &Ground<'_>) -> Done {
+    // The cooperative may have dropped the category since.
+    if !is_category(&ground.facts, held.kind, held.category) {
+        return Done {
+            question: Next::Over(Matter::Entry),
+            ..Done::says(Notice::CodeUnknown)
+        };
+    }
+    Done {
+        question: Next::Over(Matter::Entry),
+        ..save(member, held, ground)
+    }
+}
+
+/// Whether entries of this kind stand under this code: a category of its own, and no group.
+fn is_category(facts: &Facts, kind: EntryKind, code: Option<i64>) -> bool {
+    let Some(code) = code else {
+        return kind != EntryKind::Income;
+    };
+    let is_group = facts.categories.iter().any(|c| c.parent == Some(code));
+    facts.category(code).is_some_and(|c| c.kind == kind) && !is_group
+}
+
+fn save(member: MemberId, held: &HeldEntry, ground: &Ground<'_>) -> Done {
+    let facts = &ground.facts;
+    let time = (held.time.period, held.time.from_on, held.time.to_on);
+    let entry = facts.own_entry(held.kind, held.category, held.amount, time);
+    let mut fillings = about(held, ground);
+    fillings.push(no(entry.no));
+    match entry::add::decide(member, entry, facts.has_loan(), &facts.fresh) {
+        Ok(change) => Done::says_of(Notice::EntrySaved, fillings).with(change),
+        Err(refusal) => refused(refusal),
+    }
+}
+
+/// What an entry is about, and how much.
+fn about(held: &HeldEntry, ground: &Ground<'_>) -> Fillings {
+    let words = words_of(held, &ground.facts, ground.keywords);
+    vec![
+        ("about", Filling::Words(words)),
+        ("amount", Filling::Amount(held.amount)),
+    ]
+}
+
+fn words_of(held: &HeldEntry, facts: &Facts, keywords: &Keywords) -> Words {
+    let category = held.category.and_then(|code| facts.category(code));
+    category
+        .map(|category| &category.name)
+        .or_else(|| keywords.about(held.kind))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// The same words came again so soon that they may be the same text: what was noted stays noted once, and
+/// she is asked whether she means a second one. Neither is an entry of hers lost where she sold twice
+/// for the same, nor is one doubled where a network delivered it twice.
+pub(super) fn ask_second(
+    member: MemberId,
+    held: HeldEntry,
+    noted: &Entry,
+    ground: &Ground<'_>,
+) -> Done {
+    Done {
+        question: ask(member, About::SameEntry(held), ground),
+        ..Done::says_of(Notice::EntryAgain, vec![no(noted.no)])
+    }
+}
+
+/// A word that names several categories. Of two it is asked which; for more, for a group, and where
+/// others read the phone, the codes are told, and nothing is kept.
+pub(super) fn add_named(
+    member: MemberId,
+    codes: &[i64],
+    (amount, time): (Paise, Time),
+    ground: &Ground<'_>,
+) -> Done {
+    let categories = &ground.facts.categories;
+    let names: Vec<&Words> = codes
+        .iter()
+        .filter_map(|code| ground.facts.category(*code))
+        .map(|category| &category.name)
+        .collect();
+    if let [first, second] = names[..]
+        && first != second
+        && !ground.is_private(member)
+    {
+        let held = HeldNamed {
+            codes: codes.to_vec(),
+            amount,
+            time,
+        };
+        let fillings = vec![
+            ("first", Filling::Words(first.clone())),
+            ("second", Filling::Words(second.clone())),
+        ];
+        return Done {
+            question: ask(member, About::Which(held), ground),
+            ..Done::says_of(Notice::CategoryWhich, fillings)
+        };
+    }
+    let mut told = String::new();
+    for code in codes
+        .iter()
+        .flat_map(|code| named::leaves(categories, *code))
+    {
+        let code = code.to_string();
+        let parting = if told.is_empty() { "" } else { ", " };
+        if told.len() + parting.len() + code.len() > LIST_MAX {
+            break;
+        }
+        told.push_str(parting);
+        told.push_str(&code);
+    }
+    Done::says_of(Notice::CategoryCodes, vec![("codes", Filling::Signs(told))])
+}
+
+/// She said which of the categories she was named: by its place, or by its name.
+pub(super) fn add_chosen(
+    member: MemberId,
+    held: &HeldNamed,
+    answer: &str,
+    ground: &Ground<'_>,
+) -> Option<Done> {
+    let (facts, keywords) = (&ground.facts, ground.keywords);
+    let is_called = |code: &&i64| {
+        let category = facts.category(**code);
+        category.is_some_and(|category| keywords.names_of(&category.name).contains(answer))
+    };
+    let place = answer
+        .parse::<usize>()
+        .ok()
+        .and_then(|place| place.checked_sub(1));
+    let code = match place {
+        Some(place) => held.codes.get(place),
+        // A word that names both again says nothing new.
+        None => match held.codes.iter().filter(is_called).collect::<Vec<_>>()[..] {
+            [only] => Some(only),
+            _ => None,
+        },
+    };
+    let code = *code?;
+    let when = (held.amount, held.time);
+    let done = match named::leaves(&facts.categories, code)[..] {
+        [leaf] => {
+            let kind = facts.category(leaf)?.kind;
+            add(member, (kind, Some(leaf)), when.0, when.1, ground)
+        }
+        _ => add_named(member, &[code], when, ground),
+    };
+    Some(match done.question {
+        Next::Stays => Done {
+            question: Next::Over(Matter::Entry),
+            ..done
+        },
+        Next::Is(_) | Next::Over(_) => done,
+    })
+}
+
+/// How a line of this kind is written.
+pub(super) fn form(kind: EntryKind) -> Notice {
+    match kind {
+        EntryKind::Income => Notice::EntryForm,
+        EntryKind::Cost => Notice::CostForm,
+        EntryKind::Saving => Notice::SavingForm,
+        EntryKind::Repayment => Notice::RepaymentForm,
+    }
+}
+
+/// An entry is wrong. Her own of the last days is taken out at once; for any other a case is opened,
+/// and until that is decided the entry does not count.
+pub(super) fn wrong(ground: &Ground<'_>) -> Done {
+    let facts = &ground.facts;
+    let Who::Her(member) = ground.who else {
+        return Done::says(Notice::EntryUnknown);
+    };
+    let entry = facts.entry.as_ref();
+    let decided = withdraw::decide(member, entry, Wish::Unsaid, &facts.fresh, facts.now);
+    match decided {
+        Err(refusal) => refused(refusal),
+        Ok(change) => {
+            let (notice, number) =
+                if let Change::Case(change::case::Change::Opened(change::case::Opened {
+                    case,
+                    ..
+                })) = &change
+                {
+                    (Notice::CaseNoted, case.no)
+                } else {
+                    (Notice::EntryErased, entry.map_or(0, |entry| entry.no))
+                };
+            Done::says_of(notice, vec![no(number)]).with(change)
+        }
+    }
+}
+
+/// Opens a case that is about no entry, and tells its number.
+pub(super) fn open_case(member: MemberId, kind: CaseKind, ground: &Ground<'_>) -> Done {
+    let facts = &ground.facts;
+    match case::open::decide(member, kind, None, &facts.fresh, facts.now) {
+        Ok(opened) => Done::says_of(Notice::CaseNoted, vec![no(facts.fresh.case_no)]).with(opened),
+        // Of no entry, so that none can be gone.
+        Err(_) => Done::nothing(),
+    }
+}
+
+/// What she is told where nothing is done.
+fn refused(refusal: Refusal) -> Done {
+    Done::says(match refusal {
+        Refusal::NoLoan => Notice::LoanNone,
+        Refusal::NoSuchEntry => Notice::EntryUnknown,
+    })
+}
+
+/// Asks her something about an entry that waits.
+fn ask(member: MemberId, about: About, ground: &Ground<'_>) -> Next {
+    let now = ground.incoming.now;
+    Next::Is(Question {
+        about,
+        member: Some(member),
+        asked_at: now,
+        ends_at: now.plus_ms(ANSWER_MS),
+        again_n: 0,
+    })
+}

@@ -1,0 +1,150 @@
+//! Permissions, meetings, what she wants texts to be like, being called, complaining; and whether a
+//! statement counts.
+
+use super::decide::{Done, LIST_MAX, Next, no};
+use super::entries::open_case;
+use super::ground::{Ground, Matter, Who};
+use crate::core::acts::consent::stop;
+use crate::core::acts::{announcements, call, meeting, privacy};
+use crate::core::domain::{CaseKind, Filling, MeetingId, MemberId, Notice};
+
+/// Stops the permission of this number; 0: all of hers.
+pub(super) fn stop_permission(number: i64, ground: &Ground<'_>) -> Done {
+    if number == 0 {
+        return match ground.who {
+            Who::Her(member) => stop_all(member, ground),
+            Who::OneOf | Who::Elsewhere | Who::Stranger => Done::says(Notice::MemberNoNeeded),
+        };
+    }
+    let found = stop::find(&ground.facts.consents, number);
+    let (Who::Her(member), Ok(consent)) = (ground.who, found) else {
+        return Done::says(Notice::PermissionUnknown);
+    };
+    let [event, erasure, _] = ground.facts.fresh.ids;
+    match stop::decide(member, consent, false, (event, erasure), ground.facts.now) {
+        Ok(stopped) => Done::says_of(Notice::PermissionStopped, vec![no(number)]).with(stopped),
+        Err(_) => Done::says(Notice::PermissionUnknown),
+    }
+}
+
+fn stop_all(member: MemberId, ground: &Ground<'_>) -> Done {
+    let consents = &ground.facts.consents;
+    if consents.is_empty() {
+        return Done::says(Notice::PermissionsNone);
+    }
+    if let [only] = consents.as_slice() {
+        return stop_permission(only.no, ground);
+    }
+    let numbers: Vec<String> = consents.iter().map(|one| one.no.to_string()).collect();
+    let numbers = numbers.join(", ");
+    let (notice, filling) = if numbers.len() <= LIST_MAX {
+        let numbers = ("numbers", Filling::Signs(numbers));
+        (Notice::PermissionsStopped, numbers)
+    } else {
+        let n = i64::try_from(consents.len()).unwrap_or(i64::MAX);
+        (Notice::PermissionsStoppedMany, ("n", Filling::Number(n)))
+    };
+    // Nothing is erased, so the id of the row that would ask for it is never used.
+    let changes = consents
+        .iter()
+        .zip(&ground.ids)
+        .filter_map(|(consent, id)| {
+            stop::decide(member, consent, false, (*id, *id), ground.facts.now).ok()
+        });
+    Done {
+        changes: changes.collect(),
+        ..Done::says_of(notice, vec![filling])
+    }
+}
+
+/// When the next meeting is.
+pub(super) fn next_meeting(ground: &Ground<'_>) -> Done {
+    match &ground.facts.meeting {
+        None => Done::says(Notice::MeetingNone),
+        Some(meeting) => Done::says_of(
+            Notice::MeetingNext,
+            vec![
+                ("when", Filling::When(meeting.at)),
+                ("place", Filling::Words(meeting.place.clone())),
+            ],
+        ),
+    }
+}
+
+/// She comes to the meeting she was asked about, or does not. The call stays open, so that she can
+/// change her mind, and so that the others of her phone can answer too.
+pub(super) fn answer_meeting(
+    member: MemberId,
+    asked: MeetingId,
+    coming: bool,
+    ground: &Ground<'_>,
+) -> Done {
+    let next = ground.facts.meeting.as_ref();
+    let Ok(answered) = meeting::answer::decide(member, next, Some(asked), coming) else {
+        return Done {
+            question: Next::Over(Matter::Meeting),
+            ..Done::says(Notice::MeetingNone)
+        };
+    };
+    let notice = if coming {
+        Notice::MeetingComing
+    } else {
+        Notice::MeetingNotComing
+    };
+    Done::says(notice).with(answered)
+}
+
+/// Announcements to this phone, on or off; whatever else she may text later does not alter it.
+pub(super) fn set_announcements(on: bool, ground: &Ground<'_>) -> Done {
+    let done = Done::says(if on { Notice::Started } else { Notice::Stopped });
+    let phone = ground.facts.phone.id;
+    match phone.map(|phone| announcements::set::decide(phone, on, ground.stopped)) {
+        Some(Ok(set)) => done.with(set),
+        Some(Err(announcements::Refusal::AlreadySo)) | None => done,
+    }
+}
+
+/// The sakhi calls this phone, tomorrow where the day is over.
+pub(super) fn call(member: MemberId, ground: &Ground<'_>) -> Done {
+    let when = call::ask::soonest(ground.incoming.now);
+    let asked = call::ask::decide(member, when, None, &ground.facts.fresh);
+    Done::says(Notice::CallNoted).with(asked)
+}
+
+/// Texts say nothing, or what they are about; `None`: how it stands. She is told how it stands in any
+/// case. On a phone that others read they always say nothing (domain reference H2.16).
+pub(super) fn set_private(member: MemberId, on: Option<bool>, ground: &Ground<'_>) -> Done {
+    let members = &ground.facts.phone.members;
+    let her = members.iter().find(|one| one.id == member);
+    let is_on = her.is_some_and(|her| her.private_sms);
+    let on = on.unwrap_or(is_on);
+    let done = Done::says(match on {
+        _ if members.len() > 1 => Notice::PrivateShared,
+        true => Notice::PrivateOn,
+        false => Notice::PrivateOff,
+    });
+    // On a shared phone her wish is not kept either: nobody there could tell later why texts speak.
+    let on = on || members.len() > 1;
+    if on == is_on {
+        return done;
+    }
+    done.with(privacy::set::decide(member, on))
+}
+
+/// A complaint is a case; its words are in the inbox, for the officer who has the case.
+pub(super) fn complain(member: MemberId, ground: &Ground<'_>) -> Done {
+    open_case(member, CaseKind::Complain, ground)
+}
+
+/// Whether a statement counts. Anybody may ask, and no figure is ever said.
+pub(super) fn check_statement(ground: &Ground<'_>) -> Done {
+    let today = ground.incoming.now.day();
+    match ground.statement {
+        None => Done::says(Notice::StatementUnknown),
+        Some(code) if code.ended || code.ends_on < today => Done::says(Notice::StatementEnded),
+        Some(code) => Done::says_of(
+            Notice::StatementValid,
+            vec![("until", Filling::Day(code.ends_on))],
+        ),
+    }
+}

@@ -1,0 +1,149 @@
+//! Texts that may be another text once more: by the provider's own name for them, by the same words soon
+//! after each other, or in a row without end.
+//!
+//! What such a text wants is held against how things stand. Where it would alter nothing, or only do once
+//! more what was just done, it is the same text, and nothing happens. Where things stand otherwise than
+//! that text has left them, she has said the contrary in between, by a text or by a call, and means it:
+//! STOP, START, STOP ends announcements, and 1, 2, 1 comes to the meeting. An entry is never saved twice
+//! unasked, and never dropped without a word.
+//!
+//! Of a vote nothing is kept that could be compared, so one without a name is counted anew each time: the
+//! last counts, and she is told of each.
+
+use super::decide::{Done, Next, act};
+use super::entries;
+use super::ground::{About, Ground, HeldEntry, Who};
+use super::history::{HOUR_MS, SAME_MS};
+use super::said::{Reading, Said};
+use crate::core::domain::change::{consent, meeting, member, phone};
+use crate::core::domain::{Change, Entry, MemberId};
+
+/// Whether it is a wish to stop, which counts whenever it comes.
+pub(super) fn is_stop(said: &Said) -> bool {
+    matches!(said, Said::PermissionStop(_) | Said::Announcements(false))
+}
+
+/// One too many: nothing is done.
+pub(super) fn silenced() -> Done {
+    Done {
+        read_as: "silenced",
+        ..Done::nothing()
+    }
+}
+
+/// The provider delivers a text again: of these only a wish to stop can mean something, where she has
+/// wanted the contrary since.
+pub(super) fn delivered(reading: &Reading, ground: &Ground<'_>) -> Option<Done> {
+    let done = is_stop(&reading.said).then(|| act(reading, ground))?;
+    overturns(&done, ground).then_some(done)
+}
+
+/// The same words came so soon after each other that it may be the same text.
+pub(super) fn again(reading: &Reading, ground: &Ground<'_>) -> Option<Done> {
+    let done = act(reading, ground);
+    if overturns(&done, ground) {
+        return Some(done);
+    }
+    if !matches!(reading.said, Said::Entry { .. } | Said::EntryNamed { .. }) {
+        return None;
+    }
+    if let Some((member, held, noted)) = just_noted(reading, SAME_MS, ground) {
+        let is_asked = is_open(&About::SameEntry(held), ground);
+        return (!is_asked).then(|| entries::ask_second(member, held, noted, ground));
+    }
+    // What came first was not kept: it waited for her word, and still does, or she said no meanwhile.
+    match &done.question {
+        Next::Is(question) => (!is_open(&question.about, ground)).then_some(done),
+        Next::Stays | Next::Over(_) => (!done.changes.is_empty()).then_some(done),
+    }
+}
+
+/// The same words so often in a row that it may be a machine: an entry is asked about once, anything else
+/// is passed over.
+pub(super) fn in_a_row(reading: &Reading, ground: &Ground<'_>) -> Done {
+    let same = just_noted(reading, HOUR_MS, ground)
+        .filter(|(_, held, _)| !is_open(&About::SameEntry(*held), ground));
+    same.map_or_else(silenced, |(member, held, noted)| Done {
+        read_as: reading.said.word(),
+        ..entries::ask_second(member, held, noted, ground)
+    })
+}
+
+fn is_open(about: &About, ground: &Ground<'_>) -> bool {
+    ground
+        .of_entry()
+        .is_some_and(|question| question.about == *about)
+}
+
+/// The entry that the same words have noted within this time: the newest that is as they say.
+fn just_noted<'g>(
+    reading: &Reading,
+    within_ms: i64,
+    ground: &'g Ground<'_>,
+) -> Option<(MemberId, HeldEntry, &'g Entry)> {
+    let (
+        Who::Her(member),
+        Said::Entry {
+            kind,
+            code,
+            amount,
+            time,
+        },
+    ) = (ground.who, &reading.said)
+    else {
+        return None;
+    };
+    let held = HeldEntry {
+        kind: *kind,
+        category: *code,
+        amount: *amount,
+        time: *time,
+    };
+    let now = ground.incoming.now;
+    let is_it = |entry: &&Entry| {
+        entry.kind == held.kind
+            && entry.category == held.category
+            && entry.amount == held.amount
+            && (entry.from_on, entry.to_on) == (time.from_on, time.to_on)
+            && now.0 - entry.at.0 < within_ms
+    };
+    let noted = ground.facts.entries.iter().find(is_it)?;
+    Some((member, held, noted))
+}
+
+/// Whether something stands otherwise than this text wants it, and has been so before: then it is no
+/// repetition of the text that last set it.
+fn overturns(done: &Done, ground: &Ground<'_>) -> bool {
+    let facts = &ground.facts;
+    let lang = |id: &MemberId| {
+        let her = facts.phone.members.iter().find(|one| one.id == *id);
+        her.map(|her| her.lang)
+    };
+    done.changes.iter().any(|change| {
+        // These three come about only where they alter something.
+        let alters = matches!(
+            change,
+            Change::Phone(phone::Change::AnnouncementsSet(_))
+                | Change::Consent(consent::Change::Stopped(_))
+                | Change::Member(member::Change::PrivateSmsSet(_))
+        );
+        let turns_back =
+            if let Change::Member(member::Change::LanguageChosen(member::LanguageChosen {
+                member,
+                lang: new,
+            })) = change
+            {
+                lang(member).is_some_and(|lang| lang != Some(*new))
+            } else if let Change::Meeting(meeting::Change::Answered(meeting::Answered {
+                coming,
+                ..
+            })) = change
+            {
+                let stands = facts.meeting.as_ref().and_then(|meeting| meeting.coming);
+                stands == Some(!coming)
+            } else {
+                false
+            };
+        alters || turns_back
+    })
+}

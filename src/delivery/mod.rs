@@ -1,0 +1,200 @@
+//! We write: texts that are due leave, and what became of each is written down.
+//!
+//! The way of a text is: a gateway that may be used, worth trying and not fed too fast; the lease; is
+//! it stale; is it its hour; does the phone want it, and is anybody there; may its template leave; has
+//! she had enough today; the request, with no transaction open; the settling. Everything that is
+//! not the request goes for hundreds of texts at once.
+//!
+//! A process may die anywhere. Before the lease nothing has happened; after it the text is `sending`
+//! until the lease lapses, and then `unsure`: a provider that knows our id is told again, since it
+//! takes no text twice; with any other the receipt is waited for before the text is tried again.
+//!
+//! **Invariant:** a number, a text or a name is never logged, and no transaction is open while a
+//! provider is talked to.
+
+mod batch;
+mod decide;
+mod send;
+mod settle;
+
+pub use crate::app::air::{Air, AirText};
+
+use crate::app::Service;
+use crate::core::domain::delivery::RECEIPT_WAIT_MS;
+use crate::core::domain::{Instant, Purpose};
+use crate::store;
+use crate::telemetry::chain;
+use batch::{Pass, Queue};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How long a worker that found nothing waits before it looks again.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// The same where a gateway's rate, or another node, is what is waited for.
+const HELD: Duration = Duration::from_millis(40);
+/// After the database failed.
+const REST: Duration = Duration::from_secs(3);
+/// How often texts of unknown fate are seen to.
+const TEND_EVERY: Duration = Duration::from_secs(5);
+/// Each so many times early receipts are looked for that somebody left behind, and the queue is
+/// measured.
+const TENDS_PER_COUNT: u32 = 3;
+
+/// The texts that one worker takes: answers never wait behind an announcement.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Share {
+    /// Alerts and answers.
+    Urgent,
+    /// All, in their turn.
+    All,
+}
+
+impl Share {
+    fn takes(self, turn: i64) -> bool {
+        match self {
+            Self::Urgent => turn <= Purpose::Answer.turn(),
+            Self::All => true,
+        }
+    }
+}
+
+/// Delivers until told to stop. What is on its way then is finished; what is not begun waits for the
+/// next start.
+pub async fn run_until(service: &Service, stop: watch::Receiver<bool>) {
+    tokio::join!(
+        work(service, Share::Urgent, stop.clone()),
+        work(service, Share::All, stop.clone()),
+        work(service, Share::All, stop.clone()),
+        tend(service, stop.clone()),
+    );
+}
+
+/// Delivers all that is due at this moment, for tests, transcripts and `talk`; how many texts left.
+pub async fn deliver_once(service: &Service) -> Result<usize, store::Error> {
+    let (_tell, never) = watch::channel(false);
+    let mut left = 0;
+    loop {
+        let again = tend_once(service, &never).await?;
+        let pass = pass(service, Share::All, &never).await?;
+        left += again.left + pass.left;
+        if again.handled + pass.handled == 0 {
+            return Ok(left);
+        }
+    }
+}
+
+async fn work(service: &Service, share: Share, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let wait = match pass(service, share, &stop).await {
+            Ok(pass) if pass.handled > 0 => continue,
+            Ok(pass) if pass.is_held => HELD,
+            Ok(_) => LOOK_EVERY,
+            Err(error) => {
+                tracing::error!(error = %chain(&error), "Texts could not be delivered; it is tried again");
+                REST
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            () = service.texts_queued.notified(), if share == Share::Urgent => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+/// One batch of every turn of every cooperative that has something due, the most urgent first.
+async fn pass(
+    service: &Service,
+    share: Share,
+    stop: &watch::Receiver<bool>,
+) -> Result<Pass, store::Error> {
+    let mut pass = Pass::default();
+    for (turn, coop) in service.store.due_texts(service.clock.now()).await? {
+        if *stop.borrow() {
+            break;
+        }
+        if share.takes(turn) {
+            pass += batch::deliver(service, coop, Queue::Turn(turn), stop).await?;
+        }
+    }
+    Ok(pass)
+}
+
+async fn tend(service: &Service, mut stop: watch::Receiver<bool>) {
+    let mut round = 0;
+    while !*stop.borrow() {
+        if let Err(error) = tend_round(service, round, &stop).await {
+            tracing::error!(error = %chain(&error), "Texts of unknown fate could not be seen to");
+        }
+        round += 1;
+        tokio::select! {
+            () = tokio::time::sleep(TEND_EVERY) => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+async fn tend_round(
+    service: &Service,
+    round: u32,
+    stop: &watch::Receiver<bool>,
+) -> Result<(), store::Error> {
+    // More than a batch of them may be in doubt; none is in doubt again at once.
+    while tend_once(service, stop).await?.handled > 0 && !*stop.borrow() {}
+    if round.is_multiple_of(TENDS_PER_COUNT) {
+        let now = service.clock.now();
+        service.store.receive_late(&knowing(service), now).await?;
+        count(service, now).await?;
+    }
+    Ok(())
+}
+
+/// The gateways of the route that know our id.
+fn knowing(service: &Service) -> Vec<&str> {
+    service
+        .providers
+        .route()
+        .filter(|one| one.provider.knows_our_id())
+        .map(|one| one.provider.name())
+        .collect()
+}
+
+/// Sees to texts of unknown fate, and tells gateways that know our id about theirs again.
+async fn tend_once(service: &Service, stop: &watch::Receiver<bool>) -> Result<Pass, store::Error> {
+    let know = knowing(service);
+    let now = service.clock.now();
+    let coops = service
+        .store
+        .tend_unsettled(&know, now, RECEIPT_WAIT_MS)
+        .await?;
+    let mut pass = Pass::default();
+    for coop in coops {
+        for gateway in &know {
+            pass += batch::deliver(service, coop, Queue::Unsure(gateway), stop).await?;
+        }
+    }
+    Ok(pass)
+}
+
+/// Tells operators how long the queue is, how old, and which gateways are used.
+pub async fn count(service: &Service, now: Instant) -> Result<(), store::Error> {
+    for part in service.store.outbox_depth().await? {
+        let (state, purpose) = (part.state.code(), part.purpose.code());
+        let labels = [("state", state), ("purpose", purpose)];
+        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
+        metrics::gauge!("sahkar_texts_open", &labels).set(part.texts_n as f64);
+        let late_ms = part.oldest_due.map_or(0, |due| (now.0 - due.0).max(0));
+        #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
+        metrics::gauge!("sahkar_texts_late_seconds", &labels).set(late_ms as f64 / 1000.0);
+    }
+    let paused = service.store.all_paused_gateways().await?;
+    for one in service.providers.route() {
+        let gateway = one.provider.name();
+        // Paused for one cooperative is enough for somebody to look.
+        let is_up =
+            service.lanes.is_closed(gateway, now) && !paused.iter().any(|one| one == gateway);
+        metrics::gauge!("sahkar_gateway_up", "gateway" => gateway.to_owned())
+            .set(f64::from(u8::from(is_up)));
+    }
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! Handing one text to one provider, and reading what became of it.
+
+use crate::app::Service;
+use crate::core::domain::{Failure, Instant};
+use crate::core::texts::measure::{Encoding, measure};
+use crate::gateways::sms::{Answer, Installed, Outgoing, Provider, Registered, Taken, Way};
+use crate::outbound::CallFailed;
+use crate::store::LeasedText;
+use crate::telemetry::chain;
+
+/// The provider waited for our request and did not get it whole (RFC 9110, 15.5.9).
+const TIMED_OUT: u16 = 408;
+
+/// What became of a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Outcome {
+    /// It is on the handset: the sandbox has no way in between.
+    Arrived,
+    /// The provider has it, under this id where it gave one.
+    Taken(Option<String>),
+    /// The provider does not have it.
+    Failed(Failure, Option<String>),
+    /// The provider is out of reach: no request got there.
+    Unreached,
+    /// The provider says of itself that it is in trouble, and does not have it.
+    Down(Option<String>),
+    /// This provider cannot send it, which is known without asking it.
+    Cannot(Failure),
+    /// It may or may not have it.
+    Unclear,
+    /// It was not tried: the gateway is left alone, or we are stopping.
+    Untried,
+}
+
+impl Outcome {
+    /// Whether a request got to the provider, or may have.
+    pub(super) fn was_asked(&self) -> bool {
+        match self {
+            Self::Arrived | Self::Taken(_) | Self::Failed(..) | Self::Down(_) | Self::Unclear => {
+                true
+            }
+            Self::Unreached | Self::Cannot(_) | Self::Untried => false,
+        }
+    }
+
+    /// Whether her handset may have the text, or may still get it, from this attempt.
+    pub(super) fn may_be_there(&self) -> bool {
+        matches!(self, Self::Arrived | Self::Taken(_) | Self::Unclear)
+    }
+}
+
+/// Whether texts by this provider must be registered: all real ones.
+pub(super) fn must_be_registered(one: &Installed) -> bool {
+    !matches!(one.provider, Provider::Sandbox)
+}
+
+/// Sends one text. It has been decided that it leaves, so number and text are there.
+pub(super) async fn send(service: &Service, one: &Installed, text: &LeasedText) -> Outcome {
+    let Some(outgoing) = outgoing(one, text) else {
+        return Outcome::Cannot(Failure::Other);
+    };
+    let request = match one.provider.send(&outgoing) {
+        Way::Here => {
+            let now = service.clock.now();
+            service
+                .air
+                .send(outgoing.id, &outgoing.to, &outgoing.body, now);
+            return Outcome::Arrived;
+        }
+        Way::Cannot(failure) => return Outcome::Cannot(failure),
+        Way::Http(request) => request,
+    };
+    match service.outbound.call(&request).await {
+        Ok((status, body)) => {
+            let answer = Answer {
+                status,
+                body: &body,
+            };
+            match one.provider.taken(&outgoing, answer) {
+                Taken::Yes { provider_id } => Outcome::Taken(provider_id),
+                // A verdict on one text comes with an answer; this is one on the provider.
+                Taken::No {
+                    failure: Failure::Down,
+                    code,
+                } if status >= 500 || status == TIMED_OUT => Outcome::Down(code),
+                Taken::No { failure, code } => Outcome::Failed(failure, code),
+                Taken::Unclear => Outcome::Unclear,
+            }
+        }
+        Err(error @ CallFailed::NotSent(_)) => {
+            tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "A gateway was not reached");
+            Outcome::Unreached
+        }
+        Err(error @ CallFailed::MaybeSent(_)) => {
+            tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "A gateway gave no whole answer");
+            Outcome::Unclear
+        }
+    }
+}
+
+fn outgoing(one: &Installed, text: &LeasedText) -> Option<Outgoing> {
+    let body = text.body.clone()?;
+    Some(Outgoing {
+        id: text.id,
+        to: text.to.clone()?,
+        is_unicode: measure(&body).encoding == Encoding::Ucs2,
+        body,
+        values: text.values.clone(),
+        class: text.class,
+        registered: text.registered.as_ref().map(|registered| Registered {
+            entity_id: registered.entity_id.clone(),
+            template_id: registered.template_id.clone(),
+            header: registered.header.clone(),
+        }),
+        receipt_url: one.receipt_url.as_ref().map(|url| url.0.clone()),
+    })
+}
+
+/// Tells the gateway's lane what became of a text.
+pub(super) fn tell_lane(service: &Service, gateway: &str, outcome: &Outcome, now: Instant) {
+    let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+    match outcome {
+        Outcome::Unreached
+        | Outcome::Down(_)
+        | Outcome::Failed(Failure::Down, _)
+        | Outcome::Unclear => {
+            if service.lanes.failed(gateway, jitter, now) {
+                tracing::warn!(
+                    gateway,
+                    "A gateway fails again and again; it is left alone for a while"
+                );
+            }
+        }
+        Outcome::Failed(Failure::Throttled, _) => {
+            service.lanes.slow(gateway, now);
+            service.lanes.answered(gateway, now);
+        }
+        Outcome::Arrived | Outcome::Taken(_) | Outcome::Failed(..) | Outcome::Cannot(_) => {
+            service.lanes.answered(gateway, now);
+        }
+        Outcome::Untried => {}
+    }
+}

@@ -1,0 +1,350 @@
+//! What became of a batch, as the store is told it.
+
+use super::decide::Decision;
+use super::send::Outcome;
+use crate::app::Service;
+use crate::core::domain::hours::leaves_after_refusal;
+use crate::core::domain::{Again, CoopId, Failure, Instant, Measure, MessageState};
+use crate::gateways::sms::Installed;
+use crate::store::{LeasedText, Noted, Settled, Settlement, TextLease};
+use std::collections::BTreeMap;
+
+/// A text that a gateway knowing our id may have taken is told again after this long at first.
+const TELL_AGAIN_MS: i64 = 5_000;
+
+/// A batch that is over.
+pub(super) struct Over {
+    pub(super) settlement: Settlement,
+    pub(super) left_n: usize,
+    counts: BTreeMap<&'static str, u64>,
+    /// Texts that were sent although an earlier request may have been taken.
+    repeats_n: u64,
+}
+
+/// How far the request for a text got.
+#[derive(Clone, Copy)]
+struct Reach {
+    was_asked: bool,
+    may_be_there: bool,
+}
+
+/// What became of one text, and what follows besides.
+struct Became {
+    state: MessageState,
+    due_at: Instant,
+    attempts: i64,
+    may_have_left: bool,
+    provider_id: Option<String>,
+    failure: Option<(Failure, Option<String>)>,
+    measure: Measure,
+}
+
+/// Puts together what became of each text. `unread` are leased texts whose rows this release does not
+/// understand; `has_another` is whether the next gateway of the route would take texts now.
+pub(super) fn write(
+    lease: &TextLease,
+    (one, has_another): (&Installed, bool),
+    decided: &[(LeasedText, Decision)],
+    outcomes: Vec<Option<Outcome>>,
+    unread: &[i64],
+    service: &Service,
+) -> Over {
+    let knows_our_id = one.provider.knows_our_id();
+    let now = service.clock.now();
+    let mut over = Over {
+        settlement: Settlement {
+            coop: lease.coop,
+            holder: lease.holder,
+            gateway: lease.gateway.clone(),
+            knows_our_id,
+            texts: Vec::with_capacity(decided.len()),
+            noted: Vec::new(),
+        },
+        left_n: 0,
+        counts: BTreeMap::new(),
+        repeats_n: 0,
+    };
+    for ((text, decision), outcome) in decided.iter().zip(outcomes) {
+        if *decision == Decision::HandOn {
+            over.note(text, Measure::TellFlow, Failure::Template, None);
+            continue;
+        }
+        let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+        let reach = Reach {
+            was_asked: outcome.as_ref().is_some_and(Outcome::was_asked),
+            may_be_there: outcome.as_ref().is_some_and(Outcome::may_be_there),
+        };
+        let became = match outcome {
+            Some(outcome) => {
+                let gateways = (knows_our_id, has_another);
+                after_sending(text, outcome, lease, gateways, now, jitter)
+            }
+            None => after_deciding(text, *decision, lease),
+        };
+        over.add(text, became, reach);
+    }
+    for id in unread {
+        over.settlement.texts.push(Settled {
+            id: *id,
+            state: MessageState::Failed,
+            due_at: lease.now,
+            provider_id: None,
+            attempts: 0,
+            may_have_left: false,
+            was_asked: false,
+            failure: Some(Failure::Other),
+            code: None,
+            reached: None,
+            asked: None,
+        });
+    }
+    over
+}
+
+impl Over {
+    fn add(&mut self, text: &LeasedText, became: Became, reach: Reach) {
+        if text.is_repeat && reach.may_be_there {
+            self.repeats_n += 1;
+            self.note(text, Measure::TellTwice, Failure::Other, None);
+        }
+        let is_there = became.state == MessageState::Delivered;
+        let has_left = matches!(became.state, MessageState::Sent | MessageState::Delivered);
+        self.left_n += usize::from(has_left);
+        *self.counts.entry(became.state.code()).or_default() += 1;
+        let (failure, code) = became
+            .failure
+            .map_or((None, None), |(failure, code)| (Some(failure), code));
+        if let (Some(failure), false) = (failure, became.measure == Measure::Nothing) {
+            self.note(text, became.measure, failure, code.clone());
+        }
+        self.settlement.texts.push(Settled {
+            id: text.id,
+            state: became.state,
+            due_at: became.due_at,
+            provider_id: became.provider_id,
+            attempts: became.attempts,
+            may_have_left: became.may_have_left,
+            was_asked: reach.was_asked,
+            failure,
+            code,
+            reached: text.phone.filter(|_| is_there),
+            asked: text.phone.zip(text.meeting).filter(|_| reach.may_be_there),
+        });
+    }
+
+    fn note(
+        &mut self,
+        text: &LeasedText,
+        measure: Measure,
+        failure: Failure,
+        code: Option<String>,
+    ) {
+        self.settlement.noted.push(Noted {
+            measure,
+            failure,
+            code,
+            phone: text.phone,
+            notice: text.notice.clone(),
+            tongue: text.tongue,
+        });
+    }
+
+    /// Counts and logs the batch, once it is written.
+    pub(super) fn tell(&self, gateway: &str, coop: CoopId) {
+        for (state, n) in &self.counts {
+            metrics::counter!(
+                "sahkar_texts_out_total",
+                "gateway" => gateway.to_owned(), "state" => *state
+            )
+            .increment(*n);
+        }
+        if self.repeats_n > 0 {
+            metrics::counter!("sahkar_texts_repeated_total", "gateway" => gateway.to_owned())
+                .increment(self.repeats_n);
+        }
+        tracing::info!(
+            gateway,
+            coop.id = coop.0,
+            texts_n = self.settlement.texts.len(),
+            left_n = self.left_n,
+            states = ?self.counts,
+            "A batch of texts was delivered"
+        );
+        for noted in &self.settlement.noted {
+            if matches!(
+                noted.measure,
+                Measure::PauseRoute
+                    | Measure::PauseTemplate
+                    | Measure::TellCredit
+                    | Measure::TellFlow
+                    | Measure::TellTwice
+            ) {
+                tracing::warn!(
+                    gateway,
+                    coop.id = coop.0,
+                    notice = noted.notice,
+                    failure = noted.failure.code(),
+                    "An officer has a task because of a text"
+                );
+            }
+        }
+    }
+}
+
+/// Where a text waits that is to be tried again. One that a gateway knowing our id may have from an
+/// earlier attempt stays there: whatever this attempt came to, another gateway might send it twice.
+fn resting(lease: &TextLease) -> MessageState {
+    if lease.turn.is_some() {
+        MessageState::Waiting
+    } else {
+        MessageState::Unsure
+    }
+}
+
+/// What a text that was not sent comes to. This attempt was none.
+fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> Became {
+    let mut became = Became {
+        state: resting(lease),
+        due_at: text.due_at,
+        attempts: text.attempts - 1,
+        may_have_left: text.attempts > 1,
+        provider_id: None,
+        failure: None,
+        measure: Measure::Nothing,
+    };
+    match decision {
+        Decision::PutOff(until) => became.due_at = until,
+        Decision::Expire => became.state = MessageState::Expired,
+        Decision::Drop(failure) => {
+            became.state = MessageState::Failed;
+            became.failure = Some((failure, None));
+        }
+        Decision::Refuse => {
+            became.state = MessageState::Failed;
+            became.failure = Some((Failure::Template, None));
+            became.measure = Measure::PauseTemplate;
+        }
+        Decision::Lacks(until) => {
+            became.due_at = until;
+            became.failure = Some((Failure::Template, None));
+            became.measure = Measure::TellFlow;
+        }
+        // Decided to be sent, and yet it was not: it is due at once. One that is handed on is settled
+        // by the next gateway.
+        Decision::Send | Decision::HandOn => became.due_at = lease.now,
+    }
+    became
+}
+
+fn after_sending(
+    text: &LeasedText,
+    outcome: Outcome,
+    lease: &TextLease,
+    (knows_our_id, has_another): (bool, bool),
+    now: Instant,
+    jitter: i64,
+) -> Became {
+    let mut became = Became {
+        state: MessageState::Sent,
+        due_at: text.due_at,
+        attempts: text.attempts,
+        may_have_left: true,
+        provider_id: None,
+        failure: None,
+        measure: Measure::Nothing,
+    };
+    match outcome {
+        Outcome::Untried => return after_deciding(text, Decision::Send, lease),
+        Outcome::Arrived => became.state = MessageState::Delivered,
+        Outcome::Taken(provider_id) => became.provider_id = provider_id,
+        Outcome::Unclear => {
+            became.state = MessageState::Unsure;
+            became.due_at = if knows_our_id {
+                let doublings = u32::try_from(text.attempts.clamp(1, 8)).unwrap_or_default() - 1;
+                now.plus_ms(TELL_AGAIN_MS << doublings)
+            } else {
+                now.plus_ms(crate::core::domain::delivery::RECEIPT_WAIT_MS)
+            };
+        }
+        Outcome::Unreached => {
+            was_down(&mut became, text, None, (lease, has_another), (now, jitter));
+        }
+        Outcome::Down(code) => {
+            was_down(&mut became, text, code, (lease, has_another), (now, jitter));
+        }
+        Outcome::Failed(failure, code) => {
+            let route = (lease, has_another);
+            was_refused(&mut became, text, (failure, code), route, (now, jitter));
+        }
+        Outcome::Cannot(failure) => {
+            let route = (lease, has_another);
+            was_refused(&mut became, text, (failure, None), route, (now, jitter));
+        }
+    }
+    became
+}
+
+/// It did not leave, and an outage may be long: how long is the text's life to say. Where there is another
+/// gateway it is due at once: after a few failures in a row this one is left alone, and that one takes it.
+fn was_down(
+    became: &mut Became,
+    text: &LeasedText,
+    code: Option<String>,
+    (lease, has_another): (&TextLease, bool),
+    (now, jitter): (Instant, i64),
+) {
+    let (again, measure) = Failure::Down.leads_to(1, jitter);
+    let again = if has_another {
+        Again::OtherRoute
+    } else {
+        again
+    };
+    fail(became, text, again, lease, now);
+    became.attempts -= 1;
+    became.failure = Some((Failure::Down, code));
+    became.measure = measure;
+}
+
+fn was_refused(
+    became: &mut Became,
+    text: &LeasedText,
+    (failure, code): (Failure, Option<String>),
+    (lease, has_another): (&TextLease, bool),
+    (now, jitter): (Instant, i64),
+) {
+    let (mut again, mut measure) = failure.leads_to(text.attempts, jitter);
+    if has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
+        // Nobody waits for an officer where another gateway can send it now.
+        (again, measure) = (Again::OtherRoute, Measure::PauseRoute);
+    }
+    fail(became, text, again, lease, now);
+    if failure == Failure::Throttled {
+        // "Later" is no failure, however often it is said.
+        became.attempts -= 1;
+    }
+    became.failure = Some((failure, code));
+    became.measure = measure;
+}
+
+/// A text that the provider does not have: when it is tried again, or that it is over.
+fn fail(became: &mut Became, text: &LeasedText, again: Again, lease: &TextLease, now: Instant) {
+    let due_at = due_again(text, again, now);
+    became.state = match due_at {
+        Some(at) if at < text.expires_at => resting(lease),
+        _ => MessageState::Failed,
+    };
+    became.due_at = due_at.unwrap_or(text.due_at);
+    became.may_have_left = text.attempts > 1;
+}
+
+fn due_again(text: &LeasedText, again: Again, now: Instant) -> Option<Instant> {
+    match again {
+        Again::After(ms) => Some(now.plus_ms(ms)),
+        Again::OtherRoute => Some(now),
+        Again::NextWindow => {
+            let (quiet, promo) = (text.hours, text.promo_hours);
+            leaves_after_refusal(quiet, promo, text.class, text.purpose, now).ok()
+        }
+        Again::Never => None,
+    }
+}

@@ -1,0 +1,205 @@
+//! `[text]`: a text that a provider brings.
+
+use super::moments::{self, Moment};
+use super::numbering::Numbers;
+use super::reader::{Reader, Section, Table};
+use super::source::{self, Fields, MISSING, Source};
+use super::thanks::Thanks;
+use crate::gateways::sms::{Event, Refused, Text, kept};
+use encoding_rs::UTF_16BE;
+
+/// The section as it was checked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::gateways) struct Heard {
+    pub(in crate::gateways) source: Source,
+    pub(in crate::gateways) thanks: Thanks,
+    from: String,
+    numbers: Numbers,
+    to: To,
+    text: String,
+    coding: Coding,
+    /// Where the coding hangs on another field: the field, its values, and what they mean.
+    other_coding: Option<(String, Vec<String>, Coding)>,
+    id: Option<String>,
+    at: Option<Moment>,
+    junk: Vec<String>,
+}
+
+/// The number of ours that a text was sent to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum To {
+    Field(String),
+    /// The provider does not say, since there is one only.
+    Fixed(String),
+}
+
+/// How a text is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Coding {
+    Utf8,
+    Utf16Be,
+    HexUtf16Be,
+}
+
+impl Coding {
+    const WORDS: [(&str, Self); 3] = [
+        ("utf-8", Self::Utf8),
+        ("utf-16be", Self::Utf16Be),
+        ("hex-utf-16be", Self::HexUtf16Be),
+    ];
+
+    /// The text; `None` where it is in another coding. Octets or halves of pairs that are none of this
+    /// one's, as where an emoji was cut in two, do not lose the rest.
+    fn decode(self, octets: &[u8]) -> Option<String> {
+        let utf16 = |octets: &[u8]| {
+            let text = UTF_16BE.decode_without_bom_handling(octets).0;
+            octets.len().is_multiple_of(2).then(|| text.into_owned())
+        };
+        match self {
+            Self::Utf8 => Some(String::from_utf8_lossy(octets).into_owned()),
+            Self::Utf16Be => utf16(octets),
+            Self::HexUtf16Be => utf16(&hex::decode(octets.trim_ascii()).ok()?),
+        }
+    }
+}
+
+pub(in crate::gateways) const KEYS: [&str; 11] = [
+    "sender",
+    "numbers",
+    "to",
+    "to-is",
+    "text",
+    "coding",
+    "coding-by",
+    "id",
+    "junk",
+    "answer",
+    "answer-type",
+];
+
+impl Heard {
+    /// Reads the section, where there is one; all that is wrong is told.
+    pub(in crate::gateways) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
+        let known = [&KEYS[..], &source::KEYS, &moments::KEYS].concat();
+        let section = reader.section(root, "text", &known)?;
+        let table = section.table;
+        let from = reader.need(&section, "sender", "the field with her number");
+        let text = reader.need(&section, "text", "the field with what she wrote");
+        let to = To::read(reader, &section);
+        let heard = Self {
+            source: Source::read(reader, table),
+            thanks: Thanks::read(reader, table),
+            numbers: Numbers::read(reader, table),
+            coding: reader.one_of(table, "coding", &Coding::WORDS),
+            other_coding: other_coding(reader, table),
+            id: reader.word(table, "id").map(|word| word.text),
+            at: Moment::read(reader, &section),
+            junk: reader
+                .words(table, "junk")
+                .into_iter()
+                .map(|word| word.text)
+                .collect(),
+            from: from?.text,
+            to: to?,
+            text: text?.text,
+        };
+        Some(heard)
+    }
+
+    /// What the items of one request say. One that cannot be read holds up no other.
+    pub(in crate::gateways) fn event(&self, items: &[Fields<'_>]) -> Result<Event, Refused> {
+        let mut texts = Vec::new();
+        let mut refused = Vec::new();
+        for fields in items {
+            match self.text(fields) {
+                Ok(text) => texts.extend(text),
+                Err(why) => refused.push(why),
+            }
+        }
+        match (texts.pop(), items.len(), refused.first()) {
+            (Some(text), 1, _) => Ok(Event::Text(text)),
+            (Some(text), ..) => {
+                texts.push(text);
+                Ok(Event::Texts {
+                    texts,
+                    unreadable_n: refused.len(),
+                })
+            }
+            (None, _, Some(why)) => Err(*why),
+            (None, _, None) => Ok(Event::Junk),
+        }
+    }
+
+    /// The text that these fields hold, where they say anything.
+    fn text(&self, fields: &Fields<'_>) -> Result<Option<Text>, Refused> {
+        let from = self.numbers.sender(&fields.must(&self.from)?)?;
+        let to = match &self.to {
+            To::Field(name) => fields.must(name)?,
+            To::Fixed(number) => number.clone(),
+        };
+        let octets = fields.octets(&self.text)?;
+        let octets = octets.ok_or(Refused::Unreadable(MISSING))?;
+        let body = self.coding(fields)?.decode(&octets);
+        let body = body.ok_or(Refused::Unreadable("the text is not in its coding"))?;
+        let body = kept::words(&body);
+        if body.trim().is_empty() || self.junk.iter().any(|junk| junk == body.trim()) {
+            return Ok(None);
+        }
+        let at = self.at.as_ref().and_then(|moment| moment.find(fields));
+        Ok(Some(Text {
+            provider_id: match &self.id {
+                Some(name) => fields.name(name)?,
+                None => None,
+            },
+            from,
+            to,
+            body,
+            at,
+        }))
+    }
+
+    fn coding(&self, fields: &Fields<'_>) -> Result<Coding, Refused> {
+        if let Some((field, values, other)) = &self.other_coding
+            && let Some(value) = fields.name(field)?
+            && values.iter().any(|one| one.eq_ignore_ascii_case(&value))
+        {
+            return Ok(*other);
+        }
+        Ok(self.coding)
+    }
+}
+
+/// `coding-by = { field = "charset", is = "UTF-16BE", coding = "utf-16be" }`
+fn other_coding(
+    reader: &mut Reader<'_>,
+    table: &Table<'_>,
+) -> Option<(String, Vec<String>, Coding)> {
+    let section = reader.section(table, "coding-by", &["field", "is", "coding"])?;
+    let field = reader.need(&section, "field", "the field that says the coding")?;
+    reader.need(&section, "coding", "\"utf-16be\" or \"hex-utf-16be\"")?;
+    let coding = reader.one_of(section.table, "coding", &Coding::WORDS);
+    let is = reader.words(section.table, "is");
+    if is.is_empty() {
+        let help = "write is = [\"…\"] with the values that mean this coding";
+        reader.flaw(&section.span, "`is` is missing", help);
+    }
+    let is = is.into_iter().map(|word| word.text).collect();
+    Some((field.text, is, coding))
+}
+
+impl To {
+    fn read(reader: &mut Reader<'_>, section: &Section<'_, '_>) -> Option<Self> {
+        let to = reader.word(section.table, "to");
+        let fixed = reader.word(section.table, "to-is");
+        match (to, fixed) {
+            (Some(to), None) => Some(Self::Field(to.text)),
+            (None, Some(number)) => Some(Self::Fixed(number.text)),
+            _ => {
+                let help = "write to = the field, or to-is = the number where there is one only";
+                let what = "the number that was texted is not said once";
+                reader.flaw(&section.span, what, help);
+                None
+            }
+        }
+    }
+}

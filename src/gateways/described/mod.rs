@@ -1,0 +1,219 @@
+//! A provider that is described in a file: its request, its answers, its texts, its receipts.
+//!
+//! No list of providers is ever complete, least of all in India, where interfaces are negotiated. So
+//! an engineer describes hers in a TOML file and names it in `SAHKAR_GATEWAY_<NAME>_FILE`; `gateways/`
+//! holds two that are proven, to imitate. Everything that the file says is checked when the program
+//! starts, and all that is wrong with it is listed at once, with line and column.
+//!
+//! Credentials never stand in the file, which may be shared: it names them, `{credential:password}`,
+//! and they are settings, `SAHKAR_GATEWAY_<NAME>_PASSWORD`.
+
+pub(in crate::gateways) mod guard;
+pub(in crate::gateways) mod heard;
+pub(in crate::gateways) mod moments;
+pub(in crate::gateways) mod numbering;
+pub(in crate::gateways) mod reader;
+pub(in crate::gateways) mod reply;
+pub(in crate::gateways) mod send;
+pub(in crate::gateways) mod source;
+pub(in crate::gateways) mod template;
+#[cfg(test)]
+mod tests;
+pub(in crate::gateways) mod thanks;
+pub(in crate::gateways) mod told;
+pub(in crate::gateways) mod words;
+
+use crate::gateways::sms::{
+    Answer, Answered, Credentials, Event, Incoming, Outgoing, Refused, Taken, Way, WrongSetting,
+};
+use crate::toml_file::Flaw;
+use guard::Guard;
+use heard::Heard;
+use reader::Reader;
+use reply::Reply;
+use send::Send;
+use source::Fields;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+use told::Told;
+
+/// A provider as its file describes it, with its credentials.
+#[derive(Clone)]
+pub struct Configured {
+    name: String,
+    credentials: Credentials,
+    described: Arc<Described>,
+}
+
+/// The whole file as it was checked.
+struct Described {
+    send: Send,
+    reply: Reply,
+    text: Option<Heard>,
+    receipt: Option<Told>,
+    guard: Guard,
+}
+
+impl fmt::Debug for Configured {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Configured({})", self.name)
+    }
+}
+
+/// All that is wrong with a described provider.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Wrong {
+    /// In its file.
+    pub flaws: Vec<Flaw>,
+    /// In its settings.
+    pub settings: Vec<WrongSetting>,
+}
+
+impl Configured {
+    /// The provider of this name that this file describes, or all that is wrong with it.
+    pub fn open(name: &str, source: &str, credentials: &Credentials) -> Result<Self, Wrong> {
+        let (mut reader, root) = Reader::open(source);
+        reader.refuse_others(
+            &root,
+            &["send", "reply", "text", "receipt", "secret", "signature"],
+        );
+        let send = Send::read(&mut reader, &root);
+        let reply = Reply::read(&mut reader, &root);
+        let text = Heard::read(&mut reader, &root);
+        let receipt = Told::read(&mut reader, &root);
+        let guard = Guard::read(&mut reader, &root);
+        let sources = [
+            text.as_ref().map(|text| &text.source),
+            receipt.as_ref().map(|receipt| &receipt.source),
+        ];
+        if guard.signs_only_the_body() && sources.iter().flatten().any(|one| one.is_query()) {
+            let help = "write over = \"url\"";
+            reader.flaw(&(0..0), "a request by GET has no body that is signed", help);
+        }
+        let flaws = reader.close();
+        match (send, reply) {
+            (Some(send), Some(reply)) if flaws.is_empty() => {
+                let settings = wrong_settings(&send, &guard, credentials);
+                if !settings.is_empty() {
+                    return Err(Wrong { flaws, settings });
+                }
+                Ok(Self {
+                    name: name.to_owned(),
+                    credentials: credentials.clone(),
+                    described: Arc::new(Described {
+                        send,
+                        reply,
+                        text,
+                        receipt,
+                        guard,
+                    }),
+                })
+            }
+            _ => Err(Wrong {
+                flaws,
+                settings: Vec::new(),
+            }),
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether it sends no text of the same id twice.
+    pub fn knows_our_id(&self) -> bool {
+        self.described.send.knows_our_id
+    }
+
+    /// The header that a signature or a secret stands in.
+    pub fn signature_header(&self) -> Option<&str> {
+        self.described.guard.header()
+    }
+
+    /// Whether its signature covers the address it calls.
+    pub fn signs_our_address(&self) -> bool {
+        self.described.guard.signs_our_address()
+    }
+
+    /// What it is answered with a refusal: nobody knows here whether it texts our answers to whoever
+    /// wrote.
+    pub fn silence(&self) -> Option<Answered<'_>> {
+        let text = self.described.text.as_ref();
+        text.map(|text| text.thanks.answered())
+    }
+
+    /// How a text leaves.
+    pub fn send(&self, text: &Outgoing) -> Way {
+        Way::Http(Box::new(
+            self.described.send.request(text, &self.credentials),
+        ))
+    }
+
+    /// What became of it.
+    pub fn taken(&self, answer: Answer<'_>) -> Taken {
+        self.described.reply.judge(answer)
+    }
+
+    /// Reads a text.
+    pub fn read_text(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
+        let heard = self.described.text.as_ref().ok_or(Refused::NotHere)?;
+        self.described.guard.check(incoming, &self.credentials)?;
+        let items = heard.source.items(incoming)?;
+        self.check_all(&items)?;
+        Ok((heard.event(&items)?, heard.thanks.answered()))
+    }
+
+    /// Reads receipts.
+    pub fn read_receipt(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
+        let told = self.described.receipt.as_ref().ok_or(Refused::NotHere)?;
+        self.described.guard.check(incoming, &self.credentials)?;
+        let items = told.source.items(incoming)?;
+        self.check_all(&items)?;
+        Ok((told.event(&items)?, told.thanks.answered()))
+    }
+
+    /// Whether each item shows that it is the provider's, where it is the items that show it.
+    fn check_all(&self, items: &[Fields<'_>]) -> Result<(), Refused> {
+        let guard = &self.described.guard;
+        let mut items = items.iter();
+        items.try_for_each(|fields| guard.check_fields(fields, &self.credentials))
+    }
+}
+
+/// A credential that the file names and nobody has set, and one that is set and that the file does
+/// not name: it may be mistyped.
+fn wrong_settings(send: &Send, guard: &Guard, credentials: &Credentials) -> Vec<WrongSetting> {
+    let mut names = BTreeSet::new();
+    send.credentials(&mut names);
+    guard.credentials(&mut names);
+    let told = |setting: &str, problem: &str| WrongSetting {
+        setting: setting.to_owned(),
+        problem: problem.to_owned(),
+    };
+    let missing = names
+        .iter()
+        .filter(|name| credentials.get(name).is_none())
+        .map(|name| told(name, "missing: the gateway's file names it"));
+    let unknown = credentials
+        .0
+        .keys()
+        .filter(|name| !names.contains(*name))
+        .map(|name| told(name, "the gateway's file does not name it"));
+    let broken = credentials
+        .0
+        .iter()
+        .filter(|(_, value)| value.chars().any(char::is_control))
+        .map(|(name, _)| told(name, "has a sign in it that cannot be sent"));
+    let mut wrong: Vec<WrongSetting> = missing.chain(unknown).chain(broken).collect();
+    if wrong.is_empty() && !send.is_safe(credentials) {
+        wrong.push(WrongSetting {
+            setting: "file".into(),
+            problem: "the address that texts leave for must begin with https://, or with http:// \
+                and a private address: credentials travel to it"
+                .into(),
+        });
+    }
+    wrong
+}

@@ -1,0 +1,3 @@
+//! Exotel: messages.
+
+pub(in crate::gateways) mod sms;

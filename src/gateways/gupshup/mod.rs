@@ -1,0 +1,3 @@
+//! Gupshup Enterprise: messages.
+
+pub(in crate::gateways) mod sms;

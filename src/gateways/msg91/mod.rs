@@ -1,0 +1,3 @@
+//! MSG91: messages, by flows.
+
+pub(in crate::gateways) mod sms;

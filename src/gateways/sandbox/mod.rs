@@ -1,0 +1,3 @@
+//! The sandbox: what `/phone`, `talk` and the tests dial.
+
+pub mod ussd;

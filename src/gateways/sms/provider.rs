@@ -1,0 +1,256 @@
+//! The providers that are built in, and one door to them all.
+//!
+//! What a provider is called, what it needs to be set, how a text leaves by it and how its requests
+//! are read is said in its own file; this one only finds the file.
+
+use super::answers;
+use super::{
+    Answer, Answered, Configured, Credentials, Event, Incoming, Outgoing, Refused, Taken, Way,
+};
+use crate::gateways::{africastalking, exotel, gupshup, msg91, twilio};
+
+/// A provider of SMS with its credentials. `Debug` shows none of them.
+#[derive(Clone, Debug)]
+pub enum Provider {
+    /// The browser phone, `talk` and tests. It reads the forms of Africa's Talking.
+    Sandbox,
+    /// Africa's Talking.
+    AfricasTalking(africastalking::sms::Account),
+    /// Gupshup Enterprise.
+    Gupshup(gupshup::sms::Account),
+    /// Exotel.
+    Exotel(exotel::sms::Account),
+    /// MSG91.
+    Msg91(msg91::sms::Account),
+    /// Twilio.
+    Twilio(twilio::sms::Account),
+    /// One that a file describes.
+    Configured(Configured),
+}
+
+/// A setting of a provider that is missing or wrong: its name in lower case, and what would be right.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WrongSetting {
+    /// The setting's name, as in `SAHKAR_GATEWAY_<NAME>_<SETTING>`, in lower case.
+    pub setting: String,
+    /// What is wrong, and what would be right. Never the value.
+    pub problem: String,
+}
+
+impl Provider {
+    /// The providers that are built in, by name.
+    pub const NAMES: [&'static str; 6] = [
+        "sandbox",
+        "africastalking",
+        "gupshup",
+        "exotel",
+        "msg91",
+        "twilio",
+    ];
+
+    /// The provider of a name; `None` where none is built in. It lists all that is wrong with its
+    /// settings, whose names stand in the provider's file.
+    pub fn open(name: &str, credentials: &Credentials) -> Option<Result<Self, Vec<WrongSetting>>> {
+        Some(match name {
+            "sandbox" => Ok(Self::Sandbox),
+            "africastalking" => {
+                africastalking::sms::Account::open(credentials).map(Self::AfricasTalking)
+            }
+            "gupshup" => gupshup::sms::Account::open(credentials).map(Self::Gupshup),
+            "exotel" => exotel::sms::Account::open(credentials).map(Self::Exotel),
+            "msg91" => msg91::sms::Account::open(credentials).map(Self::Msg91),
+            "twilio" => twilio::sms::Account::open(credentials).map(Self::Twilio),
+            _ => return None,
+        })
+    }
+
+    /// The settings that a provider of this name reads besides its secret and its rate; `None` where
+    /// none is built in.
+    pub fn settings(name: &str) -> Option<&'static [&'static str]> {
+        Some(match name {
+            "sandbox" => &[],
+            "africastalking" => &["url", "username", "api_key", "sender"],
+            "gupshup" => &["url", "userid", "password", "sender"],
+            "exotel" => &["url", "account_sid", "api_key", "api_token", "sender"],
+            "msg91" => &["url", "authkey", "flows"],
+            "twilio" => &[
+                "url",
+                "account_sid",
+                "auth_token",
+                "sender",
+                "messaging_service_sid",
+            ],
+            _ => return None,
+        })
+    }
+
+    /// Its name in addresses, settings, logs and in `outbox.gateway`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Sandbox => "sandbox",
+            Self::AfricasTalking(_) => "africastalking",
+            Self::Gupshup(_) => "gupshup",
+            Self::Exotel(_) => "exotel",
+            Self::Msg91(_) => "msg91",
+            Self::Twilio(_) => "twilio",
+            Self::Configured(described) => described.name(),
+        }
+    }
+
+    /// Whether it takes our id and sends no text of the same id twice, so that a text whose fate is
+    /// not known can be sent again at once. None of the real ones promises that: those that take a
+    /// reference only give it back in the receipt.
+    pub fn knows_our_id(&self) -> bool {
+        match self {
+            Self::Sandbox => true,
+            Self::AfricasTalking(_)
+            | Self::Gupshup(_)
+            | Self::Exotel(_)
+            | Self::Msg91(_)
+            | Self::Twilio(_) => false,
+            Self::Configured(described) => described.knows_our_id(),
+        }
+    }
+
+    /// Whether it can send a text of the template with this id. One that writes the text itself can
+    /// only where the template has been set up there.
+    pub fn carries(&self, template_id: &str) -> bool {
+        match self {
+            Self::Msg91(account) => account.carries(template_id),
+            Self::Sandbox
+            | Self::AfricasTalking(_)
+            | Self::Gupshup(_)
+            | Self::Exotel(_)
+            | Self::Twilio(_)
+            | Self::Configured(_) => true,
+        }
+    }
+
+    /// How a text leaves by this provider.
+    pub fn send(&self, text: &Outgoing) -> Way {
+        match self {
+            Self::Sandbox => Way::Here,
+            Self::AfricasTalking(account) => account.send(text),
+            Self::Gupshup(account) => account.send(text),
+            Self::Exotel(account) => account.send(text),
+            Self::Msg91(account) => account.send(text),
+            Self::Twilio(account) => account.send(text),
+            Self::Configured(described) => described.send(text),
+        }
+    }
+
+    /// What became of a text, from the provider's answer to the request that was made for it.
+    pub fn taken(&self, text: &Outgoing, answer: Answer<'_>) -> Taken {
+        let is_doubtful = if matches!(self, Self::Configured(_)) {
+            // Its file may know better what an answer of its own means.
+            answers::is_of_a_go_between(answer.status)
+        } else {
+            answers::is_doubtful(answer.status)
+        };
+        if is_doubtful {
+            return Taken::Unclear;
+        }
+        match self {
+            Self::Sandbox => Taken::Unclear,
+            Self::AfricasTalking(_) => africastalking::sms::taken(text, answer),
+            Self::Gupshup(_) => gupshup::sms::taken(answer),
+            Self::Exotel(_) => exotel::sms::taken(answer),
+            Self::Msg91(_) => msg91::sms::taken(answer),
+            Self::Twilio(_) => twilio::sms::taken(answer),
+            Self::Configured(described) => described.taken(answer),
+        }
+    }
+
+    /// The header that its signature stands in, in lower case; `None` where it signs nothing.
+    pub fn signature_header(&self) -> Option<&str> {
+        match self {
+            Self::Sandbox
+            | Self::AfricasTalking(_)
+            | Self::Gupshup(_)
+            | Self::Exotel(_)
+            | Self::Msg91(_) => None,
+            Self::Twilio(_) => Some("x-twilio-signature"),
+            Self::Configured(described) => described.signature_header(),
+        }
+    }
+
+    /// Whether its signature covers the address it calls, so that we must know how we are called.
+    pub fn signs_our_address(&self) -> bool {
+        match self {
+            Self::Sandbox
+            | Self::AfricasTalking(_)
+            | Self::Gupshup(_)
+            | Self::Exotel(_)
+            | Self::Msg91(_) => false,
+            Self::Twilio(_) => true,
+            Self::Configured(described) => described.signs_our_address(),
+        }
+    }
+
+    /// What it is answered together with the status of a refusal, where it may text our answers to
+    /// whoever wrote: she must not read that we are in trouble. `None`: it hears the one line why.
+    pub fn silence(&self) -> Option<Answered<'_>> {
+        match self {
+            Self::Gupshup(_) => Some(gupshup::sms::NO_REPLY),
+            Self::Exotel(_) => Some(exotel::sms::NO_REPLY),
+            Self::Sandbox | Self::AfricasTalking(_) | Self::Msg91(_) | Self::Twilio(_) => None,
+            Self::Configured(described) => described.silence(),
+        }
+    }
+
+    /// Whether its documentation promises that it stops bringing what we refuse: Africa's Talking after
+    /// twelve hours, Exotel after two more times, Twilio at once (wire reference 1.3, 2.1). The others
+    /// promise nothing, and Textlocal was seen to go on, so that they hear "taken" of what can never be kept.
+    pub fn gives_up(&self) -> bool {
+        match self {
+            Self::Sandbox | Self::AfricasTalking(_) | Self::Exotel(_) | Self::Twilio(_) => true,
+            Self::Gupshup(_) | Self::Msg91(_) | Self::Configured(_) => false,
+        }
+    }
+
+    /// Reads what the provider sent to `/hooks/{gateway}/{secret}/sms`, and says what it is answered
+    /// once that has been kept.
+    pub fn read_text(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
+        match self {
+            Self::Sandbox | Self::AfricasTalking(_) => africastalking::sms::read_text(incoming),
+            Self::Gupshup(_) => gupshup::sms::read_text(incoming),
+            Self::Exotel(_) => exotel::sms::read_text(incoming),
+            // No form of it is documented.
+            Self::Msg91(_) => Err(Refused::NotHere),
+            Self::Twilio(account) => account.read_text(incoming),
+            Self::Configured(described) => described.read_text(incoming),
+        }
+    }
+
+    /// Reads what the provider sent to `/hooks/{gateway}/{secret}/receipt`, and says what it is
+    /// answered once that has been kept.
+    pub fn read_receipt(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
+        match self {
+            Self::Sandbox | Self::AfricasTalking(_) => africastalking::sms::read_receipt(incoming),
+            Self::Gupshup(_) => gupshup::sms::read_receipt(incoming),
+            Self::Exotel(_) => exotel::sms::read_receipt(incoming),
+            Self::Msg91(_) => msg91::sms::read_receipt(incoming),
+            Self::Twilio(account) => account.read_receipt(incoming),
+            Self::Configured(described) => described.read_receipt(incoming),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_that_a_provider_misses_is_one_that_it_reads() {
+        for name in Provider::NAMES {
+            let known = Provider::settings(name).unwrap();
+            let opened = Provider::open(name, &Credentials::default()).unwrap();
+            let missing = opened.err().unwrap_or_default();
+            assert_eq!(missing.is_empty(), name == "sandbox", "{name}");
+            for wrong in missing {
+                assert!(known.contains(&wrong.setting.as_str()), "{name}: {wrong:?}");
+            }
+        }
+        assert_eq!(Provider::settings("nobody"), None);
+    }
+}

@@ -1,0 +1,3 @@
+//! Twilio: messages.
+
+pub(in crate::gateways) mod sms;

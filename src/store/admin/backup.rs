@@ -1,0 +1,84 @@
+//! A consistent copy of a live database that opens no ballot.
+//!
+//! The keys of open ballots are left out, and with them the votes that only they open: with the
+//! copy nobody can find out how a woman votes. A copy of the disk itself, taken while a ballot is
+//! open, does hold them.
+
+use crate::store::admin::private_file;
+use crate::store::db::conn::{Sql, args};
+use crate::store::db::pools::Work;
+use crate::store::{Error, Store};
+use sqlx::ConnectOptions as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
+use std::path::Path;
+use std::sync::Arc;
+
+/// How the copy was made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Backup {
+    /// The file is written.
+    Written,
+    /// PostgreSQL has its own program for this: `pg_dump` with these options.
+    UsePgDump {
+        /// What leaves the keys and the sealed votes out.
+        options: &'static str,
+    },
+}
+
+const PG_DUMP_OPTIONS: &str =
+    "--format=custom --exclude-table-data=ballot_key --exclude-table-data=ballot_sealed_vote";
+const COPY: Sql = Sql {
+    name: "BACKUP",
+    text: "vacuum into $1",
+};
+/// The sealed votes go with their keys; the last statement overwrites what was freed.
+const LEAVE_OUT: [&str; 3] = [
+    "delete from ballot_sealed_vote",
+    "delete from ballot_key",
+    "vacuum",
+];
+
+impl Store {
+    /// Copies the database into a file that is not there yet.
+    pub async fn backup(&self, file: &Path) -> Result<Backup, Error> {
+        if !self.core.db.is_sqlite() {
+            return Ok(Backup::UsePgDump {
+                options: PG_DUMP_OPTIONS,
+            });
+        }
+        let draft = file.with_extension("part");
+        let failed = |source| Error::database("BACKUP", source);
+        let of_file = |error| Error::File(Arc::new(error));
+        if file.exists() {
+            return Err(of_file(std::io::ErrorKind::AlreadyExists.into()));
+        }
+        if draft.exists() {
+            std::fs::remove_file(&draft).map_err(of_file)?;
+        }
+        // SQLite writes into an empty file too, and this one is nobody else's.
+        private_file::make(&draft).map_err(of_file)?;
+        let target = draft.to_string_lossy().into_owned();
+        let mut link = self.core.link(Work::Long).await?;
+        link.run(COPY, args![target]).await?;
+        drop(link);
+        leave_keys_out(&draft).await.map_err(failed)?;
+        // Under its own name the copy has never held a key.
+        std::fs::rename(&draft, file).map_err(of_file)?;
+        Ok(Backup::Written)
+    }
+}
+
+async fn leave_keys_out(file: &Path) -> Result<(), sqlx::Error> {
+    use sqlx::Connection as _;
+    let mut copy = SqliteConnectOptions::new()
+        .filename(file)
+        .journal_mode(SqliteJournalMode::Memory)
+        .pragma("secure_delete", "on")
+        .pragma("temp_store", "memory")
+        .connect()
+        .await?;
+    for text in LEAVE_OUT {
+        sqlx::query(text).execute(&mut copy).await?;
+    }
+    copy.close().await
+}

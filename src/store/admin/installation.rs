@@ -1,0 +1,152 @@
+//! Whether the keys at hand are those that the database was made with, and whether it is still the same
+//! database.
+//!
+//! With another key every member is a stranger, and an import would take her number anew under the wrong
+//! key; with another pepper no PIN is ever right. Neither is noticed before somebody calls, so every
+//! command looks here first. The check value is made by the first migration of an empty database; an older
+//! one gets it when what it holds opens.
+//!
+//! While keys rotate, the check value stands there once for each key that may have sealed something, and
+//! all of them must open: going back to the old key alone is refused as well.
+
+use crate::core::domain::{CoopId, MemberId, PhoneId};
+use crate::seal::{MemberKey, Place};
+use crate::store::db::conn::{Link, args, statements};
+use crate::store::write::import::phone_place;
+use crate::store::{Core, Error, Store};
+
+statements! {
+    FIND_INSTALLATION = "select id, pepper_id from installation where only_row = 1";
+    ADD_INSTALLATION = "insert into installation (only_row, id, pepper_id) values (1, $1, $2)
+        on conflict do nothing";
+    LIST_KEY_CHECKS = "select key_id, sealed from key_check order by key_id";
+    ADD_KEY_CHECK = "insert into key_check (key_id, sealed) values ($1, $2) on conflict do nothing";
+    DROP_OLD_KEY_CHECKS = "delete from key_check where key_id <> $1";
+    /// A sealed column begins with the name of its key: of two keys these are one row each.
+    FIRST_PHONE = "select coop_id, id, msisdn from phone order by msisdn limit 1";
+    LAST_PHONE = "select coop_id, id, msisdn from phone order by msisdn desc limit 1";
+    FIRST_MEMBER_KEY = "select coop_id, member_id, wrapped from member_key order by wrapped limit 1";
+    LAST_MEMBER_KEY = "select coop_id, member_id, wrapped from member_key
+        order by wrapped desc limit 1";
+    SOME_PEPPER = "select pepper_id from credential order by coop_id, member_id limit 1";
+}
+
+/// Sealed for no cooperative and no row: there is one.
+const CHECK: Place = Place {
+    table: "key_check",
+    column: "sealed",
+    coop: CoopId(0),
+    row: 0,
+};
+
+impl Store {
+    /// Refuses keys or a pepper that the database was not made with. A database without a check value
+    /// gets one, unless it is of a release that has no place for it.
+    pub async fn check_keys(&self) -> Result<(), Error> {
+        let core = &self.core;
+        let mut link = core.read().await?;
+        let found: Result<Option<(String, String)>, Error> =
+            link.find(FIND_INSTALLATION, args![]).await;
+        let id = match found {
+            Ok(Some((id, pepper_id))) => {
+                let checks: Vec<(String, String)> = link.all(LIST_KEY_CHECKS, args![]).await?;
+                drop(link);
+                if pepper_id != core.keys.pepper_id() {
+                    return Err(Error::WrongPepper);
+                }
+                let opens = |sealed: &str| core.keys.open(CHECK, sealed).ok();
+                let is_right = |sealed: &str| opens(sealed).is_some_and(|it| it == id.as_bytes());
+                if checks.is_empty() || !checks.iter().all(|(_, sealed)| is_right(sealed)) {
+                    return Err(Error::WrongKey);
+                }
+                if !checks.iter().any(|(key, _)| *key == core.keys.key_id()) {
+                    core.add_key_check(&id).await?;
+                }
+                id
+            }
+            Ok(None) => {
+                core.check_samples(&mut link).await?;
+                drop(link);
+                core.make_installation().await?
+            }
+            Err(error) if error.is_missing_table() => {
+                // On PostgreSQL the connection is as good as before: nothing was begun.
+                return core.check_samples(&mut link).await;
+            }
+            Err(error) => return Err(error),
+        };
+        core.watch.belongs_to(id);
+        Ok(())
+    }
+}
+
+impl Core {
+    /// Opens some of what is sealed, where there is no check value.
+    async fn check_samples(&self, link: &mut Link) -> Result<(), Error> {
+        type Sample = (i64, i64, String);
+        for sql in [FIRST_PHONE, LAST_PHONE] {
+            let row: Option<Sample> = link.find(sql, args![]).await?;
+            if let Some((coop, id, sealed)) = row {
+                let opened = self
+                    .keys
+                    .open(phone_place(CoopId(coop), PhoneId(id)), &sealed);
+                opened.map_err(|_| Error::WrongKey)?;
+            }
+        }
+        for sql in [FIRST_MEMBER_KEY, LAST_MEMBER_KEY] {
+            let row: Option<Sample> = link.find(sql, args![]).await?;
+            if let Some((coop, id, wrapped)) = row {
+                let opened = MemberKey::unwrap(&self.keys, CoopId(coop), MemberId(id), &wrapped);
+                opened.map_err(|_| Error::WrongKey)?;
+            }
+        }
+        let pepper: Option<(String,)> = link.find(SOME_PEPPER, args![]).await?;
+        match pepper {
+            Some((pepper_id,)) if pepper_id != self.keys.pepper_id() => Err(Error::WrongPepper),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Makes the check value; the installation's id. Two nodes that begin together make one.
+    async fn make_installation(&self) -> Result<String, Error> {
+        let drawn = format!("{:016x}", self.chance.random_id());
+        let mut link = self.begin().await?;
+        link.run(ADD_INSTALLATION, args![&drawn, self.keys.pepper_id()])
+            .await?;
+        let kept: Option<(String, String)> = link.find(FIND_INSTALLATION, args![]).await?;
+        let (id, pepper_id) = kept.unwrap_or((drawn, self.keys.pepper_id().to_owned()));
+        if pepper_id != self.keys.pepper_id() {
+            return Err(Error::WrongPepper);
+        }
+        let sealed = self.keys.seal(CHECK, id.as_bytes(), &self.chance);
+        link.run(ADD_KEY_CHECK, args![self.keys.key_id(), sealed])
+            .await?;
+        link.commit().await?;
+        Ok(id)
+    }
+
+    /// From now on the current key may have sealed something.
+    async fn add_key_check(&self, id: &str) -> Result<(), Error> {
+        let sealed = self.keys.seal(CHECK, id.as_bytes(), &self.chance);
+        self.write_one(ADD_KEY_CHECK, args![self.keys.key_id(), sealed])
+            .await
+            .map(|_| ())
+    }
+
+    /// Everything is sealed with the current key: no other one is needed any more.
+    pub(in crate::store) async fn keep_one_key_check(&self) -> Result<(), Error> {
+        let mut link = self.begin().await?;
+        let found: Option<(String, String)> = link.find(FIND_INSTALLATION, args![]).await?;
+        if let Some((id, _)) = found {
+            let sealed = self.keys.seal(CHECK, id.as_bytes(), &self.chance);
+            let key_id = self.keys.key_id();
+            link.run(ADD_KEY_CHECK, args![&key_id, sealed]).await?;
+            link.run(DROP_OLD_KEY_CHECKS, args![key_id]).await?;
+        }
+        link.commit().await
+    }
+}
+
+/// What every new connection to a server is asked: the statement is run outside `link`, since the
+/// connection is nobody's yet.
+pub(in crate::store) const WHOSE: &str = FIND_INSTALLATION.text;

@@ -1,0 +1,8 @@
+//! What an operator does to the whole database.
+
+pub(in crate::store) mod backup;
+pub(in crate::store) mod installation;
+pub(in crate::store) mod private_file;
+pub(in crate::store) mod rekey;
+pub(in crate::store) mod rekey_texts;
+pub(in crate::store) mod verify;

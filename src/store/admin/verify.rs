@@ -1,0 +1,270 @@
+//! Looking at all that must add up: the ledger's chain, the chain of every permission, the tallies, and
+//! the texts of every announcement.
+
+use crate::core::domain::CoopId;
+use crate::store::db::conn::{Link, args, statements};
+use crate::store::db::pools::Work;
+use crate::store::ledger::{LineRow, line_hash};
+use crate::store::sms::outbox::{AnnouncementSums, RepeatedText, TextSums, text_sums};
+use crate::store::write::event_hash;
+use crate::store::{Error, Store};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// How many lines are read at once.
+const LINES_AT_ONCE: i64 = 1000;
+
+/// What was looked at, and everything that does not add up.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Verified {
+    /// Lines of the ledger.
+    pub lines: u64,
+    /// Events of permissions.
+    pub events: u64,
+    /// Counted ballots.
+    pub ballots: u64,
+    /// Announcements, with what their texts come to.
+    pub announcements: Vec<(CoopId, AnnouncementSums)>,
+    /// How many texts were asked of a provider so often: never, once, twice.
+    pub texts_by_requests: BTreeMap<i64, i64>,
+    /// Texts that may have come more than once. That is told, and is no finding: it happens where a
+    /// provider's answer was lost.
+    pub repeats: Vec<(CoopId, RepeatedText)>,
+    /// What does not add up, the first of each chain.
+    pub findings: Vec<Finding>,
+}
+
+/// One thing that does not add up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Finding {
+    /// From this line on the ledger is not what was sealed.
+    Ledger {
+        /// The cooperative.
+        coop: CoopId,
+        /// The line's place in the chain.
+        seq: i64,
+    },
+    /// From this event on a permission's history is not what was written.
+    Consent {
+        /// The cooperative.
+        coop: CoopId,
+        /// The permission.
+        consent: i64,
+        /// The event's place in its chain.
+        seq: i64,
+    },
+    /// A ballot's published numbers are not those of its choices.
+    Ballot {
+        /// The cooperative.
+        coop: CoopId,
+        /// The ballot's number.
+        no: i64,
+    },
+    /// An announcement's due texts, its rows and where they stand are not the same sum.
+    Announcement {
+        /// The cooperative.
+        coop: CoopId,
+        /// Its id.
+        id: i64,
+    },
+    /// A text's row does not fit where it says that it stands.
+    Text {
+        /// The cooperative.
+        coop: CoopId,
+        /// Its id.
+        id: i64,
+    },
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ledger { coop, seq } => {
+                write!(f, "cooperative {}: ledger line {seq} was changed", coop.0)
+            }
+            Self::Consent { coop, consent, seq } => write!(
+                f,
+                "cooperative {}: event {seq} of permission {consent} was changed",
+                coop.0
+            ),
+            Self::Ballot { coop, no } => write!(
+                f,
+                "cooperative {}: ballot {no} does not add up to its choices",
+                coop.0
+            ),
+            Self::Announcement { coop, id } => write!(
+                f,
+                "cooperative {}: the texts of announcement {id} do not add up",
+                coop.0
+            ),
+            Self::Text { coop, id } => write!(
+                f,
+                "cooperative {}: text {id} is not where it says that it is",
+                coop.0
+            ),
+        }
+    }
+}
+
+statements! {
+    LIST_SEALED = "select s.seq, s.hash_prev, s.hash, l.id, l.at, l.kind, l.member_id, l.actor_kind,
+            l.actor_id, l.actor_name, l.via, l.object_kind, l.about_id, l.object_name, l.why, l.version
+        from ledger_seal s join ledger l on l.coop_id = s.coop_id and l.id = s.ledger_id
+        where s.coop_id = $1 and s.seq > $2 order by s.seq limit $3";
+    COUNT_SEALS = "select count(*), coalesce(max(seq), 0) from ledger_seal where coop_id = $1";
+    LIST_EVENTS = "select v.consent_id, v.seq, v.kind, v.at, v.src, v.hash_prev, v.hash, c.state
+        from consent_event v join consent c on c.coop_id = v.coop_id and c.id = v.consent_id
+        where v.coop_id = $1 order by v.consent_id, v.seq";
+    /// Ballots counted here whose numbers, choices and marks do not agree. One that was brought in
+    /// has numbers only.
+    LIST_TALLIES = "select b.no,
+            (select cast(coalesce(sum(r.votes), 0) as bigint) from ballot_result r
+                where r.coop_id = o.coop_id and r.ballot_id = o.ballot_id) as counted_n,
+            o.voted_n,
+            (select count(*) from ballot_choice c where c.coop_id = o.coop_id
+                and c.ballot_id = o.ballot_id) as choices_n,
+            (select count(*) from ballot_mark k where k.coop_id = o.coop_id
+                and k.ballot_id = o.ballot_id) as marks_n,
+            (select count(*) from ballot_result r where r.coop_id = o.coop_id
+                and r.ballot_id = o.ballot_id and r.votes <>
+                    (select count(*) from ballot_choice c where c.coop_id = r.coop_id
+                        and c.ballot_id = r.ballot_id and c.option_no = r.option_no)) as wrong_n,
+            b.public_key <> '' as held_here
+        from ballot_outcome o
+        join ballot b on b.coop_id = o.coop_id and b.id = o.ballot_id
+        where o.coop_id = $1 order by b.no";
+}
+
+#[derive(sqlx::FromRow)]
+struct SealedRow {
+    seq: i64,
+    hash_prev: String,
+    hash: String,
+    #[sqlx(flatten)]
+    line: LineRow,
+}
+
+type EventRow = (i64, i64, String, i64, String, String, String, String);
+type TallyRow = (i64, i64, i64, i64, i64, i64, bool);
+
+impl Store {
+    /// Looks at everything that must add up.
+    pub async fn verify(&self) -> Result<Verified, Error> {
+        let mut verified = Verified::default();
+        for coop in self.coop_ids().await? {
+            let mut link = self.core.link(Work::Long).await?;
+            verify_ledger(&mut link, coop, &mut verified).await?;
+            verify_consents(&mut link, coop, &mut verified).await?;
+            verify_ballots(&mut link, coop, &mut verified).await?;
+            verify_texts(&mut link, coop, &mut verified).await?;
+        }
+        Ok(verified)
+    }
+}
+
+async fn verify_ledger(
+    link: &mut Link,
+    coop: CoopId,
+    verified: &mut Verified,
+) -> Result<(), Error> {
+    let (mut seq, mut hash_prev) = (0, String::new());
+    loop {
+        let args = args![coop.0, seq, LINES_AT_ONCE];
+        let rows: Vec<SealedRow> = link.all(LIST_SEALED, args).await?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            let whole = row.seq == seq + 1
+                && row.hash_prev == hash_prev
+                && row.hash == line_hash(&hash_prev, coop, &row.line);
+            if !whole {
+                let seq = seq + 1;
+                verified.findings.push(Finding::Ledger { coop, seq });
+                return Ok(());
+            }
+            (seq, hash_prev) = (row.seq, row.hash);
+            verified.lines += 1;
+        }
+    }
+    let seals: Option<(i64, i64)> = link.find(COUNT_SEALS, args![coop.0]).await?;
+    if seals.is_some_and(|seals| seals != (seq, seq)) {
+        let seq = seq + 1;
+        verified.findings.push(Finding::Ledger { coop, seq });
+    }
+    Ok(())
+}
+
+async fn verify_consents(
+    link: &mut Link,
+    coop: CoopId,
+    verified: &mut Verified,
+) -> Result<(), Error> {
+    let rows: Vec<EventRow> = link.all(LIST_EVENTS, args![coop.0]).await?;
+    let (mut of, mut last_seq, mut last_hash, mut bad) = (0, 0, String::new(), false);
+    for (at_row, row) in rows.iter().enumerate() {
+        let (consent, seq, kind, at, src, hash_prev, hash, state) = row;
+        if *consent != of {
+            (of, last_seq, last_hash, bad) = (*consent, 0, String::new(), false);
+        }
+        let is_last = rows.get(at_row + 1).is_none_or(|next| next.0 != *consent);
+        let numbers = (coop.0, *consent, *seq, *at);
+        let whole = *seq == last_seq + 1
+            && *hash_prev == last_hash
+            && *hash == event_hash(&last_hash, numbers, (kind, src))
+            // The permission is the projection of its events.
+            && (!is_last || state == kind || state == "expired");
+        if !whole && !bad {
+            bad = true;
+            verified.findings.push(Finding::Consent {
+                coop,
+                consent: *consent,
+                seq: *seq,
+            });
+        }
+        (last_seq, last_hash) = (*seq, hash.clone());
+        verified.events += 1;
+    }
+    Ok(())
+}
+
+async fn verify_ballots(
+    link: &mut Link,
+    coop: CoopId,
+    verified: &mut Verified,
+) -> Result<(), Error> {
+    let rows: Vec<TallyRow> = link.all(LIST_TALLIES, args![coop.0]).await?;
+    for (no, counted_n, voted_n, choices_n, marks_n, wrong_n, held_here) in rows {
+        let adds_up = counted_n == voted_n
+            && (!held_here || (choices_n == voted_n && marks_n == voted_n && wrong_n == 0));
+        if !adds_up {
+            verified.findings.push(Finding::Ballot { coop, no });
+        }
+        verified.ballots += 1;
+    }
+    Ok(())
+}
+
+async fn verify_texts(link: &mut Link, coop: CoopId, verified: &mut Verified) -> Result<(), Error> {
+    let TextSums {
+        announcements,
+        misfits,
+        repeats,
+        requests,
+    } = text_sums(link, coop).await?;
+    for sums in announcements {
+        if !sums.adds_up() {
+            let id = sums.id;
+            verified.findings.push(Finding::Announcement { coop, id });
+        }
+        verified.announcements.push((coop, sums));
+    }
+    let misfits = misfits.into_iter().map(|id| Finding::Text { coop, id });
+    verified.findings.extend(misfits);
+    let repeats = repeats.into_iter().map(|text| (coop, text));
+    verified.repeats.extend(repeats);
+    for (requests_n, texts_n) in requests {
+        *verified.texts_by_requests.entry(requests_n).or_default() += texts_n;
+    }
+    Ok(())
+}

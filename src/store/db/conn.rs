@@ -1,0 +1,389 @@
+//! One connection on either database: binding, running, reading.
+//!
+//! Every statement of the program goes through this file, so that one SQL text serves both
+//! databases, a failure names its statement, no statement is waited for without a limit, and a test
+//! may kill the program between any two.
+//!
+//! **Invariant:** a statement's parameters are `bigint`, `text` or `boolean`, typed by `Arg`, so that
+//! one text is never bound in two ways.
+//! **Invariant:** a connection whose begin, commit or rollback failed is never used again, and whoever
+//! sent a commit without an answer is told `Unsure`, never that it failed.
+
+use crate::store::Error;
+use crate::store::db::dialect::{array_batch, json_batch};
+use crate::store::db::faults::Faults;
+use crate::store::db::pool::{Lent, Notes};
+use crate::store::db::raw::Raw;
+use crate::store::db::warnings::listening;
+use sqlx::postgres::{PgRow, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteRow};
+use sqlx::{Database, Executor, FromRow, SqlSafeStr};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::{Instant, timeout_at};
+
+/// A statement and its name, which errors show.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct Sql {
+    pub(in crate::store) name: &'static str,
+    pub(in crate::store) text: &'static str,
+}
+
+/// A statement over many rows at once: the only kind that has one text for each dialect. A text is
+/// missing where that database says it otherwise.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct BatchSql {
+    pub(in crate::store) name: &'static str,
+    pub(in crate::store) sqlite: Option<&'static str>,
+    pub(in crate::store) postgres: Option<&'static str>,
+}
+
+/// Names statements, and lists them so that a test can prepare each on both databases.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
+        $($(#[$doc])* const $name: crate::store::db::conn::Sql =
+            crate::store::db::conn::Sql { name: stringify!($name), text: $text };)*
+        pub(in crate::store) const STATEMENTS: &[crate::store::db::conn::Sql] = &[$($name),*];
+    };
+}
+pub(in crate::store) use statements;
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub(in crate::store) enum Arg {
+    Int(Option<i64>),
+    Text(Option<String>),
+    Bool(bool),
+}
+
+macro_rules! arg_from {
+    ($($from:ty => $value:ident => $arg:expr),* $(,)?) => {
+        $(impl From<$from> for Arg { fn from($value: $from) -> Self { $arg } })*
+    };
+}
+arg_from! {
+    i64 => n => Self::Int(Some(n)),
+    Option<i64> => n => Self::Int(n),
+    String => text => Self::Text(Some(text)),
+    &String => text => Self::Text(Some(text.clone())),
+    &str => text => Self::Text(Some(text.into())),
+    Option<String> => text => Self::Text(text),
+    bool => is => Self::Bool(is),
+}
+
+/// A statement's parameters, in order.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$(crate::store::db::conn::Arg::from($value)),*] };
+}
+pub(in crate::store) use args;
+
+/// A row that reads alike on both databases.
+pub(in crate::store) trait Row:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{}
+
+/// How long the work on a connection may take.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) enum Limit {
+    /// All of it, from the wait for the connection to the commit.
+    Whole(Instant),
+    /// Each statement.
+    Each(Duration),
+}
+
+impl Limit {
+    fn until(self) -> Instant {
+        match self {
+            Self::Whole(until) => until,
+            Self::Each(time_max) => Instant::now() + time_max,
+        }
+    }
+}
+
+/// What a statement is to its transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// One of several, or one that only reads.
+    Middle,
+    /// It begins one, or rolls it back: where it fails the connection is in nobody knows which state.
+    Edge,
+    /// What was written stays with it.
+    Commit,
+}
+
+/// A connection that is lent: for reading, or inside a transaction. It goes back when it is dropped, a
+/// transaction that nobody ended rolled back first; one on which something failed or is still under way
+/// is not lent again (`pool::Lent`). So nothing gives a connection back by hand.
+pub(in crate::store) struct Link {
+    lent: Lent,
+    faults: Faults,
+    limit: Limit,
+    /// Each statement is a transaction of its own, and writes.
+    alone: bool,
+    #[expect(
+        dead_code,
+        reason = "whoever is not a caller has the writer's turn until this is dropped"
+    )]
+    turn: Option<OwnedSemaphorePermit>,
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Link")
+    }
+}
+
+/// Runs one body on whichever database this connection is of.
+macro_rules! on {
+    ($raw:expr, $db:ident, $connection:ident => $body:expr) => {
+        match $raw {
+            Raw::Sqlite($connection) => {
+                type $db = Sqlite;
+                $body
+            }
+            Raw::Postgres($connection) => {
+                type $db = Postgres;
+                $body
+            }
+        }
+    };
+}
+
+macro_rules! bound {
+    ($query:expr, $args:expr) => {{
+        let mut query = $query;
+        for arg in $args {
+            query = match arg {
+                Arg::Int(n) => query.bind(n),
+                Arg::Text(text) => query.bind(text),
+                Arg::Bool(is) => query.bind(is),
+            };
+        }
+        query
+    }};
+}
+
+/// Waits for a statement, and notes what became of the connection.
+struct Watch<'a> {
+    name: &'static str,
+    part: Part,
+    until: Instant,
+    notes: Notes<'a>,
+}
+
+impl Watch<'_> {
+    async fn over<T>(self, work: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Error> {
+        let Self {
+            name,
+            part,
+            until,
+            notes,
+        } = self;
+        *notes.is_busy = true;
+        let commits = part == Part::Commit;
+        let waited = if commits {
+            timeout_at(until, listening(&notes.shared.listener, work)).await
+        } else {
+            timeout_at(until, async { (work.await, false) }).await
+        };
+        let Ok((done, warned)) = waited else {
+            // What is under way on it goes on without us, and those at hand may be as dead as it is.
+            notes.shared.let_go();
+            return Err(unsure_if(commits, Error::Slow { statement: name }));
+        };
+        *notes.is_busy = false;
+        match done {
+            Ok(_) if warned => Err(unsure_if(true, Error::Unconfirmed)),
+            Ok(value) => {
+                if commits {
+                    // What went into a file that nobody will find again was not kept.
+                    notes.shared.watch.check_kept()?;
+                    notes.shared.was_kept();
+                }
+                Ok(value)
+            }
+            Err(source) => {
+                let error = Error::database(name, source);
+                *notes.is_broken |= part != Part::Middle || error.breaks_connection();
+                if error.breaks_connections() {
+                    notes.shared.let_go();
+                }
+                let is_unsure = commits && error.breaks_connections();
+                Err(unsure_if(is_unsure, error))
+            }
+        }
+    }
+}
+
+fn unsure_if(is_unsure: bool, error: Error) -> Error {
+    if is_unsure {
+        Error::Unsure(Arc::new(error))
+    } else {
+        error
+    }
+}
+
+impl Link {
+    pub(in crate::store) fn new(
+        lent: Lent,
+        faults: Faults,
+        limit: Limit,
+        turn: Option<OwnedSemaphorePermit>,
+    ) -> Self {
+        Self {
+            lent,
+            faults,
+            limit,
+            alone: false,
+            turn,
+        }
+    }
+
+    /// The same connection, for statements that each write and are a transaction of their own.
+    pub(in crate::store) fn alone(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+
+    /// Whether this is SQLite, where all that is written goes through one connection.
+    pub(in crate::store) fn is_sqlite(&self) -> bool {
+        self.lent.is_sqlite()
+    }
+
+    fn watched(&mut self, name: &'static str, part: Part) -> (&mut Raw, Watch<'_>) {
+        let part = if self.alone { Part::Commit } else { part };
+        let (raw, notes) = self.lent.parts();
+        let watch = Watch {
+            name,
+            part,
+            until: self.limit.until(),
+            notes,
+        };
+        (raw, watch)
+    }
+
+    /// Begins a transaction: the one writer's on SQLite.
+    pub(in crate::store) async fn begin(&mut self) -> Result<(), Error> {
+        let text = if self.is_sqlite() {
+            if let Some(text) = self.faults.disk() {
+                self.edge("DISK", Part::Edge, text).await?;
+            }
+            "begin immediate"
+        } else {
+            "begin"
+        };
+        self.edge("BEGIN", Part::Edge, text).await?;
+        self.lent.in_transaction = true;
+        Ok(())
+    }
+
+    /// A statement that begins or ends a transaction.
+    async fn edge(
+        &mut self,
+        name: &'static str,
+        part: Part,
+        text: &'static str,
+    ) -> Result<(), Error> {
+        let (raw, watch) = self.watched(name, part);
+        watch.over(raw.plain(text)).await
+    }
+
+    /// Runs a statement; how many rows it touched.
+    pub(in crate::store) async fn run(&mut self, sql: Sql, args: Vec<Arg>) -> Result<u64, Error> {
+        self.faults.pass()?;
+        let (raw, watch) = self.watched(sql.name, Part::Middle);
+        on!(raw, Db, connection => {
+            let run = bound!(sqlx::query::<Db>(sql.text), args).execute(connection);
+            watch.over(async { run.await.map(|done| done.rows_affected()) }).await
+        })
+    }
+
+    /// Reads all rows.
+    pub(in crate::store) async fn all<T: Row>(
+        &mut self,
+        sql: Sql,
+        args: Vec<Arg>,
+    ) -> Result<Vec<T>, Error> {
+        self.faults.pass()?;
+        let (raw, watch) = self.watched(sql.name, Part::Middle);
+        on!(raw, Db, connection => {
+            watch.over(bound!(sqlx::query_as::<Db, T>(sql.text), args).fetch_all(connection)).await
+        })
+    }
+
+    /// Reads one row, where there is one.
+    pub(in crate::store) async fn find<T: Row>(
+        &mut self,
+        sql: Sql,
+        args: Vec<Arg>,
+    ) -> Result<Option<T>, Error> {
+        Ok(self.all(sql, args).await?.into_iter().next())
+    }
+
+    /// Runs a statement over many rows at once: as JSON on SQLite, as arrays on PostgreSQL.
+    pub(in crate::store) async fn batch<T: Row>(
+        &mut self,
+        sql: BatchSql,
+        rows: &[Vec<Arg>],
+    ) -> Result<Vec<T>, Error> {
+        self.faults.pass()?;
+        let (raw, watch) = self.watched(sql.name, Part::Middle);
+        match raw {
+            Raw::Sqlite(open) => watch.over(json_batch(open, sql, rows)).await,
+            Raw::Postgres(open) => watch.over(array_batch(open, sql, rows)).await,
+        }
+    }
+
+    /// Has the database read a statement without running it.
+    pub(in crate::store) async fn prepare(
+        &mut self,
+        name: &'static str,
+        text: &'static str,
+    ) -> Result<(), Error> {
+        let (raw, watch) = self.watched(name, Part::Middle);
+        on!(raw, Db, connection => {
+            let prepared = <&mut <Db as Database>::Connection as Executor<'_>>::prepare(
+                connection,
+                text.into_sql_str(),
+            );
+            watch.over(async { prepared.await.map(|_| ()) }).await
+        })
+    }
+
+    /// Brings the database to this release.
+    pub(in crate::store) async fn migrate(
+        &mut self,
+        migrator: &sqlx::migrate::Migrator,
+    ) -> Result<(), sqlx::migrate::MigrateError> {
+        // Where it fails half way nobody knows what is still locked.
+        self.lent.is_broken = true;
+        let (raw, _) = self.lent.parts();
+        let time_max = self.limit.until();
+        let done = on!(raw, Db, connection => {
+            timeout_at(time_max, migrator.run::<&mut <Db as Database>::Connection>(connection)).await
+        });
+        done.unwrap_or(Err(sqlx::Error::PoolTimedOut.into()))?;
+        self.lent.is_broken = false;
+        Ok(())
+    }
+
+    /// Makes what was written stay.
+    pub(in crate::store) async fn commit(mut self) -> Result<(), Error> {
+        self.faults.pass()?;
+        self.edge("COMMIT", Part::Commit, "commit").await?;
+        self.lent.in_transaction = false;
+        self.faults.pass()
+    }
+
+    /// Undoes what was written.
+    pub(in crate::store) async fn roll_back(mut self) -> Result<(), Error> {
+        self.edge("ROLLBACK", Part::Edge, "rollback").await?;
+        self.lent.in_transaction = false;
+        Ok(())
+    }
+}

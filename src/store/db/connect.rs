@@ -1,0 +1,212 @@
+//! Opening the database: pools, settings, migrations, and the tasks that gather what callers want.
+
+use crate::clock::Chance;
+use crate::seal::Keys;
+use crate::store::admin::private_file;
+use crate::store::db::faults::Faults;
+use crate::store::db::pools::{Pools, Work};
+use crate::store::db::raw::Opens;
+use crate::store::facts::known;
+use crate::store::health::readiness::Readiness;
+use crate::store::health::watch::Watch;
+use crate::store::{Core, Error, Store, batch, numbers};
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Mutex, mpsc};
+
+/// One set for both dialects.
+pub(in crate::store) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// Pages of 4 KiB that SQLite's log may hold before they go to the file: 32 MB.
+const WAL_PAGES: u32 = 8192;
+/// How long SQLite waits for another program that is writing. Shorter than a step may take, so that it is
+/// SQLite that says "locked" and not our limit that only says "late", and no thread stays behind in a wait.
+const SQLITE_BUSY_TIME_MAX: Duration = Duration::from_millis(1600);
+/// Statements kept prepared on each connection; more than the program has.
+const PREPARED_MAX: usize = 256;
+/// Callers that may wait for a batch before the next one waits to be let in.
+const WAITING_MAX: usize = 1024;
+/// PostgreSQL gathers in two tasks, so that one batch is written while the next is gathered.
+const POSTGRES_TASKS: usize = 2;
+
+impl Store {
+    /// Opens the database at `sqlite:PATH` (made where it is missing) or `postgres://…`, without
+    /// migrating it. Must be called inside a runtime: it starts the tasks that gather batches, which
+    /// end when the last clone of the store is dropped.
+    pub async fn connect(url: &str, keys: Arc<Keys>, chance: Arc<Chance>) -> Result<Self, Error> {
+        Self::connect_to(url, keys, chance, true).await
+    }
+
+    /// The same; whether a file that is missing may be made.
+    pub(in crate::store) async fn connect_to(
+        url: &str,
+        keys: Arc<Keys>,
+        chance: Arc<Chance>,
+        may_make: bool,
+    ) -> Result<Self, Error> {
+        let (db, watch) = if url.starts_with("sqlite:") {
+            connect_sqlite(url, may_make).await?
+        } else {
+            connect_postgres(url)?
+        };
+        let core = Arc::new(Core {
+            db,
+            watch,
+            keys,
+            chance,
+            faults: Faults::default(),
+            numbers: numbers::Leased::default(),
+            leasing: Mutex::default(),
+            node: Mutex::default(),
+            readiness: Readiness::default(),
+        });
+        if core.db.is_sqlite() {
+            // The writer comes first: it switches the journal.
+            core.writer(Work::Rest).await?;
+        }
+        let (steps, waiting_steps) = mpsc::channel(WAITING_MAX);
+        let (looks, waiting_looks) = mpsc::channel(WAITING_MAX);
+        start_tasks(&core, waiting_steps, waiting_looks);
+        Ok(Self { core, steps, looks })
+    }
+
+    /// Brings an empty or older database to this release; refuses a newer one, and keys that it was not
+    /// made with.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        let mut link = self.core.writer(Work::Long).await?;
+        let done = link.migrate(&MIGRATIONS).await;
+        done.map_err(|error| {
+            if matches!(error, MigrateError::VersionMissing(_)) {
+                Error::Newer
+            } else {
+                Error::Migrate(Arc::new(error))
+            }
+        })?;
+        // A writer must be there for whoever makes the check value.
+        drop(link);
+        self.check_keys().await
+    }
+
+    /// Gives unused numbers back and closes all connections, so that a file can be moved or a server stopped. Takes a second and a half
+    /// at most, whatever the database does.
+    pub async fn close(&self) {
+        self.core.give_back_numbers().await;
+        self.core.close().await;
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the tasks end by themselves when the last clone of the store is dropped"
+)]
+fn start_tasks(
+    core: &Arc<Core>,
+    steps: mpsc::Receiver<batch::Job>,
+    looks: mpsc::Receiver<known::Look>,
+) {
+    let tasks = if core.db.is_sqlite() {
+        1
+    } else {
+        POSTGRES_TASKS
+    };
+    let steps = Arc::new(Mutex::new(steps));
+    let looks = Arc::new(Mutex::new(looks));
+    for _ in 0..tasks {
+        tokio::spawn(batch::write_batches(Arc::clone(core), Arc::clone(&steps)));
+        tokio::spawn(known::read_batches(Arc::clone(core), Arc::clone(&looks)));
+    }
+}
+
+/// The address, and nothing else: what is there is neither made nor changed.
+pub(in crate::store) fn sqlite_options(url: &str) -> Result<SqliteConnectOptions, Error> {
+    SqliteConnectOptions::from_str(url)
+        .map(|options| options.create_if_missing(false))
+        .map_err(|source| Error::database("CONNECT", source))
+}
+
+/// The address, and nothing else.
+pub(in crate::store) fn postgres_options(url: &str) -> Result<PgConnectOptions, Error> {
+    if !url.starts_with("postgres:") && !url.starts_with("postgresql:") {
+        return Err(Error::Address);
+    }
+    PgConnectOptions::from_str(url)
+        .map(|options| options.application_name("sahkar"))
+        .map_err(|source| Error::database("CONNECT", source))
+}
+
+async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<Watch>), Error> {
+    let options = sqlite_options(url)?
+        .journal_mode(SqliteJournalMode::Wal)
+        // A saved entry survives a power cut; grouped commits make it affordable.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(SQLITE_BUSY_TIME_MAX)
+        .auto_vacuum(SqliteAutoVacuum::None)
+        .statement_cache_capacity(PREPARED_MAX)
+        // Deleted votes and keys are overwritten with zeros.
+        .pragma("secure_delete", "on")
+        .pragma("temp_store", "memory")
+        // What many callers write lies on pages far apart. They go to the file less often, and each
+        // once for all who changed it meanwhile.
+        .pragma("wal_autocheckpoint", WAL_PAGES.to_string())
+        .optimize_on_close(false, None);
+    if may_make {
+        // Only here: a connection that is opened later must not make a file in the place of one that
+        // was taken away.
+        let of_file = |error| Error::File(Arc::new(error));
+        private_file::make(options.get_filename()).map_err(of_file)?;
+        let failed = |source| Error::database("CONNECT", source);
+        let made = options.clone().create_if_missing(true).connect().await;
+        made.map_err(failed)?.close().await.map_err(failed)?;
+    }
+    private_file::close_to_others(options.get_filename());
+    let watch = Arc::new(Watch::of_file(options.get_filename()));
+    Ok((Pools::sqlite(&Opens::Sqlite(options), &watch), watch))
+}
+
+/// What a server does of its own for connections that died in silence: whatever they hold locked is
+/// free again soon. The driver sets none of it on our side of the wire; our own limits stand there.
+const POSTGRES_KEEPALIVE: [(&str, &str); 4] = [
+    ("tcp_user_timeout", "5s"),
+    ("tcp_keepalives_idle", "5"),
+    ("tcp_keepalives_interval", "2"),
+    ("tcp_keepalives_count", "3"),
+];
+/// A caller's statement that outlives her patience lets go of its locks by itself.
+const POSTGRES_LINE: [(&str, &str); 3] = [
+    ("statement_timeout", "1800ms"),
+    ("lock_timeout", "1500ms"),
+    ("idle_in_transaction_session_timeout", "5s"),
+];
+/// Our statements are short, each of their tables is reached by an index, and their plans hang neither on
+/// parameters nor on statistics, which a growing table gets only minutes later and a small one never: with
+/// its planner as usual, PostgreSQL reads all texts for one receipt.
+const POSTGRES_PLANS: [(&str, &str); 4] = [
+    ("plan_cache_mode", "force_generic_plan"),
+    ("enable_seqscan", "off"),
+    ("enable_hashjoin", "off"),
+    ("enable_mergejoin", "off"),
+];
+const POSTGRES_REST: [(&str, &str); 2] = [
+    ("lock_timeout", "3s"),
+    ("idle_in_transaction_session_timeout", "60s"),
+];
+
+fn connect_postgres(url: &str) -> Result<(Pools, Arc<Watch>), Error> {
+    let options = postgres_options(url)?
+        .statement_cache_capacity(PREPARED_MAX)
+        // A commit that no standby confirmed says so by a warning.
+        .options([("jit", "off"), ("client_min_messages", "warning")])
+        .options(POSTGRES_PLANS)
+        .options(POSTGRES_KEEPALIVE);
+    let line = options.clone().options(POSTGRES_LINE);
+    let rest = options.options(POSTGRES_REST);
+    let watch = Arc::new(Watch::default());
+    let pools = Pools::postgres(Opens::Postgres(line), Opens::Postgres(rest), &watch);
+    Ok((pools, watch))
+}

@@ -1,0 +1,218 @@
+//! Who may have which connections, and for how long.
+//!
+//! The phone line has connections of its own. A caller has seconds, a text has minutes: when an
+//! announcement leaves or a provider sends ten thousand receipts again, what serves them stands in a
+//! queue of its own, and of it one at a time waits for the one writer of SQLite. So a caller waits for
+//! at most one other piece of work, however many are waiting behind it.
+//!
+//! Nothing waits without a limit. A caller's apology is due within three seconds, so what is done for
+//! her has less, the wait for a connection included.
+
+use crate::store::db::conn::{Arg, BatchSql, Limit, Link, Row, Sql};
+use crate::store::db::pool::{Pool, Shared};
+use crate::store::db::raw::Opens;
+use crate::store::health::watch::Watch;
+use crate::store::{Core, Error};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, timeout_at};
+
+/// What a connection is wanted for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::store) enum Work {
+    /// What is known before a caller's turn: every request begins with it.
+    Looks,
+    /// Keeping callers' steps.
+    Steps,
+    /// What a caller's screens mention.
+    Facts,
+    /// Texts, receipts, jobs, officers.
+    Rest,
+    /// What is done to very many rows in one statement.
+    Bulk,
+    /// What goes over all of the database in one statement, or is an operator's.
+    Long,
+}
+
+/// All that is done on one connection for callers, by kind of work. A look that meets a dead connection
+/// is taken once more within her time.
+const LOOKS_TIME_MAX: Duration = Duration::from_millis(1200);
+const STEPS_TIME_MAX: Duration = Duration::from_secs(2);
+const FACTS_TIME_MAX: Duration = Duration::from_millis(1500);
+/// Whoever is not a caller: the wait for a connection, and each statement.
+const REST_WAIT_MAX: Duration = Duration::from_secs(8);
+const REST_TIME_MAX: Duration = Duration::from_secs(4);
+const BULK_TIME_MAX: Duration = Duration::from_mins(1);
+const LONG_TIME_MAX: Duration = Duration::from_mins(10);
+/// All of closing, and what those who still read may have of it.
+const CLOSE_TIME_MAX: Duration = Duration::from_millis(1500);
+const CLOSE_READERS_TIME_MAX: Duration = Duration::from_millis(500);
+
+impl Work {
+    const fn is_line(self) -> bool {
+        match self {
+            Self::Looks | Self::Steps | Self::Facts => true,
+            Self::Rest | Self::Bulk | Self::Long => false,
+        }
+    }
+
+    /// Until when it may wait for a connection, and how long it may work on it.
+    fn limits(self) -> (Instant, Limit) {
+        let now = Instant::now();
+        let whole = |time_max| (now + time_max, Limit::Whole(now + time_max));
+        match self {
+            Self::Looks => whole(LOOKS_TIME_MAX),
+            Self::Steps => whole(STEPS_TIME_MAX),
+            Self::Facts => whole(FACTS_TIME_MAX),
+            Self::Rest => (now + REST_WAIT_MAX, Limit::Each(REST_TIME_MAX)),
+            Self::Bulk => (now + REST_WAIT_MAX, Limit::Each(BULK_TIME_MAX)),
+            Self::Long => (now + REST_WAIT_MAX, Limit::Each(LONG_TIME_MAX)),
+        }
+    }
+}
+
+/// Connections of the phone line's pool of readers, and of the rest's; on PostgreSQL they write too.
+const SQLITE_READERS_MAX: u32 = 8;
+const POSTGRES_CONNECTIONS_MAX: u32 = 12;
+
+/// The connections: those of the phone line, and those of all the rest.
+#[derive(Debug)]
+pub(in crate::store) struct Pools {
+    line: Arc<Pool>,
+    rest: Arc<Pool>,
+    /// The one writer of SQLite.
+    write: Option<Arc<Pool>>,
+    /// Whoever is not a caller waits here for the one writer of SQLite.
+    rest_writes: Arc<Semaphore>,
+}
+
+impl Pools {
+    /// One file: readers, and the one writer.
+    pub(in crate::store) fn sqlite(opens: &Opens, watch: &Arc<Watch>) -> Self {
+        let shared = Arc::new(Shared::new(watch));
+        let readers = || Pool::new(opens.clone(), SQLITE_READERS_MAX, false, &shared);
+        Self {
+            line: readers(),
+            rest: readers(),
+            write: Some(Pool::new(opens.clone(), 1, true, &shared)),
+            rest_writes: Arc::new(Semaphore::new(1)),
+        }
+    }
+
+    /// A server.
+    pub(in crate::store) fn postgres(line: Opens, rest: Opens, watch: &Arc<Watch>) -> Self {
+        let shared = Arc::new(Shared::new(watch));
+        Self {
+            line: Pool::new(line, POSTGRES_CONNECTIONS_MAX, true, &shared),
+            rest: Pool::new(rest, POSTGRES_CONNECTIONS_MAX, true, &shared),
+            write: None,
+            rest_writes: Arc::new(Semaphore::new(1)),
+        }
+    }
+
+    pub(in crate::store) fn is_sqlite(&self) -> bool {
+        self.write.is_some()
+    }
+}
+
+impl Core {
+    /// A connection to read from: one at hand, else a new one.
+    pub(in crate::store) async fn link(&self, work: Work) -> Result<Link, Error> {
+        // Whoever reads from a file that is gone would find there what was never kept; and a new
+        // connection to one that took its place would read the old one's log into it.
+        self.watch.check()?;
+        let pool = if work.is_line() {
+            &self.db.line
+        } else {
+            &self.db.rest
+        };
+        let (until, limit) = work.limits();
+        let lent = pool.take(until).await?;
+        Ok(Link::new(lent, self.faults.clone(), limit, None))
+    }
+
+    /// A connection to read from, for whoever is not a caller.
+    pub(in crate::store) async fn read(&self) -> Result<Link, Error> {
+        self.link(Work::Rest).await
+    }
+
+    /// Reads all rows of one statement, on a connection that is given back before anything is made of
+    /// them.
+    pub(in crate::store) async fn read_all<T: Row>(
+        &self,
+        sql: Sql,
+        args: Vec<Arg>,
+    ) -> Result<Vec<T>, Error> {
+        self.read().await?.all(sql, args).await
+    }
+
+    /// The same for one row, where there is one.
+    pub(in crate::store) async fn read_one<T: Row>(
+        &self,
+        sql: Sql,
+        args: Vec<Arg>,
+    ) -> Result<Option<T>, Error> {
+        self.read().await?.find(sql, args).await
+    }
+
+    /// The same for a statement over many rows at once.
+    pub(in crate::store) async fn read_batch<T: Row>(
+        &self,
+        sql: BatchSql,
+        rows: &[Vec<Arg>],
+    ) -> Result<Vec<T>, Error> {
+        self.read().await?.batch(sql, rows).await
+    }
+
+    /// A transaction of callers: the one writer of SQLite, READ COMMITTED on PostgreSQL. Rolls back
+    /// unless it is committed.
+    pub(in crate::store) async fn begin_steps(&self) -> Result<Link, Error> {
+        self.begin_in(Work::Steps).await
+    }
+
+    /// A transaction of whoever is not a caller.
+    pub(in crate::store) async fn begin(&self) -> Result<Link, Error> {
+        self.begin_in(Work::Rest).await
+    }
+
+    pub(in crate::store) async fn begin_in(&self, work: Work) -> Result<Link, Error> {
+        self.faults.pass()?;
+        let mut link = self.writer(work).await?;
+        link.begin()
+            .await
+            .inspect_err(|error| self.readiness.pulse.refused(error))?;
+        Ok(link)
+    }
+
+    /// A connection to write on, without a transaction.
+    pub(in crate::store) async fn writer(&self, work: Work) -> Result<Link, Error> {
+        let Some(write) = &self.db.write else {
+            return self.link(work).await;
+        };
+        self.watch.check()?;
+        let (until, limit) = work.limits();
+        let slow = |_| Error::Slow {
+            statement: "ACQUIRE",
+        };
+        let turn = if work.is_line() {
+            None
+        } else {
+            let turn = timeout_at(until, Arc::clone(&self.db.rest_writes).acquire_owned());
+            turn.await.map_err(slow)?.ok()
+        };
+        let lent = write.take(until).await?;
+        Ok(Link::new(lent, self.faults.clone(), limit, turn))
+    }
+
+    /// Closes all connections, whatever the database does.
+    pub(in crate::store) async fn close(&self) {
+        let now = Instant::now();
+        let (readers, all) = (now + CLOSE_READERS_TIME_MAX, now + CLOSE_TIME_MAX);
+        // The writer of SQLite comes last: it brings what stands in the log to the file.
+        tokio::join!(self.db.line.close(readers), self.db.rest.close(readers));
+        if let Some(write) = &self.db.write {
+            write.close(all).await;
+        }
+    }
+}

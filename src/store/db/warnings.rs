@@ -1,0 +1,145 @@
+//! Hearing what PostgreSQL warns of while it commits.
+//!
+//! A commit whose wait for a synchronous standby is cancelled ends with success and a WARNING (01000):
+//! the step is on this server and perhaps nowhere else. The driver hands warnings to nobody; it only
+//! logs them, from inside the poll of the very call that drew them. So while a commit is polled a
+//! listener of our own stands before the log, and whatever is warned of in that poll is this
+//! commit's. That costs no round trip. Nobody looks at the words, which the server translates: there
+//! is no warning of a commit after which a member could be told that her entry is kept.
+//!
+//! Everything else that is logged meanwhile goes on to where the log went when the store was opened.
+
+use std::cell::Cell;
+use std::pin::pin;
+use tracing::dispatcher::{self, Dispatch};
+use tracing::level_filters::LevelFilter;
+use tracing::subscriber::{Interest, Subscriber};
+use tracing::{Event, Level, Metadata, span};
+
+/// Under which name the driver logs what the server says besides its answers.
+const NOTICE: &str = "sqlx::postgres::notice";
+
+thread_local! {
+    static WARNED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Stands before the log.
+#[derive(Debug)]
+struct Listener {
+    log: Dispatch,
+    level_max: LevelFilter,
+}
+
+/// A listener before the log as it is now.
+pub(in crate::store) fn listener() -> Dispatch {
+    Dispatch::new(Listener {
+        log: dispatcher::get_default(Clone::clone),
+        level_max: LevelFilter::current().max(LevelFilter::WARN),
+    })
+}
+
+/// Runs this, and says whether the server warned of anything meanwhile.
+pub(in crate::store) async fn listening<T>(
+    listener: &Dispatch,
+    work: impl Future<Output = T>,
+) -> (T, bool) {
+    let mut work = pin!(work);
+    let mut warned = false;
+    let done = std::future::poll_fn(|context| {
+        WARNED.set(false);
+        let listens = dispatcher::set_default(listener);
+        let polled = work.as_mut().poll(context);
+        drop(listens);
+        warned |= WARNED.get();
+        polled
+    })
+    .await;
+    (done, warned)
+}
+
+fn is_warning(metadata: &Metadata<'_>) -> bool {
+    metadata.target() == NOTICE && *metadata.level() == Level::WARN
+}
+
+impl Subscriber for Listener {
+    fn register_callsite(&self, metadata: &'static Metadata<'static>) -> Interest {
+        if is_warning(metadata) {
+            return Interest::always();
+        }
+        self.log.register_callsite(metadata)
+    }
+
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        is_warning(metadata) || self.log.enabled(metadata)
+    }
+
+    fn max_level_hint(&self) -> Option<LevelFilter> {
+        Some(self.level_max)
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        if is_warning(event.metadata()) {
+            WARNED.set(true);
+        }
+        if self.log.enabled(event.metadata()) {
+            self.log.event(event);
+        }
+    }
+
+    fn new_span(&self, span: &span::Attributes<'_>) -> span::Id {
+        self.log.new_span(span)
+    }
+
+    fn record(&self, span: &span::Id, values: &span::Record<'_>) {
+        self.log.record(span, values);
+    }
+
+    fn record_follows_from(&self, span: &span::Id, follows: &span::Id) {
+        self.log.record_follows_from(span, follows);
+    }
+
+    fn enter(&self, span: &span::Id) {
+        self.log.enter(span);
+    }
+
+    fn exit(&self, span: &span::Id) {
+        self.log.exit(span);
+    }
+
+    fn clone_span(&self, span: &span::Id) -> span::Id {
+        self.log.clone_span(span)
+    }
+
+    fn try_close(&self, span: span::Id) -> bool {
+        self.log.try_close(span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn s17_a_warning_is_heard_by_whoever_drew_it_and_by_nobody_else() {
+        let listener = listener();
+        let warns = async {
+            tokio::task::yield_now().await;
+            tracing::event!(target: "sqlx::postgres::notice", Level::WARN, message = "canceling");
+            tokio::task::yield_now().await;
+            1
+        };
+        let quiet = async {
+            for _ in 0..4 {
+                tokio::task::yield_now().await;
+                tracing::warn!("of something else");
+                tracing::event!(target: "sqlx::postgres::notice", Level::INFO, message = "notice");
+            }
+            2
+        };
+        let both = futures_util::future::join(
+            Box::pin(listening(&listener, warns)),
+            Box::pin(listening(&listener, quiet)),
+        );
+        assert_eq!(both.await, ((1, true), (2, false)));
+    }
+}

@@ -1,0 +1,6 @@
+//! What a turn is decided on, read before it.
+
+pub(in crate::store) mod known;
+pub(in crate::store) mod load;
+pub(in crate::store) mod record;
+pub(in crate::store) mod votes;

@@ -1,0 +1,6 @@
+//! Whether a step can be kept, and what is in its way.
+
+pub(in crate::store) mod pulse;
+pub(in crate::store) mod readiness;
+pub(in crate::store) mod trouble;
+pub(in crate::store) mod watch;

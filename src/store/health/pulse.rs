@@ -1,0 +1,213 @@
+//! Whether callers' steps and texts are being kept: when one was last, and what has failed since.
+
+use crate::store::Error;
+use crate::store::health::trouble::Trouble;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::Notify;
+
+/// Whoever leaves sooner has hung up; whoever waited longer has given up on the database.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What has been seen. It is told by whoever keeps a step, and asked by whoever must say whether one could
+/// be.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Pulse {
+    seen: Mutex<Seen>,
+    kept: Notify,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    kept_at: Option<Instant>,
+    failed: Option<(Instant, Trouble)>,
+    refused: Option<Trouble>,
+    tried_at: Option<Instant>,
+    /// How often a step failed after a try had passed, since one was kept.
+    belied_n: u32,
+}
+
+/// What steps tell of the database.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::store) enum Told {
+    /// The last one was kept, just now.
+    Kept,
+    /// They fail again and again, whatever a try says.
+    Failing(Trouble),
+    /// Nothing that counts now.
+    Nothing,
+}
+
+impl Pulse {
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does the work of a step, and notes how it ended; `is_kept` says whether a result that is no error
+    /// means that something was written. That another step was faster is no failure.
+    pub(in crate::store) async fn note<T>(
+        &self,
+        work: impl Future<Output = Result<T, Error>>,
+        is_kept: impl FnOnce(&T) -> bool,
+    ) -> Result<T, Error> {
+        let mut unfinished = Unfinished {
+            pulse: self,
+            begun: Some(Instant::now()),
+        };
+        let done = work.await;
+        unfinished.begun = None;
+        match &done {
+            Ok(done) if is_kept(done) => self.kept(Instant::now()),
+            Ok(_) => {}
+            Err(error) if error.is_rivalry() => {}
+            Err(error) => self.failed(Trouble::of(error), Instant::now()),
+        }
+        done
+    }
+
+    fn kept(&self, now: Instant) {
+        let mut seen = self.seen();
+        seen.kept_at = Some(now);
+        seen.failed = None;
+        seen.refused = None;
+        seen.belied_n = 0;
+        drop(seen);
+        self.kept.notify_waiters();
+    }
+
+    /// Waits until a step is kept.
+    pub(in crate::store) async fn until_kept(&self) {
+        self.kept.notified().await;
+    }
+
+    fn failed(&self, trouble: Trouble, now: Instant) {
+        let mut seen = self.seen();
+        let before = seen.failed.map(|(at, _)| at).max(seen.kept_at);
+        if seen
+            .tried_at
+            .is_some_and(|tried| before.is_none_or(|before| before < tried))
+        {
+            seen.belied_n += 1;
+        }
+        seen.failed = Some((now, trouble));
+    }
+
+    /// Notes why the database began nothing, for whoever asked: who waits behind it is only late.
+    pub(in crate::store) fn refused(&self, error: &Error) {
+        let trouble = Trouble::of(error);
+        if trouble != Trouble::Silent {
+            self.seen().refused = Some(trouble);
+        }
+    }
+
+    /// What is said of a trouble: where something was only late, why the database refuses others, if that
+    /// is known since a step was kept.
+    pub(in crate::store) fn said(&self, trouble: Trouble) -> Trouble {
+        match self.seen().refused {
+            Some(refused) if trouble == Trouble::Silent => refused,
+            _ => trouble,
+        }
+    }
+
+    /// A try passed that began at this moment.
+    pub(in crate::store) fn tried(&self, begun: Instant) {
+        self.seen().tried_at = Some(begun);
+    }
+
+    /// What steps tell. One that was kept within `recent` needs no try; those that failed count for
+    /// `memory` after the last one, where a try was belied so often.
+    pub(in crate::store) fn told(&self, now: Instant, recent: Duration, memory: Duration) -> Told {
+        const BELIED_MAX: u32 = 2;
+        let seen = *self.seen();
+        let since = |at: Instant| now.saturating_duration_since(at);
+        match (seen.failed, seen.kept_at) {
+            (Some((at, trouble)), _) if seen.belied_n >= BELIED_MAX && since(at) < memory => {
+                Told::Failing(trouble)
+            }
+            (None, Some(at)) if since(at) < recent => Told::Kept,
+            _ => Told::Nothing,
+        }
+    }
+}
+
+/// Notes that somebody stopped waiting.
+struct Unfinished<'a> {
+    pulse: &'a Pulse,
+    begun: Option<Instant>,
+}
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        if self.begun.is_some_and(|begun| begun.elapsed() > PATIENCE) {
+            self.pulse.failed(Trouble::Silent, Instant::now());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RECENT: Duration = Duration::from_secs(1);
+    const MEMORY: Duration = Duration::from_secs(10);
+
+    #[test]
+    fn s5_who_waits_behind_a_refused_one_is_not_only_late() {
+        let pulse = Pulse::default();
+        assert_eq!(pulse.said(Trouble::Silent), Trouble::Silent);
+        pulse.refused(&Error::Busy);
+        assert_eq!(pulse.said(Trouble::Silent), Trouble::Locked);
+        assert_eq!(pulse.said(Trouble::Full), Trouble::Full);
+        pulse.kept(Instant::now());
+        assert_eq!(pulse.said(Trouble::Silent), Trouble::Silent);
+    }
+
+    #[test]
+    fn s5_steps_that_fail_although_tries_pass_are_believed_until_one_is_kept() {
+        let pulse = Pulse::default();
+        let begun = Instant::now();
+        let at = |ms| begun + Duration::from_millis(ms);
+        let told = |ms| pulse.told(at(ms), RECENT, MEMORY);
+        assert_eq!(told(0), Told::Nothing);
+        pulse.kept(at(0));
+        assert_eq!(told(999), Told::Kept);
+        assert_eq!(told(1000), Told::Nothing);
+        for n in [1100, 1200, 1300] {
+            pulse.failed(Trouble::Locked, at(n));
+        }
+        assert_eq!(told(1300), Told::Nothing, "a try tells");
+        pulse.tried(at(1400));
+        pulse.failed(Trouble::Locked, at(1500));
+        assert_eq!(told(1500), Told::Nothing, "one step may fail by itself");
+        pulse.tried(at(2400));
+        pulse.failed(Trouble::Locked, at(2500));
+        assert_eq!(told(2500), Told::Failing(Trouble::Locked));
+        pulse.tried(at(3400));
+        assert_eq!(told(3500), Told::Failing(Trouble::Locked));
+        assert_eq!(told(12_500), Told::Nothing, "nobody has called for long");
+        pulse.failed(Trouble::Locked, at(12_600));
+        pulse.kept(at(12_700));
+        assert_eq!(told(12_700), Told::Kept);
+    }
+
+    #[tokio::test]
+    async fn s5_whoever_gives_up_waiting_has_failed_and_whoever_hangs_up_has_not() {
+        for (waited, is_failure) in [(Duration::ZERO, false), (PATIENCE * 2, true)] {
+            let pulse = Pulse::default();
+            let begun = Instant::now().checked_sub(waited);
+            drop(Unfinished {
+                pulse: &pulse,
+                begun,
+            });
+            let failed = pulse.seen().failed.map(|(_, trouble)| trouble);
+            assert_eq!(failed, is_failure.then_some(Trouble::Silent));
+        }
+        let pulse = Pulse::default();
+        let rival = pulse.note(async { Err::<(), _>(Error::Rivalry) }, |()| true);
+        assert!(rival.await.is_err());
+        assert!(pulse.seen().failed.is_none());
+        let gone = pulse.note(async { Err::<(), _>(Error::Gone) }, |()| true);
+        assert!(gone.await.is_err());
+        assert!(pulse.seen().failed.is_some());
+    }
+}

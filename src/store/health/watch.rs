@@ -1,0 +1,136 @@
+//! Whether the database is still the one that was opened.
+//!
+//! A file can be removed, moved or replaced while it is open, and SQLite then writes on into what nobody
+//! will find again; a server can be another one behind the same address, or its database dropped and made
+//! anew. What is kept there is lost as soon as the program starts again, so nothing is said to be kept:
+//! callers hear an apology until the right one is back.
+//!
+//! **Invariant:** the file is only asked about, never opened: closing it would drop the locks that SQLite
+//! has on it in this process.
+
+use crate::store::Error;
+use crate::store::admin::installation::WHOSE;
+use sqlx::PgConnection;
+use std::ffi::OsString;
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// What is known of the database that was opened.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Watch {
+    file: Option<File>,
+    /// The id of the installation, once it is known.
+    installation: OnceLock<String>,
+}
+
+/// The file of SQLite.
+#[derive(Debug)]
+struct File {
+    path: PathBuf,
+    /// What was written last lies here, until it goes to the file.
+    log: PathBuf,
+    device: u64,
+    inode: u64,
+}
+
+impl Watch {
+    /// Of a file of SQLite that is open. A database in memory has none.
+    pub(in crate::store) fn of_file(path: &Path) -> Self {
+        let file = fs::metadata(path).ok().map(|found| {
+            let mut log = OsString::from(path);
+            log.push("-wal");
+            File {
+                path: path.to_owned(),
+                log: log.into(),
+                device: found.dev(),
+                inode: found.ino(),
+            }
+        });
+        Self {
+            file,
+            ..Self::default()
+        }
+    }
+
+    /// From now on every new connection to a server must lead to this installation.
+    pub(in crate::store) fn belongs_to(&self, installation: String) {
+        // The first is kept: what was opened does not change its name.
+        let _ = self.installation.set(installation);
+    }
+
+    /// Refuses a file that is gone or another one.
+    pub(in crate::store) fn check(&self) -> Result<(), Error> {
+        let is_there = self.file.as_ref().is_none_or(File::is_there);
+        if is_there { Ok(()) } else { Err(Error::Gone) }
+    }
+
+    /// The same after a commit, while its connection is open: its log must be there too.
+    pub(in crate::store) fn check_kept(&self) -> Result<(), Error> {
+        self.check()?;
+        let log_is_there = self.file.as_ref().is_none_or(|file| file.log.exists());
+        if log_is_there {
+            Ok(())
+        } else {
+            Err(Error::Gone)
+        }
+    }
+
+    /// Whether a new connection to a server leads to the database that was opened.
+    pub(in crate::store) async fn admits(
+        &self,
+        connection: &mut PgConnection,
+    ) -> Result<bool, sqlx::Error> {
+        let Some(ours) = self.installation.get() else {
+            return Ok(true);
+        };
+        let found: Result<Option<(String, String)>, sqlx::Error> =
+            sqlx::query_as(WHOSE).fetch_optional(connection).await;
+        match found {
+            Ok(row) => Ok(row.is_some_and(|(id, _)| id == *ours)),
+            Err(error) if is_missing_table(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl File {
+    fn is_there(&self) -> bool {
+        fs::metadata(&self.path)
+            .is_ok_and(|found| (found.dev(), found.ino()) == (self.device, self.inode))
+    }
+}
+
+/// Whether a statement found its table missing. SQLite has no code of its own for that.
+pub(in crate::store) fn is_missing_table(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|error| {
+        error.code().is_some_and(|code| code == "42P01")
+            || error.message().starts_with("no such table")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s7_a_file_that_is_gone_or_another_is_not_ours_and_one_that_is_back_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        fs::write(&path, "a").unwrap();
+        fs::write(folder.path().join("a.db-wal"), "").unwrap();
+        let watch = Watch::of_file(&path);
+        let away = folder.path().join("away.db");
+        assert!(watch.check_kept().is_ok());
+        fs::rename(&path, &away).unwrap();
+        assert!(matches!(watch.check(), Err(Error::Gone)));
+        fs::write(&path, "a").unwrap();
+        assert!(matches!(watch.check(), Err(Error::Gone)));
+        fs::rename(&away, &path).unwrap();
+        assert!(watch.check_kept().is_ok());
+        fs::remove_file(folder.path().join("a.db-wal")).unwrap();
+        assert!(watch.check().is_ok());
+        assert!(matches!(watch.check_kept(), Err(Error::Gone)));
+    }
+}

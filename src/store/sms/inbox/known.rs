@@ -1,0 +1,102 @@
+//! What is remembered of a number before its next text is decided on.
+
+use super::questions;
+use crate::core::domain::{CoopId, Instant, Phone, PhoneId};
+use crate::core::texting::{Question, SAME_MS, Texter};
+use crate::store::db::conn::{args, statements};
+use crate::store::{Error, Store};
+
+statements! {
+    FIND_TEXTER = "select lookup, heard_n, last_hash, last_at, same_n, hour_at, answers_n, helped_at
+        from texter where coop_id = $1 and lookup in ($2, $3)
+        order by case when lookup = $2 then 0 else 1 end limit 1";
+    /// Whether a phone wants no announcements.
+    FIND_STOPPED = "select stopped_at from phone_texts where coop_id = $1 and phone_id = $2";
+    /// When the same words of the same number were last heard.
+    FIND_SAME = "select max(at) from inbox where coop_id = $1 and text_hash in ($2, $3) and at > $4";
+    /// A text that was heard before: the provider's name for it and the sender are the same, and the
+    /// words, where they are known of both.
+    FIND_INBOX = "select id from inbox where coop_id = $1 and gateway = $2 and provider_id = $3
+        and lookup in ($4, $5) and ($6 = '' or text_hash is null or text_hash in ($6, $7)) limit 1";
+}
+
+/// What is remembered of a number before its next text is decided on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TextKnown {
+    /// What its row is found by; `None` where nothing is remembered yet.
+    pub(super) row: Option<String>,
+    /// What is remembered of it.
+    pub texter: Texter,
+    /// When the very words of this text were last heard, where that is not long ago.
+    pub same_at: Option<Instant>,
+    /// The questions that can still be answered, the newest first.
+    pub questions: Vec<Question>,
+    /// Whether the phone wants no announcements.
+    pub stopped: bool,
+    /// Whether the provider delivered this very text before.
+    pub was_heard: bool,
+}
+
+type TexterRow = (String, i64, String, i64, i64, i64, i64, Option<i64>);
+
+impl Store {
+    /// What is remembered of a number that texts. `phone_id`: its row, where it has one; `named`: the
+    /// gateway and the provider's name for the text, where it has one; `hashes`: those of its words under
+    /// the key and the one before it, where they may be kept.
+    pub async fn text_known(
+        &self,
+        coop: CoopId,
+        (phone, phone_id): (&Phone, Option<PhoneId>),
+        named: Option<(&str, &str)>,
+        hashes: Option<&[String; 2]>,
+        now: Instant,
+    ) -> Result<TextKnown, Error> {
+        let core = &self.core;
+        let [lookup, lookup_old] = core.keys.lookups(coop, phone);
+        let mut link = core.read().await?;
+        let found: Option<TexterRow> = link
+            .find(FIND_TEXTER, args![coop.0, &lookup, &lookup_old])
+            .await?;
+        let mut known = TextKnown {
+            row: None,
+            texter: Texter::default(),
+            same_at: None,
+            questions: Vec::new(),
+            stopped: false,
+            was_heard: false,
+        };
+        if let Some((row, heard_n, last_hash, last_at, same_n, hour_at, answers_n, helped_at)) =
+            found
+        {
+            known.row = Some(row);
+            known.texter = Texter {
+                heard_n,
+                last_hash,
+                last_at: Instant(last_at),
+                same_n,
+                hour_at: Instant(hour_at),
+                answers_n,
+                helped_at: helped_at.map(Instant),
+            };
+        }
+        if let Some(phone) = phone_id {
+            let stopped: Option<(Option<i64>,)> =
+                link.find(FIND_STOPPED, args![coop.0, phone.0]).await?;
+            known.stopped = stopped.is_some_and(|(at,)| at.is_some());
+            known.questions = questions::find(core, &mut link, coop, phone, now).await?;
+        }
+        let [hash, hash_old] = hashes.cloned().unwrap_or_default();
+        if hashes.is_some() {
+            let since = now.0 - SAME_MS;
+            let args = args![coop.0, &hash, &hash_old, since];
+            let row: Option<(Option<i64>,)> = link.find(FIND_SAME, args).await?;
+            known.same_at = row.and_then(|(at,)| at).map(Instant);
+        }
+        if let Some((gateway, id)) = named {
+            let args = args![coop.0, gateway, id, lookup, lookup_old, hash, hash_old];
+            let row: Option<(i64,)> = link.find(FIND_INBOX, args).await?;
+            known.was_heard = row.is_some();
+        }
+        Ok(known)
+    }
+}

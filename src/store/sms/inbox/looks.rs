@@ -1,0 +1,113 @@
+//! What a text names, looked up for its phone: whose permission or entry it is, which ballots are
+//! open, whose code stands in a vote, and whether a statement counts.
+
+use crate::core::domain::{BallotId, CoopId, Day, Instant, MemberId, PhoneId};
+use crate::core::texting::{Owner, StatementCode, TextBallot};
+use crate::store::db::conn::{args, statements};
+use crate::store::{Error, Store};
+
+statements! {
+    /// Whose permission of this number it is, among the members of a phone.
+    FIND_CONSENT_OWNER = "select c.member_id from consent c
+        join member_phone p on p.coop_id = c.coop_id and p.member_id = c.member_id
+            and p.phone_id = $2 and p.to_at is null
+        where c.coop_id = $1 and c.no = $3";
+    FIND_ENTRY_OWNER = "select e.member_id from entry e
+        join member_phone p on p.coop_id = e.coop_id and p.member_id = e.member_id
+            and p.phone_id = $2 and p.to_at is null
+        where e.coop_id = $1 and e.no = $3";
+    /// Ballots that are open for a member of a phone.
+    LIST_TEXT_BALLOTS = "select b.id, b.no, b.closes_at, b.sms_allowed from ballot b
+        where b.coop_id = $1 and b.state = 'open' and b.opens_at <= $3 and b.closes_at > $3
+            and exists (select 1 from ballot_roll l
+                join member_phone p on p.coop_id = l.coop_id and p.member_id = l.member_id
+                    and p.phone_id = $2 and p.to_at is null
+                where l.coop_id = b.coop_id and l.ballot_id = b.id)
+        order by b.no";
+    LIST_OPTION_NOS = "select no from ballot_option where coop_id = $1 and ballot_id = $2 order by no";
+    /// Whose code it is, among the members of a phone.
+    FIND_VOTER = "select c.member_id from ballot_code c
+        join ballot b on b.coop_id = c.coop_id and b.id = c.ballot_id and b.no = $3
+        join member_phone p on p.coop_id = c.coop_id and p.member_id = c.member_id
+            and p.phone_id = $2 and p.to_at is null
+        where c.coop_id = $1 and c.code_hash in ($4, $5)";
+    FIND_BALLOT_ID = "select id from ballot where coop_id = $1 and no = $2";
+    FIND_STATEMENT = "select ends_on, ended_at from statement where coop_id = $1 and code = $2";
+}
+
+impl Store {
+    /// The member of a phone who is named by what is hers.
+    pub async fn owner_of(
+        &self,
+        coop: CoopId,
+        phone: PhoneId,
+        owner: &Owner,
+    ) -> Result<Option<MemberId>, Error> {
+        let (sql, no) = match owner {
+            Owner::Permission(no) => (FIND_CONSENT_OWNER, *no),
+            Owner::Entry(no) => (FIND_ENTRY_OWNER, *no),
+        };
+        let found: Option<(i64,)> = self.core.read_one(sql, args![coop.0, phone.0, no]).await?;
+        Ok(found.map(|(member,)| MemberId(member)))
+    }
+
+    /// The ballots that are open for a member of a phone, by number.
+    pub async fn text_ballots(
+        &self,
+        coop: CoopId,
+        phone: PhoneId,
+        now: Instant,
+    ) -> Result<Vec<TextBallot>, Error> {
+        let mut link = self.core.read().await?;
+        let rows: Vec<(i64, i64, i64, bool)> = link
+            .all(LIST_TEXT_BALLOTS, args![coop.0, phone.0, now.0])
+            .await?;
+        let mut ballots = Vec::with_capacity(rows.len());
+        for (id, no, closes_at, sms_allowed) in rows {
+            let options: Vec<(i64,)> = link.all(LIST_OPTION_NOS, args![coop.0, id]).await?;
+            ballots.push(TextBallot {
+                id: BallotId(id),
+                no,
+                closes_at: Instant(closes_at),
+                sms_allowed,
+                options: options.into_iter().map(|(no,)| no).collect(),
+            });
+        }
+        Ok(ballots)
+    }
+
+    /// The member of a phone whose code this is.
+    pub async fn voter(
+        &self,
+        coop: CoopId,
+        phone: PhoneId,
+        ballot_no: i64,
+        code: &str,
+    ) -> Result<Option<MemberId>, Error> {
+        let mut link = self.core.read().await?;
+        let ballot: Option<(i64,)> = link.find(FIND_BALLOT_ID, args![coop.0, ballot_no]).await?;
+        let Some((ballot,)) = ballot else {
+            return Ok(None);
+        };
+        let [hash, hash_old] = self.core.keys.vote_codes(coop, BallotId(ballot), code);
+        let args = args![coop.0, phone.0, ballot_no, hash, hash_old];
+        let found: Option<(i64,)> = link.find(FIND_VOTER, args).await?;
+        Ok(found.map(|(member,)| MemberId(member)))
+    }
+
+    /// A statement by its code.
+    pub async fn statement_code(
+        &self,
+        coop: CoopId,
+        code: &str,
+    ) -> Result<Option<StatementCode>, Error> {
+        let found: Option<(i64, Option<i64>)> = self
+            .core
+            .read_one(FIND_STATEMENT, args![coop.0, code])
+            .await?;
+        Ok(found.map(|(ends_on, ended_at)| StatementCode {
+            ends_on: Day(ends_on),
+            ended: ended_at.is_some(),
+        }))
+    }
+}

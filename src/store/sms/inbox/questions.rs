@@ -1,0 +1,152 @@
+//! The questions that a phone was asked by text, one of each matter.
+
+use crate::core::domain::{CoopId, Instant, MeetingId, MemberId, PhoneId};
+use crate::core::texting::{About, Matter, Question};
+use crate::seal::Place;
+use crate::store::db::conn::{Link, args, statements};
+use crate::store::{Core, Error};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+statements! {
+    /// Those that can still be answered, the newest first.
+    FIND_QUESTIONS = "select kind, member_id, about_id, held, asked_at, ends_at, again_n
+        from text_question where coop_id = $1 and phone_id = $2 and ends_at > $3
+        order by asked_at desc, matter";
+    /// It takes the place of an older one of its matter.
+    PUT_QUESTION = "insert into text_question (coop_id, phone_id, matter, kind, member_id, about_id,
+            held, asked_at, ends_at, again_n)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        on conflict (coop_id, phone_id, matter) do update set kind = excluded.kind,
+            member_id = excluded.member_id, about_id = excluded.about_id, held = excluded.held,
+            asked_at = excluded.asked_at, ends_at = excluded.ends_at, again_n = excluded.again_n";
+    DROP_QUESTION = "delete from text_question
+        where coop_id = $1 and phone_id = $2 and matter = $3";
+}
+
+const MEETING: &str = "meeting";
+const LANGUAGE: &str = "language";
+const ENTRY: &str = "entry";
+const ODD_ENTRY: &str = "odd-entry";
+const SAME_ENTRY: &str = "same-entry";
+const WHICH: &str = "which-category";
+
+/// The words of `matter` and `kind`.
+#[cfg(test)]
+pub(in crate::store) const MATTERS: [&str; 3] = [MEETING, LANGUAGE, ENTRY];
+#[cfg(test)]
+pub(in crate::store) const QUESTION_KINDS: [&str; 5] =
+    [MEETING, LANGUAGE, ODD_ENTRY, SAME_ENTRY, WHICH];
+
+fn word(matter: Matter) -> &'static str {
+    match matter {
+        Matter::Meeting => MEETING,
+        Matter::Language => LANGUAGE,
+        Matter::Entry => ENTRY,
+    }
+}
+
+/// Where what waits for her yes is sealed.
+pub(in crate::store) fn place(coop: CoopId, phone: PhoneId) -> Place {
+    Place {
+        table: "text_question",
+        column: "held",
+        coop,
+        row: phone.0,
+    }
+}
+
+type Row = (
+    String,
+    Option<i64>,
+    Option<i64>,
+    Option<String>,
+    i64,
+    i64,
+    i64,
+);
+
+/// The questions that can still be answered and read, the newest first: one of another release, or of a
+/// key that is gone, is as if it had not been asked.
+pub(super) async fn find(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    phone: PhoneId,
+    now: Instant,
+) -> Result<Vec<Question>, Error> {
+    let args = args![coop.0, phone.0, now.0];
+    let rows: Vec<Row> = link.all(FIND_QUESTIONS, args).await?;
+    let question = |(kind, member, about, held, asked_at, ends_at, again_n): Row| {
+        let held = held.as_deref();
+        let about = match kind.as_str() {
+            MEETING => About::Meeting(MeetingId(about?)),
+            LANGUAGE => About::Language,
+            ODD_ENTRY => About::OddEntry(open(core, coop, phone, held?)?),
+            SAME_ENTRY => About::SameEntry(open(core, coop, phone, held?)?),
+            WHICH => About::Which(open(core, coop, phone, held?)?),
+            _ => return None,
+        };
+        Some(Question {
+            about,
+            member: member.map(MemberId),
+            asked_at: Instant(asked_at),
+            ends_at: Instant(ends_at),
+            again_n,
+        })
+    };
+    Ok(rows.into_iter().filter_map(question).collect())
+}
+
+fn open<T: DeserializeOwned>(core: &Core, coop: CoopId, phone: PhoneId, held: &str) -> Option<T> {
+    let clear = core.keys.open(place(coop, phone), held).ok()?;
+    serde_json::from_slice(&clear).ok()
+}
+
+/// Puts a question in the place of the last one of its matter, in the transaction of the text that asks
+/// it.
+pub(in crate::store) async fn put(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    phone: PhoneId,
+    question: &Question,
+) -> Result<(), Error> {
+    fn seal<T: Serialize>(core: &Core, coop: CoopId, phone: PhoneId, held: &T) -> String {
+        let clear = serde_json::to_vec(held).expect("what waits is JSON");
+        core.keys.seal(place(coop, phone), &clear, &core.chance)
+    }
+    let (kind, about, held) = match &question.about {
+        About::Meeting(meeting) => (MEETING, Some(meeting.0), None),
+        About::Language => (LANGUAGE, None, None),
+        About::OddEntry(entry) => (ODD_ENTRY, None, Some(seal(core, coop, phone, entry))),
+        About::SameEntry(entry) => (SAME_ENTRY, None, Some(seal(core, coop, phone, entry))),
+        About::Which(named) => (WHICH, None, Some(seal(core, coop, phone, named))),
+    };
+    let args = args![
+        coop.0,
+        phone.0,
+        word(question.about.matter()),
+        kind,
+        question.member.map(|member| member.0),
+        about,
+        held,
+        question.asked_at.0,
+        question.ends_at.0,
+        question.again_n,
+    ];
+    link.run(PUT_QUESTION, args).await?;
+    Ok(())
+}
+
+/// No question about this is open any more.
+pub(super) async fn drop(
+    link: &mut Link,
+    coop: CoopId,
+    phone: PhoneId,
+    matter: Matter,
+) -> Result<(), Error> {
+    let args = args![coop.0, phone.0, word(matter)];
+    link.run(DROP_QUESTION, args).await?;
+    Ok(())
+}

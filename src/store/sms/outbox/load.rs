@@ -1,0 +1,331 @@
+//! Reading what is leased, with all that decides whether it leaves: the number, the text, whether the
+//! phone wants it, the hours, the caps, and how its template is registered.
+
+use super::queue::{SealedText, place};
+use crate::core::domain::{
+    Class, CoopId, CoopTexts, Hours, Instant, MeetingId, MemberId, Phone, PhoneId, Purpose,
+    RegistrationState, Tongue,
+};
+use crate::seal::Place;
+use crate::store::db::conn::Arg;
+use crate::store::dialects::batches;
+use crate::store::portable::without_index;
+use crate::store::write::import::phone_place;
+use crate::store::{Core, Error, Store};
+use std::collections::HashMap;
+
+// A leased text is one line: whatever is joined to it is joined by its whole key.
+//
+// PostgreSQL has her texts by the member; by the index of open texts it would read all that are being
+// sent to everybody.
+batches! {
+    LOAD_LEASED of LeasedRow { coop_id: int, id: int, today: int, month_from: int } = (
+        "select o.coop_id, o.id, o.phone_id, o.number, o.member_id, o.announcement_id, o.notice,
+                o.tongue, o.version, o.class, o.purpose, o.body, a.body as shared_body, o.segments,
+                o.due_at, o.expires_at, o.attempts, o.unknown_n, n.meeting_id, p.msisdn, t.stopped_at,
+                t.set_aside_at is not null and not exists (select 1 from session s
+                    where s.coop_id = o.coop_id and s.phone_id = o.phone_id
+                        and s.touched_at > t.set_aside_at) as is_set_aside,
+                r.state as registration, r.version as registered_version, r.template_id, r.header,
+                r.entity_id, c.opens_minute, c.closes_minute, c.promo_opens_minute,
+                c.promo_closes_minute, c.day_cap, c.month_cap,
+                case when o.counts_on is null then 0 else (select count(*) from outbox d
+                    where d.coop_id = o.coop_id and d.member_id = o.member_id
+                        and d.counts_on = w.today and d.state <> 'sending') end as day_n,
+                case when o.counts_on is null then 0 else (select count(*) from outbox d
+                    where d.coop_id = o.coop_id and d.member_id = o.member_id
+                        and d.counts_on = w.today and " without_index!("d.state") " = 'sending' and d.id <> o.id
+                        and (d.leased_by <> o.leased_by or d.id < o.id)) end as flying_n,
+                case when o.counts_on is null then 0 else (select count(*) from outbox d
+                    where d.coop_id = o.coop_id and d.member_id = o.member_id
+                        and d.counts_on between w.month_from and w.today
+                        and d.state <> 'sending') end as month_n
+            from " rows "
+            join outbox o on o.coop_id = w.coop_id and o.id = w.id
+            left join announcement_text a on a.coop_id = o.coop_id
+                and a.announcement_id = o.announcement_id and a.lang = o.lang
+                and a.private = o.private
+            left join announcement n on n.coop_id = o.coop_id and n.id = o.announcement_id
+                and n.notice = o.notice
+            left join phone p on p.coop_id = o.coop_id and p.id = o.phone_id
+            left join phone_texts t on t.coop_id = o.coop_id and t.phone_id = o.phone_id
+            left join registration r on r.coop_id = o.coop_id and r.notice = o.notice
+                and r.tongue = o.tongue
+            left join coop_texts c on c.coop_id = o.coop_id
+            order by o.turn, o.due_at, o.id"
+    )
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    coop_id: i64,
+    id: i64,
+    phone_id: Option<i64>,
+    number: Option<String>,
+    member_id: Option<i64>,
+    announcement_id: Option<i64>,
+    notice: String,
+    tongue: String,
+    version: i64,
+    class: String,
+    purpose: String,
+    body: Option<String>,
+    shared_body: Option<String>,
+    segments: i64,
+    due_at: i64,
+    expires_at: i64,
+    attempts: i64,
+    unknown_n: i64,
+    meeting_id: Option<i64>,
+    msisdn: Option<String>,
+    stopped_at: Option<i64>,
+    is_set_aside: Option<bool>,
+    registration: Option<String>,
+    registered_version: Option<i64>,
+    template_id: Option<String>,
+    header: Option<String>,
+    entity_id: Option<String>,
+    opens_minute: Option<i64>,
+    closes_minute: Option<i64>,
+    promo_opens_minute: Option<i64>,
+    promo_closes_minute: Option<i64>,
+    day_cap: Option<i64>,
+    month_cap: Option<i64>,
+    day_n: i64,
+    flying_n: i64,
+    month_n: i64,
+}
+
+/// A text that is leased, with all that decides whether it leaves.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LeasedText {
+    /// Whose.
+    pub coop: CoopId,
+    /// Its id.
+    pub id: i64,
+    /// Which of the cooperative's phones it is for; `None` for a stranger.
+    pub phone: Option<PhoneId>,
+    /// The member it is meant for, where that is known.
+    pub member: Option<MemberId>,
+    /// The number; `None` where it does not open any more.
+    pub to: Option<Phone>,
+    /// Its notice.
+    pub notice: String,
+    /// What it is written in.
+    pub tongue: Tongue,
+    /// The version of its words.
+    pub version: i64,
+    /// The class it is registered under.
+    pub class: Class,
+    /// Why it is sent.
+    pub purpose: Purpose,
+    /// The text; `None` where it does not open any more.
+    pub body: Option<String>,
+    /// The values in its places.
+    pub values: Vec<(String, String)>,
+    /// SMS parts it takes.
+    pub segments: i64,
+    /// When it was due.
+    pub due_at: Instant,
+    /// When it is not worth sending any more.
+    pub expires_at: Instant,
+    /// Attempts, this one included.
+    pub attempts: i64,
+    /// Whether an earlier request for it may have been taken, so that it may leave twice by this one.
+    pub is_repeat: bool,
+    /// The meeting about which it asks. The quiet text in its place asks nothing.
+    pub meeting: Option<MeetingId>,
+    /// Whether this phone gets no announcements.
+    pub is_stopped: bool,
+    /// Whether its number seems dead.
+    pub is_set_aside: bool,
+    /// How its template is registered, whatever state that is in.
+    pub registered: Option<RegisteredAs>,
+    /// The cooperative's quiet hours.
+    pub hours: Hours,
+    /// Its hours for promotion.
+    pub promo_hours: Hours,
+    /// Restrained texts to one member in a day, and in a month, at most.
+    pub caps: (i64, i64),
+    /// Restrained texts that she was sent today and this month, this one left out.
+    pub counted: (i64, i64),
+    /// Others that are on their way to her at this moment.
+    pub flying: i64,
+}
+
+impl std::fmt::Debug for LeasedText {
+    /// Which text, and nothing that stands in it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "LeasedText({})", self.id)
+    }
+}
+
+/// A registered template, as a text needs it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RegisteredAs {
+    /// Where it stands.
+    pub state: RegistrationState,
+    /// The version that was registered.
+    pub version: i64,
+    /// The operators' id.
+    pub template_id: String,
+    /// The sender's name.
+    pub header: String,
+    /// The principal entity.
+    pub entity_id: String,
+}
+
+/// Where an announcement's text is sealed.
+pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> Place {
+    Place {
+        table: "announcement_text",
+        column: "body",
+        coop,
+        row: announcement,
+    }
+}
+
+impl Store {
+    /// Reads leased texts of one cooperative, those of an earlier turn first; and the ids of those
+    /// that hold a word this release does not know, which must not stand in the way of the rest.
+    pub async fn load_leased(
+        &self,
+        coop: CoopId,
+        ids: &[i64],
+        now: Instant,
+    ) -> Result<(Vec<LeasedText>, Vec<i64>), Error> {
+        if ids.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let today = now.day();
+        let rows: Vec<Vec<Arg>> = ids
+            .iter()
+            .map(|id| LeasedRow {
+                coop_id: coop.0,
+                id: *id,
+                today: today.0,
+                month_from: today.month_start().0,
+            })
+            .map(LeasedRow::args)
+            .collect();
+        let found: Vec<Row> = self.core.read_batch(LOAD_LEASED, &rows).await?;
+        let mut opened = Opened::default();
+        let (mut texts, mut unread) = (Vec::new(), Vec::new());
+        for row in found {
+            let id = row.id;
+            match leased(&self.core, &mut opened, row) {
+                Ok(text) => texts.push(text),
+                Err(_) => unread.push(id),
+            }
+        }
+        Ok((texts, unread))
+    }
+}
+
+/// Texts of announcements that were opened for this batch: thousands of rows share one.
+#[derive(Default)]
+struct Opened(HashMap<String, Option<SealedText>>);
+
+impl Opened {
+    fn text(&mut self, core: &Core, coop: CoopId, row: &Row) -> Option<SealedText> {
+        if let Some(own) = &row.body {
+            return open_text(core, place("body", coop, row.id), own);
+        }
+        let (shared, announcement) = (row.shared_body.as_ref()?, row.announcement_id?);
+        if let Some(text) = self.0.get(shared) {
+            return text.clone();
+        }
+        let text = open_text(core, shared_place(coop, announcement), shared);
+        self.0.insert(shared.clone(), text.clone());
+        text
+    }
+}
+
+/// Opens what a text says; `None` where it cannot be opened.
+pub(in crate::store) fn open_text(core: &Core, place: Place, sealed: &str) -> Option<SealedText> {
+    let json = core.keys.open(place, sealed).ok()?;
+    serde_json::from_slice(&json).ok()
+}
+
+fn number(core: &Core, coop: CoopId, row: &Row) -> Option<Phone> {
+    let clear = match (&row.number, &row.msisdn, row.phone_id) {
+        (_, Some(sealed), Some(phone)) => core.keys.open(phone_place(coop, PhoneId(phone)), sealed),
+        (Some(sealed), ..) => core.keys.open(place("number", coop, row.id), sealed),
+        (None, ..) => return None,
+    };
+    Phone::parse(&String::from_utf8(clear.ok()?).ok()?).ok()
+}
+
+pub(super) fn word<T>(value: Option<T>, column: &'static str) -> Result<T, Error> {
+    value.ok_or(Error::Word { column })
+}
+
+/// A cooperative's quiet hours and its hours for promotion; as usual where it has not said.
+pub(super) fn hours_of(
+    quiet: (Option<i64>, Option<i64>),
+    promo: (Option<i64>, Option<i64>),
+) -> (Hours, Hours) {
+    let usual = CoopTexts::usual("", "");
+    let hours = |(opens, closes): (Option<i64>, Option<i64>), usual: Hours| Hours {
+        opens: opens.unwrap_or(usual.opens),
+        closes: closes.unwrap_or(usual.closes),
+    };
+    (hours(quiet, usual.hours), hours(promo, usual.promo_hours))
+}
+
+fn leased(core: &Core, opened: &mut Opened, row: Row) -> Result<LeasedText, Error> {
+    let coop = CoopId(row.coop_id);
+    let (body, values) = match opened.text(core, coop, &row) {
+        Some(text) => (Some(text.body), text.values),
+        None => (None, Vec::new()),
+    };
+    let usual = CoopTexts::usual("", "");
+    let (hours, promo_hours) = hours_of(
+        (row.opens_minute, row.closes_minute),
+        (row.promo_opens_minute, row.promo_closes_minute),
+    );
+    Ok(LeasedText {
+        coop,
+        id: row.id,
+        phone: row.phone_id.map(PhoneId),
+        member: row.member_id.map(MemberId),
+        to: number(core, coop, &row),
+        tongue: word(Tongue::parse(&row.tongue), "outbox.tongue")?,
+        version: row.version,
+        class: word(Class::parse(&row.class), "outbox.class")?,
+        purpose: word(Purpose::parse(&row.purpose), "outbox.purpose")?,
+        body,
+        values,
+        segments: row.segments,
+        due_at: Instant(row.due_at),
+        expires_at: Instant(row.expires_at),
+        attempts: row.attempts,
+        is_repeat: row.unknown_n > 0,
+        meeting: row.meeting_id.map(MeetingId),
+        is_stopped: row.stopped_at.is_some(),
+        is_set_aside: row.is_set_aside.unwrap_or_default(),
+        hours,
+        promo_hours,
+        caps: (
+            row.day_cap.unwrap_or(usual.day_cap),
+            row.month_cap.unwrap_or(usual.month_cap),
+        ),
+        counted: (row.day_n, row.month_n),
+        flying: row.flying_n,
+        registered: registered(&row)?,
+        notice: row.notice,
+    })
+}
+
+fn registered(row: &Row) -> Result<Option<RegisteredAs>, Error> {
+    let Some(state) = &row.registration else {
+        return Ok(None);
+    };
+    Ok(Some(RegisteredAs {
+        state: word(RegistrationState::parse(state), "registration.state")?,
+        version: row.registered_version.unwrap_or_default(),
+        template_id: row.template_id.clone().unwrap_or_default(),
+        header: row.header.clone().unwrap_or_default(),
+        entity_id: row.entity_id.clone().unwrap_or_default(),
+    }))
+}

@@ -1,0 +1,64 @@
+//! Texts to be sent. A row is written in the transaction of what it follows from; it is leased, sent
+//! and settled later, with no transaction open while a provider is talked to.
+
+mod announce;
+mod ask;
+mod by_number;
+mod due;
+mod duty;
+mod forget;
+mod found;
+mod lease;
+mod load;
+mod moved;
+mod moves;
+mod phones;
+mod queue;
+pub(in crate::store) mod read_again;
+mod receipts;
+mod remind;
+mod settle;
+mod sums;
+mod tasks;
+
+pub use announce::{Announced, AnnouncedText, Announcement, SameWords};
+pub use due::Audience;
+pub use duty::Untold;
+pub use lease::{Depth, TextLease, is_restrained_turn};
+pub use load::{LeasedText, RegisteredAs};
+pub use receipts::{ReceiptIn, ReceiptsKept};
+pub use settle::{Settled, Settlement};
+pub use sums::{AnnouncementSums, RepeatedText};
+pub use tasks::{Noted, OfficerTask};
+
+pub(in crate::store) use load::shared_place;
+pub(in crate::store) use queue::{place as text_place, queue};
+pub(in crate::store) use sums::{TextSums, sums as text_sums};
+
+use crate::store::db::conn::{BatchSql, Sql};
+
+/// The statements of every file of this folder.
+pub(in crate::store) const STATEMENTS: &[&[Sql]] = &[
+    announce::STATEMENTS,
+    by_number::STATEMENTS,
+    due::STATEMENTS,
+    duty::STATEMENTS,
+    forget::STATEMENTS,
+    lease::STATEMENTS,
+    phones::STATEMENTS,
+    read_again::STATEMENTS,
+    receipts::STATEMENTS,
+    remind::STATEMENTS,
+    sums::STATEMENTS,
+    tasks::STATEMENTS,
+];
+
+/// The batches of every file of this folder.
+pub(in crate::store) const BATCHES: &[&[BatchSql]] = &[
+    ask::BATCHES,
+    load::BATCHES,
+    phones::BATCHES,
+    queue::BATCHES,
+    moves::BATCHES,
+    settle::BATCHES,
+];

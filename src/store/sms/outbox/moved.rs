@@ -1,0 +1,126 @@
+//! What receipts make of a text: its moves, folded one after another, and what follows besides.
+
+use super::found::{BY_EARLIER, Found, due_again};
+use super::moves::MovedRow;
+use super::receipts::ReceiptIn;
+use super::{Noted, phones, tasks};
+use crate::core::domain::delivery::{Move, received};
+use crate::core::domain::{CoopId, Failure, Instant, Measure, MessageState, PhoneId, Tongue};
+use crate::store::db::conn::{Arg, Link};
+use crate::store::{Core, Error};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A text with the moves that receipts of this batch make it take.
+pub(super) struct Moved {
+    was: MessageState,
+    attempts: i64,
+    phone: Option<PhoneId>,
+    notice: String,
+    tongue: Tongue,
+    pub(super) to: Move,
+    /// The provider's id, where only this receipt tells it.
+    learned: Option<String>,
+    code: Option<String>,
+    /// When it is tried again.
+    due_at: Option<Instant>,
+    /// Whether she has it from an attempt that was taken for failed, while a later one may have left too.
+    pub(super) is_twice: bool,
+}
+
+impl Moved {
+    fn noted(&self, measure: Measure, failure: Failure) -> Noted {
+        Noted {
+            measure,
+            failure,
+            code: self.code.clone(),
+            phone: self.phone,
+            notice: self.notice.clone(),
+            tongue: self.tongue,
+        }
+    }
+}
+
+/// Adds what one receipt does to what earlier ones of the batch did; whether it does anything.
+pub(super) fn fold(
+    core: &Core,
+    moved: &mut BTreeMap<(CoopId, i64), Moved>,
+    receipt: &ReceiptIn,
+    row: &Found,
+    (can_repeat, learns): (bool, bool),
+    now: Instant,
+) -> Result<bool, Error> {
+    let word = |column| Error::Word { column };
+    let was = MessageState::parse(&row.state).ok_or_else(|| word("outbox.state"))?;
+    let tongue = Tongue::parse(&row.tongue).ok_or_else(|| word("outbox.tongue"))?;
+    let is_earlier = row.by_what == BY_EARLIER;
+    let key = (CoopId(row.coop_id), row.id);
+    let stands = moved.get(&key).map_or(was, |moved| moved.to.state);
+    // It waits because the attempt that this is about has failed, as we know.
+    let has_failed = row.failure.is_some() || moved.contains_key(&key);
+    let is_over = is_earlier || (stands == MessageState::Waiting && has_failed);
+    let jitter = i64::try_from(core.chance.below(1000)).unwrap_or_default();
+    let told = (stands, row.attempts);
+    let to = received(told, &receipt.reported, (can_repeat, is_over), jitter);
+    let Some(to) = to else {
+        return Ok(false);
+    };
+    let one = Moved {
+        was,
+        attempts: row.attempts,
+        phone: row.phone_id.map(PhoneId),
+        notice: row.notice.clone(),
+        tongue,
+        to,
+        learned: receipt.provider_id.clone().filter(|_| learns),
+        code: receipt.code.clone(),
+        due_at: due_again(row, to.again, now)?,
+        // The retry has not left while it waits.
+        is_twice: is_earlier && was != MessageState::Waiting,
+    };
+    moved.insert(key, one);
+    Ok(true)
+}
+
+/// The row that moves it.
+pub(super) fn move_row(coop: CoopId, id: i64, moved: &Moved, now: Instant) -> Vec<Arg> {
+    let row = MovedRow {
+        coop_id: coop.0,
+        id,
+        was: moved.was.code().to_owned(),
+        attempts: moved.attempts,
+        state: moved.to.state.code().to_owned(),
+        due_at: moved.due_at.map(|at| at.0),
+        settled_at: moved.to.state.is_final().then_some(now.0),
+        failure: moved.to.failure.map(|failure| failure.code().to_owned()),
+        code: moved.code.clone(),
+        at: now.0,
+        learned: moved.learned.clone(),
+        again: i64::from(moved.is_twice),
+    };
+    row.args()
+}
+
+/// Writes what follows from what was moved.
+pub(super) async fn write_consequences(
+    core: &Core,
+    link: &mut Link,
+    gateway: &str,
+    moved: &BTreeMap<(CoopId, i64), Moved>,
+    now: Instant,
+) -> Result<(), Error> {
+    let mut reached = BTreeSet::new();
+    for ((coop, _), moved) in moved {
+        if moved.to.state == MessageState::Delivered {
+            reached.extend(moved.phone.map(|phone| (*coop, phone)));
+        }
+        if moved.is_twice {
+            let noted = moved.noted(Measure::TellTwice, Failure::Other);
+            tasks::take_measures(core, link, (*coop, gateway), &[noted], now).await?;
+        }
+        if let Some(failure) = moved.to.failure {
+            let noted = moved.noted(moved.to.measure, failure);
+            tasks::take_measures(core, link, (*coop, gateway), &[noted], now).await?;
+        }
+    }
+    phones::reached(link, &reached, now).await
+}

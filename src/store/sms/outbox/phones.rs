@@ -1,0 +1,92 @@
+//! What is known of a phone as something that texts reach: whether it wants announcements, whether
+//! anybody still has it.
+
+use crate::core::domain::delivery::HARD_FAILS_MAX;
+use crate::core::domain::{CoopId, Instant, PhoneId};
+use crate::store::Error;
+use crate::store::db::conn::{Arg, Link, args, statements};
+use crate::store::dialects::batches;
+use std::collections::BTreeSet;
+
+statements! {
+    /// Her network wants no announcements for her. A second word of it changes nothing.
+    STOP_PHONE = "insert into phone_texts (coop_id, phone_id, stopped_at, hard_fails)
+        values ($1, $2, $3, 0)
+        on conflict (coop_id, phone_id)
+            do update set stopped_at = coalesce(phone_texts.stopped_at, excluded.stopped_at)";
+    /// One more failure that says that nobody has this number.
+    COUNT_HARD_FAIL = "insert into phone_texts (coop_id, phone_id, hard_fails)
+        values ($1, $2, 1)
+        on conflict (coop_id, phone_id) do update
+            set hard_fails = phone_texts.hard_fails + 1,
+                set_aside_at = case when phone_texts.hard_fails + 1 < $4
+                    then phone_texts.set_aside_at
+                    else coalesce(phone_texts.set_aside_at, $3) end";
+    /// Phones that were dialled from since they were set aside.
+    PHONES_DIALLED = "update phone_texts set hard_fails = 0, set_aside_at = null
+        where coop_id = $1 and set_aside_at is not null
+            and exists (select 1 from session s where s.coop_id = phone_texts.coop_id
+                and s.phone_id = phone_texts.phone_id and s.touched_at > phone_texts.set_aside_at)";
+}
+
+batches! {
+    /// Phones that have a text in hand.
+    PHONES_REACHED of ReachedRow { coop_id: int, phone_id: int, at: int } = (
+        "insert into phone_texts (coop_id, phone_id, hard_fails, last_delivered_at)
+        select coop_id, phone_id, 0, at from " rows " where true
+        on conflict (coop_id, phone_id) do update set hard_fails = 0, set_aside_at = null,
+            last_delivered_at = excluded.last_delivered_at
+        returning phone_id"
+    )
+}
+
+/// These phones have a text in hand.
+pub(super) async fn reached(
+    link: &mut Link,
+    phones: &BTreeSet<(CoopId, PhoneId)>,
+    now: Instant,
+) -> Result<(), Error> {
+    if phones.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<Vec<Arg>> = phones
+        .iter()
+        .map(|(coop, phone)| ReachedRow {
+            coop_id: coop.0,
+            phone_id: phone.0,
+            at: now.0,
+        })
+        .map(ReachedRow::args)
+        .collect();
+    let _: Vec<(i64,)> = link.batch(PHONES_REACHED, &rows).await?;
+    Ok(())
+}
+
+/// Nobody seems to have this number: at the second such failure it is set aside.
+pub(super) async fn count_hard_fail(
+    link: &mut Link,
+    coop: CoopId,
+    phone: PhoneId,
+    now: Instant,
+) -> Result<(), Error> {
+    let args = args![coop.0, phone.0, now.0, HARD_FAILS_MAX];
+    link.run(COUNT_HARD_FAIL, args).await.map(|_| ())
+}
+
+/// No announcements to this phone, until START.
+pub(super) async fn stop(
+    link: &mut Link,
+    coop: CoopId,
+    phone: PhoneId,
+    now: Instant,
+) -> Result<(), Error> {
+    link.run(STOP_PHONE, args![coop.0, phone.0, now.0])
+        .await
+        .map(|_| ())
+}
+
+/// Phones that were set aside and dialled from since are not set aside any more; how many. A dial
+/// itself writes nothing for this: until this has run, its session row tells.
+pub(super) async fn dialled(link: &mut Link, coop: CoopId) -> Result<u64, Error> {
+    link.run(PHONES_DIALLED, args![coop.0]).await
+}

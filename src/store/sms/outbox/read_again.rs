@@ -1,0 +1,78 @@
+//! The last texts that were sent to her, with their real words, also where her phone was told only that
+//! there is a message. What is older than thirty days is dropped, and only its day is left.
+
+use super::load::{open_text, shared_place};
+use super::queue::place;
+use crate::core::domain::{CoopId, Instant, Member, MemberId, PhoneId, SentText};
+use crate::store::db::conn::{Link, args, statements};
+use crate::store::{Core, Error};
+
+/// How many a turn may know.
+const TEXTS_MAX: usize = 5;
+
+statements! {
+    /// Texts meant for her, newest first. Of an announcement any of the texts with her notice in her
+    /// tongue says the same.
+    LIST_OWN_TEXTS = "select o.id, o.announcement_id, coalesce(o.sent_at, o.queued_at) as at, o.body,
+            (select min(a.body) from announcement_text a where a.coop_id = o.coop_id
+                and a.announcement_id = o.announcement_id and a.notice = o.notice
+                and a.tongue = o.tongue) as shared
+        from outbox o where o.coop_id = $1 and o.member_id = $2
+            and o.state in ('sent', 'delivered', 'unsure', 'failed')
+        order by 3 desc, 1 desc limit $3";
+    /// Announcements that reached her by way of another member of her phone: a phone gets one once.
+    LIST_ANNOUNCED_TEXTS = "select o.id, o.announcement_id, coalesce(o.sent_at, o.queued_at) as at,
+            o.body,
+            (select min(a.body) from announcement_text a where a.coop_id = o.coop_id
+                and a.announcement_id = o.announcement_id and a.notice = o.notice
+                and a.tongue = o.tongue) as shared
+        from outbox o
+        join announcement n on n.coop_id = o.coop_id and n.id = o.announcement_id
+        where o.coop_id = $1 and o.member_id = $2 and o.phone_id = $4
+            and o.state in ('sent', 'delivered', 'unsure', 'failed')
+            and (n.ballot_id is null or exists (select 1 from ballot_roll r
+                where r.coop_id = n.coop_id and r.ballot_id = n.ballot_id and r.member_id = $5))
+        order by 3 desc, 1 desc limit $3";
+}
+
+type TextRow = (i64, Option<i64>, i64, Option<String>, Option<String>);
+
+/// The last texts sent to a member of this phone, newest first.
+pub(in crate::store) async fn texts(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    member: MemberId,
+    (phone, members): (Option<PhoneId>, &[Member]),
+) -> Result<Vec<SentText>, Error> {
+    let most = i64::try_from(TEXTS_MAX).unwrap_or(i64::MAX);
+    let mut rows: Vec<TextRow> = link
+        .all(LIST_OWN_TEXTS, args![coop.0, member.0, most])
+        .await?;
+    let lang = |id| members.iter().find(|one| one.id == id).map(|one| one.lang);
+    for other in members {
+        let hears_the_same = other.id != member && Some(other.lang) == lang(member);
+        let Some(phone) = phone.filter(|_| hears_the_same) else {
+            continue;
+        };
+        let args = args![coop.0, other.id.0, most, phone.0, member.0];
+        let more: Vec<TextRow> = link.all(LIST_ANNOUNCED_TEXTS, args).await?;
+        rows.extend(more);
+    }
+    rows.sort_by_key(|(id, _, at, ..)| std::cmp::Reverse((*at, *id)));
+    rows.truncate(TEXTS_MAX);
+    let sent = |(id, announcement, at, body, shared): TextRow| {
+        let own = body.and_then(|sealed| open_text(core, place("body", coop, id), &sealed));
+        let text = own.or_else(|| {
+            let shared = shared?;
+            open_text(core, shared_place(coop, announcement?), &shared)
+        });
+        let was_neutral = text.as_ref().is_some_and(|text| text.hidden.is_some());
+        SentText {
+            at: Instant(at),
+            words: text.map(|text| text.hidden.unwrap_or(text.body)),
+            was_neutral,
+        }
+    };
+    Ok(rows.into_iter().map(sent).collect())
+}

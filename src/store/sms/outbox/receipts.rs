@@ -1,0 +1,344 @@
+//! Receipts: in any order, twice, before we have settled what they are about, or about nothing of ours.
+//!
+//! A receipt names a provider's id and no cooperative, so that these statements look in all; what
+//! they find is altered under its own cooperative.
+
+use super::by_number;
+use super::found::{BY_OUR_ID, Found, is_to};
+use super::moved::{Moved, fold, move_row, write_consequences};
+use super::moves::{EarlyName, FIND_EARLY, FIND_TEXTS, MOVE_TEXTS, NamedRow};
+use crate::core::domain::{CoopId, Failure, Instant, MessageState, Phone, Reported};
+use crate::store::db::conn::{Arg, Link, args, statements};
+use crate::store::{Core, Error, Store};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Guards that fail so often are a fault; the provider is asked to come again.
+const TRIES_MAX: u32 = 4;
+
+statements! {
+    /// A receipt of nothing that we know yet. The word that goes furthest is kept.
+    KEEP_EARLY = "insert into early_receipt (gateway, provider_id, state, failure, code, at,
+            lookup)
+        values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict (gateway, provider_id, lookup) do update set state = excluded.state,
+            failure = excluded.failure, code = excluded.code
+        where early_receipt.state = 'sent'
+            or (early_receipt.state = 'failed' and excluded.state = 'delivered')";
+    DROP_EARLY = "delete from early_receipt
+        where gateway = $1 and provider_id = $2 and lookup = $3";
+    /// Early receipts whose text has been settled meanwhile, because somebody died in between.
+    LIST_LATE = "select distinct e.gateway, e.provider_id from early_receipt e
+        where exists (select 1 from outbox o where o.provider_id = e.provider_id
+            and o.gateway = e.gateway)
+        order by 1, 2 limit 500";
+    DROP_OLD_EARLY = "delete from early_receipt where at <= $1";
+}
+
+/// A receipt, as it came.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReceiptIn {
+    /// Our id, where the provider gives it back.
+    pub our_id: Option<i64>,
+    /// The provider's id.
+    pub provider_id: Option<String>,
+    /// The number that the text went to, where the provider names it.
+    pub to: Option<Phone>,
+    /// What it says.
+    pub reported: Reported,
+    /// The provider's or the network's own code.
+    pub code: Option<String>,
+}
+
+/// What receipts came to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ReceiptsKept {
+    /// The states that texts were moved to.
+    pub moved: Vec<MessageState>,
+    /// Receipts that said nothing new.
+    pub idle_n: usize,
+    /// Receipts of nothing that we know yet, which are kept for a while.
+    pub early_n: usize,
+    /// Receipts that name nothing by which a text could ever be found, or a number that is not that of
+    /// the text whose id they name.
+    pub lost_n: usize,
+    /// Texts that have arrived from an attempt that was taken for failed, while a later one may have left
+    /// too.
+    pub twice_n: usize,
+}
+
+impl Store {
+    /// Takes in receipts of one gateway. `knows_our_id`: it would not take the same id again.
+    pub async fn receive(
+        &self,
+        (gateway, knows_our_id): (&str, bool),
+        receipts: &[ReceiptIn],
+        now: Instant,
+    ) -> Result<ReceiptsKept, Error> {
+        let gateway = (gateway, knows_our_id);
+        let said = Said {
+            receipts,
+            lookups: &[],
+        };
+        let (mut kept, unknown) = apply(&self.core, gateway, said, now).await?;
+        let mut early = Vec::new();
+        for n in unknown {
+            let receipt = &receipts[n];
+            match (&receipt.provider_id, receipt.reported.state()) {
+                (Some(name), Some(state)) => early.push((&**name, state, receipt)),
+                _ => kept.lost_n += 1,
+            }
+        }
+        if early.is_empty() {
+            return Ok(kept);
+        }
+        let mut link = self.core.begin().await?;
+        for (name, state, receipt) in &early {
+            let failure = match &receipt.reported {
+                Reported::Failed(failure) => Some(failure.code().to_owned()),
+                Reported::Sent | Reported::Delivered | Reported::Unknown(_) => None,
+            };
+            let code = receipt.code.clone();
+            let lookup = receipt.to.as_ref().map_or_else(String::new, |to| {
+                let [lookup, _] = by_number::lookups(&self.core, to);
+                lookup
+            });
+            let args = args![gateway.0, *name, state.code(), failure, code, now.0, lookup];
+            link.run(KEEP_EARLY, args).await?;
+        }
+        link.commit().await?;
+        let names: Vec<&str> = early.iter().map(|(name, ..)| *name).collect();
+        let applied = apply_early(&self.core, gateway, &names, now).await?;
+        kept.early_n = early.len() - applied.min(early.len());
+        Ok(kept)
+    }
+
+    /// Applies early receipts that were left behind because a process died, or because the text that
+    /// they are about was not in doubt yet; how many.
+    pub async fn receive_late(&self, know_our_id: &[&str], now: Instant) -> Result<usize, Error> {
+        let rows: Vec<(String, String)> = self.core.read_all(LIST_LATE, args![]).await?;
+        let mut by_gateway: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (gateway, name) in &rows {
+            by_gateway.entry(gateway).or_default().push(name);
+        }
+        let mut applied = 0;
+        for (gateway, names) in by_gateway {
+            let gateway = (gateway, know_our_id.contains(&gateway));
+            applied += apply_early(&self.core, gateway, &names, now).await?;
+        }
+        for (gateway, receipts) in by_number::early(&self.core).await? {
+            let gateway = (&*gateway, know_our_id.contains(&&*gateway));
+            applied += apply_and_drop(&self.core, gateway, receipts, now).await?;
+        }
+        Ok(applied)
+    }
+}
+
+/// Forgets receipts of nothing of ours.
+pub(super) async fn drop_old(link: &mut Link, before: Instant) -> Result<u64, Error> {
+    link.run(DROP_OLD_EARLY, args![before.0]).await
+}
+
+/// Provider's id, state, failure, code, and what the number is looked up by; empty where it names none.
+pub(super) type EarlyRow = (String, String, Option<String>, Option<String>, String);
+
+/// Applies the early receipts of these names, where their texts are known by now; how many were.
+pub(super) async fn apply_early(
+    core: &Core,
+    gateway: (&str, bool),
+    names: &[&str],
+    now: Instant,
+) -> Result<usize, Error> {
+    if names.is_empty() {
+        return Ok(0);
+    }
+    let rows: Vec<Vec<Arg>> = names
+        .iter()
+        .map(|name| EarlyName {
+            gateway: gateway.0.to_owned(),
+            provider_id: (*name).to_owned(),
+        })
+        .map(EarlyName::args)
+        .collect();
+    let found: Vec<EarlyRow> = core.read_batch(FIND_EARLY, &rows).await?;
+    let receipts = found.into_iter().map(|row| of_early(row, None)).collect();
+    apply_and_drop(core, gateway, receipts, now).await
+}
+
+/// An early receipt as it came, and what its number is looked up by.
+pub(super) fn of_early(
+    (name, state, failure, code, lookup): EarlyRow,
+    to: Option<Phone>,
+) -> (ReceiptIn, String) {
+    let receipt = ReceiptIn {
+        our_id: None,
+        provider_id: Some(name),
+        to,
+        reported: reported(&state, failure.as_deref()),
+        code,
+    };
+    (receipt, lookup)
+}
+
+/// Applies early receipts, and drops those whose texts are known by now; how many.
+async fn apply_and_drop(
+    core: &Core,
+    gateway: (&str, bool),
+    early: Vec<(ReceiptIn, String)>,
+    now: Instant,
+) -> Result<usize, Error> {
+    if early.is_empty() {
+        return Ok(0);
+    }
+    let (receipts, lookups): (Vec<ReceiptIn>, Vec<String>) = early.into_iter().unzip();
+    let said = Said {
+        receipts: &receipts,
+        lookups: &lookups,
+    };
+    let (_, unknown) = apply(core, gateway, said, now).await?;
+    let mut link = core.begin().await?;
+    let mut applied = 0;
+    for (n, (receipt, lookup)) in receipts.iter().zip(&lookups).enumerate() {
+        if let (Some(name), false) = (&receipt.provider_id, unknown.contains(&n)) {
+            link.run(DROP_EARLY, args![gateway.0, name, lookup]).await?;
+            applied += 1;
+        }
+    }
+    link.commit().await?;
+    Ok(applied)
+}
+
+fn reported(state: &str, failure: Option<&str>) -> Reported {
+    match MessageState::parse(state) {
+        Some(MessageState::Sent) => Reported::Sent,
+        Some(MessageState::Delivered) => Reported::Delivered,
+        Some(MessageState::Failed) => {
+            Reported::Failed(failure.and_then(Failure::parse).unwrap_or(Failure::Other))
+        }
+        _ => Reported::Unknown(state.to_owned()),
+    }
+}
+
+/// Receipts, and what their numbers are looked up by where the numbers themselves are not known any more:
+/// nothing for those that have just come.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    receipts: &'a [ReceiptIn],
+    lookups: &'a [String],
+}
+
+/// Applies receipts to the texts they are about; and which of them are about none, by place.
+async fn apply(
+    core: &Core,
+    gateway: (&str, bool),
+    said: Said<'_>,
+    now: Instant,
+) -> Result<(ReceiptsKept, BTreeSet<usize>), Error> {
+    for _ in 0..TRIES_MAX {
+        if let Some(done) = apply_once(core, gateway, said, now).await? {
+            return Ok(done);
+        }
+    }
+    Err(Error::Rivalry)
+}
+
+/// The same once; `None` where a text has moved meanwhile.
+async fn apply_once(
+    core: &Core,
+    gateway: (&str, bool),
+    said: Said<'_>,
+    now: Instant,
+) -> Result<Option<(ReceiptsKept, BTreeSet<usize>)>, Error> {
+    let Said { receipts, lookups } = said;
+    let rows: Vec<Vec<Arg>> = (0_i64..)
+        .zip(receipts)
+        .map(|(n, one)| NamedRow {
+            n,
+            gateway: gateway.0.to_owned(),
+            our_id: one.our_id,
+            provider_id: one.provider_id.clone(),
+        })
+        .map(NamedRow::args)
+        .collect();
+    if rows.is_empty() {
+        return Ok(Some(Default::default()));
+    }
+    let mut link = core.begin().await?;
+    let found: Vec<Found> = link.batch(FIND_TEXTS, &rows).await?;
+    let mut unknown: BTreeSet<usize> = (0..receipts.len()).collect();
+    let mut known: Vec<(usize, Found, bool)> = Vec::new();
+    let mut of_others: BTreeSet<usize> = BTreeSet::new();
+    for row in found {
+        let n = usize::try_from(row.n).unwrap_or(usize::MAX);
+        // One id may be that of several numbers, and of strangers among them.
+        let lookup = lookups.get(n).map_or("", String::as_str);
+        if !is_to(core, &row, receipts[n].to.as_ref(), lookup) {
+            of_others.insert(n);
+        } else if unknown.remove(&n) {
+            // One that is found by both ids is found once.
+            known.push((n, row, false));
+        }
+    }
+    let mut kept = ReceiptsKept::default();
+    // What names an id of ours and another's number is about nothing of ours, and never will be.
+    for n in of_others {
+        kept.lost_n += usize::from(unknown.remove(&n));
+    }
+    for (n, row) in by_number::find(core, &mut link, gateway.0, receipts, &unknown).await? {
+        unknown.remove(&n);
+        known.push((n, row, true));
+    }
+    let mut moved: BTreeMap<(CoopId, i64), Moved> = BTreeMap::new();
+    for (n, row, learns) in known {
+        let can_repeat = row.by_what != BY_OUR_ID && !gateway.1;
+        if !fold(
+            core,
+            &mut moved,
+            &receipts[n],
+            &row,
+            (can_repeat, learns),
+            now,
+        )? {
+            kept.idle_n += 1;
+        }
+    }
+    let rows: Vec<Vec<Arg>> = moved
+        .iter()
+        .map(|((coop, id), moved)| move_row(*coop, *id, moved, now))
+        .collect();
+    kept.twice_n = moved.values().filter(|moved| moved.is_twice).count();
+    let mut done: Vec<(i64, i64, Option<String>)> = Vec::new();
+    if !rows.is_empty() {
+        done = link.batch(MOVE_TEXTS, &rows).await?;
+        if done.len() < rows.len() {
+            link.roll_back().await?;
+            return Ok(None);
+        }
+        write_consequences(core, &mut link, gateway.0, &moved, now).await?;
+    }
+    link.commit().await?;
+    tell_origin(gateway.0, &done, &moved);
+    kept.moved = moved.values().map(|moved| moved.to.state).collect();
+    Ok(Some((kept, unknown)))
+}
+
+/// Logs, for each text that an HTTP request queued, by which request that was: the receipt itself comes with
+/// another one, often on another node.
+fn tell_origin(
+    gateway: &str,
+    done: &[(i64, i64, Option<String>)],
+    moved: &BTreeMap<(CoopId, i64), Moved>,
+) {
+    for (coop, id, trace) in done {
+        let state = moved.get(&(CoopId(*coop), *id)).map(|one| one.to.state);
+        if let (Some(trace), Some(state)) = (trace, state) {
+            tracing::info!(
+                gateway,
+                coop.id = coop,
+                text.id = id,
+                state = state.code(),
+                queued_by = trace,
+                "receipt kept"
+            );
+        }
+    }
+}

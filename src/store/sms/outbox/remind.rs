@@ -1,0 +1,82 @@
+//! What all are to be reminded of: meetings that are near, votes that are open.
+
+use crate::core::domain::{BallotId, CoopId, Instant, Lang, MeetingId, Words};
+use crate::store::db::conn::{args, statements};
+use crate::store::{Error, Store};
+
+/// In a mark: those whose texts say nothing.
+const QUIET: &str = " quiet";
+
+statements! {
+    LIST_MEETINGS = "select id, planned_at, place_words from meeting
+        where coop_id = $1 and planned_at > $2 and planned_at <= $3 order by planned_at, id";
+    LIST_OPEN_BALLOTS = "select id, closes_at from ballot where coop_id = $1 and state = 'open'
+        and opens_at <= $2 and $2 < closes_at order by closes_at, id";
+    LIST_REMINDED = "select kind from reminded where coop_id = $1 and about_id = $2";
+}
+
+impl Store {
+    /// Meetings that are planned later than `from` and not later than `upto`: when, and where.
+    pub async fn meetings_between(
+        &self,
+        coop: CoopId,
+        from: Instant,
+        upto: Instant,
+    ) -> Result<Vec<(MeetingId, Instant, Words)>, Error> {
+        let args = args![coop.0, from.0, upto.0];
+        let rows: Vec<(i64, i64, Words)> = self.core.read_all(LIST_MEETINGS, args).await?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, at, place)| (MeetingId(id), Instant(at), place))
+            .collect())
+    }
+
+    /// The votes that are open, and when each closes.
+    pub async fn ballots_open(
+        &self,
+        coop: CoopId,
+        now: Instant,
+    ) -> Result<Vec<(BallotId, Instant)>, Error> {
+        let rows: Vec<(i64, i64)> = self
+            .core
+            .read_all(LIST_OPEN_BALLOTS, args![coop.0, now.0])
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, closes_at)| (BallotId(id), Instant(closes_at)))
+            .collect())
+    }
+
+    /// Which kinds of reader were reminded of this, a word and an id: their language, and whether
+    /// others read their phones.
+    pub async fn reminded(
+        &self,
+        coop: CoopId,
+        (kind, about): (&str, i64),
+    ) -> Result<Vec<(Lang, bool)>, Error> {
+        let rows: Vec<(String,)> = self
+            .core
+            .read_all(LIST_REMINDED, args![coop.0, about])
+            .await?;
+        Ok(rows
+            .iter()
+            .filter_map(|(mark,)| reader(kind, mark))
+            .collect())
+    }
+}
+
+/// The kind of reader that is marked here, where it is about this kind of reminder.
+fn reader(kind: &str, mark: &str) -> Option<(Lang, bool)> {
+    let reader = mark.strip_prefix(kind)?.strip_prefix(' ')?;
+    let (lang, private) = match reader.strip_suffix(QUIET) {
+        Some(lang) => (lang, true),
+        None => (reader, false),
+    };
+    Some((Lang::parse(lang)?, private))
+}
+
+/// How it is marked that this kind of reader was reminded.
+pub(super) fn mark(kind: &str, (lang, private): (Lang, bool)) -> String {
+    let quiet = if private { QUIET } else { "" };
+    format!("{kind} {}{quiet}", lang.code())
+}
