@@ -2,7 +2,7 @@
 //!
 //! A phone sends us a few characters and must be answered with a few lines. Everything begins in one
 //! of four places: someone writes to us (`answer`), we write to someone (`delivery`), time passes
-//! (`jobs`), a person at a keyboard asks (`web`, `main`). All alter the record through the same closed list of changes
+//! (`jobs`), a person at a keyboard asks (`web`, `cli`). All alter the record through the same closed list of changes
 //! (`core::domain::Change`), and what people see is decided by a pure function over a script that was
 //! checked, whole, before the first request.
 //!
@@ -11,11 +11,11 @@
 //! ```text
 //! domain <- acts, texts <- render <- script <- dialogue <- texting   pure: no waiting, clock, chance, SQL, HTTP
 //!    ^                                      ^
-//!    +------ gateway               store ---+              the edges
+//!    +------ gateways              store ---+              the edges
 //!               ^          ^
 //!             answer - delivery - jobs           someone wrote to us; we write; time passed
 //!                  ^      ^
-//!                    web  <- main                an operator looks; a browser dials
+//!                    web  <- cli                 an operator looks; a browser dials
 //! ```
 //!
 //! The core (`src/core/`) decides; everything beside it is the shell, and one folder or file of `src/`
@@ -45,17 +45,13 @@
 //! | pins | domain, seal | the work on a PIN |
 //! | app | domain, script, clock, seal, gateways, store, pins, outbound | what it takes to answer |
 //! | answer | domain, acts, texts, render, script, dialogue, texting, gateways, store, pins, telemetry, app | one request, one reply |
-//! | signing | domain, acts, authz, pins, store | officers come in, and put their hands to what takes two |
-//! | announcements | domain, script, store, app | one text to many |
-//! | `vote_codes` | domain, script, store, app, texting | one-time codes for voting by text |
-//! | `pin_help` | domain, script, store, app | locks that two named persons open, codes for a first PIN |
+//! | office | domain, acts, authz, script, texting, gateways, pins, store, telemetry, app | what officers and the operator do together: announcements, codes, locks, signatures, who is told |
 //! | delivery | domain, texts, gateways, outbound, store, telemetry, app | we write: texts leave, and what became of them |
-//! | officers | domain, gateways, script, store, telemetry, app | telling officers that something waits for them |
-//! | jobs | domain, store, telemetry, app, announcements, officers | what is done because time passed |
+//! | jobs | domain, store, telemetry, app, office | what is done because time passed |
 //! | web | domain, texts, config, trace, gateways, telemetry, app, answer, store | HTTP |
 //! | demo | domain, clock, gateways, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateways, store, app, answer, delivery, jobs, demo | a phone in the terminal |
-//! | cli | domain, acts, authz, texts, register, script, clock, seal, gateways, store, outbound, config, telemetry, app, answer, delivery, jobs, announcements, `vote_codes`, `pin_help`, signing, pins, web, demo, talk | what an operator types |
+//! | cli | domain, acts, authz, texts, register, script, clock, seal, gateways, store, outbound, config, telemetry, app, answer, delivery, jobs, office, pins, web, demo, talk | what an operator types |
 //!
 //! # What always holds
 //!
@@ -71,7 +67,6 @@
 //! `docs/ARCHITECTURE.md` follows a key press, a text and the close of a ballot from end to end, and
 //! `docs/CONTRIBUTING.md` names the files that each usual kind of change touches.
 
-pub mod announcements;
 pub mod answer;
 pub mod app;
 pub mod cli;
@@ -82,16 +77,13 @@ pub mod delivery;
 pub mod demo;
 pub mod gateways;
 pub mod jobs;
-pub mod officers;
+pub mod office;
 pub mod outbound;
-pub mod pin_help;
 pub mod pins;
 pub mod seal;
-pub mod signing;
 pub mod store;
 pub mod talk;
 pub mod telemetry;
 pub mod toml_file;
 pub mod trace;
-pub mod vote_codes;
 pub mod web;

@@ -7,11 +7,11 @@ use super::matter::Matter;
 use super::two::{self, Asking};
 use super::which::Desk;
 use super::{Done, Failed, Settings, complain, tell};
-use crate::announcements::{self, Composition, News, Prepared};
 use crate::app::Service;
 use crate::core::domain::{Filling, Instant, Notice, Paise};
 use crate::core::script::notices::Template;
-use crate::signing::Signed;
+use crate::office::announcements::{self, Composition, News, Prepared};
+use crate::office::signing::Signed;
 use crate::store::{Announced, AnnouncedText, Audience};
 use crate::telemetry::chain;
 

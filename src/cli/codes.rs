@@ -5,8 +5,8 @@ use super::whose::Whose;
 use super::{Done, Failed, Settings, complain, script, tell};
 use crate::app::CoopAtHand;
 use crate::core::acts::terms::Act;
+use crate::office::vote_codes;
 use crate::telemetry::chain;
-use crate::vote_codes;
 
 /// Makes the codes and prints them as CSV. What else there is to say goes beside it, so that the file
 /// holds codes only.

@@ -8,8 +8,8 @@ use super::{Done, Failed, Settings, tell};
 use crate::core::acts::terms::Act;
 use crate::core::authz::Right;
 use crate::core::domain::proposal::ProposalState;
-use crate::pin_help::Two;
-use crate::signing;
+use crate::office::pin_help::Two;
+use crate::office::signing;
 use crate::store::{self, KeptProposal, KnownOfficer, Move};
 
 #[derive(clap::Args, Debug)]

@@ -7,8 +7,8 @@ use super::whose::{Entered, OPERATOR, Whose, permit};
 use super::{Done, Failed, tell};
 use crate::core::domain::Instant;
 use crate::core::domain::proposal::WAITS_MS;
-use crate::pin_help::Two;
-use crate::signing::{self, Signed, Way};
+use crate::office::pin_help::Two;
+use crate::office::signing::{self, Signed, Way};
 use crate::store::NewProposal;
 
 /// How an act for two is asked for.

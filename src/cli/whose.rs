@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::core::acts::terms::Act;
 use crate::core::authz::{self, Permit, Person};
 use crate::core::domain::{CoopId, Via};
-use crate::signing;
+use crate::office::signing;
 use crate::store::{KnownOfficer, Store};
 use crate::telemetry::chain;
 

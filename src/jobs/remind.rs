@@ -7,9 +7,9 @@
 //! language has no approved template yet, its readers are reminded once it has one.
 
 use super::{Job, Run};
-use crate::announcements::{self, News, announce};
 use crate::app::Service;
 use crate::core::domain::{BallotId, By, Filling, Instant, MeetingId, Notice, Words};
+use crate::office::announcements::{self, News, announce};
 use crate::store::Lease;
 use crate::store::{self, Announced, CoopEntry};
 

@@ -3,7 +3,7 @@
 use super::{Job, Run};
 use crate::app::Service;
 use crate::core::domain::Instant;
-use crate::officers;
+use crate::office::duty;
 use crate::store::Lease;
 
 pub(super) const JOB: Job = Job {
@@ -13,5 +13,5 @@ pub(super) const JOB: Job = Job {
 };
 
 fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
-    Box::pin(officers::tell(service, now))
+    Box::pin(duty::tell(service, now))
 }

@@ -17,9 +17,7 @@ pub(in crate::store) mod sms;
 
 mod batch;
 mod coops;
-mod dialects;
 mod fate;
-mod found;
 mod ledger;
 mod nodes;
 mod numbers;
@@ -38,11 +36,11 @@ mod words;
 mod write;
 
 pub use admin::backup::Backup;
+pub use admin::found::Age;
 pub use admin::verify::{Finding, Verified};
 pub use coops::{Address, AddressKind, CoopEntry};
 pub use db::faults::Faults;
 pub use facts::known::{Known, PinRow};
-pub use found::Age;
 pub use health::trouble::Trouble;
 pub use officers::{KnownOfficer, MayTry};
 pub use pins::{PinHelp, PinHolder, SignedAct};

@@ -6,10 +6,10 @@ mod sums;
 
 use crate::deliver::nine_to_seven;
 use crate::support::{Far, Kind, MINUTE_MS, PLAIN, START, World, number_of};
-use sahkar::announcements::{self, News};
 use sahkar::core::domain::*;
 use sahkar::core::script::notices::{Composed, Reader, Template};
 use sahkar::delivery::deliver_once;
+use sahkar::office::announcements::{self, News};
 use sahkar::store::{Announced, AnnouncementSums, CoopEntry};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 
 use crate::support::{CODE, Dialler, Kind, MINUTE_MS, World};
 use sahkar::gateways::Gateway;
-use sahkar::pin_help::{self, Two};
+use sahkar::office::pin_help::{self, Two};
 
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 

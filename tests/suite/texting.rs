@@ -12,9 +12,9 @@ use sahkar::core::domain::Phone;
 use sahkar::core::script::words::Action;
 use sahkar::delivery::deliver_once;
 use sahkar::gateways::sms::Text;
+use sahkar::office::vote_codes;
 use sahkar::seal::{Keys, Secret, pepper};
 use sahkar::store::Store;
-use sahkar::vote_codes;
 use std::sync::Arc;
 
 /// A text from a member's phone.

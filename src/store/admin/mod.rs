@@ -1,5 +1,7 @@
 //! What an operator does to the whole database.
 
+pub(in crate::store) mod found;
+
 pub(in crate::store) mod backup;
 pub(in crate::store) mod installation;
 pub(in crate::store) mod private_file;

@@ -1,5 +1,7 @@
 //! Connections, statements and batches on either database: a small library that knows no table.
 
+pub(in crate::store) mod batches;
+
 pub(in crate::store) mod batcher;
 pub(in crate::store) mod conn;
 pub(in crate::store) mod connect;

@@ -10,9 +10,9 @@ use crate::core::domain::{
 };
 use crate::seal::from_text;
 use crate::store::db::batcher::Gatherer;
+use crate::store::db::batches::batches;
 use crate::store::db::conn::{Arg, args, statements};
 use crate::store::db::pools::Work;
-use crate::store::dialects::batches;
 use crate::store::sessions::StoredSession;
 use crate::store::{Core, Error, Store};
 use std::sync::Arc;

@@ -10,9 +10,9 @@
 use crate::core::domain::ballot::{Pass, Rule, decide, quorum_n};
 use crate::core::domain::{BallotId, By, CoopId, Instant, ObjectKind, Outcome};
 use crate::seal::{BallotKey, Closed, Secret};
+use crate::store::db::batches::batches;
 use crate::store::db::conn::{Arg, Link, Sql, args, statements};
 use crate::store::db::pools::Work;
-use crate::store::dialects::batches;
 use crate::store::facts::votes::{options, outcome_code};
 use crate::store::ledger::{self, Scene, Told};
 use crate::store::write::{key_place, vote_place};

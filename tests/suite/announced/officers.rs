@@ -8,7 +8,7 @@ use sahkar::clock::Chance;
 use sahkar::core::domain::*;
 use sahkar::delivery::{count, deliver_once};
 use sahkar::gateways::sms::{Hidden, Providers};
-use sahkar::officers;
+use sahkar::office::duty;
 use sahkar::outbound::{Allowed, Outbound};
 use sahkar::store::Store;
 use std::sync::Arc;
@@ -89,7 +89,7 @@ async fn r13_a_storm_of_tasks_is_one_text_to_the_officer_on_duty() {
         let coop = service.store.coop_ids().await.unwrap()[0];
         let tell = async || {
             let now = service.clock.now();
-            officers::tell(&service, now).await.unwrap();
+            duty::tell(&service, now).await.unwrap();
             deliver_once(&service).await.unwrap();
             let texts = service.air.to(&duty());
             texts
@@ -169,7 +169,7 @@ async fn r13_the_web_hook_hears_of_each_task_once_and_is_tried_until_it_does() {
         let heard_n = async || hook.received_requests().await.unwrap().len();
         let tell = async || {
             let now = service.clock.now();
-            officers::tell(&service, now).await.unwrap();
+            duty::tell(&service, now).await.unwrap();
         };
         tell().await;
         assert_eq!(heard_n().await, 0, "there is nothing to tell");

@@ -4,10 +4,10 @@
 use super::{entry, fillings, news, to_many, world};
 use crate::deliver::{queue, register};
 use crate::support::{Kind, MINUTE_MS, PLAIN, STEADY, Turn, World, keys};
-use sahkar::announcements;
 use sahkar::clock::Chance;
 use sahkar::core::domain::*;
 use sahkar::delivery::deliver_once;
+use sahkar::office::announcements;
 use sahkar::store::{Announced, Announcement, Finding, Store};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -4,7 +4,7 @@ use super::stage::{Seen, Stage, number};
 use crate::support::{CODE, pin_of};
 use sahkar::core::domain::consent::with_check_digit;
 use sahkar::gateways::Gateway;
-use sahkar::pin_help::{self, Two};
+use sahkar::office::pin_help::{self, Two};
 
 impl Stage {
     /// What others have done before.

@@ -7,7 +7,7 @@ use sahkar::core::domain::By;
 use sahkar::core::domain::Phone;
 use sahkar::core::texts::measure::{Encoding, measure, segments};
 use sahkar::gateways::sms::Text;
-use sahkar::vote_codes;
+use sahkar::office::vote_codes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use crate::support::{Kind, MINUTE_MS, World};
 use crate::texting::text;
 use sahkar::answer::text::heard;
 use sahkar::core::domain::By;
-use sahkar::vote_codes;
+use sahkar::office::vote_codes;
 
 /// A ballot by text, with the same codes in every run: the logs and the dump.
 async fn vote(kind: Kind, choices: &[i64]) -> (Vec<String>, Vec<String>) {

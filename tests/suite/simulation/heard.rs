@@ -14,7 +14,7 @@ use sahkar::core::domain::{By, Instant, Phone, Purpose};
 use sahkar::core::texting;
 use sahkar::delivery::deliver_once;
 use sahkar::gateways::sms::Text;
-use sahkar::vote_codes;
+use sahkar::office::vote_codes;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Seeds that once failed, or that reach far.

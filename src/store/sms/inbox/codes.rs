@@ -4,8 +4,8 @@
 use crate::core::domain::{
     BallotId, By, CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId,
 };
+use crate::store::db::batches::batches;
 use crate::store::db::conn::{Arg, args, statements};
-use crate::store::dialects::batches;
 use crate::store::facts::known;
 use crate::store::ledger::{self, Told};
 use crate::store::sms::outbox;

@@ -7,8 +7,8 @@
 use crate::core::domain::{CoopId, Instant, MeetingId, PhoneId};
 use crate::core::texting::MEETING_ANSWER_MS;
 use crate::store::Error;
+use crate::store::db::batches::batches;
 use crate::store::db::conn::{Arg, Link};
-use crate::store::dialects::batches;
 use std::collections::BTreeMap;
 
 batches! {

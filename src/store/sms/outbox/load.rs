@@ -7,8 +7,8 @@ use crate::core::domain::{
     RegistrationState, Tongue,
 };
 use crate::seal::Place;
+use crate::store::db::batches::batches;
 use crate::store::db::conn::Arg;
-use crate::store::dialects::batches;
 use crate::store::portable::without_index;
 use crate::store::write::import::phone_place;
 use crate::store::{Core, Error, Store};

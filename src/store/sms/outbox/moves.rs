@@ -1,7 +1,7 @@
 //! The batches by which receipts find their texts and move them on. They look in all cooperatives,
 //! since a receipt names none; what is moved is named with its own.
 
-use crate::store::dialects::batches;
+use crate::store::db::batches::batches;
 
 // What the provider's id finds comes first: it is certainly the last attempt, while our id is the same in
 // all of them; an attempt before is found by the name that it had.

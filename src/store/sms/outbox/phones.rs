@@ -4,8 +4,8 @@
 use crate::core::domain::delivery::HARD_FAILS_MAX;
 use crate::core::domain::{CoopId, Instant, PhoneId};
 use crate::store::Error;
+use crate::store::db::batches::batches;
 use crate::store::db::conn::{Arg, Link, args, statements};
-use crate::store::dialects::batches;
 use std::collections::BTreeSet;
 
 statements! {

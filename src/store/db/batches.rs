@@ -11,7 +11,7 @@ macro_rules! batches {
             $($column:ident: $kind:ident),+ $(,)?
         } = ($($piece:tt)+)
     )*) => {
-        crate::store::dialects::batches!(@each $(
+        crate::store::db::batches::batches!(@each $(
             [$(#[$doc])*] [$vis] $name $row [$($column $kind)+] ($($piece)+)
         )*);
     };
@@ -21,12 +21,12 @@ macro_rules! batches {
             $($doc)*
             $vis const $name: crate::store::db::conn::BatchSql = crate::store::db::conn::BatchSql {
                 name: stringify!($name),
-                sqlite: Some(crate::store::dialects::text!(sqlite [$($column $kind)+] () $($piece)+)),
-                postgres: Some(crate::store::dialects::text!(postgres [$($column $kind)+] () $($piece)+)),
+                sqlite: Some(crate::store::db::batches::text!(sqlite [$($column $kind)+] () $($piece)+)),
+                postgres: Some(crate::store::db::batches::text!(postgres [$($column $kind)+] () $($piece)+)),
             };
 
             /// A row of the statement, bound in the order of its columns.
-            $vis struct $row { $($vis $column: crate::store::dialects::rust_type!($kind)),+ }
+            $vis struct $row { $($vis $column: crate::store::db::batches::rust_type!($kind)),+ }
 
             impl $row {
                 $vis fn args(self) -> Vec<crate::store::db::conn::Arg> {
@@ -36,7 +36,7 @@ macro_rules! batches {
         )*
     };
 }
-pub(super) use batches;
+pub(in crate::store) use batches;
 
 macro_rules! rust_type {
     (int) => { i64 };
@@ -44,7 +44,7 @@ macro_rules! rust_type {
     (text) => { String };
     (text_or_none) => { Option<String> };
 }
-pub(super) use rust_type;
+pub(in crate::store) use rust_type;
 
 macro_rules! array_type {
     (int) => {
@@ -60,39 +60,39 @@ macro_rules! array_type {
         "::text[]"
     };
 }
-pub(super) use array_type;
+pub(in crate::store) use array_type;
 
 /// The text for one dialect, piece by piece.
 macro_rules! text {
     ($dialect:ident $spec:tt ($($done:tt)*)) => { concat!($($done)*) };
     ($dialect:ident $spec:tt ($($done:tt)*) rows $($rest:tt)*) => {
-        crate::store::dialects::text!($dialect $spec
-            ($($done)* crate::store::dialects::rows!($dialect $spec),) $($rest)*)
+        crate::store::db::batches::text!($dialect $spec
+            ($($done)* crate::store::db::batches::rows!($dialect $spec),) $($rest)*)
     };
     ($dialect:ident $spec:tt ($($done:tt)*) columns $($rest:tt)*) => {
-        crate::store::dialects::text!($dialect $spec
-            ($($done)* crate::store::dialects::columns!($spec),) $($rest)*)
+        crate::store::db::batches::text!($dialect $spec
+            ($($done)* crate::store::db::batches::columns!($spec),) $($rest)*)
     };
     ($dialect:ident $spec:tt ($($done:tt)*) $macro:ident ! $args:tt $($rest:tt)*) => {
-        crate::store::dialects::text!($dialect $spec ($($done)* $macro! $args,) $($rest)*)
+        crate::store::db::batches::text!($dialect $spec ($($done)* $macro! $args,) $($rest)*)
     };
     ($dialect:ident $spec:tt ($($done:tt)*) $piece:literal $($rest:tt)*) => {
-        crate::store::dialects::text!($dialect $spec ($($done)* $piece,) $($rest)*)
+        crate::store::db::batches::text!($dialect $spec ($($done)* $piece,) $($rest)*)
     };
 }
-pub(super) use text;
+pub(in crate::store) use text;
 
 macro_rules! columns {
     ([$first:ident $kind:ident $($column:ident $more:ident)*]) => {
         concat!(stringify!($first) $(, ", ", stringify!($column))*)
     };
 }
-pub(super) use columns;
+pub(in crate::store) use columns;
 
 /// The rows as a table `w`.
 macro_rules! rows {
     (sqlite [$($spec:tt)+]) => {
-        crate::store::dialects::rows!(@sqlite ()
+        crate::store::db::batches::rows!(@sqlite ()
             [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19] $($spec)+)
     };
     (@sqlite ($($done:tt)*) [$at:literal $($more:literal)*] $column:ident $kind:ident) => {
@@ -100,24 +100,24 @@ macro_rules! rows {
             " from json_each($1)) w")
     };
     (@sqlite ($($done:tt)*) [$at:literal $($more:literal)*] $column:ident $kind:ident $($rest:tt)+) => {
-        crate::store::dialects::rows!(@sqlite
+        crate::store::db::batches::rows!(@sqlite
             ($($done)* "value ->> ", $at, " as ", stringify!($column), ", ",) [$($more)*] $($rest)+)
     };
     (postgres [$($column:ident $kind:ident)+]) => {
-        crate::store::dialects::rows!(@postgres ()
+        crate::store::db::batches::rows!(@postgres ()
             [1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20] [$($column $kind)+] $($kind)+)
     };
     (@postgres ($($done:tt)*) [$at:literal $($more:literal)*] $spec:tt $kind:ident) => {
-        concat!("unnest(", $($done)* "$", $at, crate::store::dialects::array_type!($kind),
-            ") as w (", crate::store::dialects::columns!($spec), ")")
+        concat!("unnest(", $($done)* "$", $at, crate::store::db::batches::array_type!($kind),
+            ") as w (", crate::store::db::batches::columns!($spec), ")")
     };
     (@postgres ($($done:tt)*) [$at:literal $($more:literal)*] $spec:tt $kind:ident $($rest:ident)+) => {
-        crate::store::dialects::rows!(@postgres
-            ($($done)* "$", $at, crate::store::dialects::array_type!($kind), ", ",)
+        crate::store::db::batches::rows!(@postgres
+            ($($done)* "$", $at, crate::store::db::batches::array_type!($kind), ", ",)
             [$($more)*] $spec $($rest)+)
     };
 }
-pub(super) use rows;
+pub(in crate::store) use rows;
 
 #[cfg(test)]
 mod tests {

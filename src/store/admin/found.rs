@@ -1,11 +1,11 @@
 //! What stands at the address of a database, before anything is opened for good: a command that has no
 //! business making one must not make one, nor change somebody else's.
 
-use super::db::connect::{MIGRATIONS, postgres_options, sqlite_options};
-use super::health::watch::is_missing_table;
-use super::{Error, Store};
 use crate::clock::Chance;
 use crate::seal::Keys;
+use crate::store::db::connect::{MIGRATIONS, postgres_options, sqlite_options};
+use crate::store::health::watch::is_missing_table;
+use crate::store::{Error, Store};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::collections::BTreeSet;
 use std::sync::Arc;
