@@ -77,7 +77,7 @@ create table outbox (
     version bigint not null,
     class text not null,
     purpose text not null references word_text_purpose (word),
-    turn bigint not null,
+    priority bigint not null,
     -- The text and its values, sealed; null where the announcement has it, and once it is dropped.
     body text,
     segments bigint not null,
@@ -124,7 +124,7 @@ create table outbox (
     foreign key (coop_id, announcement_id) references announcement (coop_id, id)
 );
 -- What is to be done next, in the order in which it is done. Only open rows are in it.
-create index outbox_open on outbox (coop_id, state, turn, due_at, id)
+create index outbox_open on outbox (coop_id, state, priority, due_at, id)
     where state in ('waiting', 'sending', 'unsure');
 create index outbox_of_member on outbox (coop_id, member_id, counts_on);
 -- What is to be dropped after 30 days.

@@ -2,24 +2,24 @@
 //!
 //! Cooperatives change rarely and every request needs one, so they are kept at hand (`at_hand`).
 
-pub mod air;
 mod at_hand;
-pub mod lanes;
+pub mod gateway_health;
 pub mod node;
+pub mod sandbox_inbox;
 
 use crate::clock::{Chance, Clock};
 use crate::core::domain::{Category, Coop, CoopTexts, Lang, SessionId};
 use crate::core::script::Script;
-use crate::core::script::notices::House;
+use crate::core::script::notices::SenderContext;
 use crate::gateways::Gateway;
 use crate::gateways::sms::{Hidden, Providers};
 use crate::outbound::Outbound;
 use crate::pins::Pins;
 use crate::seal::Keys;
 use crate::store::{self, Address, AddressKind, CoopEntry, Store};
-use air::Air;
 use at_hand::{AtHand, Remembered};
-use lanes::Lanes;
+use gateway_health::GatewayHealth;
+use sandbox_inbox::SandboxInbox;
 use std::collections::HashMap;
 use std::fmt;
 use std::mem;
@@ -42,15 +42,15 @@ pub struct Service {
     /// What works on PINs.
     pub pins: Pins,
     /// The language each running session was last spoken to in, for an apology.
-    pub tongues: Tongues,
+    pub tongues: SpokenLanguages,
     /// The providers of texts, and the order in which they are tried.
     pub providers: Providers,
     /// What makes requests to them.
     pub outbound: Outbound,
     /// How fast each of them is fed, and whether it is worth trying.
-    pub lanes: Lanes,
+    pub lanes: GatewayHealth,
     /// What the sandbox sent.
-    pub air: Air,
+    pub air: SandboxInbox,
     /// Where it is told that an officer has something to see to.
     pub task_hook: Option<Hidden>,
     /// Told when an answer was queued, so that it leaves at once and not when somebody looks.
@@ -94,11 +94,11 @@ impl Service {
             store,
             script,
             clock,
-            tongues: Tongues::default(),
+            tongues: SpokenLanguages::default(),
             providers: Providers::sandbox(),
             outbound: Outbound::closed(),
-            lanes: Lanes::default(),
-            air: Air::default(),
+            lanes: GatewayHealth::default(),
+            air: SandboxInbox::default(),
             task_hook: None,
             texts_queued: Notify::new(),
             coops: AtHand::default(),
@@ -145,8 +145,8 @@ impl Service {
 
     /// What all texts of a cooperative have the same. By a real provider only approved templates
     /// leave.
-    pub fn house<'a>(&self, coop: &'a Coop, texts: &'a CoopTexts) -> House<'a> {
-        House {
+    pub fn house<'a>(&self, coop: &'a Coop, texts: &'a CoopTexts) -> SenderContext<'a> {
+        SenderContext {
             texts,
             code: &coop.code,
             must_be_registered: self.providers.are_real(),
@@ -185,7 +185,7 @@ impl Service {
 /// The language each running session was last spoken to in. It is remembered in this process only,
 /// for an apology when the database is gone, and the oldest half is forgotten when there are many.
 #[derive(Default, Debug)]
-pub struct Tongues(Mutex<Generations>);
+pub struct SpokenLanguages(Mutex<Generations>);
 
 #[derive(Default, Debug)]
 struct Generations {
@@ -193,7 +193,7 @@ struct Generations {
     old: HashMap<SessionId, Lang>,
 }
 
-impl Tongues {
+impl SpokenLanguages {
     /// Remembers the language of a session.
     pub fn remember(&self, session: SessionId, lang: Lang) {
         let mut kept = lock(&self.0);
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_crowd_does_not_make_a_running_session_forgotten() {
-        let tongues = Tongues::default();
+        let tongues = SpokenLanguages::default();
         tongues.remember(SessionId(0), Lang::Hi);
         for id in 1..i64::try_from(TONGUES_MAX).unwrap() + 10 {
             tongues.remember(SessionId(id), Lang::Gu);

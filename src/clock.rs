@@ -16,10 +16,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What time it is.
 #[derive(Clone, Debug)]
-pub struct Clock(Source);
+pub struct Clock(TimeSource);
 
 #[derive(Clone, Debug)]
-enum Source {
+enum TimeSource {
     System,
     Test(Arc<AtomicI64>),
 }
@@ -27,25 +27,25 @@ enum Source {
 impl Clock {
     /// The system's clock.
     pub fn system() -> Self {
-        Self(Source::System)
+        Self(TimeSource::System)
     }
 
     /// A clock that stands still until it is turned. Clones are one clock.
     pub fn standing_at(now: Instant) -> Self {
-        Self(Source::Test(Arc::new(AtomicI64::new(now.0))))
+        Self(TimeSource::Test(Arc::new(AtomicI64::new(now.0))))
     }
 
     /// The moment.
     pub fn now(&self) -> Instant {
         match &self.0 {
-            Source::System => Instant(system_ms()),
-            Source::Test(ms) => Instant(ms.load(Ordering::SeqCst)),
+            TimeSource::System => Instant(system_ms()),
+            TimeSource::Test(ms) => Instant(ms.load(Ordering::SeqCst)),
         }
     }
 
     /// Turns a test's clock. The system's clock turns by itself and is left alone.
     pub fn turn_to(&self, now: Instant) {
-        if let Source::Test(ms) = &self.0 {
+        if let TimeSource::Test(ms) = &self.0 {
             ms.store(now.0, Ordering::SeqCst);
         }
     }

@@ -25,9 +25,9 @@ use written::{WrittenToml, as_setting};
 
 /// Something that never shows itself.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret<T>(T);
+pub struct Redacted<T>(T);
 
-impl<T> Secret<T> {
+impl<T> Redacted<T> {
     /// Hides a value.
     pub fn new(value: T) -> Self {
         Self(value)
@@ -39,7 +39,7 @@ impl<T> Secret<T> {
     }
 }
 
-impl<T> fmt::Debug for Secret<T> {
+impl<T> fmt::Debug for Redacted<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("…")
     }
@@ -59,20 +59,20 @@ pub struct Config {
     /// Whether `/phone` is served.
     pub phone_page: bool,
     /// Where it is told that an officer has something to see to; it may hold a secret.
-    pub task_hook: Option<Secret<String>>,
+    pub task_hook: Option<Redacted<String>>,
 }
 
 /// What a command that only opens the database needs to know.
 #[derive(Clone, Debug)]
 pub struct DatabaseConfig {
     /// Which database; may hold a password.
-    pub database_url: Secret<String>,
+    pub database_url: Redacted<String>,
     /// The key that seals.
-    pub key: seal::Secret,
+    pub key: seal::SecretBytes,
     /// The key before it, while keys rotate.
-    pub key_old: Option<seal::Secret>,
+    pub key_old: Option<seal::SecretBytes>,
     /// What every PIN is hashed with besides its salt.
-    pub pepper: seal::Secret,
+    pub pepper: seal::SecretBytes,
     /// What is logged, as `tracing` filters are written.
     pub log: String,
     /// The names that gateways can have here: the built-in ones, and those that files describe.
@@ -81,7 +81,7 @@ pub struct DatabaseConfig {
 
 /// One thing that is wrong with the settings: which, and what would be right.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Problem {
+pub struct SettingProblem {
     /// The file and the line that it stands on, where it comes from a file.
     pub place: Option<String>,
     /// The setting, as the environment names it, or the file.
@@ -90,7 +90,7 @@ pub struct Problem {
     pub problem: String,
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for SettingProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
             write!(f, "{place}: ")?;
@@ -100,11 +100,11 @@ impl fmt::Display for Problem {
 }
 
 /// All settings as texts, from the file and the environment, and the problems found so far.
-struct Raw {
+struct RawSettings {
     values: BTreeMap<String, String>,
     /// The file and line of those that no variable of the environment lies over.
     places: BTreeMap<String, String>,
-    problems: Vec<Problem>,
+    problems: Vec<SettingProblem>,
 }
 
 const PREFIX: &str = "SAHKAR_";
@@ -133,15 +133,15 @@ impl Config {
     pub fn load(
         file: Option<&Path>,
         environment: impl Iterator<Item = (String, String)>,
-    ) -> Result<Self, Vec<Problem>> {
-        let mut raw = Raw::load(file, environment);
+    ) -> Result<Self, Vec<SettingProblem>> {
+        let mut raw = RawSettings::load(file, environment);
         let database = raw.database();
         let listen = raw.listen();
         let operate = raw.operate();
         let gateways = raw.gateways();
         let phone_page = raw.switch("PHONE");
         let task_hook = raw.task_hook();
-        if phone_page == Some(true) && !gateways.doors.contains_key("sandbox") {
+        if phone_page == Some(true) && !gateways.auth.contains_key("sandbox") {
             raw.problem(
                 "SAHKAR_PHONE",
                 "the browser phone needs SAHKAR_GATEWAY_SANDBOX_SECRET",
@@ -177,8 +177,8 @@ impl DatabaseConfig {
     pub fn load(
         file: Option<&Path>,
         environment: impl Iterator<Item = (String, String)>,
-    ) -> Result<Self, Vec<Problem>> {
-        let mut raw = Raw::load(file, environment);
+    ) -> Result<Self, Vec<SettingProblem>> {
+        let mut raw = RawSettings::load(file, environment);
         match raw.database() {
             Some(database) if raw.problems.is_empty() => Ok(database),
             _ => Err(raw.problems),
@@ -186,7 +186,7 @@ impl DatabaseConfig {
     }
 }
 
-impl Raw {
+impl RawSettings {
     fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Self {
         let mut raw = Self {
             values: BTreeMap::new(),
@@ -213,7 +213,7 @@ impl Raw {
         let place = setting
             .strip_prefix(PREFIX)
             .and_then(|name| self.places.get(name));
-        self.problems.push(Problem {
+        self.problems.push(SettingProblem {
             place: place.cloned(),
             setting: setting.into(),
             problem: problem.into(),
@@ -325,7 +325,7 @@ impl Raw {
         let key_old = key_old.and_then(|text| self.key("KEY_OLD", &text));
         let pepper = self.needed("PEPPER", "any long random text; it must never change");
         Some(DatabaseConfig {
-            database_url: Secret::new(url.filter(known)?),
+            database_url: Redacted::new(url.filter(known)?),
             key: key?,
             key_old,
             pepper: seal::pepper(&pepper?),
@@ -334,7 +334,7 @@ impl Raw {
         })
     }
 
-    fn key(&mut self, name: &str, text: &str) -> Option<seal::Secret> {
+    fn key(&mut self, name: &str, text: &str) -> Option<seal::SecretBytes> {
         let key = Keys::parse(text);
         if let Err(error) = key {
             self.problem(&format!("{PREFIX}{name}"), &error.to_string());
@@ -353,7 +353,7 @@ impl Raw {
         listen
     }
 
-    fn task_hook(&mut self) -> Option<Secret<String>> {
+    fn task_hook(&mut self) -> Option<Redacted<String>> {
         let hook = self.text("TASK_HOOK")?.to_owned();
         if web_address(&hook).is_none() {
             self.problem(
@@ -361,7 +361,7 @@ impl Raw {
                 "a web address that begins with https:// or http://",
             );
         }
-        Some(Secret::new(hook))
+        Some(Redacted::new(hook))
     }
 
     fn switch(&mut self, name: &str) -> Option<bool> {

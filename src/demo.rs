@@ -20,8 +20,8 @@ use crate::gateways::Gateway;
 use crate::pins;
 use crate::store::{Address, AddressKind, CoopEntry, Error, NewEntry, NewLoan, NewMember, Store};
 
-use people::{Registered, register};
-use year::Line;
+use people::{DemoMember, register};
+use year::BookLine;
 
 /// The code that members dial.
 pub const CODE: &str = "*384*2742#";
@@ -119,7 +119,7 @@ fn texts() -> CoopTexts {
     }
 }
 
-async fn members(store: &Store, register: &[Registered], now: Instant) -> Vec<NewMember> {
+async fn members(store: &Store, register: &[DemoMember], now: Instant) -> Vec<NewMember> {
     let pins = pins::Pins::new(store.keys().clone());
     let mut members = Vec::with_capacity(register.len());
     for person in register {
@@ -146,12 +146,12 @@ async fn members(store: &Store, register: &[Registered], now: Instant) -> Vec<Ne
 
 /// Everybody's lines, numbered as if they had come in one by one.
 fn entries(
-    register: &[Registered],
+    register: &[DemoMember],
     ids: &[MemberId],
     chance: &Chance,
     now: Instant,
 ) -> Vec<NewEntry> {
-    let mut lines: Vec<(MemberId, Line)> = Vec::new();
+    let mut lines: Vec<(MemberId, BookLine)> = Vec::new();
     for (place, (person, id)) in register.iter().zip(ids).enumerate() {
         let hers = year::lines(person.no, now);
         lines.extend(hers.into_iter().map(|line| (*id, line)));
@@ -170,7 +170,7 @@ fn entries(
         .collect()
 }
 
-fn entry(no: i64, line: &Line, chance: &Chance) -> Entry {
+fn entry(no: i64, line: &BookLine, chance: &Chance) -> Entry {
     // The treasurer has a receipt for what passed through her hands.
     let proof = match line.kind {
         EntryKind::Income | EntryKind::Cost => Proof::Own,
@@ -207,7 +207,7 @@ fn loans(ids: &[MemberId], chance: &Chance, now: Instant) -> Vec<NewLoan> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::seal::{Keys, Secret, pepper};
+    use crate::seal::{Keys, SecretBytes, pepper};
     use std::sync::Arc;
 
     #[tokio::test]
@@ -215,7 +215,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("demo.db").display());
         let chance = Arc::new(Chance::seeded(1));
-        let keys = Keys::new(&Secret::draw(&chance), None, pepper("pepper"));
+        let keys = Keys::new(&SecretBytes::draw(&chance), None, pepper("pepper"));
         let store = Store::connect(&url, Arc::new(keys), chance).await.unwrap();
         store.migrate().await.unwrap();
         let now = Instant(1_795_492_800_000);

@@ -16,7 +16,7 @@ mod addresses;
 
 pub use addresses::Allowed;
 
-use crate::gateways::sms::{Body, Request};
+use crate::gateways::sms::{Request, RequestBody};
 use addresses::GuardedResolver;
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Method, redirect, retry};
@@ -50,12 +50,12 @@ enum WayOut {
     /// To the network.
     Client(reqwest::Client),
     /// To whatever plays a provider.
-    Player(Arc<Player>),
+    Player(Arc<FakeProvider>),
 }
 
 /// What plays a provider in a simulation: what it answers to a request, or why it gives no whole
 /// answer.
-pub type Player = dyn Fn(&Request) -> Result<(u16, Vec<u8>), CallFailed> + Send + Sync;
+pub type FakeProvider = dyn Fn(&Request) -> Result<(u16, Vec<u8>), CallFailed> + Send + Sync;
 
 impl fmt::Debug for Outbound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,7 +112,7 @@ impl Outbound {
 
     /// Lets requests go to a player in this process instead of the network: for the simulation, whose
     /// provider times out, repeats and loses by the same seed in every run.
-    pub fn played(player: Arc<Player>) -> Self {
+    pub fn played(player: Arc<FakeProvider>) -> Self {
         Self {
             way: WayOut::Player(player),
             allowed: Allowed::default(),
@@ -189,18 +189,18 @@ impl Outbound {
             builder = builder.header(name, value);
         }
         let builder = match &request.body {
-            Body::Empty => builder,
-            Body::Form(fields) => {
+            RequestBody::Empty => builder,
+            RequestBody::Form(fields) => {
                 let mut form = form_urlencoded::Serializer::new(String::new());
                 form.extend_pairs(fields);
                 builder
                     .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
                     .body(form.finish())
             }
-            Body::Json(value) => builder
+            RequestBody::Json(value) => builder
                 .header(CONTENT_TYPE, "application/json")
                 .body(value.to_string()),
-            Body::Raw(content_type, octets) => builder
+            RequestBody::Raw(content_type, octets) => builder
                 .header(CONTENT_TYPE, content_type)
                 .body(octets.clone()),
         };

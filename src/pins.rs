@@ -153,10 +153,10 @@ fn hasher_of(keys: &Keys, memory_kib: u32, passes: u32) -> Argon2<'_> {
 mod tests {
     use super::*;
     use crate::clock::Chance;
-    use crate::seal::{Secret, pepper};
+    use crate::seal::{SecretBytes, pepper};
 
     fn keys(text: &str) -> Arc<Keys> {
-        let master = Secret::draw(&Chance::seeded(1));
+        let master = SecretBytes::draw(&Chance::seeded(1));
         Arc::new(Keys::new(&master, None, pepper(text)))
     }
 

@@ -9,17 +9,17 @@
 mod texts;
 pub mod verbs;
 
-use crate::answer::{self, Reply};
+use crate::answer::{self, UssdReply};
 use crate::app::Service;
 use crate::clock::{Chance, Clock};
 use crate::core::domain::{Instant, Phone};
 use crate::core::script::Script;
 use crate::demo;
 use crate::gateways::sandbox::ussd::Handset;
-use crate::gateways::sms::Text;
+use crate::gateways::sms::SmsText;
 use crate::gateways::{Ended, EndedHow, Gateway, Inbound};
 use crate::jobs;
-use crate::seal::{Keys, Secret};
+use crate::seal::{Keys, SecretBytes};
 use crate::store::{self, Store};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -79,7 +79,11 @@ pub async fn run(script: Arc<Script>, record: Option<&Path>) -> Result<(), Error
 /// The demo cooperative in a fresh database.
 async fn stage(url: &str, script: Arc<Script>, clock: &Clock) -> Result<Service, Error> {
     let chance = Arc::new(Chance::system());
-    let keys = Keys::new(&Secret::draw(&chance), None, Secret::draw(&chance));
+    let keys = Keys::new(
+        &SecretBytes::draw(&chance),
+        None,
+        SecretBytes::draw(&chance),
+    );
     let store = Store::connect(url, Arc::new(keys), chance).await?;
     store.migrate().await?;
     // A minute earlier, as the suite does it, so that nothing recorded now is older than that.
@@ -93,7 +97,7 @@ async fn play(
     screen: impl Write,
     recording: Option<impl Write>,
 ) -> Result<(), Error> {
-    let mut player = Player {
+    let mut player = TalkSession {
         service,
         handset: phone_of(1001).expect("the demo has a member 1001"),
         last: None,
@@ -131,12 +135,12 @@ fn phone_of(member_no: i64) -> Option<Handset> {
     Some(Handset::new(phone, demo::CODE))
 }
 
-struct Player<'a, S, R> {
+struct TalkSession<'a, S, R> {
     service: &'a Service,
     handset: Handset,
     last: Option<Inbound>,
     calls_n: u32,
-    last_text: Option<Text>,
+    last_text: Option<SmsText>,
     texts_n: u32,
     /// The place in the air of the last text that was shown.
     received: u64,
@@ -146,7 +150,7 @@ struct Player<'a, S, R> {
     recording: Option<R>,
 }
 
-impl<S: Write, R: Write> Player<'_, S, R> {
+impl<S: Write, R: Write> TalkSession<'_, S, R> {
     async fn act(&mut self, line: &str) -> Result<(), Error> {
         let (line, is_verb) = match line.strip_prefix('/') {
             Some(verb) => (verb, true),
@@ -268,7 +272,7 @@ impl<S: Write, R: Write> Player<'_, S, R> {
         self.show(&reply, true).await
     }
 
-    async fn show(&mut self, reply: &Reply, is_new: bool) -> Result<(), Error> {
+    async fn show(&mut self, reply: &UssdReply, is_new: bool) -> Result<(), Error> {
         let body = String::from_utf8_lossy(&reply.body);
         let shown = Shown::of(&body, &reply.size);
         for line in &shown.heard {

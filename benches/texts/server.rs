@@ -4,9 +4,9 @@
 use crate::shared::{members, print};
 use sahkar::app::Service;
 use sahkar::clock::{Chance, Clock};
-use sahkar::config::{Callers, Secret};
+use sahkar::config::{Callers, Redacted};
 use sahkar::core::domain::{
-    Class, CoopId, Instant, Lang, Purpose, Registration, RegistrationState, Tongue, Written,
+    Class, CoopId, Instant, Lang, LangScript, Purpose, Registration, RegistrationState, Written,
 };
 use sahkar::core::script::Script;
 use sahkar::gateways::sms::{Configured, Credentials, Installed, Provider, Providers};
@@ -14,7 +14,7 @@ use sahkar::outbound::{Allowed, Outbound};
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::store::{Announced, AnnouncedText, Announcement, NewRegistration, Store};
 use sahkar::web::connections::{Door, Times};
-use sahkar::web::webhooks::Doors;
+use sahkar::web::webhooks::WebhookAuth;
 use sahkar::web::{self, App};
 use sahkar::{delivery, demo};
 use std::sync::Arc;
@@ -50,10 +50,10 @@ pub(crate) fn serve(url: &str, sink: &str, members_n: u32) {
 async fn run(url: &str, sink: &str, members_n: u32) {
     let (service, coop) = service(url, sink, members_n).await;
     let service = Arc::new(service);
-    let secrets = [("sandbox".to_owned(), Secret::new("demo".to_owned()))];
+    let secrets = [("sandbox".to_owned(), Redacted::new("demo".to_owned()))];
     let app = App {
         service: Arc::clone(&service),
-        doors: Doors::new(secrets.into_iter().collect(), None),
+        auth: WebhookAuth::new(secrets.into_iter().collect(), None),
         metrics: None,
     };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
@@ -71,7 +71,7 @@ async fn run(url: &str, sink: &str, members_n: u32) {
 }
 
 async fn service(url: &str, sink: &str, members_n: u32) -> (Service, CoopId) {
-    let master = seal::Secret::draw(&Chance::seeded(1));
+    let master = seal::SecretBytes::draw(&Chance::seeded(1));
     let keys = Arc::new(Keys::new(&master, None, pepper("a pepper for measuring")));
     let store = Store::connect(url, keys, Arc::new(Chance::system()))
         .await
@@ -102,7 +102,7 @@ async fn service(url: &str, sink: &str, members_n: u32) -> (Service, CoopId) {
 async fn register(store: &Store, coop: CoopId, now: Instant) {
     let new = NewRegistration {
         notice: NOTICE.to_owned(),
-        tongue: Tongue::Gu,
+        tongue: LangScript::Gu,
         class: Class::Service,
         registration: Registration {
             version: 1,
@@ -133,7 +133,7 @@ async fn announce(service: &Service, coop: CoopId) {
     let now = service.clock.now();
     let written = Written {
         notice: NOTICE.to_owned(),
-        tongue: Tongue::Gu,
+        tongue: LangScript::Gu,
         version: 1,
         class: Class::Service,
         purpose: Purpose::Announcement,

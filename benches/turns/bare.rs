@@ -6,7 +6,7 @@ use crate::shared::members;
 use crate::{CONNECTIONS, MEASURE, PHONES_EACH, WARM_UP, server};
 use sahkar::app::{CoopAtHand, Service};
 use sahkar::core::dialogue::Facts;
-use sahkar::core::dialogue::state::{Answers, Caller, Draft, State};
+use sahkar::core::dialogue::state::{Answers, Caller, DialogueState, Draft};
 use sahkar::core::domain::change::entry;
 use sahkar::core::domain::{
     Change, CoopId, Entry, EntryId, EntryKind, EntryState, Instant, Lang, MemberId, Paise, Period,
@@ -14,7 +14,7 @@ use sahkar::core::domain::{
 };
 use sahkar::core::script::words::{Need, Needs};
 use sahkar::gateways::Gateway;
-use sahkar::store::{Kept, Step};
+use sahkar::store::{Step, StepWritten};
 use std::sync::Arc;
 use std::time::Instant as StdInstant;
 use tokio::sync::Barrier;
@@ -114,7 +114,7 @@ impl Bare {
         };
         assert_eq!(
             store.keep(step, changes).await.expect("a write"),
-            Kept::Done
+            StepWritten::Done
         );
     }
 
@@ -149,8 +149,8 @@ impl Bare {
 }
 
 /// As a caller's state is in the middle of an entry.
-fn state(member: MemberId) -> State {
-    State {
+fn state(member: MemberId) -> DialogueState {
+    DialogueState {
         at: "add/confirm".to_owned(),
         caller: Caller::Member(member),
         lang: Some(Lang::Gu),
@@ -165,7 +165,7 @@ fn state(member: MemberId) -> State {
             }),
             ..Answers::default()
         },
-        ..State::default()
+        ..DialogueState::default()
     }
 }
 

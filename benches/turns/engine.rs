@@ -1,7 +1,7 @@
 //! The pure engine on one core: what a turn wants to know, and the turn.
 
 use sahkar::core::dialogue::facts::PhoneFacts;
-use sahkar::core::dialogue::state::{Caller, State};
+use sahkar::core::dialogue::state::{Caller, DialogueState};
 use sahkar::core::dialogue::{self, Facts, Input};
 use sahkar::core::domain::{
     Category, Coop, CoopId, EntryKind, Instant, Lang, Member, MemberId, PhoneId, Words,
@@ -72,7 +72,7 @@ pub(crate) fn turns_per_second() -> f64 {
 
 /// One whole call; how many turns it took.
 fn call(script: &Script, model: &Facts) -> u32 {
-    let mut state: Option<State> = None;
+    let mut state: Option<DialogueState> = None;
     let mut turns = 0;
     for input in [Input::Open].into_iter().chain(REPLIES.map(Input::Text)) {
         let wants = dialogue::wants(script, state.as_ref(), input, &model.phone);

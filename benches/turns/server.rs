@@ -5,20 +5,20 @@ use crate::shared::{members, print};
 use crate::{CONNECTIONS, PHONES_EACH};
 use sahkar::app::Service;
 use sahkar::clock::{Chance, Clock};
-use sahkar::config::{Callers, Secret};
+use sahkar::config::{Callers, Redacted};
 use sahkar::core::script::Script;
 use sahkar::demo;
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::store::Store;
 use sahkar::web::connections::{Door, Times};
-use sahkar::web::webhooks::Doors;
+use sahkar::web::webhooks::WebhookAuth;
 use sahkar::web::{self, App};
 use std::sync::Arc;
 use tokio::sync::watch;
 
 /// Keys that the server and the bare loop share.
 pub(crate) fn keys() -> Arc<Keys> {
-    let master = seal::Secret::draw(&Chance::seeded(1));
+    let master = seal::SecretBytes::draw(&Chance::seeded(1));
     Arc::new(Keys::new(&master, None, pepper("a pepper for measuring")))
 }
 
@@ -47,10 +47,10 @@ pub(crate) async fn service(url: &str) -> Service {
 pub(crate) fn serve(url: &str) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
-        let secrets = [("sandbox".to_owned(), Secret::new("demo".to_owned()))];
+        let secrets = [("sandbox".to_owned(), Redacted::new("demo".to_owned()))];
         let app = App {
             service: Arc::new(service(url).await),
-            doors: Doors::new(secrets.into_iter().collect(), None),
+            auth: WebhookAuth::new(secrets.into_iter().collect(), None),
             metrics: None,
         };
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")

@@ -6,4 +6,4 @@ pub mod receipt;
 pub mod text;
 mod ussd;
 
-pub use ussd::{Reply, ended, plain_apology, ussd};
+pub use ussd::{UssdReply, ended, plain_apology, ussd};

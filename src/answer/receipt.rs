@@ -14,10 +14,10 @@ pub async fn received(
     receipts: &[Receipt],
 ) -> Result<(), store::Error> {
     let now = service.clock.now();
-    let knows_our_id = service
+    let is_idempotent = service
         .providers
         .get(gateway)
-        .is_some_and(|one| one.provider.knows_our_id());
+        .is_some_and(|one| one.provider.is_idempotent());
     // Without their times: see `Receipt::at`.
     let receipts: Vec<ReceiptIn> = receipts
         .iter()
@@ -30,7 +30,7 @@ pub async fn received(
         })
         .collect();
     let store = &service.store;
-    let kept = store.receive((gateway, knows_our_id), &receipts, now);
+    let kept = store.receive((gateway, is_idempotent), &receipts, now);
     let kept = kept.instrument(tracing::debug_span!("receipt")).await?;
     let mut states: BTreeMap<&'static str, u64> = BTreeMap::new();
     for state in &kept.moved {
@@ -52,7 +52,7 @@ pub async fn received(
         states = ?states,
         early_n = kept.early_n,
         lost_n = kept.lost_n,
-        "Receipts came in"
+        "receipts received"
     );
     Ok(())
 }

@@ -19,28 +19,30 @@ use crate::core::acts::announcements::set;
 use crate::core::dialogue::Facts;
 use crate::core::dialogue::state::Caller;
 use crate::core::domain::{By, Instant, Message, Phone, Recipient, SessionId, TaskKind};
-use crate::core::script::notices::{Composed, Reader};
-use crate::core::texting::{self, Answer, Decided, Ground, Incoming, Reading, Wants, Who};
-use crate::gateways::sms::Text;
-use crate::store::{self, Heard, Hearing, Known, TextKnown};
+use crate::core::script::notices::{Composed, SmsReader};
+use crate::core::texting::{
+    self, Decided, Reading, ReplySms, SmsContext, SmsFingerprint, SmsNeeds, Who,
+};
+use crate::gateways::sms::SmsText;
+use crate::store::{self, Hearing, InboundSms, Known, TextKnown};
 use crate::telemetry::chain;
 use std::sync::Arc;
 use std::time::Duration;
 use tracing::Instrument as _;
 
-/// How long a text that meets rivals is taken up anew, with new ids, before it is left to the provider's
-/// next delivery; and between two decisions, growing.
-const RIVALS_TIME_MAX: Duration = Duration::from_secs(4);
-const RIVAL_PAUSE: Duration = Duration::from_millis(3);
-const RIVAL_PAUSE_MAX: Duration = Duration::from_millis(100);
+/// How long an incoming SMS whose guard failed is decided anew, with new ids, before the request fails and
+/// the provider delivers it again; and the growing pause between two tries.
+const CONFLICT_TIME_MAX: Duration = Duration::from_secs(4);
+const CONFLICT_PAUSE: Duration = Duration::from_millis(3);
+const CONFLICT_PAUSE_MAX: Duration = Duration::from_millis(100);
 /// A text of more signs is no text; what follows is not looked at.
 const TEXT_MAX: usize = 1600;
 
 /// Answers a text that came in through a gateway, and keeps all that follows from it. An error means
 /// that nothing was kept: the provider should deliver the text again.
-pub async fn heard(service: &Service, gateway: &str, text: &Text) -> Result<(), store::Error> {
+pub async fn heard(service: &Service, gateway: &str, text: &SmsText) -> Result<(), store::Error> {
     let Some(coop) = coop_of(service, gateway, &text.to).await? else {
-        tracing::warn!(gateway, "A text came to a number that no cooperative has");
+        tracing::warn!(gateway, "sms to an unknown number");
         return Ok(());
     };
     let end = text.body.char_indices().nth(TEXT_MAX).map(|(at, _)| at);
@@ -52,8 +54,8 @@ pub async fn heard(service: &Service, gateway: &str, text: &Text) -> Result<(), 
         body,
         coop,
     };
-    let until = tokio::time::Instant::now() + RIVALS_TIME_MAX;
-    let mut pause = RIVAL_PAUSE;
+    let until = tokio::time::Instant::now() + CONFLICT_TIME_MAX;
+    let mut pause = CONFLICT_PAUSE;
     while tokio::time::Instant::now() < until {
         let span = tracing::debug_span!("text");
         match hearing.attempt().instrument(span).await? {
@@ -62,15 +64,15 @@ pub async fn heard(service: &Service, gateway: &str, text: &Text) -> Result<(), 
                 return Ok(());
             }
             Hearing::Again => {
-                tracing::debug!(gateway, "A text was delivered again");
+                tracing::debug!(gateway, "sms received again");
                 return Ok(());
             }
-            Hearing::Lost => tracing::debug!(gateway, "A text met a rival"),
+            Hearing::Lost => tracing::debug!(gateway, "sms conflict; taken again"),
         }
         tokio::time::sleep(pause).await;
-        pause = (pause * 2).min(RIVAL_PAUSE_MAX);
+        pause = (pause * 2).min(CONFLICT_PAUSE_MAX);
     }
-    Err(store::Error::Rivalry)
+    Err(store::Error::Conflict)
 }
 
 /// Keeps that somebody wants no announcements, or wants them again, as her network or the provider
@@ -108,12 +110,7 @@ pub async fn opted_out(
             kept_n += 1;
         }
     }
-    tracing::info!(
-        gateway,
-        stopped,
-        kept_n,
-        "A provider told of a wish to stop or start"
-    );
+    tracing::info!(gateway, stopped, kept_n, "provider opt-out received");
     Ok(())
 }
 
@@ -124,7 +121,7 @@ const NO_SESSION: SessionId = SessionId(0);
 struct HearingOf<'a> {
     service: &'a Service,
     gateway: &'a str,
-    text: &'a Text,
+    text: &'a SmsText,
     body: &'a str,
     coop: Arc<CoopAtHand>,
 }
@@ -160,7 +157,7 @@ impl HearingOf<'_> {
             )
             .await?;
         let hash = hashes.as_ref().map(|[hash, _]| hash.as_str());
-        let incoming = Incoming {
+        let incoming = SmsFingerprint {
             hash,
             same_at: of_number.same_at,
             is_named: named.is_some(),
@@ -185,8 +182,8 @@ impl HearingOf<'_> {
         known: &Known,
         of_number: &TextKnown,
         reading: &Reading,
-        incoming: Incoming<'g>,
-    ) -> Result<Ground<'g>, store::Error> {
+        incoming: SmsFingerprint<'g>,
+    ) -> Result<SmsContext<'g>, store::Error> {
         let (store, now) = (&self.service.store, incoming.now);
         let coop = self.coop.coop.id;
         let keywords = self.service.script.keywords();
@@ -206,7 +203,7 @@ impl HearingOf<'_> {
         store
             .load(known, &mut facts, wants.needs, wants.entry_no)
             .await?;
-        let mut ground = Ground {
+        let mut ground = SmsContext {
             keywords,
             who,
             texter: of_number.texter.clone(),
@@ -241,7 +238,7 @@ impl HearingOf<'_> {
     }
 
     /// Who wrote: what she names is hers, whatever number stands beside it.
-    async fn who(&self, known: &Known, wants: &Wants) -> Result<Who, store::Error> {
+    async fn who(&self, known: &Known, wants: &SmsNeeds) -> Result<Who, store::Error> {
         let (Some(owner), Some(phone)) = (&wants.owner, known.phone.id) else {
             return Ok(wants.who);
         };
@@ -284,7 +281,7 @@ impl HearingOf<'_> {
                 (Some(_), None) => {}
             }
         }
-        let heard = Heard {
+        let heard = InboundSms {
             coop: self.coop.coop.id,
             phone: &self.text.from,
             phone_id: known.phone.id,
@@ -313,7 +310,7 @@ impl HearingOf<'_> {
                 read_as = decided.read_as,
                 changes_n = decided.changes.len(),
                 answers_n = messages.len(),
-                "A text was heard"
+                "sms received"
             );
         }
         Ok(hearing)
@@ -324,11 +321,11 @@ impl HearingOf<'_> {
     async fn message(
         &self,
         known: &Known,
-        answer: &Answer,
+        answer: &ReplySms,
         now: Instant,
     ) -> Result<Option<Message>, store::Error> {
         let service = self.service;
-        let reader = Reader {
+        let reader = SmsReader {
             lang: answer.lang,
             is_private: answer.is_private,
         };
@@ -337,18 +334,18 @@ impl HearingOf<'_> {
         let composed = notices.compose(&house, answer.notice, reader, &answer.fillings, now);
         let written = match composed {
             Ok(Composed::Written(written)) => written,
-            Ok(Composed::NoTongue { notice, lang }) => {
+            Ok(Composed::NoApprovedTemplate { notice, lang }) => {
                 let about = format!("{notice} {}", lang.code());
                 let coop = self.coop.coop.id;
                 service
                     .store
-                    .ask_officer(coop, TaskKind::Tongue, &about, now)
+                    .ask_officer(coop, TaskKind::LangScript, &about, now)
                     .await?;
                 return Ok(None);
             }
             Err(error) => {
                 let notice = answer.notice.word();
-                tracing::error!(notice, error = %chain(&error), "An answer could not be written");
+                tracing::error!(notice, error = %chain(&error), "sms reply not queued");
                 return Ok(None);
             }
         };

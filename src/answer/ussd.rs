@@ -15,19 +15,19 @@ mod fate;
 
 use super::pin;
 use crate::app::{CoopAtHand, Service};
-use crate::core::dialogue::state::{Caller, State};
+use crate::core::dialogue::state::{Caller, DialogueState};
 use crate::core::dialogue::{self, Facts, Input};
 use crate::core::domain::{Lang, SessionId};
 use crate::core::render::{self, Page};
 use crate::core::texts::measure::{Budget, measure};
-use crate::gateways::{Ended, EndedHow, Gateway, Inbound, Then, transcript};
-use crate::store::{self, Kept, Known, Step};
+use crate::gateways::{AfterReply, Ended, EndedHow, Gateway, Inbound, transcript};
+use crate::store::{self, Known, Step, StepWritten};
 use std::sync::Arc;
 use std::time::Duration;
 use tracing::Instrument as _;
-use transcript::Meaning;
+use transcript::RequestMeaning;
 
-/// Turns taken for one request before we apologise; more rivals than this are a fault.
+/// How often one request is decided anew after a failed guard, before the caller hears an apology.
 const ATTEMPTS_MAX: u32 = 4;
 /// Who waits with the phone at her ear is told within three seconds that something is wrong; a session on
 /// the network's clock has no more to lose. Reading and writing each have a part of it. The store gives
@@ -39,7 +39,7 @@ const WRITE_TIME_MAX: Duration = Duration::from_millis(2200);
 
 /// What a gateway is answered.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Reply {
+pub struct UssdReply {
     /// The whole body, byte for byte.
     pub body: Vec<u8>,
     /// The encoding of the screen, its size, and what a page may hold: `UCS-2 52 70`.
@@ -64,18 +64,15 @@ enum Error {
 }
 
 /// Answers a USSD request.
-pub async fn ussd(service: &Service, inbound: &Inbound) -> Reply {
+pub async fn ussd(service: &Service, inbound: &Inbound) -> UssdReply {
     let until = tokio::time::Instant::now() + TURN_TIME_MAX;
     let coop = service.coop(inbound.gateway, &inbound.code);
     let coop = match within(COOP_TIME_MAX, coop).await {
         Ok(Some(coop)) => coop,
         Ok(None) => {
-            tracing::warn!(
-                gateway = inbound.gateway.name(),
-                "A code was dialled that no cooperative has"
-            );
+            tracing::warn!(gateway = inbound.gateway.name(), "unknown code dialled");
             let words = &service.script.system(Lang::Gu).unknown_code;
-            return said(inbound, words, Then::Ends, "unknown-code");
+            return said(inbound, words, AfterReply::Ends, "unknown-code");
         }
         Err(error) => return apology(service, inbound, None, &error),
     };
@@ -102,7 +99,7 @@ pub async fn ussd(service: &Service, inbound: &Inbound) -> Reply {
 /// Keeps that a session is over: its state goes, a half-filled entry stays for a while.
 pub async fn ended(service: &Service, ended: &Ended) -> Result<(), store::Error> {
     if let EndedHow::Unknown(_) | EndedHow::Failed = ended.how {
-        tracing::warn!(gateway = ended.gateway.name(), how = ?ended.how, "A session ended oddly");
+        tracing::warn!(gateway = ended.gateway.name(), how = ?ended.how, "session ended abnormally");
     }
     let Some(coop) = service.coop(ended.gateway, &ended.code).await? else {
         return Ok(());
@@ -131,18 +128,22 @@ struct Call<'a> {
 }
 
 impl Call<'_> {
-    async fn answer(&self) -> Result<Reply, Error> {
+    async fn answer(&self) -> Result<UssdReply, Error> {
         for attempt in 1..=ATTEMPTS_MAX {
             if let Some(reply) = self.attempt().await? {
                 return Ok(reply);
             }
-            tracing::debug!(session.id = self.session.0, attempt, "A turn met a rival");
+            tracing::debug!(
+                session.id = self.session.0,
+                attempt,
+                "step conflict; taken again"
+            );
         }
         Err(Error::Rivals)
     }
 
     /// Takes the turn once; `None` where what it relied on has changed meanwhile.
-    async fn attempt(&self) -> Result<Option<Reply>, Error> {
+    async fn attempt(&self) -> Result<Option<UssdReply>, Error> {
         let known = within(READ_TIME_MAX, self.known()).await?;
         let so_far = known.session.as_ref();
         // A wiped row has no hash any more: every request of its session is one of another history.
@@ -155,9 +156,11 @@ impl Call<'_> {
             })
         });
         let input = match meaning {
-            Meaning::Begin => Input::Open,
-            Meaning::Continue(text) if so_far.is_some_and(|row| !row.ended) => Input::Text(text),
-            Meaning::Continue(_) | Meaning::Duplicate | Meaning::Conflict => {
+            RequestMeaning::Begin => Input::Open,
+            RequestMeaning::Continue(text) if so_far.is_some_and(|row| !row.ended) => {
+                Input::Text(text)
+            }
+            RequestMeaning::Continue(_) | RequestMeaning::Duplicate | RequestMeaning::Conflict => {
                 return Ok(Some(self.again(&known)));
             }
         };
@@ -173,12 +176,12 @@ impl Call<'_> {
             .await
     }
 
-    async fn step(&self, mut known: Known, input: Input<'_>) -> Result<Option<Reply>, Error> {
+    async fn step(&self, mut known: Known, input: Input<'_>) -> Result<Option<UssdReply>, Error> {
         let service = self.service;
         let row = known.session.take();
         let turn_no = row.as_ref().map_or(1, |row| row.turn + 1);
         // Somebody whose phone is not hers any more since she dialled begins anew, like anybody.
-        let is_hers = |state: &State| match state.caller {
+        let is_hers = |state: &DialogueState| match state.caller {
             Caller::Member(id) => known.phone.members.iter().any(|member| member.id == id),
             Caller::Unknown | Caller::Stranger(_) => true,
         };
@@ -198,8 +201,8 @@ impl Call<'_> {
         let kept = kept.instrument(tracing::debug_span!("write"));
         let kept = tokio::time::timeout(WRITE_TIME_MAX, kept);
         match kept.await {
-            Ok(Ok(Kept::Done)) => {}
-            Ok(Ok(Kept::Lost)) => return Ok(None),
+            Ok(Ok(StepWritten::Done)) => {}
+            Ok(Ok(StepWritten::Lost)) => return Ok(None),
             Ok(Err(error)) => reply.body = self.fate(turn_no, Some(error), reply.body).await?,
             Err(_) => reply.body = self.fate(turn_no, None, reply.body).await?,
         }
@@ -209,13 +212,17 @@ impl Call<'_> {
             screen = page.seen.screen,
             page = page.seen.part - 1,
             changes_n,
-            "A turn was answered"
+            "step kept"
         );
         Ok(Some(reply))
     }
 
     /// Everything that the screens reachable in this turn can mention.
-    async fn facts(&self, known: &Known, wants: &dialogue::Wants) -> Result<Facts, store::Error> {
+    async fn facts(
+        &self,
+        known: &Known,
+        wants: &dialogue::TurnNeeds,
+    ) -> Result<Facts, store::Error> {
         let coop = &self.coop;
         let now = self.service.clock.now();
         let mut facts = Facts::new(now, coop.coop.clone(), coop.categories.clone());
@@ -228,9 +235,13 @@ impl Call<'_> {
         Ok(facts)
     }
 
-    fn reply_of(&self, page: &Page<'_>, is_open: bool) -> Reply {
-        let then = if is_open { Then::Waits } else { Then::Ends };
-        Reply {
+    fn reply_of(&self, page: &Page<'_>, is_open: bool) -> UssdReply {
+        let then = if is_open {
+            AfterReply::Waits
+        } else {
+            AfterReply::Ends
+        };
+        UssdReply {
             screen: page.seen.screen.to_owned(),
             ..said(self.inbound, &page.words, then, "turn")
         }
@@ -239,9 +250,9 @@ impl Call<'_> {
     fn step_of(
         &self,
         facts: &Facts,
-        next_state: Option<State>,
+        next_state: Option<DialogueState>,
         turn_no: i64,
-        reply: &Reply,
+        reply: &UssdReply,
     ) -> Step {
         let text = &self.inbound.text;
         Step {
@@ -253,20 +264,20 @@ impl Call<'_> {
             text_len: i64::try_from(text.len()).unwrap_or(i64::MAX),
             text_hash: self.service.keys().transcript(self.session, text),
             reply: reply.body.clone(),
-            draft: next_state.as_ref().and_then(State::draft_to_keep),
+            draft: next_state.as_ref().and_then(DialogueState::draft_to_keep),
             state: next_state,
             now: facts.now,
         }
     }
 
     /// The last reply once more, byte for byte; where it has been wiped, a polite end.
-    fn again(&self, known: &Known) -> Reply {
+    fn again(&self, known: &Known) -> UssdReply {
         let reply = known.session.as_ref().and_then(|row| row.reply.clone());
         if let Some(body) = reply {
             let text = String::from_utf8_lossy(&body);
             let said = text.split_once(' ').map_or("", |(_, said)| said);
             let size = size(self.inbound.gateway, said);
-            return Reply {
+            return UssdReply {
                 body,
                 size,
                 outcome: "again",
@@ -274,7 +285,7 @@ impl Call<'_> {
             };
         }
         let words = &self.service.script.system(self.lang()).closed;
-        said(self.inbound, words, Then::Ends, "closed")
+        said(self.inbound, words, AfterReply::Ends, "closed")
     }
 
     fn lang(&self) -> Lang {
@@ -295,8 +306,8 @@ async fn within<T>(
     }
 }
 
-fn said(inbound: &Inbound, words: &str, then: Then, outcome: &'static str) -> Reply {
-    Reply {
+fn said(inbound: &Inbound, words: &str, then: AfterReply, outcome: &'static str) -> UssdReply {
+    UssdReply {
         body: inbound.gateway.write_ussd(words, then).into_bytes(),
         size: size(inbound.gateway, words),
         outcome,
@@ -320,17 +331,22 @@ fn size(gateway: Gateway, words: &str) -> String {
 
 /// Logs a failure, once, and says sorry. The session is left open where a write may be there after
 /// all: what she types next then meets the truth.
-fn apology(service: &Service, inbound: &Inbound, call: Option<&Call<'_>>, error: &Error) -> Reply {
+fn apology(
+    service: &Service,
+    inbound: &Inbound,
+    call: Option<&Call<'_>>,
+    error: &Error,
+) -> UssdReply {
     tracing::error!(
         session.id = call.map(|call| call.session.0),
         gateway = inbound.gateway.name(),
         error = %crate::telemetry::chain(error),
-        "A turn failed; the caller heard an apology"
+        "step failed; apology sent"
     );
     let lang = call.map_or(Lang::Gu, Call::lang);
     let then = match error {
-        Error::Fate(_) => Then::Waits,
-        Error::Store(_) | Error::Slow | Error::Rivals => Then::Ends,
+        Error::Fate(_) => AfterReply::Waits,
+        Error::Store(_) | Error::Slow | Error::Rivals => AfterReply::Ends,
     };
     said(inbound, &service.script.system(lang).sorry, then, "sorry")
 }

@@ -1,4 +1,4 @@
-//! Cooperatives at hand, by what is dialled or texted to.
+//! A cache of cooperatives, by the code that is dialled or the number that is texted to.
 //!
 //! Every request needs its cooperative, and they change rarely, so each is kept for a minute. That an
 //! address reaches nobody is remembered too, for less long, since the cooperative may be coming in just
@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::mem;
 use std::sync::{Arc, Mutex};
 
-/// How long a cooperative is kept at hand before it is read again.
+/// How long a cooperative stays in the cache before it is read again.
 const COOP_MS: i64 = 60_000;
 /// How long it is remembered that an address reaches nobody.
 const NOBODY_MS: i64 = 10_000;
@@ -33,10 +33,10 @@ pub(super) enum Remembered {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct AtHand(Mutex<Kept>);
+pub(super) struct AtHand(Mutex<CachedCoops>);
 
 #[derive(Debug, Default)]
-struct Kept {
+struct CachedCoops {
     coops: HashMap<Address, (Instant, Arc<CoopAtHand>)>,
     nobody: HashSet<Address>,
     /// When the first of `nobody` was put there: all of them are forgotten together.
@@ -76,7 +76,7 @@ impl AtHand {
     }
 }
 
-impl Kept {
+impl CachedCoops {
     fn remember_nobody(&mut self, address: Address, now: Instant) {
         let is_over = self
             .nobody_since

@@ -14,7 +14,7 @@ pub async fn stay(service: &Service) -> Infallible {
         match service.store.be_a_node(service.clock.now()).await {
             Ok(Some(_)) => {}
             Ok(None) => {
-                tracing::warn!("All numbers of nodes are taken; ids of this one may meet others");
+                tracing::warn!("no free node number; ids may collide");
             }
             Err(error) => tell(&error),
         }
@@ -23,5 +23,5 @@ pub async fn stay(service: &Service) -> Infallible {
 }
 
 fn tell(error: &Error) {
-    tracing::warn!(%error, "This node could not say that it lives; it is tried again");
+    tracing::warn!(%error, "The node's heartbeat failed; it is tried again");
 }

@@ -3,13 +3,13 @@
 
 mod values;
 
+use super::coop_arg::Desk;
 use super::matter::Matter;
 use super::two::{self, Asking};
-use super::which::Desk;
-use super::{Done, Failed, Settings, complain, tell};
+use super::{CommandResult, Failed, SettingsArgs, complain, tell};
 use crate::app::Service;
 use crate::core::domain::{Filling, Instant, Notice, Paise};
-use crate::core::script::notices::Template;
+use crate::core::script::notices::SmsTemplate;
 use crate::office::announcements::{self, Composition, News, Prepared};
 use crate::office::signing::Signed;
 use crate::store::{Announced, AnnouncedText, Audience};
@@ -26,11 +26,11 @@ pub(super) struct How {
 
 /// Shows what each kind of reader would get, whom it reaches and what it costs; or queues it.
 pub(super) async fn announce(
-    (settings, coop): (&Settings, Option<&str>),
+    (settings, coop): (&SettingsArgs, Option<&str>),
     asking: &Asking,
     (name, typed): (&str, &[String]),
     how: How,
-) -> Done {
+) -> CommandResult {
     let desk = Desk::open(settings, coop).await?;
     let done = if how.send {
         let matter = Matter::Announce {
@@ -99,7 +99,7 @@ pub(super) async fn queue(
     (name, typed): (&str, &[String]),
     how: How,
     signed: &Signed,
-) -> Done {
+) -> CommandResult {
     let (service, entry) = (&desk.service, &desk.entry);
     let fillings = read(service, name, typed)?;
     let now = service.clock.now();
@@ -178,13 +178,13 @@ fn reach(audience: Audience, paise_per_part: i64) -> String {
 }
 
 /// What an officer sends; and the notice of a breach, which has to go out when it happens.
-fn may_be_announced(template: &Template) -> bool {
+fn may_be_announced(template: &SmsTemplate) -> bool {
     template.is_announcement || template.name == Notice::Breach.word()
 }
 
 /// What was typed for each place, or everything that is wrong with it.
 fn fillings<'a>(
-    template: &'a Template,
+    template: &'a SmsTemplate,
     typed: &[String],
     now: Instant,
 ) -> Result<Vec<(&'a str, Filling)>, Vec<String>> {

@@ -1,8 +1,8 @@
 //! `codes`: one-time codes for a ballot that takes votes by text.
 
-use super::which::service_for;
+use super::coop_arg::service_for;
 use super::whose::Whose;
-use super::{Done, Failed, Settings, complain, script, tell};
+use super::{CommandResult, Failed, SettingsArgs, complain, script, tell};
 use crate::app::CoopAtHand;
 use crate::core::acts::terms::Act;
 use crate::office::vote_codes;
@@ -11,12 +11,12 @@ use crate::telemetry::chain;
 /// Makes the codes and prints them as CSV. What else there is to say goes beside it, so that the file
 /// holds codes only.
 pub(super) async fn codes(
-    settings: &Settings,
+    settings: &SettingsArgs,
     coop: Option<&str>,
     ballot_no: i64,
     (send, again): (bool, bool),
     whose: &Whose,
-) -> Done {
+) -> CommandResult {
     let (service, entry) = service_for(settings, coop, script(None)?).await?;
     let coop = CoopAtHand::from(&entry);
     let permit = whose

@@ -6,19 +6,23 @@ mod changes;
 mod file;
 
 use super::whose::Whose;
-use super::{Done, Failed, Settings, database_config, files, make, script, tell};
+use super::{CommandResult, Failed, SettingsArgs, database_config, files, make, script, tell};
 use crate::clock::Clock;
 use crate::core::acts::terms::Act;
 use crate::core::domain::{By, CoopId, EntryKind, usual_categories};
 use crate::store::{Address, CoopEntry, Store};
-use file::{Given, Known};
+use file::{CoopFile, CoopFileContext};
 use std::path::Path;
 
-pub(super) async fn import_coop(settings: &Settings, file: &Path, whose: &Whose) -> Done {
+pub(super) async fn import_coop(
+    settings: &SettingsArgs,
+    file: &Path,
+    whose: &Whose,
+) -> CommandResult {
     let text = files::read_text(file)?;
     let config = database_config(settings)?;
     let script = script(None)?;
-    let known = Known {
+    let known = CoopFileContext {
         gateways: &config.gateway_names,
         notices: script.notices(),
     };
@@ -32,11 +36,11 @@ pub(super) async fn import_coop(settings: &Settings, file: &Path, whose: &Whose)
 }
 
 /// Brings it in, or up to what the file says; what is to be told of it.
-async fn bring_in(store: &Store, given: Given, whose: &Whose) -> Result<Vec<String>, Failed> {
+async fn bring_in(store: &Store, given: CoopFile, whose: &Whose) -> Result<Vec<String>, Failed> {
     let coops = store.coops().await?;
     let now = Clock::system().now();
     let by = By::OPERATOR;
-    let Given {
+    let CoopFile {
         entry: mut new,
         categories,
         duty,
@@ -81,7 +85,7 @@ async fn bring_in(store: &Store, given: Given, whose: &Whose) -> Result<Vec<Stri
 }
 
 /// One address reaches one cooperative.
-fn refuse_taken(known: &[CoopEntry], new: &CoopEntry) -> Done {
+fn refuse_taken(known: &[CoopEntry], new: &CoopEntry) -> CommandResult {
     let others = known.iter().filter(|other| other.coop.id != new.coop.id);
     let taken: Vec<String> = others
         .flat_map(|other| &other.addresses)
@@ -99,7 +103,7 @@ fn refuse_taken(known: &[CoopEntry], new: &CoopEntry) -> Done {
 }
 
 /// Entries hang on a category's code: what was income stays income, also where the code is out of use.
-async fn refuse_other_kinds(store: &Store, new: &CoopEntry) -> Done {
+async fn refuse_other_kinds(store: &Store, new: &CoopEntry) -> CommandResult {
     let kinds = store.category_kinds(new.coop.id).await?;
     let other: Vec<String> = new
         .categories

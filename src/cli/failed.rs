@@ -1,11 +1,11 @@
 //! Why a command did not do what it was asked.
 
-use crate::config::Problem;
+use crate::config::SettingProblem;
 
 /// Why a command did not do what it was asked.
 pub(super) enum Failed {
     /// The settings are wrong: all that is.
-    Settings(Vec<Problem>),
+    Settings(Vec<SettingProblem>),
     /// The settings and the database do not fit each other: what to tell the operator.
     Unfit(String),
     /// It was refused, or found problems: what to tell the operator.

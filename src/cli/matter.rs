@@ -4,12 +4,12 @@
 //! `run` does it, whether one signs at once or another later.
 
 use super::announce::{self, How};
-use super::which::Desk;
-use super::{Done, Failed, pin};
+use super::coop_arg::Desk;
+use super::{CommandResult, Failed, pin};
 use crate::core::acts;
-use crate::core::acts::officer::Known;
+use crate::core::acts::officer::OfficerStanding;
 use crate::core::acts::terms::{Act, READERS_ALONE_MAX};
-use crate::core::domain::officer::{Change, Role, name_key};
+use crate::core::domain::officer::{OfficerChange, Role, name_key};
 use crate::core::domain::proposal::Subject;
 use crate::core::domain::{MemberId, OfficerId};
 use crate::office::pin_help::Two;
@@ -161,7 +161,7 @@ impl Matter {
     }
 
     /// Does it, with the signatures under it, in one transaction.
-    pub(super) async fn run(&self, desk: &Desk, signed: &Signed, names: &Two) -> Done {
+    pub(super) async fn run(&self, desk: &Desk, signed: &Signed, names: &Two) -> CommandResult {
         match self {
             Self::PinUnlock { numbers } => pin::unlock(desk, numbers, signed, names).await,
             Self::PinActivate { numbers } => pin::activate(desk, numbers, signed, names).await,
@@ -182,7 +182,7 @@ impl Matter {
         }
     }
 
-    async fn run_office(&self, desk: &Desk, signed: &Signed) -> Done {
+    async fn run_office(&self, desk: &Desk, signed: &Signed) -> CommandResult {
         let store = desk.store();
         let officers = store.officers(desk.coop()).await?;
         let now = desk.service.clock.now();
@@ -192,7 +192,7 @@ impl Matter {
             .change_officers(desk.coop(), writer, &changes, now)
             .await;
         match done {
-            Err(error) if error.is_rivalry() => {
+            Err(error) if error.is_conflict() => {
                 let why = "another was faster with this officer; nothing was done";
                 return Err(Failed::Refused(why.to_owned()));
             }
@@ -200,13 +200,13 @@ impl Matter {
         }
         for change in &changes {
             super::tell(match change {
-                Change::Added(added) => {
+                OfficerChange::Added(added) => {
                     format!("{} is an officer: {}.", added.name, added.role.code())
                 }
-                Change::RoleGiven(_, role) => format!("She is {} too.", role.code()),
-                Change::RoleTaken(_, role) => format!("She is no longer {}.", role.code()),
-                Change::Ended(_) => "She is no officer any more.".to_owned(),
-                Change::PassphraseSet(..) => "The new passphrase is set.".to_owned(),
+                OfficerChange::RoleGiven(_, role) => format!("She is {} too.", role.code()),
+                OfficerChange::RoleTaken(_, role) => format!("She is no longer {}.", role.code()),
+                OfficerChange::Ended(_) => "She is no officer any more.".to_owned(),
+                OfficerChange::PassphraseSet(..) => "The new passphrase is set.".to_owned(),
             });
         }
         Ok(())
@@ -217,8 +217,8 @@ impl Matter {
         desk: &Desk,
         signed: &Signed,
         officers: &[KnownOfficer],
-    ) -> Result<Vec<Change>, Failed> {
-        let known: Vec<Known> = officers.iter().map(known).collect();
+    ) -> Result<Vec<OfficerChange>, Failed> {
+        let known: Vec<OfficerStanding> = officers.iter().map(known).collect();
         let named = |name: &str| {
             let is_she = |one: &&KnownOfficer| {
                 one.ended_at.is_none() && name_key(&one.name) == name_key(name)
@@ -260,8 +260,8 @@ impl Matter {
     }
 }
 
-fn known(one: &KnownOfficer) -> Known {
-    Known {
+fn known(one: &KnownOfficer) -> OfficerStanding {
+    OfficerStanding {
         officer: one.officer.clone(),
         is_active: one.ended_at.is_none(),
     }

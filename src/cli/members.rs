@@ -3,14 +3,14 @@
 //! Where a row is wrong nothing is written. Where a row would alter a member who is there, that is shown with
 //! what it was and what it would be, and written only with `--changes`.
 
+use super::coop_arg::find_coop;
 use super::files;
-use super::which::find_coop;
 use super::whose::Whose;
-use super::{Done, Failed, Settings, complain, database_config, make, tell};
+use super::{CommandResult, Failed, SettingsArgs, complain, database_config, make, tell};
 use crate::clock::Clock;
 use crate::core::acts::terms::Act;
 use crate::core::domain::Why;
-use crate::core::register::{BYTE_ORDER_MARK, Preview, Table, as_text, plan};
+use crate::core::register::{BYTE_ORDER_MARK, Preview, RegisterTable, as_text, plan};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -30,14 +30,14 @@ pub(super) struct Manner {
 }
 
 pub(super) async fn import_members(
-    settings: &Settings,
+    settings: &SettingsArgs,
     coop: Option<&str>,
     file: &Path,
     (manner, whose): (&Manner, &Whose),
-) -> Done {
+) -> CommandResult {
     let name = file.display();
     let bytes = files::read(file)?;
-    let table = Table::read(&bytes).map_err(|fault| Failed::Refused(fault.at(&name)))?;
+    let table = RegisterTable::read(&bytes).map_err(|fault| Failed::Refused(fault.at(&name)))?;
     let store = make(&database_config(settings)?).await?;
     let coop = find_coop(&store, coop).await?.coop.id;
     let now = Clock::system().now();
@@ -122,7 +122,12 @@ fn shown(preview: &Preview) -> Vec<String> {
 }
 
 /// Names every row that is wrong, and writes them down where that is asked.
-fn refuse(file: &Path, table: &Table, preview: &Preview, errors: Option<&Path>) -> Done {
+fn refuse(
+    file: &Path,
+    table: &RegisterTable,
+    preview: &Preview,
+    errors: Option<&Path>,
+) -> CommandResult {
     for wrong in &preview.wrong {
         complain(format!("{}:{}: {}", file.display(), wrong.line, wrong.why));
     }
@@ -138,7 +143,7 @@ fn refuse(file: &Path, table: &Table, preview: &Preview, errors: Option<&Path>) 
 }
 
 /// The rows that are wrong, with their lines and the reasons: a file to be mended and brought in.
-fn write_errors(file: &Path, table: &Table, preview: &Preview) -> Done {
+fn write_errors(file: &Path, table: &RegisterTable, preview: &Preview) -> CommandResult {
     let mut whys: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for wrong in &preview.wrong {
         whys.entry(wrong.line).or_default().push(&wrong.why);

@@ -6,6 +6,7 @@ mod announce;
 mod check;
 mod codes;
 mod coop;
+mod coop_arg;
 mod database;
 mod failed;
 mod files;
@@ -23,7 +24,6 @@ mod tasks;
 mod templates;
 mod two;
 mod verbs;
-mod which;
 mod whose;
 
 use crate::config::{self, DatabaseConfig};
@@ -65,13 +65,13 @@ enum Command {
     /// Serve in production, with the settings of `sahkar.toml` and the environment
     Serve {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// Read menus and locales from this folder instead of the built-in ones
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
         /// Run only these parts
         #[arg(long, value_enum, value_delimiter = ',')]
-        only: Vec<Part>,
+        only: Vec<ServicePart>,
     },
     /// Check menus and locales, and print what they come to
     Check {
@@ -96,7 +96,7 @@ enum Command {
     /// Bring the database to this release
     Migrate {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
     },
     /// The texts that the operators must approve, as a table for them and back
     Templates {
@@ -111,7 +111,7 @@ enum Command {
     /// Tell all members something: shows the texts, and with `--send` queues them
     Announce {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
@@ -132,7 +132,7 @@ enum Command {
     /// Make one-time codes for voting by text, and print them to be handed out on paper
     Codes {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
@@ -150,7 +150,7 @@ enum Command {
     /// What an officer must see to because of texts
     Tasks {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
@@ -175,25 +175,25 @@ enum Command {
     /// Copy a live database to a file, without the keys of open ballots
     Backup {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The file to write; it must not exist
         file: PathBuf,
     },
     /// Check the ledger's chain and every tally
     Verify {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
     },
     /// Seal again, with the new key, what the old one has sealed
     Rekey {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
     },
 }
 
 /// Where the settings are.
 #[derive(clap::Args, Debug)]
-struct Settings {
+struct SettingsArgs {
     /// The file with the settings, instead of `sahkar.toml`
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -201,7 +201,7 @@ struct Settings {
 
 /// A part of the service; several nodes may share them out.
 #[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-enum Part {
+enum ServicePart {
     /// Answering gateways
     Web,
     /// Sending texts
@@ -210,7 +210,7 @@ enum Part {
     Jobs,
 }
 
-type Done = Result<(), Failed>;
+type CommandResult = Result<(), Failed>;
 
 /// Runs a command.
 pub fn run(cli: Cli) -> ExitCode {
@@ -246,7 +246,7 @@ pub fn run(cli: Cli) -> ExitCode {
     }
 }
 
-async fn dispatch(command: Command) -> Done {
+async fn dispatch(command: Command) -> CommandResult {
     match command {
         Command::Demo {
             listen,
@@ -310,7 +310,7 @@ async fn dispatch(command: Command) -> Done {
     }
 }
 
-async fn import(what: Import) -> Done {
+async fn import(what: Import) -> CommandResult {
     match what {
         Import::Coop {
             settings,
@@ -334,7 +334,7 @@ fn environment() -> impl Iterator<Item = (String, String)> {
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
 }
 
-fn database_config(settings: &Settings) -> Result<DatabaseConfig, Failed> {
+fn database_config(settings: &SettingsArgs) -> Result<DatabaseConfig, Failed> {
     let config = DatabaseConfig::load(settings.config.as_deref(), environment())
         .map_err(Failed::Settings)?;
     start_logs(&config.log);

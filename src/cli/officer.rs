@@ -1,13 +1,13 @@
 //! `officer`: who the officers are, and which roles they have.
 
+use super::coop_arg::{Desk, find_coop};
 use super::matter::Matter;
 use super::two::{self, Asking};
-use super::which::{Desk, find_coop};
 use super::whose::come_in;
-use super::{Done, Failed, Settings, database_config, open, passphrase, tell};
+use super::{CommandResult, Failed, SettingsArgs, database_config, open, passphrase, tell};
 use crate::clock::Clock;
 use crate::core::acts;
-use crate::core::authz::Person;
+use crate::core::authz::Principal;
 use crate::core::domain::By;
 use crate::core::domain::officer::{self, Role, check_passphrase};
 use crate::pins;
@@ -20,7 +20,7 @@ pub(super) enum Officer {
     /// Make somebody an officer; her passphrase is asked for, or read from the standard input
     Add {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
@@ -38,7 +38,7 @@ pub(super) enum Officer {
     /// Show the officers, their roles, and since when
     List {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
@@ -46,7 +46,7 @@ pub(super) enum Officer {
     /// Give an officer one role more, or take one
     Role {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
@@ -64,7 +64,7 @@ pub(super) enum Officer {
     /// End an officer: her passphrase opens nothing any more
     End {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
@@ -76,7 +76,7 @@ pub(super) enum Officer {
     /// Give yourself another passphrase; the old one is asked for first
     Passphrase {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
@@ -93,7 +93,7 @@ fn role(word: &str) -> Role {
     Role::parse(word).expect("the words of the parser are those of the roles")
 }
 
-pub(super) async fn officer(what: Officer) -> Done {
+pub(super) async fn officer(what: Officer) -> CommandResult {
     match what {
         Officer::Add {
             settings,
@@ -149,7 +149,7 @@ async fn add(
     desk: &Desk,
     asking: &Asking,
     (name, role, member_no): (String, Role, Option<i64>),
-) -> Done {
+) -> CommandResult {
     // What is wrong is told before anybody types a passphrase.
     let name = officer::name(&name)
         .ok_or_else(|| Failed::Refused(acts::officer::Refusal::Name.to_string()))?;
@@ -172,7 +172,7 @@ async fn new_passphrase(store: &Store, entry: &CoopEntry, name: &str) -> Result<
     Ok(pins::hash_passphrase(store.keys(), &typed, store.chance().bytes()).await)
 }
 
-async fn own_passphrase(settings: &Settings, coop: Option<&str>, name: &str) -> Done {
+async fn own_passphrase(settings: &SettingsArgs, coop: Option<&str>, name: &str) -> CommandResult {
     let store = open(&database_config(settings)?).await?;
     let done = async {
         let entry = find_coop(&store, coop).await?;
@@ -181,7 +181,7 @@ async fn own_passphrase(settings: &Settings, coop: Option<&str>, name: &str) -> 
         let known = come_in(&store, id, (name, &old)).await?;
         let hash = new_passphrase(&store, &entry, &known.name).await?;
         let officer = known.officer.id;
-        let changes = acts::officer::passphrase::decide(&Person::Officer(known.officer), hash)
+        let changes = acts::officer::passphrase::decide(&Principal::Officer(known.officer), hash)
             .map_err(|refusal| Failed::Refused(refusal.to_string()))?;
         let by = By::officer_at_cli(officer);
         let now = Clock::system().now();
@@ -194,7 +194,7 @@ async fn own_passphrase(settings: &Settings, coop: Option<&str>, name: &str) -> 
     done
 }
 
-async fn list(settings: &Settings, coop: Option<&str>) -> Done {
+async fn list(settings: &SettingsArgs, coop: Option<&str>) -> CommandResult {
     let store = open(&database_config(settings)?).await?;
     let coop = find_coop(&store, coop).await?.coop.id;
     let officers = store.officers(coop).await?;

@@ -1,9 +1,9 @@
 //! `pin`: two named persons open the locks of a woman's PIN, or have the code of a slip made for her.
 
+use super::coop_arg::Desk;
 use super::matter::Matter;
 use super::two::{self, Asking};
-use super::which::Desk;
-use super::{Done, Failed, Settings, complain, database_config, open, tell};
+use super::{CommandResult, Failed, SettingsArgs, complain, database_config, open, tell};
 use crate::app::CoopAtHand;
 use crate::core::domain::pin::CODE_MS;
 use crate::core::domain::{Instant, Why};
@@ -23,7 +23,7 @@ pub(super) enum Pin {
     /// Show who has had PINs unlocked and codes made, and when
     Signed {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
@@ -33,7 +33,7 @@ pub(super) enum Pin {
 #[derive(clap::Args, Debug)]
 pub(super) struct Helping {
     #[command(flatten)]
-    settings: Settings,
+    settings: SettingsArgs,
     /// The code of the cooperative, where there are several
     #[arg(long)]
     coop: Option<String>,
@@ -63,7 +63,7 @@ pub(super) struct Helping {
     numbers: Vec<i64>,
 }
 
-pub(super) async fn pin(what: Pin) -> Done {
+pub(super) async fn pin(what: Pin) -> CommandResult {
     match what {
         Pin::Unlock(helping) => {
             let numbers = helping.all_numbers()?;
@@ -126,7 +126,7 @@ fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
     }
 }
 
-async fn help(helping: &Helping, matter: Matter) -> Done {
+async fn help(helping: &Helping, matter: Matter) -> CommandResult {
     let named = helping.named()?;
     let desk = Desk::open(&helping.settings, helping.coop.as_deref()).await?;
     let done = two::two(&desk, &helping.asking, matter, named).await;
@@ -163,7 +163,12 @@ fn ledger_says(signed: &Signed) -> &'static str {
     }
 }
 
-pub(super) async fn unlock(desk: &Desk, numbers: &[i64], signed: &Signed, two: &Two) -> Done {
+pub(super) async fn unlock(
+    desk: &Desk,
+    numbers: &[i64],
+    signed: &Signed,
+    two: &Two,
+) -> CommandResult {
     let coop = CoopAtHand::from(&desk.entry);
     let by = signed.writer();
     let helped = pin_help::unlock_by(by, &desk.service, &coop, numbers, two).await;
@@ -176,7 +181,12 @@ pub(super) async fn unlock(desk: &Desk, numbers: &[i64], signed: &Signed, two: &
     Ok(())
 }
 
-pub(super) async fn activate(desk: &Desk, numbers: &[i64], signed: &Signed, two: &Two) -> Done {
+pub(super) async fn activate(
+    desk: &Desk,
+    numbers: &[i64],
+    signed: &Signed,
+    two: &Two,
+) -> CommandResult {
     let coop = CoopAtHand::from(&desk.entry);
     let until = until(desk.service.clock.now());
     let by = signed.writer();
@@ -214,9 +224,9 @@ fn say_untold(helped: &Helped) {
     }
 }
 
-async fn signed(settings: &Settings, coop: Option<&str>) -> Done {
+async fn signed(settings: &SettingsArgs, coop: Option<&str>) -> CommandResult {
     let store = open(&database_config(settings)?).await?;
-    let coop = super::which::find_coop(&store, coop).await?.coop.id;
+    let coop = super::coop_arg::find_coop(&store, coop).await?.coop.id;
     let acts = store.signed_acts(coop).await?;
     store.close().await;
     for act in &acts {

@@ -1,19 +1,19 @@
 //! The commands that open the database, do one thing, and say what they did.
 
 use super::sums;
-use super::{Done, Failed, Settings, database_config, existing, make, open, tell};
+use super::{CommandResult, Failed, SettingsArgs, database_config, existing, make, open, tell};
 use crate::clock::Clock;
 use crate::store::Backup;
 use std::path::Path;
 
-pub(super) async fn migrate(settings: &Settings) -> Done {
+pub(super) async fn migrate(settings: &SettingsArgs) -> CommandResult {
     let store = make(&database_config(settings)?).await?;
     store.close().await;
     tell("The database is of this release.");
     Ok(())
 }
 
-pub(super) async fn backup(settings: &Settings, file: &Path) -> Done {
+pub(super) async fn backup(settings: &SettingsArgs, file: &Path) -> CommandResult {
     // Before `migrate` changes an older one, it is copied.
     let (store, _) = existing(&database_config(settings)?).await?;
     let done = store.backup(file).await?;
@@ -30,7 +30,7 @@ pub(super) async fn backup(settings: &Settings, file: &Path) -> Done {
     }
 }
 
-pub(super) async fn verify(settings: &Settings) -> Done {
+pub(super) async fn verify(settings: &SettingsArgs) -> CommandResult {
     let store = open(&database_config(settings)?).await?;
     let verified = store.verify().await?;
     store.close().await;
@@ -50,7 +50,7 @@ pub(super) async fn verify(settings: &Settings) -> Done {
     }
 }
 
-pub(super) async fn rekey(settings: &Settings) -> Done {
+pub(super) async fn rekey(settings: &SettingsArgs) -> CommandResult {
     let config = database_config(settings)?;
     if config.key_old.is_none() {
         let why = "there is nothing to rotate: SAHKAR_KEY_OLD is not set";

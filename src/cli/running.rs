@@ -4,7 +4,7 @@
 //! the database does: what waits for it then is left, as in a crash, and nobody has been told that it was
 //! kept.
 
-use super::{Done, Failed};
+use super::{CommandResult, Failed};
 use crate::app::Service;
 use crate::config::{Callers, Operate};
 use crate::delivery;
@@ -12,7 +12,7 @@ use crate::jobs;
 use crate::telemetry;
 use crate::web::connections::{Door, Times};
 use crate::web::phone::PhonePage;
-use crate::web::webhooks::Doors;
+use crate::web::webhooks::WebhookAuth;
 use crate::web::{self, App};
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::net::SocketAddr;
@@ -30,7 +30,7 @@ const CLOSE_TIME_MAX: Duration = Duration::from_millis(1500);
 const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 
 /// Which parts run here.
-pub(super) struct Parts {
+pub(super) struct RunningParts {
     pub(super) web: Option<SocketAddr>,
     pub(super) operate: Operate,
     pub(super) callers: Callers,
@@ -75,17 +75,17 @@ impl StopSignal {
 pub(super) async fn run(
     mut signal: StopSignal,
     service: Arc<Service>,
-    doors: Doors,
+    auth: WebhookAuth,
     page: Option<&PhonePage>,
-    parts: Parts,
-) -> Done {
+    parts: RunningParts,
+) -> CommandResult {
     let operators = operators(parts.operate).await?;
     let metrics = operators
         .as_ref()
         .and_then(|_| telemetry::start_metrics().ok());
     let app = App {
         service: Arc::clone(&service),
-        doors,
+        auth,
         metrics: metrics.clone(),
     };
     let (tell_stop, stop) = watch::channel(false);
@@ -124,7 +124,7 @@ pub(super) async fn run(
         signal.told().await;
         let _ = tell_stop.send(true);
         tokio::time::sleep(FINISH_TIME_MAX).await;
-        tracing::warn!("Some turns were still under way and were left");
+        tracing::warn!("stopped with turns unfinished");
     };
     let all = async {
         let upkeep = upkeep(metrics, stop.clone());
@@ -143,9 +143,9 @@ pub(super) async fn run(
     };
     let closed = tokio::time::timeout(CLOSE_TIME_MAX, close).await;
     if closed.is_err() {
-        tracing::warn!("The database did not let go of its connections; they were left");
+        tracing::warn!("stopped with database connections open");
     }
-    tracing::info!("Stopped");
+    tracing::info!("stopped");
     Ok(())
 }
 
@@ -163,7 +163,7 @@ async fn bind(listen: SocketAddr) -> Result<TcpListener, Failed> {
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| Failed::Refused(format!("cannot listen on {listen}: {error}")))?;
-    tracing::info!(%listen, "Listening");
+    tracing::info!(%listen, "listening");
     Ok(listener)
 }
 
@@ -182,7 +182,7 @@ async fn operators(operate: Operate) -> Result<Option<TcpListener>, Failed> {
     }
     match TcpListener::bind(listen).await {
         Ok(listener) => {
-            tracing::info!(%listen, "Listening for operators");
+            tracing::info!(%listen, "listening for operators");
             Ok(Some(listener))
         }
         Err(error) if operate.is_set => Err(Failed::Refused(format!(
@@ -192,7 +192,7 @@ async fn operators(operate: Operate) -> Result<Option<TcpListener>, Failed> {
             tracing::warn!(
                 %listen,
                 %error,
-                "Operators cannot look at this node: give it an address in SAHKAR_OPERATE_LISTEN"
+                "no operators' address: set SAHKAR_OPERATE_LISTEN"
             );
             Ok(None)
         }

@@ -1,10 +1,13 @@
 //! `serve` and `demo`: the service, until it is told to stop.
 
-use super::running::{Parts, StopSignal, run};
-use super::{Done, Failed, Part, Settings, environment, existing, script, start_logs, tell};
+use super::running::{RunningParts, StopSignal, run};
+use super::{
+    CommandResult, Failed, ServicePart, SettingsArgs, environment, existing, script, start_logs,
+    tell,
+};
 use crate::app::{self, Service};
 use crate::clock::{Chance, Clock};
-use crate::config::{Callers, Config, Gateways, Operate, Secret};
+use crate::config::{Callers, Config, Gateways, Operate, Redacted};
 use crate::core::script::Script;
 use crate::demo;
 use crate::gateways::Gateway;
@@ -14,12 +17,16 @@ use crate::seal::{self, Keys};
 use crate::store::{AddressKind, Store};
 use crate::telemetry::chain;
 use crate::web::phone::PhonePage;
-use crate::web::webhooks::Doors;
+use crate::web::webhooks::WebhookAuth;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part]) -> Done {
+pub(super) async fn serve(
+    settings: &SettingsArgs,
+    from: Option<&Path>,
+    only: &[ServicePart],
+) -> CommandResult {
     let config = Config::load(settings.config.as_deref(), environment());
     let config = config.map_err(Failed::Settings)?;
     start_logs(&config.database.log);
@@ -31,24 +38,24 @@ pub(super) async fn serve(settings: &Settings, from: Option<&Path>, only: &[Part
     };
     let (service, page) = begun?;
     let runs = |part| only.is_empty() || only.contains(&part);
-    let parts = Parts {
-        web: runs(Part::Web).then_some(config.listen),
+    let parts = RunningParts {
+        web: runs(ServicePart::Web).then_some(config.listen),
         operate: config.operate,
         callers: config.gateways.callers.clone(),
-        deliver: runs(Part::Deliver),
-        jobs: runs(Part::Jobs),
+        deliver: runs(ServicePart::Deliver),
+        jobs: runs(ServicePart::Jobs),
         welcome: None,
     };
     let Gateways {
-        doors,
+        auth,
         callers,
         public_url,
         ..
     } = config.gateways;
-    let doors = Doors::new(doors, public_url).for_callers(callers);
+    let auth = WebhookAuth::new(auth, public_url).for_callers(callers);
     let node = Arc::clone(&service);
     tokio::select! {
-        ran = run(signal, service, doors, page.as_ref(), parts) => ran,
+        ran = run(signal, service, auth, page.as_ref(), parts) => ran,
         never = app::node::stay(&node) => match never {},
     }
 }
@@ -84,7 +91,7 @@ fn sending(service: Service, gateways: &Gateways) -> Result<Service, Failed> {
 
 /// The browser phone of production offers no numbers: whose they are is nobody's business.
 async fn phone_page(config: &Config, service: &Service) -> Result<Option<PhonePage>, Failed> {
-    let secret = config.gateways.doors.get(Gateway::Sandbox.name());
+    let secret = config.gateways.auth.get(Gateway::Sandbox.name());
     let Some(secret) = secret.filter(|_| config.phone_page) else {
         return Ok(None);
     };
@@ -103,7 +110,11 @@ async fn phone_page(config: &Config, service: &Service) -> Result<Option<PhonePa
     Ok(Some(page))
 }
 
-pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<String>) -> Done {
+pub(super) async fn demo(
+    listen: SocketAddr,
+    from: Option<&Path>,
+    url: Option<String>,
+) -> CommandResult {
     start_logs("warn,sahkar=info");
     let signal = StopSignal::new()?;
     let operate = Operate::of_demo(environment()).map_err(Failed::Settings)?;
@@ -112,9 +123,9 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
     let url = url.unwrap_or_else(|| format!("sqlite:{}", folder.path().join("demo.db").display()));
     let chance = Arc::new(Chance::system());
     let keys = Keys::new(
-        &seal::Secret::draw(&chance),
+        &seal::SecretBytes::draw(&chance),
         None,
-        seal::Secret::draw(&chance),
+        seal::SecretBytes::draw(&chance),
     );
     let store = Store::connect(&url, Arc::new(keys), chance).await?;
     store.migrate().await?;
@@ -130,11 +141,11 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
         .map(|gateway| {
             (
                 gateway.name().to_owned(),
-                Secret::new(demo::SECRET.to_owned()),
+                Redacted::new(demo::SECRET.to_owned()),
             )
         })
         .collect();
-    let parts = Parts {
+    let parts = RunningParts {
         web: Some(listen),
         operate,
         callers: Callers::default(),
@@ -159,7 +170,7 @@ pub(super) async fn demo(listen: SocketAddr, from: Option<&Path>, url: Option<St
     run(
         signal,
         service,
-        Doors::new(secrets, None),
+        WebhookAuth::new(secrets, None),
         Some(&page),
         parts,
     )

@@ -1,21 +1,21 @@
 //! `sign`: what waits for a second signature, and the signature itself.
 
+use super::coop_arg::Desk;
 use super::matter::Matter;
 use super::two::moment;
-use super::which::Desk;
 use super::whose::Whose;
-use super::{Done, Failed, Settings, tell};
+use super::{CommandResult, Failed, SettingsArgs, tell};
 use crate::core::acts::terms::Act;
 use crate::core::authz::Right;
 use crate::core::domain::proposal::ProposalState;
 use crate::office::pin_help::Two;
 use crate::office::signing;
-use crate::store::{self, KeptProposal, KnownOfficer, Move};
+use crate::store::{self, KeptProposal, KnownOfficer, ProposalMove};
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Sign {
     #[command(flatten)]
-    settings: Settings,
+    settings: SettingsArgs,
     /// The code of the cooperative, where there are several
     #[arg(long)]
     coop: Option<String>,
@@ -40,7 +40,7 @@ pub(super) struct Sign {
 /// Signs that a reason has at most.
 const REASON_MAX: usize = 300;
 
-pub(super) async fn sign(what: Sign) -> Done {
+pub(super) async fn sign(what: Sign) -> CommandResult {
     let desk = Desk::open(&what.settings, what.coop.as_deref()).await?;
     let done = match what.no {
         None => list(&desk).await,
@@ -49,7 +49,7 @@ pub(super) async fn sign(what: Sign) -> Done {
     desk.close(done).await
 }
 
-async fn list(desk: &Desk) -> Done {
+async fn list(desk: &Desk) -> CommandResult {
     let officers = desk.store().officers(desk.coop()).await?;
     let open = desk.store().open_proposals(desk.coop()).await?;
     let now = desk.service.clock.now();
@@ -92,13 +92,13 @@ fn reason(typed: &str) -> Result<&str, Failed> {
     is_one.then_some(typed).ok_or_else(wrong)
 }
 
-async fn one(desk: &Desk, what: &Sign, no: i64) -> Done {
+async fn one(desk: &Desk, what: &Sign, no: i64) -> CommandResult {
     let (store, coop) = (desk.store(), desk.coop());
     let kept = signing::find(store, coop, no).await?;
     let how = match (&what.send_back, &what.refuse, what.withdraw) {
-        (Some(why), ..) => Some(Move::Return(reason(why)?)),
-        (_, Some(why), _) => Some(Move::Refuse(reason(why)?)),
-        (.., true) => Some(Move::Withdraw),
+        (Some(why), ..) => Some(ProposalMove::Return(reason(why)?)),
+        (_, Some(why), _) => Some(ProposalMove::Refuse(reason(why)?)),
+        (.., true) => Some(ProposalMove::Withdraw),
         _ => None,
     };
     let officers = store.officers(coop).await?;
@@ -115,11 +115,11 @@ async fn one(desk: &Desk, what: &Sign, no: i64) -> Done {
         let now = desk.service.clock.now();
         signing::answer(store, coop, &entered.person, (&kept, right), how, now).await?;
         tell(match how {
-            Move::Return(_) => {
+            ProposalMove::Return(_) => {
                 format!("Number {no} went back; who asked for it mends it with --mend {no}.")
             }
-            Move::Refuse(_) => format!("Number {no} is refused."),
-            Move::Withdraw => format!("Number {no} is withdrawn."),
+            ProposalMove::Refuse(_) => format!("Number {no} is refused."),
+            ProposalMove::Withdraw => format!("Number {no} is withdrawn."),
         });
         return Ok(());
     }

@@ -1,8 +1,8 @@
 //! `tasks`: what an officer must see to because of texts, and that she has.
 
-use super::which::find_coop;
+use super::coop_arg::find_coop;
 use super::whose::Whose;
-use super::{Done, Failed, Settings, database_config, open, tell};
+use super::{CommandResult, Failed, SettingsArgs, database_config, open, tell};
 use crate::clock::Clock;
 use crate::core::acts::terms::Act;
 use crate::core::domain::TaskKind;
@@ -10,10 +10,10 @@ use crate::store::OfficerTask;
 
 /// Lists the open tasks, or closes one, which lets what was paused because of it be used again.
 pub(super) async fn tasks(
-    settings: &Settings,
+    settings: &SettingsArgs,
     coop: Option<&str>,
     (done, whose): (Option<i64>, &Whose),
-) -> Done {
+) -> CommandResult {
     let store = open(&database_config(settings)?).await?;
     let coop = find_coop(&store, coop).await?.coop.id;
     if let Some(no) = done {
@@ -57,7 +57,7 @@ fn line(task: &OfficerTask) -> String {
             "{about}: a text may have come twice, since no answer told what became of the first; \
              `sahkar verify` lists each"
         ),
-        TaskKind::Tongue => {
+        TaskKind::LangScript => {
             format!("{about}: the text has no approved words in this language")
         }
     };

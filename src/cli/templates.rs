@@ -9,16 +9,18 @@ mod ids;
 mod table;
 
 use super::whose::Whose;
-use super::{Done, Failed, Settings, Templates, database_config, files, open, script, tell};
+use super::{
+    CommandResult, Failed, SettingsArgs, Templates, database_config, files, open, script, tell,
+};
 use crate::clock::Clock;
 use crate::core::acts::terms::Act;
 use crate::core::domain::{By, CoopId, RegistrationState};
 use crate::core::script::Script;
 use crate::store::{NewRegistration, Store};
 use std::path::Path;
-use table::{Row, read_rows, rows_of, write_rows};
+use table::{TemplateRow, read_rows, rows_of, write_rows};
 
-pub(super) async fn run(what: Templates) -> Done {
+pub(super) async fn run(what: Templates) -> CommandResult {
     match what {
         Templates::Export {
             settings,
@@ -44,11 +46,11 @@ pub(super) async fn run(what: Templates) -> Done {
 }
 
 async fn export(
-    settings: &Settings,
+    settings: &SettingsArgs,
     script: &Script,
     coop: Option<&str>,
     to: Option<(&Path, bool)>,
-) -> Done {
+) -> CommandResult {
     // What an operator has filled in over days is not to be had again.
     if let Some((file, false)) = to
         && file.exists()
@@ -69,7 +71,7 @@ async fn export(
             )));
         }
     }
-    let rows: Vec<Row> = coops
+    let rows: Vec<TemplateRow> = coops
         .iter()
         .flat_map(|coop| rows_of(coop, script))
         .collect();
@@ -91,7 +93,12 @@ async fn export(
     Ok(())
 }
 
-async fn import(settings: &Settings, script: &Script, file: &Path, whose: &Whose) -> Done {
+async fn import(
+    settings: &SettingsArgs,
+    script: &Script,
+    file: &Path,
+    whose: &Whose,
+) -> CommandResult {
     let table = files::read(file)?;
     let store = open(&database_config(settings)?).await?;
     let coops = store.coops().await?;

@@ -1,10 +1,10 @@
 //! What takes two people: done at once where the operator's command is the second signature, kept as a
 //! proposal where another officer signs.
 
+use super::coop_arg::Desk;
 use super::matter::{Looked, Matter};
-use super::which::Desk;
 use super::whose::{Entered, OPERATOR, Whose, permit};
-use super::{Done, Failed, tell};
+use super::{CommandResult, Failed, tell};
 use crate::core::domain::Instant;
 use crate::core::domain::proposal::WAITS_MS;
 use crate::office::pin_help::Two;
@@ -22,7 +22,12 @@ pub(super) struct Asking {
 }
 
 /// Does it, or keeps it until it is signed. `named`: the two who stand behind it where no officer does.
-pub(super) async fn two(desk: &Desk, asking: &Asking, matter: Matter, two: Option<Two>) -> Done {
+pub(super) async fn two(
+    desk: &Desk,
+    asking: &Asking,
+    matter: Matter,
+    two: Option<Two>,
+) -> CommandResult {
     let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
     by(desk, entered, asking.mend, matter, two).await
 }
@@ -34,7 +39,7 @@ pub(super) async fn by(
     mend: Option<i64>,
     matter: Matter,
     two: Option<Two>,
-) -> Done {
+) -> CommandResult {
     let now = desk.service.clock.now();
     let permit = permit(&entered.person, matter.act())?;
     let looked = matter.look(desk).await?;

@@ -1,6 +1,6 @@
 //! The verbs of the commands that have several.
 
-use super::Settings;
+use super::SettingsArgs;
 use super::members::Manner;
 use super::whose::Whose;
 use clap::Subcommand;
@@ -17,7 +17,7 @@ pub(super) enum Import {
     /// A cooperative, from a TOML file; one whose code is known already is brought up to it
     Coop {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         #[command(flatten)]
         whose: Whose,
         /// The file
@@ -27,7 +27,7 @@ pub(super) enum Import {
     /// `language`, `joined`, `village`, `group` and `private` too
     Members {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// The code of the cooperative, where there are several
         #[arg(long)]
         coop: Option<String>,
@@ -45,7 +45,7 @@ pub(super) enum Templates {
     /// Write the table of all texts to register, as CSV
     Export {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         /// Read menus and locales from this folder instead of the built-in ones
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
@@ -61,7 +61,7 @@ pub(super) enum Templates {
     /// Take ids, headers and states back from the table
     Import {
         #[command(flatten)]
-        settings: Settings,
+        settings: SettingsArgs,
         #[command(flatten)]
         whose: Whose,
         /// Read menus and locales from this folder instead of the built-in ones

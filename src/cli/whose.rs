@@ -3,7 +3,7 @@
 use super::{Failed, passphrase};
 use crate::clock::Clock;
 use crate::core::acts::terms::Act;
-use crate::core::authz::{self, Permit, Person};
+use crate::core::authz::{self, Permit, Principal};
 use crate::core::domain::{CoopId, Via};
 use crate::office::signing;
 use crate::store::{KnownOfficer, Store};
@@ -18,7 +18,7 @@ pub(super) struct Whose {
 
 /// Somebody who has come in.
 pub(super) struct Entered {
-    pub(super) person: Person,
+    pub(super) person: Principal,
     /// Her name, or what stands for the operator.
     pub(super) name: String,
 }
@@ -40,7 +40,7 @@ impl Whose {
     pub(super) async fn enter(&self, store: &Store, coop: CoopId) -> Result<Entered, Failed> {
         let Some(name) = &self.officer else {
             return Ok(Entered {
-                person: Person::Operator,
+                person: Principal::Operator,
                 name: OPERATOR.to_owned(),
             });
         };
@@ -48,7 +48,7 @@ impl Whose {
         let known = come_in(store, coop, (name, &typed)).await?;
         Ok(Entered {
             name: known.name,
-            person: Person::Officer(known.officer),
+            person: Principal::Officer(known.officer),
         })
     }
 
@@ -65,7 +65,7 @@ impl Whose {
 }
 
 /// The permit for an act.
-pub(super) fn permit(person: &Person, act: Act) -> Result<Permit, Failed> {
+pub(super) fn permit(person: &Principal, act: Act) -> Result<Permit, Failed> {
     let right = act.right().ok_or_else(|| {
         Failed::Refused("only the officer herself does this, with --as OFFICER".to_owned())
     })?;

@@ -2,7 +2,7 @@
 //! route that texts leave by.
 
 use super::written::{Section, WrittenToml};
-use super::{Callers, PREFIX, Problem, Raw, Secret};
+use super::{Callers, PREFIX, RawSettings, Redacted, SettingProblem};
 use crate::gateways::Gateway;
 use crate::gateways::sms::{
     Configured, Credentials, Hidden, Installed, Provider, Providers, web_address,
@@ -22,7 +22,7 @@ const SHORT_SECRET: &str =
 #[derive(Clone, Debug, Default)]
 pub struct Gateways {
     /// Those that may call, each with the secret of its address.
-    pub doors: BTreeMap<String, Secret<String>>,
+    pub auth: BTreeMap<String, Redacted<String>>,
     /// Which addresses they may call from.
     pub callers: Callers,
     /// Those that send texts, and in which order they are tried.
@@ -48,7 +48,7 @@ pub(super) fn of_file<'t, 'i>(
         .collect()
 }
 
-impl Raw {
+impl RawSettings {
     /// The names that a setting may be of.
     pub(super) fn gateway_names(&self) -> BTreeSet<String> {
         let ussd = Gateway::ALL.iter().map(|gateway| gateway.name());
@@ -73,9 +73,9 @@ impl Raw {
     }
 
     pub(super) fn gateways(&mut self) -> Gateways {
-        let doors = self.doors();
+        let auth = self.auth();
         let public_url = self.public_url();
-        let route = self.route(&doors);
+        let route = self.route(&auth);
         let mut installed = Vec::new();
         for name in self.gateway_names() {
             let segments_per_second = self.rate(&name);
@@ -86,7 +86,7 @@ impl Raw {
                 let why = format!("missing: {name} signs the address that it calls us at");
                 self.problem("SAHKAR_PUBLIC_URL", &why);
             }
-            let secret = doors.get(&name);
+            let secret = auth.get(&name);
             let receipt_url = public_url.as_ref().zip(secret).map(|(base, secret)| {
                 Hidden(format!("{base}/hooks/{name}/{}/receipt", secret.reveal()))
             });
@@ -98,15 +98,15 @@ impl Raw {
         }
         Gateways {
             callers: self.callers(),
-            doors,
+            auth,
             providers: Providers::new(installed, &route),
             public_url,
             outbound: self.networks("OUTBOUND_PRIVATE"),
         }
     }
 
-    fn doors(&mut self) -> BTreeMap<String, Secret<String>> {
-        let mut doors = BTreeMap::new();
+    fn auth(&mut self) -> BTreeMap<String, Redacted<String>> {
+        let mut auth = BTreeMap::new();
         for gateway in self.gateway_names() {
             let Some(secret) = self.of_gateway(&gateway, "SECRET") else {
                 continue;
@@ -122,17 +122,17 @@ impl Raw {
             } else if secret.len() < SECRET_MIN {
                 self.gateway_problem(&gateway, "SECRET", SHORT_SECRET);
             }
-            doors.insert(gateway, Secret::new(secret));
+            auth.insert(gateway, Redacted::new(secret));
         }
-        let is_told = |problem: &Problem| problem.setting.ends_with("_SECRET");
-        if doors.is_empty() && !self.problems.iter().any(is_told) {
+        let is_told = |problem: &SettingProblem| problem.setting.ends_with("_SECRET");
+        if auth.is_empty() && !self.problems.iter().any(is_told) {
             self.gateway_problem(
                 "africastalking",
                 "SECRET",
                 "missing: at least one gateway needs the secret of its address",
             );
         }
-        doors
+        auth
     }
 
     /// The address that we are reached at from outside.
@@ -150,7 +150,7 @@ impl Raw {
     }
 
     /// Which gateways texts leave by, the preferred one first.
-    fn route(&mut self, doors: &BTreeMap<String, Secret<String>>) -> Vec<String> {
+    fn route(&mut self, auth: &BTreeMap<String, Redacted<String>>) -> Vec<String> {
         let list = self.text("SMS_ROUTE").unwrap_or_default().to_owned();
         let known = self.gateway_names();
         let mut route: Vec<String> = Vec::new();
@@ -158,7 +158,7 @@ impl Raw {
             if route.iter().any(|earlier| earlier == name) {
                 self.problem("SAHKAR_SMS_ROUTE", &format!("`{name}` stands there twice"));
             } else if known.contains(name) {
-                if !doors.contains_key(name) {
+                if !auth.contains_key(name) {
                     let why = "missing: it is on SAHKAR_SMS_ROUTE, and its receipts come to the \
                         address that this stands in";
                     self.gateway_problem(name, "SECRET", why);

@@ -1,6 +1,6 @@
 //! Where operators look: an address of their own, since what it shows is nobody else's business.
 
-use super::{Problem, Raw};
+use super::{RawSettings, SettingProblem};
 use std::net::{Ipv4Addr, SocketAddr};
 
 /// The setting.
@@ -46,11 +46,11 @@ impl Operate {
     /// That of `demo`, which has no other settings: off unless it is set.
     pub fn of_demo(
         mut environment: impl Iterator<Item = (String, String)>,
-    ) -> Result<Self, Vec<Problem>> {
+    ) -> Result<Self, Vec<SettingProblem>> {
         let set = environment.find(|(name, _)| name == "SAHKAR_OPERATE_LISTEN");
         set.map_or(Ok(Self::OFF), |(name, value)| {
             Self::parse(value.trim()).ok_or_else(|| {
-                vec![Problem {
+                vec![SettingProblem {
                     place: None,
                     setting: name,
                     problem: WRONG.to_owned(),
@@ -62,7 +62,7 @@ impl Operate {
 
 const WRONG: &str = "neither an address and a port, as in `127.0.0.1:9090`, nor `off`";
 
-impl Raw {
+impl RawSettings {
     pub(super) fn operate(&mut self) -> Option<Operate> {
         let Some(text) = self.text(SETTING) else {
             return Some(Operate::USUAL);

@@ -4,7 +4,7 @@ use super::*;
 
 const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-fn load(file: &str, pairs: &[(&str, &str)]) -> Result<Config, Vec<Problem>> {
+fn load(file: &str, pairs: &[(&str, &str)]) -> Result<Config, Vec<SettingProblem>> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sahkar.toml");
     std::fs::write(&path, file).unwrap();
@@ -22,7 +22,7 @@ fn the_environment_lies_over_the_file() {
     );
     let config = load(&file, &[("SAHKAR_LISTEN", "0.0.0.0:80"), ("HOME", "/")]).unwrap();
     assert_eq!(config.listen.to_string(), "0.0.0.0:80");
-    let secret = &config.gateways.doors["africastalking"];
+    let secret = &config.gateways.auth["africastalking"];
     assert_eq!(secret.reveal(), "from-the-file-it-is");
     assert!(!config.phone_page);
 }
@@ -85,7 +85,7 @@ fn secrets_do_not_show_themselves() {
 }
 
 /// The settings that every installation has.
-fn with(more: &[(&str, &str)]) -> Result<Config, Vec<Problem>> {
+fn with(more: &[(&str, &str)]) -> Result<Config, Vec<SettingProblem>> {
     let mut pairs = vec![
         ("SAHKAR_DATABASE_URL", "sqlite:a.db"),
         ("SAHKAR_KEY", KEY),
@@ -96,7 +96,7 @@ fn with(more: &[(&str, &str)]) -> Result<Config, Vec<Problem>> {
     load("", &pairs)
 }
 
-fn shown(problems: &[Problem]) -> String {
+fn shown(problems: &[SettingProblem]) -> String {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
     lines.join("\n")
 }
@@ -195,7 +195,7 @@ fn a_file_describes_a_gateway_and_all_that_is_wrong_with_it_is_listed() {
         .map(|one| one.provider.name())
         .collect();
     assert_eq!(route, ["textlocal", "sandbox"]);
-    assert!(config.doors.contains_key("textlocal"));
+    assert!(config.auth.contains_key("textlocal"));
 
     let folder = tempfile::tempdir().unwrap();
     let broken = folder.path().join("broken.toml");
@@ -361,7 +361,7 @@ fn filled_example() -> String {
 fn r11_the_example_of_the_settings_is_right_and_names_every_one() {
     let config = load(&filled_example(), &[]);
     let config = config.unwrap_or_else(|problems| panic!("{}", shown(&problems)));
-    assert_eq!(config.gateways.doors.len(), 6);
+    assert_eq!(config.gateways.auth.len(), 6);
     // As it stands only what nobody else may know is missing, and all of that is told.
     let open: Vec<String> = load(EXAMPLE, &[])
         .unwrap_err()

@@ -9,7 +9,7 @@ pub use crate::toml_file::Table as Section;
 
 /// Something that stands in the file, and the line on which it does.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Said<T> {
+pub struct Located<T> {
     /// What.
     pub value: T,
     /// The line, from 1.
@@ -70,7 +70,7 @@ impl<'s> WrittenToml<'s> {
         table: &Section<'_>,
         key: &str,
         (right, what): (impl Fn(&DeValue<'_>) -> Option<T>, &str),
-    ) -> Option<Said<T>> {
+    ) -> Option<Located<T>> {
         let value = table.get(key)?;
         self.as_said(value, key, (right, what))
     }
@@ -80,9 +80,9 @@ impl<'s> WrittenToml<'s> {
         value: &Spanned<DeValue<'_>>,
         key: &str,
         (right, what): (impl Fn(&DeValue<'_>) -> Option<T>, &str),
-    ) -> Option<Said<T>> {
+    ) -> Option<Located<T>> {
         let line = self.line_of(value.span().start);
-        let found = right(value.get_ref()).map(|value| Said { value, line });
+        let found = right(value.get_ref()).map(|value| Located { value, line });
         if found.is_none() {
             self.wrong(line, format!("`{key}` is {what}"));
         }
@@ -90,17 +90,17 @@ impl<'s> WrittenToml<'s> {
     }
 
     /// A text that may be missing.
-    pub fn text(&mut self, table: &Section<'_>, key: &str) -> Option<Said<String>> {
+    pub fn text(&mut self, table: &Section<'_>, key: &str) -> Option<Located<String>> {
         self.said(table, key, (as_text, "a text in quotation marks"))
     }
 
     /// A whole number that may be missing.
-    pub fn number(&mut self, table: &Section<'_>, key: &str) -> Option<Said<i64>> {
+    pub fn number(&mut self, table: &Section<'_>, key: &str) -> Option<Located<i64>> {
         self.said(table, key, (as_number, "a whole number"))
     }
 
     /// A list of texts that may be missing; none of them where one is no text.
-    pub fn texts(&mut self, table: &Section<'_>, key: &str) -> Option<Vec<Said<String>>> {
+    pub fn texts(&mut self, table: &Section<'_>, key: &str) -> Option<Vec<Located<String>>> {
         let value = table.get(key)?;
         let what = "a list of texts, like [\"one\", \"two\"]";
         let DeValue::Array(items) = value.get_ref() else {
@@ -135,7 +135,7 @@ impl<'s> WrittenToml<'s> {
         &mut self,
         table: &'t Section<'i>,
         key: &str,
-    ) -> Option<Vec<Said<&'t Section<'i>>>> {
+    ) -> Option<Vec<Located<&'t Section<'i>>>> {
         let value = table.get(key)?;
         let items = if let DeValue::Array(items) = value.get_ref() {
             items.iter().collect()
@@ -146,7 +146,7 @@ impl<'s> WrittenToml<'s> {
         for item in items {
             let line = self.line_of(item.span().start);
             if let DeValue::Table(section) = item.get_ref() {
-                found.push(Said {
+                found.push(Located {
                     value: section,
                     line,
                 });

@@ -179,14 +179,14 @@ pub fn rights_of(role: Role) -> &'static [Right] {
 
 /// Somebody who wants to do something: an officer who has given her passphrase, or the operator.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Person {
+pub enum Principal {
     /// An officer.
     Officer(Officer),
     /// Whoever can run commands on the machine.
     Operator,
 }
 
-impl Person {
+impl Principal {
     /// The officer's id; `None` for the operator.
     pub fn officer(&self) -> Option<OfficerId> {
         match self {
@@ -219,7 +219,7 @@ fn holders(right: Right) -> String {
 /// That somebody may do something. Nobody makes one but `require`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Permit {
-    person: Person,
+    person: Principal,
     right: Right,
     via: Via,
     why: Why,
@@ -227,7 +227,7 @@ pub struct Permit {
 
 impl Permit {
     /// Whose it is.
-    pub fn person(&self) -> &Person {
+    pub fn person(&self) -> &Principal {
         &self.person
     }
 
@@ -259,8 +259,8 @@ fn has(officer: &Officer, right: Right) -> bool {
 }
 
 /// The permit, where this person may do it.
-pub fn require(person: &Person, right: Right, via: Via) -> Result<Permit, Denied> {
-    if let Person::Officer(officer) = person
+pub fn require(person: &Principal, right: Right, via: Via) -> Result<Permit, Denied> {
+    if let Principal::Officer(officer) = person
         && !has(officer, right)
     {
         return Err(Denied(right));
@@ -280,14 +280,14 @@ pub fn may_sign(officer: &Officer, right: Right) -> bool {
 }
 
 /// The hand that signs. `officers_n`: how many officers could sign this, its asker among them.
-pub fn require_hand(person: &Person, right: Right, officers_n: usize) -> Result<Hand, Denied> {
+pub fn require_hand(person: &Principal, right: Right, officers_n: usize) -> Result<Hand, Denied> {
     match person {
-        Person::Officer(officer) if may_sign(officer, right) => Ok(Hand::Officer {
+        Principal::Officer(officer) if may_sign(officer, right) => Ok(Hand::Officer {
             id: officer.id,
             member: officer.member,
         }),
-        Person::Officer(_) => Err(Denied(right)),
-        Person::Operator => Ok(Hand::Operator { officers_n }),
+        Principal::Officer(_) => Err(Denied(right)),
+        Principal::Operator => Ok(Hand::Operator { officers_n }),
     }
 }
 
@@ -296,8 +296,8 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn officer(role: Role) -> Person {
-        Person::Officer(Officer {
+    fn officer(role: Role) -> Principal {
+        Principal::Officer(Officer {
             id: OfficerId(1),
             member: None,
             roles: vec![role],
@@ -333,7 +333,7 @@ mod tests {
                 );
             }
         }
-        let none = Person::Officer(Officer {
+        let none = Principal::Officer(Officer {
             id: OfficerId(1),
             member: None,
             roles: Vec::new(),
@@ -343,7 +343,7 @@ mod tests {
                 .iter()
                 .all(|right| require(&none, *right, Via::Cli).is_err())
         );
-        let permit = require(&Person::Operator, Right::EditMembers, Via::Cli).unwrap();
+        let permit = require(&Principal::Operator, Right::EditMembers, Via::Cli).unwrap();
         assert_eq!(permit.by(), By::OPERATOR);
     }
 

@@ -2,10 +2,10 @@
 //! settling.
 
 use super::decide::{Decision, decide, its_hour, lacks};
-use super::send::{Outcome, must_be_registered, send, tell_lane};
+use super::send::{SendOutcome, must_be_registered, send, tell_lane};
 use super::settle;
 use crate::app::Service;
-use crate::app::lanes::Admitted;
+use crate::app::gateway_health::Admitted;
 use crate::core::domain::{CoopId, Instant};
 use crate::gateways::sms::Installed;
 use crate::store::{self, LeasedText, TextLease};
@@ -44,14 +44,14 @@ impl AddAssign for Pass {
 /// Which texts a batch is taken from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Queue<'a> {
-    /// Those that wait, of one turn.
-    Turn(i64),
-    /// Those of unknown fate, at a gateway that knows our id.
+    /// Those that wait, of one priority.
+    Priority(i64),
+    /// Those that may have been taken, at a gateway that is idempotent: it takes no id of ours twice.
     Unsure(&'a str),
 }
 
 /// A gateway that takes texts now, and how many.
-struct Line<'a> {
+struct OpenGateway<'a> {
     one: &'a Installed,
     texts_max: i64,
     is_trial: bool,
@@ -68,8 +68,8 @@ struct Batch<'a> {
 }
 
 /// Texts at one gateway of their route.
-struct Leg<'a> {
-    line: Line<'a>,
+struct Attempt<'a> {
+    line: OpenGateway<'a>,
     lease: TextLease,
     texts: Vec<LeasedText>,
     /// Leased texts whose rows this release does not understand.
@@ -105,27 +105,31 @@ pub(super) async fn deliver(
     if ids.is_empty() {
         give_back(service, &line, begun);
         // Texts were due a moment ago: another node has these, and may not have the next.
-        pass.is_held = matches!(queue, Queue::Turn(_));
+        pass.is_held = matches!(queue, Queue::Priority(_));
         return Ok(pass);
     }
     let (texts, unread) = service.store.load_leased(coop, &ids, begun).await?;
     pass.handled = ids.len();
-    let mut leg = Some(Leg {
+    let mut leg = Some(Attempt {
         line,
         lease,
         texts,
         unread,
     });
     while let Some(one) = leg {
-        leg = batch.travel(one, &mut pass).await?;
+        leg = batch.send_all(one, &mut pass).await?;
     }
     Ok(pass)
 }
 
 impl<'a> Batch<'a> {
     /// Sends what this gateway takes, and settles that; what it has no flow for goes on to the next.
-    async fn travel(&self, leg: Leg<'a>, pass: &mut Pass) -> Result<Option<Leg<'a>>, store::Error> {
-        let Leg {
+    async fn send_all(
+        &self,
+        leg: Attempt<'a>,
+        pass: &mut Pass,
+    ) -> Result<Option<Attempt<'a>>, store::Error> {
+        let Attempt {
             line,
             lease,
             texts,
@@ -181,7 +185,7 @@ impl<'a> Batch<'a> {
         gateway: &str,
         decided: &mut [(LeasedText, Decision)],
         pass: &mut Pass,
-    ) -> Result<Option<Line<'a>>, store::Error> {
+    ) -> Result<Option<OpenGateway<'a>>, store::Error> {
         let handed = |decision: &Decision| *decision == Decision::HandOn;
         if !decided.iter().any(|(_, decision)| handed(decision)) {
             return Ok(None);
@@ -201,10 +205,10 @@ impl<'a> Batch<'a> {
 
     async fn next_leg(
         &self,
-        line: Line<'a>,
+        line: OpenGateway<'a>,
         lease: TextLease,
         decided: Vec<(LeasedText, Decision)>,
-    ) -> Result<Leg<'a>, store::Error> {
+    ) -> Result<Attempt<'a>, store::Error> {
         let handed = decided
             .into_iter()
             .filter(|(_, decision)| *decision == Decision::HandOn);
@@ -227,7 +231,7 @@ impl<'a> Batch<'a> {
             gateway: gateway.to_owned(),
             ..lease
         };
-        Ok(Leg {
+        Ok(Attempt {
             line,
             lease,
             texts,
@@ -241,7 +245,7 @@ impl<'a> Batch<'a> {
         &self,
         after: Option<&str>,
         pass: &mut Pass,
-    ) -> Result<Option<Line<'a>>, store::Error> {
+    ) -> Result<Option<OpenGateway<'a>>, store::Error> {
         let service = self.service;
         let paused = service.store.paused_gateways(self.coop).await?;
         let now = service.clock.now();
@@ -275,7 +279,7 @@ impl<'a> Batch<'a> {
                     && !paused.iter().any(|paused| paused == name)
                     && service.lanes.is_closed(name, now)
             });
-            return Ok(Some(Line {
+            return Ok(Some(OpenGateway {
                 one,
                 texts_max,
                 is_trial,
@@ -285,15 +289,15 @@ impl<'a> Batch<'a> {
         Ok(None)
     }
 
-    fn lease(&self, line: &Line<'_>, now: Instant) -> TextLease {
-        let turn = match self.queue {
-            Queue::Turn(turn) => Some(turn),
+    fn lease(&self, line: &OpenGateway<'_>, now: Instant) -> TextLease {
+        let priority = match self.queue {
+            Queue::Priority(priority) => Some(priority),
             Queue::Unsure(_) => None,
         };
-        let counts = turn.is_some_and(store::is_restrained_turn);
+        let counts = priority.is_some_and(store::is_capped_priority);
         TextLease {
             coop: self.coop,
-            turn,
+            priority,
             gateway: line.one.provider.name().to_owned(),
             holder: self.service.chance.random_id(),
             now,
@@ -310,7 +314,7 @@ fn carries(one: &Installed, text: &LeasedText) -> bool {
     registered.is_none_or(|registered| one.provider.carries(&registered.template_id))
 }
 
-fn give_back(service: &Service, line: &Line<'_>, now: Instant) {
+fn give_back(service: &Service, line: &OpenGateway<'_>, now: Instant) {
     let gateway = line.one.provider.name();
     service.lanes.used(gateway, line.texts_max, 0, now);
     if line.is_trial {
@@ -322,11 +326,11 @@ fn give_back(service: &Service, line: &Line<'_>, now: Instant) {
 /// after the gateway has begun to be left alone, near the lease's end, or when we are to stop.
 async fn send_all(
     service: &Service,
-    line: &Line<'_>,
+    line: &OpenGateway<'_>,
     decided: &[(LeasedText, Decision)],
     begun: Instant,
     stop: &watch::Receiver<bool>,
-) -> Vec<Option<Outcome>> {
+) -> Vec<Option<SendOutcome>> {
     let gateway = line.one.provider.name();
     let sends = decided.iter().map(|(text, decision)| async move {
         if *decision != Decision::Send {
@@ -338,7 +342,7 @@ async fn send_all(
         // A slow gateway may take so long over a batch that her quiet hours begin meanwhile.
         let is_its_hour = its_hour(text, now).is_ok_and(|at| at <= now);
         if is_late || !is_open || !is_its_hour || *stop.borrow() {
-            return Some(Outcome::Untried);
+            return Some(SendOutcome::Untried);
         }
         let outcome = send(service, line.one, text).await;
         tell_lane(service, gateway, &outcome, service.clock.now());

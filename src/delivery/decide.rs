@@ -74,7 +74,7 @@ pub(super) fn decide(
     if must_be_registered && !is_approved(text) {
         return Decision::Refuse;
     }
-    if text.purpose.is_restrained() && text.member.is_some() {
+    if text.purpose.respects_quiet_hours_and_caps() && text.member.is_some() {
         let (day_cap, month_cap) = text.caps;
         let (day_n, month_n) = text.counted;
         if month_n >= month_cap || day_n >= day_cap {
@@ -118,7 +118,7 @@ fn is_approved(text: &LeasedText) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::domain::{CoopId, Hours, MemberId, Phone, PhoneId, Tongue};
+    use crate::core::domain::{CoopId, Hours, LangScript, MemberId, Phone, PhoneId};
     use crate::store::RegisteredAs;
 
     /// 24 November 2026, 10:30 in Gujarat.
@@ -133,7 +133,7 @@ mod tests {
             member: Some(MemberId(1)),
             to: Phone::parse("+919800000001").ok(),
             notice: "meeting-reminder".into(),
-            tongue: Tongue::Gu,
+            tongue: LangScript::Gu,
             version: 2,
             class: Class::Service,
             purpose,

@@ -6,7 +6,7 @@
 //! not the request goes for hundreds of texts at once.
 //!
 //! A process may die anywhere. Before the lease nothing has happened; after it the text is `sending`
-//! until the lease lapses, and then `unsure`: a provider that knows our id is told again, since it
+//! until the lease lapses, and then `unsure`: an idempotent provider is sent it again, since it
 //! takes no text twice; with any other the receipt is waited for before the text is tried again.
 //!
 //! **Invariant:** a number, a text or a name is never logged, and no transaction is open while a
@@ -17,7 +17,7 @@ mod decide;
 mod send;
 mod settle;
 
-pub use crate::app::air::{Air, AirText};
+pub use crate::app::sandbox_inbox::{AirText, SandboxInbox};
 
 use crate::app::Service;
 use crate::core::domain::delivery::RECEIPT_WAIT_MS;
@@ -45,14 +45,14 @@ const TENDS_PER_COUNT: u32 = 3;
 enum Share {
     /// Alerts and answers.
     Urgent,
-    /// All, in their turn.
+    /// All, by priority.
     All,
 }
 
 impl Share {
-    fn takes(self, turn: i64) -> bool {
+    fn takes(self, priority: i64) -> bool {
         match self {
-            Self::Urgent => turn <= Purpose::Answer.turn(),
+            Self::Urgent => priority <= Purpose::Answer.priority(),
             Self::All => true,
         }
     }
@@ -90,7 +90,7 @@ async fn work(service: &Service, share: Share, mut stop: watch::Receiver<bool>) 
             Ok(pass) if pass.is_held => HELD,
             Ok(_) => LOOK_EVERY,
             Err(error) => {
-                tracing::error!(error = %chain(&error), "Texts could not be delivered; it is tried again");
+                tracing::error!(error = %chain(&error), "sms delivery failed; retried");
                 REST
             }
         };
@@ -102,19 +102,19 @@ async fn work(service: &Service, share: Share, mut stop: watch::Receiver<bool>) 
     }
 }
 
-/// One batch of every turn of every cooperative that has something due, the most urgent first.
+/// One batch of every priority of every cooperative that has something due, the most urgent first.
 async fn pass(
     service: &Service,
     share: Share,
     stop: &watch::Receiver<bool>,
 ) -> Result<Pass, store::Error> {
     let mut pass = Pass::default();
-    for (turn, coop) in service.store.due_texts(service.clock.now()).await? {
+    for (priority, coop) in service.store.due_texts(service.clock.now()).await? {
         if *stop.borrow() {
             break;
         }
-        if share.takes(turn) {
-            pass += batch::deliver(service, coop, Queue::Turn(turn), stop).await?;
+        if share.takes(priority) {
+            pass += batch::deliver(service, coop, Queue::Priority(priority), stop).await?;
         }
     }
     Ok(pass)
@@ -124,7 +124,7 @@ async fn tend(service: &Service, mut stop: watch::Receiver<bool>) {
     let mut round = 0;
     while !*stop.borrow() {
         if let Err(error) = tend_round(service, round, &stop).await {
-            tracing::error!(error = %chain(&error), "Texts of unknown fate could not be seen to");
+            tracing::error!(error = %chain(&error), "unconfirmed sms not swept");
         }
         round += 1;
         tokio::select! {
@@ -154,7 +154,7 @@ fn knowing(service: &Service) -> Vec<&str> {
     service
         .providers
         .route()
-        .filter(|one| one.provider.knows_our_id())
+        .filter(|one| one.provider.is_idempotent())
         .map(|one| one.provider.name())
         .collect()
 }
@@ -165,7 +165,7 @@ async fn tend_once(service: &Service, stop: &watch::Receiver<bool>) -> Result<Pa
     let now = service.clock.now();
     let coops = service
         .store
-        .tend_unsettled(&know, now, RECEIPT_WAIT_MS)
+        .sweep_outbox(&know, now, RECEIPT_WAIT_MS)
         .await?;
     let mut pass = Pass::default();
     for coop in coops {

@@ -3,7 +3,9 @@
 use crate::app::Service;
 use crate::core::domain::{Failure, Instant};
 use crate::core::texts::measure::{Encoding, measure};
-use crate::gateways::sms::{Answer, Installed, Outgoing, Provider, Registered, Taken, Way};
+use crate::gateways::sms::{
+    DltRegistration, Installed, Outgoing, Provider, ProviderResponse, SendBy, SmsTaken,
+};
 use crate::outbound::CallFailed;
 use crate::store::LeasedText;
 use crate::telemetry::chain;
@@ -13,7 +15,7 @@ const TIMED_OUT: u16 = 408;
 
 /// What became of a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Outcome {
+pub(super) enum SendOutcome {
     /// It is on the handset: the sandbox has no way in between.
     Arrived,
     /// The provider has it, under this id where it gave one.
@@ -32,7 +34,7 @@ pub(super) enum Outcome {
     Untried,
 }
 
-impl Outcome {
+impl SendOutcome {
     /// Whether a request got to the provider, or may have.
     pub(super) fn was_asked(&self) -> bool {
         match self {
@@ -55,45 +57,45 @@ pub(super) fn must_be_registered(one: &Installed) -> bool {
 }
 
 /// Sends one text. It has been decided that it leaves, so number and text are there.
-pub(super) async fn send(service: &Service, one: &Installed, text: &LeasedText) -> Outcome {
+pub(super) async fn send(service: &Service, one: &Installed, text: &LeasedText) -> SendOutcome {
     let Some(outgoing) = outgoing(one, text) else {
-        return Outcome::Cannot(Failure::Other);
+        return SendOutcome::Cannot(Failure::Other);
     };
     let request = match one.provider.send(&outgoing) {
-        Way::Here => {
+        SendBy::Here => {
             let now = service.clock.now();
             service
                 .air
                 .send(outgoing.id, &outgoing.to, &outgoing.body, now);
-            return Outcome::Arrived;
+            return SendOutcome::Arrived;
         }
-        Way::Cannot(failure) => return Outcome::Cannot(failure),
-        Way::Http(request) => request,
+        SendBy::Cannot(failure) => return SendOutcome::Cannot(failure),
+        SendBy::Http(request) => request,
     };
     match service.outbound.call(&request).await {
         Ok((status, body)) => {
-            let answer = Answer {
+            let answer = ProviderResponse {
                 status,
                 body: &body,
             };
             match one.provider.taken(&outgoing, answer) {
-                Taken::Yes { provider_id } => Outcome::Taken(provider_id),
+                SmsTaken::Yes { provider_id } => SendOutcome::Taken(provider_id),
                 // A verdict on one text comes with an answer; this is one on the provider.
-                Taken::No {
+                SmsTaken::No {
                     failure: Failure::Down,
                     code,
-                } if status >= 500 || status == TIMED_OUT => Outcome::Down(code),
-                Taken::No { failure, code } => Outcome::Failed(failure, code),
-                Taken::Unclear => Outcome::Unclear,
+                } if status >= 500 || status == TIMED_OUT => SendOutcome::Down(code),
+                SmsTaken::No { failure, code } => SendOutcome::Failed(failure, code),
+                SmsTaken::Unclear => SendOutcome::Unclear,
             }
         }
         Err(error @ CallFailed::NotSent(_)) => {
-            tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "A gateway was not reached");
-            Outcome::Unreached
+            tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "gateway unreachable");
+            SendOutcome::Unreached
         }
         Err(error @ CallFailed::MaybeSent(_)) => {
-            tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "A gateway gave no whole answer");
-            Outcome::Unclear
+            tracing::debug!(gateway = one.provider.name(), error = %chain(&error), "gateway response incomplete");
+            SendOutcome::Unclear
         }
     }
 }
@@ -107,7 +109,7 @@ fn outgoing(one: &Installed, text: &LeasedText) -> Option<Outgoing> {
         body,
         values: text.values.clone(),
         class: text.class,
-        registered: text.registered.as_ref().map(|registered| Registered {
+        registered: text.registered.as_ref().map(|registered| DltRegistration {
             entity_id: registered.entity_id.clone(),
             template_id: registered.template_id.clone(),
             header: registered.header.clone(),
@@ -117,27 +119,27 @@ fn outgoing(one: &Installed, text: &LeasedText) -> Option<Outgoing> {
 }
 
 /// Tells the gateway's lane what became of a text.
-pub(super) fn tell_lane(service: &Service, gateway: &str, outcome: &Outcome, now: Instant) {
+pub(super) fn tell_lane(service: &Service, gateway: &str, outcome: &SendOutcome, now: Instant) {
     let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
     match outcome {
-        Outcome::Unreached
-        | Outcome::Down(_)
-        | Outcome::Failed(Failure::Down, _)
-        | Outcome::Unclear => {
+        SendOutcome::Unreached
+        | SendOutcome::Down(_)
+        | SendOutcome::Failed(Failure::Down, _)
+        | SendOutcome::Unclear => {
             if service.lanes.failed(gateway, jitter, now) {
-                tracing::warn!(
-                    gateway,
-                    "A gateway fails again and again; it is left alone for a while"
-                );
+                tracing::warn!(gateway, "gateway paused after repeated failures");
             }
         }
-        Outcome::Failed(Failure::Throttled, _) => {
+        SendOutcome::Failed(Failure::Throttled, _) => {
             service.lanes.slow(gateway, now);
             service.lanes.answered(gateway, now);
         }
-        Outcome::Arrived | Outcome::Taken(_) | Outcome::Failed(..) | Outcome::Cannot(_) => {
+        SendOutcome::Arrived
+        | SendOutcome::Taken(_)
+        | SendOutcome::Failed(..)
+        | SendOutcome::Cannot(_) => {
             service.lanes.answered(gateway, now);
         }
-        Outcome::Untried => {}
+        SendOutcome::Untried => {}
     }
 }

@@ -1,19 +1,19 @@
 //! What became of a batch, as the store is told it.
 
 use super::decide::Decision;
-use super::send::Outcome;
+use super::send::SendOutcome;
 use crate::app::Service;
 use crate::core::domain::hours::leaves_after_refusal;
-use crate::core::domain::{Again, CoopId, Failure, Instant, Measure, MessageState};
+use crate::core::domain::{Again, Consequence, CoopId, Failure, Instant, MessageState};
 use crate::gateways::sms::Installed;
-use crate::store::{LeasedText, Noted, Settled, Settlement, TextLease};
+use crate::store::{FollowUp, LeasedText, Settled, Settlement, TextLease};
 use std::collections::BTreeMap;
 
 /// A text that a gateway knowing our id may have taken is told again after this long at first.
 const TELL_AGAIN_MS: i64 = 5_000;
 
 /// A batch that is over.
-pub(super) struct Over {
+pub(super) struct FinishedBatch {
     pub(super) settlement: Settlement,
     pub(super) left_n: usize,
     counts: BTreeMap<&'static str, u64>,
@@ -29,14 +29,14 @@ struct Reach {
 }
 
 /// What became of one text, and what follows besides.
-struct Became {
+struct NewState {
     state: MessageState,
     due_at: Instant,
     attempts: i64,
     may_have_left: bool,
     provider_id: Option<String>,
     failure: Option<(Failure, Option<String>)>,
-    measure: Measure,
+    measure: Consequence,
 }
 
 /// Puts together what became of each text. `unread` are leased texts whose rows this release does not
@@ -45,18 +45,18 @@ pub(super) fn write(
     lease: &TextLease,
     (one, has_another): (&Installed, bool),
     decided: &[(LeasedText, Decision)],
-    outcomes: Vec<Option<Outcome>>,
+    outcomes: Vec<Option<SendOutcome>>,
     unread: &[i64],
     service: &Service,
-) -> Over {
-    let knows_our_id = one.provider.knows_our_id();
+) -> FinishedBatch {
+    let is_idempotent = one.provider.is_idempotent();
     let now = service.clock.now();
-    let mut over = Over {
+    let mut over = FinishedBatch {
         settlement: Settlement {
             coop: lease.coop,
             holder: lease.holder,
             gateway: lease.gateway.clone(),
-            knows_our_id,
+            is_idempotent,
             texts: Vec::with_capacity(decided.len()),
             noted: Vec::new(),
         },
@@ -66,17 +66,17 @@ pub(super) fn write(
     };
     for ((text, decision), outcome) in decided.iter().zip(outcomes) {
         if *decision == Decision::HandOn {
-            over.note(text, Measure::TellFlow, Failure::Template, None);
+            over.note(text, Consequence::TellFlow, Failure::Template, None);
             continue;
         }
         let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
         let reach = Reach {
-            was_asked: outcome.as_ref().is_some_and(Outcome::was_asked),
-            may_be_there: outcome.as_ref().is_some_and(Outcome::may_be_there),
+            was_asked: outcome.as_ref().is_some_and(SendOutcome::was_asked),
+            may_be_there: outcome.as_ref().is_some_and(SendOutcome::may_be_there),
         };
         let became = match outcome {
             Some(outcome) => {
-                let gateways = (knows_our_id, has_another);
+                let gateways = (is_idempotent, has_another);
                 after_sending(text, outcome, lease, gateways, now, jitter)
             }
             None => after_deciding(text, *decision, lease),
@@ -101,11 +101,11 @@ pub(super) fn write(
     over
 }
 
-impl Over {
-    fn add(&mut self, text: &LeasedText, became: Became, reach: Reach) {
+impl FinishedBatch {
+    fn add(&mut self, text: &LeasedText, became: NewState, reach: Reach) {
         if text.is_repeat && reach.may_be_there {
             self.repeats_n += 1;
-            self.note(text, Measure::TellTwice, Failure::Other, None);
+            self.note(text, Consequence::TellTwice, Failure::Other, None);
         }
         let is_there = became.state == MessageState::Delivered;
         let has_left = matches!(became.state, MessageState::Sent | MessageState::Delivered);
@@ -114,7 +114,7 @@ impl Over {
         let (failure, code) = became
             .failure
             .map_or((None, None), |(failure, code)| (Some(failure), code));
-        if let (Some(failure), false) = (failure, became.measure == Measure::Nothing) {
+        if let (Some(failure), false) = (failure, became.measure == Consequence::Nothing) {
             self.note(text, became.measure, failure, code.clone());
         }
         self.settlement.texts.push(Settled {
@@ -135,11 +135,11 @@ impl Over {
     fn note(
         &mut self,
         text: &LeasedText,
-        measure: Measure,
+        measure: Consequence,
         failure: Failure,
         code: Option<String>,
     ) {
-        self.settlement.noted.push(Noted {
+        self.settlement.noted.push(FollowUp {
             measure,
             failure,
             code,
@@ -168,23 +168,23 @@ impl Over {
             texts_n = self.settlement.texts.len(),
             left_n = self.left_n,
             states = ?self.counts,
-            "A batch of texts was delivered"
+            "sms batch handed over"
         );
         for noted in &self.settlement.noted {
             if matches!(
                 noted.measure,
-                Measure::PauseRoute
-                    | Measure::PauseTemplate
-                    | Measure::TellCredit
-                    | Measure::TellFlow
-                    | Measure::TellTwice
+                Consequence::PauseRoute
+                    | Consequence::PauseTemplate
+                    | Consequence::TellCredit
+                    | Consequence::TellFlow
+                    | Consequence::TellTwice
             ) {
                 tracing::warn!(
                     gateway,
                     coop.id = coop.0,
                     notice = noted.notice,
                     failure = noted.failure.code(),
-                    "An officer has a task because of a text"
+                    "task opened for an sms"
                 );
             }
         }
@@ -194,7 +194,7 @@ impl Over {
 /// Where a text waits that is to be tried again. One that a gateway knowing our id may have from an
 /// earlier attempt stays there: whatever this attempt came to, another gateway might send it twice.
 fn resting(lease: &TextLease) -> MessageState {
-    if lease.turn.is_some() {
+    if lease.priority.is_some() {
         MessageState::Waiting
     } else {
         MessageState::Unsure
@@ -202,15 +202,15 @@ fn resting(lease: &TextLease) -> MessageState {
 }
 
 /// What a text that was not sent comes to. This attempt was none.
-fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> Became {
-    let mut became = Became {
+fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> NewState {
+    let mut became = NewState {
         state: resting(lease),
         due_at: text.due_at,
         attempts: text.attempts - 1,
         may_have_left: text.attempts > 1,
         provider_id: None,
         failure: None,
-        measure: Measure::Nothing,
+        measure: Consequence::Nothing,
     };
     match decision {
         Decision::PutOff(until) => became.due_at = until,
@@ -222,12 +222,12 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> B
         Decision::Refuse => {
             became.state = MessageState::Failed;
             became.failure = Some((Failure::Template, None));
-            became.measure = Measure::PauseTemplate;
+            became.measure = Consequence::PauseTemplate;
         }
         Decision::Lacks(until) => {
             became.due_at = until;
             became.failure = Some((Failure::Template, None));
-            became.measure = Measure::TellFlow;
+            became.measure = Consequence::TellFlow;
         }
         // Decided to be sent, and yet it was not: it is due at once. One that is handed on is settled
         // by the next gateway.
@@ -238,45 +238,45 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> B
 
 fn after_sending(
     text: &LeasedText,
-    outcome: Outcome,
+    outcome: SendOutcome,
     lease: &TextLease,
-    (knows_our_id, has_another): (bool, bool),
+    (is_idempotent, has_another): (bool, bool),
     now: Instant,
     jitter: i64,
-) -> Became {
-    let mut became = Became {
+) -> NewState {
+    let mut became = NewState {
         state: MessageState::Sent,
         due_at: text.due_at,
         attempts: text.attempts,
         may_have_left: true,
         provider_id: None,
         failure: None,
-        measure: Measure::Nothing,
+        measure: Consequence::Nothing,
     };
     match outcome {
-        Outcome::Untried => return after_deciding(text, Decision::Send, lease),
-        Outcome::Arrived => became.state = MessageState::Delivered,
-        Outcome::Taken(provider_id) => became.provider_id = provider_id,
-        Outcome::Unclear => {
+        SendOutcome::Untried => return after_deciding(text, Decision::Send, lease),
+        SendOutcome::Arrived => became.state = MessageState::Delivered,
+        SendOutcome::Taken(provider_id) => became.provider_id = provider_id,
+        SendOutcome::Unclear => {
             became.state = MessageState::Unsure;
-            became.due_at = if knows_our_id {
+            became.due_at = if is_idempotent {
                 let doublings = u32::try_from(text.attempts.clamp(1, 8)).unwrap_or_default() - 1;
                 now.plus_ms(TELL_AGAIN_MS << doublings)
             } else {
                 now.plus_ms(crate::core::domain::delivery::RECEIPT_WAIT_MS)
             };
         }
-        Outcome::Unreached => {
+        SendOutcome::Unreached => {
             was_down(&mut became, text, None, (lease, has_another), (now, jitter));
         }
-        Outcome::Down(code) => {
+        SendOutcome::Down(code) => {
             was_down(&mut became, text, code, (lease, has_another), (now, jitter));
         }
-        Outcome::Failed(failure, code) => {
+        SendOutcome::Failed(failure, code) => {
             let route = (lease, has_another);
             was_refused(&mut became, text, (failure, code), route, (now, jitter));
         }
-        Outcome::Cannot(failure) => {
+        SendOutcome::Cannot(failure) => {
             let route = (lease, has_another);
             was_refused(&mut became, text, (failure, None), route, (now, jitter));
         }
@@ -287,7 +287,7 @@ fn after_sending(
 /// It did not leave, and an outage may be long: how long is the text's life to say. Where there is another
 /// gateway it is due at once: after a few failures in a row this one is left alone, and that one takes it.
 fn was_down(
-    became: &mut Became,
+    became: &mut NewState,
     text: &LeasedText,
     code: Option<String>,
     (lease, has_another): (&TextLease, bool),
@@ -306,7 +306,7 @@ fn was_down(
 }
 
 fn was_refused(
-    became: &mut Became,
+    became: &mut NewState,
     text: &LeasedText,
     (failure, code): (Failure, Option<String>),
     (lease, has_another): (&TextLease, bool),
@@ -315,7 +315,7 @@ fn was_refused(
     let (mut again, mut measure) = failure.leads_to(text.attempts, jitter);
     if has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
         // Nobody waits for an officer where another gateway can send it now.
-        (again, measure) = (Again::OtherRoute, Measure::PauseRoute);
+        (again, measure) = (Again::OtherRoute, Consequence::PauseRoute);
     }
     fail(became, text, again, lease, now);
     if failure == Failure::Throttled {
@@ -327,7 +327,7 @@ fn was_refused(
 }
 
 /// A text that the provider does not have: when it is tried again, or that it is over.
-fn fail(became: &mut Became, text: &LeasedText, again: Again, lease: &TextLease, now: Instant) {
+fn fail(became: &mut NewState, text: &LeasedText, again: Again, lease: &TextLease, now: Instant) {
     let due_at = due_again(text, again, now);
     became.state = match due_at {
         Some(at) if at < text.expires_at => resting(lease),

@@ -72,7 +72,7 @@ const fn person(
 
 /// A member as she is registered.
 #[derive(Clone, Debug)]
-pub(super) struct Registered {
+pub(super) struct DemoMember {
     pub(super) no: i64,
     pub(super) name: &'static str,
     pub(super) phone: Phone,
@@ -81,15 +81,15 @@ pub(super) struct Registered {
 }
 
 /// All 24, by number.
-pub(super) fn register() -> Vec<Registered> {
-    let named = PEOPLE.iter().map(|person| Registered {
+pub(super) fn register() -> Vec<DemoMember> {
+    let named = PEOPLE.iter().map(|person| DemoMember {
         no: person.no,
         name: person.name,
         phone: Phone::parse(person.phone).expect("a number of the list above"),
         lang: person.lang,
         pin: person.pin,
     });
-    let others = (1006..).zip(OTHERS).map(|(no, name)| Registered {
+    let others = (1006..).zip(OTHERS).map(|(no, name)| DemoMember {
         no,
         name,
         phone: Phone::parse(&format!("+91980000{:04}", no - 1000)).expect("twelve digits"),

@@ -2,10 +2,10 @@
 
 use super::COOP;
 use crate::core::domain::By;
-use crate::core::domain::ballot::{Pass, Rule, quorum_n};
+use crate::core::domain::ballot::{BallotRule, Pass, quorum_n};
 use crate::core::domain::{
-    Ask, BallotId, BallotOption, BallotResult, Grain, Instant, Meeting, MeetingId, MemberId,
-    NoticeLine, Outcome, Reads, RequestId, RowId, Section, Words,
+    Ask, BallotId, BallotOption, BallotOutcome, BallotResult, Grain, Instant, Meeting, MeetingId,
+    MemberId, NoticeLine, Reads, RequestId, RowId, Section, Words,
 };
 use crate::store::{CountedBallot, Error, NewBallot, NewRequest, Store};
 
@@ -100,7 +100,7 @@ fn bank_ballot(
         options: yes_no_none(),
         yes_no: true,
         sms_allowed: false,
-        rule: Rule {
+        rule: BallotRule {
             quorum_pct: 50,
             pass: Pass::TwoThirds,
         },
@@ -121,7 +121,7 @@ fn result(ballot: &NewBallot) -> BallotResult {
         roll_n,
         voted_n: VOTES.iter().sum(),
         quorum_n: quorum_n(roll_n, ballot.rule.quorum_pct),
-        outcome: Outcome::Passed,
+        outcome: BallotOutcome::Passed,
     }
 }
 
@@ -152,7 +152,7 @@ fn milk_ballot(
         options: yes_no_none(),
         yes_no: true,
         sms_allowed: false,
-        rule: Rule {
+        rule: BallotRule {
             quorum_pct: 40,
             pass: Pass::MoreAndQuarter,
         },
@@ -185,7 +185,7 @@ fn day_ballot(
         ],
         yes_no: false,
         sms_allowed: true,
-        rule: Rule {
+        rule: BallotRule {
             quorum_pct: 25,
             pass: Pass::More,
         },

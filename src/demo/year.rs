@@ -5,7 +5,7 @@ use crate::core::domain::{Day, EntryKind, Instant, Paise, Period};
 
 /// One line of her books.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Line {
+pub(super) struct BookLine {
     pub(super) kind: EntryKind,
     pub(super) category: Option<i64>,
     pub(super) amount: Paise,
@@ -33,7 +33,7 @@ const MILK_DAYS: [i64; 3] = [5, 15, 25];
 
 /// Her lines of the last twelve months, the oldest first. The current month has at least two,
 /// however early it is, and one of them is milk.
-pub(super) fn lines(member_no: i64, now: Instant) -> Vec<Line> {
+pub(super) fn lines(member_no: i64, now: Instant) -> Vec<BookLine> {
     let mut year = Year {
         now,
         steps: u64::try_from(member_no).unwrap_or_default(),
@@ -49,7 +49,7 @@ pub(super) fn lines(member_no: i64, now: Instant) -> Vec<Line> {
 }
 
 /// One instalment a month for so many months, the last one a month ago.
-pub(super) fn instalments(months: u32, amount: Paise, now: Instant) -> Vec<Line> {
+pub(super) fn instalments(months: u32, amount: Paise, now: Instant) -> Vec<BookLine> {
     let today = now.day();
     let mut year = Year {
         now,
@@ -66,7 +66,7 @@ pub(super) fn instalments(months: u32, amount: Paise, now: Instant) -> Vec<Line>
 struct Year {
     now: Instant,
     steps: u64,
-    lines: Vec<Line>,
+    lines: Vec<BookLine>,
 }
 
 impl Year {
@@ -129,7 +129,7 @@ impl Year {
         let evening = day.start().plus_ms(19 * 60 * 60 * 1000);
         let step = i64::try_from(self.lines.len()).unwrap_or_default();
         let at = Instant(evening.0.min(self.now.0 - 1000)).plus_ms(step);
-        self.lines.push(Line {
+        self.lines.push(BookLine {
             kind,
             category,
             amount,
@@ -163,8 +163,8 @@ mod tests {
             .plus_ms(after_midnight_ms)
     }
 
-    fn income_n(lines: &[Line], codes: std::ops::RangeInclusive<i64>) -> usize {
-        let is = |line: &&Line| line.category.is_some_and(|code| codes.contains(&code));
+    fn income_n(lines: &[BookLine], codes: std::ops::RangeInclusive<i64>) -> usize {
+        let is = |line: &&BookLine| line.category.is_some_and(|code| codes.contains(&code));
         lines.iter().filter(is).count()
     }
 
@@ -177,7 +177,7 @@ mod tests {
         ] {
             for member_no in 1001..=1024 {
                 let lines = lines(member_no, now);
-                let month: Vec<&Line> = lines
+                let month: Vec<&BookLine> = lines
                     .iter()
                     .filter(|line| now.day().month_start() <= line.to_on)
                     .collect();

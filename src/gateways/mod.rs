@@ -80,7 +80,7 @@ pub struct Ended {
 
 /// Whether the gateway keeps the session open after a reply.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Then {
+pub enum AfterReply {
     /// It waits for her to type.
     Waits,
     /// The session is over.
@@ -154,7 +154,7 @@ impl Gateway {
     }
 
     /// Writes a screen as the body of the answer.
-    pub fn write_ussd(self, said: &str, then: Then) -> String {
+    pub fn write_ussd(self, said: &str, then: AfterReply) -> String {
         match self {
             Self::AfricasTalking | Self::Sandbox => africastalking::ussd::write_ussd(said, then),
         }

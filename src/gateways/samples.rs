@@ -3,7 +3,8 @@
 use crate::core::domain::notice::Class;
 use crate::core::domain::{Instant, Phone};
 use crate::gateways::sms::{
-    Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Registered, Request, Way,
+    Credentials, DltRegistration, Event, Outgoing, ProviderRequest, ProviderResponse, Receipt,
+    Request, RequestBody, SendBy,
 };
 
 pub(in crate::gateways) fn credentials(pairs: &[(&str, &str)]) -> Credentials {
@@ -22,7 +23,7 @@ pub(in crate::gateways) fn outgoing() -> Outgoing {
         ],
         is_unicode: false,
         class: Class::Service,
-        registered: Some(Registered {
+        registered: Some(DltRegistration {
             entity_id: "1201159000000000001".into(),
             template_id: "1207159000000000001".into(),
             header: "ASHAMD".into(),
@@ -31,17 +32,17 @@ pub(in crate::gateways) fn outgoing() -> Outgoing {
     }
 }
 
-pub(in crate::gateways) fn request(way: Way) -> Request {
+pub(in crate::gateways) fn request(way: SendBy) -> Request {
     match way {
-        Way::Http(request) => *request,
-        Way::Here | Way::Cannot(_) => panic!("no request"),
+        SendBy::Http(request) => *request,
+        SendBy::Here | SendBy::Cannot(_) => panic!("no request"),
     }
 }
 
 pub(in crate::gateways) fn form(request: &Request) -> Vec<(String, String)> {
     match &request.body {
-        Body::Form(form) => form.clone(),
-        Body::Empty | Body::Json(_) | Body::Raw(..) => panic!("no form"),
+        RequestBody::Form(form) => form.clone(),
+        RequestBody::Empty | RequestBody::Json(_) | RequestBody::Raw(..) => panic!("no form"),
     }
 }
 
@@ -52,15 +53,15 @@ pub(in crate::gateways) fn value<'a>(form: &'a [(String, String)], name: &str) -
     value
 }
 
-pub(in crate::gateways) fn answer(status: u16, body: &str) -> Answer<'_> {
-    Answer {
+pub(in crate::gateways) fn answer(status: u16, body: &str) -> ProviderResponse<'_> {
+    ProviderResponse {
         status,
         body: body.as_bytes(),
     }
 }
 
-pub(in crate::gateways) fn posted(body: &str) -> Incoming<'_> {
-    Incoming {
+pub(in crate::gateways) fn posted(body: &str) -> ProviderRequest<'_> {
+    ProviderRequest {
         method: "POST",
         query: "",
         content_type: "application/x-www-form-urlencoded",
@@ -71,8 +72,8 @@ pub(in crate::gateways) fn posted(body: &str) -> Incoming<'_> {
     }
 }
 
-pub(in crate::gateways) fn got(query: &str) -> Incoming<'_> {
-    Incoming {
+pub(in crate::gateways) fn got(query: &str) -> ProviderRequest<'_> {
+    ProviderRequest {
         method: "GET",
         query,
         content_type: "",

@@ -5,7 +5,7 @@
 
 /// What a request means in its session.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Meaning<'a> {
+pub enum RequestMeaning<'a> {
     /// No such session is kept: she dialled.
     Begin,
     /// She typed this, which may be nothing at all.
@@ -22,24 +22,24 @@ pub fn classify(
     text: &str,
     so_far_bytes: Option<usize>,
     is_so_far: impl Fn(&str) -> bool,
-) -> Meaning<'_> {
+) -> RequestMeaning<'_> {
     let Some(so_far_bytes) = so_far_bytes else {
-        return Meaning::Begin;
+        return RequestMeaning::Begin;
     };
     // It also refuses a length that would cut a letter in two.
     let Some((so_far, rest)) = text.split_at_checked(so_far_bytes) else {
-        return Meaning::Conflict;
+        return RequestMeaning::Conflict;
     };
     if !is_so_far(so_far) {
-        return Meaning::Conflict;
+        return RequestMeaning::Conflict;
     }
     if rest.is_empty() {
-        Meaning::Duplicate
+        RequestMeaning::Duplicate
     } else if so_far.is_empty() {
-        Meaning::Continue(rest)
+        RequestMeaning::Continue(rest)
     } else {
         rest.strip_prefix('*')
-            .map_or(Meaning::Conflict, Meaning::Continue)
+            .map_or(RequestMeaning::Conflict, RequestMeaning::Continue)
     }
 }
 
@@ -50,24 +50,24 @@ mod tests {
     #[test]
     fn a_request_is_told_by_the_transcript_so_far() {
         let cases = [
-            (None, "", Meaning::Begin),
-            (None, "1*2", Meaning::Begin),
-            (Some(""), "", Meaning::Duplicate),
-            (Some(""), "1*2", Meaning::Continue("1*2")),
-            (Some("1"), "1", Meaning::Duplicate),
-            (Some("1"), "1*2", Meaning::Continue("2")),
-            (Some("1"), "1*", Meaning::Continue("")),
-            (Some("1"), "1**", Meaning::Continue("*")),
+            (None, "", RequestMeaning::Begin),
+            (None, "1*2", RequestMeaning::Begin),
+            (Some(""), "", RequestMeaning::Duplicate),
+            (Some(""), "1*2", RequestMeaning::Continue("1*2")),
+            (Some("1"), "1", RequestMeaning::Duplicate),
+            (Some("1"), "1*2", RequestMeaning::Continue("2")),
+            (Some("1"), "1*", RequestMeaning::Continue("")),
+            (Some("1"), "1**", RequestMeaning::Continue("*")),
             (
                 Some("1*1"),
                 "1*1*Café a&b+c",
-                Meaning::Continue("Café a&b+c"),
+                RequestMeaning::Continue("Café a&b+c"),
             ),
-            (Some("1*1"), "1", Meaning::Conflict),
-            (Some("1*1"), "", Meaning::Conflict),
-            (Some("1*1"), "1*2", Meaning::Conflict),
-            (Some("1"), "12", Meaning::Conflict),
-            (Some("1"), "é", Meaning::Conflict),
+            (Some("1*1"), "1", RequestMeaning::Conflict),
+            (Some("1*1"), "", RequestMeaning::Conflict),
+            (Some("1*1"), "1*2", RequestMeaning::Conflict),
+            (Some("1"), "12", RequestMeaning::Conflict),
+            (Some("1"), "é", RequestMeaning::Conflict),
         ];
         for (so_far, text, meaning) in cases {
             let found = classify(text, so_far.map(str::len), |t| so_far == Some(t));

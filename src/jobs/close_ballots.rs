@@ -19,7 +19,7 @@ fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> 
             tracing::info!(
                 ballot.id = ballot.ballot.0,
                 outcome = ?ballot.outcome,
-                "A ballot was closed and counted"
+                "ballot closed"
             );
         }
         Ok(u64::try_from(counted.len()).unwrap_or(u64::MAX))

@@ -121,11 +121,11 @@ async fn run_if_due(service: &Service, job: &Job, schedule: &Schedule) {
     let word = match outcome {
         Ok(0) => "idle",
         Ok(changed_n) => {
-            tracing::info!(job = job.name, changed_n, "A job ran");
+            tracing::info!(job = job.name, changed_n, "job done");
             "done"
         }
         Err(error) => {
-            tracing::error!(job = job.name, error = %chain(&error), "A job failed; it runs again");
+            tracing::error!(job = job.name, error = %chain(&error), "job failed; retried");
             "failed"
         }
     };

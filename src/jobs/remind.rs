@@ -123,12 +123,12 @@ async fn remind(
         Ok(Announced::Reminded | Announced::Said(_)) => 0,
         Err(announcements::Error::Store(error)) => return Err(error),
         Err(announcements::Error::Text(error)) => {
-            tracing::error!(notice, coop.id = coop, %error, "A reminder cannot be written");
+            tracing::error!(notice, coop.id = coop, %error, "reminder not queued");
             return Ok(false);
         }
     };
     if texts_n > 0 {
-        tracing::info!(notice, coop.id = coop, texts_n, "Members are reminded");
+        tracing::info!(notice, coop.id = coop, texts_n, "reminders queued");
     }
     Ok(texts_n > 0)
 }

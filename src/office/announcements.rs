@@ -7,7 +7,7 @@
 
 use crate::app::Service;
 use crate::core::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind};
-use crate::core::script::notices::{Composed, Reader, Unwritable};
+use crate::core::script::notices::{Composed, SmsReader, Unwritable};
 use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords, Writer};
 
 /// What is announced.
@@ -116,7 +116,7 @@ fn compose(
         missing: Vec::new(),
     };
     for (lang, private) in readers() {
-        let reader = Reader {
+        let reader = SmsReader {
             lang,
             is_private: private,
         };
@@ -126,7 +126,7 @@ fn compose(
                 private,
                 written,
             }),
-            Composed::NoTongue { notice, lang } => {
+            Composed::NoApprovedTemplate { notice, lang } => {
                 // One text may be what two kinds of reader lack.
                 let missing = (notice, lang);
                 if !made.missing.contains(&missing) {
@@ -153,7 +153,7 @@ pub async fn announce(
         let about = format!("{notice} {}", lang.code());
         let task = service
             .store
-            .ask_officer(coop, TaskKind::Tongue, &about, now);
+            .ask_officer(coop, TaskKind::LangScript, &about, now);
         task.await?;
     }
     let Some(mut announcement) = announcement else {
@@ -176,7 +176,7 @@ pub async fn announce(
             .await
         {
             // Its id was drawn by another node too, before anything of it was kept.
-            Err(error) if error.is_rivalry() && tries < TRIES_MAX => {
+            Err(error) if error.is_conflict() && tries < TRIES_MAX => {
                 tries += 1;
                 announcement.id = service.chance.id(now);
             }

@@ -9,8 +9,8 @@
 
 use crate::app::Service;
 use crate::core::domain::{Filling, Instant, Message, Notice, Recipient};
-use crate::core::script::notices::{Composed, Reader};
-use crate::gateways::sms::{Body, Request};
+use crate::core::script::notices::{Composed, SmsReader};
+use crate::gateways::sms::{Request, RequestBody};
 use crate::store::{self, CoopEntry, OfficerTask};
 use crate::telemetry::chain;
 use serde_json::json;
@@ -45,7 +45,7 @@ fn message(
     untold: &store::Untold,
     now: Instant,
 ) -> Option<Message> {
-    let reader = Reader {
+    let reader = SmsReader {
         lang: entry.coop.lang,
         is_private: false,
     };
@@ -59,15 +59,15 @@ fn message(
             written,
             due_at: now,
         }),
-        Ok(Composed::NoTongue { .. }) => {
+        Ok(Composed::NoApprovedTemplate { .. }) => {
             tracing::warn!(
                 coop.id = entry.coop.id.0,
-                "The officer on duty is not told by text: `task-open` is not approved"
+                "task sms not sent: template `task-open` is not approved"
             );
             None
         }
         Err(error) => {
-            tracing::error!(coop.id = entry.coop.id.0, error = %chain(&error), "The text to the officer on duty cannot be written");
+            tracing::error!(coop.id = entry.coop.id.0, error = %chain(&error), "task sms not queued");
             None
         }
     }
@@ -89,16 +89,16 @@ async fn call_hook(
         url: hook.0.clone(),
         query: Vec::new(),
         headers: Vec::new(),
-        body: Body::Json(said(entry, &tasks)),
+        body: RequestBody::Json(said(entry, &tasks)),
     };
     let was_heard = match service.outbound.call(&request).await {
         Ok((status, _)) if (200..300).contains(&status) => true,
         Ok((status, _)) => {
-            tracing::warn!(status, "The web hook for tasks refused; it is tried again");
+            tracing::warn!(status, "task webhook refused; retried");
             false
         }
         Err(error) => {
-            tracing::warn!(error = %chain(&error), "The web hook for tasks was not reached; it is tried again");
+            tracing::warn!(error = %chain(&error), "task webhook unreachable; retried");
             false
         }
     };

@@ -14,7 +14,7 @@
 use crate::app::{CoopAtHand, Service};
 use crate::core::domain::pin::CODE_LEN;
 use crate::core::domain::{By, Instant, Message, Notice, Recipient, Why};
-use crate::core::script::notices::{Composed, Reader, Unwritable};
+use crate::core::script::notices::{Composed, SmsReader, Unwritable};
 use crate::store::{self, PinHelp, PinHolder, Writer};
 use std::collections::BTreeSet;
 
@@ -260,7 +260,7 @@ fn texts(
     let house = service.house(&coop.coop, &coop.texts);
     let mut messages = Vec::new();
     for (phone, is_shared) in &holder.phones {
-        let reader = Reader {
+        let reader = SmsReader {
             lang: holder.lang.unwrap_or(coop.coop.lang),
             is_private: *is_shared || holder.private_sms,
         };

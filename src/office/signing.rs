@@ -7,12 +7,12 @@
 //! officer of the name.
 
 use crate::core::acts::terms::Act;
-use crate::core::authz::{self, Denied, Permit, Person, Right, may_sign};
+use crate::core::authz::{self, Denied, Permit, Principal, Right, may_sign};
 use crate::core::domain::proposal::{Hand, OFFICERS_ENOUGH, Proposal, Refusal, Subject};
 use crate::core::domain::{By, CoopId, Instant, OfficerId, Via, Why};
 use crate::pins;
 use crate::store::{
-    self, Agreement, KeptProposal, KnownOfficer, MayTry, Move, NewProposal, Store, Writer,
+    self, Agreement, KeptProposal, KnownOfficer, MayTry, NewProposal, ProposalMove, Store, Writer,
 };
 use std::collections::BTreeSet;
 
@@ -98,7 +98,7 @@ async fn count_try(
         match store.count_passphrase_try(coop, officer, place, now).await {
             Ok(MayTry::Counted) => return Ok(()),
             Ok(MayTry::Waits(until)) => return Err(Error::Waits(until)),
-            Err(error) if error.is_rivalry() && tries < TRIES_MAX => tries += 1,
+            Err(error) if error.is_conflict() && tries < TRIES_MAX => tries += 1,
             Err(error) => return Err(error.into()),
         }
     }
@@ -167,7 +167,7 @@ pub async fn ask(
         }
         match store.propose(coop, (&permit.by(), asker), new, now).await {
             // Another number was taken first.
-            Err(error) if error.is_rivalry() && tries < TRIES_MAX => tries += 1,
+            Err(error) if error.is_conflict() && tries < TRIES_MAX => tries += 1,
             done => return Ok(done?),
         }
     }
@@ -196,7 +196,7 @@ pub async fn mend(
     match store.mend_proposal(coop, at, (&by, editor), new, now).await {
         Ok(true) => Ok(()),
         Ok(false) => Err(Error::Moved),
-        Err(error) if error.is_rivalry() => Err(Error::Moved),
+        Err(error) if error.is_conflict() => Err(Error::Moved),
         Err(error) => Err(error.into()),
     }
 }
@@ -234,7 +234,7 @@ impl Signed {
 /// The hand of who answers a proposal.
 fn hand(
     officers: &[KnownOfficer],
-    person: &Person,
+    person: &Principal,
     (right, proposal): (Right, &Proposal),
 ) -> Result<Hand, Denied> {
     let officers_n = able_n(officers, right, &proposal.subjects, Some(proposal.asked_by));
@@ -246,7 +246,7 @@ fn hand(
 pub async fn agree(
     store: &Store,
     coop: CoopId,
-    person: &Person,
+    person: &Principal,
     (kept, right): (&KeptProposal, Right),
     shown_hash: String,
     now: Instant,
@@ -258,7 +258,7 @@ pub async fn agree(
     let asker = officers
         .iter()
         .find(|one| one.officer.id == proposal.asked_by && one.ended_at.is_none());
-    let asker = asker.map(|one| Person::Officer(one.officer.clone()));
+    let asker = asker.map(|one| Principal::Officer(one.officer.clone()));
     let asker = asker.ok_or(Error::Asker)?;
     let why = match hand {
         Hand::Officer { .. } => Why::TwoSigned,
@@ -279,7 +279,7 @@ pub async fn agree(
     })
 }
 
-fn signer(person: &Person) -> By {
+fn signer(person: &Principal) -> By {
     By::wanted(person.actor(), Via::Cli)
 }
 
@@ -287,25 +287,25 @@ fn signer(person: &Person) -> By {
 pub async fn answer(
     store: &Store,
     coop: CoopId,
-    person: &Person,
+    person: &Principal,
     (kept, right): (&KeptProposal, Right),
-    how: Move<'_>,
+    how: ProposalMove<'_>,
     now: Instant,
 ) -> Result<(), Error> {
     let officers = store.officers(coop).await?;
     let proposal = kept.proposal.clone();
     let hand = match (how, person) {
         // To take back her own she needs no right any more.
-        (Move::Withdraw, Person::Officer(officer)) => Hand::Officer {
+        (ProposalMove::Withdraw, Principal::Officer(officer)) => Hand::Officer {
             id: officer.id,
             member: officer.member,
         },
         _ => hand(&officers, person, (right, &proposal))?,
     };
     match how {
-        Move::Return(_) => proposal.send_back(hand, now)?,
-        Move::Refuse(_) => proposal.refuse(hand, now)?,
-        Move::Withdraw => proposal.withdraw(hand, now)?,
+        ProposalMove::Return(_) => proposal.send_back(hand, now)?,
+        ProposalMove::Refuse(_) => proposal.refuse(hand, now)?,
+        ProposalMove::Withdraw => proposal.withdraw(hand, now)?,
     };
     let (at, by) = ((kept.id, kept.version), signer(person));
     let moved = store.move_proposal(coop, at, (&by, hand), how, now).await?;

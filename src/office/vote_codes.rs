@@ -6,7 +6,7 @@
 
 use crate::app::{CoopAtHand, Service};
 use crate::core::domain::{By, Filling, Instant, Message, Notice, Recipient};
-use crate::core::script::notices::{Composed, Reader, Unwritable};
+use crate::core::script::notices::{Composed, SmsReader, Unwritable};
 use crate::core::texting::VOTE_CODE_LEN;
 use crate::store::{self, CodedBallot, CodedVoter, NewCode};
 use std::collections::BTreeSet;
@@ -134,7 +134,7 @@ fn message(
     let Some(phone) = voter.open_phone else {
         return Ok(None);
     };
-    let reader = Reader {
+    let reader = SmsReader {
         lang: voter.lang.unwrap_or(coop.coop.lang),
         is_private: false,
     };
@@ -158,6 +158,6 @@ fn message(
             due_at: now,
         }),
         // It is never said in another language: she gets hers on paper.
-        Composed::NoTongue { .. } => None,
+        Composed::NoApprovedTemplate { .. } => None,
     })
 }

@@ -1,30 +1,32 @@
 //! The keys of one ballot: a vote is sealed to the public half, and only the close opens it.
 
-use super::{Closed, KEY_ID_LEN, Place, Secret, as_text, cipher, from_text, mac, open, seal};
+use super::{
+    CannotOpen, KEY_ID_LEN, SealedCell, SecretBytes, as_text, cipher, from_text, mac, open, seal,
+};
 use crate::clock::Chance;
 use x25519_dalek::{PublicKey, StaticSecret};
 
 /// The key pair of one ballot: votes are sealed to the public half, and only the close opens them.
 #[derive(Clone, Debug)]
 pub struct BallotKey {
-    private: Secret,
+    private: SecretBytes,
 }
 
 impl BallotKey {
     /// A new pair.
     pub fn draw(chance: &Chance) -> Self {
         Self {
-            private: Secret::draw(chance),
+            private: SecretBytes::draw(chance),
         }
     }
 
     /// From the private half.
-    pub fn from_private(private: Secret) -> Self {
+    pub fn from_private(private: SecretBytes) -> Self {
         Self { private }
     }
 
     /// The private half, to be sealed.
-    pub fn private(&self) -> &Secret {
+    pub fn private(&self) -> &SecretBytes {
         &self.private
     }
 
@@ -34,26 +36,28 @@ impl BallotKey {
     }
 
     /// Opens a sealed vote.
-    pub fn open_vote(&self, place: Place, sealed: &str) -> Result<i64, Closed> {
+    pub fn open_vote(&self, place: SealedCell, sealed: &str) -> Result<i64, CannotOpen> {
         let bytes = from_text(sealed)?;
-        let (theirs, sealed) = bytes.split_at_checked(32).ok_or(Closed)?;
-        let theirs: [u8; 32] = theirs.try_into().map_err(|_| Closed)?;
+        let (theirs, sealed) = bytes.split_at_checked(32).ok_or(CannotOpen)?;
+        let theirs: [u8; 32] = theirs.try_into().map_err(|_| CannotOpen)?;
         let ours = PublicKey::from(&StaticSecret::from(self.private.0));
         let shared = StaticSecret::from(self.private.0).diffie_hellman(&PublicKey::from(theirs));
         let key = vote_key(shared.as_bytes(), &theirs, ours.as_bytes());
         let clear = open(&cipher(&key), place, sealed)?;
-        Ok(i64::from_be_bytes(clear.try_into().map_err(|_| Closed)?))
+        Ok(i64::from_be_bytes(
+            clear.try_into().map_err(|_| CannotOpen)?,
+        ))
     }
 }
 
 /// Seals a choice to a ballot's public key. Every choice has the same length.
 pub fn seal_vote(
     public: &str,
-    place: Place,
+    place: SealedCell,
     option_no: i64,
     chance: &Chance,
-) -> Result<String, Closed> {
-    let theirs: [u8; 32] = from_text(public)?.try_into().map_err(|_| Closed)?;
+) -> Result<String, CannotOpen> {
+    let theirs: [u8; 32] = from_text(public)?.try_into().map_err(|_| CannotOpen)?;
     let ephemeral = StaticSecret::from(chance.bytes::<32>());
     let ours = PublicKey::from(&ephemeral);
     let shared = ephemeral.diffie_hellman(&PublicKey::from(theirs));
@@ -70,8 +74,11 @@ pub fn seal_vote(
     Ok(as_text(&bytes))
 }
 
-fn vote_key(shared: &[u8; 32], ephemeral: &[u8; 32], public: &[u8; 32]) -> Secret {
-    Secret(mac(&Secret(*shared), &[b"sahkar vote", ephemeral, public]))
+fn vote_key(shared: &[u8; 32], ephemeral: &[u8; 32], public: &[u8; 32]) -> SecretBytes {
+    SecretBytes(mac(
+        &SecretBytes(*shared),
+        &[b"sahkar vote", ephemeral, public],
+    ))
 }
 
 #[cfg(test)]
@@ -79,7 +86,7 @@ mod tests {
     use super::*;
     use crate::core::domain::CoopId;
 
-    const PLACE: Place = Place {
+    const PLACE: SealedCell = SealedCell {
         table: "ballot_sealed_vote",
         column: "choice",
         coop: CoopId(1),
@@ -95,6 +102,9 @@ mod tests {
         assert_eq!(one.len(), eight.len());
         assert_eq!(key.open_vote(PLACE, &one), Ok(1));
         assert_eq!(key.open_vote(PLACE, &eight), Ok(8));
-        assert_eq!(BallotKey::draw(&chance).open_vote(PLACE, &one), Err(Closed));
+        assert_eq!(
+            BallotKey::draw(&chance).open_vote(PLACE, &one),
+            Err(CannotOpen)
+        );
     }
 }

@@ -1,21 +1,21 @@
 //! One member's own key, for what is personal of hers.
 
-use super::{Closed, KEY_ID_LEN, Keys, Place, Secret, cipher, from_text, open, seal};
+use super::{CannotOpen, KEY_ID_LEN, Keys, SealedCell, SecretBytes, cipher, from_text, open, seal};
 use crate::clock::Chance;
 use crate::core::domain::{CoopId, MemberId};
 
 /// One member's own key. Destroying its wrapped row erases her everywhere, backups included.
 #[derive(Clone, Debug)]
-pub struct MemberKey(Secret);
+pub struct MemberKey(SecretBytes);
 
 impl MemberKey {
     /// A new key.
     pub fn draw(chance: &Chance) -> Self {
-        Self(Secret::draw(chance))
+        Self(SecretBytes::draw(chance))
     }
 
-    fn place(coop: CoopId, member: MemberId) -> Place {
-        Place {
+    fn place(coop: CoopId, member: MemberId) -> SealedCell {
+        SealedCell {
             table: "member_key",
             column: "wrapped",
             coop,
@@ -34,18 +34,18 @@ impl MemberKey {
         coop: CoopId,
         member: MemberId,
         wrapped: &str,
-    ) -> Result<Self, Closed> {
+    ) -> Result<Self, CannotOpen> {
         let bytes = keys.open(Self::place(coop, member), wrapped)?;
-        Ok(Self(Secret::from_slice(&bytes).ok_or(Closed)?))
+        Ok(Self(SecretBytes::from_slice(&bytes).ok_or(CannotOpen)?))
     }
 
     /// Seals a personal text for its place.
-    pub fn seal(&self, place: Place, text: &[u8], chance: &Chance) -> String {
+    pub fn seal(&self, place: SealedCell, text: &[u8], chance: &Chance) -> String {
         seal(&cipher(&self.0), [0; KEY_ID_LEN], place, text, chance)
     }
 
     /// Opens a personal text.
-    pub fn open(&self, place: Place, sealed: &str) -> Result<Vec<u8>, Closed> {
+    pub fn open(&self, place: SealedCell, sealed: &str) -> Result<Vec<u8>, CannotOpen> {
         open(&cipher(&self.0), place, &from_text(sealed)?)
     }
 }

@@ -32,9 +32,9 @@ const HEAD_LEN: usize = 1 + KEY_ID_LEN + NONCE_LEN;
 
 /// 32 bytes that never show themselves.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret([u8; 32]);
+pub struct SecretBytes([u8; 32]);
 
-impl Secret {
+impl SecretBytes {
     /// A new one.
     pub fn draw(chance: &Chance) -> Self {
         Self(chance.bytes())
@@ -51,7 +51,7 @@ impl Secret {
     }
 }
 
-impl fmt::Debug for Secret {
+impl fmt::Debug for SecretBytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(…)")
     }
@@ -59,7 +59,7 @@ impl fmt::Debug for Secret {
 
 /// Where a sealed column stands; sealed for one place, it opens nowhere else.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct SealedCell {
     /// The table.
     pub table: &'static str,
     /// The column.
@@ -70,7 +70,7 @@ pub struct Place {
     pub row: i64,
 }
 
-impl Place {
+impl SealedCell {
     fn bytes(self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(48);
         for part in [self.table, self.column] {
@@ -91,22 +91,22 @@ pub struct NotAKey;
 /// A sealed column does not open: another place, another key, or not sealed by us.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("a sealed column does not open")]
-pub struct Closed;
+pub struct CannotOpen;
 
 /// All keys of the program.
 pub struct Keys {
     current: KeySet,
     old: Option<KeySet>,
-    pepper: Secret,
+    pepper: SecretBytes,
     pepper_id: String,
 }
 
 struct KeySet {
     id: [u8; KEY_ID_LEN],
     seal: XChaCha20Poly1305,
-    lookup: Secret,
-    transcript: Secret,
-    stranger: Secret,
+    lookup: SecretBytes,
+    transcript: SecretBytes,
+    stranger: SecretBytes,
 }
 
 impl fmt::Debug for Keys {
@@ -116,7 +116,7 @@ impl fmt::Debug for Keys {
 }
 
 impl KeySet {
-    fn of(master: &Secret) -> Self {
+    fn of(master: &SecretBytes) -> Self {
         let mut id = [0; KEY_ID_LEN];
         id.copy_from_slice(&derive(master, "key id").0[..KEY_ID_LEN]);
         Self {
@@ -129,11 +129,11 @@ impl KeySet {
     }
 }
 
-fn derive(master: &Secret, what: &str) -> Secret {
-    Secret(mac(master, &[b"sahkar ", what.as_bytes()]))
+fn derive(master: &SecretBytes, what: &str) -> SecretBytes {
+    SecretBytes(mac(master, &[b"sahkar ", what.as_bytes()]))
 }
 
-fn cipher(key: &Secret) -> XChaCha20Poly1305 {
+fn cipher(key: &SecretBytes) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(key.reveal().into())
 }
 
@@ -142,7 +142,7 @@ fn cipher(key: &Secret) -> XChaCha20Poly1305 {
 /// # Panics
 ///
 /// Never: HMAC takes a key of any length.
-pub fn mac(key: &Secret, parts: &[&[u8]]) -> [u8; 32] {
+pub fn mac(key: &SecretBytes, parts: &[&[u8]]) -> [u8; 32] {
     let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key.reveal())
         .expect("HMAC takes a key of any length");
     for part in parts {
@@ -168,18 +168,21 @@ pub fn as_text(bytes: &[u8]) -> String {
 }
 
 /// Bytes from a text column.
-pub fn from_text(text: &str) -> Result<Vec<u8>, Closed> {
-    STANDARD_NO_PAD.decode(text).map_err(|_| Closed)
+pub fn from_text(text: &str) -> Result<Vec<u8>, CannotOpen> {
+    STANDARD_NO_PAD.decode(text).map_err(|_| CannotOpen)
 }
 
 /// The pepper of a setting: a text of any length, made 32 bytes.
-pub fn pepper(text: &str) -> Secret {
-    Secret(mac(&Secret([0; 32]), &[b"sahkar pepper", text.as_bytes()]))
+pub fn pepper(text: &str) -> SecretBytes {
+    SecretBytes(mac(
+        &SecretBytes([0; 32]),
+        &[b"sahkar pepper", text.as_bytes()],
+    ))
 }
 
 impl Keys {
     /// The keys of a master key, of the one before it while keys rotate, and of a pepper.
-    pub fn new(master: &Secret, old: Option<&Secret>, pepper: Secret) -> Self {
+    pub fn new(master: &SecretBytes, old: Option<&SecretBytes>, pepper: SecretBytes) -> Self {
         let pepper_id = hex::encode(&derive(&pepper, "pepper id").0[..KEY_ID_LEN]);
         Self {
             current: KeySet::of(master),
@@ -190,16 +193,16 @@ impl Keys {
     }
 
     /// Reads one key of the settings: 32 bytes in base64.
-    pub fn parse(text: &str) -> Result<Secret, NotAKey> {
+    pub fn parse(text: &str) -> Result<SecretBytes, NotAKey> {
         let bytes = STANDARD
             .decode(text.trim())
             .or_else(|_| STANDARD_NO_PAD.decode(text.trim()))
             .map_err(|_| NotAKey)?;
-        Secret::from_slice(&bytes).ok_or(NotAKey)
+        SecretBytes::from_slice(&bytes).ok_or(NotAKey)
     }
 
     /// The pepper that goes into every PIN's hash.
-    pub fn pepper(&self) -> &Secret {
+    pub fn pepper(&self) -> &SecretBytes {
         &self.pepper
     }
 
@@ -214,18 +217,18 @@ impl Keys {
     }
 
     /// Seals a text for its place.
-    pub fn seal(&self, place: Place, text: &[u8], chance: &Chance) -> String {
+    pub fn seal(&self, place: SealedCell, text: &[u8], chance: &Chance) -> String {
         seal(&self.current.seal, self.current.id, place, text, chance)
     }
 
     /// Opens what was sealed for this place, by this key or the one before it.
-    pub fn open(&self, place: Place, sealed: &str) -> Result<Vec<u8>, Closed> {
+    pub fn open(&self, place: SealedCell, sealed: &str) -> Result<Vec<u8>, CannotOpen> {
         let bytes = from_text(sealed)?;
-        let id = bytes.get(1..=KEY_ID_LEN).ok_or(Closed)?;
+        let id = bytes.get(1..=KEY_ID_LEN).ok_or(CannotOpen)?;
         let set = std::iter::once(&self.current)
             .chain(&self.old)
             .find(|set| set.id == id)
-            .ok_or(Closed)?;
+            .ok_or(CannotOpen)?;
         open(&set.seal, place, &bytes)
     }
 
@@ -332,21 +335,21 @@ fn first_63_bits(hash: &[u8; 32]) -> i64 {
     i64::from_be_bytes(first) & i64::MAX
 }
 
-fn lookup(key: &Secret, coop: CoopId, phone: &Phone) -> String {
+fn lookup(key: &SecretBytes, coop: CoopId, phone: &Phone) -> String {
     as_text(&mac(
         key,
         &[&coop.0.to_be_bytes(), phone.reveal().as_bytes()],
     ))
 }
 
-fn transcript(key: &Secret, session: SessionId, text: &str) -> Vec<u8> {
+fn transcript(key: &SecretBytes, session: SessionId, text: &str) -> Vec<u8> {
     mac(key, &[&session.0.to_be_bytes(), text.as_bytes()]).to_vec()
 }
 
 fn seal(
     cipher: &XChaCha20Poly1305,
     id: [u8; KEY_ID_LEN],
-    place: Place,
+    place: SealedCell,
     text: &[u8],
     chance: &Chance,
 ) -> String {
@@ -369,9 +372,13 @@ fn seal(
     as_text(&bytes)
 }
 
-fn open(cipher: &XChaCha20Poly1305, place: Place, bytes: &[u8]) -> Result<Vec<u8>, Closed> {
+fn open(
+    cipher: &XChaCha20Poly1305,
+    place: SealedCell,
+    bytes: &[u8],
+) -> Result<Vec<u8>, CannotOpen> {
     if bytes.len() < HEAD_LEN || bytes[0] != VERSION {
-        return Err(Closed);
+        return Err(CannotOpen);
     }
     let mut nonce = [0; NONCE_LEN];
     nonce.copy_from_slice(&bytes[1 + KEY_ID_LEN..HEAD_LEN]);
@@ -382,7 +389,7 @@ fn open(cipher: &XChaCha20Poly1305, place: Place, bytes: &[u8]) -> Result<Vec<u8
     };
     cipher
         .decrypt(&XNonce::from(nonce), payload)
-        .map_err(|_| Closed)
+        .map_err(|_| CannotOpen)
 }
 
 #[cfg(test)]

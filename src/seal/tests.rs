@@ -3,11 +3,15 @@
 use super::*;
 
 fn keys(master: u8, old: Option<u8>) -> Keys {
-    let old = old.map(|byte| Secret([byte; 32]));
-    Keys::new(&Secret([master; 32]), old.as_ref(), Secret([9; 32]))
+    let old = old.map(|byte| SecretBytes([byte; 32]));
+    Keys::new(
+        &SecretBytes([master; 32]),
+        old.as_ref(),
+        SecretBytes([9; 32]),
+    )
 }
 
-const PLACE: Place = Place {
+const PLACE: SealedCell = SealedCell {
     table: "phone",
     column: "msisdn",
     coop: CoopId(1),
@@ -23,24 +27,24 @@ fn a_sealed_column_opens_only_at_its_place_and_with_its_key() {
         b"+919800000001"
     );
     for other in [
-        Place {
+        SealedCell {
             table: "member",
             ..PLACE
         },
-        Place {
+        SealedCell {
             column: "name",
             ..PLACE
         },
-        Place {
+        SealedCell {
             coop: CoopId(2),
             ..PLACE
         },
-        Place { row: 8, ..PLACE },
+        SealedCell { row: 8, ..PLACE },
     ] {
-        assert_eq!(keys(1, None).open(other, &sealed), Err(Closed));
+        assert_eq!(keys(1, None).open(other, &sealed), Err(CannotOpen));
     }
-    assert_eq!(keys(2, None).open(PLACE, &sealed), Err(Closed));
-    assert_eq!(keys(1, None).open(PLACE, ""), Err(Closed));
+    assert_eq!(keys(2, None).open(PLACE, &sealed), Err(CannotOpen));
+    assert_eq!(keys(1, None).open(PLACE, ""), Err(CannotOpen));
 }
 
 #[test]

@@ -14,8 +14,8 @@
 use super::db::batcher::Gatherer;
 use super::db::conn::{Arg, Link, args, statements};
 use super::db::pools::Work;
-use super::sessions::{BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS, Kept, Step};
-use super::write::{self, Act};
+use super::sessions::{BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS, Step, StepWritten};
+use super::write::{self, WriteContext};
 use super::{Core, Error, Store, ledger};
 use crate::core::domain::change::pin;
 use crate::core::domain::{By, Change, CoopId, Instant, MemberId, PhoneId, SessionId, Via};
@@ -28,7 +28,7 @@ const STEPS_MAX: usize = 128;
 
 /// One step to keep, and where the answer goes.
 #[derive(Debug)]
-pub(super) struct Job {
+pub(super) struct QueuedStep {
     key: (CoopId, SessionId),
     row: Vec<Arg>,
     turn: i64,
@@ -36,7 +36,7 @@ pub(super) struct Job {
     phone: Option<PhoneId>,
     member: Option<MemberId>,
     changes: Vec<Change>,
-    answer: Option<oneshot::Sender<Result<Kept, Error>>>,
+    answer: Option<oneshot::Sender<Result<StepWritten, Error>>>,
 }
 
 statements! {
@@ -51,14 +51,14 @@ statements! {
 impl Store {
     /// Keeps a step and its changes, whole or not at all. `Lost` where something the turn relied on
     /// has changed: the caller reads again and takes the turn once more.
-    pub async fn keep(&self, step: Step, changes: Vec<Change>) -> Result<Kept, Error> {
+    pub async fn keep(&self, step: Step, changes: Vec<Change>) -> Result<StepWritten, Error> {
         let kept = Box::pin(self.keep_step(step, changes));
         let pulse = &self.core.readiness.pulse;
-        pulse.note(kept, |kept| *kept == Kept::Done).await
+        pulse.note(kept, |kept| *kept == StepWritten::Done).await
     }
 
-    async fn keep_step(&self, step: Step, changes: Vec<Change>) -> Result<Kept, Error> {
-        let mut job = Job {
+    async fn keep_step(&self, step: Step, changes: Vec<Change>) -> Result<StepWritten, Error> {
+        let mut job = QueuedStep {
             key: (step.coop, step.session),
             row: self.core.session_row(&step),
             turn: step.turn,
@@ -78,7 +78,7 @@ impl Store {
     }
 }
 
-impl Job {
+impl QueuedStep {
     /// Whether it can go out in the statements that many steps share.
     fn is_plain(&self) -> bool {
         self.changes.iter().all(write::is_plain)
@@ -91,8 +91,8 @@ impl Job {
         !self.changes.iter().any(is_wrong)
     }
 
-    fn act<'a>(&self, core: &'a Core, link: &'a mut Link) -> Act<'a> {
-        Act {
+    fn act<'a>(&self, core: &'a Core, link: &'a mut Link) -> WriteContext<'a> {
+        WriteContext {
             core,
             link,
             coop: self.key.0,
@@ -107,7 +107,7 @@ impl Job {
         }
     }
 
-    fn tell(&mut self, kept: Result<Kept, Error>) {
+    fn tell(&mut self, kept: Result<StepWritten, Error>) {
         if let Some(answer) = self.answer.take() {
             // A caller who has hung up meanwhile needs no answer; her step stands.
             let _ = answer.send(kept);
@@ -116,7 +116,10 @@ impl Job {
 }
 
 /// Gathers steps and keeps them together until the last store is dropped.
-pub(super) async fn write_batches(core: Arc<Core>, waiting: Arc<Mutex<mpsc::Receiver<Job>>>) {
+pub(super) async fn write_batches(
+    core: Arc<Core>,
+    waiting: Arc<Mutex<mpsc::Receiver<QueuedStep>>>,
+) {
     let mut gatherer = Gatherer::default();
     loop {
         let mut jobs = gatherer.gather(&waiting, STEPS_MAX).await;
@@ -128,7 +131,7 @@ pub(super) async fn write_batches(core: Arc<Core>, waiting: Arc<Mutex<mpsc::Rece
         let mut seen = BTreeSet::new();
         for job in &mut jobs {
             if !seen.insert(job.key) {
-                job.tell(Ok(Kept::Lost));
+                job.tell(Ok(StepWritten::Lost));
             }
         }
         jobs.retain(|job| job.answer.is_some());
@@ -136,7 +139,7 @@ pub(super) async fn write_batches(core: Arc<Core>, waiting: Arc<Mutex<mpsc::Rece
     }
 }
 
-async fn keep_all(core: &Core, mut jobs: Vec<Job>) {
+async fn keep_all(core: &Core, mut jobs: Vec<QueuedStep>) {
     match keep_together(core, &jobs).await {
         Ok(kept) => {
             for (job, kept) in jobs.iter_mut().zip(kept) {
@@ -156,21 +159,21 @@ async fn keep_all(core: &Core, mut jobs: Vec<Job>) {
     }
 }
 
-fn tell_all(jobs: &mut [Job], error: &Error) {
+fn tell_all(jobs: &mut [QueuedStep], error: &Error) {
     for job in jobs {
         job.tell(settled(Err(error.clone())));
     }
 }
 
 /// A row in the way means that somebody was faster.
-fn settled(kept: Result<Kept, Error>) -> Result<Kept, Error> {
+fn settled(kept: Result<StepWritten, Error>) -> Result<StepWritten, Error> {
     match kept {
-        Err(error) if error.is_rivalry() => Ok(Kept::Lost),
+        Err(error) if error.is_conflict() => Ok(StepWritten::Lost),
         other => other,
     }
 }
 
-async fn keep_one(core: &Core, job: &Job) -> Result<Kept, Error> {
+async fn keep_one(core: &Core, job: &QueuedStep) -> Result<StepWritten, Error> {
     settled(
         keep_together(core, std::slice::from_ref(job))
             .await
@@ -179,7 +182,7 @@ async fn keep_one(core: &Core, job: &Job) -> Result<Kept, Error> {
 }
 
 /// Keeps these steps in one commit; how each fared, in order.
-async fn keep_together(core: &Core, jobs: &[Job]) -> Result<Vec<Kept>, Error> {
+async fn keep_together(core: &Core, jobs: &[QueuedStep]) -> Result<Vec<StepWritten>, Error> {
     let alone = jobs.len() == 1;
     let only_sessions = jobs.iter().all(|job| job.changes.is_empty());
     if only_sessions && !core.db.is_sqlite() {
@@ -215,14 +218,18 @@ async fn keep_together(core: &Core, jobs: &[Job]) -> Result<Vec<Kept>, Error> {
         .collect())
 }
 
-fn kept(done: bool) -> Kept {
-    if done { Kept::Done } else { Kept::Lost }
+fn kept(done: bool) -> StepWritten {
+    if done {
+        StepWritten::Done
+    } else {
+        StepWritten::Lost
+    }
 }
 
 /// Writes the session rows whose guard holds; which ones.
 async fn keep_sessions(
     link: &mut Link,
-    jobs: impl Iterator<Item = &Job> + Clone,
+    jobs: impl Iterator<Item = &QueuedStep> + Clone,
 ) -> Result<BTreeSet<(CoopId, SessionId)>, Error> {
     let rows = |begins: Option<bool>| -> Vec<Vec<Arg>> {
         jobs.clone()
@@ -252,7 +259,7 @@ async fn keep_sessions(
 async fn keep_plain_changes(
     core: &Core,
     link: &mut Link,
-    jobs: impl Iterator<Item = &Job>,
+    jobs: impl Iterator<Item = &QueuedStep>,
 ) -> Result<(), Error> {
     let (mut entries, mut lines) = (Vec::new(), Vec::new());
     for job in jobs {
@@ -267,13 +274,18 @@ async fn keep_plain_changes(
 }
 
 /// Keeps one step with all its changes, without harm to the steps before it; whether it was kept.
-async fn keep_apart(core: &Core, link: &mut Link, job: &Job, alone: bool) -> Result<bool, Error> {
+async fn keep_apart(
+    core: &Core,
+    link: &mut Link,
+    job: &QueuedStep,
+    alone: bool,
+) -> Result<bool, Error> {
     if alone {
         return keep_whole(core, link, job).await;
     }
     link.run(SAVEPOINT, args![]).await?;
     let kept = match keep_whole(core, link, job).await {
-        Err(error) if error.is_rivalry() => false,
+        Err(error) if error.is_conflict() => false,
         other => other?,
     };
     if !kept {
@@ -283,7 +295,7 @@ async fn keep_apart(core: &Core, link: &mut Link, job: &Job, alone: bool) -> Res
     Ok(kept)
 }
 
-async fn keep_whole(core: &Core, link: &mut Link, job: &Job) -> Result<bool, Error> {
+async fn keep_whole(core: &Core, link: &mut Link, job: &QueuedStep) -> Result<bool, Error> {
     if keep_sessions(link, std::iter::once(job)).await?.is_empty() {
         return Ok(false);
     }

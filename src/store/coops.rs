@@ -31,7 +31,7 @@ impl AddressKind {
         Self::ALL
             .into_iter()
             .find(|kind| kind.code() == code)
-            .ok_or(Error::Word {
+            .ok_or(Error::UnknownCode {
                 column: "coop_address.kind",
             })
     }
@@ -90,7 +90,7 @@ struct CategoryRow {
 }
 
 impl Store {
-    /// All cooperatives, to be kept at hand by the service.
+    /// All cooperatives, for the service's cache.
     pub async fn coops(&self) -> Result<Vec<CoopEntry>, Error> {
         let mut link = self.core.link(Work::Facts).await?;
         let rows: Vec<CoopRow> = link.all(LIST_COOPS, args![]).await?;
@@ -149,7 +149,7 @@ async fn whole(link: &mut Link, row: CoopRow) -> Result<CoopEntry, Error> {
 }
 
 fn category(row: CategoryRow) -> Result<Category, Error> {
-    let kind = EntryKind::parse(&row.kind).ok_or(Error::Word {
+    let kind = EntryKind::parse(&row.kind).ok_or(Error::UnknownCode {
         column: "category.kind",
     })?;
     Ok(Category {

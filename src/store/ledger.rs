@@ -24,7 +24,7 @@ pub(super) const LINE_VERSION: u8 = 1;
 
 /// What a line tells of.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told<'a> {
+pub(super) struct LedgerEvent<'a> {
     /// What was done.
     pub(super) kind: &'a str,
     /// The member it is of.
@@ -35,7 +35,7 @@ pub(super) struct Told<'a> {
     pub(super) object_name: Option<&'a str>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> LedgerEvent<'a> {
     /// Something that has an id and is of no member.
     pub(super) fn of(kind: &'a str, (object, id): (ObjectKind, i64)) -> Self {
         Self {
@@ -64,7 +64,7 @@ pub(super) struct Scene<'a> {
 
 impl Scene<'_> {
     /// A line of this moment.
-    pub(super) fn line(self, told: Told<'_>) -> Line {
+    pub(super) fn line(self, told: LedgerEvent<'_>) -> LedgerLine {
         let Self {
             core,
             coop,
@@ -72,7 +72,7 @@ impl Scene<'_> {
             now,
         } = self;
         let (object, about) = told.object;
-        Line(args![
+        LedgerLine(args![
             coop.0,
             core.chance.id(now),
             now.0,
@@ -91,7 +91,7 @@ impl Scene<'_> {
     }
 
     /// A line that tells the day and nothing finer, neither person nor channel.
-    pub(super) fn unnamed_line(self, told: Told<'_>) -> Line {
+    pub(super) fn unnamed_line(self, told: LedgerEvent<'_>) -> LedgerLine {
         let Self {
             core,
             coop,
@@ -100,7 +100,7 @@ impl Scene<'_> {
         } = self;
         let day_end = now.day().plus(1).start().plus_ms(-1);
         let (object, about) = told.object;
-        Line(args![
+        LedgerLine(args![
             coop.0,
             core.chance.day_id(now),
             day_end.0,
@@ -121,9 +121,9 @@ impl Scene<'_> {
 
 /// One line.
 #[derive(Clone, Debug)]
-pub(super) struct Line(Vec<Arg>);
+pub(super) struct LedgerLine(Vec<Arg>);
 
-impl Line {
+impl LedgerLine {
     /// A line of what officers and the operator do among themselves: about an officer or a proposal.
     pub(super) fn of_office(
         core: &Core,
@@ -138,7 +138,7 @@ impl Line {
             by,
             now,
         };
-        scene.line(Told::of(kind, object))
+        scene.line(LedgerEvent::of(kind, object))
     }
 }
 
@@ -237,11 +237,11 @@ pub(super) fn line_hash(hash_prev: &str, coop: CoopId, line: &LineRow) -> String
 }
 
 /// Writes lines, in the transaction of their changes. An id that is taken is a row in the way.
-pub(super) async fn write(link: &mut Link, lines: &[Line]) -> Result<(), Error> {
+pub(super) async fn write(link: &mut Link, lines: &[LedgerLine]) -> Result<(), Error> {
     if lines.is_empty() || add(link, lines).await? == lines.len() {
         Ok(())
     } else {
-        Err(Error::Rivalry)
+        Err(Error::Conflict)
     }
 }
 
@@ -250,18 +250,18 @@ pub(super) async fn write(link: &mut Link, lines: &[Line]) -> Result<(), Error> 
 pub(super) async fn write_drawn(
     link: &mut Link,
     scene: Scene<'_>,
-    told: Told<'_>,
+    told: LedgerEvent<'_>,
 ) -> Result<(), Error> {
     for _ in 0..DRAWS_MAX {
         if add(link, &[scene.line(told)]).await? == 1 {
             return Ok(());
         }
     }
-    Err(Error::Rivalry)
+    Err(Error::Conflict)
 }
 
 /// How many of these lines are new.
-async fn add(link: &mut Link, lines: &[Line]) -> Result<usize, Error> {
+async fn add(link: &mut Link, lines: &[LedgerLine]) -> Result<usize, Error> {
     let rows: Vec<Vec<Arg>> = lines.iter().map(|line| line.0.clone()).collect();
     let added: Vec<(i64,)> = link.batch(ADD_LINES, &rows).await?;
     Ok(added.len())
@@ -282,7 +282,7 @@ impl Store {
         for coop in self.coop_ids().await? {
             loop {
                 let done = match seal_some(&self.core, coop, now).await {
-                    Err(error) if error.is_rivalry() => 0,
+                    Err(error) if error.is_conflict() => 0,
                     other => other?,
                 };
                 sealed += done;

@@ -46,13 +46,13 @@ pub use officers::{KnownOfficer, MayTry};
 pub use pins::{PinHelp, PinHolder, SignedAct};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
-pub use sessions::{Kept, SESSION_MS, SESSION_ROW_MS, Step, StoredSession};
-pub use signatures::{Agreement, KeptProposal, Move, NewProposal, Writer};
-pub use sms::inbox::{CodedBallot, CodedVoter, Heard, Hearing, NewCode, TextKnown};
+pub use sessions::{SESSION_MS, SESSION_ROW_MS, Step, StepWritten, StoredSession};
+pub use signatures::{Agreement, KeptProposal, NewProposal, ProposalMove, Writer};
+pub use sms::inbox::{CodedBallot, CodedVoter, Hearing, InboundSms, NewCode, TextKnown};
 pub use sms::outbox::{
-    Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, LeasedText, Noted,
-    OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords, Settled,
-    Settlement, TextLease, Untold, is_restrained_turn,
+    Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, FollowUp,
+    LeasedText, OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords,
+    Settled, Settlement, TextLease, Untold, is_capped_priority,
 };
 pub use statements::{StatementText, statement_texts};
 pub use write::{
@@ -60,7 +60,7 @@ pub use write::{
 };
 
 use crate::clock::Chance;
-use crate::seal::{Closed, Keys};
+use crate::seal::{CannotOpen, Keys};
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
@@ -117,7 +117,7 @@ pub enum Error {
         #[source]
         source: Arc<sqlx::Error>,
     },
-    /// A sealed column does not open with the keys at hand.
+    /// A sealed column does not open with the keys of this process.
     #[error("opening {table}.{column}")]
     Sealed {
         /// The table.
@@ -126,17 +126,17 @@ pub enum Error {
         column: &'static str,
         /// Why.
         #[source]
-        source: Closed,
+        source: CannotOpen,
     },
     /// A row holds a word that this release does not know.
     #[error("a word of {column} that this release does not know")]
-    Word {
+    UnknownCode {
         /// The column.
         column: &'static str,
     },
     /// A row was in the way: another step was faster.
     #[error("a row is in the way")]
-    Rivalry,
+    Conflict,
     /// A file could not be written.
     #[error("writing the file of a backup")]
     File(#[source] Arc<std::io::Error>),
@@ -206,8 +206,8 @@ impl Error {
             | Self::WrongPepper
             | Self::Column { .. }
             | Self::Sealed { .. }
-            | Self::Word { .. }
-            | Self::Rivalry
+            | Self::UnknownCode { .. }
+            | Self::Conflict
             | Self::Busy
             | Self::File(_) => false,
         }
@@ -241,7 +241,7 @@ impl Error {
         self.breaks_connections() || is_one_of(source, &OUT_OF_SERVICE, &SQLITE_BROKEN)
     }
 
-    /// Whether the others at hand are likely gone with this connection.
+    /// Whether the pool's idle connections are likely broken too.
     fn breaks_connections(&self) -> bool {
         let Self::Database { source, .. } = self else {
             return false;
@@ -250,9 +250,9 @@ impl Error {
     }
 
     /// Whether a row stood in the way: another step was faster, and the turn is to be taken again.
-    pub fn is_rivalry(&self) -> bool {
+    pub fn is_conflict(&self) -> bool {
         let Self::Database { source, .. } = self else {
-            return matches!(self, Self::Rivalry);
+            return matches!(self, Self::Conflict);
         };
         source.as_database_error().is_some_and(|error| {
             error.is_unique_violation()
@@ -300,15 +300,15 @@ const RIVALRY: [&str; 2] = ["40001", "40P01"];
 #[derive(Clone, Debug)]
 pub struct Store {
     core: Arc<Core>,
-    steps: mpsc::Sender<batch::Job>,
-    looks: mpsc::Sender<facts::known::Look>,
+    steps: mpsc::Sender<batch::QueuedStep>,
+    looks: mpsc::Sender<facts::known::KnownLookup>,
 }
 
 /// What the store and its tasks share.
 #[derive(Debug)]
 struct Core {
     db: db::pools::Pools,
-    watch: Arc<health::watch::Watch>,
+    watch: Arc<health::watch::DatabaseWatch>,
     keys: Arc<Keys>,
     chance: Arc<Chance>,
     faults: Faults,

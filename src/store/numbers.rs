@@ -23,14 +23,14 @@ const GIVE_BACK_TIME_MAX: Duration = Duration::from_millis(700);
 
 /// What a number is for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Kind {
+pub(super) enum NumberKind {
     Entry,
     Consent,
     Case,
     Task,
 }
 
-impl Kind {
+impl NumberKind {
     #[cfg(test)]
     pub(super) const ALL: [Self; 4] = [Self::Entry, Self::Consent, Self::Case, Self::Task];
 
@@ -46,7 +46,7 @@ impl Kind {
 
 /// A block that this node has leased.
 #[derive(Clone, Copy, Debug)]
-struct Block {
+struct NumberBlock {
     /// The next number.
     next: i64,
     /// The first number behind it.
@@ -56,7 +56,7 @@ struct Block {
     leased_at: Instant,
 }
 
-impl Block {
+impl NumberBlock {
     /// How many to ask for next: as many as about a second uses.
     fn next_size(last: Option<&Self>, now: Instant) -> i64 {
         last.map_or(BLOCK_MIN, |last| {
@@ -71,7 +71,7 @@ impl Block {
 
 /// Blocks this node has leased.
 #[derive(Debug, Default)]
-pub(super) struct Leased(Mutex<BTreeMap<(CoopId, Kind), Block>>);
+pub(super) struct Leased(Mutex<BTreeMap<(CoopId, NumberKind), NumberBlock>>);
 
 statements! {
     /// Moves the counter on by a block; what it stood at before is the block's first number.
@@ -101,14 +101,14 @@ impl Core {
             ..Fresh::default()
         };
         if needs.has(Need::EntryNo) {
-            fresh.entry_no = self.next_no(coop, Kind::Entry, now).await?;
+            fresh.entry_no = self.next_no(coop, NumberKind::Entry, now).await?;
         }
         if needs.has(Need::ConsentNo) {
             fresh.consent_no =
-                consent::with_check_digit(self.next_no(coop, Kind::Consent, now).await?);
+                consent::with_check_digit(self.next_no(coop, NumberKind::Consent, now).await?);
         }
         if needs.has(Need::CaseNo) {
-            fresh.case_no = self.next_no(coop, Kind::Case, now).await?;
+            fresh.case_no = self.next_no(coop, NumberKind::Case, now).await?;
         }
         if needs.has(Need::StatementCode) {
             fresh.statement_code = self.chance.code();
@@ -116,7 +116,7 @@ impl Core {
         Ok(fresh)
     }
 
-    async fn next_no(&self, coop: CoopId, kind: Kind, now: Instant) -> Result<i64, Error> {
+    async fn next_no(&self, coop: CoopId, kind: NumberKind, now: Instant) -> Result<i64, Error> {
         let mut leased = self.numbers.0.lock().await;
         let last = leased.get_mut(&(coop, kind));
         if let Some(block) = last
@@ -125,9 +125,9 @@ impl Core {
             block.next += 1;
             return Ok(block.next - 1);
         }
-        let size = Block::next_size(leased.get(&(coop, kind)), now);
+        let size = NumberBlock::next_size(leased.get(&(coop, kind)), now);
         let (first, end) = self.lease_numbers(coop, kind, size).await?;
-        let block = Block {
+        let block = NumberBlock {
             next: first + 1,
             end,
             size,
@@ -141,7 +141,7 @@ impl Core {
     async fn lease_numbers(
         &self,
         coop: CoopId,
-        kind: Kind,
+        kind: NumberKind,
         size: i64,
     ) -> Result<(i64, i64), Error> {
         let mut link = self.begin_steps().await?;
@@ -152,7 +152,7 @@ impl Core {
         } else {
             let args = args![coop.0, kind.code(), size];
             let row: Option<(i64,)> = link.find(LEASE_NUMBERS, args).await?;
-            let (end,) = row.ok_or(Error::Word {
+            let (end,) = row.ok_or(Error::UnknownCode {
                 column: "counter.kind",
             })?;
             (end - size, end)
@@ -174,11 +174,14 @@ impl Core {
         }
         let given = tokio::time::timeout(GIVE_BACK_TIME_MAX, self.give_back_blocks(&unused)).await;
         if !matches!(given, Ok(Ok(()))) {
-            tracing::warn!("Numbers that were not used could not be given back; they are skipped");
+            tracing::warn!("unused numbers not returned; skipped");
         }
     }
 
-    async fn give_back_blocks(&self, unused: &[((CoopId, Kind), Block)]) -> Result<(), Error> {
+    async fn give_back_blocks(
+        &self,
+        unused: &[((CoopId, NumberKind), NumberBlock)],
+    ) -> Result<(), Error> {
         let mut link = self.begin_steps().await?;
         for ((coop, kind), block) in unused {
             let args = args![coop.0, kind.code(), block.next, block.end];
@@ -190,7 +193,7 @@ impl Core {
     }
 
     /// Drops this node's block, after numbers were brought in from outside.
-    pub(super) async fn forget_numbers(&self, coop: CoopId, kind: Kind) {
+    pub(super) async fn forget_numbers(&self, coop: CoopId, kind: NumberKind) {
         self.numbers.0.lock().await.remove(&(coop, kind));
     }
 }
@@ -202,22 +205,22 @@ mod tests {
     #[test]
     fn r10_a_block_is_about_what_a_second_uses() {
         let mut now = Instant(0);
-        let mut block = Block {
+        let mut block = NumberBlock {
             next: 0,
             end: 0,
-            size: Block::next_size(None, now),
+            size: NumberBlock::next_size(None, now),
             leased_at: now,
         };
         assert_eq!(block.size, BLOCK_MIN);
         for size in [8, 16, 32, 64, 128, 256, 256] {
             now = now.plus_ms(BLOCK_MS - 1);
-            block.size = Block::next_size(Some(&block), now);
+            block.size = NumberBlock::next_size(Some(&block), now);
             block.leased_at = now;
             assert_eq!(block.size, size);
         }
         for size in [128, 64, 32, 16, 8, 4, 4] {
             now = now.plus_ms(BLOCK_MS);
-            block.size = Block::next_size(Some(&block), now);
+            block.size = NumberBlock::next_size(Some(&block), now);
             block.leased_at = now;
             assert_eq!(block.size, size);
         }

@@ -4,15 +4,16 @@
 //! it, and never comes in again.
 
 use super::db::conn::{Link, args, statements};
-use super::ledger::{self, Line};
+use super::ledger::{self, LedgerLine};
 use super::proposals;
 use super::signatures::Writer;
 use super::{Core, Error, Store};
 use crate::core::domain::officer::{
-    Added, Change, FREE_TRIES, FREE_TRIES_OF_ALL, Officer, PassphraseTries, Role, name_key,
+    FREE_TRIES, FREE_TRIES_OF_ALL, Officer, OfficerAdded, OfficerChange, PassphraseTries, Role,
+    name_key,
 };
 use crate::core::domain::{CoopId, Instant, MemberId, ObjectKind, OfficerId};
-use crate::seal::Place;
+use crate::seal::SealedCell;
 
 /// The tries from all places together.
 const ALL_PLACES: &str = "";
@@ -114,8 +115,8 @@ impl From<&TriesRow> for PassphraseTries {
 }
 
 /// Where an officer's name is sealed.
-fn name_place(coop: CoopId, officer: i64) -> Place {
-    Place {
+fn name_place(coop: CoopId, officer: i64) -> SealedCell {
+    SealedCell {
         table: "officer",
         column: "name",
         coop,
@@ -164,7 +165,7 @@ impl Store {
     }
 
     /// Counts a try before the passphrase is looked at, so that many at once gain nothing. `place`: what
-    /// stands for where it is typed. A rival's try that was counted first is an error that `is_rivalry`.
+    /// stands for where it is typed. A try that another connection counted first is an error that `is_conflict`.
     pub async fn count_passphrase_try(
         &self,
         coop: CoopId,
@@ -208,7 +209,7 @@ impl Store {
             ];
             if link.run(COUNT_TRY, args).await? != 1 {
                 link.roll_back().await?;
-                return Err(Error::Rivalry);
+                return Err(Error::Conflict);
             }
         }
         link.commit().await?;
@@ -231,12 +232,12 @@ impl Store {
     }
 
     /// Alters officers; the second signature of the writer is written in the same transaction. A name or a
-    /// role that is there already, and one that has ended, are errors that are `is_rivalry`.
+    /// role that is there already, and one that has ended, are errors that are `is_conflict`.
     pub async fn change_officers(
         &self,
         coop: CoopId,
         writer: impl Into<Writer<'_>>,
-        changes: &[Change],
+        changes: &[OfficerChange],
         now: Instant,
     ) -> Result<(), Error> {
         let Writer { by, agreement } = writer.into();
@@ -246,7 +247,7 @@ impl Store {
         for change in changes {
             write(&self.core, &mut link, coop, change, now).await?;
             let about = (ObjectKind::Officer, change.officer().0);
-            lines.push(Line::of_office(
+            lines.push(LedgerLine::of_office(
                 &self.core,
                 (coop, by),
                 now,
@@ -263,14 +264,14 @@ async fn write(
     core: &Core,
     link: &mut Link,
     coop: CoopId,
-    change: &Change,
+    change: &OfficerChange,
     now: Instant,
 ) -> Result<(), Error> {
     let one = |rows_n: u64| {
         if rows_n == 1 {
             Ok(())
         } else {
-            Err(Error::Rivalry)
+            Err(Error::Conflict)
         }
     };
     let add_role = |officer: OfficerId, role: Role| {
@@ -278,7 +279,7 @@ async fn write(
         args![coop.0, id, officer.0, role.code(), now.0]
     };
     match change {
-        Change::Added(Added {
+        OfficerChange::Added(OfficerAdded {
             officer,
             name,
             member,
@@ -300,19 +301,19 @@ async fn write(
             one(link.run(ADD_OFFICER, args).await?)?;
             one(link.run(ADD_ROLE, add_role(*officer, *role)).await?)
         }
-        Change::RoleGiven(officer, role) => {
+        OfficerChange::RoleGiven(officer, role) => {
             one(link.run(ADD_ROLE, add_role(*officer, *role)).await?)
         }
-        Change::RoleTaken(officer, role) => {
+        OfficerChange::RoleTaken(officer, role) => {
             let args = args![coop.0, officer.0, role.code(), now.0];
             one(link.run(END_ROLE, args).await?)
         }
-        Change::Ended(officer) => {
+        OfficerChange::Ended(officer) => {
             let args = || args![coop.0, officer.0, now.0];
             one(link.run(END_OFFICER, args()).await?)?;
             link.run(END_ROLES, args()).await.map(|_| ())
         }
-        Change::PassphraseSet(officer, hash) => {
+        OfficerChange::PassphraseSet(officer, hash) => {
             let args = args![coop.0, officer.0, hash, core.keys.pepper_id()];
             one(link.run(SET_PASSPHRASE, args).await?)
         }
@@ -320,14 +321,14 @@ async fn write(
 }
 
 fn role_of(word: &str) -> Result<Role, Error> {
-    Role::parse(word).ok_or(Error::Word {
+    Role::parse(word).ok_or(Error::UnknownCode {
         column: "officer_role.role",
     })
 }
 
 impl Core {
     /// Opens a sealed text.
-    pub(super) fn open_text(&self, place: Place, sealed: &str) -> Result<String, Error> {
+    pub(super) fn open_text(&self, place: SealedCell, sealed: &str) -> Result<String, Error> {
         let clear = self
             .keys
             .open(place, sealed)

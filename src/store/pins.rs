@@ -4,7 +4,7 @@
 use super::db::conn::{Link, args, statements};
 use super::db::pools::Work;
 use super::facts::known::{Known, lang};
-use super::ledger::{self, Line, Scene, Told};
+use super::ledger::{self, LedgerEvent, LedgerLine, Scene};
 use super::proposals;
 use super::signatures::Writer;
 use super::sms::outbox;
@@ -15,7 +15,7 @@ use crate::core::domain::pin::CODE_MS;
 use crate::core::domain::{
     CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId, RowId, Tries, Why,
 };
-use crate::seal::Place;
+use crate::seal::SealedCell;
 
 /// Tries of strangers are kept as long as they could count: a lock until officers open it is never
 /// opened for a number that is linked to nobody, so it is forgotten after a year.
@@ -134,8 +134,8 @@ pub struct SignedAct {
 }
 
 /// Where the names under an act are sealed.
-pub(super) fn names_place(coop: CoopId, id: i64) -> Place {
-    Place {
+pub(super) fn names_place(coop: CoopId, id: i64) -> SealedCell {
+    SealedCell {
         table: "signed_act",
         column: "names",
         coop,
@@ -170,11 +170,11 @@ impl Store {
         coop: CoopId,
         stranger: StrangerFacts,
     ) -> Result<Tries, Error> {
-        type Row = (i64, Option<i64>, Option<i64>, i64, Option<i64>, i64);
+        type StrangerTriesRow = (i64, Option<i64>, Option<i64>, i64, Option<i64>, i64);
         let mut link = self.core.link(Work::Facts).await?;
         let args = args![coop.0, stranger.tries_id];
-        let found: Option<Row> = link.find(FIND_STRANGER_TRIES, args).await?;
-        let tries = |(fails, until, last, slow_n, slow_from, untold_n): Row| Tries {
+        let found: Option<StrangerTriesRow> = link.find(FIND_STRANGER_TRIES, args).await?;
+        let tries = |(fails, until, last, slow_n, slow_from, untold_n): StrangerTriesRow| Tries {
             fails,
             locked_until: until.map(Instant),
             last_locked_at: last.map(Instant),
@@ -225,9 +225,9 @@ impl Store {
 
     /// The active woman of this number.
     pub async fn pin_holder(&self, coop: CoopId, no: i64) -> Result<Option<PinHolder>, Error> {
-        type Row = (i64, Option<String>, bool, bool);
+        type PinHolderRow = (i64, Option<String>, bool, bool);
         let mut link = self.core.read().await?;
-        let found: Option<Row> = link.find(FIND_PIN_HOLDER, args![coop.0, no]).await?;
+        let found: Option<PinHolderRow> = link.find(FIND_PIN_HOLDER, args![coop.0, no]).await?;
         let Some((id, code, private_sms, has_pin)) = found else {
             return Ok(None);
         };
@@ -271,8 +271,8 @@ impl Store {
 
     /// What two named persons have had done, oldest first.
     pub async fn signed_acts(&self, coop: CoopId) -> Result<Vec<SignedAct>, Error> {
-        type Row = (i64, i64, String, String, i64);
-        let rows: Vec<Row> = self.core.read_all(LIST_SIGNED_ACTS, args![coop.0]).await?;
+        type SignedActRow = (i64, i64, String, String, i64);
+        let rows: Vec<SignedActRow> = self.core.read_all(LIST_SIGNED_ACTS, args![coop.0]).await?;
         rows.into_iter()
             .map(|(id, member_no, act, sealed, at)| {
                 Ok(SignedAct {
@@ -294,7 +294,7 @@ impl Core {
             source,
         };
         let clear = self.keys.open(names_place(coop, id), sealed);
-        serde_json::from_slice(&clear.map_err(failed)?).map_err(|_| failed(crate::seal::Closed))
+        serde_json::from_slice(&clear.map_err(failed)?).map_err(|_| failed(crate::seal::CannotOpen))
     }
 }
 
@@ -303,7 +303,7 @@ async fn help_one(
     link: &mut Link,
     (member, help): (MemberId, &PinHelp),
     names: &[String; 2],
-) -> Result<Line, Error> {
+) -> Result<LedgerLine, Error> {
     let Scene {
         core, coop, now, ..
     } = scene;
@@ -319,6 +319,6 @@ async fn help_one(
     let sealed = core.keys.seal(names_place(coop, id), &names, &core.chance);
     let args = args![coop.0, id, member.0, help.act(), sealed, now.0];
     link.run(ADD_SIGNED_ACT, args).await?;
-    let told = Told::of(help.line(scene.by.why), (ObjectKind::SignedAct, id));
+    let told = LedgerEvent::of(help.line(scene.by.why), (ObjectKind::SignedAct, id));
     Ok(scene.line(told.of_member(member)))
 }

@@ -71,7 +71,7 @@ mod tests {
     fn the_turns_are_those_of_the_purposes() {
         let mut turns: Vec<String> = Purpose::ALL
             .iter()
-            .map(|purpose| format!("({})", purpose.turn()))
+            .map(|purpose| format!("({})", purpose.priority()))
             .collect();
         turns.sort();
         assert_eq!(turns!(), format!("(values {}) t", turns.join(", ")));

@@ -5,13 +5,13 @@
 //! signature and what is signed are written in one transaction.
 
 use super::db::conn::{Link, args, statements};
-use super::ledger::{self, Line};
+use super::ledger::{self, LedgerLine};
 use super::runs::Lease;
-use super::signatures::{Agreement, KeptProposal, Move, NewProposal, ProposalRow, parts};
+use super::signatures::{Agreement, KeptProposal, NewProposal, ProposalMove, ProposalRow, parts};
 use super::{Core, Error, Store};
 use crate::core::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
 use crate::core::domain::{By, CoopId, Instant, MemberId, ObjectKind, OfficerId, ProposalId};
-use crate::seal::Place;
+use crate::seal::SealedCell;
 use std::collections::BTreeSet;
 
 statements! {
@@ -69,8 +69,8 @@ statements! {
         where coop_id = $1 and id = $2 and version = $5";
 }
 
-fn place(column: &'static str, coop: CoopId, id: i64) -> Place {
-    Place {
+fn place(column: &'static str, coop: CoopId, id: i64) -> SealedCell {
+    SealedCell {
         table: "proposal",
         column,
         coop,
@@ -79,7 +79,7 @@ fn place(column: &'static str, coop: CoopId, id: i64) -> Place {
 }
 
 /// Writes the second signature, where there is one, in the transaction of what is signed. Where the
-/// proposal is no longer what was signed, it is an error that `is_rivalry`, and nothing is written.
+/// proposal is no longer what was signed, it is an error that `is_conflict`, and nothing is written.
 pub(super) async fn agree(
     core: &Core,
     link: &mut Link,
@@ -104,7 +104,7 @@ pub(super) async fn agree(
         officers_n,
     ];
     if link.run(ANSWER_PROPOSAL, args).await? != 1 {
-        return Err(Error::Rivalry);
+        return Err(Error::Conflict);
     }
     let said = line(
         core,
@@ -123,7 +123,7 @@ fn line(
     now: Instant,
     state: ProposalState,
     id: ProposalId,
-) -> Line {
+) -> LedgerLine {
     let kind = match state {
         ProposalState::Waiting => "proposal asked",
         ProposalState::Returned => "proposal returned",
@@ -132,11 +132,11 @@ fn line(
         ProposalState::Withdrawn => "proposal withdrawn",
         ProposalState::Expired => "proposal expired",
     };
-    Line::of_office(core, of, now, kind, (ObjectKind::Proposal, id.0))
+    LedgerLine::of_office(core, of, now, kind, (ObjectKind::Proposal, id.0))
 }
 
 impl Store {
-    /// Keeps a proposal; its number. Where the same waits already, an error that `is_rivalry`.
+    /// Keeps a proposal; its number. Where the same waits already, an error that `is_conflict`.
     pub async fn propose(
         &self,
         coop: CoopId,
@@ -161,7 +161,7 @@ impl Store {
             now.0 + WAITS_MS,
         ];
         let no: Option<(i64,)> = link.find(ADD_PROPOSAL, args).await?;
-        let (no,) = no.ok_or(Error::Rivalry)?;
+        let (no,) = no.ok_or(Error::Conflict)?;
         add_subjects(&mut link, coop, id, &new.subjects).await?;
         let said = line(
             core,
@@ -216,18 +216,18 @@ impl Store {
         coop: CoopId,
         (id, version): (ProposalId, i64),
         (by, hand): (&By, Hand),
-        how: Move<'_>,
+        how: ProposalMove<'_>,
         now: Instant,
     ) -> Result<bool, Error> {
         let core = &self.core;
         let (officer, member, officers_n) = parts(hand);
         let mut link = core.begin().await?;
         let (state, reason) = match how {
-            Move::Return(reason) => (ProposalState::Returned, reason),
-            Move::Refuse(reason) => (ProposalState::Refused, reason),
-            Move::Withdraw => (ProposalState::Withdrawn, ""),
+            ProposalMove::Return(reason) => (ProposalState::Returned, reason),
+            ProposalMove::Refuse(reason) => (ProposalState::Refused, reason),
+            ProposalMove::Withdraw => (ProposalState::Withdrawn, ""),
         };
-        let moved = if how == Move::Withdraw {
+        let moved = if how == ProposalMove::Withdraw {
             let args = args![coop.0, id.0, version, officer, now.0];
             link.run(WITHDRAW_PROPOSAL, args).await?
         } else {
@@ -306,7 +306,7 @@ impl Store {
             let ids: Vec<(i64,)> = link.all(EXPIRE_PROPOSALS, args).await?;
             let state = ProposalState::Expired;
             let ended = |(id,): &(i64,)| line(core, (coop, by), now, state, ProposalId(*id));
-            let lines: Vec<Line> = ids.iter().map(ended).collect();
+            let lines: Vec<LedgerLine> = ids.iter().map(ended).collect();
             ledger::write(&mut link, &lines).await?;
             link.commit().await?;
             expired += ids.len() as u64;
@@ -348,7 +348,7 @@ impl Core {
             no: row.no,
             payload: self.open_text(place("payload", coop, row.id), &row.payload)?,
             proposal: Proposal {
-                state: ProposalState::parse(&row.state).ok_or(Error::Word {
+                state: ProposalState::parse(&row.state).ok_or(Error::UnknownCode {
                     column: "proposal.state",
                 })?,
                 asked_by: OfficerId(row.asked_by),

@@ -3,11 +3,11 @@
 
 use super::db::conn::{Link, args, statements};
 use super::facts::known;
-use super::ledger::{self, Told};
+use super::ledger::{self, LedgerEvent};
 use super::{Error, Store};
 use crate::core::domain::{
-    By, Class, Coop, CoopId, CoopTexts, Hours, Instant, ObjectKind, Registration,
-    RegistrationState, Tongue,
+    By, Class, Coop, CoopId, CoopTexts, Hours, Instant, LangScript, ObjectKind, Registration,
+    RegistrationState,
 };
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub struct NewRegistration {
     /// The text's name.
     pub notice: String,
     /// What it is written in.
-    pub tongue: Tongue,
+    pub tongue: LangScript,
     /// The class it is registered under.
     pub class: Class,
     /// How it is registered.
@@ -140,7 +140,7 @@ impl Store {
         let mut link = self.core.begin().await?;
         set_texts(&mut link, coop, texts).await?;
         let scene = self.scene((by, coop, now));
-        let lines = [scene.line(Told::of("texts set", (ObjectKind::Coop, coop.0)))];
+        let lines = [scene.line(LedgerEvent::of("texts set", (ObjectKind::Coop, coop.0)))];
         ledger::write(&mut link, &lines).await?;
         link.commit().await
     }
@@ -185,7 +185,7 @@ impl Store {
                 ];
                 link.run(SET_REGISTRATION, args).await?;
             }
-            let told = Told::of("templates imported", (ObjectKind::Coop, coop.0));
+            let told = LedgerEvent::of("templates imported", (ObjectKind::Coop, coop.0));
             lines.push(scene.line(told));
         }
         ledger::write(&mut link, &lines).await?;
@@ -193,10 +193,10 @@ impl Store {
     }
 }
 
-fn registration(row: RegistrationRow) -> Result<((String, Tongue), Registration), Error> {
+fn registration(row: RegistrationRow) -> Result<((String, LangScript), Registration), Error> {
     let (notice, tongue, version, body, template_id, header, entity_id, state) = row;
     let tongue = known::tongue(&tongue)?;
-    let state = RegistrationState::parse(&state).ok_or(Error::Word {
+    let state = RegistrationState::parse(&state).ok_or(Error::UnknownCode {
         column: "registration.state",
     })?;
     let registration = Registration {

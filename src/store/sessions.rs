@@ -10,9 +10,9 @@ use super::db::conn::{Arg, BatchSql, Link, args, statements};
 use super::db::pools::Work;
 use super::{Core, Error, Store};
 use crate::core::dialogue::facts::LeftDraft;
-use crate::core::dialogue::state::{Caller, Draft, State};
+use crate::core::dialogue::state::{Caller, DialogueState, Draft};
 use crate::core::domain::{BallotId, CoopId, Instant, MemberId, PhoneId, SessionId};
-use crate::seal::{Place, as_text};
+use crate::seal::{SealedCell, as_text};
 
 /// How long after the last touch a conversation can be gone on with, and a draft be offered again.
 pub const SESSION_MS: i64 = 10 * 60 * 1000;
@@ -35,7 +35,7 @@ pub struct StoredSession {
     /// The whole reply to it; `None` once it is wiped.
     pub reply: Option<Vec<u8>>,
     /// Where she waits; `None` where the conversation ended or was wiped.
-    pub state: Option<State>,
+    pub state: Option<DialogueState>,
     /// When it was last touched.
     pub touched_at: Instant,
     /// Whether the conversation is over.
@@ -62,7 +62,7 @@ pub struct Step {
     /// The whole reply, as it went out.
     pub reply: Vec<u8>,
     /// Where she waits now; `None` where the conversation ended.
-    pub state: Option<State>,
+    pub state: Option<DialogueState>,
     /// What is half filled.
     pub draft: Option<Draft>,
     /// When.
@@ -71,7 +71,7 @@ pub struct Step {
 
 /// Whether a step was kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kept {
+pub enum StepWritten {
     /// It is stored, whole.
     Done,
     /// Something it relied on has changed and nothing of it is stored: take the turn again.
@@ -181,8 +181,8 @@ statements! {
                 where k.coop_id = $1 and k.ballot_id = $2)";
 }
 
-pub(super) fn place(column: &'static str, coop: CoopId, session: i64) -> Place {
-    Place {
+pub(super) fn place(column: &'static str, coop: CoopId, session: i64) -> SealedCell {
+    SealedCell {
         table: "session",
         column,
         coop,
@@ -239,7 +239,7 @@ impl Core {
         coop: CoopId,
         session: i64,
         sealed: Option<&str>,
-    ) -> Option<State> {
+    ) -> Option<DialogueState> {
         let text = String::from_utf8(self.open_session("state", coop, session, sealed)?).ok()?;
         serde_json::from_str(text.strip_prefix(STATE_VERSION)?).ok()
     }

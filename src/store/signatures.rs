@@ -73,7 +73,7 @@ impl<'a> From<&'a By> for Writer<'a> {
 
 /// A move that ends or returns a proposal without doing it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Move<'a> {
+pub enum ProposalMove<'a> {
     /// Back to its asker, with a reason.
     Return(&'a str),
     /// No, with a reason.

@@ -4,15 +4,15 @@ use super::WhyNot;
 use super::coops::AddressKind;
 use super::db::connect::MIGRATIONS;
 use super::facts::votes::outcome_code;
-use super::numbers::Kind;
+use super::numbers::NumberKind;
 use super::pins;
 use super::sms::inbox;
 use crate::core::domain::ballot::Pass;
 use crate::core::domain::officer::Role;
 use crate::core::domain::proposal::ProposalState;
 use crate::core::domain::{
-    ActorKind, By, CaseKind, ConsentState, EntryState, Grain, Lang, MessageState, ObjectKind,
-    Outcome, Period, Proof, Purpose, Reads, RegistrationState, TaskKind, Topic, Via, Why,
+    ActorKind, BallotOutcome, By, CaseKind, ConsentState, EntryState, Grain, Lang, MessageState,
+    ObjectKind, Period, Proof, Purpose, Reads, RegistrationState, TaskKind, Topic, Via, Why,
 };
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection as _, Executor as _};
@@ -88,14 +88,18 @@ macro_rules! codes {
 /// Each table and the words that the program knows for it. What no enum stands for is written in SQL
 /// texts alone.
 fn known() -> Vec<(&'static str, Vec<&'static str>)> {
-    let outcomes = [Outcome::Passed, Outcome::Failed, Outcome::NoQuorum];
+    let outcomes = [
+        BallotOutcome::Passed,
+        BallotOutcome::Failed,
+        BallotOutcome::NoQuorum,
+    ];
     let mut ledger = change_kinds();
     assert!(ledger.contains(&"entry added"), "{ledger:?}");
     ledger.extend(STORE_KINDS);
     vec![
         ("word_lang", codes!(Lang::ALL)),
         ("word_address_kind", codes!(AddressKind::ALL)),
-        ("word_number_kind", codes!(Kind::ALL)),
+        ("word_number_kind", codes!(NumberKind::ALL)),
         ("word_member_state", vec!["active", "left", "erased"]),
         ("word_signed_act", pins::ACTS.to_vec()),
         ("word_source", codes_of_sources()),

@@ -1,16 +1,16 @@
 //! Texts: what is written on the phone in hand, and what arrives on any phone.
 
-use super::{Error, Player};
+use super::{Error, TalkSession};
 use crate::answer;
 use crate::core::domain::Phone;
 use crate::core::texts::measure::{self, measure};
 use crate::delivery::{self, AirText};
 use crate::demo;
 use crate::gateways::Gateway;
-use crate::gateways::sms::Text;
+use crate::gateways::sms::SmsText;
 use std::io::Write;
 
-impl<S: Write, R: Write> Player<'_, S, R> {
+impl<S: Write, R: Write> TalkSession<'_, S, R> {
     /// Sends a text; `again` delivers the last one once more, as a network does.
     pub(super) async fn text(&mut self, words: &str) -> Result<(), Error> {
         let text = match (words, self.last_text.take()) {
@@ -31,9 +31,9 @@ impl<S: Write, R: Write> Player<'_, S, R> {
         Ok(())
     }
 
-    fn new_text(&mut self, words: &str) -> Text {
+    fn new_text(&mut self, words: &str) -> SmsText {
         self.texts_n += 1;
-        Text {
+        SmsText {
             provider_id: Some(format!("talk-{}", self.texts_n)),
             from: self.handset.phone().clone(),
             to: demo::SMS_NUMBER.to_owned(),

@@ -102,7 +102,7 @@ impl Door {
                 }
                 Err(error) if is_of_one(&error) => {}
                 Err(error) => {
-                    tracing::error!(%error, door = self.name, "No connection could be taken in");
+                    tracing::error!(%error, door = self.name, "connection not accepted");
                     tokio::time::sleep(PAUSE).await;
                 }
             }

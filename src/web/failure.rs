@@ -4,7 +4,7 @@
 //! must hear words, so a USSD turn that fails is not here but an apology (`answer`).
 
 use crate::gateways::Malformed;
-use crate::gateways::sms::Refused;
+use crate::gateways::sms::RequestRefused;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -26,7 +26,7 @@ pub enum Failure {
     /// The form is not what this gateway sends.
     Malformed(Malformed),
     /// The request is not what this provider of texts sends.
-    Refused(Refused),
+    Refused(RequestRefused),
     /// Something of ours is out of order; the sender may try again.
     Unavailable,
 }
@@ -48,11 +48,13 @@ impl Failure {
             }
             Self::Refused(refused) => {
                 let status = match refused {
-                    Refused::Malformed(_) | Refused::Unreadable(_) => StatusCode::BAD_REQUEST,
-                    Refused::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    RequestRefused::Malformed(_) | RequestRefused::Unreadable(_) => {
+                        StatusCode::BAD_REQUEST
+                    }
+                    RequestRefused::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
                     // As an unknown address: nobody learns which of the two it is.
-                    Refused::NotHere => return Self::NotFound.parts(),
-                    Refused::Signature => StatusCode::FORBIDDEN,
+                    RequestRefused::NotHere => return Self::NotFound.parts(),
+                    RequestRefused::Signature => StatusCode::FORBIDDEN,
                 };
                 return (status, refused.to_string());
             }
@@ -62,8 +64,8 @@ impl Failure {
     }
 }
 
-impl From<Refused> for Failure {
-    fn from(refused: Refused) -> Self {
+impl From<RequestRefused> for Failure {
+    fn from(refused: RequestRefused) -> Self {
         Self::Refused(refused)
     }
 }

@@ -25,7 +25,7 @@ use std::any::Any;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use traced::traced;
-use webhooks::Doors;
+use webhooks::WebhookAuth;
 
 /// What the addresses need; each handler is handed only its part.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ pub struct App {
     /// All that answers.
     pub service: Arc<Service>,
     /// The gateways that may call.
-    pub doors: Doors,
+    pub auth: WebhookAuth,
     /// What renders the metrics, where they are counted.
     pub metrics: Option<PrometheusHandle>,
 }
@@ -44,9 +44,9 @@ impl FromRef<App> for Arc<Service> {
     }
 }
 
-impl FromRef<App> for Doors {
+impl FromRef<App> for WebhookAuth {
     fn from_ref(app: &App) -> Self {
-        app.doors.clone()
+        app.auth.clone()
     }
 }
 
@@ -71,7 +71,7 @@ pub fn router(app: App, phone_page: Option<&PhonePage>) -> Router {
     let sorry = app.service.clone();
     // A bug must not be a dead screen, nor take other callers' connections with it.
     let apologise = CatchPanicLayer::custom(move |_: Box<dyn Any + Send>| {
-        tracing::error!("a turn panicked; the caller heard an apology");
+        tracing::error!("step panicked; apology sent");
         crate::answer::plain_apology(&sorry).into_response()
     });
     let router = Router::new()
@@ -95,7 +95,7 @@ pub fn router(app: App, phone_page: Option<&PhonePage>) -> Router {
     };
     let router = router.layer(CatchPanicLayer::custom(
         |_: Box<dyn Any + Send>| -> Response {
-            tracing::error!("a request panicked");
+            tracing::error!("request panicked");
             Failure::Unavailable.into_response()
         },
     ));

@@ -10,7 +10,7 @@
 use super::App;
 use super::failure::Failure;
 use crate::app::Service;
-use crate::app::air::AirText;
+use crate::app::sandbox_inbox::AirText;
 use crate::core::domain::Phone;
 use crate::core::texts::measure::{self, Size};
 use crate::gateways::Malformed;
@@ -99,9 +99,9 @@ fn file(kind: &'static str, text: &'static str) -> Response {
     (headers, text).into_response()
 }
 
-/// What the page asks for: the texts of a phone that came after a place in the air.
+/// What the page asks for: the texts to a phone behind this position in the sandbox's inbox.
 #[derive(Deserialize)]
-struct Ask {
+struct InboxQuery {
     number: String,
     after: u64,
 }
@@ -110,7 +110,7 @@ struct Ask {
 /// as it was measured; and the place to ask from next.
 async fn inbox(
     State(service): State<Arc<Service>>,
-    ask: Result<Query<Ask>, QueryRejection>,
+    ask: Result<Query<InboxQuery>, QueryRejection>,
 ) -> Result<Response, Failure> {
     let refused = Failure::Malformed;
     let Query(ask) = ask.map_err(|_| refused(Malformed::Missing("number or after")))?;

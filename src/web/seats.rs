@@ -62,11 +62,11 @@ pub(super) struct Seats {
     times: Times,
     most: usize,
     new_max: usize,
-    taken: Arc<Mutex<Taken>>,
+    taken: Arc<Mutex<SeatsTaken>>,
 }
 
 #[derive(Debug, Default)]
-struct Taken {
+struct SeatsTaken {
     next: u64,
     leaving_n: usize,
     holders: BTreeMap<u64, Holder>,
@@ -93,7 +93,7 @@ impl Seats {
         }
     }
 
-    fn taken(&self) -> MutexGuard<'_, Taken> {
+    fn taken(&self) -> MutexGuard<'_, SeatsTaken> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -144,7 +144,7 @@ impl Seats {
     }
 }
 
-impl Taken {
+impl SeatsTaken {
     /// Asks one of these to leave who waits for nothing of ours; whether there was one.
     fn ask_to_leave(&mut self, now: Instant, is_one: impl Fn(&Holder) -> bool) -> bool {
         let rank = |holder: &Holder| {

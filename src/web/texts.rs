@@ -8,11 +8,13 @@
 //! **Invariant:** no address is ever logged, since it holds the secret; a `HEAD` changes nothing.
 
 use super::failure::Failure;
-use super::webhooks::{Doors, content_type, whole};
+use super::webhooks::{WebhookAuth, content_type, whole};
 use crate::answer;
 use crate::app::Service;
 use crate::core::domain::Reported;
-use crate::gateways::sms::{Answered, Event, Incoming, Provider, Receipt, Refused, Text};
+use crate::gateways::sms::{
+    Event, Provider, ProviderAck, ProviderRequest, Receipt, RequestRefused, SmsText,
+};
 use crate::store;
 use crate::telemetry::chain;
 use axum::body::{Body, Bytes};
@@ -22,41 +24,44 @@ use axum::response::{IntoResponse as _, Response};
 use std::sync::Arc;
 
 /// What reads a provider's request.
-type Read = for<'a> fn(&'a Provider, &Incoming<'_>) -> Result<(Event, Answered<'a>), Refused>;
+type ReadRequest = for<'a> fn(
+    &'a Provider,
+    &ProviderRequest<'_>,
+) -> Result<(Event, ProviderAck<'a>), RequestRefused>;
 
 /// `/hooks/{gateway}/{secret}/sms`: a text.
 pub(super) async fn text(
-    State(doors): State<Doors>,
+    State(auth): State<WebhookAuth>,
     State(service): State<Arc<Service>>,
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
-    doors.admit(&name, &secret, &request)?;
-    receive(&doors, &service, &name, request, Provider::read_text).await
+    auth.admit(&name, &secret, &request)?;
+    receive(&auth, &service, &name, request, Provider::read_text).await
 }
 
 /// `/hooks/{gateway}/{secret}/receipt`: what became of texts of ours.
 pub(super) async fn receipt(
-    State(doors): State<Doors>,
+    State(auth): State<WebhookAuth>,
     State(service): State<Arc<Service>>,
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
-    doors.admit(&name, &secret, &request)?;
-    receive(&doors, &service, &name, request, Provider::read_receipt).await
+    auth.admit(&name, &secret, &request)?;
+    receive(&auth, &service, &name, request, Provider::read_receipt).await
 }
 
 async fn receive(
-    doors: &Doors,
+    auth: &WebhookAuth,
     service: &Service,
     name: &str,
     request: Request,
-    read: Read,
+    read: ReadRequest,
 ) -> Result<Response, Failure> {
     let installed = service.providers.get(name).ok_or(Failure::NotFound)?;
     let provider = &installed.provider;
     match (
-        serve(doors, service, provider, request, read).await,
+        serve(auth, service, provider, request, read).await,
         provider.silence(),
     ) {
         // What it is answered would be texted to her who wrote.
@@ -70,11 +75,11 @@ async fn receive(
 }
 
 async fn serve(
-    doors: &Doors,
+    auth: &WebhookAuth,
     service: &Service,
     provider: &Provider,
     request: Request,
-    read: Read,
+    read: ReadRequest,
 ) -> Result<Response, Failure> {
     let (parts, body) = request.into_parts();
     let body = match parts.method {
@@ -83,7 +88,7 @@ async fn serve(
         Method::GET | Method::HEAD => Bytes::new(),
         _ => return Err(Failure::NotAMethod),
     };
-    let (event, thanks) = understand(doors, service, provider, &parts, &body, read)?;
+    let (event, thanks) = understand(auth, service, provider, &parts, &body, read)?;
     if parts.method != Method::HEAD {
         keep(service, provider.name(), event).await?;
     }
@@ -91,29 +96,32 @@ async fn serve(
 }
 
 fn understand<'p>(
-    doors: &Doors,
+    auth: &WebhookAuth,
     service: &Service,
     provider: &'p Provider,
     parts: &Parts,
     body: &[u8],
-    read: Read,
-) -> Result<(Event, Answered<'p>), Failure> {
+    read: ReadRequest,
+) -> Result<(Event, ProviderAck<'p>), Failure> {
     let signature = provider.signature_header();
     let signature = signature.and_then(|name| parts.headers.get(name));
-    let incoming = Incoming {
+    let incoming = ProviderRequest {
         method: parts.method.as_str(),
         query: parts.uri.query().unwrap_or_default(),
         content_type: &content_type(&parts.headers),
         body,
-        url: &doors.public(&parts.uri),
+        url: &auth.public(&parts.uri),
         signature: signature.and_then(|value| value.to_str().ok()),
         now: service.clock.now(),
     };
     read(provider, &incoming).or_else(|refused| {
-        tracing::warn!(gateway = provider.name(), why = %refused, "A provider's request was refused");
+        tracing::warn!(gateway = provider.name(), why = %refused, "provider request refused");
         if refused.is_for_ever() && !provider.gives_up() {
             // It names something that no database could keep, and would come again for ever.
-            return Ok((Event::Junk, provider.silence().unwrap_or(Answered::EMPTY)));
+            return Ok((
+                Event::Junk,
+                provider.silence().unwrap_or(ProviderAck::EMPTY),
+            ));
         }
         Err(refused.into())
     })
@@ -127,11 +135,7 @@ async fn keep(service: &Service, gateway: &str, event: Event) -> Result<(), Fail
             unreadable_n,
         } => {
             if 0 < unreadable_n {
-                tracing::warn!(
-                    gateway,
-                    unreadable_n,
-                    "Some of the texts that came together cannot be read; they were dropped"
-                );
+                tracing::warn!(gateway, unreadable_n, "unreadable sms dropped from a batch");
             }
             (keep_all(service, gateway, &texts).await, "text")
         }
@@ -150,19 +154,19 @@ async fn keep(service: &Service, gateway: &str, event: Event) -> Result<(), Fail
         Event::Probe => (Ok(()), "probe"),
         Event::Junk => {
             count_text(gateway, "junk");
-            tracing::info!(gateway, "Something came that says nothing; it was dropped");
+            tracing::info!(gateway, "empty provider request dropped");
             (Ok(()), "junk")
         }
     };
     kept.map_err(|error| {
-        tracing::error!(gateway, what, error = %chain(&error), "What a provider brought was not kept");
+        tracing::error!(gateway, what, error = %chain(&error), "provider request not kept");
         Failure::Unavailable
     })
 }
 
 /// Keeps texts that came together, in order. Where one is not kept the provider brings all of them
 /// again, and those that were are known.
-async fn keep_all(service: &Service, gateway: &str, texts: &[Text]) -> Result<(), store::Error> {
+async fn keep_all(service: &Service, gateway: &str, texts: &[SmsText]) -> Result<(), store::Error> {
     for text in texts {
         let kept = answer::text::heard(service, gateway, text).await;
         count_text(gateway, if kept.is_ok() { "kept" } else { "failed" });
@@ -183,7 +187,7 @@ fn count_receipts(gateway: &str, receipts: &[Receipt]) {
             Reported::Delivered => "delivered",
             Reported::Failed(_) => "failed",
             Reported::Unknown(word) => {
-                tracing::warn!(gateway, word, "A receipt says a word that we do not know");
+                tracing::warn!(gateway, word, "unknown receipt status");
                 "unknown"
             }
         };
@@ -192,7 +196,7 @@ fn count_receipts(gateway: &str, receipts: &[Receipt]) {
     }
 }
 
-fn response(thanks: Answered<'_>) -> Response {
+fn response(thanks: ProviderAck<'_>) -> Response {
     let mut response = Response::new(Body::from(thanks.body.to_owned()));
     if let Ok(kind) = HeaderValue::from_str(thanks.content_type) {
         response.headers_mut().insert(header::CONTENT_TYPE, kind);

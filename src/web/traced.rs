@@ -6,7 +6,7 @@
 //! **Invariant:** the span names the route and never the address, which holds a secret.
 
 use super::App;
-use super::webhooks::Doors;
+use super::webhooks::WebhookAuth;
 use crate::trace::TraceId;
 use axum::Router;
 use axum::body::Body;
@@ -41,7 +41,7 @@ pub(super) fn traced(router: Router, app: App) -> Router {
 }
 
 async fn give_id(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let drawn = given(&app.doors, &request);
+    let drawn = given(&app.auth, &request);
     let id = drawn.unwrap_or_else(|| TraceId::draw(&app.service.chance));
     request.extensions_mut().insert(id.clone());
     let header = HeaderValue::from_str(id.as_str());
@@ -53,9 +53,9 @@ async fn give_id(State(app): State<App>, mut request: Request, next: Next) -> Re
 }
 
 /// The id that a proxy of ours has drawn. Two of them could mean either, and none is taken.
-fn given(doors: &Doors, request: &Request) -> Option<TraceId> {
+fn given(auth: &WebhookAuth, request: &Request) -> Option<TraceId> {
     let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
-    if !doors.is_proxy(peer.ip()) {
+    if !auth.is_proxy(peer.ip()) {
         return None;
     }
     let mut lines = request.headers().get_all(REQUEST_ID).iter();

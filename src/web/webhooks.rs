@@ -6,9 +6,9 @@
 //! **Invariant:** no address is ever logged, since it holds the secret; a line names the route.
 
 use super::failure::Failure;
-use crate::answer::{self, Reply};
+use crate::answer::{self, UssdReply};
 use crate::app::Service;
-use crate::config::{Callers, Secret};
+use crate::config::{Callers, Redacted};
 use crate::gateways::Gateway;
 use crate::telemetry::chain;
 use axum::body::{Body, Bytes};
@@ -33,17 +33,17 @@ const SCREEN_HEADER: &str = "sahkar-screen";
 
 /// The gateways that may call, by name, each with the secret of its address.
 #[derive(Clone, Debug)]
-pub struct Doors {
-    secrets: Arc<BTreeMap<String, Secret<String>>>,
+pub struct WebhookAuth {
+    secrets: Arc<BTreeMap<String, Redacted<String>>>,
     /// Which addresses they may call from.
     callers: Arc<Callers>,
     /// The address that we are reached at from outside, which signatures are made over.
     public_url: Option<Arc<str>>,
 }
 
-impl Doors {
+impl WebhookAuth {
     /// The doors of a configuration, and the address that they are reached at from outside.
-    pub fn new(secrets: BTreeMap<String, Secret<String>>, public_url: Option<String>) -> Self {
+    pub fn new(secrets: BTreeMap<String, Redacted<String>>, public_url: Option<String>) -> Self {
         Self {
             secrets: Arc::new(secrets),
             callers: Arc::default(),
@@ -79,7 +79,7 @@ impl Doors {
         }
         tracing::warn!(
             gateway = name,
-            "Somebody knows the gateway's secret and calls from an address that is not listed"
+            "gateway secret used from an unlisted address"
         );
         Err(Failure::NotFound)
     }
@@ -113,13 +113,13 @@ impl Doors {
 
 /// `POST /hooks/{gateway}/{secret}/ussd`: a USSD turn.
 pub(super) async fn ussd(
-    State(doors): State<Doors>,
+    State(auth): State<WebhookAuth>,
     State(service): State<Arc<Service>>,
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
     let began = Instant::now();
-    let gateway = doors.admit_ussd(&name, &secret, &request)?;
+    let gateway = auth.admit_ussd(&name, &secret, &request)?;
     let body = form(request).await?;
     let inbound = gateway.read_ussd(&body).map_err(Failure::Malformed)?;
     let reply = answer::ussd(&service, &inbound).await;
@@ -131,18 +131,18 @@ pub(super) async fn ussd(
 
 /// `POST /hooks/{gateway}/{secret}/ussd/end`: a session is over.
 pub(super) async fn ussd_end(
-    State(doors): State<Doors>,
+    State(auth): State<WebhookAuth>,
     State(service): State<Arc<Service>>,
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
-    let gateway = doors.admit_ussd(&name, &secret, &request)?;
+    let gateway = auth.admit_ussd(&name, &secret, &request)?;
     let body = form(request).await?;
     let ended = gateway.read_end(&body).map_err(Failure::Malformed)?;
     match answer::ended(&service, &ended).await {
         Ok(()) => Ok(StatusCode::OK.into_response()),
         Err(error) => {
-            tracing::error!(gateway = gateway.name(), error = %chain(&error), "A session's end was not kept");
+            tracing::error!(gateway = gateway.name(), error = %chain(&error), "session end not kept");
             Err(Failure::Unavailable)
         }
     }
@@ -178,7 +178,7 @@ pub(super) fn content_type(headers: &HeaderMap) -> String {
     kind.to_ascii_lowercase()
 }
 
-fn response(gateway: Gateway, reply: Reply) -> Response {
+fn response(gateway: Gateway, reply: UssdReply) -> Response {
     let mut response = Response::new(Body::from(reply.body));
     let headers = response.headers_mut();
     let plain = HeaderValue::from_static("text/plain; charset=utf-8");
@@ -198,11 +198,11 @@ mod tests {
     #[test]
     fn only_the_right_secret_opens_a_door() {
         let secrets = [("sandbox", "demo"), ("gupshup", "other")]
-            .map(|(name, secret)| (name.to_owned(), Secret::new(secret.to_owned())));
-        let doors = Doors::new(secrets.into_iter().collect(), None);
-        let ussd = |name, secret| doors.admit_ussd(name, secret, &Request::default());
+            .map(|(name, secret)| (name.to_owned(), Redacted::new(secret.to_owned())));
+        let auth = WebhookAuth::new(secrets.into_iter().collect(), None);
+        let ussd = |name, secret| auth.admit_ussd(name, secret, &Request::default());
         assert_eq!(ussd("sandbox", "demo"), Ok(Gateway::Sandbox));
-        assert_eq!(doors.open("gupshup", "other"), Ok(()));
+        assert_eq!(auth.open("gupshup", "other"), Ok(()));
         assert_eq!(ussd("gupshup", "other"), Err(Failure::NotFound));
         for (name, secret) in [
             ("sandbox", ""),
@@ -215,7 +215,7 @@ mod tests {
             ("nobody", ""),
         ] {
             assert_eq!(
-                doors.open(name, secret),
+                auth.open(name, secret),
                 Err(Failure::NotFound),
                 "{name} {secret}"
             );

@@ -7,7 +7,7 @@ mod sums;
 use crate::deliver::nine_to_seven;
 use crate::support::{Far, Kind, MINUTE_MS, PLAIN, START, World, number_of};
 use sahkar::core::domain::*;
-use sahkar::core::script::notices::{Composed, Reader, Template};
+use sahkar::core::script::notices::{Composed, SmsReader, SmsTemplate};
 use sahkar::delivery::deliver_once;
 use sahkar::office::announcements::{self, News};
 use sahkar::store::{Announced, AnnouncementSums, CoopEntry};
@@ -32,14 +32,14 @@ async fn entry(world: &World) -> CoopEntry {
 }
 
 /// Every text that goes to many: those that an officer announces, and the reminders.
-fn to_many(world: &World) -> Vec<Template> {
+fn to_many(world: &World) -> Vec<SmsTemplate> {
     let reminders = [
         Notice::MeetingReminder,
         Notice::VoteOpened,
         Notice::VoteClosing,
         Notice::Breach,
     ];
-    let is_one = |template: &&Template| {
+    let is_one = |template: &&SmsTemplate| {
         template.is_announcement || reminders.iter().any(|one| one.word() == template.name)
     };
     let notices = world.service.script.notices();
@@ -47,7 +47,7 @@ fn to_many(world: &World) -> Vec<Template> {
 }
 
 /// Something for each place.
-fn fillings(template: &Template) -> Vec<(&str, Filling)> {
+fn fillings(template: &SmsTemplate) -> Vec<(&str, Filling)> {
     let value = |place: &str| match place {
         "n" | "no" | "voted" => Filling::Number(18),
         "amount" | "price" => Filling::Amount(Paise(85_000)),
@@ -61,7 +61,7 @@ fn fillings(template: &Template) -> Vec<(&str, Filling)> {
         .collect()
 }
 
-fn news<'a>(template: &'a Template, fillings: &'a [(&'a str, Filling)]) -> News<'a> {
+fn news<'a>(template: &'a SmsTemplate, fillings: &'a [(&'a str, Filling)]) -> News<'a> {
     News {
         notice: &template.name,
         fillings,
@@ -97,7 +97,7 @@ async fn mix(world: &World, private: bool, shared: bool) {
 fn expected(
     world: &World,
     entry: &CoopEntry,
-    template: &Template,
+    template: &SmsTemplate,
     (private, shared): (bool, bool),
 ) -> BTreeMap<(String, String), usize> {
     let values = fillings(template);
@@ -106,7 +106,7 @@ fn expected(
         let is_moved = shared && [1006, 1007, 1008, 1010, 1013].contains(&no);
         let has_company = is_moved || (shared && no == 1001) || [1002, 1003].contains(&no);
         let lang = [Lang::Gu, Lang::Hi, Lang::En][usize::try_from(no % 3).unwrap()];
-        let reader = Reader {
+        let reader = SmsReader {
             lang,
             is_private: private || has_company,
         };

@@ -12,7 +12,7 @@ mod texts;
 
 use crate::support::{Kind, script};
 use sahkar::core::domain::{Lang, Notice};
-use sahkar::core::script::Kind as ScreenKind;
+use sahkar::core::script::ScreenKind;
 use sahkar::talk::verbs::is_outcome;
 use stage::Stage;
 use std::collections::BTreeSet;

@@ -58,7 +58,7 @@ pub(crate) fn message(id: i64, to: Recipient, purpose: Purpose, now: Instant) ->
         to,
         written: Written {
             notice: "meeting-next".into(),
-            tongue: Tongue::En,
+            tongue: LangScript::En,
             version: 1,
             class: Class::Service,
             purpose,

@@ -9,8 +9,8 @@ use crate::support::recorded::cases_of;
 use sahkar::core::domain::notice::Class;
 use sahkar::core::domain::{Failure, Instant, Phone, Reported};
 use sahkar::gateways::sms::{
-    Answer, Body, Configured, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Registered,
-    Request, Taken, Way,
+    Configured, Credentials, DltRegistration, Event, Outgoing, ProviderRequest, ProviderResponse,
+    Receipt, Request, RequestBody, RequestRefused, SendBy, SmsTaken,
 };
 
 const KANNEL: &str = include_str!("../../gateways/kannel.toml");
@@ -49,7 +49,7 @@ pub(crate) fn outgoing(body: &str) -> Outgoing {
         values: Vec::new(),
         is_unicode: !body.is_ascii(),
         class: Class::Service,
-        registered: Some(Registered {
+        registered: Some(DltRegistration {
             entity_id: "1201159000000000001".into(),
             template_id: "1207159000000000001".into(),
             header: "ASHAMD".into(),
@@ -60,8 +60,8 @@ pub(crate) fn outgoing(body: &str) -> Outgoing {
 
 fn request(described: &Configured, body: &str) -> Request {
     match described.send(&outgoing(body)) {
-        Way::Http(request) => *request,
-        Way::Here | Way::Cannot(_) => panic!("no request"),
+        SendBy::Http(request) => *request,
+        SendBy::Here | SendBy::Cannot(_) => panic!("no request"),
     }
 }
 
@@ -70,8 +70,8 @@ fn incoming<'a>(
     query: &'a str,
     content_type: &'a str,
     body: &'a str,
-) -> Incoming<'a> {
-    Incoming {
+) -> ProviderRequest<'a> {
+    ProviderRequest {
         method,
         query,
         content_type,
@@ -82,12 +82,12 @@ fn incoming<'a>(
     }
 }
 
-fn taken(described: &Configured, status: u16, body: &str) -> Taken {
+fn taken(described: &Configured, status: u16, body: &str) -> SmsTaken {
     let body = body.as_bytes();
-    described.taken(Answer { status, body })
+    described.taken(ProviderResponse { status, body })
 }
 
-fn text(described: &Configured, incoming: &Incoming<'_>) -> sahkar::gateways::sms::Text {
+fn text(described: &Configured, incoming: &ProviderRequest<'_>) -> sahkar::gateways::sms::SmsText {
     match described.read_text(incoming) {
         Ok((Event::Text(text), _)) => text,
         Ok(_) => panic!("no text"),
@@ -95,7 +95,7 @@ fn text(described: &Configured, incoming: &Incoming<'_>) -> sahkar::gateways::sm
     }
 }
 
-fn receipt(described: &Configured, incoming: &Incoming<'_>) -> Receipt {
+fn receipt(described: &Configured, incoming: &ProviderRequest<'_>) -> Receipt {
     match described.read_receipt(incoming) {
         Ok((Event::Receipts(receipts), _)) if receipts.len() == 1 => receipts[0].clone(),
         Ok(_) => panic!("no receipt"),
@@ -148,11 +148,11 @@ fn every_case_of_textlocal_has_its_meaning() {
 fn textlocal_is_sent_a_form_and_its_answers_are_understood() {
     let described = textlocal("https://api.textlocal.in/send/");
     let form = |body| match request(&described, body).body {
-        Body::Raw(kind, octets) => {
+        RequestBody::Raw(kind, octets) => {
             assert_eq!(kind, "application/x-www-form-urlencoded");
             String::from_utf8(octets).unwrap()
         }
-        Body::Empty | Body::Form(_) | Body::Json(_) => panic!("no form"),
+        RequestBody::Empty | RequestBody::Form(_) | RequestBody::Json(_) => panic!("no form"),
     };
     let common = "apikey=K&numbers=919800000001&sender=ASHAMD&message=";
     let rest =
@@ -164,7 +164,10 @@ fn textlocal_is_sent_a_form_and_its_answers_are_understood() {
     );
     let yes = r#"{"balance":9,"batch_id":1,"cost":1,"messages":[{"id":"11","recipient":919800000001}],"status":"success"}"#;
     let id = Some("11".to_owned());
-    assert_eq!(taken(&described, 200, yes), Taken::Yes { provider_id: id });
+    assert_eq!(
+        taken(&described, 200, yes),
+        SmsTaken::Yes { provider_id: id }
+    );
     for (code, failure) in [
         ("7", Failure::NoCredit),
         ("43", Failure::Route),
@@ -174,10 +177,14 @@ fn textlocal_is_sent_a_form_and_its_answers_are_understood() {
     ] {
         let no = format!(r#"{{"errors":[{{"code":{code},"message":"x"}}],"status":"failure"}}"#);
         let code = Some(code.to_owned());
-        assert_eq!(taken(&described, 200, &no), Taken::No { failure, code });
+        assert_eq!(taken(&described, 200, &no), SmsTaken::No { failure, code });
     }
     for unclear in [&yes[..40], "", "<html>busy</html>"] {
-        assert_eq!(taken(&described, 200, unclear), Taken::Unclear, "{unclear}");
+        assert_eq!(
+            taken(&described, 200, unclear),
+            SmsTaken::Unclear,
+            "{unclear}"
+        );
     }
 }
 
@@ -186,7 +193,7 @@ fn kannel_is_asked_by_address_alone() {
     let described = kannel("http://127.0.0.1:13013/cgi-bin/sendsms");
     let url = |body| {
         let request = request(&described, body);
-        assert!(request.body == Body::Empty && request.method == "GET");
+        assert!(request.body == RequestBody::Empty && request.method == "GET");
         request.url
     };
     let common = "http://127.0.0.1:13013/cgi-bin/sendsms?username=u&password=p%26q&from=56161\
@@ -202,7 +209,7 @@ fn kannel_is_asked_by_address_alone() {
 #[test]
 fn what_kannel_answers_and_brings_is_understood() {
     let described = kannel("http://127.0.0.1:13013/cgi-bin/sendsms");
-    let no = |failure| Taken::No {
+    let no = |failure| SmsTaken::No {
         failure,
         code: None,
     };
@@ -210,12 +217,12 @@ fn what_kannel_answers_and_brings_is_understood() {
         (
             202,
             "0: Accepted for delivery",
-            Taken::Yes { provider_id: None },
+            SmsTaken::Yes { provider_id: None },
         ),
         (
             202,
             "3: Queued for later delivery",
-            Taken::Yes { provider_id: None },
+            SmsTaken::Yes { provider_id: None },
         ),
         (
             403,
@@ -232,8 +239,8 @@ fn what_kannel_answers_and_brings_is_understood() {
             "Temporal failure, try again later.",
             no(Failure::Throttled),
         ),
-        (202, "", Taken::Unclear),
-        (500, "0: Accepted for delivery", Taken::Unclear),
+        (202, "", SmsTaken::Unclear),
+        (500, "0: Accepted for delivery", SmsTaken::Unclear),
     ] {
         assert_eq!(taken(&described, status, body), expected, "{status} {body}");
     }
@@ -271,5 +278,5 @@ fn what_kannel_answers_and_brings_is_understood() {
         );
     }
     let nameless = described.read_receipt(&incoming("GET", "status=1", "", ""));
-    assert!(matches!(nameless, Err(Refused::Unreadable(_))));
+    assert!(matches!(nameless, Err(RequestRefused::Unreadable(_))));
 }

@@ -7,7 +7,7 @@ use crate::support::free_address;
 use crate::support::{Kind, Running, World, until_it_listens, ussd_form};
 use sahkar::clock::{Chance, Clock};
 use sahkar::core::domain::By;
-use sahkar::core::domain::ballot::{Pass, Rule};
+use sahkar::core::domain::ballot::{BallotRule, Pass};
 use sahkar::core::domain::{BallotId, BallotOption, Instant, MemberId, Words};
 use sahkar::store::{NewBallot, Store};
 use std::fs::File;
@@ -147,7 +147,7 @@ fn new_ballot(roll: Vec<MemberId>, now: Instant) -> NewBallot {
         options: vec![option(1, "Yes"), option(2, "No"), option(3, "None")],
         yes_no: true,
         sms_allowed: false,
-        rule: Rule {
+        rule: BallotRule {
             quorum_pct: 25,
             pass: Pass::More,
         },
@@ -273,7 +273,7 @@ async fn locked_and_opened(machine: &Machine, program: &Program, two: &[&str; 4]
 /// No code, PIN, name or number stands in a log, however much is logged.
 fn nothing_told(machine: &Machine, codes: &[String]) {
     let log = std::fs::read_to_string(machine.folder.path().join("log")).unwrap();
-    assert!(log.contains("A turn was answered"), "{log}");
+    assert!(log.contains("step kept"), "{log}");
     let secrets = [
         "5061",
         "7093",

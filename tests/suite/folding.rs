@@ -5,7 +5,7 @@ use crate::texting::text;
 use sahkar::answer::text::heard;
 use sahkar::core::domain::Lang;
 use sahkar::core::script::{Script, Sources};
-use sahkar::core::texting::{Around, Said, read};
+use sahkar::core::texting::{Around, SmsIntent, read};
 use sahkar::core::texts::fold::fold;
 use sahkar::core::texts::language::Language;
 use sahkar::core::texts::say::Value;
@@ -112,7 +112,7 @@ fn t11_a_word_is_known_however_long_its_vowels_are_written() {
         }
     }
     assert!(said("ફરીયાદ") == said("ફરિયાદ"));
-    assert!(!matches!(said("ફરીયાદ"), Said::Other(_)));
+    assert!(!matches!(said("ફરીયાદ"), SmsIntent::Other(_)));
 }
 
 #[tokio::test]
@@ -139,7 +139,7 @@ fn t10_money_that_touches_a_word_is_read() {
     let script: &Script = &script();
     let said = |text: &str| read(script.keywords(), text, nobody()).said;
     let saving = said("B 200");
-    assert!(matches!(saving, Said::Entry { .. }));
+    assert!(matches!(saving, SmsIntent::Entry { .. }));
     for typed in [
         "B₹200",
         "B ₹200",

@@ -2,8 +2,8 @@
 //! recorded and derived requests in `tests/fixtures/`.
 
 use crate::support::recorded::{Case, RECORDED, Reads, cases_of};
-use sahkar::gateways::transcript::{Meaning, classify};
-use sahkar::gateways::{Ended, EndedHow, Gateway, Inbound, Malformed, Then};
+use sahkar::gateways::transcript::{RequestMeaning, classify};
+use sahkar::gateways::{AfterReply, Ended, EndedHow, Gateway, Inbound, Malformed};
 
 /// A case without a body has an empty one.
 fn body(case: &Case) -> &[u8] {
@@ -48,13 +48,13 @@ fn check_turn(gateway: Gateway, case: &Case) {
         so_far == Some(text)
     });
     match case.expected("event").unwrap() {
-        "begin" | "begin_tolerated" => assert_eq!(meaning, Meaning::Begin),
+        "begin" | "begin_tolerated" => assert_eq!(meaning, RequestMeaning::Begin),
         // What is a duplicate hears the last reply again: see `midcall`.
-        "duplicate" => assert_eq!(meaning, Meaning::Duplicate),
-        "stale_or_conflict" => assert_eq!(meaning, Meaning::Conflict),
+        "duplicate" => assert_eq!(meaning, RequestMeaning::Duplicate),
+        "stale_or_conflict" => assert_eq!(meaning, RequestMeaning::Conflict),
         "continue" => {
             let input = case.expected("input").unwrap();
-            assert_eq!(meaning, Meaning::Continue(input));
+            assert_eq!(meaning, RequestMeaning::Continue(input));
         }
         other => panic!("a new event: {other}"),
     }
@@ -64,8 +64,10 @@ fn check_turn(gateway: Gateway, case: &Case) {
     );
     if let Some(input) = case.expect.get("input") {
         let is_input = match meaning {
-            Meaning::Continue(text) => input == text,
-            Meaning::Begin | Meaning::Duplicate | Meaning::Conflict => input.is_null(),
+            RequestMeaning::Continue(text) => input == text,
+            RequestMeaning::Begin | RequestMeaning::Duplicate | RequestMeaning::Conflict => {
+                input.is_null()
+            }
         };
         assert!(is_input, "{input}");
     }
@@ -73,7 +75,7 @@ fn check_turn(gateway: Gateway, case: &Case) {
         assert_eq!(history, &serde_json::json!(history_of(so_far, &meaning)));
     }
     if let Some(reply) = &case.reply {
-        let written = gateway.write_ussd("Main menu", Then::Waits);
+        let written = gateway.write_ussd("Main menu", AfterReply::Waits);
         // The status and the type of every answer are looked at in `ussd`.
         let whole =
             serde_json::json!({"status": 200, "content_type": "text/plain", "body": written});
@@ -89,12 +91,12 @@ fn demands(case: &Case, known: &[&str]) {
 }
 
 /// Everything that she has typed in the session, with this request.
-fn history_of<'a>(so_far: Option<&'a str>, meaning: &Meaning<'a>) -> Vec<&'a str> {
+fn history_of<'a>(so_far: Option<&'a str>, meaning: &RequestMeaning<'a>) -> Vec<&'a str> {
     let before = so_far.filter(|text| !text.is_empty());
     let before = before.map(|text| text.split('*')).into_iter().flatten();
     let now = match *meaning {
-        Meaning::Continue(text) => Some(text),
-        Meaning::Begin | Meaning::Duplicate | Meaning::Conflict => None,
+        RequestMeaning::Continue(text) => Some(text),
+        RequestMeaning::Begin | RequestMeaning::Duplicate | RequestMeaning::Conflict => None,
     };
     before.chain(now).collect()
 }
@@ -135,7 +137,7 @@ fn check_invalid_replies(case: &Case) {
         assert!(!is_accepted(reply.as_str().unwrap()), "{reply}");
     }
     for gateway in Gateway::ALL {
-        for then in [Then::Waits, Then::Ends] {
+        for then in [AfterReply::Waits, AfterReply::Ends] {
             for said in ["", " ", "CON", "નમસ્તે"] {
                 assert!(is_accepted(&gateway.write_ussd(said, then)));
             }

@@ -1,8 +1,8 @@
 //! Many callers at once, over real HTTP.
 
 use crate::support::{Kind, World, keys, number_of, ussd_form};
-use sahkar::config::Secret;
-use sahkar::web::webhooks::Doors;
+use sahkar::config::Redacted;
+use sahkar::web::webhooks::WebhookAuth;
 use sahkar::web::{self, App};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,10 +18,10 @@ struct Server {
 
 impl Server {
     async fn start(world: &World) -> Self {
-        let secrets = [("sandbox".to_owned(), Secret::new("demo".to_owned()))];
+        let secrets = [("sandbox".to_owned(), Redacted::new("demo".to_owned()))];
         let app = App {
             service: Arc::clone(&world.service),
-            doors: Doors::new(secrets.into_iter().collect(), None),
+            auth: WebhookAuth::new(secrets.into_iter().collect(), None),
             metrics: None,
         };
         sahkar::outbound::prepare_tls();

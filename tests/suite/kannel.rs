@@ -7,7 +7,9 @@ use crate::described::{kannel, outgoing};
 use crate::support::{Kind, Running, World, free_port, number_of, until_it_listens};
 use crate::webhooks::Server;
 use sahkar::delivery;
-use sahkar::gateways::sms::{Answer, Hidden, Installed, Provider, Providers, Taken, Way};
+use sahkar::gateways::sms::{
+    Hidden, Installed, Provider, ProviderResponse, Providers, SendBy, SmsTaken,
+};
 use sahkar::outbound::{Allowed, Outbound};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -177,7 +179,7 @@ async fn until_counted(world: &World, query: &str, many: i64) {
 async fn sent_row(world: &World, id: i64) {
     world
         .sql(&format!(
-            "insert into outbox (coop_id, id, phone_id, notice, tongue, version, class, purpose, turn,
+            "insert into outbox (coop_id, id, phone_id, notice, tongue, version, class, purpose, priority,
                  segments, state, due_at, expires_at, queued_at, gateway, attempts, sent_at)
              select coop_id, {id}, min(id), 'help', 'en', 1, 'service', 'answer', 1, 1, 'sent',
                  0, 9000000000000, 0, 'kannel', 1, 0
@@ -202,13 +204,15 @@ async fn kannel_takes_our_texts_letter_for_letter_and_its_receipts_come_back() {
             text.id = id;
             text.is_unicode = id == 7_013;
             text.receipt_url = installed.receipt_url.clone().map(|url| url.0);
-            let Way::Http(request) = installed.provider.send(&text) else {
+            let SendBy::Http(request) = installed.provider.send(&text) else {
                 panic!("no request");
             };
             let (status, body) = world.service.outbound.call(&request).await.unwrap();
             let body = body.as_slice();
-            let taken = installed.provider.taken(&text, Answer { status, body });
-            assert_eq!(taken, Taken::Yes { provider_id: None });
+            let taken = installed
+                .provider
+                .taken(&text, ProviderResponse { status, body });
+            assert_eq!(taken, SmsTaken::Yes { provider_id: None });
         }
         let given = operator.until_given(2).await;
         let gujarati = "56161 +919800000001 ucs-2 %0A%A8%0A%AE%0A%B8%0A%CD%0A%A4%0A%C7%00+%0A%E7";

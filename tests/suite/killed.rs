@@ -44,7 +44,7 @@ const LOG: &str = "log";
 /// The provider: what handsets got from it, and how often each text was brought to it.
 #[derive(Default)]
 struct Sink {
-    knows_our_id: bool,
+    is_idempotent: bool,
     seen: Mutex<Seen>,
 }
 
@@ -75,7 +75,7 @@ impl Sink {
         let mut seen = self.seen();
         let calls_n = seen.calls.entry(id).or_default();
         *calls_n += 1;
-        if *calls_n == 1 || !self.knows_our_id {
+        if *calls_n == 1 || !self.is_idempotent {
             seen.handed_over.push(id);
         }
         let delay = Duration::from_millis(50 * u64::try_from(1 + id % 5).unwrap());
@@ -96,14 +96,14 @@ struct Stage {
 }
 
 impl Stage {
-    async fn open(kind: Kind, knows_our_id: bool) -> Self {
+    async fn open(kind: Kind, is_idempotent: bool) -> Self {
         let world = World::open(kind, 1).await;
         // The program asks the machine for the time.
         world.clock.turn_to(Clock::system().now());
         register(&world, "approved").await;
         queue(&world).await;
         let sink = Arc::new(Sink {
-            knows_our_id,
+            is_idempotent,
             seen: Mutex::default(),
         });
         let server = MockServer::start().await;
@@ -114,7 +114,7 @@ impl Stage {
             .await;
         let folder = tempfile::tempdir().unwrap();
         let url = format!("{}/", server.uri());
-        let source = described("sink", &url, knows_our_id);
+        let source = described("sink", &url, is_idempotent);
         fs::write(folder.path().join("sink.toml"), source).unwrap();
         Self {
             world,
@@ -225,8 +225,8 @@ async fn queue(world: &World) {
 }
 
 /// Kills the program again and again, lets it end its work, and gives what the provider saw.
-async fn killed_again_and_again(kind: Kind, knows_our_id: bool, seed: u64) -> Seen {
-    let stage = Stage::open(kind, knows_our_id).await;
+async fn killed_again_and_again(kind: Kind, is_idempotent: bool, seed: u64) -> Seen {
+    let stage = Stage::open(kind, is_idempotent).await;
     let chance = Chance::seeded(seed);
     let mut interrupted_n = 0;
     for nth in 0..KILLS_N {
@@ -235,7 +235,7 @@ async fn killed_again_and_again(kind: Kind, knows_our_id: bool, seed: u64) -> Se
     }
     assert!(interrupted_n > 0, "{kind:?}: it never died while it sent");
     let open = "'waiting', 'sending', 'unsure'";
-    if !knows_our_id {
+    if !is_idempotent {
         // What may have been taken waits for a receipt that never comes, and is brought again.
         stage.start_and_let_end("'waiting', 'sending'").await;
         stage.time_goes_on().await;

@@ -37,6 +37,7 @@ mod killed;
 mod marked;
 mod mended;
 mod midcall;
+mod names;
 mod needs;
 mod nobodys;
 mod notices;

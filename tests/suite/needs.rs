@@ -2,20 +2,20 @@
 
 use crate::support::{self, CODE, Kind, World, number_of};
 use sahkar::core::dialogue::facts::{Facts, Fresh, LeftDraft, Marks, Verdict};
-use sahkar::core::dialogue::state::{Answers, Caller, Draft, State};
+use sahkar::core::dialogue::state::{Answers, Caller, DialogueState, Draft};
 use sahkar::core::dialogue::{self, Input};
 use sahkar::core::domain::{
     Ask, Consent, ConsentId, ConsentState, Day, EntryKind, Paise, Period, Phone, RowId, SessionId,
     Words,
 };
 use sahkar::core::script::words::{Need, Needs};
-use sahkar::core::script::{self, Screen, Script};
+use sahkar::core::script::{self, ScreenDef, Script};
 use sahkar::gateways::Gateway;
 use std::collections::BTreeSet;
 
 /// All that could be loaded. What an earlier call left half filled is offered only where a call
 /// begins, or where she says who she is; after that, going to the beginning must not offer it.
-pub(crate) fn everything(wanted: Needs, state: Option<&State>) -> Needs {
+pub(crate) fn everything(wanted: Needs, state: Option<&DialogueState>) -> Needs {
     let begins = state.is_none_or(|state| ["who/number", "resume/offer"].contains(&&*state.at));
     let all = Needs(u32::MAX);
     if begins || wanted.has(Need::Draft) {
@@ -187,7 +187,7 @@ fn twisted(mut facts: Facts, n: usize) -> Facts {
 
 /// What she may have said so far, besides nothing: what is there, or what is gone. The main menu
 /// forgets all of it, and within a menu she says what that menu asks.
-fn answers(screen: &Screen, n: usize, facts: &Facts) -> Answers {
+fn answers(screen: &ScreenDef, n: usize, facts: &Facts) -> Answers {
     let (menu, place) = screen.name.split_once('/').unwrap();
     // Past the list of ballots there is one that she is in.
     let has_ballot = menu == "vote" && !["none", "list", "results"].contains(&place);
@@ -218,7 +218,7 @@ fn answers(screen: &Screen, n: usize, facts: &Facts) -> Answers {
 }
 
 /// One turn, taken with what is wanted and with everything.
-fn agrees(script: &Script, rings: &[Facts], twist: usize, state: &State, typed: &str) {
+fn agrees(script: &Script, rings: &[Facts], twist: usize, state: &DialogueState, typed: &str) {
     let input = Input::Text(typed);
     let at_hand = rings.iter().find(|ring| ring.caller == state.caller);
     let phone = &at_hand.unwrap().phone;
@@ -266,10 +266,12 @@ async fn what_a_turn_loads_is_all_that_it_looks_at_on_every_screen() {
         .collect();
     let mut n = 0;
     // Nobody replies where nothing is shown, or to the last page of the last words.
-    let waits = |screen: &&Screen| match screen.kind {
-        script::Kind::Routes(_) => false,
-        script::Kind::End => screen.paged,
-        script::Kind::Choices(_) | script::Kind::Pick { .. } | script::Kind::Ask { .. } => true,
+    let waits = |screen: &&ScreenDef| match screen.kind {
+        script::ScreenKind::Routes(_) => false,
+        script::ScreenKind::End => screen.paged,
+        script::ScreenKind::Choices(_)
+        | script::ScreenKind::Pick { .. }
+        | script::ScreenKind::Ask { .. } => true,
     };
     for screen in script.screens().iter().filter(waits) {
         let is_between = screen.name.starts_with("pin/") || screen.name == "resume/offer";
@@ -277,7 +279,7 @@ async fn what_a_turn_loads_is_all_that_it_looks_at_on_every_screen() {
             for (ring, said, pin, page) in combinations() {
                 let goal = if is_between { n % GOALS.len() } else { 0 };
                 let facts = &rings[ring];
-                let state = State {
+                let state = DialogueState {
                     at: screen.name.clone(),
                     page,
                     of: 2,
@@ -288,7 +290,7 @@ async fn what_a_turn_loads_is_all_that_it_looks_at_on_every_screen() {
                     code: (n % 5 == 1).then_some(RowId(7)),
                     told_n: i64::from(n % 3 == 1),
                     answers: answers(screen, said, facts),
-                    ..State::default()
+                    ..DialogueState::default()
                 };
                 // Each meets every twist somewhere.
                 agrees(&script, &rings, n % TWISTS, &state, typed);

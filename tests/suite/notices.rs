@@ -5,8 +5,8 @@ mod midnight;
 mod rules;
 
 use crate::golden;
-use sahkar::core::domain::{CoopTexts, Lang, Tongue};
-use sahkar::core::script::notices::House;
+use sahkar::core::domain::{CoopTexts, Lang, LangScript};
+use sahkar::core::script::notices::SenderContext;
 use sahkar::core::script::{Script, Sources, sheets};
 use sahkar::core::texts::measure::Encoding;
 use sahkar::demo;
@@ -25,8 +25,8 @@ fn texts() -> CoopTexts {
     CoopTexts::usual(demo::BRAND, demo::SMS_NUMBER)
 }
 
-fn house(texts: &CoopTexts) -> House<'_> {
-    House {
+fn house(texts: &CoopTexts) -> SenderContext<'_> {
+    SenderContext {
         texts,
         code: demo::CODE,
         must_be_registered: false,
@@ -36,7 +36,7 @@ fn house(texts: &CoopTexts) -> House<'_> {
 #[test]
 fn every_template_at_its_longest_is_as_it_was_proof_read() {
     let (script, texts) = (script(), texts());
-    for tongue in Tongue::ALL {
+    for tongue in LangScript::ALL {
         let mut sheet = format!(
             "# Every text that is sent, with its longest plausible values, for {}.\n\
              # A part costs {} paise. One part holds 160 septets or 70 units, several 153 or 67 each.\n",
@@ -64,7 +64,7 @@ fn every_template_at_its_longest_is_as_it_was_proof_read() {
             );
             let is_allowed = sample.segments <= 2 || template.long.is_some();
             assert!(is_allowed, "{}: {}", template.name, sample.text);
-            if tongue == Tongue::En || tongue != Tongue::of(tongue.lang()) {
+            if tongue == LangScript::En || tongue != LangScript::of(tongue.lang()) {
                 assert_eq!(sample.size.encoding, Encoding::Gsm7, "{}", sample.text);
             }
         }

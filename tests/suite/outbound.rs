@@ -1,6 +1,6 @@
 //! Requests to providers: what arrives, what comes back, and what is never called at all.
 
-use sahkar::gateways::sms::{Body, Request};
+use sahkar::gateways::sms::{Request, RequestBody};
 use sahkar::outbound::{Allowed, CallFailed, Outbound};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -19,7 +19,7 @@ fn post(url: String) -> Request {
         url,
         query: vec![("q".into(), "a b&c".into())],
         headers: vec![("apiKey".into(), "hush".into())],
-        body: Body::Form(vec![
+        body: RequestBody::Form(vec![
             ("to".into(), "+919800000001".into()),
             ("text".into(), "નમસ્તે & 1".into()),
         ]),

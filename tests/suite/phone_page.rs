@@ -4,10 +4,10 @@ use crate::support::{Kind, World};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt as _;
-use sahkar::config::Secret;
+use sahkar::config::Redacted;
 use sahkar::core::domain::{Instant, Phone};
 use sahkar::web::phone::PhonePage;
-use sahkar::web::webhooks::Doors;
+use sahkar::web::webhooks::WebhookAuth;
 use sahkar::web::{self, App};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use tower::ServiceExt as _;
 const AT: Instant = Instant(1_795_492_800_000);
 
 fn app(world: &World) -> App {
-    let secrets = [("sandbox".to_owned(), Secret::new("demo".to_owned()))];
+    let secrets = [("sandbox".to_owned(), Redacted::new("demo".to_owned()))];
     App {
         service: Arc::clone(&world.service),
-        doors: Doors::new(secrets.into_iter().collect(), None),
+        auth: WebhookAuth::new(secrets.into_iter().collect(), None),
         metrics: None,
     }
 }

@@ -9,7 +9,8 @@ use crate::support::recorded::{Case, RECORDED, Reads, cases_of};
 use sahkar::core::domain::notice::Class;
 use sahkar::core::domain::{Failure, Instant, Phone, Reported};
 use sahkar::gateways::sms::{
-    Answered, Credentials, Event, Incoming, Outgoing, Provider, Receipt, Refused, Registered, Text,
+    Credentials, DltRegistration, Event, Outgoing, Provider, ProviderAck, ProviderRequest, Receipt,
+    RequestRefused, SmsText,
 };
 use serde_json::Value;
 
@@ -40,7 +41,7 @@ fn outgoing() -> Outgoing {
         values: vec![("amount".into(), "6250".into())],
         is_unicode: true,
         class: Class::Service,
-        registered: Some(Registered {
+        registered: Some(DltRegistration {
             entity_id: "12011".into(),
             template_id: "12071".into(),
             header: "COOPGJ".into(),
@@ -89,7 +90,7 @@ fn check_incoming(provider: &Provider, case: &Case) {
     let read = provider.read_text(&case.incoming(&wire));
     if let Some(error) = case.expect.get("error") {
         assert_eq!(error, "not_a_number");
-        assert!(read.err() == Some(Refused::Unreadable("the sender is not a number")));
+        assert!(read.err() == Some(RequestRefused::Unreadable("the sender is not a number")));
         return;
     }
     let Ok((event, thanks)) = read else {
@@ -109,7 +110,7 @@ fn check_incoming(provider: &Provider, case: &Case) {
     check_thanks(provider, case, thanks);
 }
 
-fn check_text(case: &Case, text: &Text) {
+fn check_text(case: &Case, text: &SmsText) {
     for (key, expected) in &case.expect {
         let found = match key.as_str() {
             "from" => Some(text.from.reveal().to_owned()),
@@ -132,7 +133,7 @@ fn check_text(case: &Case, text: &Text) {
 }
 
 /// Nothing that is answered makes a provider text something back.
-fn check_thanks(provider: &Provider, case: &Case, thanks: Answered<'_>) {
+fn check_thanks(provider: &Provider, case: &Case, thanks: ProviderAck<'_>) {
     let framing = case.reply.as_ref();
     match provider.name() {
         "twilio" => {
@@ -150,7 +151,7 @@ fn check_thanks(provider: &Provider, case: &Case, thanks: Answered<'_>) {
         "exotel" => {
             assert_ne!(thanks.content_type, "text/plain");
             let wire = case.wire();
-            let head = Incoming {
+            let head = ProviderRequest {
                 method: "HEAD",
                 ..case.incoming(&wire)
             };
@@ -166,7 +167,7 @@ fn check_receipts(provider: &Provider, case: &Case) {
     let read = provider.read_receipt(&case.incoming(&wire));
     if let Some(error) = case.expect.get("error") {
         assert_eq!(error, 400);
-        assert!(matches!(read.err(), Some(Refused::Malformed(_))));
+        assert!(matches!(read.err(), Some(RequestRefused::Malformed(_))));
         return;
     }
     let receipts = receipts(read);
@@ -215,7 +216,7 @@ fn check_status_map(provider: &Provider, case: &Case, map: &serde_json::Map<Stri
     }
 }
 
-fn receipts(read: Result<(Event, Answered<'_>), Refused>) -> Vec<Receipt> {
+fn receipts(read: Result<(Event, ProviderAck<'_>), RequestRefused>) -> Vec<Receipt> {
     match read {
         Ok((Event::Receipts(receipts), _)) => receipts,
         Ok(_) => panic!("no receipt"),
@@ -250,5 +251,5 @@ fn check_signature(provider: &Provider, case: &Case) {
     assert_eq!(refused.to_string(), "MessageSid is missing");
     wire.body.push('x');
     let refused = provider.read_text(&case.incoming(&wire)).err();
-    assert!(refused == Some(Refused::Signature));
+    assert!(refused == Some(RequestRefused::Signature));
 }

@@ -4,7 +4,7 @@
 use crate::support::{Dialler, Kind, World, pin_of};
 use sahkar::core::domain::notice::{Message, Recipient};
 use sahkar::core::domain::{Filling, Paise, Words};
-use sahkar::core::script::notices::{Composed, Reader};
+use sahkar::core::script::notices::{Composed, SmsReader};
 
 const DAY_MS: i64 = 86_400_000;
 /// Help, then the messages; the way by the meetings is "5", "4".
@@ -26,7 +26,7 @@ async fn queue_price(world: &World, no: i64, is_private: bool) {
         .await
         .swap_remove(0)
         .swap_remove(0);
-    let reader = Reader {
+    let reader = SmsReader {
         lang: sahkar::core::domain::Lang::parse(&lang).unwrap(),
         is_private,
     };

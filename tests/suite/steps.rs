@@ -4,7 +4,7 @@
 use crate::needs::{PERMISSION_NO, rings};
 use crate::support::{Kind, World, script};
 use sahkar::core::dialogue::facts::{Facts, Verdict};
-use sahkar::core::dialogue::{self, Input, State};
+use sahkar::core::dialogue::{self, DialogueState, Input};
 use sahkar::core::domain::Change;
 use sahkar::core::domain::change::{consent, pin};
 use sahkar::core::render::ussd;
@@ -25,7 +25,7 @@ fn fewest(facts: &Facts, is_wanted: impl Fn(&Change) -> bool) -> u32 {
     let typed: Vec<String> = keys
         .chain([PIN.to_owned(), member_no, permission_no])
         .collect();
-    let take = |state: Option<State>, input: Input<'_>, mut facts: Facts| {
+    let take = |state: Option<DialogueState>, input: Input<'_>, mut facts: Facts| {
         facts.caller = dialogue::wants(&script, state.as_ref(), input, &facts.phone).caller;
         facts.pin.verdict = (input == Input::Text(PIN)).then_some(Verdict::Right);
         let turn = dialogue::turn(&script, state, input, &mut facts);

@@ -3,7 +3,7 @@
 use crate::support::{Kind, World};
 use sahkar::answer::text::heard;
 use sahkar::core::domain::Phone;
-use sahkar::gateways::sms::Text;
+use sahkar::gateways::sms::SmsText;
 use std::sync::Arc;
 
 /// More than a few rivals, in each other's way from the first text on.
@@ -17,7 +17,7 @@ async fn s11_a_text_that_meets_many_rivals_is_taken_up_again_until_it_is_heard()
             let mut at_once = tokio::task::JoinSet::new();
             for n in 0..TEXTS {
                 let service = Arc::clone(&world.service);
-                let text = Text {
+                let text = SmsText {
                     provider_id: Some(format!("id-{n}")),
                     from: Phone::parse("+919899999999").unwrap(),
                     to: "56161".to_owned(),

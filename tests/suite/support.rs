@@ -25,7 +25,7 @@ use sahkar::app::Service;
 use sahkar::clock::{Chance, Clock};
 use sahkar::core::domain::{CoopId, Instant};
 use sahkar::core::script::Script;
-use sahkar::seal::{Keys, Secret, pepper};
+use sahkar::seal::{Keys, SecretBytes, pepper};
 use sahkar::store::Store;
 use sahkar::{demo, jobs};
 use sqlx::{AssertSqlSafe, Connection, Executor, Row};
@@ -75,8 +75,8 @@ pub(crate) fn script() -> Arc<Script> {
 pub(crate) const PEPPER: &str = "a pepper for tests";
 
 /// The key that seals in every test.
-pub(crate) fn master() -> Secret {
-    Secret::draw(&Chance::seeded(1))
+pub(crate) fn master() -> SecretBytes {
+    SecretBytes::draw(&Chance::seeded(1))
 }
 
 /// The same keys in every test.

@@ -1,9 +1,9 @@
 //! `sahkar templates`: the table goes out, is filled in, and comes back.
 
 use sahkar::clock::{Chance, Clock};
-use sahkar::core::domain::{RegistrationState, Tongue};
+use sahkar::core::domain::{LangScript, RegistrationState};
 use sahkar::core::script::Script;
-use sahkar::core::script::notices::House;
+use sahkar::core::script::notices::SenderContext;
 use sahkar::demo;
 use sahkar::seal::{Keys, pepper};
 use sahkar::store::Store;
@@ -131,15 +131,15 @@ async fn the_table_goes_out_is_filled_in_and_lets_texts_leave() {
     let entry = store.coops().await.unwrap().remove(0);
     assert_eq!(entry.texts.registrations.len(), kept_n);
     let script = Script::embedded().unwrap_or_else(|problems| panic!("{problems}"));
-    let house = House {
+    let house = SenderContext {
         texts: &entry.texts,
         code: &entry.coop.code,
         must_be_registered: true,
     };
     let now = Clock::system().now();
     let neutral = |tongue| script.notices().write(&house, "neutral", tongue, &[], now);
-    assert!(neutral(Tongue::GuLatn).is_ok() && neutral(Tongue::En).is_ok());
-    assert!(neutral(Tongue::Gu).is_err());
+    assert!(neutral(LangScript::GuLatn).is_ok() && neutral(LangScript::En).is_ok());
+    assert!(neutral(LangScript::Gu).is_err());
     store.close().await;
 
     let printed = out(&desk.run(&["templates", "export", "--coop", demo::CODE]));

@@ -11,15 +11,15 @@ use sahkar::core::domain::By;
 use sahkar::core::domain::Phone;
 use sahkar::core::script::words::Action;
 use sahkar::delivery::deliver_once;
-use sahkar::gateways::sms::Text;
+use sahkar::gateways::sms::SmsText;
 use sahkar::office::vote_codes;
-use sahkar::seal::{Keys, Secret, pepper};
+use sahkar::seal::{Keys, SecretBytes, pepper};
 use sahkar::store::Store;
 use std::sync::Arc;
 
 /// A text from a member's phone.
-pub(crate) fn text(member_no: i64, id: &str, body: &str) -> Text {
-    Text {
+pub(crate) fn text(member_no: i64, id: &str, body: &str) -> SmsText {
+    SmsText {
         provider_id: Some(id.to_owned()),
         from: Phone::parse(&number_of(member_no)).unwrap(),
         to: "56161".to_owned(),
@@ -191,8 +191,8 @@ async fn texts_outlive_the_key_they_were_sealed_with() {
         for text in [text(1005, "a", "I 21 99000"), stranger] {
             heard(&world.service, "sandbox", &text).await.unwrap();
         }
-        let draw = |seed| Secret::draw(&Chance::seeded(seed));
-        let open = async |old: Option<Secret>| {
+        let draw = |seed| SecretBytes::draw(&Chance::seeded(seed));
+        let open = async |old: Option<SecretBytes>| {
             let keys = Keys::new(&draw(9), old.as_ref(), pepper("a pepper for tests"));
             Store::connect(world.url(), Arc::new(keys), Arc::new(Chance::seeded(47)))
                 .await

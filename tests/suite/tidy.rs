@@ -40,7 +40,7 @@ fn root() -> &'static Path {
 }
 
 /// Every file below `folder` whose name ends so, by its path from the root.
-fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+pub(super) fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         let Ok(entries) = fs::read_dir(folder) else {
             return;
@@ -73,7 +73,7 @@ fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
 }
 
 /// The code of a file before its own tests, comments left out.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     text.lines()
         .take_while(|line| *line != "#[cfg(test)]")
         .map(|line| match line.find("//") {
@@ -151,7 +151,7 @@ fn used_modules(code: &str) -> BTreeSet<String> {
     used
 }
 
-fn none(what: &str, found: &[String]) {
+pub(super) fn none(what: &str, found: &[String]) {
     assert!(found.is_empty(), "{what}:\n  {}", found.join("\n  "));
 }
 

@@ -4,12 +4,12 @@
 use crate::support::{Kind, World, member};
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use sahkar::app::Service;
-use sahkar::config::Secret;
+use sahkar::config::Redacted;
 use sahkar::core::domain::{By, Coop, CoopId, CoopTexts, Lang, MemberId};
 use sahkar::gateways::sms::{Credentials, Installed, Provider, Providers};
 use sahkar::outbound::{Outbound, prepare_tls};
 use sahkar::store::CoopEntry;
-use sahkar::web::webhooks::Doors;
+use sahkar::web::webhooks::WebhookAuth;
 use sahkar::web::{self, App};
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -54,14 +54,14 @@ impl Server {
         prepare_tls();
         let secrets = names
             .iter()
-            .map(|name| ((*name).to_owned(), Secret::new("demo".to_owned())));
-        let doors = Doors::new(
+            .map(|name| ((*name).to_owned(), Redacted::new("demo".to_owned())));
+        let auth = WebhookAuth::new(
             secrets.collect(),
             Some("https://line.example.org".to_owned()),
         );
         let app = App {
             service,
-            doors,
+            auth,
             metrics: None,
         };
         let base = Self::base(&listener);

@@ -2,12 +2,12 @@
 //! it is everywhere (`core::script::notices`).
 
 use crate::core::domain::{Day, Filling, Instant, Paise, Purpose, Words};
-use crate::core::script::notices::Template;
+use crate::core::script::notices::SmsTemplate;
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
 /// What may be typed for a place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Form {
+pub(super) enum ValueKind {
     /// Digits.
     Number,
     /// Rupees, perhaps with paise.
@@ -20,7 +20,7 @@ pub(super) enum Form {
     Words,
 }
 
-impl std::fmt::Display for Form {
+impl std::fmt::Display for ValueKind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Number => "a number",
@@ -33,17 +33,17 @@ impl std::fmt::Display for Form {
 }
 
 /// What may be typed for this place.
-pub(super) fn form(place: &str) -> Form {
+pub(super) fn form(place: &str) -> ValueKind {
     match place {
-        "n" | "no" | "voted" => Form::Number,
-        "amount" | "price" => Form::Amount,
-        "day" => Form::Day,
-        "at" | "until" | "when" => Form::Moment,
-        _ => Form::Words,
+        "n" | "no" | "voted" => ValueKind::Number,
+        "amount" | "price" => ValueKind::Amount,
+        "day" => ValueKind::Day,
+        "at" | "until" | "when" => ValueKind::Moment,
+        _ => ValueKind::Words,
     }
 }
 
-impl Form {
+impl ValueKind {
     /// What was typed; `None` where it is not of this form.
     pub(super) fn read(self, typed: &str) -> Option<Filling> {
         let typed = typed.trim();
@@ -78,7 +78,7 @@ const AHEAD_MAX_DAYS: i64 = 5 * 366;
 /// Whether what is announced is still to come, and within a few years; of a breach, whether it has
 /// happened. Otherwise what is wrong with the time.
 pub(super) fn at_its_time(
-    template: &Template,
+    template: &SmsTemplate,
     filling: &Filling,
     now: Instant,
 ) -> Result<(), &'static str> {

@@ -1,7 +1,7 @@
 //! The categories of a cooperative's file: what its members earn with and spend on.
 
-use crate::config::written::{Said, Section, WrittenToml};
-use crate::core::domain::{Category, EntryKind, Tongue, Words};
+use crate::config::written::{Located, Section, WrittenToml};
+use crate::core::domain::{Category, EntryKind, LangScript, Words};
 use crate::core::script::notices::may_stand;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ pub(super) fn read(written: &mut WrittenToml<'_>, file: &Section<'_>) -> Option<
     Some(found.into_iter().map(|(_, category)| category).collect())
 }
 
-fn category(written: &mut WrittenToml<'_>, section: &Said<&Section<'_>>) -> Option<Category> {
+fn category(written: &mut WrittenToml<'_>, section: &Located<&Section<'_>>) -> Option<Category> {
     let table = section.value;
     let within = |written: &mut WrittenToml<'_>, key: &str, least: i64, most: i64| {
         let said = written.number(table, key)?;
@@ -44,8 +44,12 @@ fn category(written: &mut WrittenToml<'_>, section: &Said<&Section<'_>>) -> Opti
         }
         kind
     });
-    let name = [("gu", Tongue::Gu), ("hi", Tongue::Hi), ("en", Tongue::En)]
-        .map(|(key, tongue)| name(written, table, (key, tongue)));
+    let name = [
+        ("gu", LangScript::Gu),
+        ("hi", LangScript::Hi),
+        ("en", LangScript::En),
+    ]
+    .map(|(key, tongue)| name(written, table, (key, tongue)));
     for key in ["code", "kind", "key", "gu", "hi", "en"] {
         if table.get(key).is_none() {
             written.wrong(section.line, format!("this category has no `{key}`"));
@@ -67,7 +71,7 @@ fn category(written: &mut WrittenToml<'_>, section: &Said<&Section<'_>>) -> Opti
 fn name(
     written: &mut WrittenToml<'_>,
     table: &Section<'_>,
-    (key, tongue): (&str, Tongue),
+    (key, tongue): (&str, LangScript),
 ) -> Option<String> {
     let said = written.text(table, key)?;
     let name = said.value.trim().to_owned();

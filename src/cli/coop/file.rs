@@ -1,9 +1,9 @@
 //! The file of a cooperative, read whole: every line that is wrong is told at once.
 
 use super::categories;
-use crate::config::written::{Said, Section, WrittenToml};
+use crate::config::written::{Located, Section, WrittenToml};
 use crate::core::domain::{Category, Coop, CoopId, CoopTexts, Hours, Lang, Phone};
-use crate::core::script::notices::{House, Notices};
+use crate::core::script::notices::{Notices, SenderContext};
 use crate::store::{Address, AddressKind, CoopEntry, brand_of};
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ const TEXTS_KEYS: [&str; 6] = [
 ];
 
 /// What a file is held against.
-pub(super) struct Known<'k> {
+pub(super) struct CoopFileContext<'k> {
     /// The names of all gateways that there can be on this installation.
     pub(super) gateways: &'k BTreeSet<String>,
     /// The texts that its name is to stand in.
@@ -39,7 +39,7 @@ pub(super) struct Known<'k> {
 
 /// A cooperative as its file has it, without an id and without categories.
 #[derive(Debug)]
-pub(super) struct Given {
+pub(super) struct CoopFile {
     pub(super) entry: CoopEntry,
     /// Its categories, where the file names any.
     pub(super) categories: Option<Vec<Category>>,
@@ -48,7 +48,11 @@ pub(super) struct Given {
 }
 
 /// Reads a cooperative; or names every line that is wrong.
-pub(super) fn read(file: &str, text: &str, known: &Known<'_>) -> Result<Given, Vec<String>> {
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    known: &CoopFileContext<'_>,
+) -> Result<CoopFile, Vec<String>> {
     let (mut written, table) = WrittenToml::open(text.trim_start_matches('\u{feff}'));
     let given = given(&mut written, &table, known);
     let is_right = written.is_right();
@@ -59,7 +63,11 @@ pub(super) fn read(file: &str, text: &str, known: &Known<'_>) -> Result<Given, V
     given.filter(|_| is_right).ok_or(wrong)
 }
 
-fn given(written: &mut WrittenToml<'_>, table: &Section<'_>, known: &Known<'_>) -> Option<Given> {
+fn given(
+    written: &mut WrittenToml<'_>,
+    table: &Section<'_>,
+    known: &CoopFileContext<'_>,
+) -> Option<CoopFile> {
     written.refuse_others(table, &KEYS);
     for key in NEEDED {
         if table.get(key).is_none() {
@@ -109,7 +117,7 @@ fn given(written: &mut WrittenToml<'_>, table: &Section<'_>, known: &Known<'_>) 
     }
     refuse_brand(written, known, (&texts, &code), (brand_line, name_line));
     let (lang, gateways) = (lang?, gateways?);
-    Some(Given {
+    Some(CoopFile {
         entry: CoopEntry {
             texts,
             addresses: addresses(&gateways, &code, &number),
@@ -138,7 +146,7 @@ fn duty(written: &mut WrittenToml<'_>, table: &Section<'_>) -> Option<Phone> {
 /// The value where it is right; else it is told what would be.
 fn right<T, U>(
     written: &mut WrittenToml<'_>,
-    said: Option<Said<T>>,
+    said: Option<Located<T>>,
     right: impl FnOnce(&T) -> Option<U>,
     what: &str,
 ) -> Option<U> {
@@ -154,7 +162,7 @@ fn right<T, U>(
 fn gateways(
     written: &mut WrittenToml<'_>,
     table: &Section<'_>,
-    known: &Known<'_>,
+    known: &CoopFileContext<'_>,
 ) -> Option<Vec<String>> {
     let said = written.texts(table, "gateways")?;
     let mut names: Vec<String> = Vec::new();
@@ -183,11 +191,11 @@ fn gateways(
 /// A name that texts cannot bear would leave every answer in that language unsent.
 fn refuse_brand(
     written: &mut WrittenToml<'_>,
-    known: &Known<'_>,
+    known: &CoopFileContext<'_>,
     (texts, code): (&CoopTexts, &str),
     (brand_line, name_line): (Option<usize>, usize),
 ) {
-    let house = House {
+    let house = SenderContext {
         texts,
         code,
         must_be_registered: false,

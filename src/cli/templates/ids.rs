@@ -1,7 +1,7 @@
 //! Which text has which id of the operators. One text has one id, and so one id is of one text: the same for many
 //! lines comes of a cell that was drawn down over a column, and the network would refuse all texts but one.
 
-use crate::core::domain::{CoopId, Tongue};
+use crate::core::domain::{CoopId, LangScript};
 use crate::store::{CoopEntry, NewRegistration};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,10 +35,10 @@ impl TemplateIds {
         coops: &[CoopEntry],
         read: &BTreeMap<CoopId, Vec<NewRegistration>>,
     ) -> impl Iterator<Item = (usize, String)> {
-        let is_read: BTreeSet<(CoopId, &str, Tongue)> = read
+        let is_read: BTreeSet<(CoopId, &str, LangScript)> = read
             .iter()
             .flat_map(|(coop, news)| {
-                let key = |new| -> (CoopId, &str, Tongue) { key(*coop, new) };
+                let key = |new| -> (CoopId, &str, LangScript) { key(*coop, new) };
                 news.iter().map(key)
             })
             .collect();
@@ -58,10 +58,10 @@ impl TemplateIds {
     }
 }
 
-fn key(coop: CoopId, new: &NewRegistration) -> (CoopId, &str, Tongue) {
+fn key(coop: CoopId, new: &NewRegistration) -> (CoopId, &str, LangScript) {
     (coop, new.notice.as_str(), new.tongue)
 }
 
-fn named(notice: &str, tongue: Tongue) -> String {
+fn named(notice: &str, tongue: LangScript) -> String {
     format!("{notice} {}", tongue.code())
 }

@@ -1,10 +1,10 @@
 //! The table itself: its lines, how they are made, and what may come back in them.
 
 use super::ids::TemplateIds;
-use crate::core::domain::{Class, CoopId, Registration, RegistrationState, Tongue};
-use crate::core::register::{BYTE_ORDER_MARK, Table, TableRow};
+use crate::core::domain::{Class, CoopId, LangScript, Registration, RegistrationState};
+use crate::core::register::{BYTE_ORDER_MARK, RegisterTable, TableRow};
 use crate::core::script::Script;
-use crate::core::script::notices::{House, Template};
+use crate::core::script::notices::{SenderContext, SmsTemplate};
 use crate::core::texts::measure::Encoding;
 use crate::store::{CoopEntry, NewRegistration};
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ const HEADER_MAX: usize = 11;
 /// One line of the table.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Row {
+pub(super) struct TemplateRow {
     /// The code that members of the cooperative dial.
     coop: String,
     key: String,
@@ -38,8 +38,8 @@ pub(super) struct Row {
     sample: String,
 }
 
-fn house(entry: &CoopEntry) -> House<'_> {
-    House {
+fn house(entry: &CoopEntry) -> SenderContext<'_> {
+    SenderContext {
         texts: &entry.texts,
         code: &entry.coop.code,
         must_be_registered: false,
@@ -47,7 +47,7 @@ fn house(entry: &CoopEntry) -> House<'_> {
 }
 
 /// The lines of one cooperative.
-pub(super) fn rows_of(entry: &CoopEntry, script: &Script) -> Vec<Row> {
+pub(super) fn rows_of(entry: &CoopEntry, script: &Script) -> Vec<TemplateRow> {
     let templates = script.notices().templates();
     templates
         .flat_map(|template| {
@@ -57,7 +57,12 @@ pub(super) fn rows_of(entry: &CoopEntry, script: &Script) -> Vec<Row> {
         .collect()
 }
 
-fn row(entry: &CoopEntry, script: &Script, template: &Template, tongue: Tongue) -> Option<Row> {
+fn row(
+    entry: &CoopEntry,
+    script: &Script,
+    template: &SmsTemplate,
+    tongue: LangScript,
+) -> Option<TemplateRow> {
     let house = house(entry);
     let body = template.registered(&house, tongue)?;
     let sample = script.notices().sample(&house, template, tongue)?;
@@ -67,7 +72,7 @@ fn row(entry: &CoopEntry, script: &Script, template: &Template, tongue: Tongue) 
     let is_same = |kept: &&Registration| kept.body == body && kept.version == template.version;
     let same = kept.filter(is_same);
     let state = same.map_or(RegistrationState::Drafted, |kept| kept.state);
-    Some(Row {
+    Some(TemplateRow {
         coop: entry.coop.code.clone(),
         key: template.name.clone(),
         tongue: tongue.code().to_owned(),
@@ -89,7 +94,7 @@ fn row(entry: &CoopEntry, script: &Script, template: &Template, tongue: Tongue) 
 }
 
 /// Writes the table, with the mark by which table programs know that it is UTF-8.
-pub(super) fn write_rows(rows: &[Row], mut to: impl Write) -> Result<(), csv::Error> {
+pub(super) fn write_rows(rows: &[TemplateRow], mut to: impl Write) -> Result<(), csv::Error> {
     to.write_all(BYTE_ORDER_MARK.as_bytes())?;
     let mut writer = csv::Writer::from_writer(to);
     for row in rows {
@@ -98,7 +103,7 @@ pub(super) fn write_rows(rows: &[Row], mut to: impl Write) -> Result<(), csv::Er
     Ok(writer.flush()?)
 }
 
-type Read = Vec<(CoopId, Vec<NewRegistration>)>;
+type RowsByCoop = Vec<(CoopId, Vec<NewRegistration>)>;
 
 /// Reads the whole table, or names every line that is wrong.
 pub(super) fn read_rows(
@@ -106,15 +111,15 @@ pub(super) fn read_rows(
     name: &str,
     coops: &[CoopEntry],
     script: &Script,
-) -> Result<Read, Vec<String>> {
-    let table = Table::read(table).map_err(|fault| vec![fault.at(name)])?;
+) -> Result<RowsByCoop, Vec<String>> {
+    let table = RegisterTable::read(table).map_err(|fault| vec![fault.at(name)])?;
     let headers = csv::StringRecord::from(table.head.cells);
     let mut read: BTreeMap<CoopId, Vec<NewRegistration>> = BTreeMap::new();
     let mut wrong = Vec::new();
     let mut taken = BTreeSet::new();
     let mut ids = TemplateIds::default();
     for TableRow { line, cells } in table.rows {
-        let row = csv::StringRecord::from(cells).deserialize::<Row>(Some(&headers));
+        let row = csv::StringRecord::from(cells).deserialize::<TemplateRow>(Some(&headers));
         let new = row
             .map_err(|_| {
                 "not coop,key,tongue,version,class,type,header,entity_id,template_id,state,body,\
@@ -152,7 +157,7 @@ pub(super) fn read_rows(
 
 /// What a line says, held against what we would send.
 fn registration(
-    row: &Row,
+    row: &TemplateRow,
     coops: &[CoopEntry],
     script: &Script,
 ) -> Result<(CoopId, NewRegistration), String> {
@@ -164,7 +169,7 @@ fn registration(
         .notices()
         .template(&row.key)
         .ok_or_else(|| format!("there is no text {}", row.key))?;
-    let body = Tongue::parse(&row.tongue)
+    let body = LangScript::parse(&row.tongue)
         .and_then(|tongue| Some((tongue, template.registered(&house(entry), tongue)?)));
     let (tongue, body) =
         body.ok_or_else(|| format!("{} has no words in {}", row.key, row.tongue))?;

@@ -7,18 +7,18 @@ use super::cases::{self, open};
 use super::facts::Facts;
 use super::known;
 use super::pin;
-use super::state::{Draft, State};
+use super::state::{DialogueState, Draft};
 use crate::core::acts::ballot::vote;
 use crate::core::acts::{
     call, consent, draft, entry, language, meeting, privacy, statement, topic,
 };
 use crate::core::domain::{
-    CallWhen, CaseKind, Change, EntryKind, Lang, MemberId, Period, Phone, Shown, Topic,
+    CallWhen, CaseKind, Change, EntryKind, Lang, MemberId, Period, Phone, ShownWords, Topic,
 };
 use crate::core::script::words::Action;
 
 /// How an act went.
-pub(super) enum Done {
+pub(super) enum ActOutcome {
     /// Nothing of the record changes.
     Said,
     /// This changes.
@@ -28,7 +28,7 @@ pub(super) enum Done {
 }
 
 /// What an act may look at besides her answers.
-pub(super) struct Ground<'a> {
+pub(super) struct ActContext<'a> {
     /// What is known.
     pub(super) facts: &'a Facts,
     /// The hash of the script whose words she was shown.
@@ -42,7 +42,11 @@ pub(super) struct Ground<'a> {
     clippy::wildcard_enum_match_arm,
     reason = "`commit` names every action that is left"
 )]
-pub(super) fn act(action: Action, state: &mut State, ground: &Ground<'_>) -> Done {
+pub(super) fn act(
+    action: Action,
+    state: &mut DialogueState,
+    ground: &ActContext<'_>,
+) -> ActOutcome {
     let facts = ground.facts;
     match action {
         Action::StartIncome => start(EntryKind::Income, state, ground),
@@ -55,19 +59,24 @@ pub(super) fn act(action: Action, state: &mut State, ground: &Ground<'_>) -> Don
         Action::PeriodLastMonth => period(Period::LastMonth, state),
         Action::TakeDraft => take_draft(state, facts),
         Action::DropDraft => match &facts.draft {
-            Some(left) => Done::Changed(draft::take::decide(left.session)),
-            None => Done::Said,
+            Some(left) => ActOutcome::Changed(draft::take::decide(left.session)),
+            None => ActOutcome::Said,
         },
         committing => match facts.member().map(|member| member.id) {
             Some(member) => commit(committing, member, state, ground),
             // A stranger is asked the PIN before she comes here, and no PIN is right.
-            None => Done::Gone,
+            None => ActOutcome::Gone,
         },
     }
 }
 
 /// Does an action that alters the record of a member.
-fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'_>) -> Done {
+fn commit(
+    action: Action,
+    member: MemberId,
+    state: &mut DialogueState,
+    ground: &ActContext<'_>,
+) -> ActOutcome {
     let facts = ground.facts;
     let changed = match action {
         Action::ChooseGujarati => Some(language::choose::decide(member, Lang::Gu)),
@@ -77,7 +86,7 @@ fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'
         Action::PrivateOff => Some(privacy::set::decide(member, false)),
         Action::SaveEntry => save_entry(member, state, facts),
         // The routes behind it ask first.
-        Action::MendEntry if cases::correction_is_odd(state, facts) => return Done::Said,
+        Action::MendEntry if cases::correction_is_odd(state, facts) => return ActOutcome::Said,
         Action::MendEntry | Action::MendOddEntry => cases::amount_wrong(member, state, facts),
         Action::DisputeEntry => cases::not_mine(member, state, facts),
         Action::EraseEntry => cases::erase(member, state, facts),
@@ -112,12 +121,12 @@ fn commit(action: Action, member: MemberId, state: &mut State, ground: &Ground<'
         | Action::PeriodMonth
         | Action::PeriodLastMonth
         | Action::TakeDraft
-        | Action::DropDraft => return Done::Said,
+        | Action::DropDraft => return ActOutcome::Said,
     };
-    changed.map_or(Done::Gone, Done::Changed)
+    changed.map_or(ActOutcome::Gone, ActOutcome::Changed)
 }
 
-fn start(kind: EntryKind, state: &mut State, ground: &Ground<'_>) -> Done {
+fn start(kind: EntryKind, state: &mut DialogueState, ground: &ActContext<'_>) -> ActOutcome {
     let at = ground.at.into();
     state.answers.draft = Some(Draft {
         kind,
@@ -127,26 +136,26 @@ fn start(kind: EntryKind, state: &mut State, ground: &Ground<'_>) -> Done {
         at,
         stranger: None,
     });
-    Done::Said
+    ActOutcome::Said
 }
 
-fn period(period: Period, state: &mut State) -> Done {
+fn period(period: Period, state: &mut DialogueState) -> ActOutcome {
     if let Some(draft) = &mut state.answers.draft {
         draft.period = Some(period);
     }
-    Done::Said
+    ActOutcome::Said
 }
 
-fn take_draft(state: &mut State, facts: &Facts) -> Done {
+fn take_draft(state: &mut DialogueState, facts: &Facts) -> ActOutcome {
     let Some(left) = &facts.draft else {
-        return Done::Gone;
+        return ActOutcome::Gone;
     };
     state.goal = Some(left.draft.at.clone());
     state.answers.draft = Some(left.draft.clone());
-    Done::Changed(draft::take::decide(left.session))
+    ActOutcome::Changed(draft::take::decide(left.session))
 }
 
-fn save_entry(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
+fn save_entry(member: MemberId, state: &mut DialogueState, facts: &Facts) -> Option<Change> {
     let draft = state.answers.draft.take()?;
     let period = draft.period?;
     let (from_on, to_on) = period.days(facts.now.day());
@@ -157,7 +166,7 @@ fn save_entry(member: MemberId, state: &mut State, facts: &Facts) -> Option<Chan
     entry::add::decide(member, entry, facts.has_loan(), &facts.fresh).ok()
 }
 
-fn issue_statement(member: MemberId, state: &mut State, facts: &Facts) -> Change {
+fn issue_statement(member: MemberId, state: &mut DialogueState, facts: &Facts) -> Change {
     state.answers.statement_code = Some(facts.fresh.statement_code.clone());
     state.answers.until = Some(statement::issue::ends_on(facts.now));
     statement::issue::decide(member, &facts.fresh, facts.now)
@@ -166,12 +175,12 @@ fn issue_statement(member: MemberId, state: &mut State, facts: &Facts) -> Change
 fn answer_ask(
     yes: bool,
     member: MemberId,
-    state: &mut State,
-    ground: &Ground<'_>,
+    state: &mut DialogueState,
+    ground: &ActContext<'_>,
 ) -> Option<Change> {
     let facts = ground.facts;
     let ask = known::ask(state, facts)?;
-    let shown = Shown {
+    let shown = ShownWords {
         text_version: ground.text_version.into(),
         lang: facts.lang(),
         parts: std::mem::take(&mut state.answers.shown),
@@ -184,7 +193,7 @@ fn answer_ask(
     consent::give::decide(member, ask, shown, &facts.fresh, facts.now).ok()
 }
 
-fn stop(erase: bool, member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
+fn stop(erase: bool, member: MemberId, state: &mut DialogueState, facts: &Facts) -> Option<Change> {
     let permission = known::consent(state, facts)?;
     state.answers.consent_used = permission.was_used;
     state.answers.stopped_for = Some(permission.requester.clone());
@@ -194,13 +203,13 @@ fn stop(erase: bool, member: MemberId, state: &mut State, facts: &Facts) -> Opti
 }
 
 /// A ballot that has closed meanwhile is no error: the routes after this act say so.
-fn cast_vote(member: MemberId, state: &State, facts: &Facts) -> Done {
+fn cast_vote(member: MemberId, state: &DialogueState, facts: &Facts) -> ActOutcome {
     let chosen = known::ballot(state, facts).zip(state.answers.option_no);
     let cast = chosen.and_then(|(ballot, option_no)| {
         let options = ballot.options.iter().map(|option| option.no);
         vote::decide(member, ballot.id, options, option_no).ok()
     });
-    cast.map_or(Done::Said, Done::Changed)
+    cast.map_or(ActOutcome::Said, ActOutcome::Changed)
 }
 
 fn meeting_answer(member: MemberId, coming: bool, facts: &Facts) -> Option<Change> {
@@ -211,7 +220,7 @@ fn topic(member: MemberId, topic: Topic, facts: &Facts) -> Option<Change> {
     topic::ask::decide(member, facts.meeting.as_ref(), topic).ok()
 }
 
-fn call(member: MemberId, when: CallWhen, state: &mut State, facts: &Facts) -> Change {
+fn call(member: MemberId, when: CallWhen, state: &mut DialogueState, facts: &Facts) -> Change {
     state.answers.call_today = when == CallWhen::Today;
     let other = state
         .answers

@@ -3,7 +3,7 @@
 
 use super::facts::Facts;
 use super::habits::usual;
-use super::state::State;
+use super::state::DialogueState;
 use crate::core::acts::case;
 use crate::core::acts::entry::withdraw::{self, Wish};
 use crate::core::acts::entry::{dispute, mend};
@@ -14,7 +14,7 @@ use crate::core::domain::{CaseKind, Change, MemberId, change};
 pub(super) fn open(
     member: MemberId,
     kind: CaseKind,
-    state: &mut State,
+    state: &mut DialogueState,
     facts: &Facts,
 ) -> Option<Change> {
     let opened = case::open::decide(member, kind, None, &facts.fresh, facts.now);
@@ -22,20 +22,28 @@ pub(super) fn open(
 }
 
 /// The entry she is looking at is not hers.
-pub(super) fn not_mine(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
+pub(super) fn not_mine(
+    member: MemberId,
+    state: &mut DialogueState,
+    facts: &Facts,
+) -> Option<Change> {
     let decided = dispute::decide(member, facts.entry.as_ref(), &facts.fresh, facts.now);
     decided.ok().map(|change| told(state, change))
 }
 
 /// The entry she is looking at should go.
-pub(super) fn erase(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
+pub(super) fn erase(member: MemberId, state: &mut DialogueState, facts: &Facts) -> Option<Change> {
     let entry = facts.entry.as_ref();
     let decided = withdraw::decide(member, entry, Wish::Erase, &facts.fresh, facts.now);
     decided.ok().map(|change| told(state, change))
 }
 
 /// The amount she typed belongs in place of the one that stands there.
-pub(super) fn amount_wrong(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
+pub(super) fn amount_wrong(
+    member: MemberId,
+    state: &mut DialogueState,
+    facts: &Facts,
+) -> Option<Change> {
     let amount = state.answers.new_amount.take()?;
     let entry = facts.entry.as_ref();
     let decided = mend::decide(member, entry, amount, &facts.fresh, facts.now);
@@ -44,7 +52,7 @@ pub(super) fn amount_wrong(member: MemberId, state: &mut State, facts: &Facts) -
 
 /// Whether the amount she typed for the entry she is mending is far from what is usual, so that she
 /// is asked once more before anything changes.
-pub(super) fn correction_is_odd(state: &State, facts: &Facts) -> bool {
+pub(super) fn correction_is_odd(state: &DialogueState, facts: &Facts) -> bool {
     let (Some(entry), Some(amount)) = (&facts.entry, state.answers.new_amount) else {
         return false;
     };
@@ -54,7 +62,7 @@ pub(super) fn correction_is_odd(state: &State, facts: &Facts) -> bool {
 }
 
 /// Keeps what the next screen tells.
-fn told(state: &mut State, change: Change) -> Change {
+fn told(state: &mut DialogueState, change: Change) -> Change {
     if let Change::Case(change::case::Change::Opened(opened)) = &change {
         state.answers.case_no = Some(opened.case.no);
     }

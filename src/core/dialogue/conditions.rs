@@ -4,14 +4,14 @@ use super::cases::correction_is_odd;
 use super::facts::Facts;
 use super::habits::usual;
 use super::known;
-use super::state::{Caller, State};
+use super::state::{Caller, DialogueState};
 use crate::core::acts::entry::add::may_add;
 use crate::core::domain::change::is_odd;
-use crate::core::domain::{EntryKind, Outcome};
+use crate::core::domain::{BallotOutcome, EntryKind};
 use crate::core::script::words::Condition;
 
 /// Whether a condition holds.
-pub(super) fn holds(condition: Condition, state: &State, facts: &Facts) -> bool {
+pub(super) fn holds(condition: Condition, state: &DialogueState, facts: &Facts) -> bool {
     match condition {
         Condition::PhoneUnknown => facts.phone.members.is_empty(),
         Condition::CallerUnknown => state.caller == Caller::Unknown,
@@ -49,10 +49,10 @@ pub(super) fn holds(condition: Condition, state: &State, facts: &Facts) -> bool 
         Condition::BallotClosed => known::ballot(state, facts).is_none(),
         Condition::BallotVoted => known::ballot(state, facts).is_some_and(|ballot| ballot.voted),
         Condition::ResultNoQuorum => {
-            outcome(state, facts).is_some_and(|(outcome, _)| outcome == Outcome::NoQuorum)
+            outcome(state, facts).is_some_and(|(outcome, _)| outcome == BallotOutcome::NoQuorum)
         }
-        Condition::ResultPassed => outcome(state, facts) == Some((Outcome::Passed, true)),
-        Condition::ResultFailed => outcome(state, facts) == Some((Outcome::Failed, true)),
+        Condition::ResultPassed => outcome(state, facts) == Some((BallotOutcome::Passed, true)),
+        Condition::ResultFailed => outcome(state, facts) == Some((BallotOutcome::Failed, true)),
         // A shared phone is always asked, so that nobody learns whether something was sent to her.
         Condition::TextsNeutral => {
             facts.is_shared()
@@ -65,16 +65,16 @@ pub(super) fn holds(condition: Condition, state: &State, facts: &Facts) -> bool 
 
 /// Whether what is known of her may show: on a phone of her own, or after the PIN. Before it a shared
 /// phone shows the same to everybody, so that nobody learns which numbers are linked to it.
-pub(super) fn is_hers_to_see(state: &State, facts: &Facts) -> bool {
+pub(super) fn is_hers_to_see(state: &DialogueState, facts: &Facts) -> bool {
     state.pin || !facts.is_shared()
 }
 
 /// How the result she is looking at came out, and whether it is a plain yes-no question.
-fn outcome(state: &State, facts: &Facts) -> Option<(Outcome, bool)> {
+fn outcome(state: &DialogueState, facts: &Facts) -> Option<(BallotOutcome, bool)> {
     known::result(state, facts).map(|result| (result.outcome, result.yes_no))
 }
 
-fn amount_is_odd(state: &State, facts: &Facts) -> bool {
+fn amount_is_odd(state: &DialogueState, facts: &Facts) -> bool {
     let Some(draft) = &state.answers.draft else {
         return false;
     };

@@ -4,8 +4,8 @@
 use super::state::{Caller, Draft};
 use crate::core::domain::{
     Ask, BallotResult, Category, Consent, Coop, Day, Entry, EntryId, EntryKind, Instant, Lang,
-    Meeting, Member, MemberId, NoticeLine, OpenBallot, Paise, Period, PhoneId, Proof, RowId, Seen,
-    SentText, SessionId, Tries,
+    Meeting, Member, MemberId, NoticeLine, OpenBallot, Paise, Period, PhoneId, Proof, RecordAccess,
+    RowId, SentText, SessionId, Tries,
 };
 use std::sync::Arc;
 
@@ -145,7 +145,7 @@ pub struct Facts {
     /// Her live permissions, nearest end first.
     pub consents: Vec<Consent>,
     /// Who has seen her record, newest first.
-    pub seen: Vec<Seen>,
+    pub seen: Vec<RecordAccess>,
     /// Open ballots on whose roll she stands, by number.
     pub ballots: Vec<OpenBallot>,
     /// Counted ballots, newest first.

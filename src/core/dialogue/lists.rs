@@ -4,10 +4,10 @@ use super::conditions::is_hers_to_see;
 use super::facts::Facts;
 use super::habits::in_her_order;
 use super::known;
-use super::state::State;
+use super::state::DialogueState;
 use crate::core::domain::{
     Ask, BallotOption, BallotResult, Category, Consent, Entry, EntryKind, Instant, OpenBallot,
-    Seen, SentText, Words,
+    RecordAccess, SentText, Words,
 };
 use crate::core::script::words::List;
 
@@ -18,7 +18,7 @@ pub(super) enum Item<'a> {
     Entry(&'a Entry),
     Ask(&'a Ask),
     Consent(&'a Consent),
-    Seen(&'a Seen),
+    Seen(&'a RecordAccess),
     Ballot(&'a OpenBallot),
     Option(&'a BallotOption),
     Result(&'a BallotResult),
@@ -28,7 +28,11 @@ pub(super) enum Item<'a> {
 }
 
 /// The lines of a list, each with the key or number that picks it; 0 where lines are only read.
-pub(super) fn lines<'a>(list: List, state: &State, facts: &'a Facts) -> Vec<(i64, Item<'a>)> {
+pub(super) fn lines<'a>(
+    list: List,
+    state: &DialogueState,
+    facts: &'a Facts,
+) -> Vec<(i64, Item<'a>)> {
     match list {
         List::Categories => categories(state, facts, None),
         List::CategoriesUnder => {
@@ -89,7 +93,11 @@ fn notices(facts: &Facts) -> impl Iterator<Item = Item<'_>> {
     all.into_iter().map(|(_, item)| item)
 }
 
-fn categories<'a>(state: &State, facts: &'a Facts, parent: Option<i64>) -> Vec<(i64, Item<'a>)> {
+fn categories<'a>(
+    state: &DialogueState,
+    facts: &'a Facts,
+    parent: Option<i64>,
+) -> Vec<(i64, Item<'a>)> {
     let kind = state
         .answers
         .draft
@@ -135,7 +143,7 @@ impl Item<'_> {
 }
 
 /// Keeps what a picked line answers.
-pub(super) fn pick(picked: Picked, state: &mut State, facts: &mut Facts) {
+pub(super) fn pick(picked: Picked, state: &mut DialogueState, facts: &mut Facts) {
     let answers = &mut state.answers;
     match picked {
         Picked::Category(code) => {

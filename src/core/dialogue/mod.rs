@@ -26,6 +26,6 @@ mod wants;
 
 pub use facts::Facts;
 pub use input::Input;
-pub use state::{Caller, Draft, State};
+pub use state::{Caller, DialogueState, Draft};
 pub use turn::{Turn, Waiting, turn};
-pub use wants::{PinWork, Wants, wants};
+pub use wants::{PinWork, TurnNeeds, wants};

@@ -1,14 +1,14 @@
 //! What a typed PIN, or the code of a slip, does to a conversation.
 
 use super::facts::{Facts, Slip, Verdict};
-use super::state::State;
+use super::state::DialogueState;
 use crate::core::acts::pin::{self, r#try};
 use crate::core::domain::{Change, MemberId, TriesOf};
 use crate::core::script::words::Question;
-use crate::core::script::{Kind, Script};
+use crate::core::script::{ScreenKind, Script};
 
 /// Counts a try. While it is locked nothing is counted and no verdict is used.
-pub(super) fn tried(verdict: Verdict, state: &mut State, facts: &Facts) -> Option<Change> {
+pub(super) fn tried(verdict: Verdict, state: &mut DialogueState, facts: &Facts) -> Option<Change> {
     let of = match (facts.member(), facts.stranger) {
         (Some(member), _) => TriesOf::Member(member.id),
         (None, stranger) => TriesOf::Stranger(stranger?.tries_id),
@@ -31,7 +31,7 @@ pub(super) fn tried(verdict: Verdict, state: &mut State, facts: &Facts) -> Optio
 
 /// Sets the PIN that was typed twice, with the code of her slip or after the old one; nobody without
 /// either gets here.
-pub(super) fn set(member: MemberId, state: &mut State, facts: &Facts) -> Option<Change> {
+pub(super) fn set(member: MemberId, state: &mut DialogueState, facts: &Facts) -> Option<Change> {
     let hash = state.answers.new_pin.take()?;
     let Some(code) = state.code.take() else {
         return pin::set::decide(member, hash, state.pin).ok();
@@ -44,12 +44,12 @@ pub(super) fn set(member: MemberId, state: &mut State, facts: &Facts) -> Option<
 
 /// Whoever was on her way to a new PIN when she was asked for the old one, and chose it with the code
 /// of her slip, is not asked to choose it again.
-pub(super) fn forget_goal_of_pin(script: &Script, state: &mut State) {
+pub(super) fn forget_goal_of_pin(script: &Script, state: &mut DialogueState) {
     let goal = state.goal.as_deref().and_then(|goal| script.find(goal));
     let asks_for_it = goal.is_some_and(|goal| {
         matches!(
             script.screen(goal).kind,
-            Kind::Ask {
+            ScreenKind::Ask {
                 question: Question::NewPin,
                 ..
             }

@@ -3,19 +3,19 @@
 use super::conditions::holds;
 use super::facts::Facts;
 use super::lists;
-use super::state::{Above, State};
+use super::state::{Above, DialogueState};
 use super::values::Scope;
-use crate::core::render::{Block, Key, Keys, Screen};
+use crate::core::render::{Block, Key, Screen, ScreenKeys};
 use crate::core::script::words::{Picking, Variable};
-use crate::core::script::{self, Choice, Kind, Script};
-use crate::core::texts::say::{Text, Value};
+use crate::core::script::{self, Choice, ScreenKind, Script};
+use crate::core::texts::say::{FluentText, Value};
 use std::borrow::Cow;
 
 /// The screen she is on.
 pub(super) fn say<'s>(
     script: &'s Script,
-    at: &'s script::Screen,
-    state: &State,
+    at: &'s script::ScreenDef,
+    state: &DialogueState,
     facts: &Facts,
 ) -> Screen<'s> {
     let lang = facts.lang();
@@ -27,7 +27,7 @@ pub(super) fn say<'s>(
         lang,
         item: None,
     };
-    let said = |text: &'s Option<Text>| text.as_ref().map(|text| say_text(text, &scope));
+    let said = |text: &'s Option<FluentText>| text.as_ref().map(|text| say_text(text, &scope));
     let lines = lines(at, &scope);
     let is_empty = lines.is_empty;
 
@@ -63,7 +63,7 @@ pub(super) fn say<'s>(
         name: &at.name,
         lang,
         blocks,
-        keys: Keys {
+        keys: ScreenKeys {
             choices: lines.keyed,
             back: own_back.map_or(Cow::Borrowed(system.back.as_str()), |label| {
                 Cow::Owned(format!("0 {}", say_text(label, &scope)))
@@ -76,7 +76,7 @@ pub(super) fn say<'s>(
     }
 }
 
-fn say_text<'t>(text: &'t Text, scope: &Scope<'_>) -> Cow<'t, str> {
+fn say_text<'t>(text: &'t FluentText, scope: &Scope<'_>) -> Cow<'t, str> {
     text.say(&|word| Variable::parse(word).map_or(Value::Number(0), |known| scope.value(known)))
 }
 
@@ -89,13 +89,13 @@ struct Lines<'s> {
     is_empty: bool,
 }
 
-fn lines<'s>(at: &'s script::Screen, scope: &Scope<'_>) -> Lines<'s> {
+fn lines<'s>(at: &'s script::ScreenDef, scope: &Scope<'_>) -> Lines<'s> {
     let (state, facts, lang) = (scope.state, scope.facts, scope.lang);
     let words = at.words(lang);
     let mut lines = Lines::default();
     let choices: &[Choice] = match &at.kind {
-        Kind::Choices(choices) | Kind::Ask { choices, .. } => choices,
-        Kind::Pick { list, choices, .. } => {
+        ScreenKind::Choices(choices) | ScreenKind::Ask { choices, .. } => choices,
+        ScreenKind::Pick { list, choices, .. } => {
             let items = lists::lines(*list, state, facts);
             lines.is_empty = items.is_empty();
             for (no, item) in items {
@@ -115,7 +115,7 @@ fn lines<'s>(at: &'s script::Screen, scope: &Scope<'_>) -> Lines<'s> {
             }
             choices
         }
-        Kind::Routes(_) | Kind::End => &[],
+        ScreenKind::Routes(_) | ScreenKind::End => &[],
     };
     lines.keyed.reserve(choices.len());
     for (place, (choice, label)) in choices.iter().zip(&words.choices).enumerate() {

@@ -3,7 +3,7 @@
 //! This is the one type of the core that is stored; its form is versioned in `store/sessions`.
 
 use crate::core::domain::{EntryKind, Lang, MemberId, Paise, Period, RowId, ShownPart, Words};
-use crate::core::script::Screen;
+use crate::core::script::ScreenDef;
 use serde::{Deserialize, Serialize};
 
 /// What is said above, or instead of, the words of a screen.
@@ -95,7 +95,7 @@ pub struct Answers {
 /// Where a caller waits.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct State {
+pub struct DialogueState {
     /// The screen: `menu/screen`.
     pub at: String,
     /// The page of it, from 0.
@@ -137,7 +137,7 @@ impl Answers {
     }
 }
 
-impl State {
+impl DialogueState {
     /// Whether nothing of the screen follows the page that she was shown last.
     pub(super) fn is_on_last_page(&self) -> bool {
         self.page.saturating_add(1) >= self.of
@@ -145,7 +145,7 @@ impl State {
 
     /// What she says yes to is shown to its end before any key of it counts: what is kept with her
     /// answer is what she was asked, whole. A key that meant nothing takes nothing back of that.
-    pub(super) fn is_half_read(&self, screen: &Screen) -> bool {
+    pub(super) fn is_half_read(&self, screen: &ScreenDef) -> bool {
         screen.kept && !self.is_on_last_page() && !self.answers.has_seen_whole(&screen.name)
     }
 

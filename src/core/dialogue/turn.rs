@@ -6,21 +6,21 @@
 //! **Invariant:** every alteration of the record is among `Turn::changes`, carries the ids and times
 //! that were drawn before, and is already in the facts.
 
-use super::act::{Done, Ground, act};
+use super::act::{ActContext, ActOutcome, act};
 use super::conditions::holds;
 use super::facts::Facts;
 use super::input::Input;
 use super::known;
 use super::lists::{self, Item, Picked};
-use super::meaning::{self, Answer, Meaning};
+use super::meaning::{self, ReplyMeaning, TypedAnswer};
 use super::pin;
 use super::screen::say;
-use super::state::{Above, Caller, State};
+use super::state::{Above, Caller, DialogueState};
 use super::wants::at_dial;
 use crate::core::domain::{Change, ShownPart};
 use crate::core::render::{Page, Screen, Seen};
 use crate::core::script::words::{Action, Condition};
-use crate::core::script::{self, Choice, Kind, PinRule, Route, ScreenId, Script, Target};
+use crate::core::script::{self, Choice, PinRule, Route, ScreenId, ScreenKind, Script, Target};
 
 /// What a turn comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,7 +41,7 @@ pub struct Turn<'s> {
 /// say.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Waiting {
-    state: State,
+    state: DialogueState,
     /// Whether the screen's last page ends the conversation.
     ends: bool,
     /// Whether what is shown is kept with her answer.
@@ -50,7 +50,7 @@ pub struct Waiting {
 
 impl Waiting {
     /// Where she waits now that this was shown to her; `None` where the conversation ended with it.
-    pub fn after(mut self, page: &Page<'_>) -> Option<State> {
+    pub fn after(mut self, page: &Page<'_>) -> Option<DialogueState> {
         let Seen { screen, part, of } = page.seen;
         self.state.page = part.saturating_sub(1);
         self.state.of = of;
@@ -85,11 +85,11 @@ const SHOWN_MAX: usize = 12;
 /// `facts` are those that `wants` named; afterwards they are the world as the changes leave it.
 pub fn turn<'s>(
     script: &'s Script,
-    state: Option<State>,
+    state: Option<DialogueState>,
     input: Input<'_>,
     facts: &mut Facts,
 ) -> Turn<'s> {
-    let mut walk = Walk {
+    let mut walk = TurnWalk {
         script,
         state: state.unwrap_or_default(),
         facts,
@@ -104,49 +104,49 @@ pub fn turn<'s>(
     walk.finish()
 }
 
-struct Walk<'s, 'f> {
+struct TurnWalk<'s, 'f> {
     script: &'s Script,
-    state: State,
+    state: DialogueState,
     facts: &'f mut Facts,
     changes: Vec<Change>,
     visited: Vec<&'s str>,
 }
 
-impl<'s> Walk<'s, '_> {
+impl<'s> TurnWalk<'s, '_> {
     fn dial(&mut self) {
         let caller = match self.state.caller {
             Caller::Unknown => at_dial(&self.facts.phone),
             Caller::Member(_) | Caller::Stranger(_) => self.state.caller,
         };
-        self.state = State {
+        self.state = DialogueState {
             caller,
             pin: self.state.pin,
             wrong_n: self.state.wrong_n,
             code: self.state.code,
-            ..State::default()
+            ..DialogueState::default()
         };
         self.facts.caller = caller;
         self.go(Target::Screen(self.script.dial()));
     }
 
-    fn reply(&mut self, screen: &'s script::Screen, text: &str) {
+    fn reply(&mut self, screen: &'s script::ScreenDef, text: &str) {
         match meaning::read(text, screen, &self.state, self.facts) {
-            Meaning::Chosen(_) if self.state.is_half_read(screen) => {
+            ReplyMeaning::Chosen(_) if self.state.is_half_read(screen) => {
                 self.turn_page(self.state.page + 1);
             }
-            Meaning::Chosen(choice) => self.choose(choice),
-            Meaning::Picked(picked) => self.pick(picked, screen),
-            Meaning::Answered(answer) => self.answer(&answer, screen),
-            Meaning::Back if self.state.page > 0 => self.turn_page(self.state.page - 1),
-            Meaning::Back => self.go_back(screen),
-            Meaning::More if self.state.is_on_last_page() => self.miss(),
-            Meaning::More => self.turn_page(self.state.page + 1),
-            Meaning::Nothing => self.miss(),
+            ReplyMeaning::Chosen(choice) => self.choose(choice),
+            ReplyMeaning::Picked(picked) => self.pick(picked, screen),
+            ReplyMeaning::Answered(answer) => self.answer(&answer, screen),
+            ReplyMeaning::Back if self.state.page > 0 => self.turn_page(self.state.page - 1),
+            ReplyMeaning::Back => self.go_back(screen),
+            ReplyMeaning::More if self.state.is_on_last_page() => self.miss(),
+            ReplyMeaning::More => self.turn_page(self.state.page + 1),
+            ReplyMeaning::Nothing => self.miss(),
         }
     }
 
     /// Back from help leads to where she lost her way, with all she had said there.
-    fn go_back(&mut self, screen: &script::Screen) {
+    fn go_back(&mut self, screen: &script::ScreenDef) {
         let strayed_from = (screen.id == self.script.misunderstood())
             .then(|| self.state.strayed_from.take())
             .flatten();
@@ -185,9 +185,9 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    fn pick(&mut self, picked: Picked, screen: &script::Screen) {
+    fn pick(&mut self, picked: Picked, screen: &script::ScreenDef) {
         lists::pick(picked, &mut self.state, self.facts);
-        if let Kind::Pick {
+        if let ScreenKind::Pick {
             then: Some(then), ..
         } = &screen.kind
         {
@@ -195,15 +195,15 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    fn answer(&mut self, answer: &Answer, screen: &script::Screen) {
+    fn answer(&mut self, answer: &TypedAnswer, screen: &script::ScreenDef) {
         meaning::keep(answer, &mut self.state, self.facts);
-        if let Answer::Pin(verdict) = answer {
+        if let TypedAnswer::Pin(verdict) = answer {
             let tried = pin::tried(*verdict, &mut self.state, self.facts);
             if let Some(tried) = tried {
                 self.record(tried);
             }
         }
-        if let Kind::Ask { does, then, .. } = &screen.kind
+        if let ScreenKind::Ask { does, then, .. } = &screen.kind
             && self.act(*does)
         {
             self.go(*then);
@@ -219,21 +219,21 @@ impl<'s> Walk<'s, '_> {
             return false;
         }
         let at = self.state.at.clone();
-        let ground = Ground {
+        let ground = ActContext {
             facts: self.facts,
             text_version: self.script.version(),
             at: &at,
         };
         match act(action, &mut self.state, &ground) {
-            Done::Said => true,
-            Done::Changed(change) => {
+            ActOutcome::Said => true,
+            ActOutcome::Changed(change) => {
                 self.record(change);
                 if action == Action::SetPin {
                     pin::forget_goal_of_pin(self.script, &mut self.state);
                 }
                 true
             }
-            Done::Gone => {
+            ActOutcome::Gone => {
                 self.dial();
                 self.state.above = Above::Gone;
                 false
@@ -264,8 +264,11 @@ impl<'s> Walk<'s, '_> {
                 self.state.strayed_from = None;
             }
             match &screen.kind {
-                Kind::Routes(routes) => at = self.route(routes),
-                Kind::Choices(_) | Kind::Pick { .. } | Kind::Ask { .. } | Kind::End => break,
+                ScreenKind::Routes(routes) => at = self.route(routes),
+                ScreenKind::Choices(_)
+                | ScreenKind::Pick { .. }
+                | ScreenKind::Ask { .. }
+                | ScreenKind::End => break,
             }
         }
         self.state.at.clone_from(&self.script.screen(at).name);
@@ -285,7 +288,7 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    fn wants_pin(&self, screen: &script::Screen) -> bool {
+    fn wants_pin(&self, screen: &script::ScreenDef) -> bool {
         match screen.pin {
             Some(PinRule::Asked) => !self.state.pin,
             Some(PinRule::Shared) => !self.state.pin && self.facts.is_shared(),
@@ -321,9 +324,10 @@ impl<'s> Walk<'s, '_> {
     }
 
     /// The screen where she waits; where what it would speak of is gone meanwhile, the first one.
-    fn shown(&mut self) -> &'s script::Screen {
+    fn shown(&mut self) -> &'s script::ScreenDef {
         let script = self.script;
-        let here = |state: &State| script.screen(script.find(&state.at).unwrap_or(script.dial()));
+        let here =
+            |state: &DialogueState| script.screen(script.find(&state.at).unwrap_or(script.dial()));
         if known::is_gone(here(&self.state), &self.state, self.facts) {
             self.dial();
             self.state.above = Above::Gone;
@@ -342,7 +346,7 @@ impl<'s> Walk<'s, '_> {
             page: self.state.page,
             waiting: Waiting {
                 state: self.state,
-                ends: matches!(at.kind, Kind::End),
+                ends: matches!(at.kind, ScreenKind::End),
                 is_kept: at.kept,
             },
             screen,

@@ -4,7 +4,7 @@ use super::conditions::is_hers_to_see;
 use super::facts::{Facts, Loans};
 use super::known;
 use super::lists::Item;
-use super::state::{Draft, State};
+use super::state::{DialogueState, Draft};
 use crate::core::domain::case::ANSWER_DAYS;
 use crate::core::domain::{BallotResult, Day, Entry, EntryKind, Grain, Instant, Lang, Paise};
 use crate::core::script::moment;
@@ -16,7 +16,7 @@ use std::borrow::Cow;
 /// What a text is said about.
 pub(super) struct Scope<'a> {
     /// Where she is.
-    pub(super) state: &'a State,
+    pub(super) state: &'a DialogueState,
     /// What is known.
     pub(super) facts: &'a Facts,
     /// In which language.

@@ -3,11 +3,11 @@
 
 use super::facts::PhoneFacts;
 use super::input::{Input, member_no, short_no};
-use super::state::{Caller, State};
+use super::state::{Caller, DialogueState};
 use crate::core::domain::pin::{is_code, is_easy, is_pin};
 use crate::core::domain::{EntryKind, RowId};
 use crate::core::script::words::{List, Need, Needs, Question};
-use crate::core::script::{Kind, Screen, Script};
+use crate::core::script::{ScreenDef, ScreenKind, Script};
 use crate::core::texts::fold::fold;
 
 /// The PIN work that a turn asks for; done on the blocking pool, outside any transaction.
@@ -47,7 +47,7 @@ impl std::fmt::Debug for PinWork {
 
 /// What a turn needs.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Wants {
+pub struct TurnNeeds {
     /// Who is talking, with the member number of this very reply taken into account.
     pub caller: Caller,
     /// The groups of facts.
@@ -61,15 +61,15 @@ pub struct Wants {
 /// What the turn on this reply needs.
 pub fn wants(
     script: &Script,
-    state: Option<&State>,
+    state: Option<&DialogueState>,
     input: Input<'_>,
     phone: &PhoneFacts,
-) -> Wants {
+) -> TurnNeeds {
     let place = state.and_then(|state| Some((state, script.find(&state.at)?)));
     let Some((state, at)) = place else {
         let caller = state.map_or(at_dial(phone), |state| state.caller);
         let needs = script.needs_of(script.dial(), None);
-        return Wants {
+        return TurnNeeds {
             caller,
             needs,
             entry_no: None,
@@ -100,7 +100,7 @@ pub fn wants(
         let back = script.find(strayed_from);
         needs |= back.map_or(Needs::NONE, |back| script.needs_of(back, goal));
     }
-    Wants {
+    TurnNeeds {
         caller: caller(state, screen, &typed, phone),
         needs,
         entry_no: entry_no(state, screen, &typed),
@@ -116,14 +116,17 @@ pub(super) fn at_dial(phone: &PhoneFacts) -> Caller {
     }
 }
 
-fn question(screen: &Screen) -> Option<Question> {
+fn question(screen: &ScreenDef) -> Option<Question> {
     match &screen.kind {
-        Kind::Ask { question, .. } => Some(*question),
-        Kind::Choices(_) | Kind::Pick { .. } | Kind::Routes(_) | Kind::End => None,
+        ScreenKind::Ask { question, .. } => Some(*question),
+        ScreenKind::Choices(_)
+        | ScreenKind::Pick { .. }
+        | ScreenKind::Routes(_)
+        | ScreenKind::End => None,
     }
 }
 
-fn caller(state: &State, screen: &Screen, typed: &str, phone: &PhoneFacts) -> Caller {
+fn caller(state: &DialogueState, screen: &ScreenDef, typed: &str, phone: &PhoneFacts) -> Caller {
     if question(screen) != Some(Question::MemberNo) {
         return state.caller;
     }
@@ -137,11 +140,11 @@ fn caller(state: &State, screen: &Screen, typed: &str, phone: &PhoneFacts) -> Ca
     }
 }
 
-fn entry_no(state: &State, screen: &Screen, typed: &str) -> Option<i64> {
+fn entry_no(state: &DialogueState, screen: &ScreenDef, typed: &str) -> Option<i64> {
     let is_asked = match &screen.kind {
-        Kind::Ask { question, .. } => *question == Question::EntryNo,
-        Kind::Pick { list, .. } => *list == List::Entries,
-        Kind::Choices(_) | Kind::Routes(_) | Kind::End => false,
+        ScreenKind::Ask { question, .. } => *question == Question::EntryNo,
+        ScreenKind::Pick { list, .. } => *list == List::Entries,
+        ScreenKind::Choices(_) | ScreenKind::Routes(_) | ScreenKind::End => false,
     };
     let now_typed = is_asked
         .then(|| short_no(typed).filter(|no| *no >= 10))
@@ -149,7 +152,7 @@ fn entry_no(state: &State, screen: &Screen, typed: &str) -> Option<i64> {
     now_typed.or(state.answers.entry_no)
 }
 
-fn pin_work(state: &State, screen: &Screen, typed: &str) -> PinWork {
+fn pin_work(state: &DialogueState, screen: &ScreenDef, typed: &str) -> PinWork {
     let question = question(screen);
     if is_code(typed) && question == Some(Question::Pin) {
         return PinWork::CheckCode(typed.into());

@@ -36,7 +36,7 @@ pub struct OpenBallot {
 
 /// How a closed ballot came out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Outcome {
+pub enum BallotOutcome {
     /// It passed.
     Passed,
     /// It did not.
@@ -65,12 +65,12 @@ pub struct BallotResult {
     /// How many were needed.
     pub quorum_n: i64,
     /// How it came out.
-    pub outcome: Outcome,
+    pub outcome: BallotOutcome,
 }
 
 /// How a ballot is decided (domain reference C6); percentages are of the frozen roll.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Rule {
+pub struct BallotRule {
     /// So many per cent of the roll must vote.
     pub quorum_pct: i64,
     /// What the leading answer needs.
@@ -97,10 +97,15 @@ pub fn quorum_n(roll_n: i64, quorum_pct: i64) -> i64 {
 /// Decides a ballot from its counts. `counts` holds (option number, is none, votes). In a yes-no
 /// ballot option 1 is yes and 2 is no; otherwise the option with the most votes leads, and a tie
 /// fails (rules V-14).
-pub fn decide(rule: Rule, yes_no: bool, roll_n: i64, counts: &[(i64, bool, i64)]) -> Outcome {
+pub fn decide(
+    rule: BallotRule,
+    yes_no: bool,
+    roll_n: i64,
+    counts: &[(i64, bool, i64)],
+) -> BallotOutcome {
     let voted: i64 = counts.iter().map(|(_, _, n)| n).sum();
     if voted < quorum_n(roll_n, rule.quorum_pct) {
-        return Outcome::NoQuorum;
+        return BallotOutcome::NoQuorum;
     }
     let mut real: Vec<(i64, i64)> = counts
         .iter()
@@ -119,9 +124,9 @@ pub fn decide(rule: Rule, yes_no: bool, roll_n: i64, counts: &[(i64, bool, i64)]
         Pass::TwoThirds => lead > 0 && lead * 3 >= all * 2,
     };
     if passed {
-        Outcome::Passed
+        BallotOutcome::Passed
     } else {
-        Outcome::Failed
+        BallotOutcome::Failed
     }
 }
 
@@ -132,50 +137,55 @@ mod tests {
     #[test]
     fn a_ballot_is_decided_as_the_bylaws_say() {
         let yes_no = |yes, no, none| vec![(1, false, yes), (2, false, no), (3, true, none)];
-        let rule = |quorum_pct, pass| Rule { quorum_pct, pass };
+        let rule = |quorum_pct, pass| BallotRule { quorum_pct, pass };
         let cases = [
             (
                 rule(40, Pass::More),
                 120,
                 yes_no(61, 18, 5),
-                Outcome::Passed,
+                BallotOutcome::Passed,
             ),
             (
                 rule(50, Pass::More),
                 120,
                 yes_no(30, 8, 0),
-                Outcome::NoQuorum,
+                BallotOutcome::NoQuorum,
             ),
-            (rule(25, Pass::More), 20, yes_no(2, 2, 1), Outcome::Failed),
+            (
+                rule(25, Pass::More),
+                20,
+                yes_no(2, 2, 1),
+                BallotOutcome::Failed,
+            ),
             (
                 rule(25, Pass::MoreAndQuarter),
                 100,
                 yes_no(20, 5, 0),
-                Outcome::Failed,
+                BallotOutcome::Failed,
             ),
             (
                 rule(25, Pass::MoreAndQuarter),
                 100,
                 yes_no(25, 5, 0),
-                Outcome::Passed,
+                BallotOutcome::Passed,
             ),
             (
                 rule(50, Pass::TwoThirds),
                 12,
                 yes_no(4, 2, 6),
-                Outcome::Passed,
+                BallotOutcome::Passed,
             ),
             (
                 rule(50, Pass::TwoThirds),
                 12,
                 yes_no(5, 3, 4),
-                Outcome::Failed,
+                BallotOutcome::Failed,
             ),
             (
                 rule(50, Pass::TwoThirds),
                 12,
                 yes_no(0, 0, 12),
-                Outcome::Failed,
+                BallotOutcome::Failed,
             ),
         ];
         for (rule, roll, counts, outcome) in cases {
@@ -189,13 +199,19 @@ mod tests {
 
     #[test]
     fn among_several_answers_a_tie_fails() {
-        let rule = Rule {
+        let rule = BallotRule {
             quorum_pct: 25,
             pass: Pass::More,
         };
         let counts = |a, b, c| vec![(1, false, a), (2, false, b), (3, false, c), (4, true, 1)];
-        assert_eq!(decide(rule, false, 10, &counts(1, 4, 2)), Outcome::Passed);
-        assert_eq!(decide(rule, false, 10, &counts(3, 3, 0)), Outcome::Failed);
+        assert_eq!(
+            decide(rule, false, 10, &counts(1, 4, 2)),
+            BallotOutcome::Passed
+        );
+        assert_eq!(
+            decide(rule, false, 10, &counts(3, 3, 0)),
+            BallotOutcome::Failed
+        );
     }
 
     #[test]

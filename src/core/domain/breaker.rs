@@ -19,11 +19,11 @@ pub struct Breaker {
     fails: u32,
     /// How often in a row it was opened.
     opened_n: u32,
-    state: State,
+    state: BreakerState,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-enum State {
+enum BreakerState {
     #[default]
     Closed,
     /// Left alone: since when, and for how long.
@@ -48,22 +48,22 @@ impl Breaker {
     /// what became of it.
     pub fn lets(&mut self, now: Instant) -> Lets {
         let (since, wait_ms) = match self.state {
-            State::Closed => return Lets::All,
-            State::Open { at, rest_ms } => (at, rest_ms),
-            State::Trial { at } => (at, TRIAL_MS),
+            BreakerState::Closed => return Lets::All,
+            BreakerState::Open { at, rest_ms } => (at, rest_ms),
+            BreakerState::Trial { at } => (at, TRIAL_MS),
         };
         // A clock that was set back must not leave it open for longer than it rests.
         if (0..wait_ms).contains(&(now.0 - since.0)) {
             return Lets::Nothing;
         }
-        self.state = State::Trial { at: now };
+        self.state = BreakerState::Trial { at: now };
         Lets::One
     }
 
     /// The trial did not take place: nothing was there to be sent.
     pub fn was_not_tried(&mut self, now: Instant) {
-        if let State::Trial { .. } = self.state {
-            self.state = State::Open {
+        if let BreakerState::Trial { .. } = self.state {
+            self.state = BreakerState::Open {
                 at: now,
                 rest_ms: 0,
             };
@@ -79,14 +79,14 @@ impl Breaker {
     /// not come back all at once. Whether this opened it.
     pub fn failed(&mut self, now: Instant, jitter: i64) -> bool {
         self.fails = self.fails.saturating_add(1);
-        let was_trial = matches!(self.state, State::Trial { .. });
-        let was_open = matches!(self.state, State::Open { .. });
+        let was_trial = matches!(self.state, BreakerState::Trial { .. });
+        let was_open = matches!(self.state, BreakerState::Open { .. });
         if was_open || !(was_trial || self.fails >= FAILS_MAX) {
             return false;
         }
         let rest_ms = (REST_MS << self.opened_n.min(10)).min(REST_MAX_MS);
         self.opened_n = self.opened_n.saturating_add(1);
-        self.state = State::Open {
+        self.state = BreakerState::Open {
             at: now,
             rest_ms: rest_ms + rest_ms * jitter.clamp(0, 999) / 4000,
         };
@@ -95,7 +95,7 @@ impl Breaker {
 
     /// Whether it lets everything through.
     pub fn is_closed(&self) -> bool {
-        self.state == State::Closed
+        self.state == BreakerState::Closed
     }
 }
 

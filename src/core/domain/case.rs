@@ -48,7 +48,7 @@ pub struct Case {
 
 /// Where a case stands, as a state machine. How one is answered comes with the officers' act.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Standing {
+pub enum CaseStanding {
     /// Nobody has asked for it.
     Unopened,
     /// It waits for the cooperative.
@@ -71,7 +71,7 @@ pub enum Refusal {
     EntryGone,
 }
 
-impl Standing {
+impl CaseStanding {
     /// It is opened; `about`: where the entry stands that it is about, where it is about one, which is
     /// disputed with it.
     pub fn open(self, about: Option<EntryState>, now: Instant) -> Result<Open, Refusal> {
@@ -97,13 +97,13 @@ mod tests {
     #[test]
     fn a_case_is_opened_once_and_not_about_what_is_gone() {
         let due_at = NOW.plus_days(7);
-        let opened = Standing::Unopened.open(None, NOW);
+        let opened = CaseStanding::Unopened.open(None, NOW);
         assert_eq!(opened, Ok(Open { due_at }));
         for state in EntryState::ALL {
-            let opened = Standing::Unopened.open(Some(*state), NOW);
+            let opened = CaseStanding::Unopened.open(Some(*state), NOW);
             let is_gone = *state == EntryState::Withdrawn;
             assert_eq!(opened.is_err(), is_gone, "{state:?}");
-            let twice = Standing::Open(Open { due_at }).open(Some(*state), NOW);
+            let twice = CaseStanding::Open(Open { due_at }).open(Some(*state), NOW);
             assert_eq!(twice, Err(Refusal::AlreadyOpen));
         }
     }

@@ -7,9 +7,9 @@ use super::{Category, EntryKind, Words};
 pub const MILK: i64 = 21;
 
 /// Code, parent (0: at the top), key, and the name in Gujarati, Hindi and English.
-type Line = (i64, i64, i64, &'static str, &'static str, &'static str);
+type CategorySeed = (i64, i64, i64, &'static str, &'static str, &'static str);
 
-const INCOME: [Line; 34] = [
+const INCOME: [CategorySeed; 34] = [
     (10, 0, 1, "પાક", "फसल", "Crop"),
     (11, 10, 1, "ડાંગર", "धान", "Paddy"),
     (12, 10, 2, "તુવેર", "तुअर", "Tur"),
@@ -81,7 +81,7 @@ const INCOME: [Line; 34] = [
     (74, 60, 8, "બીજું", "दूसरा", "Other"),
 ];
 
-const COST: [Line; 6] = [
+const COST: [CategorySeed; 6] = [
     (81, 0, 1, "બિયારણ", "बीज", "Seeds"),
     (82, 0, 2, "ખાતર", "खाद", "Fertiliser"),
     (83, 0, 3, "ઘાસચારો", "चारा", "Fodder"),
@@ -92,8 +92,8 @@ const COST: [Line; 6] = [
 
 /// All of them.
 pub fn usual_categories() -> Vec<Category> {
-    let of = |kind, lines: &[Line]| -> Vec<Category> {
-        let category = |&(code, parent, key, gu, hi, en): &Line| Category {
+    let of = |kind, lines: &[CategorySeed]| -> Vec<Category> {
+        let category = |&(code, parent, key, gu, hi, en): &CategorySeed| Category {
             code,
             parent: (parent != 0).then_some(parent),
             kind,

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 mod states;
 
-pub use states::{Asked, Given, Refusal, Refused, Standing, Stopped};
+pub use states::{
+    AskedConsent, ConsentStanding, GivenConsent, Refusal, RefusedConsent, StoppedConsent,
+};
 
 coded! {
     /// The state of a consent (rules 3.1; the names are those of the Data Privacy
@@ -116,12 +118,12 @@ impl Ask {
     }
 
     /// Where it stands between her and this request: it waits for her answer.
-    pub fn standing(&self) -> Standing {
-        Standing::Asked(self.asked())
+    pub fn standing(&self) -> ConsentStanding {
+        ConsentStanding::Asked(self.asked())
     }
 
-    fn asked(&self) -> Asked {
-        Asked {
+    fn asked(&self) -> AskedConsent {
+        AskedConsent {
             lasts_days: self.lasts_days,
             valid_until: self.valid_until,
         }
@@ -151,14 +153,14 @@ pub struct Consent {
 
 impl Consent {
     /// Where it stands.
-    pub fn standing(&self) -> Standing {
-        Standing::of(self.state, self.ends_on)
+    pub fn standing(&self) -> ConsentStanding {
+        ConsentStanding::of(self.state, self.ends_on)
     }
 }
 
 /// One look at her record by somebody, or one refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Seen {
+pub struct RecordAccess {
     /// Who looked.
     pub requester: Words,
     /// When.
@@ -184,7 +186,7 @@ pub struct ShownPart {
 
 /// What she was really shown before she answered: the same on every channel (rules D-1).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Shown {
+pub struct ShownWords {
     /// The hash of the script whose words these are.
     pub text_version: String,
     /// The language they were shown in.

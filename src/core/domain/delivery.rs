@@ -134,7 +134,7 @@ pub enum Again {
 
 /// What is done besides, when a text failed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Measure {
+pub enum Consequence {
     /// Nothing.
     Nothing,
     /// One more hard failure of this number; at `HARD_FAILS_MAX` it is set aside.
@@ -161,23 +161,29 @@ impl Failure {
     /// What follows from this failure of a text that was tried `attempts` times, this one included.
     /// `jitter` is in thousandths, 0 to 999, so that texts that failed together are not tried again
     /// together.
-    pub fn leads_to(self, attempts: i64, jitter: i64) -> (Again, Measure) {
+    pub fn leads_to(self, attempts: i64, jitter: i64) -> (Again, Consequence) {
         let (again, measure) = match self {
-            Self::BadNumber => (Again::Never, Measure::CountNumber),
-            Self::OptedOut => (Again::Never, Measure::StopPhone),
-            Self::Template => (Again::Never, Measure::PauseTemplate),
-            Self::Route => (Again::OtherRoute, Measure::PauseRoute),
-            Self::OutOfHours => (Again::NextWindow, Measure::Nothing),
-            Self::Away => (grows(20 * MINUTE_MS, attempts, jitter), Measure::Nothing),
+            Self::BadNumber => (Again::Never, Consequence::CountNumber),
+            Self::OptedOut => (Again::Never, Consequence::StopPhone),
+            Self::Template => (Again::Never, Consequence::PauseTemplate),
+            Self::Route => (Again::OtherRoute, Consequence::PauseRoute),
+            Self::OutOfHours => (Again::NextWindow, Consequence::Nothing),
+            Self::Away => (
+                grows(20 * MINUTE_MS, attempts, jitter),
+                Consequence::Nothing,
+            ),
             // Somebody pays in, within hours: trying often would only cost.
             Self::NoCredit => (
                 grows(3 * 60 * MINUTE_MS, attempts, jitter),
-                Measure::TellCredit,
+                Consequence::TellCredit,
             ),
-            Self::Settings => (grows(60 * MINUTE_MS, attempts, jitter), Measure::PauseRoute),
-            Self::Throttled => (grows(10_000, attempts, jitter), Measure::SlowDown),
-            Self::Down => (grows(15_000, attempts, jitter), Measure::CountGateway),
-            Self::Other => (grows(5 * MINUTE_MS, attempts, jitter), Measure::Nothing),
+            Self::Settings => (
+                grows(60 * MINUTE_MS, attempts, jitter),
+                Consequence::PauseRoute,
+            ),
+            Self::Throttled => (grows(10_000, attempts, jitter), Consequence::SlowDown),
+            Self::Down => (grows(15_000, attempts, jitter), Consequence::CountGateway),
+            Self::Other => (grows(5 * MINUTE_MS, attempts, jitter), Consequence::Nothing),
         };
         if attempts >= ATTEMPTS_MAX && again != Again::Never {
             return (Again::Never, measure);
@@ -196,7 +202,7 @@ pub struct Move {
     /// Why it did not arrive.
     pub failure: Option<Failure>,
     /// What is done besides.
-    pub measure: Measure,
+    pub measure: Consequence,
 }
 
 /// What a receipt does to a text that stands at `state` after so many attempts; `None`: nothing, since
@@ -219,7 +225,7 @@ pub fn received(
             state: to,
             again: Again::Never,
             failure: None,
-            measure: Measure::Nothing,
+            measure: Consequence::Nothing,
         });
     };
     let (again, measure) = failure.leads_to(attempts, jitter);
@@ -253,17 +259,17 @@ mod tests {
     fn each_failure_leads_where_it_should() {
         use Failure::*;
         let cases = [
-            (BadNumber, Again::Never, Measure::CountNumber),
-            (OptedOut, Again::Never, Measure::StopPhone),
-            (Template, Again::Never, Measure::PauseTemplate),
-            (Route, Again::OtherRoute, Measure::PauseRoute),
-            (OutOfHours, Again::NextWindow, Measure::Nothing),
-            (Away, Again::After(900_000), Measure::Nothing),
-            (NoCredit, Again::After(8_100_000), Measure::TellCredit),
-            (Settings, Again::After(2_700_000), Measure::PauseRoute),
-            (Throttled, Again::After(7_500), Measure::SlowDown),
-            (Down, Again::After(11_250), Measure::CountGateway),
-            (Other, Again::After(225_000), Measure::Nothing),
+            (BadNumber, Again::Never, Consequence::CountNumber),
+            (OptedOut, Again::Never, Consequence::StopPhone),
+            (Template, Again::Never, Consequence::PauseTemplate),
+            (Route, Again::OtherRoute, Consequence::PauseRoute),
+            (OutOfHours, Again::NextWindow, Consequence::Nothing),
+            (Away, Again::After(900_000), Consequence::Nothing),
+            (NoCredit, Again::After(8_100_000), Consequence::TellCredit),
+            (Settings, Again::After(2_700_000), Consequence::PauseRoute),
+            (Throttled, Again::After(7_500), Consequence::SlowDown),
+            (Down, Again::After(11_250), Consequence::CountGateway),
+            (Other, Again::After(225_000), Consequence::Nothing),
         ];
         for (failure, again, measure) in cases {
             assert_eq!(failure.leads_to(1, 0), (again, measure), "{failure:?}");
@@ -292,7 +298,7 @@ mod tests {
         let refused = Reported::Failed(Failure::Template);
         let moved = received((MessageState::Sent, 1), &refused, (true, false), 0).unwrap();
         assert_eq!(moved.state, MessageState::Failed);
-        assert_eq!(moved.measure, Measure::PauseTemplate);
+        assert_eq!(moved.measure, Consequence::PauseTemplate);
         let word = Reported::Unknown("QUEUED".into());
         assert_eq!(
             received((MessageState::Sent, 1), &word, (true, false), 0),

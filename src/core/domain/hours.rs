@@ -25,7 +25,7 @@ fn hours_of(
     class: Class,
     purpose: Purpose,
 ) -> Result<Option<Hours>, NeverOpen> {
-    let mut hours = purpose.is_restrained().then_some(quiet);
+    let mut hours = purpose.respects_quiet_hours_and_caps().then_some(quiet);
     if class == Class::Promotional {
         hours = Some(Hours {
             opens: promo.opens.max(PROMO_LAW.opens + GUARD_MINUTES),
@@ -252,7 +252,7 @@ mod tests {
             let minute = (leaves.0 - leaves.day().start().0) / MINUTE_MS;
             if class == Class::Promotional {
                 prop_assert!((615..1245).contains(&minute));
-            } else if purpose.is_restrained() {
+            } else if purpose.respects_quiet_hours_and_caps() {
                 prop_assert!((quiet.opens..quiet.closes).contains(&minute));
             } else {
                 prop_assert_eq!(leaves, now);

@@ -41,7 +41,7 @@ impl Lang {
 /// A language in one script: what a text is written in. A handset that shows no Gujarati or Hindi
 /// letters can still read them in Latin ones.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Tongue {
+pub enum LangScript {
     /// Gujarati in its own script.
     Gu,
     /// Gujarati in Latin letters.
@@ -54,7 +54,7 @@ pub enum Tongue {
     En,
 }
 
-impl Tongue {
+impl LangScript {
     /// Every tongue.
     pub const ALL: [Self; 5] = [Self::Gu, Self::GuLatn, Self::Hi, Self::HiLatn, Self::En];
 

@@ -29,27 +29,29 @@ pub mod registration;
 pub mod task;
 pub mod time;
 
-pub use ballot::{BallotOption, BallotResult, OpenBallot, Outcome};
+pub use ballot::{BallotOption, BallotOutcome, BallotResult, OpenBallot};
 pub use by::{Actor, ActorKind, By, ObjectKind, Via, Why};
 pub use case::{Case, CaseKind};
 pub use categories::usual_categories;
 pub use change::{CallWhen, Change, TriesOf};
-pub use consent::{Ask, Consent, ConsentState, Grain, Reads, Section, Seen, Shown, ShownPart};
+pub use consent::{
+    Ask, Consent, ConsentState, Grain, Reads, RecordAccess, Section, ShownPart, ShownWords,
+};
 pub use coop::Coop;
-pub use delivery::{Again, Failure, Measure, MessageState, Reported};
+pub use delivery::{Again, Consequence, Failure, MessageState, Reported};
 pub use entry::{Category, Entry, EntryKind, EntryState, Paise, Period, Proof};
 pub use fresh::Fresh;
 pub use ids::{
     BallotId, CaseId, ConsentId, CoopId, EntryId, MeetingId, MemberId, OfficerId, PhoneId,
     ProposalId, RequestId, RowId, SessionId,
 };
-pub use language::{Lang, Tongue, Words};
+pub use language::{Lang, LangScript, Words};
 pub use meeting::{Meeting, NoticeLine, SentText, Topic};
 pub use member::Member;
 pub use notice::{Class, Filling, Fillings, Message, Notice, Purpose, Recipient, Written};
 pub use phone::Phone;
 pub use pin::Tries;
-pub use register::{Newcomer, Registered, Revision};
+pub use register::{Newcomer, RegisteredMember, Revision};
 pub use registration::{CoopTexts, Hours, Registration, RegistrationState};
 pub use task::TaskKind;
 pub use time::{Day, Instant};

@@ -4,7 +4,7 @@
 //! places. The words stand in `locales/*/notices.ftl`, their form in `menus/notices.toml`.
 
 use super::entry::coded;
-use super::{Day, Instant, Paise, PhoneId, Tongue, Words};
+use super::{Day, Instant, LangScript, Paise, PhoneId, Words};
 use crate::core::domain::MemberId;
 
 coded! {
@@ -23,7 +23,7 @@ coded! {
 }
 
 coded! {
-    /// Why a text is sent: it decides its turn, its hours and whether it counts for the day's cap.
+    /// Why a text is sent: it decides its priority, its hours and whether it counts for the day's cap.
     Purpose {
         /// She has just written to us. Goes first, at any hour, and counts for no cap.
         Answer = "answer",
@@ -37,8 +37,8 @@ coded! {
 }
 
 impl Purpose {
-    /// Its turn in the queue: smaller goes first.
-    pub fn turn(self) -> i64 {
+    /// Its place in the queue: smaller goes first (`outbox.priority`).
+    pub fn priority(self) -> i64 {
         match self {
             Self::Alert => 0,
             Self::Answer => 1,
@@ -48,7 +48,7 @@ impl Purpose {
     }
 
     /// Whether it keeps quiet hours and counts for the day's cap.
-    pub fn is_restrained(self) -> bool {
+    pub fn respects_quiet_hours_and_caps(self) -> bool {
         match self {
             Self::Alert | Self::Answer => false,
             Self::Reminder | Self::Announcement => true,
@@ -245,7 +245,7 @@ pub struct Written {
     /// Its name in `menus/notices.toml`.
     pub notice: String,
     /// What it is written in.
-    pub tongue: Tongue,
+    pub tongue: LangScript,
     /// The version of its words.
     pub version: i64,
     /// The class it is registered under.

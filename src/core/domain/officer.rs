@@ -44,7 +44,7 @@ pub struct Officer {
 
 /// Somebody becomes an officer.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Added {
+pub struct OfficerAdded {
     /// Her id.
     pub officer: OfficerId,
     /// Her name.
@@ -57,7 +57,7 @@ pub struct Added {
     pub passphrase_hash: String,
 }
 
-impl std::fmt::Debug for Added {
+impl std::fmt::Debug for OfficerAdded {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Added({:?} {:?})", self.officer, self.role)
     }
@@ -65,9 +65,9 @@ impl std::fmt::Debug for Added {
 
 /// What an act alters of officers.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum OfficerChange {
     /// Somebody becomes an officer.
-    Added(Added),
+    Added(OfficerAdded),
     /// She has one role more.
     RoleGiven(OfficerId, Role),
     /// She has one role less.
@@ -78,13 +78,13 @@ pub enum Change {
     PassphraseSet(OfficerId, String),
 }
 
-impl std::fmt::Debug for Change {
+impl std::fmt::Debug for OfficerChange {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {:?}", self.kind(), self.officer())
     }
 }
 
-impl Change {
+impl OfficerChange {
     /// Its word in the ledger.
     pub fn kind(&self) -> &'static str {
         match self {

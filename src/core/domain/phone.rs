@@ -18,7 +18,7 @@ pub struct NotAPhone;
 
 /// Why what somebody wrote is not read as a number. Each says what would be, and none holds the number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Unread {
+pub enum PhoneUnread {
     /// Nothing is there.
     #[error("the number is missing: ten digits, like 98250 12345")]
     Empty,
@@ -76,11 +76,11 @@ impl Phone {
     /// `0`, `91`, `+91` or `0091` before them; between groups may stand a space, a hyphen, a point or
     /// brackets. `folded` is what she wrote after `core::texts::fold`, so with ASCII digits and plain spaces
     /// (rules N-1). Whatever else there is is refused by name, before any sign is dropped.
-    pub fn read(folded: &str) -> Result<Self, Unread> {
+    pub fn read(folded: &str) -> Result<Self, PhoneUnread> {
         // An apostrophe before it is how a table program marks a text.
         let text = folded.trim().trim_start_matches('\'').trim_start();
         if text.is_empty() {
-            return Err(Unread::Empty);
+            return Err(PhoneUnread::Empty);
         }
         refuse_amounts(text)?;
         let rest = text.trim_start_matches(['(', ' ']);
@@ -89,24 +89,24 @@ impl Phone {
             None => (false, rest),
         };
         if !rest.chars().all(|c| c.is_ascii_digit() || is_between(c)) {
-            return Err(Unread::Sign);
+            return Err(PhoneUnread::Sign);
         }
         let groups: Vec<&str> = rest.split(is_between).filter(|g| !g.is_empty()).collect();
         if groups.len() > 1 && groups.last().is_some_and(|last| last.len() == 1) {
-            return Err(Unread::LoneDigit);
+            return Err(PhoneUnread::LoneDigit);
         }
         Self::of_digits(&groups.concat(), has_plus)
     }
 
-    fn of_digits(digits: &str, has_plus: bool) -> Result<Self, Unread> {
-        let length = Err(Unread::Length(digits.len()));
+    fn of_digits(digits: &str, has_plus: bool) -> Result<Self, PhoneUnread> {
+        let length = Err(PhoneUnread::Length(digits.len()));
         let with_country = match digits.strip_prefix("00") {
-            Some(_) if has_plus => return Err(Unread::Abroad),
+            Some(_) if has_plus => return Err(PhoneUnread::Abroad),
             Some(rest) => Some(rest),
             None => has_plus.then_some(digits),
         };
         let ten = match (with_country, digits.len()) {
-            (Some(rest), _) => rest.strip_prefix("91").ok_or(Unread::Abroad)?,
+            (Some(rest), _) => rest.strip_prefix("91").ok_or(PhoneUnread::Abroad)?,
             (None, 11) => match digits.strip_prefix('0') {
                 Some(ten) => ten,
                 None => return length,
@@ -121,7 +121,7 @@ impl Phone {
             return length;
         }
         if !ten.starts_with(['6', '7', '8', '9']) {
-            return Err(Unread::Series);
+            return Err(PhoneUnread::Series);
         }
         Ok(Self(format!("+91{ten}")))
     }
@@ -144,7 +144,7 @@ fn is_between(c: char) -> bool {
 }
 
 /// Refuses what a table program has made of a number, while its signs still show it.
-fn refuse_amounts(text: &str) -> Result<(), Unread> {
+fn refuse_amounts(text: &str) -> Result<(), PhoneUnread> {
     let is_digit = |c: &char| c.is_ascii_digit();
     if let Some((mantissa, exponent)) = text.split_once(['e', 'E'])
         && mantissa.chars().any(|c| is_digit(&c))
@@ -153,14 +153,14 @@ fn refuse_amounts(text: &str) -> Result<(), Unread> {
             .chars()
             .all(|c| is_digit(&c) || c == '+' || c == '-')
     {
-        return Err(Unread::Exponent);
+        return Err(PhoneUnread::Exponent);
     }
     let ends_as_amount = text
         .rsplit_once(['.', ','])
         .is_some_and(|(_, cents)| matches!(cents, "0" | "00"));
     let has_comma = text.contains(',') && text.chars().any(|c| is_digit(&c));
     if ends_as_amount || has_comma {
-        return Err(Unread::Amount);
+        return Err(PhoneUnread::Amount);
     }
     Ok(())
 }

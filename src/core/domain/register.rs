@@ -6,7 +6,7 @@ use std::fmt;
 
 /// A member as the register of the database has her.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Registered {
+pub struct RegisteredMember {
     /// Her id.
     pub id: MemberId,
     /// Her number.
@@ -106,4 +106,4 @@ macro_rules! masked {
     )*};
 }
 
-masked!(Registered, Newcomer, Revision);
+masked!(RegisteredMember, Newcomer, Revision);

@@ -1,7 +1,7 @@
 //! How a cooperative sends texts: its name in them, its hours, its caps, and which templates the
 //! operators have approved.
 
-use super::Tongue;
+use super::LangScript;
 use super::entry::coded;
 use std::collections::BTreeMap;
 
@@ -65,7 +65,7 @@ pub struct CoopTexts {
     /// What one part costs.
     pub paise_per_part: i64,
     /// The registered templates, by notice and tongue.
-    pub registrations: BTreeMap<(String, Tongue), Registration>,
+    pub registrations: BTreeMap<(String, LangScript), Registration>,
 }
 
 impl CoopTexts {

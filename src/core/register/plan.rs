@@ -1,8 +1,8 @@
 //! What bringing a register in would do, before anything is done.
 
-use super::row::{self, Columns, Entered, Wrong};
-use super::table::{Fault, Table};
-use crate::core::domain::{Day, Newcomer, Phone, Registered, Revision};
+use super::row::{self, Columns, Entered, RowError};
+use super::table::{RegisterTable, TableFault};
+use crate::core::domain::{Day, Newcomer, Phone, RegisteredMember, Revision};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A member whose row says something else than the database does.
@@ -26,7 +26,7 @@ pub struct Preview {
     /// How many rows say what is there already.
     pub same_n: usize,
     /// What cannot be read, or cannot be so. Where there is anything, nothing may be written.
-    pub wrong: Vec<Wrong>,
+    pub wrong: Vec<RowError>,
     /// Columns that are not read.
     pub unread_columns: Vec<String>,
     /// Lines of those who come in without a phone.
@@ -38,10 +38,14 @@ pub struct Preview {
 }
 
 /// Holds a register against the members who are there.
-pub fn plan(table: &Table, known: &[Registered], today: Day) -> Result<Preview, Fault> {
+pub fn plan(
+    table: &RegisterTable,
+    known: &[RegisteredMember],
+    today: Day,
+) -> Result<Preview, TableFault> {
     let columns = Columns::find(&table.head)?;
     if table.rows.is_empty() {
-        return Err(Fault {
+        return Err(TableFault {
             line: None,
             why: "no row of a member stands in it".to_owned(),
         });
@@ -65,7 +69,7 @@ pub fn plan(table: &Table, known: &[Registered], today: Day) -> Result<Preview, 
 }
 
 struct Planner<'k> {
-    by_no: BTreeMap<i64, &'k Registered>,
+    by_no: BTreeMap<i64, &'k RegisteredMember>,
     preview: Preview,
     /// The line on which a number has stood.
     line_of: BTreeMap<i64, usize>,
@@ -76,7 +80,7 @@ impl Planner<'_> {
         let (line, no) = (entered.line, entered.no);
         if let Some(first) = self.line_of.insert(no, line) {
             let why = format!("member number {no} stands there twice, first on line {first}");
-            self.preview.wrong.push(Wrong { line, why });
+            self.preview.wrong.push(RowError { line, why });
             return;
         }
         let Some(known) = self.by_no.get(&no).copied() else {
@@ -89,12 +93,12 @@ impl Planner<'_> {
         match altered(&entered, known) {
             Ok(None) => self.preview.same_n += 1,
             Ok(Some(altered)) => self.preview.changed.push(altered),
-            Err(why) => self.preview.wrong.push(Wrong { line, why }),
+            Err(why) => self.preview.wrong.push(RowError { line, why }),
         }
     }
 
     /// Where others have her phone too, a text to her tells nothing (decision 7).
-    fn keep_shared_phones_quiet(&mut self, known: &[Registered]) {
+    fn keep_shared_phones_quiet(&mut self, known: &[RegisteredMember]) {
         let mut holders: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
         let mut touched: BTreeSet<String> = BTreeSet::new();
         let mut hold = |phone: &Phone, no| {
@@ -166,7 +170,7 @@ fn newcomer(entered: Entered) -> Newcomer {
 }
 
 /// What a row alters of a member who is there; or why it cannot be about her.
-fn altered(entered: &Entered, known: &Registered) -> Result<Option<Altered>, String> {
+fn altered(entered: &Entered, known: &RegisteredMember) -> Result<Option<Altered>, String> {
     let no = known.no;
     if !known.is_active {
         return Err(format!(

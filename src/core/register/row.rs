@@ -1,7 +1,7 @@
 //! One row of a register: what each column says, and everything in it that cannot be read.
 
 use super::cells::{column_name, day, language, member_no, words, yes_or_no};
-use super::table::{Fault, TableRow};
+use super::table::{TableFault, TableRow};
 use crate::core::domain::{Day, Lang, Phone};
 use crate::core::texts::fold::fold;
 use std::fmt;
@@ -11,7 +11,7 @@ const WORDS_MAX: usize = 60;
 
 /// A row that cannot be read, and why.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Wrong {
+pub struct RowError {
     /// The line that it begins on.
     pub line: usize,
     /// Why. It holds nothing of hers but her number.
@@ -20,7 +20,7 @@ pub struct Wrong {
 
 /// What a column says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Column {
+enum RegisterColumn {
     MemberNo,
     Name,
     Phone,
@@ -32,23 +32,33 @@ enum Column {
 }
 
 /// The names that a column may have, ours first.
-const COLUMNS: [(Column, &[&str]); 8] = [
-    (Column::MemberNo, &["member_no", "member_number", "no"]),
-    (Column::Name, &["name"]),
+const COLUMNS: [(RegisterColumn, &[&str]); 8] = [
     (
-        Column::Phone,
+        RegisterColumn::MemberNo,
+        &["member_no", "member_number", "no"],
+    ),
+    (RegisterColumn::Name, &["name"]),
+    (
+        RegisterColumn::Phone,
         &["phone", "mobile", "phone_number", "mobile_number"],
     ),
-    (Column::Language, &["language", "lang"]),
-    (Column::Joined, &["joined", "joining_date", "joined_on"]),
-    (Column::Village, &["village"]),
-    (Column::Group, &["group"]),
-    (Column::Private, &["private"]),
+    (RegisterColumn::Language, &["language", "lang"]),
+    (
+        RegisterColumn::Joined,
+        &["joined", "joining_date", "joined_on"],
+    ),
+    (RegisterColumn::Village, &["village"]),
+    (RegisterColumn::Group, &["group"]),
+    (RegisterColumn::Private, &["private"]),
 ];
 /// Without these it is no register. A phone may be missing in a row, and then the cell is empty.
-const NEEDED: [Column; 3] = [Column::MemberNo, Column::Name, Column::Phone];
+const NEEDED: [RegisterColumn; 3] = [
+    RegisterColumn::MemberNo,
+    RegisterColumn::Name,
+    RegisterColumn::Phone,
+];
 
-fn name_of(column: Column) -> &'static str {
+fn name_of(column: RegisterColumn) -> &'static str {
     let found = COLUMNS.iter().find(|(known, _)| *known == column);
     found.map_or("", |(_, names)| names[0])
 }
@@ -56,15 +66,15 @@ fn name_of(column: Column) -> &'static str {
 /// Which column of the file says what.
 #[derive(Debug)]
 pub(super) struct Columns {
-    at: Vec<Option<Column>>,
+    at: Vec<Option<RegisterColumn>>,
     /// The names of those that are not read.
     pub(super) unread: Vec<String>,
 }
 
 impl Columns {
     /// Finds the columns by their names.
-    pub(super) fn find(head: &TableRow) -> Result<Self, Fault> {
-        let fault = |why: String| Fault {
+    pub(super) fn find(head: &TableRow) -> Result<Self, TableFault> {
+        let fault = |why: String| TableFault {
             line: Some(head.line),
             why,
         };
@@ -75,8 +85,8 @@ impl Columns {
                 .find(|(_, known)| known.contains(&name.as_str()));
             found.map(|(column, _)| *column)
         };
-        let at: Vec<Option<Column>> = names.iter().map(column).collect();
-        let has = |column: &Column| at.contains(&Some(*column));
+        let at: Vec<Option<RegisterColumn>> = names.iter().map(column).collect();
+        let has = |column: &RegisterColumn| at.contains(&Some(*column));
         let missing: Vec<&str> = NEEDED
             .iter()
             .filter(|c| !has(c))
@@ -134,7 +144,7 @@ struct Cells<'r> {
 
 impl Cells<'_> {
     /// What stands in a column, where anything does.
-    fn cell(&self, column: Column) -> Option<&str> {
+    fn cell(&self, column: RegisterColumn) -> Option<&str> {
         let at = self
             .columns
             .at
@@ -147,7 +157,7 @@ impl Cells<'_> {
     /// The same, read; what cannot be is told.
     fn read<T, E: fmt::Display>(
         &mut self,
-        column: Column,
+        column: RegisterColumn,
         read: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
         match read(self.cell(column)?) {
@@ -159,13 +169,17 @@ impl Cells<'_> {
         }
     }
 
-    fn text(&mut self, column: Column) -> Option<String> {
+    fn text(&mut self, column: RegisterColumn) -> Option<String> {
         self.read(column, |cell| written(cell, name_of(column)))
     }
 }
 
 /// Reads a row as a whole: all that is wrong with it is told at once.
-pub(super) fn read(row: &TableRow, columns: &Columns, today: Day) -> Result<Entered, Vec<Wrong>> {
+pub(super) fn read(
+    row: &TableRow,
+    columns: &Columns,
+    today: Day,
+) -> Result<Entered, Vec<RowError>> {
     let mut cells = Cells {
         row,
         columns,
@@ -181,22 +195,22 @@ pub(super) fn read(row: &TableRow, columns: &Columns, today: Day) -> Result<Ente
         let why = format!("{n} cells stand here, and the first line names {most} columns");
         cells.why.push(why);
     }
-    if cells.cell(Column::MemberNo).is_none() {
+    if cells.cell(RegisterColumn::MemberNo).is_none() {
         cells.why.push("a member number is missing".to_owned());
     }
-    let no = cells.read(Column::MemberNo, member_no);
-    if cells.cell(Column::Name).is_none() {
+    let no = cells.read(RegisterColumn::MemberNo, member_no);
+    if cells.cell(RegisterColumn::Name).is_none() {
         cells.why.push("a name is missing".to_owned());
     }
-    let name = cells.text(Column::Name);
-    let phone = cells.read(Column::Phone, |cell| Phone::read(&fold(cell)));
-    let lang = cells.read(Column::Language, |cell| {
+    let name = cells.text(RegisterColumn::Name);
+    let phone = cells.read(RegisterColumn::Phone, |cell| Phone::read(&fold(cell)));
+    let lang = cells.read(RegisterColumn::Language, |cell| {
         language(cell).ok_or("the language is gu, hi, en or empty")
     });
-    let joined = cells.read(Column::Joined, |cell| day(cell, today));
-    let village = cells.text(Column::Village);
-    let group = cells.text(Column::Group);
-    let is_private = cells.read(Column::Private, |cell| {
+    let joined = cells.read(RegisterColumn::Joined, |cell| day(cell, today));
+    let village = cells.text(RegisterColumn::Village);
+    let group = cells.text(RegisterColumn::Group);
+    let is_private = cells.read(RegisterColumn::Private, |cell| {
         yes_or_no(cell).ok_or("private is yes, no or empty")
     });
     let line = row.line;
@@ -214,7 +228,7 @@ pub(super) fn read(row: &TableRow, columns: &Columns, today: Day) -> Result<Ente
         }),
         _ => {
             let whys = cells.why.into_iter();
-            Err(whys.map(|why| Wrong { line, why }).collect())
+            Err(whys.map(|why| RowError { line, why }).collect())
         }
     }
 }

@@ -5,14 +5,14 @@ use std::fmt;
 
 /// What is wrong with a table as a whole, and on which line that shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fault {
+pub struct TableFault {
     /// The line, from 1; none where it is the whole file.
     pub line: Option<usize>,
     /// What is wrong, and what would be right.
     pub why: String,
 }
 
-impl Fault {
+impl TableFault {
     fn of_file(why: impl Into<String>) -> Self {
         Self {
             line: None,
@@ -46,25 +46,25 @@ impl TableRow {
 
 /// A table with a first row that names its columns. Rows in which nothing stands are left out.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Table {
+pub struct RegisterTable {
     /// The names of its columns.
     pub head: TableRow,
     /// The rows below.
     pub rows: Vec<TableRow>,
 }
 
-impl Table {
+impl RegisterTable {
     /// Reads a file as table programs write them: separated by commas, semicolons or tabs, in UTF-8, UTF-16
     /// or Windows-1252, with or without a byte order mark.
-    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
-        let text = decode(bytes).map_err(Fault::of_file)?;
+    pub fn read(bytes: &[u8]) -> Result<Self, TableFault> {
+        let text = decode(bytes).map_err(TableFault::of_file)?;
         if text.trim().is_empty() {
-            return Err(Fault::of_file("the file is empty"));
+            return Err(TableFault::of_file("the file is empty"));
         }
         let (separator, begins) = separator(&text);
         let mut rows = rows(&text, separator, begins)?.into_iter();
         let Some(head) = rows.next() else {
-            return Err(Fault::of_file("only separators stand in it"));
+            return Err(TableFault::of_file("only separators stand in it"));
         };
         Ok(Self {
             head,
@@ -95,7 +95,7 @@ fn separator(text: &str) -> (u8, usize) {
     (b',', 0)
 }
 
-fn rows(text: &str, separator: u8, begins: usize) -> Result<Vec<TableRow>, Fault> {
+fn rows(text: &str, separator: u8, begins: usize) -> Result<Vec<TableRow>, TableFault> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -104,7 +104,7 @@ fn rows(text: &str, separator: u8, begins: usize) -> Result<Vec<TableRow>, Fault
     let mut rows: Vec<TableRow> = Vec::new();
     for record in reader.records() {
         // The bytes are UTF-8 and rows may be of any length, so nothing else is left to go wrong.
-        let record = record.map_err(|error| Fault::of_file(error.to_string()))?;
+        let record = record.map_err(|error| TableFault::of_file(error.to_string()))?;
         let at = record.position().map_or(0, csv::Position::byte);
         let row = TableRow {
             line: line_of(text, begins + usize::try_from(at).unwrap_or(0)),
@@ -118,7 +118,7 @@ fn rows(text: &str, separator: u8, begins: usize) -> Result<Vec<TableRow>, Fault
     let last_spans = |row: &&TableRow| row.cells.iter().any(|cell| cell.contains(['\n', '\r']));
     let is_open = text.matches('"').count() % 2 == 1;
     if let Some(row) = rows.last().filter(last_spans).filter(|_| is_open) {
-        return Err(Fault {
+        return Err(TableFault {
             line: Some(row.line),
             why: "a quotation mark is opened and never closed".to_owned(),
         });
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<(usize, Vec<String>)> {
-        let table = Table::read(text.as_bytes()).unwrap();
+        let table = RegisterTable::read(text.as_bytes()).unwrap();
         let rows = table.rows.into_iter();
         rows.map(|row| (row.line, row.cells)).collect()
     }
@@ -197,10 +197,10 @@ mod tests {
                 "a quotation mark is opened and never closed",
             ),
         ] {
-            let fault = Table::read(text.as_bytes()).unwrap_err();
+            let fault = RegisterTable::read(text.as_bytes()).unwrap_err();
             assert_eq!(fault.why, why, "{text}");
         }
-        let open = Table::read(b"no,name\n1,A\n2,\"B\n3,C\n").unwrap_err();
+        let open = RegisterTable::read(b"no,name\n1,A\n2,\"B\n3,C\n").unwrap_err();
         assert_eq!(
             open.at("r.csv"),
             "r.csv:3: a quotation mark is opened and never closed"

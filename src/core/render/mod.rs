@@ -13,7 +13,7 @@ mod pages;
 mod screen;
 pub mod ussd;
 
-pub use screen::{Block, Key, Keys, Screen};
+pub use screen::{Block, Key, Screen, ScreenKeys};
 
 /// What a renderer reports: this part of a screen was shown, of so many.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -105,7 +105,7 @@ enum Joint {
 }
 
 /// A full page, without its last lines.
-struct Page {
+struct PageSlice {
     text: String,
     end: Joint,
 }
@@ -119,7 +119,7 @@ struct Cutter<'c, 'a> {
     keys: Room,
     /// Whether the keys stand below every page but the first, which has the question itself.
     says_keys: bool,
-    pages: Vec<Page>,
+    pages: Vec<PageSlice>,
     /// The page that is being filled, and what it takes.
     page: String,
     room: Room,
@@ -184,7 +184,7 @@ impl<'c, 'a> Cutter<'c, 'a> {
     fn end_page(&mut self, end: Joint) {
         if !self.page.is_empty() {
             let text = std::mem::take(&mut self.page);
-            self.pages.push(Page { text, end });
+            self.pages.push(PageSlice { text, end });
             self.room = Room::NONE;
         }
     }
@@ -250,13 +250,13 @@ impl<'c, 'a> Cutter<'c, 'a> {
         if !self.page.is_empty() || self.pages.is_empty() {
             let text = std::mem::take(&mut self.page);
             let end = Joint::Line;
-            self.pages.push(Page { text, end });
+            self.pages.push(PageSlice { text, end });
         }
         self.join_last();
         let last = self.pages.len() - 1;
         let (more, back) = (self.content.more, self.content.back);
         let (back_shown, says_keys) = (self.content.back_shown, self.says_keys);
-        let closed = |(at, page): (usize, Page)| {
+        let closed = |(at, page): (usize, PageSlice)| {
             let mut text = page.text;
             if says_keys && at > 0 {
                 let keys = keys_besides(&text, self.content);

@@ -13,7 +13,7 @@ pub struct Screen<'s> {
     /// What is said, in this order; what stands in `Block::More` is told after the keys.
     pub blocks: Vec<Block<'s>>,
     /// What can be typed.
-    pub keys: Keys<'s>,
+    pub keys: ScreenKeys<'s>,
     /// A last line, below the keys: what to type.
     pub hint: Option<Cow<'s, str>>,
 }
@@ -33,7 +33,7 @@ pub enum Block<'s> {
 
 /// What can be typed on a screen, and how that is said.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Keys<'s> {
+pub struct ScreenKeys<'s> {
     /// The keys and short numbers that mean something here, each with its words.
     pub choices: Vec<Key<'s>>,
     /// The line that says that `0` goes back.

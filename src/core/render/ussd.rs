@@ -59,7 +59,7 @@ fn content<'a>(screen: &'a Screen<'_>, budget: Budget) -> Content<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Key, Keys};
+    use super::super::{Key, ScreenKeys};
     use super::*;
     use crate::core::domain::Lang;
     use proptest::prelude::*;
@@ -73,7 +73,7 @@ mod tests {
             name: "menu/screen",
             lang: Lang::Gu,
             blocks: vec![Block::Body(body.into())],
-            keys: Keys {
+            keys: ScreenKeys {
                 choices: choices.collect(),
                 back: "0 પાછા".into(),
                 back_shown: true,

@@ -1,10 +1,10 @@
 //! Nothing that sets people to work is done by one key that asks nothing: the screen on which it is chosen
 //! puts the question. A key pressed by mistake would open a case, and officers would come to her door.
 
-use super::Screen;
+use super::ScreenDef;
 use super::longest;
 use super::problem::Problem;
-use super::raw::{RawScreen, Word};
+use super::raw::{MenuWord, RawScreen};
 use super::texts::message_of;
 use super::words::Action;
 use crate::core::texts::language::Language;
@@ -12,7 +12,7 @@ use crate::core::texts::language::Language;
 /// Told for each screen and language.
 pub(super) fn check(
     raw: &[RawScreen],
-    screens: &[Screen],
+    screens: &[ScreenDef],
     languages: &[Language],
     problems: &mut Vec<Problem>,
 ) {
@@ -20,7 +20,7 @@ pub(super) fn check(
         let choices = raw.choices.iter().flatten();
         let mut does = choices.filter_map(|choice| choice.does.as_ref());
         let sets_to_work =
-            |word: &&Word| Action::parse(&word.text).is_some_and(sets_people_to_work);
+            |word: &&MenuWord| Action::parse(&word.text).is_some_and(sets_people_to_work);
         let Some(does) = does.find(sets_to_work) else {
             continue;
         };

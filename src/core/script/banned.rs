@@ -4,9 +4,9 @@
 
 use super::Sources;
 use super::problem::Problem;
-use super::raw::{Reader, Word};
-use crate::core::domain::Tongue;
-use crate::core::texts::language::Place;
+use super::raw::{MenuFileReader, MenuWord};
+use crate::core::domain::LangScript;
+use crate::core::texts::language::FileSpan;
 use toml::de::DeValue;
 
 /// The list.
@@ -18,7 +18,7 @@ const MARKS: [char; 7] = ['।', '–', '—', '‘', '’', '“', '”'];
 
 /// A word and why it is not said.
 struct Banned {
-    tongue: Tongue,
+    tongue: LangScript,
     word: String,
     why: String,
 }
@@ -29,7 +29,7 @@ pub(super) fn check(sources: &Sources, problems: &mut Vec<Problem>) {
         return;
     };
     let banned = read(list, problems);
-    for tongue in Tongue::ALL {
+    for tongue in LangScript::ALL {
         let folder = format!("locales/{}", tongue.code());
         let files = sources.under(&folder);
         for (file, source) in files.filter(|(file, _)| !file.ends_with(TYPED)) {
@@ -37,7 +37,7 @@ pub(super) fn check(sources: &Sources, problems: &mut Vec<Problem>) {
                 let Some(found) = banned.iter().find(|one| one.is(tongue, word)) else {
                     continue;
                 };
-                let place = Place {
+                let place = FileSpan {
                     file: file.clone(),
                     start,
                     len: word.len(),
@@ -52,7 +52,7 @@ pub(super) fn check(sources: &Sources, problems: &mut Vec<Problem>) {
 
 impl Banned {
     /// In Indian scripts endings are written together with a word, so its beginning counts.
-    fn is(&self, tongue: Tongue, word: &str) -> bool {
+    fn is(&self, tongue: LangScript, word: &str) -> bool {
         let says_it = if word.is_ascii() {
             word.eq_ignore_ascii_case(&self.word)
         } else {
@@ -63,7 +63,7 @@ impl Banned {
 }
 
 fn read(source: &str, problems: &mut Vec<Problem>) -> Vec<Banned> {
-    let mut reader = Reader {
+    let mut reader = MenuFileReader {
         file: FILE,
         problems,
     };
@@ -71,11 +71,11 @@ fn read(source: &str, problems: &mut Vec<Problem>) -> Vec<Banned> {
     let mut banned = Vec::new();
     for (name, value) in table.get_ref() {
         let place = reader.place(name.span());
-        let Some(tongue) = Tongue::ALL
+        let Some(tongue) = LangScript::ALL
             .into_iter()
             .find(|one| one.code() == name.get_ref())
         else {
-            let known = Tongue::ALL.into_iter().map(Tongue::code);
+            let known = LangScript::ALL.into_iter().map(LangScript::code);
             let problem = Problem::unknown(&place, "language", name.get_ref(), known);
             reader.problems.push(problem);
             continue;
@@ -87,7 +87,7 @@ fn read(source: &str, problems: &mut Vec<Problem>) -> Vec<Banned> {
             continue;
         };
         for (word, _) in words {
-            let Some(Word { text: why, place }) = reader.word(words, word.get_ref()) else {
+            let Some(MenuWord { text: why, place }) = reader.word(words, word.get_ref()) else {
                 continue;
             };
             if why.trim().is_empty() {

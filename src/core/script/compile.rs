@@ -2,14 +2,14 @@
 
 use super::places::Places;
 use super::problem::{Problem, Problems};
-use super::raw::{ENTRIES, RawEntries, RawScreen, Reader, Word};
-use super::screens::Compiler;
+use super::raw::{ENTRIES, MenuFileReader, MenuWord, RawEntries, RawScreen};
+use super::screens::ScreenCompiler;
 use super::words::{Action, Condition, List, Question, Variable};
 use super::{
-    Kind, Screen, ScreenId, Script, Sources, asked, banned, endings, fit, graph, keywords, needs,
-    notices, texts,
+    ScreenDef, ScreenId, ScreenKind, Script, Sources, asked, banned, endings, fit, graph, keywords,
+    needs, notices, texts,
 };
-use crate::core::texts::language::Place;
+use crate::core::texts::language::FileSpan;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 
@@ -27,17 +27,17 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
         .enumerate()
         .map(|(at, screen)| (screen.name.clone(), screen_id(at)))
         .collect();
-    let mut compiler = Compiler {
+    let mut compiler = ScreenCompiler {
         by_name: &by_name,
         problems: &mut problems,
     };
-    let screens: Vec<Screen> = raw
+    let screens: Vec<ScreenDef> = raw
         .iter()
         .enumerate()
         .map(|(at, raw)| compiler.screen(screen_id(at), raw, &languages))
         .collect();
     asked::check(&raw, &screens, &languages, compiler.problems);
-    let mut place = |word: &Option<Word>| {
+    let mut place = |word: &Option<MenuWord>| {
         word.as_ref()
             .and_then(|word| compiler.id(word))
             .unwrap_or(ScreenId(0))
@@ -69,7 +69,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
         ask_pin,
         system,
         keywords,
-        needs: needs::Table::default(),
+        needs: needs::NeedsTable::default(),
         notices,
         version: version(sources),
     };
@@ -79,7 +79,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
     if !problems.is_empty() {
         return Err(Problems::new(problems, sources.0.clone()));
     }
-    script.needs = needs::Table::new(&script);
+    script.needs = needs::NeedsTable::new(&script);
     Ok(script)
 }
 
@@ -95,7 +95,7 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawE
     // The files of texts are no menus: they are read where texts are compiled.
     let of_texts = [keywords::FILE, notices::FILE, banned::FILE];
     for (file, source) in menus.filter(|(file, _)| !of_texts.contains(&file.as_str())) {
-        let mut reader = Reader { file, problems };
+        let mut reader = MenuFileReader { file, problems };
         if file == ENTRIES {
             entries = reader.entries(source);
             has_entries = true;
@@ -105,7 +105,7 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawE
         screens.extend(reader.screens(menu, source));
     }
     if !has_entries {
-        let place = Place {
+        let place = FileSpan {
             file: ENTRIES.to_owned(),
             start: 0,
             len: 0,
@@ -132,7 +132,7 @@ fn version(sources: &Sources) -> String {
 
 /// Words of the vocabulary that no menu or text uses: behaviour that nobody can reach.
 fn unused_words(script: &Script, problems: &mut Vec<Problem>) {
-    let place = Place {
+    let place = FileSpan {
         file: ENTRIES.to_owned(),
         start: 0,
         len: 0,
@@ -147,32 +147,32 @@ fn unused_words(script: &Script, problems: &mut Vec<Problem>) {
     };
     let screens = script.screens();
     for action in Action::ALL {
-        let does = |screen: &Screen| {
+        let does = |screen: &ScreenDef| {
             screen
                 .choices()
                 .iter()
                 .any(|choice| choice.does == Some(*action))
-                || matches!(&screen.kind, Kind::Ask { does, .. } if *does == Some(*action))
+                || matches!(&screen.kind, ScreenKind::Ask { does, .. } if *does == Some(*action))
         };
         unused("action", action.word(), screens.iter().any(does));
     }
     for condition in Condition::ALL {
-        let uses = |screen: &Screen| {
+        let uses = |screen: &ScreenDef| {
             screen
                 .choices()
                 .iter()
                 .any(|choice| choice.mark == Some(*condition))
-                || matches!(&screen.kind, Kind::Routes(routes)
+                || matches!(&screen.kind, ScreenKind::Routes(routes)
                     if routes.iter().any(|route| route.when == Some(*condition)))
         };
         unused("condition", condition.word(), screens.iter().any(uses));
     }
     for question in Question::ALL {
-        let asks = |screen: &Screen| matches!(&screen.kind, Kind::Ask { question: asked, .. } if asked == question);
+        let asks = |screen: &ScreenDef| matches!(&screen.kind, ScreenKind::Ask { question: asked, .. } if asked == question);
         unused("question", question.word(), screens.iter().any(asks));
     }
     for list in List::ALL {
-        let shows = |screen: &Screen| matches!(&screen.kind, Kind::Pick { list: shown, .. } if shown == list);
+        let shows = |screen: &ScreenDef| matches!(&screen.kind, ScreenKind::Pick { list: shown, .. } if shown == list);
         unused("list", list.word(), screens.iter().any(shows));
     }
     let mentioned: BTreeSet<Variable> = screens

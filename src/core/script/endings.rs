@@ -8,14 +8,14 @@
 
 use super::Sources;
 use super::problem::Problem;
-use crate::core::domain::Tongue;
-use crate::core::texts::language::{Language, Place};
-use crate::core::texts::say::Text;
+use crate::core::domain::LangScript;
+use crate::core::texts::language::{FileSpan, Language};
+use crate::core::texts::say::FluentText;
 
 /// The endings in each script of Gujarati, the longer ones first.
-const ENDINGS: [(Tongue, &[&str]); 2] = [
-    (Tongue::Gu, &["નાં", "નો", "ની", "નું", "ના"]),
-    (Tongue::GuLatn, &["no", "ni", "nu", "na"]),
+const ENDINGS: [(LangScript, &[&str]); 2] = [
+    (LangScript::Gu, &["નાં", "નો", "ની", "નું", "ના"]),
+    (LangScript::GuLatn, &["no", "ni", "nu", "na"]),
 ];
 /// Days, hours and numbers, on screens and in texts; and names of places, which are one and never many, and
 /// before which nothing agrees.
@@ -78,7 +78,7 @@ pub(super) fn check(sources: &Sources, languages: &[Language], problems: &mut Ve
                 let Some(varies) = varying(inside(&source[..at]), language) else {
                     continue;
                 };
-                let place = Place {
+                let place = FileSpan {
                     file: file.clone(),
                     start: at + 1,
                     len: ending.len(),
@@ -139,7 +139,7 @@ fn varying(inside: &str, language: Option<&Language>) -> Option<String> {
             None => (name, None),
         };
         let text = language.and_then(|language| language.text(message, attribute));
-        let varies = |text: &Text| {
+        let varies = |text: &FluentText| {
             let mut variables = text.variables().iter();
             variables.any(|name| !SETTLED.contains(&name.as_str()))
         };

@@ -5,11 +5,11 @@ use super::longest;
 use super::places::Places;
 use super::problem::Problem;
 use super::words::Picking;
-use super::{Kind, Screen, Script};
+use super::{ScreenDef, ScreenKind, Script};
 use crate::core::domain::Lang;
-use crate::core::render::{self, Block, Key, Keys, ussd};
+use crate::core::render::{self, Block, Key, ScreenKeys, ussd};
 use crate::core::texts::measure::{Budget, Size, measure};
-use crate::core::texts::say::Text;
+use crate::core::texts::say::FluentText;
 use std::borrow::Cow;
 
 /// Which words of a screen a sheet shows.
@@ -40,7 +40,7 @@ pub fn sheets(script: &Script, lang: Lang) -> Vec<Sheet> {
     for screen in script
         .screens()
         .iter()
-        .filter(|s| !matches!(s.kind, Kind::Routes(_)))
+        .filter(|s| !matches!(s.kind, ScreenKind::Routes(_)))
     {
         let words = screen.words(lang);
         sheets.push(sheet(script, screen, lang, Variant::Usual));
@@ -68,7 +68,7 @@ pub fn sheets(script: &Script, lang: Lang) -> Vec<Sheet> {
     sheets
 }
 
-fn sheet(script: &Script, screen: &Screen, lang: Lang, variant: Variant) -> Sheet {
+fn sheet(script: &Script, screen: &ScreenDef, lang: Lang, variant: Variant) -> Sheet {
     let at_length = at_length(script, screen, lang, variant);
     let pages = ussd::pages(&at_length, Budget::DEFAULT);
     let pages = pages.into_iter().map(|page| {
@@ -85,13 +85,13 @@ fn sheet(script: &Script, screen: &Screen, lang: Lang, variant: Variant) -> Shee
 /// A screen filled with its longest plausible values.
 fn at_length<'s>(
     script: &'s Script,
-    screen: &'s Screen,
+    screen: &'s ScreenDef,
     lang: Lang,
     variant: Variant,
 ) -> render::Screen<'s> {
     let words = screen.words(lang);
     let system = script.system(lang);
-    let say = |text: &Option<Text>| {
+    let say = |text: &Option<FluentText>| {
         let text = text.as_ref();
         text.map(|text| Cow::Owned(longest::say(text, lang)))
     };
@@ -102,7 +102,7 @@ fn at_length<'s>(
     });
     let mut blocks: Vec<Block<'_>> = body.map(Block::Body).into_iter().collect();
     let mut choices = Vec::new();
-    if let Kind::Pick { list, .. } = &screen.kind
+    if let ScreenKind::Pick { list, .. } = &screen.kind
         && variant != Variant::Empty
     {
         for no in longest::keys(*list) {
@@ -127,7 +127,7 @@ fn at_length<'s>(
         name: &screen.name,
         lang,
         blocks,
-        keys: Keys {
+        keys: ScreenKeys {
             choices,
             back: own_back.map_or(Cow::Borrowed(system.back.as_str()), |label| {
                 Cow::Owned(format!("0 {label}"))
@@ -156,8 +156,9 @@ pub(super) fn check(script: &Script, places: &Places, problems: &mut Vec<Problem
                 let help = "shorten it: an option or a label is never cut";
                 problems.push(Problem::new(&place, what).help(help));
             }
-            let may_page = screen
-                .is_some_and(|screen| screen.paged || matches!(screen.kind, Kind::Pick { .. }));
+            let may_page = screen.is_some_and(|screen| {
+                screen.paged || matches!(screen.kind, ScreenKind::Pick { .. })
+            });
             if sheet.pages.len() > 1 && !may_page {
                 let whole: usize = sheet.pages.iter().map(|(_, size)| size.units).sum();
                 let limit = Budget::DEFAULT.limit(sheet.pages[0].1.encoding);

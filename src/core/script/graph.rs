@@ -3,7 +3,7 @@
 use super::places::Places;
 use super::problem::Problem;
 use super::words::{Action, Condition, Picking};
-use super::{Kind, Screen, ScreenId, Script, Target};
+use super::{ScreenDef, ScreenId, ScreenKind, Script, Target};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// No task takes more replies from the dial than this (domain reference H2.1).
@@ -18,7 +18,7 @@ const KINDS: [Action; 4] = [
 ];
 
 /// One way out of a screen.
-struct Way {
+struct ScreenExit {
     to: Target,
     /// Replies it costs: a key or a typed answer one; picking by number, routes and going back none.
     cost: usize,
@@ -26,50 +26,50 @@ struct Way {
 }
 
 /// The ways forward.
-fn forward(screen: &Screen) -> Vec<Way> {
-    let mut ways: Vec<Way> = screen
+fn forward(screen: &ScreenDef) -> Vec<ScreenExit> {
+    let mut ways: Vec<ScreenExit> = screen
         .choices()
         .iter()
-        .map(|choice| Way {
+        .map(|choice| ScreenExit {
             to: choice.then,
             cost: 1,
             does: choice.does,
         })
         .collect();
     match &screen.kind {
-        Kind::Pick {
+        ScreenKind::Pick {
             list,
             then: Some(then),
             ..
         } => {
             let cost = usize::from(list.picking() == Picking::ByKey);
-            ways.push(Way {
+            ways.push(ScreenExit {
                 to: *then,
                 cost,
                 does: None,
             });
         }
-        Kind::Ask { does, then, .. } => ways.push(Way {
+        ScreenKind::Ask { does, then, .. } => ways.push(ScreenExit {
             to: *then,
             cost: 1,
             does: *does,
         }),
-        Kind::Routes(routes) => {
-            ways.extend(routes.iter().map(|route| Way {
+        ScreenKind::Routes(routes) => {
+            ways.extend(routes.iter().map(|route| ScreenExit {
                 to: route.then,
                 cost: 0,
                 does: None,
             }));
         }
-        Kind::Choices(_) | Kind::Pick { .. } | Kind::End => {}
+        ScreenKind::Choices(_) | ScreenKind::Pick { .. } | ScreenKind::End => {}
     }
     ways
 }
 
 /// The ways forward, and the way back, which costs a reply like any key.
-fn ways(screen: &Screen) -> Vec<Way> {
+fn ways(screen: &ScreenDef) -> Vec<ScreenExit> {
     let mut ways = forward(screen);
-    ways.extend(screen.back.iter().map(|back| Way {
+    ways.extend(screen.back.iter().map(|back| ScreenExit {
         to: back.to,
         cost: 1,
         does: None,
@@ -148,12 +148,12 @@ fn left(script: &Script, action: Action) -> BTreeMap<ScreenId, usize> {
 
 /// What is left to reply on a screen, as far as the screens behind it are known.
 fn way_left(
-    screen: &Screen,
+    screen: &ScreenDef,
     action: Action,
     leading: &BTreeSet<ScreenId>,
     left: &BTreeMap<ScreenId, usize>,
 ) -> Option<usize> {
-    if let Kind::Routes(routes) = &screen.kind {
+    if let ScreenKind::Routes(routes) = &screen.kind {
         let targets = routes
             .iter()
             .filter(|route| route.when.is_none_or(|when| !NOT_COUNTED.contains(&when)))
@@ -162,7 +162,7 @@ fn way_left(
         let known: Option<Vec<usize>> = targets.map(|to| left.get(&to).copied()).collect();
         return known?.into_iter().max();
     }
-    let ahead = |way: &Way| {
+    let ahead = |way: &ScreenExit| {
         if way.does == Some(action) {
             return Some(way.cost);
         }
@@ -216,7 +216,8 @@ pub(super) fn check(script: &Script, places: &Places, problems: &mut Vec<Problem
         let Some(needed) = needed.filter(|n| *n > REPLIES_MAX) else {
             continue;
         };
-        let offers = |screen: &&Screen| forward(screen).iter().any(|way| way.does == Some(*action));
+        let offers =
+            |screen: &&ScreenDef| forward(screen).iter().any(|way| way.does == Some(*action));
         for screen in script.screens().iter().filter(offers) {
             let what = format!("`{}` takes {needed} replies from the dial", action.word());
             let help = format!("no task may take more than {REPLIES_MAX}");
@@ -244,9 +245,9 @@ fn reached(script: &Script) -> BTreeSet<ScreenId> {
 }
 
 /// The circle of routes that a screen stands in, told once: by the first of its names.
-fn circle(script: &Script, start: &Screen) -> Option<Vec<String>> {
-    fn walk(script: &Script, at: &Screen, start: &Screen, path: &mut Vec<String>) -> bool {
-        let Kind::Routes(routes) = &at.kind else {
+fn circle(script: &Script, start: &ScreenDef) -> Option<Vec<String>> {
+    fn walk(script: &Script, at: &ScreenDef, start: &ScreenDef, path: &mut Vec<String>) -> bool {
+        let ScreenKind::Routes(routes) = &at.kind else {
             return false;
         };
         path.push(at.name.clone());

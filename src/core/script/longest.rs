@@ -4,12 +4,12 @@
 use super::words::{List, Variable};
 use crate::core::domain::Lang;
 use crate::core::texts::measure::measure;
-use crate::core::texts::say::{Text, Value};
+use crate::core::texts::say::{FluentText, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The longest plausible text: where a variable chooses between words, the longest of them.
-pub(super) fn say(text: &Text, lang: Lang) -> String {
+pub(super) fn say(text: &FluentText, lang: Lang) -> String {
     let mut chosen: BTreeMap<&str, Value<'static>> = BTreeMap::new();
     let said = |chosen: &BTreeMap<&str, Value<'static>>| {
         text.say(&|name| match (chosen.get(name), Variable::parse(name)) {

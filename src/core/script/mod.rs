@@ -33,7 +33,7 @@ pub use report::report;
 pub use source::Sources;
 
 use crate::core::domain::Lang;
-use crate::core::texts::say::Text;
+use crate::core::texts::say::FluentText;
 use keywords::Keywords;
 use std::collections::HashMap;
 use words::{Action, Condition, List, Needs, Question};
@@ -80,13 +80,13 @@ impl Target {
 }
 
 /// One screen, or one place of routes, which shows nothing.
-pub struct Screen {
+pub struct ScreenDef {
     /// Its place in the script.
     pub id: ScreenId,
     /// `menu/screen`.
     pub name: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ScreenKind,
     /// Where `0` leads.
     pub back: Option<Back>,
     /// When the PIN comes first.
@@ -101,7 +101,7 @@ pub struct Screen {
 }
 
 /// The five kinds of screen, and no more.
-pub enum Kind {
+pub enum ScreenKind {
     /// A fixed list of choices.
     Choices(Vec<Choice>),
     /// A list from the facts, and perhaps choices after it.
@@ -156,23 +156,23 @@ pub struct Route {
 #[derive(Default)]
 pub struct ScreenWords {
     /// Its running text.
-    pub body: Option<Text>,
+    pub body: Option<FluentText>,
     /// What it says instead where an answer was not understood.
-    pub again: Option<Text>,
+    pub again: Option<FluentText>,
     /// One line of its list, without the key.
-    pub item: Option<Text>,
+    pub item: Option<FluentText>,
     /// What it says where its list is empty.
-    pub empty: Option<Text>,
+    pub empty: Option<FluentText>,
     /// Its last line.
-    pub hint: Option<Text>,
+    pub hint: Option<FluentText>,
     /// More about it, behind `9`.
-    pub more: Option<Text>,
+    pub more: Option<FluentText>,
     /// The label of `0`, where it is not "Back".
-    pub back: Option<Text>,
+    pub back: Option<FluentText>,
     /// The labels of its choices.
-    pub choices: Vec<Text>,
+    pub choices: Vec<FluentText>,
     /// Beside each, the label that is said while its mark holds, where it has a mark.
-    pub marked: Vec<Option<Text>>,
+    pub marked: Vec<Option<FluentText>>,
 }
 
 /// Words of one language that belong to no screen.
@@ -198,19 +198,19 @@ pub struct SystemWords {
 
 /// A checked script.
 pub struct Script {
-    screens: Vec<Screen>,
+    screens: Vec<ScreenDef>,
     by_name: HashMap<String, ScreenId>,
     dial: ScreenId,
     misunderstood: ScreenId,
     ask_pin: ScreenId,
     system: [SystemWords; 3],
     keywords: Keywords,
-    needs: needs::Table,
+    needs: needs::NeedsTable,
     notices: notices::Notices,
     version: String,
 }
 
-impl Screen {
+impl ScreenDef {
     /// Its words in a language.
     pub fn words(&self, lang: Lang) -> &ScreenWords {
         &self.words[lang.index()]
@@ -219,10 +219,10 @@ impl Screen {
     /// Its choices.
     pub fn choices(&self) -> &[Choice] {
         match &self.kind {
-            Kind::Choices(choices) | Kind::Pick { choices, .. } | Kind::Ask { choices, .. } => {
-                choices
-            }
-            Kind::Routes(_) | Kind::End => &[],
+            ScreenKind::Choices(choices)
+            | ScreenKind::Pick { choices, .. }
+            | ScreenKind::Ask { choices, .. } => choices,
+            ScreenKind::Routes(_) | ScreenKind::End => &[],
         }
     }
 }
@@ -239,12 +239,12 @@ impl Script {
     }
 
     /// A screen.
-    pub fn screen(&self, id: ScreenId) -> &Screen {
+    pub fn screen(&self, id: ScreenId) -> &ScreenDef {
         &self.screens[usize::from(id.0)]
     }
 
     /// All screens.
-    pub fn screens(&self) -> &[Screen] {
+    pub fn screens(&self) -> &[ScreenDef] {
         &self.screens
     }
 

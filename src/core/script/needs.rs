@@ -4,7 +4,7 @@
 //! leads everywhere, and a caller who presses one key of it must not wait for all that the others need.
 
 use super::words::{Action, Condition, List, Need, Needs};
-use super::{Kind, Screen, ScreenId, Script, Target, texts};
+use super::{ScreenDef, ScreenId, ScreenKind, Script, Target, texts};
 use std::collections::BTreeSet;
 
 /// Numbers and codes that are drawn for the acts of a screen. Only the screen she replies on acts, so
@@ -21,7 +21,7 @@ const DRAFT: Needs = Needs(Need::Draft as u32);
 
 /// The needs of every screen.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct NeedsTable {
     /// A turn that begins here.
     turn: Vec<Needs>,
     /// Arriving here, through routes and by way of the PIN.
@@ -35,7 +35,7 @@ pub(super) struct Table {
     back_at_dial: Needs,
 }
 
-impl Table {
+impl NeedsTable {
     pub(super) fn new(script: &Script) -> Self {
         let arrivals: Vec<Arrival> = script
             .screens()
@@ -53,12 +53,12 @@ impl Table {
             let mut targets: Vec<Target> =
                 screen.choices().iter().map(|choice| choice.then).collect();
             match &screen.kind {
-                Kind::Pick {
+                ScreenKind::Pick {
                     then: Some(then), ..
                 }
-                | Kind::Ask { then, .. } => targets.push(*then),
-                Kind::Routes(routes) => targets.extend(routes.iter().map(|route| route.then)),
-                Kind::Choices(_) | Kind::Pick { .. } | Kind::End => {}
+                | ScreenKind::Ask { then, .. } => targets.push(*then),
+                ScreenKind::Routes(routes) => targets.extend(routes.iter().map(|route| route.then)),
+                ScreenKind::Choices(_) | ScreenKind::Pick { .. } | ScreenKind::End => {}
             }
             targets.extend(screen.back.iter().map(|back| back.to));
             targets.push(Target::Screen(script.misunderstood));
@@ -94,7 +94,7 @@ impl Table {
         typed: &str,
     ) -> Needs {
         let here = script.screen(screen);
-        let Kind::Choices(choices) = &here.kind else {
+        let ScreenKind::Choices(choices) = &here.kind else {
             return self.of(screen, goal);
         };
         if typed == "0"
@@ -148,7 +148,7 @@ struct Arrival {
 
 impl Arrival {
     /// Arriving at a screen, where what is `unknown` does not hold.
-    fn at(script: &Script, screen: &Screen, unknown: Needs) -> Self {
+    fn at(script: &Script, screen: &ScreenDef, unknown: Needs) -> Self {
         let mut arrival = Self {
             needs: Needs::NONE,
             goal: false,
@@ -164,7 +164,7 @@ impl Arrival {
             if screen.pin.is_some() {
                 todo.push(script.ask_pin);
             }
-            if let Kind::Routes(routes) = &screen.kind {
+            if let ScreenKind::Routes(routes) = &screen.kind {
                 for route in routes {
                     let needs = route.when.map_or(Needs::NONE, Condition::needs);
                     if needs.0 & unknown.0 != 0 {
@@ -182,16 +182,19 @@ impl Arrival {
 }
 
 /// Whether a reply here can do something.
-fn acts(screen: &Screen) -> bool {
+fn acts(screen: &ScreenDef) -> bool {
     let asked = match &screen.kind {
-        Kind::Ask { does, .. } => does.is_some(),
-        Kind::Choices(_) | Kind::Pick { .. } | Kind::Routes(_) | Kind::End => false,
+        ScreenKind::Ask { does, .. } => does.is_some(),
+        ScreenKind::Choices(_)
+        | ScreenKind::Pick { .. }
+        | ScreenKind::Routes(_)
+        | ScreenKind::End => false,
     };
     asked || screen.choices().iter().any(|choice| choice.does.is_some())
 }
 
 /// What a screen itself looks at.
-fn own(screen: &Screen) -> Needs {
+fn own(screen: &ScreenDef) -> Needs {
     let mut needs = Needs::NONE;
     for variable in texts::variables(&screen.words) {
         needs |= variable.needs();
@@ -201,17 +204,17 @@ fn own(screen: &Screen) -> Needs {
         needs |= choice.mark.map_or(Needs::NONE, Condition::needs);
     }
     match &screen.kind {
-        Kind::Pick { list, .. } => needs |= List::needs(*list),
-        Kind::Ask { question, does, .. } => {
+        ScreenKind::Pick { list, .. } => needs |= List::needs(*list),
+        ScreenKind::Ask { question, does, .. } => {
             needs |= question.needs();
             needs |= does.map_or(Needs::NONE, Action::needs);
         }
-        Kind::Routes(routes) => {
+        ScreenKind::Routes(routes) => {
             for route in routes {
                 needs |= route.when.map_or(Needs::NONE, Condition::needs);
             }
         }
-        Kind::Choices(_) | Kind::End => {}
+        ScreenKind::Choices(_) | ScreenKind::End => {}
     }
     needs
 }

@@ -4,13 +4,13 @@
 use super::raw::RawScreen;
 use super::texts;
 use crate::core::domain::Lang;
-use crate::core::texts::language::{Language, Place};
+use crate::core::texts::language::{FileSpan, Language};
 use std::collections::BTreeMap;
 
 /// Where screens and their messages stand, for problems that are found later.
 pub(super) struct Places {
-    screens: BTreeMap<String, Place>,
-    messages: BTreeMap<(usize, String), Place>,
+    screens: BTreeMap<String, FileSpan>,
+    messages: BTreeMap<(usize, String), FileSpan>,
 }
 
 impl Places {
@@ -29,8 +29,8 @@ impl Places {
     }
 
     /// Where a screen stands.
-    pub(super) fn screen(&self, name: &str) -> Place {
-        self.screens.get(name).cloned().unwrap_or(Place {
+    pub(super) fn screen(&self, name: &str) -> FileSpan {
+        self.screens.get(name).cloned().unwrap_or(FileSpan {
             file: String::new(),
             start: 0,
             len: 0,
@@ -38,7 +38,7 @@ impl Places {
     }
 
     /// Where its words stand in a language.
-    pub(super) fn message(&self, lang: Lang, screen: &str) -> Place {
+    pub(super) fn message(&self, lang: Lang, screen: &str) -> FileSpan {
         let key = (lang.index(), texts::message_of(screen));
         self.messages
             .get(&key)

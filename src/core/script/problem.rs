@@ -1,7 +1,7 @@
 //! Something wrong with the menus or the words, with its file, line and column, and what would be
 //! right. Problems always come in lists: the operator mends them all at once.
 
-use crate::core::texts::language::{Fault, Place};
+use crate::core::texts::language::{FileSpan, LocaleFault};
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode};
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
     /// Where.
-    pub place: Place,
+    pub place: FileSpan,
     /// What is wrong.
     pub what: String,
     /// What would be right, where that is known.
@@ -19,7 +19,7 @@ pub struct Problem {
 
 impl Problem {
     /// A problem without a suggestion.
-    pub(super) fn new(place: &Place, what: impl Into<String>) -> Self {
+    pub(super) fn new(place: &FileSpan, what: impl Into<String>) -> Self {
         Self {
             place: place.clone(),
             what: what.into(),
@@ -35,7 +35,7 @@ impl Problem {
 
     /// A word that is not in a closed list, with the nearest one that is.
     pub(super) fn unknown<'w>(
-        place: &Place,
+        place: &FileSpan,
         what: &str,
         word: &str,
         known: impl IntoIterator<Item = &'w str>,
@@ -55,8 +55,8 @@ impl Problem {
     }
 }
 
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
+impl From<LocaleFault> for Problem {
+    fn from(fault: LocaleFault) -> Self {
         Self {
             place: fault.place,
             what: fault.what,
@@ -115,7 +115,7 @@ impl fmt::Display for Problems {
                 "{}:{line}:{column}: {}",
                 problem.place.file, problem.what
             )?;
-            let shown = Shown {
+            let shown = ProblemReport {
                 problem,
                 source: NamedSource::new(&problem.place.file, self.source(&problem.place.file)),
             };
@@ -127,26 +127,26 @@ impl fmt::Display for Problems {
 }
 
 /// A problem as miette draws it.
-struct Shown<'p> {
+struct ProblemReport<'p> {
     problem: &'p Problem,
     source: NamedSource<Arc<str>>,
 }
 
-impl fmt::Debug for Shown<'_> {
+impl fmt::Debug for ProblemReport<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.problem.what)
     }
 }
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for ProblemReport<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.problem.what)
     }
 }
 
-impl std::error::Error for Shown<'_> {}
+impl std::error::Error for ProblemReport<'_> {}
 
-impl Diagnostic for Shown<'_> {
+impl Diagnostic for ProblemReport<'_> {
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         self.problem
             .help

@@ -1,16 +1,16 @@
 //! A menu file exactly as written: every key with its place, unknown ones told, nothing resolved.
 
 use super::problem::Problem;
-use crate::core::texts::language::Place;
+use crate::core::texts::language::FileSpan;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A word of a menu file and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(super) struct MenuWord {
     pub(super) text: String,
-    pub(super) place: Place,
+    pub(super) place: FileSpan,
 }
 
 /// A screen as written.
@@ -22,17 +22,17 @@ pub(super) struct Word {
 pub(super) struct RawScreen {
     /// `menu/screen`.
     pub(super) name: String,
-    pub(super) place: Place,
+    pub(super) place: FileSpan,
     pub(super) choices: Option<Vec<RawChoice>>,
-    pub(super) list: Option<Word>,
-    pub(super) question: Option<Word>,
+    pub(super) list: Option<MenuWord>,
+    pub(super) question: Option<MenuWord>,
     pub(super) routes: Option<Vec<RawRoute>>,
     pub(super) end: bool,
-    pub(super) does: Option<Word>,
-    pub(super) then: Option<Word>,
-    pub(super) back: Option<Word>,
-    pub(super) quiet_back: Option<Word>,
-    pub(super) pin: Option<Word>,
+    pub(super) does: Option<MenuWord>,
+    pub(super) then: Option<MenuWord>,
+    pub(super) back: Option<MenuWord>,
+    pub(super) quiet_back: Option<MenuWord>,
+    pub(super) pin: Option<MenuWord>,
     pub(super) fresh: bool,
     pub(super) kept: bool,
     pub(super) paged: bool,
@@ -41,50 +41,50 @@ pub(super) struct RawScreen {
 /// A choice as written.
 #[derive(Clone, Debug)]
 pub(super) struct RawChoice {
-    pub(super) place: Place,
-    pub(super) name: Word,
-    pub(super) does: Option<Word>,
-    pub(super) then: Option<Word>,
-    pub(super) mark: Option<Word>,
+    pub(super) place: FileSpan,
+    pub(super) name: MenuWord,
+    pub(super) does: Option<MenuWord>,
+    pub(super) then: Option<MenuWord>,
+    pub(super) mark: Option<MenuWord>,
 }
 
 /// A route as written.
 #[derive(Clone, Debug)]
 pub(super) struct RawRoute {
-    pub(super) place: Place,
-    pub(super) when: Option<Word>,
-    pub(super) then: Option<Word>,
+    pub(super) place: FileSpan,
+    pub(super) when: Option<MenuWord>,
+    pub(super) then: Option<MenuWord>,
 }
 
 /// The three named places of `menus/entries.toml`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RawEntries {
-    pub(super) dial: Option<Word>,
-    pub(super) misunderstood: Option<Word>,
-    pub(super) ask_pin: Option<Word>,
+    pub(super) dial: Option<MenuWord>,
+    pub(super) misunderstood: Option<MenuWord>,
+    pub(super) ask_pin: Option<MenuWord>,
 }
 
 /// The file of the named places.
 pub(super) const ENTRIES: &str = "menus/entries.toml";
 
 /// Reads files and collects what is wrong with them.
-pub(super) struct Reader<'p> {
+pub(super) struct MenuFileReader<'p> {
     pub(super) file: &'p str,
     pub(super) problems: &'p mut Vec<Problem>,
 }
 
-pub(super) type Table<'i> = DeTable<'i>;
+pub(super) type MenuTable<'i> = DeTable<'i>;
 
-impl Reader<'_> {
-    pub(super) fn place(&self, span: Range<usize>) -> Place {
-        Place {
+impl MenuFileReader<'_> {
+    pub(super) fn place(&self, span: Range<usize>) -> FileSpan {
+        FileSpan {
             file: self.file.to_owned(),
             start: span.start,
             len: span.end - span.start,
         }
     }
 
-    pub(super) fn parse<'i>(&mut self, source: &'i str) -> Spanned<Table<'i>> {
+    pub(super) fn parse<'i>(&mut self, source: &'i str) -> Spanned<MenuTable<'i>> {
         let (table, errors) = DeTable::parse_recoverable(source);
         for error in errors {
             let place = self.place(error.span().unwrap_or(0..0));
@@ -139,7 +139,7 @@ impl Reader<'_> {
         screens
     }
 
-    fn screen(&mut self, name: String, place: Place, table: &Table<'_>) -> RawScreen {
+    fn screen(&mut self, name: String, place: FileSpan, table: &MenuTable<'_>) -> RawScreen {
         const KEYS: &[&str] = &[
             "choices",
             "list",
@@ -175,7 +175,7 @@ impl Reader<'_> {
         }
     }
 
-    fn choices(&mut self, table: &Table<'_>) -> Option<Vec<RawChoice>> {
+    fn choices(&mut self, table: &MenuTable<'_>) -> Option<Vec<RawChoice>> {
         let rows = self.rows(table, "choices", &["name", "does", "then", "mark"])?;
         let mut choices = Vec::new();
         for (place, row) in rows {
@@ -196,9 +196,9 @@ impl Reader<'_> {
         Some(choices)
     }
 
-    fn routes(&mut self, table: &Table<'_>) -> Option<Vec<RawRoute>> {
+    fn routes(&mut self, table: &MenuTable<'_>) -> Option<Vec<RawRoute>> {
         let rows = self.rows(table, "routes", &["when", "then"])?;
-        let route = |(place, row): (Place, &Table<'_>), reader: &mut Self| RawRoute {
+        let route = |(place, row): (FileSpan, &MenuTable<'_>), reader: &mut Self| RawRoute {
             when: reader.word(row, "when"),
             then: reader.word(row, "then"),
             place,
@@ -209,10 +209,10 @@ impl Reader<'_> {
     /// The tables of an array, with their places.
     fn rows<'t, 'i>(
         &mut self,
-        table: &'t Table<'i>,
+        table: &'t MenuTable<'i>,
         key: &str,
         keys: &[&str],
-    ) -> Option<Vec<(Place, &'t Table<'i>)>> {
+    ) -> Option<Vec<(FileSpan, &'t MenuTable<'i>)>> {
         let value = table.get(key)?;
         let DeValue::Array(array) = value.get_ref() else {
             let place = self.place(value.span());
@@ -237,11 +237,11 @@ impl Reader<'_> {
         Some(rows)
     }
 
-    pub(super) fn word(&mut self, table: &Table<'_>, key: &str) -> Option<Word> {
+    pub(super) fn word(&mut self, table: &MenuTable<'_>, key: &str) -> Option<MenuWord> {
         let value = table.get(key)?;
         let place = self.place(value.span());
         if let DeValue::String(text) = value.get_ref() {
-            return Some(Word {
+            return Some(MenuWord {
                 text: text.to_string(),
                 place,
             });
@@ -254,7 +254,7 @@ impl Reader<'_> {
     }
 
     /// The texts of a list; none where there is no such list.
-    pub(super) fn words(&mut self, table: &Table<'_>, key: &str) -> Vec<Word> {
+    pub(super) fn words(&mut self, table: &MenuTable<'_>, key: &str) -> Vec<MenuWord> {
         let Some(value) = table.get(key) else {
             return Vec::new();
         };
@@ -271,7 +271,7 @@ impl Reader<'_> {
             let place = self.place(item.span());
             if let DeValue::String(text) = item.get_ref() {
                 let text = text.to_string();
-                words.push(Word { text, place });
+                words.push(MenuWord { text, place });
             } else {
                 let what = format!("`{key}` holds something that is not a text");
                 let help = format!("write {key} = [\"…\", …]");
@@ -281,7 +281,7 @@ impl Reader<'_> {
         words
     }
 
-    pub(super) fn flag(&mut self, table: &Table<'_>, key: &str) -> bool {
+    pub(super) fn flag(&mut self, table: &MenuTable<'_>, key: &str) -> bool {
         let Some(value) = table.get(key) else {
             return false;
         };
@@ -296,7 +296,7 @@ impl Reader<'_> {
         false
     }
 
-    pub(super) fn refuse_others(&mut self, table: &Table<'_>, known: &[&str]) {
+    pub(super) fn refuse_others(&mut self, table: &MenuTable<'_>, known: &[&str]) {
         for (key, _) in table {
             if !known.contains(&key.get_ref().as_ref()) {
                 let place = self.place(key.span());

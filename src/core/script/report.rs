@@ -1,8 +1,8 @@
 //! The table that `sahkar check` prints of a script without problems.
 
 use super::keywords::Act;
-use super::{Kind, Script, graph, sheets};
-use crate::core::domain::{Lang, Tongue};
+use super::{ScreenKind, Script, graph, sheets};
+use crate::core::domain::{Lang, LangScript};
 use crate::core::texts::measure::{Budget, Encoding};
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ pub fn report(script: &Script) -> String {
     let shown = script
         .screens()
         .iter()
-        .filter(|s| !matches!(s.kind, Kind::Routes(_)))
+        .filter(|s| !matches!(s.kind, ScreenKind::Routes(_)))
         .count();
     let mut table = String::new();
     let _ = writeln!(table, "script     {}", script.version());
@@ -59,7 +59,7 @@ pub fn report(script: &Script) -> String {
 fn templates(script: &Script, table: &mut String) {
     let notices = script.notices();
     let _ = writeln!(table, "templates  {}", notices.templates().count());
-    for tongue in Tongue::ALL {
+    for tongue in LangScript::ALL {
         let longest = notices.longest_text(tongue);
         let Some((name, sample)) = longest else {
             continue;

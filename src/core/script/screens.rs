@@ -2,10 +2,12 @@
 //! compiled as far as it goes, so that all faults are told at once.
 
 use super::problem::Problem;
-use super::raw::{RawChoice, RawRoute, RawScreen, Word};
+use super::raw::{MenuWord, RawChoice, RawRoute, RawScreen};
 use super::words::{Action, Condition, List, Picking, Question};
-use super::{Back, Choice, Kind, PinRule, Route, Screen, ScreenId, ScreenWords, Target, texts};
-use crate::core::texts::language::{Language, Place};
+use super::{
+    Back, Choice, PinRule, Route, ScreenDef, ScreenId, ScreenKind, ScreenWords, Target, texts,
+};
+use crate::core::texts::language::{FileSpan, Language};
 use std::collections::HashMap;
 
 /// Keys 9 and 0 are never a choice.
@@ -14,21 +16,21 @@ const CHOICES_MAX: usize = 8;
 const GOAL: &str = "goal";
 
 /// Resolves names, and collects those that mean nothing.
-pub(super) struct Compiler<'c> {
+pub(super) struct ScreenCompiler<'c> {
     /// Every screen.
     pub(super) by_name: &'c HashMap<String, ScreenId>,
     /// What is wrong so far.
     pub(super) problems: &'c mut Vec<Problem>,
 }
 
-impl Compiler<'_> {
+impl ScreenCompiler<'_> {
     /// Compiles a screen; what is wrong with it is told, and the rest still looked at.
     pub(super) fn screen(
         &mut self,
         id: ScreenId,
         raw: &RawScreen,
         languages: &[Language],
-    ) -> Screen {
+    ) -> ScreenDef {
         let kind = self.kind(raw);
         let back = match (&raw.back, &raw.quiet_back) {
             (Some(word), None) => Some((word, true)),
@@ -66,7 +68,7 @@ impl Compiler<'_> {
                 .map(|language| texts::words(raw, language, languages, self.problems));
             [(); 3].map(|()| words.next().unwrap_or_default())
         };
-        Screen {
+        ScreenDef {
             id,
             name: raw.name.clone(),
             kind,
@@ -79,7 +81,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn kind(&mut self, raw: &RawScreen) -> Kind {
+    fn kind(&mut self, raw: &RawScreen) -> ScreenKind {
         let kinds = [
             raw.list.is_some(),
             raw.question.is_some(),
@@ -92,7 +94,7 @@ impl Compiler<'_> {
             let help = "give it one of: choices, list, question, routes, end";
             self.problems
                 .push(Problem::new(&raw.place, what).help(help));
-            return Kind::End;
+            return ScreenKind::End;
         }
         self.refuse_idle_keys(raw);
         let choices = raw.choices.as_deref().unwrap_or_default();
@@ -104,15 +106,15 @@ impl Compiler<'_> {
             return self.ask(raw, question, choices);
         }
         if let Some(routes) = &raw.routes {
-            return Kind::Routes(self.routes(raw, routes));
+            return ScreenKind::Routes(self.routes(raw, routes));
         }
         if raw.end {
-            return Kind::End;
+            return ScreenKind::End;
         }
         if choices.is_empty() && raw.back.is_none() && raw.quiet_back.is_none() {
             self.dead_end(&raw.place, "offers nothing and leads nowhere");
         }
-        Kind::Choices(choices)
+        ScreenKind::Choices(choices)
     }
 
     /// Keys that this kind of screen would silently ignore.
@@ -143,10 +145,10 @@ impl Compiler<'_> {
         }
     }
 
-    fn pick(&mut self, raw: &RawScreen, list: &Word, choices: Vec<Choice>) -> Kind {
+    fn pick(&mut self, raw: &RawScreen, list: &MenuWord, choices: Vec<Choice>) -> ScreenKind {
         let known = List::ALL.iter().map(|list| list.word());
         let Some(list_word) = self.word(list, "list", List::parse(&list.text), known) else {
-            return Kind::End;
+            return ScreenKind::End;
         };
         let then = raw.then.as_ref().and_then(|word| self.target(word));
         match (list_word.picking(), &raw.then) {
@@ -169,14 +171,14 @@ impl Compiler<'_> {
                 "the list may be empty, and nothing else leads on",
             );
         }
-        Kind::Pick {
+        ScreenKind::Pick {
             list: list_word,
             then,
             choices,
         }
     }
 
-    fn ask(&mut self, raw: &RawScreen, question: &Word, choices: Vec<Choice>) -> Kind {
+    fn ask(&mut self, raw: &RawScreen, question: &MenuWord, choices: Vec<Choice>) -> ScreenKind {
         let known = Question::ALL.iter().map(|question| question.word());
         let parsed = self.word(question, "question", Question::parse(&question.text), known);
         let does = raw.does.as_ref().and_then(|word| self.action(word));
@@ -185,13 +187,13 @@ impl Compiler<'_> {
             self.dead_end(&raw.place, "an answer leads nowhere: `then` is missing");
         }
         match (parsed, then) {
-            (Some(question), Some(then)) => Kind::Ask {
+            (Some(question), Some(then)) => ScreenKind::Ask {
                 question,
                 does,
                 then,
                 choices,
             },
-            _ => Kind::End,
+            _ => ScreenKind::End,
         }
     }
 
@@ -279,7 +281,7 @@ impl Compiler<'_> {
         routes
     }
 
-    fn dead_end(&mut self, place: &Place, what: &str) {
+    fn dead_end(&mut self, place: &FileSpan, what: &str) {
         let help = "say where it leads: `then`, or `back` on a screen that is only read";
         self.problems
             .push(Problem::new(place, format!("dead end: {what}")).help(help));
@@ -287,7 +289,7 @@ impl Compiler<'_> {
 
     fn word<'w, T>(
         &mut self,
-        word: &Word,
+        word: &MenuWord,
         what: &str,
         parsed: Option<T>,
         known: impl Iterator<Item = &'w str>,
@@ -299,17 +301,17 @@ impl Compiler<'_> {
         parsed
     }
 
-    fn action(&mut self, word: &Word) -> Option<Action> {
+    fn action(&mut self, word: &MenuWord) -> Option<Action> {
         let known = Action::ALL.iter().map(|action| action.word());
         self.word(word, "action", Action::parse(&word.text), known)
     }
 
-    fn condition(&mut self, word: &Word) -> Option<Condition> {
+    fn condition(&mut self, word: &MenuWord) -> Option<Condition> {
         let known = Condition::ALL.iter().map(|condition| condition.word());
         self.word(word, "condition", Condition::parse(&word.text), known)
     }
 
-    fn target(&mut self, word: &Word) -> Option<Target> {
+    fn target(&mut self, word: &MenuWord) -> Option<Target> {
         if word.text == GOAL {
             Some(Target::Goal)
         } else {
@@ -318,7 +320,7 @@ impl Compiler<'_> {
     }
 
     /// The screen of a name.
-    pub(super) fn id(&mut self, word: &Word) -> Option<ScreenId> {
+    pub(super) fn id(&mut self, word: &MenuWord) -> Option<ScreenId> {
         let found = self.by_name.get(&word.text).copied();
         let known = self.by_name.keys().map(String::as_str);
         if found.is_none() {

@@ -1,6 +1,6 @@
 //! Where menus and words come from: built into the program, or a folder of the operator's.
 
-use crate::core::domain::Tongue;
+use crate::core::domain::LangScript;
 use include_dir::{Dir, include_dir};
 use std::io;
 use std::path::Path;
@@ -31,11 +31,11 @@ impl Sources {
     /// A folder that is missing, or a file that cannot be read as UTF-8.
     pub fn from_dir(dir: &Path) -> io::Result<Self> {
         let mut files = Vec::new();
-        let locales = Tongue::ALL.map(|tongue| (format!("locales/{}", tongue.code()), tongue));
+        let locales = LangScript::ALL.map(|tongue| (format!("locales/{}", tongue.code()), tongue));
         let locales = locales
             .into_iter()
             .filter(|(folder, tongue)| {
-                *tongue == Tongue::of(tongue.lang()) || dir.join(folder).is_dir()
+                *tongue == LangScript::of(tongue.lang()) || dir.join(folder).is_dir()
             })
             .map(|(folder, _)| (folder, "ftl"));
         for (folder, ending) in std::iter::once(("menus".to_owned(), "toml")).chain(locales) {

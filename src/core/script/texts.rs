@@ -6,9 +6,9 @@ use super::problem::Problem;
 use super::raw::RawScreen;
 use super::words::Variable;
 use super::{ScreenWords, SystemWords};
-use crate::core::domain::{Lang, Tongue};
-use crate::core::texts::language::{Language, Place};
-use crate::core::texts::say::{Text, Value};
+use crate::core::domain::{Lang, LangScript};
+use crate::core::texts::language::{FileSpan, Language};
+use crate::core::texts::say::{FluentText, Value};
 use std::collections::BTreeSet;
 
 /// Attributes with a meaning of their own.
@@ -135,8 +135,8 @@ pub(super) fn system(language: &Language, problems: &mut Vec<Problem>) -> System
     let mut word = |name: &str| {
         let message = format!("system-{name}");
         match language.text(&message, None) {
-            Some(text @ Text::Fixed(_)) => text.say(&|_| Value::Number(0)).into_owned(),
-            Some(Text::Open(_)) => {
+            Some(text @ FluentText::Fixed(_)) => text.say(&|_| Value::Number(0)).into_owned(),
+            Some(FluentText::Open(_)) => {
                 let place = language.shapes[&message].place.clone();
                 let what = format!("`{message}` is said where nothing is known: no variables");
                 let help = "say it without { $… }";
@@ -144,7 +144,7 @@ pub(super) fn system(language: &Language, problems: &mut Vec<Problem>) -> System
                 String::new()
             }
             None => {
-                let place = Place {
+                let place = FileSpan {
                     file: format!("locales/{code}/system.ftl"),
                     start: 0,
                     len: 0,
@@ -257,7 +257,7 @@ pub(super) fn variables(words: &[ScreenWords; 3]) -> BTreeSet<Variable> {
         let texts = texts.chain(words.marked.iter().flatten());
         found.extend(
             texts
-                .flat_map(Text::variables)
+                .flat_map(FluentText::variables)
                 .filter_map(|name| Variable::parse(name)),
         );
     }
@@ -268,7 +268,7 @@ pub(super) fn variables(words: &[ScreenWords; 3]) -> BTreeSet<Variable> {
 pub(super) fn languages(sources: &super::Sources, problems: &mut Vec<Problem>) -> Vec<Language> {
     let mut languages = Vec::new();
     for lang in Lang::ALL {
-        languages.push(language(sources, Tongue::of(lang), problems));
+        languages.push(language(sources, LangScript::of(lang), problems));
     }
     languages
 }
@@ -276,7 +276,7 @@ pub(super) fn languages(sources: &super::Sources, problems: &mut Vec<Problem>) -
 /// One language in one script, with the faults of its files.
 pub(super) fn language(
     sources: &super::Sources,
-    tongue: Tongue,
+    tongue: LangScript,
     problems: &mut Vec<Problem>,
 ) -> Language {
     let folder = format!("locales/{}", tongue.code());

@@ -1,15 +1,15 @@
 //! Words that are no act: the answer to the newest question that is open, or to none.
 
-use super::decide::{Done, Next};
+use super::context::{ANSWER_MS, About, Matter, Question, SmsContext, Who};
+use super::decide::{Next, SmsOutcome};
 use super::forms::language;
-use super::ground::{ANSWER_MS, About, Ground, Matter, Question, Who};
-use super::{entries, hers, named};
+use super::{entries, member_acts, named};
 use crate::core::acts::language::choose;
 use crate::core::domain::{Lang, MemberId, Notice};
-use crate::core::script::keywords::{Act, Asked};
+use crate::core::script::keywords::{Act, YesNoQuestion};
 
 /// No keyword: the answer to the newest question, or to none.
-pub(super) fn answered(answer: &str, ground: &Ground<'_>) -> Done {
+pub(super) fn answered(answer: &str, ground: &SmsContext<'_>) -> SmsOutcome {
     let Some(question) = ground.question() else {
         return word_alone(answer, ground).unwrap_or_else(|| not_understood(ground));
     };
@@ -23,46 +23,53 @@ pub(super) fn answered(answer: &str, ground: &Ground<'_>) -> Done {
     let member = match ground.who {
         Who::Her(member) => member,
         Who::OneOf | Who::Elsewhere | Who::Stranger => {
-            return Done {
+            return SmsOutcome {
                 read_as: "answer",
-                ..Done::says(Notice::MemberNoNeeded)
+                ..SmsOutcome::says(Notice::MemberNoNeeded)
             };
         }
     };
     let done = meant(question, answer, member, ground);
-    Done {
+    SmsOutcome {
         read_as: "answer",
         ..done.unwrap_or_else(|| asked_again(question))
     }
 }
 
 /// Whether these words could be the answer to this question.
-fn is_answer(about: &About, answer: &str, ground: &Ground<'_>) -> bool {
+fn is_answer(about: &About, answer: &str, ground: &SmsContext<'_>) -> bool {
     let says = |asked| ground.keywords.yes_or_no(Some(asked), answer).is_some();
     match about {
         About::Language => language(ground.keywords, answer).is_some(),
-        About::Meeting(_) => says(Asked::Meeting),
-        About::OddEntry(_) | About::SameEntry(_) => says(Asked::Entry),
+        About::Meeting(_) => says(YesNoQuestion::Meeting),
+        About::OddEntry(_) | About::SameEntry(_) => says(YesNoQuestion::Entry),
         // What is no choice is looked at where the choices are.
         About::Which(_) => true,
     }
 }
 
 /// What an answer comes to; `None` where it is none.
-fn meant(question: &Question, answer: &str, member: MemberId, ground: &Ground<'_>) -> Option<Done> {
+fn meant(
+    question: &Question,
+    answer: &str,
+    member: MemberId,
+    ground: &SmsContext<'_>,
+) -> Option<SmsOutcome> {
     let says = |asked| ground.keywords.yes_or_no(Some(asked), answer);
     match &question.about {
-        About::Meeting(meeting) => says(Asked::Meeting)
-            .map(|coming| hers::answer_meeting(member, *meeting, coming, ground)),
-        About::OddEntry(held) | About::SameEntry(held) => says(Asked::Entry).map(|is_right| {
-            if is_right {
-                entries::add_held(member, held, ground)
-            } else {
-                dropped(&question.about)
-            }
-        }),
+        About::Meeting(meeting) => says(YesNoQuestion::Meeting)
+            .map(|coming| member_acts::answer_meeting(member, *meeting, coming, ground)),
+        About::OddEntry(held) | About::SameEntry(held) => {
+            says(YesNoQuestion::Entry).map(|is_right| {
+                if is_right {
+                    entries::add_held(member, held, ground)
+                } else {
+                    dropped(&question.about)
+                }
+            })
+        }
         About::Which(held) => {
-            let is_no = says(Asked::Entry) == Some(false) && answer != "2";
+            let is_no = says(YesNoQuestion::Entry) == Some(false) && answer != "2";
             if is_no {
                 return Some(dropped(&question.about));
             }
@@ -73,42 +80,42 @@ fn meant(question: &Question, answer: &str, member: MemberId, ground: &Ground<'_
 }
 
 /// An entry that waited is not added, and she is told what stands.
-fn dropped(about: &About) -> Done {
+fn dropped(about: &About) -> SmsOutcome {
     let notice = match about {
         About::SameEntry(_) => Notice::EntryOnce,
         About::OddEntry(_) | About::Which(_) | About::Meeting(_) | About::Language => {
             Notice::EntryDropped
         }
     };
-    Done {
+    SmsOutcome {
         question: Next::Over(Matter::Entry),
-        ..Done::says(notice)
+        ..SmsOutcome::says(notice)
     }
 }
 
 /// What fits no question is asked once more, and then left. Of an entry that is left it is said that
 /// nothing was saved.
-fn asked_again(question: &Question) -> Done {
+fn asked_again(question: &Question) -> SmsOutcome {
     if question.again_n == 0 {
-        return Done {
+        return SmsOutcome {
             question: Next::Is(Question {
                 again_n: 1,
                 ..question.clone()
             }),
-            ..Done::says(Notice::AskedAgain)
+            ..SmsOutcome::says(Notice::AskedAgain)
         };
     }
     match question.about {
         About::OddEntry(_) | About::SameEntry(_) | About::Which(_) => dropped(&question.about),
-        About::Meeting(_) | About::Language => Done {
+        About::Meeting(_) | About::Language => SmsOutcome {
             question: Next::Over(question.about.matter()),
-            ..Done::nothing()
+            ..SmsOutcome::nothing()
         },
     }
 }
 
 /// A word that says something only with a number behind it: how that is written. It uses up no question.
-fn word_alone(answer: &str, ground: &Ground<'_>) -> Option<Done> {
+fn word_alone(answer: &str, ground: &SmsContext<'_>) -> Option<SmsOutcome> {
     let word = answer.trim_end_matches([' ', '?']);
     let keywords = ground.keywords;
     let is_wrong = keywords
@@ -117,26 +124,26 @@ fn word_alone(answer: &str, ground: &Ground<'_>) -> Option<Done> {
         .any(|one| one.act == Act::EntryWrong);
     // "No" says nothing about an entry where nothing was asked.
     if is_wrong && keywords.yes_or_no(None, word).is_none() {
-        return Some(Done::says(Notice::EntryWhich));
+        return Some(SmsOutcome::says(Notice::EntryWhich));
     }
     let kind = named::kind_of(keywords, &ground.facts.categories, word)?;
-    Some(Done::says(entries::form(kind)))
+    Some(SmsOutcome::says(entries::form(kind)))
 }
 
-fn not_understood(ground: &Ground<'_>) -> Done {
+fn not_understood(ground: &SmsContext<'_>) -> SmsOutcome {
     if ground.texter.may_be_helped(ground.incoming.now) {
-        return Done {
+        return SmsOutcome {
             helped: true,
-            ..Done::says(Notice::NotUnderstood)
+            ..SmsOutcome::says(Notice::NotUnderstood)
         };
     }
-    Done::nothing()
+    SmsOutcome::nothing()
 }
 
 /// Asks which language she wants.
-pub(super) fn ask_language(member: MemberId, ground: &Ground<'_>) -> Done {
+pub(super) fn ask_language(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
     let now = ground.incoming.now;
-    Done {
+    SmsOutcome {
         question: Next::Is(Question {
             about: About::Language,
             member: Some(member),
@@ -144,15 +151,15 @@ pub(super) fn ask_language(member: MemberId, ground: &Ground<'_>) -> Done {
             ends_at: now.plus_ms(ANSWER_MS),
             again_n: 0,
         }),
-        ..Done::says(Notice::LanguageAsked)
+        ..SmsOutcome::says(Notice::LanguageAsked)
     }
 }
 
 /// She is spoken to in this language from now on.
-pub(super) fn set_language(member: MemberId, lang: Lang) -> Done {
-    Done {
+pub(super) fn set_language(member: MemberId, lang: Lang) -> SmsOutcome {
+    SmsOutcome {
         question: Next::Over(Matter::Language),
-        ..Done::says(Notice::LanguageSet)
+        ..SmsOutcome::says(Notice::LanguageSet)
     }
     .with(choose::decide(member, lang))
 }

@@ -7,12 +7,12 @@
 //! a permission, an entry, her code. Stopping a permission never needs more than its number.
 
 use super::answered::{answered, ask_language, set_language};
-use super::ground::{About, Ground, Matter, Question, Who};
-use super::history::{Texter, Weight};
+use super::context::{About, Matter, Question, SmsContext, Who};
+use super::history::{RateVerdict, Texter};
+use super::intent::{Reading, SmsIntent};
 use super::repeated;
-use super::said::{Reading, Said};
-use super::when::Unread;
-use super::{entries, hers, votes};
+use super::when::EntryUnread;
+use super::{entries, member_acts, votes};
 use crate::core::dialogue::facts::Facts;
 use crate::core::domain::{Change, EntryKind, Filling, Fillings, Instant, Lang, MemberId, Notice};
 
@@ -21,7 +21,7 @@ pub(super) const LIST_MAX: usize = crate::core::script::notices::VALUE_LETTERS_M
 
 /// An answer to a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Answer {
+pub struct ReplySms {
     /// Which text.
     pub notice: Notice,
     /// What stands in its places.
@@ -53,7 +53,7 @@ pub struct Decided {
     /// What alters the record, in order.
     pub changes: Vec<Change>,
     /// What is answered.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<ReplySms>,
     /// What becomes of the open question.
     pub question: Next,
     /// What the text was read as, for the inbox.
@@ -65,7 +65,7 @@ pub struct Decided {
 }
 
 /// What an act comes to, before its answers have a reader.
-pub(super) struct Done {
+pub(super) struct SmsOutcome {
     pub(super) changes: Vec<Change>,
     pub(super) answers: Vec<(Notice, Fillings)>,
     pub(super) question: Next,
@@ -76,7 +76,7 @@ pub(super) struct Done {
     pub(super) helped: bool,
 }
 
-impl Done {
+impl SmsOutcome {
     /// Nothing is done or said.
     pub(super) fn nothing() -> Self {
         Self {
@@ -115,7 +115,7 @@ pub(super) fn no(no: i64) -> (&'static str, Filling) {
 }
 
 /// Decides on a text; `None` where the network only delivered it again.
-pub fn decide(reading: &Reading, ground: &Ground<'_>) -> Option<Decided> {
+pub fn decide(reading: &Reading, ground: &SmsContext<'_>) -> Option<Decided> {
     let done = weighed(reading, ground)?;
     let mut facts = ground.facts.clone();
     for change in &done.now.changes {
@@ -127,7 +127,7 @@ pub fn decide(reading: &Reading, ground: &Ground<'_>) -> Option<Decided> {
     });
     let (lang, is_private) = reader(&facts, member);
     let at = |due_at: Instant| {
-        move |(notice, fillings)| Answer {
+        move |(notice, fillings)| ReplySms {
             notice,
             fillings,
             member,
@@ -141,7 +141,7 @@ pub fn decide(reading: &Reading, ground: &Ground<'_>) -> Option<Decided> {
         .into_iter()
         .map(at(ground.texter.answers_leave_at()));
     let answers = done.now.answers.into_iter().map(at(ground.incoming.now));
-    let answers: Vec<Answer> = answers.chain(waiting).collect();
+    let answers: Vec<ReplySms> = answers.chain(waiting).collect();
     let answers_n = i64::try_from(answers.len()).unwrap_or(i64::MAX);
     Some(Decided {
         texter: ground
@@ -157,39 +157,41 @@ pub fn decide(reading: &Reading, ground: &Ground<'_>) -> Option<Decided> {
 
 /// What is done about a text, and which of its answers wait.
 struct Weighed {
-    now: Done,
+    now: SmsOutcome,
     waiting: Vec<(Notice, Fillings)>,
 }
 
-fn weighed(reading: &Reading, ground: &Ground<'_>) -> Option<Weighed> {
+fn weighed(reading: &Reading, ground: &SmsContext<'_>) -> Option<Weighed> {
     let at_once = |now| Weighed {
         now,
         waiting: Vec::new(),
     };
     let weight = ground.texter.weigh(ground.incoming);
     Some(match weight {
-        Weight::New => at_once(act(reading, ground)),
-        Weight::Delivered => at_once(repeated::delivered(reading, ground)?),
-        Weight::Repeated => at_once(repeated::again(reading, ground)?),
-        Weight::Waits { tells } => waits(act(reading, ground), tells),
+        RateVerdict::New => at_once(act(reading, ground)),
+        RateVerdict::Delivered => at_once(repeated::delivered(reading, ground)?),
+        RateVerdict::Repeated => at_once(repeated::again(reading, ground)?),
+        RateVerdict::Waits { tells } => waits(act(reading, ground), tells),
         // A wish to stop is done whatever else is the matter with this number.
-        Weight::Loop | Weight::OverFull | Weight::TooMany if repeated::is_stop(&reading.said) => {
-            at_once(Done {
+        RateVerdict::Loop | RateVerdict::OverFull | RateVerdict::TooMany
+            if repeated::is_stop(&reading.said) =>
+        {
+            at_once(SmsOutcome {
                 answers: Vec::new(),
                 ..act(reading, ground)
             })
         }
-        Weight::Loop => at_once(repeated::in_a_row(reading, ground)),
-        Weight::OverFull => at_once(Done {
+        RateVerdict::Loop => at_once(repeated::in_a_row(reading, ground)),
+        RateVerdict::OverFull => at_once(SmsOutcome {
             read_as: "silenced",
-            ..Done::says(Notice::TooMany)
+            ..SmsOutcome::says(Notice::TooMany)
         }),
-        Weight::TooMany => at_once(repeated::silenced()),
+        RateVerdict::TooMany => at_once(repeated::silenced()),
     })
 }
 
 /// Her wish is done, and only the answer waits; but what she must answer herself is asked at once.
-fn waits(done: Done, tells: bool) -> Weighed {
+fn waits(done: SmsOutcome, tells: bool) -> Weighed {
     let asks = matches!(done.question, Next::Is(_));
     let (mut answers, waiting) = if asks {
         (done.answers, Vec::new())
@@ -200,7 +202,7 @@ fn waits(done: Done, tells: bool) -> Weighed {
         answers.insert(0, (Notice::AnswersWait, Vec::new()));
     }
     Weighed {
-        now: Done { answers, ..done },
+        now: SmsOutcome { answers, ..done },
         waiting,
     }
 }
@@ -216,14 +218,14 @@ fn reader(facts: &Facts, member: Option<MemberId>) -> (Lang, bool) {
 }
 
 /// Does what a text says.
-pub(super) fn act(reading: &Reading, ground: &Ground<'_>) -> Done {
+pub(super) fn act(reading: &Reading, ground: &SmsContext<'_>) -> SmsOutcome {
     if ground.who == Who::Stranger {
-        return Done {
+        return SmsOutcome {
             read_as: reading.said.word(),
             ..stranger(reading, ground)
         };
     }
-    if let Said::Other(answer) = &reading.said {
+    if let SmsIntent::Other(answer) = &reading.said {
         return answered(answer, ground);
     }
     let done = known(reading, ground);
@@ -231,7 +233,7 @@ pub(super) fn act(reading: &Reading, ground: &Ground<'_>) -> Done {
         Next::Stays => answers_too(&reading.said, ground).map_or(Next::Stays, Next::Over),
         next @ (Next::Is(_) | Next::Over(_)) => next,
     };
-    Done {
+    SmsOutcome {
         read_as: reading.said.word(),
         question,
         ..done
@@ -241,16 +243,16 @@ pub(super) fn act(reading: &Reading, ground: &Ground<'_>) -> Done {
 /// The question that an act answers besides what it does: her language, by name or number; or an entry
 /// that waits for her word, where she writes another of the same kind instead. Nothing else she wants
 /// is an answer, and what she was asked stays open.
-fn answers_too(said: &Said, ground: &Ground<'_>) -> Option<Matter> {
+fn answers_too(said: &SmsIntent, ground: &SmsContext<'_>) -> Option<Matter> {
     let kind_of = |code: &i64| ground.facts.category(*code).map(|category| category.kind);
     let waiting: Option<EntryKind> = match &ground.of_entry()?.about {
         About::OddEntry(held) | About::SameEntry(held) => Some(held.kind),
         About::Which(held) => held.codes.first().and_then(kind_of),
         About::Meeting(_) | About::Language => None,
     };
-    let written = if let Said::EntryNamed { codes, .. } = said {
+    let written = if let SmsIntent::EntryNamed { codes, .. } = said {
         codes.first().and_then(kind_of)
-    } else if let Said::Entry { kind, .. } = said {
+    } else if let SmsIntent::Entry { kind, .. } = said {
         Some(*kind)
     } else {
         None
@@ -259,44 +261,44 @@ fn answers_too(said: &Said, ground: &Ground<'_>) -> Option<Matter> {
 }
 
 /// Nobody has this number: how to join, now and then, and whether a statement counts.
-fn stranger(reading: &Reading, ground: &Ground<'_>) -> Done {
-    if let Said::StatementCheck(_) = reading.said {
-        return hers::check_statement(ground);
+fn stranger(reading: &Reading, ground: &SmsContext<'_>) -> SmsOutcome {
+    if let SmsIntent::StatementCheck(_) = reading.said {
+        return member_acts::check_statement(ground);
     }
     // Whoever wants nothing is told nothing.
-    if let Said::Announcements(_) | Said::Reaction = reading.said {
-        return Done::nothing();
+    if let SmsIntent::Announcements(_) | SmsIntent::Reaction = reading.said {
+        return SmsOutcome::nothing();
     }
     if !ground.texter.may_be_helped(ground.incoming.now) {
-        return Done::nothing();
+        return SmsOutcome::nothing();
     }
-    Done {
+    SmsOutcome {
         helped: true,
-        ..Done::says(Notice::Join)
+        ..SmsOutcome::says(Notice::Join)
     }
 }
 
-fn known(reading: &Reading, ground: &Ground<'_>) -> Done {
+fn known(reading: &Reading, ground: &SmsContext<'_>) -> SmsOutcome {
     match &reading.said {
-        Said::Help => Done {
+        SmsIntent::Help => SmsOutcome {
             helped: true,
-            ..Done::says(Notice::Help)
+            ..SmsOutcome::says(Notice::Help)
         },
-        Said::MeetingNext => hers::next_meeting(ground),
-        Said::StatementCheck(_) => hers::check_statement(ground),
-        Said::Announcements(on) => hers::set_announcements(*on, ground),
-        Said::VoteOpen => votes::is_open(ground),
-        Said::Vote(vote) => votes::vote(vote, reading, ground),
-        Said::EntryUnread(kind, why) => Done::says(match why {
-            Unread::Form => entries::form(*kind),
-            Unread::Amount => Notice::AmountUnclear,
-            Unread::Day => Notice::DayUnclear,
+        SmsIntent::MeetingNext => member_acts::next_meeting(ground),
+        SmsIntent::StatementCheck(_) => member_acts::check_statement(ground),
+        SmsIntent::Announcements(on) => member_acts::set_announcements(*on, ground),
+        SmsIntent::VoteOpen => votes::is_open(ground),
+        SmsIntent::Vote(vote) => votes::vote(vote, reading, ground),
+        SmsIntent::EntryUnread(kind, why) => SmsOutcome::says(match why {
+            EntryUnread::Form => entries::form(*kind),
+            EntryUnread::Amount => Notice::AmountUnclear,
+            EntryUnread::Day => Notice::DayUnclear,
         }),
-        Said::PermissionStop(None) => Done::says(Notice::PermissionWhich),
-        Said::PermissionStop(Some(no)) => hers::stop_permission(*no, ground),
-        Said::EntryWrong(None) => Done::says(Notice::EntryWhich),
-        Said::EntryWrong(Some(_)) => entries::wrong(ground),
-        Said::Entry {
+        SmsIntent::PermissionStop(None) => SmsOutcome::says(Notice::PermissionWhich),
+        SmsIntent::PermissionStop(Some(no)) => member_acts::stop_permission(*no, ground),
+        SmsIntent::EntryWrong(None) => SmsOutcome::says(Notice::EntryWhich),
+        SmsIntent::EntryWrong(Some(_)) => entries::wrong(ground),
+        SmsIntent::Entry {
             kind,
             code,
             amount,
@@ -304,27 +306,29 @@ fn known(reading: &Reading, ground: &Ground<'_>) -> Done {
         } => her(ground, |member| {
             entries::add(member, (*kind, *code), *amount, *time, ground)
         }),
-        Said::EntryNamed {
+        SmsIntent::EntryNamed {
             codes,
             amount,
             time,
         } => her(ground, |member| {
             entries::add_named(member, codes, (*amount, *time), ground)
         }),
-        Said::Reaction => Done::nothing(),
-        Said::Call => her(ground, |member| hers::call(member, ground)),
-        Said::Private(on) => her(ground, |member| hers::set_private(member, *on, ground)),
-        Said::Language(None) => her(ground, |member| ask_language(member, ground)),
-        Said::Language(Some(lang)) => her(ground, |member| set_language(member, *lang)),
-        Said::Complain => her(ground, |member| hers::complain(member, ground)),
-        Said::Other(answer) => answered(answer, ground),
+        SmsIntent::Reaction => SmsOutcome::nothing(),
+        SmsIntent::Call => her(ground, |member| member_acts::call(member, ground)),
+        SmsIntent::Private(on) => her(ground, |member| {
+            member_acts::set_private(member, *on, ground)
+        }),
+        SmsIntent::Language(None) => her(ground, |member| ask_language(member, ground)),
+        SmsIntent::Language(Some(lang)) => her(ground, |member| set_language(member, *lang)),
+        SmsIntent::Complain => her(ground, |member| member_acts::complain(member, ground)),
+        SmsIntent::Other(answer) => answered(answer, ground),
     }
 }
 
 /// Does what needs to know who she is.
-fn her(ground: &Ground<'_>, act: impl FnOnce(MemberId) -> Done) -> Done {
+fn her(ground: &SmsContext<'_>, act: impl FnOnce(MemberId) -> SmsOutcome) -> SmsOutcome {
     match ground.who {
         Who::Her(member) => act(member),
-        Who::OneOf | Who::Elsewhere | Who::Stranger => Done::says(Notice::MemberNoNeeded),
+        Who::OneOf | Who::Elsewhere | Who::Stranger => SmsOutcome::says(Notice::MemberNoNeeded),
     }
 }

@@ -1,7 +1,7 @@
 //! Lines for her record: added, asked about where they are much more than usual, or said to be wrong.
 
-use super::decide::{Done, LIST_MAX, Next, no};
-use super::ground::{ANSWER_MS, About, Ground, HeldEntry, HeldNamed, Matter, Question, Who};
+use super::context::{ANSWER_MS, About, HeldEntry, HeldNamed, Matter, Question, SmsContext, Who};
+use super::decide::{LIST_MAX, Next, SmsOutcome, no};
 use super::named;
 use super::when::Time;
 use crate::core::acts::case;
@@ -22,11 +22,11 @@ pub(super) fn add(
     (kind, code): (EntryKind, Option<i64>),
     amount: Paise,
     time: Time,
-    ground: &Ground<'_>,
-) -> Done {
+    ground: &SmsContext<'_>,
+) -> SmsOutcome {
     let facts = &ground.facts;
     if !is_category(facts, kind, code) {
-        return Done::says(Notice::CodeUnknown);
+        return SmsOutcome::says(Notice::CodeUnknown);
     }
     // Nothing is asked about what could not be saved.
     if let Err(refusal) = may_add(kind, facts.has_loan()) {
@@ -42,22 +42,22 @@ pub(super) fn add(
     if !is_odd(amount, usual) {
         return save(member, &held, ground);
     }
-    Done {
+    SmsOutcome {
         question: ask(member, About::OddEntry(held), ground),
-        ..Done::says_of(Notice::EntryOdd, about(&held, ground))
+        ..SmsOutcome::says_of(Notice::EntryOdd, about(&held, ground))
     }
 }
 
 /// Adds the entry that she was asked about.
-pub(super) fn add_held(member: MemberId, held: &HeldEntry, ground: &Ground<'_>) -> Done {
+pub(super) fn add_held(member: MemberId, held: &HeldEntry, ground: &SmsContext<'_>) -> SmsOutcome {
     // The cooperative may have dropped the category since.
     if !is_category(&ground.facts, held.kind, held.category) {
-        return Done {
+        return SmsOutcome {
             question: Next::Over(Matter::Entry),
-            ..Done::says(Notice::CodeUnknown)
+            ..SmsOutcome::says(Notice::CodeUnknown)
         };
     }
-    Done {
+    SmsOutcome {
         question: Next::Over(Matter::Entry),
         ..save(member, held, ground)
     }
@@ -72,20 +72,20 @@ fn is_category(facts: &Facts, kind: EntryKind, code: Option<i64>) -> bool {
     facts.category(code).is_some_and(|c| c.kind == kind) && !is_group
 }
 
-fn save(member: MemberId, held: &HeldEntry, ground: &Ground<'_>) -> Done {
+fn save(member: MemberId, held: &HeldEntry, ground: &SmsContext<'_>) -> SmsOutcome {
     let facts = &ground.facts;
     let time = (held.time.period, held.time.from_on, held.time.to_on);
     let entry = facts.own_entry(held.kind, held.category, held.amount, time);
     let mut fillings = about(held, ground);
     fillings.push(no(entry.no));
     match entry::add::decide(member, entry, facts.has_loan(), &facts.fresh) {
-        Ok(change) => Done::says_of(Notice::EntrySaved, fillings).with(change),
+        Ok(change) => SmsOutcome::says_of(Notice::EntrySaved, fillings).with(change),
         Err(refusal) => refused(refusal),
     }
 }
 
 /// What an entry is about, and how much.
-fn about(held: &HeldEntry, ground: &Ground<'_>) -> Fillings {
+fn about(held: &HeldEntry, ground: &SmsContext<'_>) -> Fillings {
     let words = words_of(held, &ground.facts, ground.keywords);
     vec![
         ("about", Filling::Words(words)),
@@ -109,11 +109,11 @@ pub(super) fn ask_second(
     member: MemberId,
     held: HeldEntry,
     noted: &Entry,
-    ground: &Ground<'_>,
-) -> Done {
-    Done {
+    ground: &SmsContext<'_>,
+) -> SmsOutcome {
+    SmsOutcome {
         question: ask(member, About::SameEntry(held), ground),
-        ..Done::says_of(Notice::EntryAgain, vec![no(noted.no)])
+        ..SmsOutcome::says_of(Notice::EntryAgain, vec![no(noted.no)])
     }
 }
 
@@ -123,8 +123,8 @@ pub(super) fn add_named(
     member: MemberId,
     codes: &[i64],
     (amount, time): (Paise, Time),
-    ground: &Ground<'_>,
-) -> Done {
+    ground: &SmsContext<'_>,
+) -> SmsOutcome {
     let categories = &ground.facts.categories;
     let names: Vec<&Words> = codes
         .iter()
@@ -144,9 +144,9 @@ pub(super) fn add_named(
             ("first", Filling::Words(first.clone())),
             ("second", Filling::Words(second.clone())),
         ];
-        return Done {
+        return SmsOutcome {
             question: ask(member, About::Which(held), ground),
-            ..Done::says_of(Notice::CategoryWhich, fillings)
+            ..SmsOutcome::says_of(Notice::CategoryWhich, fillings)
         };
     }
     let mut told = String::new();
@@ -162,7 +162,7 @@ pub(super) fn add_named(
         told.push_str(parting);
         told.push_str(&code);
     }
-    Done::says_of(Notice::CategoryCodes, vec![("codes", Filling::Signs(told))])
+    SmsOutcome::says_of(Notice::CategoryCodes, vec![("codes", Filling::Signs(told))])
 }
 
 /// She said which of the categories she was named: by its place, or by its name.
@@ -170,8 +170,8 @@ pub(super) fn add_chosen(
     member: MemberId,
     held: &HeldNamed,
     answer: &str,
-    ground: &Ground<'_>,
-) -> Option<Done> {
+    ground: &SmsContext<'_>,
+) -> Option<SmsOutcome> {
     let (facts, keywords) = (&ground.facts, ground.keywords);
     let is_called = |code: &&i64| {
         let category = facts.category(**code);
@@ -199,7 +199,7 @@ pub(super) fn add_chosen(
         _ => add_named(member, &[code], when, ground),
     };
     Some(match done.question {
-        Next::Stays => Done {
+        Next::Stays => SmsOutcome {
             question: Next::Over(Matter::Entry),
             ..done
         },
@@ -219,10 +219,10 @@ pub(super) fn form(kind: EntryKind) -> Notice {
 
 /// An entry is wrong. Her own of the last days is taken out at once; for any other a case is opened,
 /// and until that is decided the entry does not count.
-pub(super) fn wrong(ground: &Ground<'_>) -> Done {
+pub(super) fn wrong(ground: &SmsContext<'_>) -> SmsOutcome {
     let facts = &ground.facts;
     let Who::Her(member) = ground.who else {
-        return Done::says(Notice::EntryUnknown);
+        return SmsOutcome::says(Notice::EntryUnknown);
     };
     let entry = facts.entry.as_ref();
     let decided = withdraw::decide(member, entry, Wish::Unsaid, &facts.fresh, facts.now);
@@ -239,31 +239,33 @@ pub(super) fn wrong(ground: &Ground<'_>) -> Done {
                 } else {
                     (Notice::EntryErased, entry.map_or(0, |entry| entry.no))
                 };
-            Done::says_of(notice, vec![no(number)]).with(change)
+            SmsOutcome::says_of(notice, vec![no(number)]).with(change)
         }
     }
 }
 
 /// Opens a case that is about no entry, and tells its number.
-pub(super) fn open_case(member: MemberId, kind: CaseKind, ground: &Ground<'_>) -> Done {
+pub(super) fn open_case(member: MemberId, kind: CaseKind, ground: &SmsContext<'_>) -> SmsOutcome {
     let facts = &ground.facts;
     match case::open::decide(member, kind, None, &facts.fresh, facts.now) {
-        Ok(opened) => Done::says_of(Notice::CaseNoted, vec![no(facts.fresh.case_no)]).with(opened),
+        Ok(opened) => {
+            SmsOutcome::says_of(Notice::CaseNoted, vec![no(facts.fresh.case_no)]).with(opened)
+        }
         // Of no entry, so that none can be gone.
-        Err(_) => Done::nothing(),
+        Err(_) => SmsOutcome::nothing(),
     }
 }
 
 /// What she is told where nothing is done.
-fn refused(refusal: Refusal) -> Done {
-    Done::says(match refusal {
+fn refused(refusal: Refusal) -> SmsOutcome {
+    SmsOutcome::says(match refusal {
         Refusal::NoLoan => Notice::LoanNone,
         Refusal::NoSuchEntry => Notice::EntryUnknown,
     })
 }
 
 /// Asks her something about an entry that waits.
-fn ask(member: MemberId, about: About, ground: &Ground<'_>) -> Next {
+fn ask(member: MemberId, about: About, ground: &SmsContext<'_>) -> Next {
     let now = ground.incoming.now;
     Next::Is(Question {
         about,

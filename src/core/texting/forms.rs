@@ -1,24 +1,24 @@
 //! What may follow a first word, piece by piece.
 
+use super::intent::{SmsIntent, VOTE_CODE_LEN, VoteText};
 use super::reading::{cut, short_no};
-use super::said::{Said, VOTE_CODE_LEN, VoteText};
 use super::when::Time;
 use crate::core::domain::{EntryKind, Lang, Paise};
 use crate::core::script::keywords::{Act, Keywords};
 
 /// What an act says where nothing follows its word.
-pub(super) fn bare(act: Act) -> Option<Said> {
+pub(super) fn bare(act: Act) -> Option<SmsIntent> {
     match act {
-        Act::MeetingNext => Some(Said::MeetingNext),
-        Act::Vote => Some(Said::VoteOpen),
-        Act::Call => Some(Said::Call),
+        Act::MeetingNext => Some(SmsIntent::MeetingNext),
+        Act::Vote => Some(SmsIntent::VoteOpen),
+        Act::Call => Some(SmsIntent::Call),
         // Not the other of the two: whoever is not sure and sends it again stays private.
-        Act::Private => Some(Said::Private(Some(true))),
-        Act::Language => Some(Said::Language(None)),
-        Act::Complain => Some(Said::Complain),
-        Act::AnnouncementsStop => Some(Said::Announcements(false)),
-        Act::AnnouncementsStart => Some(Said::Announcements(true)),
-        Act::Help => Some(Said::Help),
+        Act::Private => Some(SmsIntent::Private(Some(true))),
+        Act::Language => Some(SmsIntent::Language(None)),
+        Act::Complain => Some(SmsIntent::Complain),
+        Act::AnnouncementsStop => Some(SmsIntent::Announcements(false)),
+        Act::AnnouncementsStart => Some(SmsIntent::Announcements(true)),
+        Act::Help => Some(SmsIntent::Help),
         Act::Income
         | Act::Cost
         | Act::Saving
@@ -30,8 +30,8 @@ pub(super) fn bare(act: Act) -> Option<Said> {
 }
 
 /// A line for her record.
-pub(super) fn entry(act: Act, code: Option<i64>, amount: Paise, time: Time) -> Option<Said> {
-    Some(Said::Entry {
+pub(super) fn entry(act: Act, code: Option<i64>, amount: Paise, time: Time) -> Option<SmsIntent> {
+    Some(SmsIntent::Entry {
         kind: kind(act)?,
         code,
         amount,
@@ -80,7 +80,7 @@ pub(super) fn numbers(rest: &[&str]) -> Vec<Option<i64>> {
 }
 
 /// Her vote, or a part of one.
-pub(super) fn vote(rest: &[&str]) -> Option<Said> {
+pub(super) fn vote(rest: &[&str]) -> Option<SmsIntent> {
     let joined = rest.join(" ");
     let parts: Vec<&str> = joined
         .split([' ', '-', '/', ',', '.', ':'])
@@ -95,7 +95,7 @@ pub(super) fn vote(rest: &[&str]) -> Option<Said> {
         }
         _ => return None,
     };
-    Some(Said::Vote(Box::new(VoteText {
+    Some(SmsIntent::Vote(Box::new(VoteText {
         ballot_no: Some(ballot),
         choice,
     })))
@@ -110,29 +110,29 @@ pub(super) fn statement_code(rest: &[&str]) -> Option<String> {
 
 /// Whether a text may hold a vote: it was read as one, it says so with a slip or in its middle, or it
 /// holds what could be a code beside another number.
-pub(super) fn may_be_a_vote(keywords: &Keywords, said: &Said, words: &[&str]) -> bool {
+pub(super) fn may_be_a_vote(keywords: &Keywords, said: &SmsIntent, words: &[&str]) -> bool {
     let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     match said {
-        Said::Vote(_) => true,
-        Said::Entry { .. }
-        | Said::EntryNamed { .. }
-        | Said::EntryWrong(Some(_))
-        | Said::PermissionStop(Some(_))
-        | Said::StatementCheck(_)
-        | Said::Private(_)
-        | Said::Announcements(_) => false,
+        SmsIntent::Vote(_) => true,
+        SmsIntent::Entry { .. }
+        | SmsIntent::EntryNamed { .. }
+        | SmsIntent::EntryWrong(Some(_))
+        | SmsIntent::PermissionStop(Some(_))
+        | SmsIntent::StatementCheck(_)
+        | SmsIntent::Private(_)
+        | SmsIntent::Announcements(_) => false,
         // A choice may also be said in words: `VOTE yes`.
-        Said::VoteOpen => words.len() > 1,
-        Said::EntryUnread(..)
-        | Said::Reaction
-        | Said::EntryWrong(None)
-        | Said::PermissionStop(None)
-        | Said::MeetingNext
-        | Said::Call
-        | Said::Language(_)
-        | Said::Complain
-        | Said::Help
-        | Said::Other(_) => {
+        SmsIntent::VoteOpen => words.len() > 1,
+        SmsIntent::EntryUnread(..)
+        | SmsIntent::Reaction
+        | SmsIntent::EntryWrong(None)
+        | SmsIntent::PermissionStop(None)
+        | SmsIntent::MeetingNext
+        | SmsIntent::Call
+        | SmsIntent::Language(_)
+        | SmsIntent::Complain
+        | SmsIntent::Help
+        | SmsIntent::Other(_) => {
             let is_vote_word = |word: &str| {
                 let head = cut(word).0;
                 keywords.words().any(|(known, uses)| {

@@ -52,7 +52,7 @@ pub struct Texter {
 
 /// One text as it comes in.
 #[derive(Clone, Copy, Debug)]
-pub struct Incoming<'a> {
+pub struct SmsFingerprint<'a> {
     /// Its keyed hash; `None` where it may be a vote, of which nothing is kept.
     pub hash: Option<&'a str>,
     /// When this number last sent the same words; `None` where that is long ago.
@@ -69,7 +69,7 @@ pub struct Incoming<'a> {
 
 /// What a text is, seen from those before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Weight {
+pub enum RateVerdict {
     /// A new one.
     New,
     /// The provider delivered one again that it has named before.
@@ -91,9 +91,9 @@ pub enum Weight {
 
 impl Texter {
     /// What this text is, seen from those before it.
-    pub fn weigh(&self, text: Incoming<'_>) -> Weight {
+    pub fn weigh(&self, text: SmsFingerprint<'_>) -> RateVerdict {
         if text.was_heard {
-            return Weight::Delivered;
+            return RateVerdict::Delivered;
         }
         let since = text.now.0 - self.last_at.0;
         let is_same = text.hash.is_some_and(|hash| hash == self.last_hash) && self.heard_n > 0;
@@ -106,18 +106,18 @@ impl Texter {
             text.now.0 - same_at.0 < window && !asked_since
         });
         if is_again {
-            return Weight::Repeated;
+            return RateVerdict::Repeated;
         }
         if is_same && since < HOUR_MS && self.same_n >= SAME_MAX {
-            return Weight::Loop;
+            return RateVerdict::Loop;
         }
         match self.answers_in_hour(text.now) {
-            ..ANSWERS_MAX => Weight::New,
-            n @ ANSWERS_MAX..WAITING_MAX => Weight::Waits {
+            ..ANSWERS_MAX => RateVerdict::New,
+            n @ ANSWERS_MAX..WAITING_MAX => RateVerdict::Waits {
                 tells: n == ANSWERS_MAX,
             },
-            WAITING_MAX => Weight::OverFull,
-            _ => Weight::TooMany,
+            WAITING_MAX => RateVerdict::OverFull,
+            _ => RateVerdict::TooMany,
         }
     }
 
@@ -141,7 +141,7 @@ impl Texter {
 
     /// What is remembered once a text was heard and answered so many times.
     #[must_use]
-    pub fn after(&self, text: Incoming<'_>, answers_n: i64, helped: bool) -> Self {
+    pub fn after(&self, text: SmsFingerprint<'_>, answers_n: i64, helped: bool) -> Self {
         let is_same = text.hash.is_some_and(|hash| hash == self.last_hash)
             && text.now.0 - self.last_at.0 < HOUR_MS;
         let is_new_hour = text.now.0 - self.hour_at.0 >= HOUR_MS;
@@ -171,8 +171,8 @@ impl Texter {
 mod tests {
     use super::*;
 
-    fn text(hash: &str, is_named: bool, now: i64) -> Incoming<'_> {
-        Incoming {
+    fn text(hash: &str, is_named: bool, now: i64) -> SmsFingerprint<'_> {
+        SmsFingerprint {
             hash: Some(hash),
             same_at: None,
             is_named,
@@ -192,32 +192,32 @@ mod tests {
             Texter::default()
                 .after(first, 1, false)
                 .after(text("b", false, START), 1, false);
-        let same = |is_named, ms| Incoming {
+        let same = |is_named, ms| SmsFingerprint {
             same_at: Some(Instant(START)),
             ..text("a", is_named, START + ms)
         };
         let again = |is_named, ms| texter.weigh(same(is_named, ms));
-        assert_eq!(again(true, 3_999), Weight::Repeated);
-        assert_eq!(again(true, 4_000), Weight::New);
-        assert_eq!(again(false, 299_999), Weight::Repeated);
-        assert_eq!(again(false, 300_000), Weight::New);
-        let asked = |at| Incoming {
+        assert_eq!(again(true, 3_999), RateVerdict::Repeated);
+        assert_eq!(again(true, 4_000), RateVerdict::New);
+        assert_eq!(again(false, 299_999), RateVerdict::Repeated);
+        assert_eq!(again(false, 300_000), RateVerdict::New);
+        let asked = |at| SmsFingerprint {
             asked_at: Some(Instant(at)),
             ..same(false, 60_000)
         };
         // The question that this very text was answered with is not a new one.
-        assert_eq!(texter.weigh(asked(START)), Weight::Repeated);
-        assert_eq!(texter.weigh(asked(START + 1)), Weight::New);
-        assert_eq!(texter.weigh(asked(START + 60_001)), Weight::Repeated);
-        assert_eq!(texter.weigh(text("b", false, START + 1)), Weight::New);
+        assert_eq!(texter.weigh(asked(START)), RateVerdict::Repeated);
+        assert_eq!(texter.weigh(asked(START + 1)), RateVerdict::New);
+        assert_eq!(texter.weigh(asked(START + 60_001)), RateVerdict::Repeated);
+        assert_eq!(texter.weigh(text("b", false, START + 1)), RateVerdict::New);
         // A vote leaves no hash, so it is never taken for a repetition.
-        let vote = Incoming {
+        let vote = SmsFingerprint {
             hash: None,
             ..first
         };
         let after = Texter::default().after(vote, 1, false);
         assert_eq!(after.last_hash, "");
-        assert_eq!(after.weigh(vote), Weight::New);
+        assert_eq!(after.weigh(vote), RateVerdict::New);
     }
 
     #[test]
@@ -225,20 +225,27 @@ mod tests {
         let mut texter = Texter::default();
         let mut now = START;
         for _ in 0..4 {
-            assert_eq!(texter.weigh(text("a", true, now)), Weight::New);
+            assert_eq!(texter.weigh(text("a", true, now)), RateVerdict::New);
             texter = texter.after(text("a", true, now), 1, false);
             now += 10_000;
         }
-        assert_eq!(texter.weigh(text("a", true, now)), Weight::Loop);
-        assert_eq!(texter.weigh(text("b", true, now)), Weight::New);
-        assert_eq!(texter.weigh(text("a", true, now + HOUR_MS)), Weight::New);
+        assert_eq!(texter.weigh(text("a", true, now)), RateVerdict::Loop);
+        assert_eq!(texter.weigh(text("b", true, now)), RateVerdict::New);
+        assert_eq!(
+            texter.weigh(text("a", true, now + HOUR_MS)),
+            RateVerdict::New
+        );
         for n in 0..26 {
             let hash = n.to_string();
-            assert_eq!(texter.weigh(text(&hash, true, now)), Weight::New, "{n}");
+            assert_eq!(
+                texter.weigh(text(&hash, true, now)),
+                RateVerdict::New,
+                "{n}"
+            );
             texter = texter.after(text(&hash, true, now), 1, false);
         }
         // She is told once that the answers wait, and much later that no more are taken.
-        let waits = |tells| Weight::Waits { tells };
+        let waits = |tells| RateVerdict::Waits { tells };
         assert_eq!(texter.weigh(text("x", true, now)), waits(true));
         texter = texter.after(text("x", true, now), 2, false);
         assert_eq!(texter.weigh(text("y", true, now)), waits(false));
@@ -248,10 +255,13 @@ mod tests {
             assert_eq!(texter.weigh(text(&hash, true, now)), waits(false), "{n}");
             texter = texter.after(text(&hash, true, now), 1, false);
         }
-        assert_eq!(texter.weigh(text("x", true, now)), Weight::OverFull);
+        assert_eq!(texter.weigh(text("x", true, now)), RateVerdict::OverFull);
         texter = texter.after(text("x", true, now), 1, false);
-        assert_eq!(texter.weigh(text("x", true, now)), Weight::TooMany);
-        assert_eq!(texter.weigh(text("x", true, START + HOUR_MS)), Weight::New);
+        assert_eq!(texter.weigh(text("x", true, now)), RateVerdict::TooMany);
+        assert_eq!(
+            texter.weigh(text("x", true, START + HOUR_MS)),
+            RateVerdict::New
+        );
     }
 
     #[test]
@@ -264,7 +274,7 @@ mod tests {
         assert_eq!(texter.answers_n, 29);
         texter = texter.after(text("x", true, START), 2, false);
         let weight = texter.weigh(text("y", true, START));
-        assert_eq!(weight, Weight::Waits { tells: true });
+        assert_eq!(weight, RateVerdict::Waits { tells: true });
     }
 
     #[test]

@@ -9,27 +9,27 @@
 //! permission is given, and a vote is taken only with her code and only where the ballot allows it.
 
 mod answered;
+mod context;
 mod currency;
 mod decide;
 mod entries;
 mod forms;
-mod ground;
-mod hers;
 mod history;
+mod intent;
+mod member_acts;
 mod named;
 mod reaction;
 mod reading;
 mod repeated;
-mod said;
 mod votes;
 mod when;
 
-pub use decide::{Answer, Decided, Next, decide};
-pub use ground::{
-    ANSWER_MS, About, Ground, HeldEntry, HeldNamed, MEETING_ANSWER_MS, Matter, Owner, Question,
-    StatementCode, TextBallot, Wants, Who, wants,
+pub use context::{
+    ANSWER_MS, About, HeldEntry, HeldNamed, MEETING_ANSWER_MS, Matter, Owner, Question, SmsContext,
+    SmsNeeds, StatementCode, TextBallot, Who, wants,
 };
-pub use history::{Incoming, SAME_MS, Texter, Weight};
+pub use decide::{Decided, Next, ReplySms, decide};
+pub use history::{RateVerdict, SAME_MS, SmsFingerprint, Texter};
+pub use intent::{Reading, SmsIntent, VOTE_CODE_LEN, VoteText};
 pub use reading::{Around, read};
-pub use said::{Reading, Said, VOTE_CODE_LEN, VoteText};
-pub use when::{Time, Unread};
+pub use when::{EntryUnread, Time};

@@ -11,10 +11,10 @@ use super::currency;
 use super::forms::{
     bare, code_first, entry, kind, language, may_be_a_vote, numbers, statement_code, vote,
 };
+use super::intent::{Reading, SmsIntent, VoteText};
 use super::named::{self, Meant};
 use super::reaction::is_reaction;
-use super::said::{Reading, Said, VoteText};
-use super::when::{self, Unread};
+use super::when::{self, EntryUnread};
 use crate::core::domain::{Category, Day, EntryKind, Paise};
 use crate::core::script::keywords::{Act, Keywords, Takes, Use};
 use crate::core::texts::fold::fold;
@@ -39,7 +39,7 @@ pub fn read(keywords: &Keywords, text: &str, around: Around<'_>) -> Reading {
     let is_whole = |word: &str| !keywords.uses(word).is_empty() || is_name(word);
     let folded = currency::apart(&trimmed(text), is_whole);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let reader = Reader {
+    let reader = SmsParser {
         keywords,
         around,
         asks: asks(text),
@@ -56,7 +56,7 @@ pub fn read(keywords: &Keywords, text: &str, around: Around<'_>) -> Reading {
     // On a phone of hers alone, `1 2` is no answer of member 1: nobody has asked for her number there.
     let is_needed = |no: &i64| is_hers(no) && (*no >= 10 || members.len() > 1);
     let (member_no, said) = match numbered {
-        _ if is_reaction(keywords, text, around.brand) => (None, Said::Reaction),
+        _ if is_reaction(keywords, text, around.brand) => (None, SmsIntent::Reaction),
         Some((no, rest)) if reader.is_keyword(rest[0]) || is_needed(&no) => {
             (Some(no), reader.said(rest))
         }
@@ -107,21 +107,21 @@ fn is_mark(c: char) -> bool {
     c.is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-struct Reader<'k> {
+struct SmsParser<'k> {
     keywords: &'k Keywords,
     around: Around<'k>,
     /// Whether the text has a question mark.
     asks: bool,
 }
 
-impl Reader<'_> {
+impl SmsParser<'_> {
     fn is_keyword(&self, word: &str) -> bool {
         !self.keywords.uses(cut(word).0).is_empty()
     }
 
     /// What it says, and the member number that may stand last. A number that the act itself can
     /// read is the act's.
-    fn said_by(&self, words: &[&str]) -> (Option<i64>, Said) {
+    fn said_by(&self, words: &[&str]) -> (Option<i64>, SmsIntent) {
         let members = self.around.members;
         let whole = self.read(words);
         let Some((last, before)) = words.split_last() else {
@@ -129,7 +129,7 @@ impl Reader<'_> {
         };
         let no = short_no(last).filter(|no| members.contains(no) && !before.is_empty());
         if let Some(no) = no {
-            let is_read = matches!(&whole, Some(said) if !matches!(said, Said::Complain));
+            let is_read = matches!(&whole, Some(said) if !matches!(said, SmsIntent::Complain));
             if !is_read && let Some(said) = self.read(before) {
                 return (Some(no), said);
             }
@@ -140,22 +140,22 @@ impl Reader<'_> {
         (None, whole.unwrap_or_else(|| self.misread(words)))
     }
 
-    fn said(&self, words: &[&str]) -> Said {
+    fn said(&self, words: &[&str]) -> SmsIntent {
         self.read(words).unwrap_or_else(|| self.misread(words))
     }
 
     /// Nothing that is known. A yes or no that asks is none: "yes?" is "pardon?".
-    fn other(&self, words: &[&str]) -> Said {
+    fn other(&self, words: &[&str]) -> SmsIntent {
         let mut words = words.join(" ");
         if self.asks {
             words.push_str(" ?");
         }
-        Said::Other(words)
+        SmsIntent::Other(words)
     }
 
     /// What it says, where its first word is a keyword and what follows is what that takes, or where it
     /// is the name of a category and a sum. A whole answer is an answer: `na 2` is a no.
-    fn read(&self, words: &[&str]) -> Option<Said> {
+    fn read(&self, words: &[&str]) -> Option<SmsIntent> {
         if self.keywords.is_answer(&words.join(" ")) {
             return Some(self.other(words));
         }
@@ -202,7 +202,7 @@ impl Reader<'_> {
     }
 
     /// A text whose first word is a keyword, but not what follows; or that has no keyword at all.
-    fn misread(&self, words: &[&str]) -> Said {
+    fn misread(&self, words: &[&str]) -> SmsIntent {
         let other = || self.other(words);
         let Some((head, rest)) = self.parts(words) else {
             let unread = self.named_unread(words);
@@ -239,24 +239,24 @@ impl Reader<'_> {
             Act::Cost => self.unread(EntryKind::Cost, one.act, &rest),
             Act::Saving => self.unread(EntryKind::Saving, one.act, &rest),
             Act::Repayment => self.unread(EntryKind::Repayment, one.act, &rest),
-            Act::EntryWrong => Said::EntryWrong(None),
-            Act::PermissionStop => Said::PermissionStop(None),
-            Act::Vote => Said::Vote(Box::new(VoteText {
+            Act::EntryWrong => SmsIntent::EntryWrong(None),
+            Act::PermissionStop => SmsIntent::PermissionStop(None),
+            Act::Vote => SmsIntent::Vote(Box::new(VoteText {
                 ballot_no: numbers(&rest).first().copied().flatten(),
                 choice: None,
             })),
-            Act::MeetingNext => Said::MeetingNext,
-            Act::Call => Said::Call,
-            Act::Help => Said::Help,
-            Act::Language => Said::Language(None),
-            Act::StatementCheck => Said::StatementCheck(None),
-            Act::Private => Said::Private(None),
+            Act::MeetingNext => SmsIntent::MeetingNext,
+            Act::Call => SmsIntent::Call,
+            Act::Help => SmsIntent::Help,
+            Act::Language => SmsIntent::Language(None),
+            Act::StatementCheck => SmsIntent::StatementCheck(None),
+            Act::Private => SmsIntent::Private(None),
             Act::Complain | Act::AnnouncementsStop | Act::AnnouncementsStart => other(),
         }
     }
 
     /// A word that is one slip away from one that only asks for an answer.
-    fn slip(&self, words: &[&str]) -> Option<Said> {
+    fn slip(&self, words: &[&str]) -> Option<SmsIntent> {
         let (head, tail) = cut(words.first()?);
         let whole = words.join(" ");
         if !tail.is_empty()
@@ -273,7 +273,7 @@ impl Reader<'_> {
         bare(uses.first()?.act)
     }
 
-    fn form(&self, act: Act, form: Takes, rest: &[&str]) -> Option<Said> {
+    fn form(&self, act: Act, form: Takes, rest: &[&str]) -> Option<SmsIntent> {
         let has_digit = rest
             .iter()
             .any(|word| word.contains(|c: char| c.is_ascii_digit()));
@@ -285,9 +285,9 @@ impl Reader<'_> {
                 [no] => {
                     let no = short_no(no)?;
                     Some(if act == Act::EntryWrong {
-                        Said::EntryWrong(Some(no))
+                        SmsIntent::EntryWrong(Some(no))
                     } else {
-                        Said::PermissionStop(Some(no))
+                        SmsIntent::PermissionStop(Some(no))
                     })
                 }
                 _ => None,
@@ -309,34 +309,34 @@ impl Reader<'_> {
                 let says = || self.keywords.yes_or_no(None, &words);
                 on.or_else(|| says().filter(|_| !has_digit))
                     .filter(|_| !self.asks)
-                    .map(|on| Said::Private(Some(on)))
+                    .map(|on| SmsIntent::Private(Some(on)))
             }
             Takes::Language => match rest {
-                [one] => language(self.keywords, one).map(|lang| Said::Language(Some(lang))),
+                [one] => language(self.keywords, one).map(|lang| SmsIntent::Language(Some(lang))),
                 _ => None,
             },
             Takes::Vote => vote(rest),
-            Takes::Code => statement_code(rest).map(|code| Said::StatementCheck(Some(code))),
+            Takes::Code => statement_code(rest).map(|code| SmsIntent::StatementCheck(Some(code))),
         }
     }
 
-    fn amount_and_time(&self, words: &[&str]) -> Result<(Paise, when::Time), Unread> {
+    fn amount_and_time(&self, words: &[&str]) -> Result<(Paise, when::Time), EntryUnread> {
         when::amount_and_time(self.keywords, words, self.around.today)
     }
 
     /// A category's own name, or a word for it, and a sum: a line of that category's kind. `kind`: only
     /// categories of this kind, where a word before has said it.
-    fn by_name(&self, words: &[&str], kind: Option<EntryKind>) -> Option<Said> {
+    fn by_name(&self, words: &[&str], kind: Option<EntryKind>) -> Option<SmsIntent> {
         let (meant, rest) = named::first(self.keywords, self.around.categories, kind, words)?;
         let (amount, time) = self.amount_and_time(&rest).ok()?;
         Some(match meant {
-            Meant::One(kind, code) => Said::Entry {
+            Meant::One(kind, code) => SmsIntent::Entry {
                 kind,
                 code: Some(code),
                 amount,
                 time,
             },
-            Meant::Several(_, codes) => Said::EntryNamed {
+            Meant::Several(_, codes) => SmsIntent::EntryNamed {
                 codes,
                 amount,
                 time,
@@ -345,7 +345,7 @@ impl Reader<'_> {
     }
 
     /// A category's name, and behind it something with a digit that is no sum.
-    fn named_unread(&self, words: &[&str]) -> Option<Said> {
+    fn named_unread(&self, words: &[&str]) -> Option<SmsIntent> {
         let (meant, rest) = named::first(self.keywords, self.around.categories, None, words)?;
         let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
         let why = self.amount_and_time(&rest).err()?;
@@ -354,24 +354,24 @@ impl Reader<'_> {
         };
         rest.iter()
             .any(has_digit)
-            .then_some(Said::EntryUnread(kind, why))
+            .then_some(SmsIntent::EntryUnread(kind, why))
     }
 
     /// A line for her record that could not be read, and why.
-    fn unread(&self, kind: EntryKind, act: Act, rest: &[&str]) -> Said {
-        Said::EntryUnread(kind, self.why_unread(act, rest))
+    fn unread(&self, kind: EntryKind, act: Act, rest: &[&str]) -> SmsIntent {
+        SmsIntent::EntryUnread(kind, self.why_unread(act, rest))
     }
 
-    fn why_unread(&self, act: Act, rest: &[&str]) -> Unread {
+    fn why_unread(&self, act: Act, rest: &[&str]) -> EntryUnread {
         let unread = |words: &[&str]| self.amount_and_time(words).err();
         let with_code = code_first(rest).and_then(|(_, rest)| unread(rest));
         let without = unread(rest);
         let takes = self.keywords.takes(act);
-        let of = |form: Takes, why: Option<Unread>| why.filter(|_| takes.contains(&form));
+        let of = |form: Takes, why: Option<EntryUnread>| why.filter(|_| takes.contains(&form));
         of(Takes::Amount, without)
-            .filter(|why| *why != Unread::Form)
+            .filter(|why| *why != EntryUnread::Form)
             .or(of(Takes::CodeAmount, with_code))
-            .unwrap_or(Unread::Form)
+            .unwrap_or(EntryUnread::Form)
     }
 }
 

@@ -10,41 +10,47 @@
 //! Of a vote nothing is kept that could be compared, so one without a name is counted anew each time: the
 //! last counts, and she is told of each.
 
-use super::decide::{Done, Next, act};
+use super::context::{About, HeldEntry, SmsContext, Who};
+use super::decide::{Next, SmsOutcome, act};
 use super::entries;
-use super::ground::{About, Ground, HeldEntry, Who};
 use super::history::{HOUR_MS, SAME_MS};
-use super::said::{Reading, Said};
+use super::intent::{Reading, SmsIntent};
 use crate::core::domain::change::{consent, meeting, member, phone};
 use crate::core::domain::{Change, Entry, MemberId};
 
 /// Whether it is a wish to stop, which counts whenever it comes.
-pub(super) fn is_stop(said: &Said) -> bool {
-    matches!(said, Said::PermissionStop(_) | Said::Announcements(false))
+pub(super) fn is_stop(said: &SmsIntent) -> bool {
+    matches!(
+        said,
+        SmsIntent::PermissionStop(_) | SmsIntent::Announcements(false)
+    )
 }
 
 /// One too many: nothing is done.
-pub(super) fn silenced() -> Done {
-    Done {
+pub(super) fn silenced() -> SmsOutcome {
+    SmsOutcome {
         read_as: "silenced",
-        ..Done::nothing()
+        ..SmsOutcome::nothing()
     }
 }
 
 /// The provider delivers a text again: of these only a wish to stop can mean something, where she has
 /// wanted the contrary since.
-pub(super) fn delivered(reading: &Reading, ground: &Ground<'_>) -> Option<Done> {
+pub(super) fn delivered(reading: &Reading, ground: &SmsContext<'_>) -> Option<SmsOutcome> {
     let done = is_stop(&reading.said).then(|| act(reading, ground))?;
     overturns(&done, ground).then_some(done)
 }
 
 /// The same words came so soon after each other that it may be the same text.
-pub(super) fn again(reading: &Reading, ground: &Ground<'_>) -> Option<Done> {
+pub(super) fn again(reading: &Reading, ground: &SmsContext<'_>) -> Option<SmsOutcome> {
     let done = act(reading, ground);
     if overturns(&done, ground) {
         return Some(done);
     }
-    if !matches!(reading.said, Said::Entry { .. } | Said::EntryNamed { .. }) {
+    if !matches!(
+        reading.said,
+        SmsIntent::Entry { .. } | SmsIntent::EntryNamed { .. }
+    ) {
         return None;
     }
     if let Some((member, held, noted)) = just_noted(reading, SAME_MS, ground) {
@@ -60,16 +66,16 @@ pub(super) fn again(reading: &Reading, ground: &Ground<'_>) -> Option<Done> {
 
 /// The same words so often in a row that it may be a machine: an entry is asked about once, anything else
 /// is passed over.
-pub(super) fn in_a_row(reading: &Reading, ground: &Ground<'_>) -> Done {
+pub(super) fn in_a_row(reading: &Reading, ground: &SmsContext<'_>) -> SmsOutcome {
     let same = just_noted(reading, HOUR_MS, ground)
         .filter(|(_, held, _)| !is_open(&About::SameEntry(*held), ground));
-    same.map_or_else(silenced, |(member, held, noted)| Done {
+    same.map_or_else(silenced, |(member, held, noted)| SmsOutcome {
         read_as: reading.said.word(),
         ..entries::ask_second(member, held, noted, ground)
     })
 }
 
-fn is_open(about: &About, ground: &Ground<'_>) -> bool {
+fn is_open(about: &About, ground: &SmsContext<'_>) -> bool {
     ground
         .of_entry()
         .is_some_and(|question| question.about == *about)
@@ -79,11 +85,11 @@ fn is_open(about: &About, ground: &Ground<'_>) -> bool {
 fn just_noted<'g>(
     reading: &Reading,
     within_ms: i64,
-    ground: &'g Ground<'_>,
+    ground: &'g SmsContext<'_>,
 ) -> Option<(MemberId, HeldEntry, &'g Entry)> {
     let (
         Who::Her(member),
-        Said::Entry {
+        SmsIntent::Entry {
             kind,
             code,
             amount,
@@ -113,7 +119,7 @@ fn just_noted<'g>(
 
 /// Whether something stands otherwise than this text wants it, and has been so before: then it is no
 /// repetition of the text that last set it.
-fn overturns(done: &Done, ground: &Ground<'_>) -> bool {
+fn overturns(done: &SmsOutcome, ground: &SmsContext<'_>) -> bool {
     let facts = &ground.facts;
     let lang = |id: &MemberId| {
         let her = facts.phone.members.iter().find(|one| one.id == *id);

@@ -3,16 +3,16 @@
 //!
 //! **Invariant:** the choice goes into the change and nowhere else.
 
-use super::decide::{Done, no};
-use super::ground::{Ground, TextBallot, Who};
-use super::said::{Reading, VoteText};
+use super::context::{SmsContext, TextBallot, Who};
+use super::decide::{SmsOutcome, no};
+use super::intent::{Reading, VoteText};
 use crate::core::acts::ballot::vote;
 use crate::core::acts::pin::r#try;
 use crate::core::domain::{Filling, Notice, TriesOf};
 
 /// Whether a vote is open, and how to take part. Of several it is said how many they are, and of the
 /// first of them that takes texts, how.
-pub(super) fn is_open(ground: &Ground<'_>) -> Done {
+pub(super) fn is_open(ground: &SmsContext<'_>) -> SmsOutcome {
     let mut open: Vec<&TextBallot> = ground.ballots.iter().collect();
     open.sort_by_key(|ballot| (ballot.closes_at, ballot.no));
     let until = |ballot: &TextBallot| ("until", Filling::When(ballot.closes_at));
@@ -32,35 +32,40 @@ pub(super) fn is_open(ground: &Ground<'_>) -> Done {
             [Some(all), by_text].into_iter().flatten().collect()
         }
     };
-    Done {
+    SmsOutcome {
         answers,
-        ..Done::nothing()
+        ..SmsOutcome::nothing()
     }
 }
 
 /// Takes a vote. The last one counts, until the close.
-pub(super) fn vote(vote: &VoteText, reading: &Reading, ground: &Ground<'_>) -> Done {
+pub(super) fn vote(vote: &VoteText, reading: &Reading, ground: &SmsContext<'_>) -> SmsOutcome {
     let of_number = |number| ground.ballots.iter().find(|ballot| ballot.no == number);
     let Some(ballot) = vote.ballot_no.and_then(of_number) else {
         return match vote.ballot_no {
-            None if !ground.ballots.is_empty() => Done::says(Notice::VoteForm),
+            None if !ground.ballots.is_empty() => SmsOutcome::says(Notice::VoteForm),
             _ => is_open(ground),
         };
     };
     if !ballot.sms_allowed {
-        return Done::says_of(Notice::VoteByDialling, vec![no(ballot.no)]);
+        return SmsOutcome::says_of(Notice::VoteByDialling, vec![no(ballot.no)]);
     }
     match &vote.choice {
         Some((option_no, _)) => choose(*option_no, ballot, reading, ground),
-        None => Done::says(Notice::VoteForm),
+        None => SmsOutcome::says(Notice::VoteForm),
     }
 }
 
-fn choose(option_no: i64, ballot: &TextBallot, reading: &Reading, ground: &Ground<'_>) -> Done {
+fn choose(
+    option_no: i64,
+    ballot: &TextBallot,
+    reading: &Reading,
+    ground: &SmsContext<'_>,
+) -> SmsOutcome {
     let tries = ground.phone_tries;
     let now = ground.incoming.now;
     if tries.is_locked(now) {
-        return Done::says(Notice::VoteCodeWrong);
+        return SmsOutcome::says(Notice::VoteCodeWrong);
     }
     // Where she gave her number too, the code must be hers.
     let fits = |voter| match (reading.member_no, ground.who) {
@@ -73,7 +78,7 @@ fn choose(option_no: i64, ballot: &TextBallot, reading: &Reading, ground: &Groun
             let of = TriesOf::Phone(phone);
             r#try::decide(of, false, tries, 0, now).ok()
         });
-        let wrong = Done::says(Notice::VoteCodeWrong);
+        let wrong = SmsOutcome::says(Notice::VoteCodeWrong);
         return match counted {
             None => wrong,
             Some(counted) => wrong.with(counted),
@@ -81,11 +86,11 @@ fn choose(option_no: i64, ballot: &TextBallot, reading: &Reading, ground: &Groun
     };
     let options = ballot.options.iter().copied();
     let Ok(cast) = vote::decide(member, ballot.id, options, option_no) else {
-        return Done::says(Notice::VoteForm);
+        return SmsOutcome::says(Notice::VoteForm);
     };
-    Done {
+    SmsOutcome {
         member: Some(member),
-        ..Done::says_of(Notice::VoteCounted, vec![no(ballot.no)])
+        ..SmsOutcome::says_of(Notice::VoteCounted, vec![no(ballot.no)])
     }
     .with(cast)
 }

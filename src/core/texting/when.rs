@@ -28,7 +28,7 @@ pub struct Time {
 
 /// Why a line for her record could not be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Unread {
+pub enum EntryUnread {
     /// It has another form.
     Form,
     /// The amount could mean two things.
@@ -63,7 +63,7 @@ pub(super) fn amount_and_time(
     keywords: &Keywords,
     words: &[&str],
     today: Day,
-) -> Result<(Paise, Time), Unread> {
+) -> Result<(Paise, Time), EntryUnread> {
     // "Rs 200 only"
     let words: Vec<&str> = words
         .iter()
@@ -82,7 +82,7 @@ pub(super) fn amount_and_time(
             _ => time(keywords, rest, today),
         };
         match time {
-            Some(Ok(_)) if found.is_some() => return Err(Unread::Amount),
+            Some(Ok(_)) if found.is_some() => return Err(EntryUnread::Amount),
             Some(Ok(time)) => found = Some((amount, time)),
             Some(Err(())) => unclear_day = true,
             None => {}
@@ -92,13 +92,13 @@ pub(super) fn amount_and_time(
         return Ok(found);
     }
     if unclear_day {
-        return Err(Unread::Day);
+        return Err(EntryUnread::Day);
     }
     let begins_with_digit = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
     Err(if words.first().is_some_and(begins_with_digit) {
-        Unread::Amount
+        EntryUnread::Amount
     } else {
-        Unread::Form
+        EntryUnread::Form
     })
 }
 

@@ -3,9 +3,9 @@
 //! Fluent's isolation marks are switched off: one U+2068 would move an English screen from 182 signs
 //! to 80.
 
-use super::say::{OpenText, Text};
-pub use super::shape::{Fault, Place, Shape};
-use super::shape::{Mentions, Reader};
+use super::say::{FluentText, OpenText};
+pub use super::shape::{FileSpan, LocaleFault, Shape};
+use super::shape::{LocaleReader, Mentions};
 use crate::core::domain::Lang;
 use fluent::FluentResource;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,20 +27,20 @@ pub struct Language {
 
 impl Language {
     /// Loads a locale from its files, name and source each, and tells all that is wrong with them.
-    pub fn load(lang: Lang, files: &[(String, String)]) -> (Self, Vec<Fault>) {
+    pub fn load(lang: Lang, files: &[(String, String)]) -> (Self, Vec<LocaleFault>) {
         let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
         let mut bundle = Bundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         let mut faults = Vec::new();
-        let mut reader = Reader::default();
+        let mut reader = LocaleReader::default();
         for (file, source) in files {
             // Editors of Windows put a byte order mark before it, which is no word of Fluent's.
             let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
             let resource = match FluentResource::try_new(source.to_owned()) {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {
-                    faults.extend(errors.iter().map(|error| Fault {
-                        place: Place {
+                    faults.extend(errors.iter().map(|error| LocaleFault {
+                        place: FileSpan {
                             file: file.clone(),
                             start: error.pos.start,
                             len: error.pos.len(),
@@ -71,7 +71,7 @@ impl Language {
     }
 
     /// The text of a message or of one of its attributes; `None` where there is none.
-    pub fn text(&self, message: &str, attribute: Option<&str>) -> Option<Text> {
+    pub fn text(&self, message: &str, attribute: Option<&str>) -> Option<FluentText> {
         let shape = self.shapes.get(message)?;
         let exists = attribute.map_or(shape.has_words, |name| shape.attributes.contains_key(name));
         if !exists {
@@ -84,10 +84,10 @@ impl Language {
             attribute: attribute.map(Into::into),
             variables,
         };
-        let text = Text::Open(open);
+        let text = FluentText::Open(open);
         if text.variables().is_empty() {
             let words = text.say(&|_| super::say::Value::Number(0)).into_owned();
-            return Some(Text::Fixed(words));
+            return Some(FluentText::Fixed(words));
         }
         Some(text)
     }
@@ -125,7 +125,7 @@ impl Language {
     }
 
     /// References to what does not exist, or has nothing to say.
-    fn missing(&self) -> Vec<Fault> {
+    fn missing(&self) -> Vec<LocaleFault> {
         let mut faults = Vec::new();
         for (name, shape) in &self.shapes {
             for referred in &shape.refers_to {
@@ -142,7 +142,7 @@ impl Language {
                     }
                     Some(_) => continue,
                 };
-                faults.push(Fault {
+                faults.push(LocaleFault {
                     place: shape.place.clone(),
                     what: format!("`{name}` refers to `{referred}`, which {why}"),
                     help: "refer to a message of this language, by the name before its =".into(),
@@ -153,7 +153,7 @@ impl Language {
     }
 
     /// Messages that say themselves.
-    fn circles(&self) -> Vec<Fault> {
+    fn circles(&self) -> Vec<LocaleFault> {
         let mut faults = Vec::new();
         for (name, mentions) in &self.mentions {
             let own = |part: &&String| {
@@ -161,7 +161,7 @@ impl Language {
                 self.reached(&part).contains(&part)
             };
             if mentions.messages.keys().any(|part| own(&part)) {
-                faults.push(Fault {
+                faults.push(LocaleFault {
                     place: self.shapes[name].place.clone(),
                     what: format!("`{name}` refers to itself, directly or through others"),
                     help: "take out one of the references".into(),

@@ -15,7 +15,7 @@ pub enum Value<'a> {
 }
 
 /// One text of one language: the words of a screen, or of one of its choices.
-pub enum Text {
+pub enum FluentText {
     /// It mentions nothing, and is as it stands.
     Fixed(String),
     /// It mentions variables.
@@ -34,7 +34,7 @@ pub struct OpenText {
     pub(super) variables: Vec<String>,
 }
 
-impl Text {
+impl FluentText {
     /// The text about these values.
     ///
     /// Fluent prints what it does not know as `{$name}` and tells of it apart; that every variable

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A place in a file: its name and the byte range.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct FileSpan {
     /// The file, as the operator names it: `locales/gu/home.ftl`.
     pub file: String,
     /// Where it begins, in bytes.
@@ -18,9 +18,9 @@ pub struct Place {
 
 /// Something wrong in a file of texts.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fault {
+pub struct LocaleFault {
     /// Where.
-    pub place: Place,
+    pub place: FileSpan,
     /// What.
     pub what: String,
     /// What would be right.
@@ -31,11 +31,11 @@ pub struct Fault {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Shape {
     /// Where it stands.
-    pub place: Place,
+    pub place: FileSpan,
     /// Whether it has words of its own.
     pub has_words: bool,
     /// Its attributes, with their places.
-    pub attributes: BTreeMap<String, Place>,
+    pub attributes: BTreeMap<String, FileSpan>,
     /// The messages and terms that its words and attributes refer to: `name`, `name.attribute`.
     pub refers_to: BTreeSet<String>,
     /// Whether it chooses between words.
@@ -53,16 +53,16 @@ pub(super) struct Mentions {
 
 /// Reads the files of a language, one after another.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct LocaleReader {
     /// Messages by name; terms with their dash.
     pub(super) shapes: BTreeMap<String, Shape>,
     /// What each mentions.
     pub(super) mentions: BTreeMap<String, Mentions>,
     /// What is wrong.
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<LocaleFault>,
 }
 
-impl Reader {
+impl LocaleReader {
     /// Reads one file. Its entries come in order, so each is looked for behind the one before.
     pub(super) fn read(&mut self, file: &str, source: &str, resource: &FluentResource) {
         let mut from = 0;
@@ -96,7 +96,7 @@ impl Reader {
     fn message(
         &mut self,
         source: &str,
-        place: Place,
+        place: FileSpan,
         name: String,
         value: Option<&ast::Pattern<&str>>,
         written: &[ast::Attribute<&str>],
@@ -118,7 +118,7 @@ impl Reader {
                     continue;
                 }
             }
-            let mut walk = Walk::default();
+            let mut walk = PatternWalk::default();
             walk.pattern(pattern);
             if name.starts_with('-') && !walk.variables.is_empty() {
                 let what = format!("the term `{name}` mentions a variable");
@@ -146,8 +146,8 @@ impl Reader {
         self.mentions.insert(name, found);
     }
 
-    fn fault(&mut self, place: &Place, what: String, help: &str) {
-        self.faults.push(Fault {
+    fn fault(&mut self, place: &FileSpan, what: String, help: &str) {
+        self.faults.push(LocaleFault {
             place: place.clone(),
             what,
             help: help.to_owned(),
@@ -156,7 +156,7 @@ impl Reader {
 }
 
 /// Where a message's name stands: at the beginning of a line, behind `from`.
-fn place_of(file: &str, source: &str, from: usize, name: &str) -> Place {
+fn place_of(file: &str, source: &str, from: usize, name: &str) -> FileSpan {
     let is_name = |at: &usize| {
         let before = source[..*at].chars().next_back();
         let after = source[at + name.len()..].chars().next();
@@ -164,7 +164,7 @@ fn place_of(file: &str, source: &str, from: usize, name: &str) -> Place {
     };
     let found = source[from..].match_indices(name);
     let start = found.map(|(at, _)| from + at).find(is_name).unwrap_or(from);
-    Place {
+    FileSpan {
         file: file.into(),
         start,
         len: name.len(),
@@ -172,7 +172,7 @@ fn place_of(file: &str, source: &str, from: usize, name: &str) -> Place {
 }
 
 /// Where an attribute of a message stands: first on its line, behind `from`.
-fn attribute_place(source: &str, message: &Place, from: usize, label: &str) -> Place {
+fn attribute_place(source: &str, message: &FileSpan, from: usize, label: &str) -> FileSpan {
     let dotted = format!(".{label}");
     let is_label = |at: &usize| {
         let line = source[..*at].rsplit('\n').next().unwrap_or("");
@@ -183,7 +183,7 @@ fn attribute_place(source: &str, message: &Place, from: usize, label: &str) -> P
         .map(|(at, _)| from + at)
         .find(is_label)
         .unwrap_or(from);
-    Place {
+    FileSpan {
         file: message.file.clone(),
         start,
         len: dotted.len(),
@@ -192,14 +192,14 @@ fn attribute_place(source: &str, message: &Place, from: usize, label: &str) -> P
 
 /// Collects what a pattern mentions: through selectors, calls and nested placeables.
 #[derive(Default)]
-struct Walk {
+struct PatternWalk {
     variables: BTreeSet<String>,
     messages: BTreeSet<String>,
     functions: BTreeSet<String>,
     selects: bool,
 }
 
-impl Walk {
+impl PatternWalk {
     fn pattern(&mut self, pattern: &ast::Pattern<&str>) {
         for element in &pattern.elements {
             if let ast::PatternElement::Placeable { expression } = element {

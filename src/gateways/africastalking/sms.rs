@@ -10,13 +10,14 @@
 //! nothing: the secret in the address is what tells it from a stranger (wire reference 1.3 to 1.7).
 
 use crate::core::domain::{Failure, Phone, Reported};
-use crate::gateways::sms::fields::{Fields, code, word};
-use crate::gateways::sms::settings::Settings;
+use crate::gateways::sms::fields::{RequestFields, code, word};
+use crate::gateways::sms::settings::SettingsReader;
 use crate::gateways::sms::times::{self, Zone};
+use crate::gateways::sms::{BuiltInAck, SendBy, SmsTaken, SmsText, WrongSetting, answers};
 use crate::gateways::sms::{
-    Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Request,
+    Credentials, Event, Outgoing, ProviderRequest, ProviderResponse, Receipt, Request, RequestBody,
+    RequestRefused,
 };
-use crate::gateways::sms::{Taken, Text, Thanks, Way, WrongSetting, answers};
 use serde_json::Value;
 use std::fmt;
 
@@ -25,23 +26,23 @@ const NO_ID: &str = "None";
 
 /// An application at Africa's Talking.
 #[derive(Clone)]
-pub struct Account {
+pub struct AfricasTalkingAccount {
     url: String,
     username: String,
     api_key: String,
     sender: Option<String>,
 }
 
-impl fmt::Debug for Account {
+impl fmt::Debug for AfricasTalkingAccount {
     /// No credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").finish_non_exhaustive()
     }
 }
 
-impl Account {
+impl AfricasTalkingAccount {
     pub(in crate::gateways) fn open(credentials: &Credentials) -> Result<Self, Vec<WrongSetting>> {
-        let mut settings = Settings::of(credentials);
+        let mut settings = SettingsReader::of(credentials);
         let username = settings.must("username", "the name of the application");
         let usual = if username == "sandbox" {
             "https://api.sandbox.africastalking.com"
@@ -57,7 +58,7 @@ impl Account {
         settings.done(account)
     }
 
-    pub(in crate::gateways) fn send(&self, text: &Outgoing) -> Way {
+    pub(in crate::gateways) fn send(&self, text: &Outgoing) -> SendBy {
         let header = text.registered.as_ref().map(|it| it.header.clone());
         let sender = self.sender.clone().or(header).filter(|it| !it.is_empty());
         let mut form = vec![
@@ -69,7 +70,7 @@ impl Account {
             ("enqueue".into(), "1".into()),
         ];
         form.extend(sender.map(|sender| ("from".into(), sender)));
-        Way::Http(Box::new(Request {
+        SendBy::Http(Box::new(Request {
             method: "POST",
             url: format!("{}/version1/messaging", self.url),
             query: Vec::new(),
@@ -77,24 +78,24 @@ impl Account {
                 ("apiKey".into(), self.api_key.clone()),
                 ("Accept".into(), "application/json".into()),
             ],
-            body: Body::Form(form),
+            body: RequestBody::Form(form),
         }))
     }
 }
 
 /// The state of a sending is the recipient's, not the call's: 201 may carry a refusal.
-pub(in crate::gateways) fn taken(text: &Outgoing, answer: Answer<'_>) -> Taken {
+pub(in crate::gateways) fn taken(text: &Outgoing, answer: ProviderResponse<'_>) -> SmsTaken {
     match answers::failure(answer.status) {
         // Outside the hours of a do-not-disturb rule.
         Some(_) if answer.status == 409 => answers::no_by_status(Failure::OutOfHours, 409),
         Some(failure) => answers::no_by_status(failure, answer.status),
         None => answers::json(answer)
             .and_then(|reply| of_reply(text, &reply["SMSMessageData"]))
-            .unwrap_or(Taken::Unclear),
+            .unwrap_or(SmsTaken::Unclear),
     }
 }
 
-fn of_reply(text: &Outgoing, data: &Value) -> Option<Taken> {
+fn of_reply(text: &Outgoing, data: &Value) -> Option<SmsTaken> {
     let recipients = data["Recipients"].as_array()?;
     let hers = recipients
         .iter()
@@ -109,9 +110,9 @@ fn of_reply(text: &Outgoing, data: &Value) -> Option<Taken> {
     let status = recipient["status"].as_str().unwrap_or_default();
     let status_code = recipient["statusCode"].as_u64()?;
     Some(match status_code {
-        100..=102 => Taken::Yes { provider_id: id },
+        100..=102 => SmsTaken::Yes { provider_id: id },
         // A code added since: an id means that it has the text.
-        _ if of_code(status_code).is_none() && id.is_some() => Taken::Yes { provider_id: id },
+        _ if of_code(status_code).is_none() && id.is_some() => SmsTaken::Yes { provider_id: id },
         _ => {
             let failure = of_code(status_code).unwrap_or_else(|| of_word(status));
             answers::no(failure, Some(status_code.to_string()))
@@ -154,31 +155,33 @@ fn of_word(why: &str) -> Failure {
     }
 }
 
-pub(in crate::gateways) fn read_text(incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
-    let fields = Fields::of_posted(incoming)?;
+pub(in crate::gateways) fn read_text(
+    incoming: &ProviderRequest<'_>,
+) -> Result<(Event, BuiltInAck), RequestRefused> {
+    let fields = RequestFields::of_posted(incoming)?;
     let event = match fields.get("from")? {
         None if fields.get("phoneNumber")?.is_some() => read_opt_out(&fields)?,
         _ => {
             let from = fields.must("from")?;
             let at = fields.besides("date");
             let at = at.and_then(|at| times::read(at, Zone::Utc));
-            Event::Text(Text {
+            Event::Text(SmsText {
                 provider_id: fields.may("id")?.map(str::to_owned),
                 from: Phone::parse(from)
-                    .map_err(|_| Refused::Unreadable("the sender is not a number"))?,
+                    .map_err(|_| RequestRefused::Unreadable("the sender is not a number"))?,
                 to: fields.must("to")?.to_owned(),
                 body: fields.words("text")?,
                 at,
             })
         }
     };
-    Ok((event, Thanks::EMPTY))
+    Ok((event, BuiltInAck::EMPTY))
 }
 
 /// Bulk opt-out names the sender; a subscription names the short code and which way it went.
-fn read_opt_out(fields: &Fields<'_>) -> Result<Event, Refused> {
+fn read_opt_out(fields: &RequestFields<'_>) -> Result<Event, RequestRefused> {
     let phone = Phone::parse(fields.must("phoneNumber")?)
-        .map_err(|_| Refused::Unreadable("the phoneNumber is not a number"))?;
+        .map_err(|_| RequestRefused::Unreadable("the phoneNumber is not a number"))?;
     let (to, stopped) = match fields.may("updateType")? {
         None => (fields.must("senderId")?, true),
         Some(way) if way.eq_ignore_ascii_case("deletion") => (fields.must("shortCode")?, true),
@@ -193,9 +196,9 @@ fn read_opt_out(fields: &Fields<'_>) -> Result<Event, Refused> {
 }
 
 pub(in crate::gateways) fn read_receipt(
-    incoming: &Incoming<'_>,
-) -> Result<(Event, Thanks), Refused> {
-    let fields = Fields::of_posted(incoming)?;
+    incoming: &ProviderRequest<'_>,
+) -> Result<(Event, BuiltInAck), RequestRefused> {
+    let fields = RequestFields::of_posted(incoming)?;
     let status = fields.must("status")?;
     let reason = fields.besides("failureReason");
     let receipt = Receipt {
@@ -209,7 +212,7 @@ pub(in crate::gateways) fn read_receipt(
         code: reason.and_then(code),
         at: None,
     };
-    Ok((Event::Receipts(vec![receipt]), Thanks::EMPTY))
+    Ok((Event::Receipts(vec![receipt]), BuiltInAck::EMPTY))
 }
 
 /// The table of wire reference 1.4.

@@ -7,7 +7,7 @@
 //! typed, and PostgreSQL keeps none: it is malformed in an id or a code, and left out of `text`.
 
 use crate::core::domain::Phone;
-use crate::gateways::{Ended, EndedHow, Gateway, Inbound, Malformed, Then};
+use crate::gateways::{AfterReply, Ended, EndedHow, Gateway, Inbound, Malformed};
 use std::borrow::Cow;
 
 /// No session id or code of a gateway is anywhere near as long; a longer one is not stored.
@@ -15,7 +15,7 @@ const NAME_BYTES_MAX: usize = 200;
 
 /// The fields of a form that we read, each at most once.
 #[derive(Default)]
-struct Form<'a> {
+struct UssdForm<'a> {
     session: Option<Cow<'a, str>>,
     phone: Option<Cow<'a, str>>,
     code: Option<Cow<'a, str>>,
@@ -23,7 +23,7 @@ struct Form<'a> {
     status: Option<Cow<'a, str>>,
 }
 
-impl<'a> Form<'a> {
+impl<'a> UssdForm<'a> {
     fn read(body: &'a [u8]) -> Result<Self, Malformed> {
         let mut form = Self::default();
         for (key, value) in form_urlencoded::parse(body) {
@@ -48,7 +48,7 @@ impl<'a> Form<'a> {
 }
 
 pub(in crate::gateways) fn read_ussd(gateway: Gateway, body: &[u8]) -> Result<Inbound, Malformed> {
-    let form = Form::read(body)?;
+    let form = UssdForm::read(body)?;
     Ok(Inbound {
         gateway,
         session: name(form.session, "sessionId")?,
@@ -60,7 +60,7 @@ pub(in crate::gateways) fn read_ussd(gateway: Gateway, body: &[u8]) -> Result<In
 }
 
 pub(in crate::gateways) fn read_end(gateway: Gateway, body: &[u8]) -> Result<Ended, Malformed> {
-    let form = Form::read(body)?;
+    let form = UssdForm::read(body)?;
     let status = form.status.ok_or(Malformed::Missing("status"))?;
     Ok(Ended {
         gateway,
@@ -78,10 +78,10 @@ pub(in crate::gateways) fn read_end(gateway: Gateway, body: &[u8]) -> Result<End
 
 /// The gateway ends a session whose answer does not begin with exactly one of these two words and
 /// a space.
-pub(in crate::gateways) fn write_ussd(said: &str, then: Then) -> String {
+pub(in crate::gateways) fn write_ussd(said: &str, then: AfterReply) -> String {
     match then {
-        Then::Waits => format!("CON {said}"),
-        Then::Ends => format!("END {said}"),
+        AfterReply::Waits => format!("CON {said}"),
+        AfterReply::Ends => format!("END {said}"),
     }
 }
 

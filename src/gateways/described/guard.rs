@@ -1,9 +1,9 @@
 //! `[secret]` and `[signature]`: how a provider shows that a request is its own, besides the secret
 //! in the address. Which addresses it may call from is a setting, and looked at before.
 
-use super::reader::{Reader, Table, Word};
-use super::source::Fields;
-use crate::gateways::sms::{Credentials, Incoming, Refused, address};
+use super::reader::{ProviderFileReader, ProviderWord, Table};
+use super::source::ItemFields;
+use crate::gateways::sms::{Credentials, ProviderRequest, RequestRefused, address};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -15,21 +15,21 @@ use subtle::ConstantTimeEq as _;
 /// What must be right in a request.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(in crate::gateways) struct Guard {
-    secret: Option<Secret>,
+    secret: Option<SharedSecret>,
     signature: Option<Signature>,
 }
 
 /// A word that both sides know.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Secret {
-    place: Place,
+struct SharedSecret {
+    place: SecretPlace,
     /// What stands before it, as `Bearer `.
     prefix: String,
     credential: String,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Place {
+enum SecretPlace {
     Field(String),
     Header(String),
 }
@@ -41,7 +41,7 @@ struct Signature {
     prefix: String,
     hash: Hash,
     is_hex: bool,
-    over: Over,
+    over: SignedPart,
     credential: String,
 }
 
@@ -53,7 +53,7 @@ enum Hash {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Over {
+enum SignedPart {
     Body,
     Url,
     UrlAndBody,
@@ -65,12 +65,12 @@ pub(in crate::gateways) const SIGNATURE_KEYS: [&str; 6] =
 
 impl Guard {
     /// Reads both sections; all that is wrong is told.
-    pub(in crate::gateways) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Self {
+    pub(in crate::gateways) fn read(reader: &mut ProviderFileReader<'_>, root: &Table<'_>) -> Self {
         let guard = Self {
-            secret: Secret::read(reader, root),
+            secret: SharedSecret::read(reader, root),
             signature: Signature::read(reader, root),
         };
-        let in_header = guard.secret.as_ref().and_then(Secret::header);
+        let in_header = guard.secret.as_ref().and_then(SharedSecret::header);
         if in_header.is_some() && guard.signature.is_some() {
             let help = "leave [secret] out: the signature says more";
             reader.flaw(&(0..0), "both `secret` and `signature` need a header", help);
@@ -81,21 +81,21 @@ impl Guard {
     /// The header that it looks at.
     pub(in crate::gateways) fn header(&self) -> Option<&str> {
         let signature = self.signature.as_ref().map(|one| one.header.as_str());
-        signature.or_else(|| self.secret.as_ref().and_then(Secret::header))
+        signature.or_else(|| self.secret.as_ref().and_then(SharedSecret::header))
     }
 
     /// Whether the address that was called is signed.
     pub(in crate::gateways) fn signs_our_address(&self) -> bool {
         self.signature
             .as_ref()
-            .is_some_and(|signature| signature.over != Over::Body)
+            .is_some_and(|signature| signature.over != SignedPart::Body)
     }
 
     /// Whether a request without a body has nothing that is signed.
     pub(in crate::gateways) fn signs_only_the_body(&self) -> bool {
         self.signature
             .as_ref()
-            .is_some_and(|signature| signature.over == Over::Body)
+            .is_some_and(|signature| signature.over == SignedPart::Body)
     }
 
     /// The credentials that it needs.
@@ -108,9 +108,9 @@ impl Guard {
     /// anything of it is read.
     pub(in crate::gateways) fn check(
         &self,
-        incoming: &Incoming<'_>,
+        incoming: &ProviderRequest<'_>,
         credentials: &Credentials,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), RequestRefused> {
         if let Some(secret) = &self.secret
             && secret.header().is_some()
         {
@@ -125,21 +125,23 @@ impl Guard {
     /// Whether its fields do.
     pub(in crate::gateways) fn check_fields(
         &self,
-        fields: &Fields<'_>,
+        fields: &ItemFields<'_>,
         credentials: &Credentials,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), RequestRefused> {
         match &self.secret {
             Some(secret) => match &secret.place {
-                Place::Field(name) => secret.check(fields.text(name)?.as_deref(), credentials),
-                Place::Header(_) => Ok(()),
+                SecretPlace::Field(name) => {
+                    secret.check(fields.text(name)?.as_deref(), credentials)
+                }
+                SecretPlace::Header(_) => Ok(()),
             },
             None => Ok(()),
         }
     }
 }
 
-impl Secret {
-    fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
+impl SharedSecret {
+    fn read(reader: &mut ProviderFileReader<'_>, root: &Table<'_>) -> Option<Self> {
         let section = reader.section(root, "secret", &SECRET_KEYS)?;
         let field = reader.word(section.table, "field");
         let header = header(reader, section.table);
@@ -147,8 +149,8 @@ impl Secret {
         let help = "the setting that holds it, as in credential = \"hook_token\"";
         let credential = reader.need(&section, "credential", help)?;
         let place = match (field, header) {
-            (Some(field), None) => Place::Field(field.text),
-            (None, Some(header)) => Place::Header(header),
+            (Some(field), None) => SecretPlace::Field(field.text),
+            (None, Some(header)) => SecretPlace::Header(header),
             _ => {
                 let help = "write field = \"…\" or header = \"…\"";
                 reader.flaw(
@@ -168,28 +170,30 @@ impl Secret {
 
     fn header(&self) -> Option<&str> {
         match &self.place {
-            Place::Header(name) => Some(name),
-            Place::Field(_) => None,
+            SecretPlace::Header(name) => Some(name),
+            SecretPlace::Field(_) => None,
         }
     }
 
-    fn check(&self, shown: Option<&str>, credentials: &Credentials) -> Result<(), Refused> {
+    fn check(&self, shown: Option<&str>, credentials: &Credentials) -> Result<(), RequestRefused> {
         let shown = shown.and_then(|shown| shown.strip_prefix(&self.prefix));
         let (Some(shown), Some(known)) = (shown, credentials.get(&self.credential)) else {
-            return Err(Refused::Signature);
+            return Err(RequestRefused::Signature);
         };
         let is_right: bool = shown.as_bytes().ct_eq(known.as_bytes()).into();
-        is_right.then_some(()).ok_or(Refused::Signature)
+        is_right.then_some(()).ok_or(RequestRefused::Signature)
     }
 }
 
 impl Signature {
-    fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
+    fn read(reader: &mut ProviderFileReader<'_>, root: &Table<'_>) -> Option<Self> {
         let section = reader.section(root, "signature", &SIGNATURE_KEYS)?;
         let table = section.table;
         reader.need(&section, "header", "the header that it stands in")?;
         let header = header(reader, table)?;
-        let prefix = reader.word(table, "prefix").map(|word: Word| word.text);
+        let prefix = reader
+            .word(table, "prefix")
+            .map(|word: ProviderWord| word.text);
         let hashes = [
             ("sha256", Hash::Sha256),
             ("sha1", Hash::Sha1),
@@ -198,9 +202,9 @@ impl Signature {
         let hash = reader.one_of(table, "hash", &hashes);
         let is_hex = reader.one_of(table, "as", &[("hex", true), ("base64", false)]);
         let overs = [
-            ("body", Over::Body),
-            ("url", Over::Url),
-            ("url-and-body", Over::UrlAndBody),
+            ("body", SignedPart::Body),
+            ("url", SignedPart::Url),
+            ("url-and-body", SignedPart::UrlAndBody),
         ];
         let over = reader.one_of(table, "over", &overs);
         let help = "the setting that holds the key, as in credential = \"hook_key\"";
@@ -215,9 +219,15 @@ impl Signature {
         })
     }
 
-    fn check(&self, incoming: &Incoming<'_>, credentials: &Credentials) -> Result<(), Refused> {
-        let shown = incoming.signature.ok_or(Refused::Signature)?;
-        let shown = shown.strip_prefix(&self.prefix).ok_or(Refused::Signature)?;
+    fn check(
+        &self,
+        incoming: &ProviderRequest<'_>,
+        credentials: &Credentials,
+    ) -> Result<(), RequestRefused> {
+        let shown = incoming.signature.ok_or(RequestRefused::Signature)?;
+        let shown = shown
+            .strip_prefix(&self.prefix)
+            .ok_or(RequestRefused::Signature)?;
         let shown = if self.is_hex {
             hex::decode(shown).ok()
         } else {
@@ -225,14 +235,14 @@ impl Signature {
         };
         let key = credentials
             .get(&self.credential)
-            .ok_or(Refused::Signature)?;
-        let shown = shown.ok_or(Refused::Signature)?;
+            .ok_or(RequestRefused::Signature)?;
+        let shown = shown.ok_or(RequestRefused::Signature)?;
         let is_right = |url: &String| {
             let mut signed = Vec::new();
-            if self.over != Over::Body {
+            if self.over != SignedPart::Body {
                 signed.extend_from_slice(url.as_bytes());
             }
-            if self.over != Over::Url {
+            if self.over != SignedPart::Url {
                 signed.extend_from_slice(incoming.body);
             }
             let (key, signed) = (key.as_bytes(), signed.as_slice());
@@ -243,7 +253,7 @@ impl Signature {
             }
         };
         let is_signed = address::writings(incoming.url).iter().any(is_right);
-        is_signed.then_some(()).ok_or(Refused::Signature)
+        is_signed.then_some(()).ok_or(RequestRefused::Signature)
     }
 }
 
@@ -256,7 +266,7 @@ fn is_mac<M: Mac + KeyInit>(key: &[u8], signed: &[u8], shown: &[u8]) -> bool {
     mac.verify_slice(shown).is_ok()
 }
 
-fn header(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<String> {
+fn header(reader: &mut ProviderFileReader<'_>, table: &Table<'_>) -> Option<String> {
     let word = reader.word(table, "header")?;
     let is_name = !word.text.is_empty()
         && word

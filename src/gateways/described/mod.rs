@@ -8,35 +8,36 @@
 //! Credentials never stand in the file, which may be shared: it names them, `{credential:password}`,
 //! and they are settings, `SAHKAR_GATEWAY_<NAME>_PASSWORD`.
 
+pub(in crate::gateways) mod ack;
 pub(in crate::gateways) mod guard;
-pub(in crate::gateways) mod heard;
-pub(in crate::gateways) mod moments;
+pub(in crate::gateways) mod incoming;
 pub(in crate::gateways) mod numbering;
 pub(in crate::gateways) mod reader;
+pub(in crate::gateways) mod receipt;
 pub(in crate::gateways) mod reply;
 pub(in crate::gateways) mod send;
 pub(in crate::gateways) mod source;
 pub(in crate::gateways) mod template;
 #[cfg(test)]
 mod tests;
-pub(in crate::gateways) mod thanks;
-pub(in crate::gateways) mod told;
+pub(in crate::gateways) mod timestamps;
 pub(in crate::gateways) mod words;
 
 use crate::gateways::sms::{
-    Answer, Answered, Credentials, Event, Incoming, Outgoing, Refused, Taken, Way, WrongSetting,
+    Credentials, Event, Outgoing, ProviderAck, ProviderRequest, ProviderResponse, RequestRefused,
+    SendBy, SmsTaken, WrongSetting,
 };
 use crate::toml_file::Flaw;
 use guard::Guard;
-use heard::Heard;
-use reader::Reader;
-use reply::Reply;
+use incoming::InboundSection;
+use reader::ProviderFileReader;
+use receipt::ReceiptSection;
+use reply::ReplySection;
 use send::Send;
-use source::Fields;
+use source::ItemFields;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
-use told::Told;
 
 /// A provider as its file describes it, with its credentials.
 #[derive(Clone)]
@@ -49,9 +50,9 @@ pub struct Configured {
 /// The whole file as it was checked.
 struct Described {
     send: Send,
-    reply: Reply,
-    text: Option<Heard>,
-    receipt: Option<Told>,
+    reply: ReplySection,
+    text: Option<InboundSection>,
+    receipt: Option<ReceiptSection>,
     guard: Guard,
 }
 
@@ -63,7 +64,7 @@ impl fmt::Debug for Configured {
 
 /// All that is wrong with a described provider.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Wrong {
+pub struct ProviderFileErrors {
     /// In its file.
     pub flaws: Vec<Flaw>,
     /// In its settings.
@@ -72,16 +73,20 @@ pub struct Wrong {
 
 impl Configured {
     /// The provider of this name that this file describes, or all that is wrong with it.
-    pub fn open(name: &str, source: &str, credentials: &Credentials) -> Result<Self, Wrong> {
-        let (mut reader, root) = Reader::open(source);
+    pub fn open(
+        name: &str,
+        source: &str,
+        credentials: &Credentials,
+    ) -> Result<Self, ProviderFileErrors> {
+        let (mut reader, root) = ProviderFileReader::open(source);
         reader.refuse_others(
             &root,
             &["send", "reply", "text", "receipt", "secret", "signature"],
         );
         let send = Send::read(&mut reader, &root);
-        let reply = Reply::read(&mut reader, &root);
-        let text = Heard::read(&mut reader, &root);
-        let receipt = Told::read(&mut reader, &root);
+        let reply = ReplySection::read(&mut reader, &root);
+        let text = InboundSection::read(&mut reader, &root);
+        let receipt = ReceiptSection::read(&mut reader, &root);
         let guard = Guard::read(&mut reader, &root);
         let sources = [
             text.as_ref().map(|text| &text.source),
@@ -96,7 +101,7 @@ impl Configured {
             (Some(send), Some(reply)) if flaws.is_empty() => {
                 let settings = wrong_settings(&send, &guard, credentials);
                 if !settings.is_empty() {
-                    return Err(Wrong { flaws, settings });
+                    return Err(ProviderFileErrors { flaws, settings });
                 }
                 Ok(Self {
                     name: name.to_owned(),
@@ -110,7 +115,7 @@ impl Configured {
                     }),
                 })
             }
-            _ => Err(Wrong {
+            _ => Err(ProviderFileErrors {
                 flaws,
                 settings: Vec::new(),
             }),
@@ -123,8 +128,8 @@ impl Configured {
     }
 
     /// Whether it sends no text of the same id twice.
-    pub fn knows_our_id(&self) -> bool {
-        self.described.send.knows_our_id
+    pub fn is_idempotent(&self) -> bool {
+        self.described.send.is_idempotent
     }
 
     /// The header that a signature or a secret stands in.
@@ -139,26 +144,33 @@ impl Configured {
 
     /// What it is answered with a refusal: nobody knows here whether it texts our answers to whoever
     /// wrote.
-    pub fn silence(&self) -> Option<Answered<'_>> {
+    pub fn silence(&self) -> Option<ProviderAck<'_>> {
         let text = self.described.text.as_ref();
         text.map(|text| text.thanks.answered())
     }
 
     /// How a text leaves.
-    pub fn send(&self, text: &Outgoing) -> Way {
-        Way::Http(Box::new(
+    pub fn send(&self, text: &Outgoing) -> SendBy {
+        SendBy::Http(Box::new(
             self.described.send.request(text, &self.credentials),
         ))
     }
 
     /// What became of it.
-    pub fn taken(&self, answer: Answer<'_>) -> Taken {
+    pub fn taken(&self, answer: ProviderResponse<'_>) -> SmsTaken {
         self.described.reply.judge(answer)
     }
 
     /// Reads a text.
-    pub fn read_text(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
-        let heard = self.described.text.as_ref().ok_or(Refused::NotHere)?;
+    pub fn read_text(
+        &self,
+        incoming: &ProviderRequest<'_>,
+    ) -> Result<(Event, ProviderAck<'_>), RequestRefused> {
+        let heard = self
+            .described
+            .text
+            .as_ref()
+            .ok_or(RequestRefused::NotHere)?;
         self.described.guard.check(incoming, &self.credentials)?;
         let items = heard.source.items(incoming)?;
         self.check_all(&items)?;
@@ -166,8 +178,15 @@ impl Configured {
     }
 
     /// Reads receipts.
-    pub fn read_receipt(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
-        let told = self.described.receipt.as_ref().ok_or(Refused::NotHere)?;
+    pub fn read_receipt(
+        &self,
+        incoming: &ProviderRequest<'_>,
+    ) -> Result<(Event, ProviderAck<'_>), RequestRefused> {
+        let told = self
+            .described
+            .receipt
+            .as_ref()
+            .ok_or(RequestRefused::NotHere)?;
         self.described.guard.check(incoming, &self.credentials)?;
         let items = told.source.items(incoming)?;
         self.check_all(&items)?;
@@ -175,7 +194,7 @@ impl Configured {
     }
 
     /// Whether each item shows that it is the provider's, where it is the items that show it.
-    fn check_all(&self, items: &[Fields<'_>]) -> Result<(), Refused> {
+    fn check_all(&self, items: &[ItemFields<'_>]) -> Result<(), RequestRefused> {
         let guard = &self.described.guard;
         let mut items = items.iter();
         items.try_for_each(|fields| guard.check_fields(fields, &self.credentials))

@@ -1,10 +1,10 @@
 //! How a provider writes numbers of phones.
 
-use super::reader::{Reader, Table};
+use super::reader::{ProviderFileReader, Table};
 use crate::core::domain::Phone;
 use crate::core::domain::phone::NotAPhone;
 use crate::gateways::Malformed;
-use crate::gateways::sms::{Refused, numbers};
+use crate::gateways::sms::{RequestRefused, numbers};
 
 /// The form of a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,7 +19,10 @@ pub(in crate::gateways) enum Numbers {
 
 impl Numbers {
     /// Reads `numbers`; what is wrong is told.
-    pub(in crate::gateways) fn read(reader: &mut Reader<'_>, table: &Table<'_>) -> Self {
+    pub(in crate::gateways) fn read(
+        reader: &mut ProviderFileReader<'_>,
+        table: &Table<'_>,
+    ) -> Self {
         let known = [
             ("e164", Self::E164),
             ("no-plus", Self::NoPlus),
@@ -39,9 +42,9 @@ impl Numbers {
     }
 
     /// The number of who wrote, or why it is none, so that whoever wrote the file knows what to change.
-    pub(in crate::gateways) fn sender(self, text: &str) -> Result<Phone, Refused> {
+    pub(in crate::gateways) fn sender(self, text: &str) -> Result<Phone, RequestRefused> {
         if self == Self::NoPlus && has_no_country(text) {
-            return Err(Refused::Unreadable(
+            return Err(RequestRefused::Unreadable(
                 "the number has no country code: the gateway's file should say numbers = \"indian\"",
             ));
         }

@@ -9,23 +9,23 @@ pub(in crate::gateways) use crate::toml_file::{Span, Table};
 
 /// A text of the file and where it stands.
 #[derive(Clone, Debug)]
-pub(in crate::gateways) struct Word {
+pub(in crate::gateways) struct ProviderWord {
     pub(in crate::gateways) text: String,
     pub(in crate::gateways) span: Span,
 }
 
 /// A table with where it begins.
-pub(in crate::gateways) struct Section<'t, 'i> {
+pub(in crate::gateways) struct ProviderSection<'t, 'i> {
     pub(in crate::gateways) table: &'t Table<'i>,
     pub(in crate::gateways) span: Span,
 }
 
 /// Reads a file and collects what is wrong with it.
-pub(in crate::gateways) struct Reader<'s> {
+pub(in crate::gateways) struct ProviderFileReader<'s> {
     file: TomlFile<'s>,
 }
 
-impl<'s> Reader<'s> {
+impl<'s> ProviderFileReader<'s> {
     /// The file's tables; what is no TOML is told.
     pub(in crate::gateways) fn open(source: &'s str) -> (Self, Table<'s>) {
         let (file, table) = TomlFile::open(source);
@@ -63,17 +63,21 @@ impl<'s> Reader<'s> {
         table: &'t Table<'i>,
         key: &str,
         known: &[&str],
-    ) -> Option<Section<'t, 'i>> {
+    ) -> Option<ProviderSection<'t, 'i>> {
         let section = self.free_section(table, key)?;
         self.refuse_others(section.table, known);
         Some(section)
     }
 
     /// A table whose keys are the writer's own.
-    fn free_section<'t, 'i>(&mut self, table: &'t Table<'i>, key: &str) -> Option<Section<'t, 'i>> {
+    fn free_section<'t, 'i>(
+        &mut self,
+        table: &'t Table<'i>,
+        key: &str,
+    ) -> Option<ProviderSection<'t, 'i>> {
         let (name, value) = table.get_key_value(key)?;
         if let DeValue::Table(inner) = value.get_ref() {
-            return Some(Section {
+            return Some(ProviderSection {
                 table: inner,
                 span: name.span(),
             });
@@ -92,7 +96,7 @@ impl<'s> Reader<'s> {
         table: &'t Table<'i>,
         key: &str,
         known: &[&str],
-    ) -> Vec<Section<'t, 'i>> {
+    ) -> Vec<ProviderSection<'t, 'i>> {
         let Some(value) = table.get(key) else {
             return Vec::new();
         };
@@ -105,7 +109,7 @@ impl<'s> Reader<'s> {
         for item in items {
             if let DeValue::Table(inner) = item.get_ref() {
                 self.refuse_others(inner, known);
-                sections.push(Section {
+                sections.push(ProviderSection {
                     table: inner,
                     span: item.span(),
                 });
@@ -121,15 +125,19 @@ impl<'s> Reader<'s> {
     }
 
     /// A text that may be missing.
-    pub(in crate::gateways) fn word(&mut self, table: &Table<'_>, key: &str) -> Option<Word> {
+    pub(in crate::gateways) fn word(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+    ) -> Option<ProviderWord> {
         let value = table.get(key)?;
         self.as_word(value, key)
     }
 
-    fn as_word(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<Word> {
+    fn as_word(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<ProviderWord> {
         if let Some(text) = toml_file::as_text(value.get_ref()) {
             let span = value.span();
-            return Some(Word { text, span });
+            return Some(ProviderWord { text, span });
         }
         self.flaw(
             &value.span(),
@@ -142,10 +150,10 @@ impl<'s> Reader<'s> {
     /// A text that must be there.
     pub(in crate::gateways) fn need(
         &mut self,
-        section: &Section<'_, '_>,
+        section: &ProviderSection<'_, '_>,
         key: &str,
         help: &str,
-    ) -> Option<Word> {
+    ) -> Option<ProviderWord> {
         if section.table.get(key).is_none() {
             self.flaw(&section.span, format!("`{key}` is missing"), help);
         }
@@ -172,7 +180,7 @@ impl<'s> Reader<'s> {
     }
 
     /// A text or a list of texts; empty where it is missing.
-    pub(in crate::gateways) fn words(&mut self, table: &Table<'_>, key: &str) -> Vec<Word> {
+    pub(in crate::gateways) fn words(&mut self, table: &Table<'_>, key: &str) -> Vec<ProviderWord> {
         let Some(value) = table.get(key) else {
             return Vec::new();
         };
@@ -183,7 +191,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn as_words(&mut self, items: &DeArray<'_>, key: &str) -> Vec<Word> {
+    fn as_words(&mut self, items: &DeArray<'_>, key: &str) -> Vec<ProviderWord> {
         items
             .iter()
             .filter_map(|item| self.as_word(item, key))
@@ -211,11 +219,11 @@ impl<'s> Reader<'s> {
         &mut self,
         table: &Table<'_>,
         key: &str,
-    ) -> Vec<(String, Word)> {
+    ) -> Vec<(String, ProviderWord)> {
         let Some(section) = self.free_section(table, key) else {
             return Vec::new();
         };
-        let mut pairs: Vec<(Span, String, Word)> = section
+        let mut pairs: Vec<(Span, String, ProviderWord)> = section
             .table
             .iter()
             .filter_map(|(name, value)| {

@@ -4,26 +4,26 @@
 //! the status is left: one that says "no" by itself is believed, and after any other the text may have
 //! been taken, which is what [`Taken::Unclear`] says.
 
-use super::reader::{Reader, Section, Table, Word};
+use super::reader::{ProviderFileReader, ProviderSection, ProviderWord, Table};
 use super::words::{self, failure};
 use crate::core::domain::Failure;
-use crate::gateways::sms::{Answer, Taken, answers, fields};
+use crate::gateways::sms::{ProviderResponse, SmsTaken, answers, fields};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// The section as it was checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::gateways) struct Reply {
-    rules: Vec<Rule>,
+pub(in crate::gateways) struct ReplySection {
+    rules: Vec<ReplyRule>,
     codes: BTreeMap<String, Failure>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Rule {
+struct ReplyRule {
     status: Option<RangeInclusive<u16>>,
     body: Option<Match>,
-    then: Then,
+    then: RuleVerdict,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,7 +35,7 @@ enum Match {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Then {
+enum RuleVerdict {
     Taken {
         id: Option<Find>,
     },
@@ -67,9 +67,12 @@ pub(in crate::gateways) const RULE_KEYS: [&str; 11] = [
     "code-after",
 ];
 
-impl Reply {
+impl ReplySection {
     /// Reads the section; all that is wrong is told.
-    pub(in crate::gateways) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
+    pub(in crate::gateways) fn read(
+        reader: &mut ProviderFileReader<'_>,
+        root: &Table<'_>,
+    ) -> Option<Self> {
         let Some(section) = reader.section(root, "reply", &["rule", "codes"]) else {
             reader.flaw(
                 &(0..0),
@@ -78,14 +81,14 @@ impl Reply {
             );
             return None;
         };
-        let rules: Vec<Rule> = reader
+        let rules: Vec<ReplyRule> = reader
             .sections(section.table, "rule", &RULE_KEYS)
             .into_iter()
-            .filter_map(|rule| Rule::read(reader, &rule))
+            .filter_map(|rule| ReplyRule::read(reader, &rule))
             .collect();
         if !rules
             .iter()
-            .any(|rule| matches!(rule.then, Then::Taken { .. }))
+            .any(|rule| matches!(rule.then, RuleVerdict::Taken { .. }))
         {
             let help = "write a [[reply.rule]] with taken = true";
             reader.flaw(&section.span, "no answer means that a text was taken", help);
@@ -97,10 +100,10 @@ impl Reply {
     }
 
     /// What became of the text.
-    pub(in crate::gateways) fn judge(&self, answer: Answer<'_>) -> Taken {
+    pub(in crate::gateways) fn judge(&self, answer: ProviderResponse<'_>) -> SmsTaken {
         let text = String::from_utf8_lossy(answer.body);
         let json = answers::json(answer);
-        let body = Body {
+        let body = ResponseBody {
             text: &text,
             json: json.as_ref(),
         };
@@ -113,14 +116,14 @@ impl Reply {
                 Some(failure) if !answers::is_doubtful(answer.status) => {
                     answers::no_by_status(failure, answer.status)
                 }
-                Some(_) | None => Taken::Unclear,
+                Some(_) | None => SmsTaken::Unclear,
             };
         };
         match &rule.then {
-            Then::Taken { id } => Taken::Yes {
+            RuleVerdict::Taken { id } => SmsTaken::Yes {
                 provider_id: id.as_ref().and_then(|id| body.find(id)),
             },
-            Then::Not { failure, code } => {
+            RuleVerdict::Not { failure, code } => {
                 let code = code.as_ref().and_then(|code| body.find(code));
                 let by_code = code.as_ref().and_then(|code| self.codes.get(code));
                 let failure = *by_code.unwrap_or(failure);
@@ -132,12 +135,12 @@ impl Reply {
 }
 
 /// The body of an answer, as a text and as JSON where it is.
-struct Body<'a> {
+struct ResponseBody<'a> {
     text: &'a str,
     json: Option<&'a Value>,
 }
 
-impl Body<'_> {
+impl ResponseBody<'_> {
     fn at(&self, pointer: &str) -> Option<String> {
         let value = self.json?.pointer(pointer)?;
         match value.as_bool() {
@@ -162,8 +165,11 @@ impl Body<'_> {
     }
 }
 
-impl Rule {
-    fn read(reader: &mut Reader<'_>, section: &Section<'_, '_>) -> Option<Self> {
+impl ReplyRule {
+    fn read(
+        reader: &mut ProviderFileReader<'_>,
+        section: &ProviderSection<'_, '_>,
+    ) -> Option<Self> {
         let table = section.table;
         let status = reader.word(table, "status").and_then(|word| {
             let range = range(&word.text);
@@ -179,7 +185,7 @@ impl Rule {
             let help = "write json = \"/status\" beside it";
             reader.flaw(&is[0].span, "`is` compares what `json` points at", help);
         }
-        let text = |word: Word| word.text;
+        let text = |word: ProviderWord| word.text;
         let mut matches: Vec<Match> = Vec::new();
         matches.extend(
             reader
@@ -204,11 +210,11 @@ impl Rule {
         Some(Self {
             status,
             body,
-            then: Then::read(reader, section)?,
+            then: RuleVerdict::read(reader, section)?,
         })
     }
 
-    fn fits(&self, status: u16, body: &Body<'_>) -> bool {
+    fn fits(&self, status: u16, body: &ResponseBody<'_>) -> bool {
         let status_fits = self
             .status
             .as_ref()
@@ -225,8 +231,11 @@ impl Rule {
     }
 }
 
-impl Then {
-    fn read(reader: &mut Reader<'_>, section: &Section<'_, '_>) -> Option<Self> {
+impl RuleVerdict {
+    fn read(
+        reader: &mut ProviderFileReader<'_>,
+        section: &ProviderSection<'_, '_>,
+    ) -> Option<Self> {
         let table = section.table;
         let is_taken = reader.flag(table, "taken");
         let why = reader.word(table, "failure");
@@ -250,7 +259,7 @@ impl Then {
     }
 }
 
-fn find(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Option<Find> {
+fn find(reader: &mut ProviderFileReader<'_>, table: &Table<'_>, key: &str) -> Option<Find> {
     let after = reader.word(table, &format!("{key}-after"));
     match (pointer(reader, table, key), after) {
         (Some(pointer), None) => Some(Find::Json(pointer)),
@@ -265,7 +274,7 @@ fn find(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Option<Find> {
 }
 
 /// A place in JSON (RFC 6901).
-fn pointer(reader: &mut Reader<'_>, table: &Table<'_>, key: &str) -> Option<String> {
+fn pointer(reader: &mut ProviderFileReader<'_>, table: &Table<'_>, key: &str) -> Option<String> {
     let word = reader.word(table, key)?;
     if word.text.starts_with('/') || word.text.is_empty() {
         return Some(word.text);

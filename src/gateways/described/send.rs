@@ -1,13 +1,13 @@
 //! `[send]`: the request that a text leaves by.
 
-use super::reader::{Reader, Span, Table, Word};
-use super::template::{Escape, Template};
-use crate::gateways::sms::{Body, Credentials, Outgoing, Request, address, settings};
+use super::reader::{ProviderFileReader, ProviderWord, Span, Table};
+use super::template::{Escape, RequestTemplate};
+use crate::gateways::sms::{Credentials, Outgoing, Request, RequestBody, address, settings};
 use std::collections::BTreeSet;
 
 /// How the body is coded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Coding {
+enum BodyCoding {
     None,
     Form,
     Json,
@@ -15,7 +15,7 @@ enum Coding {
     Raw,
 }
 
-impl Coding {
+impl BodyCoding {
     const WORDS: [(&str, Self); 5] = [
         ("none", Self::None),
         ("form", Self::Form),
@@ -48,31 +48,31 @@ impl Coding {
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Auth {
     None,
-    Basic(Template, Template),
-    Bearer(Template),
+    Basic(RequestTemplate, RequestTemplate),
+    Bearer(RequestTemplate),
 }
 
 /// What is filled in, and where.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-struct Parts {
-    query: Vec<(String, Template)>,
-    headers: Vec<(String, Template)>,
-    form: Vec<(String, Template)>,
-    template: Option<Template>,
+struct RequestParts {
+    query: Vec<(String, RequestTemplate)>,
+    headers: Vec<(String, RequestTemplate)>,
+    form: Vec<(String, RequestTemplate)>,
+    template: Option<RequestTemplate>,
 }
 
 /// The section as it was checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::gateways) struct Send {
     method: &'static str,
-    url: Template,
+    url: RequestTemplate,
     auth: Auth,
-    coding: Coding,
+    coding: BodyCoding,
     content_type: String,
     /// What is filled in for a text in the GSM alphabet, and for any other.
-    gsm7: Parts,
-    unicode: Parts,
-    pub(in crate::gateways) knows_our_id: bool,
+    gsm7: RequestParts,
+    unicode: RequestParts,
+    pub(in crate::gateways) is_idempotent: bool,
 }
 
 pub(in crate::gateways) const KEYS: [&str; 12] = [
@@ -95,7 +95,10 @@ pub(in crate::gateways) const AUTH_KEYS: [&str; 3] = ["basic-user", "basic-passw
 
 impl Send {
     /// Reads the section; all that is wrong is told.
-    pub(in crate::gateways) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
+    pub(in crate::gateways) fn read(
+        reader: &mut ProviderFileReader<'_>,
+        root: &Table<'_>,
+    ) -> Option<Self> {
         let Some(section) = reader.section(root, "send", &KEYS) else {
             reader.flaw(&(0..0), "`[send]` is missing", "it says how a text leaves");
             return None;
@@ -104,22 +107,22 @@ impl Send {
         let method = reader.one_of(table, "method", &[("POST", "POST"), ("GET", "GET")]);
         let usual = if method == "GET" { "none" } else { "form" };
         let coding = match table.get("body") {
-            Some(_) => reader.one_of(table, "body", &Coding::WORDS),
-            None => Coding::WORDS
+            Some(_) => reader.one_of(table, "body", &BodyCoding::WORDS),
+            None => BodyCoding::WORDS
                 .iter()
                 .find(|(word, _)| *word == usual)
-                .map_or(Coding::None, |(_, coding)| *coding),
+                .map_or(BodyCoding::None, |(_, coding)| *coding),
         };
         let help = "the address, as in url = \"https://api.example.org/send\"";
         let url = reader.need(&section, "url", help);
-        let url = url.map(|word| Template::read(reader, &word, Escape::Address));
+        let url = url.map(|word| RequestTemplate::read(reader, &word, Escape::Address));
         let content_type = reader.word(table, "content-type");
-        let common = Parts::read(reader, table, coding);
+        let common = RequestParts::read(reader, table, coding);
         let mut special = |key: &str| {
             let own = reader.section(table, key, &PART_KEYS);
             let at = own.as_ref().map_or(&section.span, |own| &own.span).clone();
             let parts = match own {
-                Some(own) => common.with(Parts::read(reader, own.table, coding)),
+                Some(own) => common.with(RequestParts::read(reader, own.table, coding)),
                 None => common.clone(),
             };
             parts.check(reader, &at, url.as_ref(), coding);
@@ -135,7 +138,7 @@ impl Send {
             content_type: content_type.map_or(coding.content_type().to_owned(), |word| word.text),
             gsm7,
             unicode,
-            knows_our_id: reader.flag(table, "knows-our-id"),
+            is_idempotent: reader.flag(table, "knows-our-id"),
         })
     }
 
@@ -175,7 +178,7 @@ impl Send {
         } else {
             &self.gsm7
         };
-        let say = |template: &Template, escape| {
+        let say = |template: &RequestTemplate, escape| {
             let octets = template.fill(text, credentials, escape)?;
             Some(String::from_utf8_lossy(&octets).into_owned())
         };
@@ -204,17 +207,17 @@ impl Send {
             }
         }
         let body = match self.coding {
-            Coding::None => Body::Empty,
-            Coding::Form => {
+            BodyCoding::None => RequestBody::Empty,
+            BodyCoding::Form => {
                 let form = escaped(&parts.form, text, credentials);
-                Body::Raw(self.content_type.clone(), form.into_bytes())
+                RequestBody::Raw(self.content_type.clone(), form.into_bytes())
             }
-            Coding::Json | Coding::Xml | Coding::Raw => {
+            BodyCoding::Json | BodyCoding::Xml | BodyCoding::Raw => {
                 let filled = parts.template.as_ref().map(|template| {
                     let escape = self.coding.escape();
                     template.fill_all(text, credentials, escape)
                 });
-                Body::Raw(self.content_type.clone(), filled.unwrap_or_default())
+                RequestBody::Raw(self.content_type.clone(), filled.unwrap_or_default())
             }
         };
         Request {
@@ -229,7 +232,11 @@ impl Send {
 
 /// A form or a query, escaped. A field is left out where what stands in it does not exist for this
 /// text.
-fn escaped(fields: &[(String, Template)], text: &Outgoing, credentials: &Credentials) -> String {
+fn escaped(
+    fields: &[(String, RequestTemplate)],
+    text: &Outgoing,
+    credentials: &Credentials,
+) -> String {
     let mut out = String::new();
     for (name, template) in fields {
         let Some(value) = template.fill(text, credentials, Escape::Percent) else {
@@ -246,13 +253,13 @@ fn escaped(fields: &[(String, Template)], text: &Outgoing, credentials: &Credent
 }
 
 impl Auth {
-    fn read(reader: &mut Reader<'_>, table: &Table<'_>) -> Self {
+    fn read(reader: &mut ProviderFileReader<'_>, table: &Table<'_>) -> Self {
         let Some(section) = reader.section(table, "auth", &AUTH_KEYS) else {
             return Self::None;
         };
         let mut part = |key: &str| {
             let word = reader.word(section.table, key)?;
-            Some(Template::read(reader, &word, Escape::Nothing))
+            Some(RequestTemplate::read(reader, &word, Escape::Nothing))
         };
         let (user, password, bearer) = (part("basic-user"), part("basic-password"), part("bearer"));
         match (user, password, bearer) {
@@ -270,25 +277,25 @@ impl Auth {
     }
 }
 
-impl Parts {
-    fn read(reader: &mut Reader<'_>, table: &Table<'_>, coding: Coding) -> Self {
-        let mut fields = |key: &str, escape| -> Vec<(String, Template)> {
+impl RequestParts {
+    fn read(reader: &mut ProviderFileReader<'_>, table: &Table<'_>, coding: BodyCoding) -> Self {
+        let mut fields = |key: &str, escape| -> Vec<(String, RequestTemplate)> {
             let pairs = reader.pairs(table, key);
             pairs
                 .into_iter()
-                .map(|(name, word)| (name, Template::read(reader, &word, escape)))
+                .map(|(name, word)| (name, RequestTemplate::read(reader, &word, escape)))
                 .collect()
         };
         let query = fields("query", Escape::Percent);
         let headers = fields("headers", Escape::Nothing);
         let form = fields("form", Escape::Percent);
         let template = reader.word(table, "template");
-        let is_wanted = matches!(coding, Coding::Json | Coding::Xml | Coding::Raw);
+        let is_wanted = matches!(coding, BodyCoding::Json | BodyCoding::Xml | BodyCoding::Raw);
         if let Some(word) = template.as_ref().filter(|_| !is_wanted) {
             let help = "write body = \"json\", \"xml\" or \"raw\"";
             reader.flaw(&word.span, "this body is not written from a template", help);
         }
-        if !form.is_empty() && coding != Coding::Form {
+        if !form.is_empty() && coding != BodyCoding::Form {
             let at = table.get_key_value("form");
             let span = at.map_or(0..0, |(key, _)| key.span());
             reader.flaw(&span, "this body is no form", "write body = \"form\"");
@@ -297,13 +304,14 @@ impl Parts {
             query,
             headers,
             form,
-            template: template.map(|word: Word| Template::read(reader, &word, coding.escape())),
+            template: template
+                .map(|word: ProviderWord| RequestTemplate::read(reader, &word, coding.escape())),
         }
     }
 
     /// These, and over them what one kind of text needs.
     fn with(&self, over: Self) -> Self {
-        let lay = |below: &[(String, Template)], over: Vec<(String, Template)>| {
+        let lay = |below: &[(String, RequestTemplate)], over: Vec<(String, RequestTemplate)>| {
             let mut all: Vec<_> = below
                 .iter()
                 .filter(|(name, _)| over.iter().all(|(other, _)| other != name))
@@ -320,13 +328,19 @@ impl Parts {
         }
     }
 
-    fn all(&self) -> impl Iterator<Item = &Template> {
+    fn all(&self) -> impl Iterator<Item = &RequestTemplate> {
         let fields = self.query.iter().chain(&self.headers).chain(&self.form);
         fields.map(|(_, template)| template).chain(&self.template)
     }
 
     /// The number and the text must stand somewhere, and JSON must be JSON.
-    fn check(&self, reader: &mut Reader<'_>, at: &Span, url: Option<&Template>, coding: Coding) {
+    fn check(
+        &self,
+        reader: &mut ProviderFileReader<'_>,
+        at: &Span,
+        url: Option<&RequestTemplate>,
+        coding: BodyCoding,
+    ) {
         let (mut has_number, mut has_text) = (false, false);
         for template in self.all().chain(url) {
             let (number, text) = template.carries();
@@ -341,12 +355,12 @@ impl Parts {
             let help = "write {text}, {text_utf16be} or {text_hex_utf16be} where the text belongs";
             reader.flaw(at, "the text stands nowhere", help);
         }
-        let needs_template = matches!(coding, Coding::Json | Coding::Xml | Coding::Raw);
+        let needs_template = matches!(coding, BodyCoding::Json | BodyCoding::Xml | BodyCoding::Raw);
         match &self.template {
             None if needs_template => {
                 reader.flaw(at, "`template` is missing", "it is the body, with places");
             }
-            Some(template) if coding == Coding::Json => {
+            Some(template) if coding == BodyCoding::Json => {
                 if let Err(why) = template.try_json() {
                     let what = format!("the filled template is not JSON: {why}");
                     reader.flaw(at, what, "mind quotes and commas around the places");

@@ -1,16 +1,16 @@
 //! Where the fields of a provider's request stand, and how they are read: a query, a form, JSON, XML,
 //! or JSON inside a field of a form.
 
-use super::reader::{Reader, Table};
+use super::reader::{ProviderFileReader, Table};
 use crate::gateways::Malformed;
 use crate::gateways::sms::kept::{self, NAME_BYTES_MAX};
-use crate::gateways::sms::{Incoming, Refused, answers};
+use crate::gateways::sms::{ProviderRequest, RequestRefused, answers};
 use percent_encoding::percent_decode;
 use serde_json::Value;
 use std::borrow::Cow;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Place {
+enum PayloadFormat {
     Query,
     Form,
     Json,
@@ -19,8 +19,8 @@ enum Place {
 
 /// Where the fields stand.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::gateways) struct Source {
-    place: Place,
+pub(in crate::gateways) struct FieldSource {
+    place: PayloadFormat,
     /// The field of the query or the form that holds JSON.
     in_field: Option<String>,
     /// The place in the JSON of a list, of which each item is read by itself.
@@ -31,27 +31,30 @@ pub(in crate::gateways) struct Source {
 pub(in crate::gateways) const KEYS: [&str; 3] = ["fields", "in-field", "list"];
 
 /// The fields of one text or receipt.
-pub(in crate::gateways) enum Fields<'a> {
+pub(in crate::gateways) enum ItemFields<'a> {
     Pairs(Vec<(Vec<u8>, Vec<u8>)>),
     Json(Cow<'a, Value>),
     Xml(Vec<(String, String)>),
 }
 
-impl Source {
+impl FieldSource {
     /// Reads `fields`, `in-field` and `list`; all that is wrong is told.
-    pub(in crate::gateways) fn read(reader: &mut Reader<'_>, table: &Table<'_>) -> Self {
+    pub(in crate::gateways) fn read(
+        reader: &mut ProviderFileReader<'_>,
+        table: &Table<'_>,
+    ) -> Self {
         let places = [
-            ("form", Place::Form),
-            ("query", Place::Query),
-            ("json", Place::Json),
-            ("xml", Place::Xml),
+            ("form", PayloadFormat::Form),
+            ("query", PayloadFormat::Query),
+            ("json", PayloadFormat::Json),
+            ("xml", PayloadFormat::Xml),
         ];
         let place = reader.one_of(table, "fields", &places);
         let in_field = reader.word(table, "in-field");
         let list = reader.word(table, "list");
-        let is_json = place == Place::Json || in_field.is_some();
+        let is_json = place == PayloadFormat::Json || in_field.is_some();
         if let Some(word) = &in_field
-            && !matches!(place, Place::Form | Place::Query)
+            && !matches!(place, PayloadFormat::Form | PayloadFormat::Query)
         {
             let help = "write fields = \"form\" or fields = \"query\"";
             reader.flaw(
@@ -78,51 +81,53 @@ impl Source {
 
     /// Whether requests of this kind come by `GET`.
     pub(in crate::gateways) fn is_query(&self) -> bool {
-        self.place == Place::Query
+        self.place == PayloadFormat::Query
     }
 
     /// The fields of each item of a request.
     pub(in crate::gateways) fn items(
         &self,
-        incoming: &Incoming<'_>,
-    ) -> Result<Vec<Fields<'static>>, Refused> {
+        incoming: &ProviderRequest<'_>,
+    ) -> Result<Vec<ItemFields<'static>>, RequestRefused> {
         let whole = self.whole(incoming)?;
         let whole = match &self.in_field {
             None => whole,
             Some(name) => {
-                let inner = whole.text(name)?.ok_or(Refused::Unreadable(MISSING))?;
-                Fields::Json(Cow::Owned(json(inner.as_bytes())?))
+                let inner = whole
+                    .text(name)?
+                    .ok_or(RequestRefused::Unreadable(MISSING))?;
+                ItemFields::Json(Cow::Owned(json(inner.as_bytes())?))
             }
         };
-        let (Some(pointer), Fields::Json(value)) = (&self.list, &whole) else {
+        let (Some(pointer), ItemFields::Json(value)) = (&self.list, &whole) else {
             return Ok(vec![whole]);
         };
         let list = value.pointer(pointer).and_then(Value::as_array);
-        let list = list.ok_or(Refused::Unreadable("the list is missing"))?;
+        let list = list.ok_or(RequestRefused::Unreadable("the list is missing"))?;
         Ok(list
             .iter()
-            .map(|item| Fields::Json(Cow::Owned(item.clone())))
+            .map(|item| ItemFields::Json(Cow::Owned(item.clone())))
             .collect())
     }
 
-    fn whole(&self, incoming: &Incoming<'_>) -> Result<Fields<'static>, Refused> {
+    fn whole(&self, incoming: &ProviderRequest<'_>) -> Result<ItemFields<'static>, RequestRefused> {
         let (has_body, kinds): (bool, &[&str]) = match self.place {
-            Place::Query => (false, &[]),
-            Place::Form => (true, &["application/x-www-form-urlencoded"]),
-            Place::Json => (true, &["application/json"]),
-            Place::Xml => (true, &["application/xml", "text/xml"]),
+            PayloadFormat::Query => (false, &[]),
+            PayloadFormat::Form => (true, &["application/x-www-form-urlencoded"]),
+            PayloadFormat::Json => (true, &["application/json"]),
+            PayloadFormat::Xml => (true, &["application/xml", "text/xml"]),
         };
         if has_body && incoming.method != "POST" {
-            return Err(Refused::NotHere);
+            return Err(RequestRefused::NotHere);
         }
         if has_body && !kinds.contains(&incoming.content_type) {
-            return Err(Refused::ContentType);
+            return Err(RequestRefused::ContentType);
         }
         match self.place {
-            Place::Query => Ok(Fields::Pairs(pairs(incoming.query.as_bytes()))),
-            Place::Form => Ok(Fields::Pairs(pairs(incoming.body))),
-            Place::Json => Ok(Fields::Json(Cow::Owned(json(incoming.body)?))),
-            Place::Xml => xml(incoming.body),
+            PayloadFormat::Query => Ok(ItemFields::Pairs(pairs(incoming.query.as_bytes()))),
+            PayloadFormat::Form => Ok(ItemFields::Pairs(pairs(incoming.body))),
+            PayloadFormat::Json => Ok(ItemFields::Json(Cow::Owned(json(incoming.body)?))),
+            PayloadFormat::Xml => xml(incoming.body),
         }
     }
 }
@@ -153,17 +158,17 @@ fn pairs(octets: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
         .collect()
 }
 
-fn json(octets: &[u8]) -> Result<Value, Refused> {
-    kept::json(octets).ok_or(Refused::Unreadable("this is not JSON"))
+fn json(octets: &[u8]) -> Result<Value, RequestRefused> {
+    kept::json(octets).ok_or(RequestRefused::Unreadable("this is not JSON"))
 }
 
 /// The texts of all elements, and all attributes, by name. A document type is refused, so that no
 /// entity grows.
-fn xml(octets: &[u8]) -> Result<Fields<'static>, Refused> {
+fn xml(octets: &[u8]) -> Result<ItemFields<'static>, RequestRefused> {
     let text = String::from_utf8_lossy(octets);
     let text = kept::xml(&text);
-    let document =
-        roxmltree::Document::parse(&text).map_err(|_| Refused::Unreadable("this is not XML"))?;
+    let document = roxmltree::Document::parse(&text)
+        .map_err(|_| RequestRefused::Unreadable("this is not XML"))?;
     let mut fields = Vec::new();
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         if let Some(text) = node.text() {
@@ -174,13 +179,16 @@ fn xml(octets: &[u8]) -> Result<Fields<'static>, Refused> {
             fields.push((name, kept::of_xml(attribute.value())));
         }
     }
-    Ok(Fields::Xml(fields))
+    Ok(ItemFields::Xml(fields))
 }
 
-impl Fields<'_> {
+impl ItemFields<'_> {
     /// The octets of a field; `None` where it is missing. A field that stands there twice could mean
     /// either, and is refused.
-    pub(in crate::gateways) fn octets(&self, name: &str) -> Result<Option<Vec<u8>>, Refused> {
+    pub(in crate::gateways) fn octets(
+        &self,
+        name: &str,
+    ) -> Result<Option<Vec<u8>>, RequestRefused> {
         let mut found: Vec<Vec<u8>> = match self {
             Self::Pairs(pairs) => pairs
                 .iter()
@@ -209,13 +217,13 @@ impl Fields<'_> {
             }
         };
         if 1 < found.len() {
-            return Err(Refused::Unreadable("a field is sent twice"));
+            return Err(RequestRefused::Unreadable("a field is sent twice"));
         }
         Ok(found.pop())
     }
 
     /// A field as a text.
-    pub(in crate::gateways) fn text(&self, name: &str) -> Result<Option<String>, Refused> {
+    pub(in crate::gateways) fn text(&self, name: &str) -> Result<Option<String>, RequestRefused> {
         let Some(octets) = self.octets(name)? else {
             return Ok(None);
         };
@@ -224,7 +232,7 @@ impl Fields<'_> {
     }
 
     /// An id, a number or a code: not empty, no longer than any is, and whole.
-    pub(in crate::gateways) fn name(&self, name: &str) -> Result<Option<String>, Refused> {
+    pub(in crate::gateways) fn name(&self, name: &str) -> Result<Option<String>, RequestRefused> {
         let text = self.text(name)?;
         match text.map(|text| text.trim().to_owned()) {
             Some(text) if NAME_BYTES_MAX < text.len() => Err(Malformed::TooLong(A_FIELD).into()),
@@ -239,7 +247,7 @@ impl Fields<'_> {
     }
 
     /// One that must be there.
-    pub(in crate::gateways) fn must(&self, name: &str) -> Result<String, Refused> {
-        self.name(name)?.ok_or(Refused::Unreadable(MISSING))
+    pub(in crate::gateways) fn must(&self, name: &str) -> Result<String, RequestRefused> {
+        self.name(name)?.ok_or(RequestRefused::Unreadable(MISSING))
     }
 }

@@ -1,29 +1,29 @@
 //! A text with places in braces, which are filled for each text that leaves: `{to}`, `{text}`,
 //! `{credential:password}`. What is filled in is escaped as its surroundings need it.
 
-use super::reader::{Reader, Word, near};
+use super::reader::{ProviderFileReader, ProviderWord, near};
 use crate::gateways::sms::{Credentials, Outgoing, numbers};
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use std::collections::BTreeSet;
 
 /// What can stand in braces.
-pub(in crate::gateways) const PLACES: [(&str, Place); 12] = [
-    ("to", Place::To),
-    ("to_no_plus", Place::ToNoPlus),
-    ("to_ten", Place::ToTen),
-    ("text", Place::Text),
-    ("text_utf16be", Place::TextUtf16Be),
-    ("text_hex_utf16be", Place::TextHexUtf16Be),
-    ("header", Place::Header),
-    ("entity_id", Place::EntityId),
-    ("template_id", Place::TemplateId),
-    ("class", Place::Class),
-    ("id", Place::Id),
-    ("receipt_url", Place::ReceiptUrl),
+pub(in crate::gateways) const PLACES: [(&str, Placeholder); 12] = [
+    ("to", Placeholder::To),
+    ("to_no_plus", Placeholder::ToNoPlus),
+    ("to_ten", Placeholder::ToTen),
+    ("text", Placeholder::Text),
+    ("text_utf16be", Placeholder::TextUtf16Be),
+    ("text_hex_utf16be", Placeholder::TextHexUtf16Be),
+    ("header", Placeholder::Header),
+    ("entity_id", Placeholder::EntityId),
+    ("template_id", Placeholder::TemplateId),
+    ("class", Placeholder::Class),
+    ("id", Placeholder::Id),
+    ("receipt_url", Placeholder::ReceiptUrl),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::gateways) enum Place {
+pub(in crate::gateways) enum Placeholder {
     /// `+919800000001`
     To,
     /// `919800000001`
@@ -51,15 +51,15 @@ pub(in crate::gateways) enum Place {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Piece {
+enum TemplatePiece {
     Fixed(String),
-    Place(Place),
+    Place(Placeholder),
     Credential(String),
 }
 
 /// A text with places.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::gateways) struct Template(Vec<Piece>);
+pub(in crate::gateways) struct RequestTemplate(Vec<TemplatePiece>);
 
 /// What the surroundings of a template need.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -112,10 +112,14 @@ impl Escape {
     }
 }
 
-impl Template {
+impl RequestTemplate {
     /// Reads a template, and tells of every place that does not exist, or not here. A brace that is
     /// not followed by a name and another brace is itself, as JSON needs it.
-    pub(in crate::gateways) fn read(reader: &mut Reader<'_>, word: &Word, escape: Escape) -> Self {
+    pub(in crate::gateways) fn read(
+        reader: &mut ProviderFileReader<'_>,
+        word: &ProviderWord,
+        escape: Escape,
+    ) -> Self {
         let mut pieces = Vec::new();
         let mut fixed = String::new();
         let mut rest = word.text.as_str();
@@ -130,14 +134,14 @@ impl Template {
             rest = &rest[name.len() + 2..];
             if let Some(piece) = piece(reader, word, name, escape) {
                 if !fixed.is_empty() {
-                    pieces.push(Piece::Fixed(std::mem::take(&mut fixed)));
+                    pieces.push(TemplatePiece::Fixed(std::mem::take(&mut fixed)));
                 }
                 pieces.push(piece);
             }
         }
         fixed.push_str(rest);
         if !fixed.is_empty() {
-            pieces.push(Piece::Fixed(fixed));
+            pieces.push(TemplatePiece::Fixed(fixed));
         }
         Self(pieces)
     }
@@ -145,7 +149,7 @@ impl Template {
     /// The credentials that stand in it.
     pub(in crate::gateways) fn credentials(&self, names: &mut BTreeSet<String>) {
         for piece in &self.0 {
-            if let Piece::Credential(name) = piece {
+            if let TemplatePiece::Credential(name) = piece {
                 names.insert(name.clone());
             }
         }
@@ -153,14 +157,18 @@ impl Template {
 
     /// Whether the number, or the text, stands in it.
     pub(in crate::gateways) fn carries(&self) -> (bool, bool) {
-        let any = |places: &[Place]| {
+        let any = |places: &[Placeholder]| {
             self.0
                 .iter()
-                .any(|piece| matches!(piece, Piece::Place(place) if places.contains(place)))
+                .any(|piece| matches!(piece, TemplatePiece::Place(place) if places.contains(place)))
         };
         (
-            any(&[Place::To, Place::ToNoPlus, Place::ToTen]),
-            any(&[Place::Text, Place::TextUtf16Be, Place::TextHexUtf16Be]),
+            any(&[Placeholder::To, Placeholder::ToNoPlus, Placeholder::ToTen]),
+            any(&[
+                Placeholder::Text,
+                Placeholder::TextUtf16Be,
+                Placeholder::TextHexUtf16Be,
+            ]),
         )
     }
 
@@ -170,8 +178,8 @@ impl Template {
             .0
             .iter()
             .map(|piece| match piece {
-                Piece::Fixed(fixed) => fixed.as_str(),
-                Piece::Place(_) | Piece::Credential(_) => "1",
+                TemplatePiece::Fixed(fixed) => fixed.as_str(),
+                TemplatePiece::Place(_) | TemplatePiece::Credential(_) => "1",
             })
             .collect();
         serde_json::from_str::<serde::de::IgnoredAny>(&filled).map(drop)
@@ -180,9 +188,9 @@ impl Template {
     /// An address as it looks with its credentials, and `1` in all other places.
     pub(in crate::gateways) fn outline(&self, credentials: &Credentials) -> String {
         let pieces = self.0.iter().map(|piece| match piece {
-            Piece::Fixed(fixed) => fixed.as_str(),
-            Piece::Credential(name) => credentials.get(name).unwrap_or_default(),
-            Piece::Place(_) => "1",
+            TemplatePiece::Fixed(fixed) => fixed.as_str(),
+            TemplatePiece::Credential(name) => credentials.get(name).unwrap_or_default(),
+            TemplatePiece::Place(_) => "1",
         });
         pieces.collect()
     }
@@ -216,7 +224,7 @@ impl Template {
     }
 }
 
-impl Piece {
+impl TemplatePiece {
     fn fill(&self, text: &Outgoing, credentials: &Credentials, escape: Escape) -> Option<Vec<u8>> {
         let mut out = Vec::new();
         match self {
@@ -226,10 +234,10 @@ impl Piece {
                 out.extend_from_slice(credentials.get(name)?.as_bytes());
             }
             Self::Credential(name) => escape.write(credentials.get(name)?, &mut out),
-            Self::Place(Place::TextUtf16Be) if escape == Escape::Nothing => {
+            Self::Place(Placeholder::TextUtf16Be) if escape == Escape::Nothing => {
                 out = utf16be(&text.body);
             }
-            Self::Place(Place::TextUtf16Be) => {
+            Self::Place(Placeholder::TextUtf16Be) => {
                 let octets = utf16be(&text.body);
                 out.extend(percent_encode(&octets, NON_ALPHANUMERIC).flat_map(str::bytes));
             }
@@ -249,9 +257,14 @@ fn name_in_braces(text: &str) -> Option<&str> {
     is_name.then_some(name)
 }
 
-fn piece(reader: &mut Reader<'_>, word: &Word, name: &str, escape: Escape) -> Option<Piece> {
+fn piece(
+    reader: &mut ProviderFileReader<'_>,
+    word: &ProviderWord,
+    name: &str,
+    escape: Escape,
+) -> Option<TemplatePiece> {
     if let Some(credential) = name.strip_prefix("credential:") {
-        return Some(Piece::Credential(credential.to_owned()));
+        return Some(TemplatePiece::Credential(credential.to_owned()));
     }
     let Some((_, place)) = PLACES.iter().find(|(known, _)| *known == name) else {
         let mut known: Vec<&str> = PLACES.iter().map(|(known, _)| *known).collect();
@@ -260,34 +273,36 @@ fn piece(reader: &mut Reader<'_>, word: &Word, name: &str, escape: Escape) -> Op
         reader.flaw(&word.span, what, near(name, &known));
         return None;
     };
-    if *place == Place::TextUtf16Be && !escape.takes_octets() {
+    if *place == Placeholder::TextUtf16Be && !escape.takes_octets() {
         let what = format!("`{{{name}}}` is octets, which cannot stand here");
         reader.flaw(&word.span, what, "write {text} or {text_hex_utf16be}");
         return None;
     }
-    Some(Piece::Place(*place))
+    Some(TemplatePiece::Place(*place))
 }
 
-fn value(place: Place, text: &Outgoing) -> Option<String> {
+fn value(place: Placeholder, text: &Outgoing) -> Option<String> {
     let registered = text.registered.as_ref();
     let given = |value: &String| (!value.is_empty()).then(|| value.clone());
     match place {
-        Place::To => Some(text.to.reveal().to_owned()),
-        Place::ToNoPlus => Some(numbers::digits(&text.to).to_owned()),
-        Place::ToTen => {
+        Placeholder::To => Some(text.to.reveal().to_owned()),
+        Placeholder::ToNoPlus => Some(numbers::digits(&text.to).to_owned()),
+        Placeholder::ToTen => {
             let digits = numbers::digits(&text.to);
             let ten = digits.strip_prefix("91").filter(|ten| ten.len() == 10);
             Some(ten.unwrap_or(digits).to_owned())
         }
-        Place::Text => Some(text.body.clone()),
+        Placeholder::Text => Some(text.body.clone()),
         // The octets themselves are written where the surroundings are known.
-        Place::TextUtf16Be | Place::TextHexUtf16Be => Some(hex::encode_upper(utf16be(&text.body))),
-        Place::Header => given(&registered?.header),
-        Place::EntityId => given(&registered?.entity_id),
-        Place::TemplateId => given(&registered?.template_id),
-        Place::Class => Some(text.class.code().to_owned()),
-        Place::Id => Some(text.id.to_string()),
-        Place::ReceiptUrl => text.receipt_url.clone(),
+        Placeholder::TextUtf16Be | Placeholder::TextHexUtf16Be => {
+            Some(hex::encode_upper(utf16be(&text.body)))
+        }
+        Placeholder::Header => given(&registered?.header),
+        Placeholder::EntityId => given(&registered?.entity_id),
+        Placeholder::TemplateId => given(&registered?.template_id),
+        Placeholder::Class => Some(text.class.code().to_owned()),
+        Placeholder::Id => Some(text.id.to_string()),
+        Placeholder::ReceiptUrl => text.receipt_url.clone(),
     }
 }
 

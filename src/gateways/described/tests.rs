@@ -7,7 +7,7 @@ pub(in crate::gateways) mod wrong;
 use super::*;
 use crate::core::domain::{Failure, Instant};
 use crate::gateways::samples::{answer, credentials, outgoing, request};
-use crate::gateways::sms::Body;
+use crate::gateways::sms::RequestBody;
 
 /// A file that sends; what follows is put behind it.
 const SEND: &str = r#"
@@ -32,13 +32,13 @@ fn open(source: &str, pairs: &[(&str, &str)]) -> Configured {
 
 fn body(described: &Configured, text: &Outgoing) -> String {
     match request(described.send(text)).body {
-        Body::Raw(_, octets) => String::from_utf8(octets).unwrap(),
-        Body::Empty | Body::Form(_) | Body::Json(_) => panic!("another body"),
+        RequestBody::Raw(_, octets) => String::from_utf8(octets).unwrap(),
+        RequestBody::Empty | RequestBody::Form(_) | RequestBody::Json(_) => panic!("another body"),
     }
 }
 
-fn incoming<'a>(kind: &'a str, body: &'a str) -> Incoming<'a> {
-    Incoming {
+fn incoming<'a>(kind: &'a str, body: &'a str) -> ProviderRequest<'a> {
+    ProviderRequest {
         method: "POST",
         query: "",
         content_type: kind,
@@ -149,7 +149,7 @@ fn an_answer_is_judged_by_the_first_rule_that_fits() {
          [reply.codes]\n7 = \"no-credit\"\n"
     );
     let described = open(&source, &[]);
-    let no = |failure, code: Option<&str>| Taken::No {
+    let no = |failure, code: Option<&str>| SmsTaken::No {
         failure,
         code: code.map(str::to_owned),
     };
@@ -157,11 +157,11 @@ fn an_answer_is_judged_by_the_first_rule_that_fits() {
         (
             200,
             "402,MsgID = 1211msdgsms;x",
-            Taken::Yes {
+            SmsTaken::Yes {
                 provider_id: Some("1211msdgsms".into()),
             },
         ),
-        (200, "no id", Taken::Yes { provider_id: None }),
+        (200, "no id", SmsTaken::Yes { provider_id: None }),
         (
             400,
             r#"{"error":{"kind":"b","no":7}}"#,
@@ -180,12 +180,12 @@ fn an_answer_is_judged_by_the_first_rule_that_fits() {
         (503, "busy", no(Failure::Throttled, None)),
         (429, "", no(Failure::Throttled, Some("429"))),
         // It may have been taken all the same.
-        (500, "oops", Taken::Unclear),
-        (504, "", Taken::Unclear),
+        (500, "oops", SmsTaken::Unclear),
+        (504, "", SmsTaken::Unclear),
         (501, "", no(Failure::Down, Some("501"))),
         (503, "", no(Failure::Down, Some("503"))),
         (302, "", no(Failure::Settings, Some("302"))),
-        (201, "half of an ans", Taken::Unclear),
+        (201, "half of an ans", SmsTaken::Unclear),
     ];
     for (status, body, expected) in cases {
         assert_eq!(
@@ -205,7 +205,7 @@ fn a_text_is_read_in_its_coding_and_junk_is_known() {
     );
     let described = open(&source, &[]);
     let read = |query| {
-        described.read_text(&Incoming {
+        described.read_text(&ProviderRequest {
             method: "GET",
             query,
             ..incoming("", "")
@@ -255,7 +255,7 @@ fn a_text_is_read_in_its_coding_and_junk_is_known() {
     }
     assert!(matches!(
         described.read_receipt(&incoming("", "")),
-        Err(Refused::NotHere)
+        Err(RequestRefused::NotHere)
     ));
 }
 
@@ -266,7 +266,7 @@ fn only_who_knows_the_secret_or_the_key_is_believed() {
     let json = r#"{"id":"a","s":"D","token":"hush"}"#;
     let signed = |source: &str, settings: &[(&str, &str)], signature: Option<&str>| {
         let described = open(source, settings);
-        let incoming = Incoming {
+        let incoming = ProviderRequest {
             signature,
             ..incoming("application/json", json)
         };
@@ -276,7 +276,7 @@ fn only_who_knows_the_secret_or_the_key_is_believed() {
     assert_eq!(signed(&field, &[("hook", "hush")], None), Ok(()));
     assert_eq!(
         signed(&field, &[("hook", "else")], None),
-        Err(Refused::Signature)
+        Err(RequestRefused::Signature)
     );
 
     let header = format!(
@@ -291,7 +291,7 @@ fn only_who_knows_the_secret_or_the_key_is_believed() {
     for wrong in [None, Some("Bearer hushh"), Some("hush"), Some("Bearer ")] {
         assert_eq!(
             signed(&header, &hook, wrong),
-            Err(Refused::Signature),
+            Err(RequestRefused::Signature),
             "{wrong:?}"
         );
     }
@@ -315,7 +315,7 @@ fn only_who_knows_the_secret_or_the_key_is_believed() {
     ] {
         assert_eq!(
             signed(&hmac, &key, wrong),
-            Err(Refused::Signature),
+            Err(RequestRefused::Signature),
             "{wrong:?}"
         );
     }
@@ -329,10 +329,10 @@ fn the_reference_names_every_key_and_every_place() {
         &send::PART_KEYS,
         &send::AUTH_KEYS,
         &reply::RULE_KEYS,
-        &heard::KEYS,
-        &told::KEYS,
+        &incoming::KEYS,
+        &receipt::KEYS,
         &source::KEYS,
-        &moments::KEYS,
+        &timestamps::KEYS,
         &guard::SECRET_KEYS,
         &guard::SIGNATURE_KEYS,
     ];

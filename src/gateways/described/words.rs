@@ -1,6 +1,6 @@
 //! A provider's words for what became of a text, in ours.
 
-use super::reader::{Reader, Table, Word, near};
+use super::reader::{ProviderFileReader, ProviderWord, Table, near};
 use crate::core::domain::{Failure, Reported};
 use crate::gateways::sms::fields;
 use std::collections::BTreeMap;
@@ -11,7 +11,10 @@ pub(in crate::gateways) fn failure_words() -> Vec<&'static str> {
 }
 
 /// A reason.
-pub(in crate::gateways) fn failure(reader: &mut Reader<'_>, word: &Word) -> Option<Failure> {
+pub(in crate::gateways) fn failure(
+    reader: &mut ProviderFileReader<'_>,
+    word: &ProviderWord,
+) -> Option<Failure> {
     let failure = Failure::parse(&word.text);
     if failure.is_none() {
         let what = format!("there is no failure `{}`", word.text);
@@ -22,7 +25,7 @@ pub(in crate::gateways) fn failure(reader: &mut Reader<'_>, word: &Word) -> Opti
 
 /// `[….codes]`: what a provider's or a network's code says more exactly.
 pub(in crate::gateways) fn codes(
-    reader: &mut Reader<'_>,
+    reader: &mut ProviderFileReader<'_>,
     table: &Table<'_>,
 ) -> BTreeMap<String, Failure> {
     let pairs = reader.pairs(table, "codes");
@@ -34,7 +37,7 @@ pub(in crate::gateways) fn codes(
 
 /// `[….states]`: what each status word of a provider says, whatever its letters' case.
 pub(in crate::gateways) fn states(
-    reader: &mut Reader<'_>,
+    reader: &mut ProviderFileReader<'_>,
     table: &Table<'_>,
 ) -> BTreeMap<String, Reported> {
     let mut states = BTreeMap::new();

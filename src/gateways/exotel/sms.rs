@@ -12,24 +12,27 @@
 
 use crate::core::domain::notice::Class;
 use crate::core::domain::{Failure, Phone, Reported};
-use crate::gateways::sms::fields::{Fields, code, json, word};
-use crate::gateways::sms::settings::{Settings, basic};
+use crate::gateways::sms::fields::{RequestFields, code, json, word};
+use crate::gateways::sms::settings::{SettingsReader, basic};
 use crate::gateways::sms::times::{self, Zone};
 use crate::gateways::sms::{
-    Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Request,
+    BuiltInAck, SendBy, SmsTaken, SmsText, WrongSetting, answers, failure_words, numbers,
 };
-use crate::gateways::sms::{Taken, Text, Thanks, Way, WrongSetting, answers, causes, numbers};
+use crate::gateways::sms::{
+    Credentials, Event, Outgoing, ProviderRequest, ProviderResponse, Receipt, Request, RequestBody,
+    RequestRefused,
+};
 use std::fmt;
 
 /// An answer that it texts to nobody.
-pub(in crate::gateways) const NO_REPLY: Thanks = Thanks {
+pub(in crate::gateways) const NO_REPLY: BuiltInAck = BuiltInAck {
     content_type: "application/json",
     body: "{}",
 };
 
 /// An account at Exotel.
 #[derive(Clone)]
-pub struct Account {
+pub struct ExotelAccount {
     url: String,
     api_key: String,
     api_token: String,
@@ -37,16 +40,16 @@ pub struct Account {
     sender: Option<String>,
 }
 
-impl fmt::Debug for Account {
+impl fmt::Debug for ExotelAccount {
     /// No credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").finish_non_exhaustive()
     }
 }
 
-impl Account {
+impl ExotelAccount {
     pub(in crate::gateways) fn open(credentials: &Credentials) -> Result<Self, Vec<WrongSetting>> {
-        let mut settings = Settings::of(credentials);
+        let mut settings = SettingsReader::of(credentials);
         let account = Self {
             url: settings.address("https://api.in.exotel.com"),
             api_key: settings.must("api_key", "the key of the API settings page"),
@@ -57,7 +60,7 @@ impl Account {
         settings.done(account)
     }
 
-    pub(in crate::gateways) fn send(&self, text: &Outgoing) -> Way {
+    pub(in crate::gateways) fn send(&self, text: &Outgoing) -> SendBy {
         let kind = match text.class {
             Class::Promotional => "promotional",
             Class::Service | Class::Transactional | Class::Government => "transactional",
@@ -81,17 +84,17 @@ impl Account {
         }
         let callback = text.receipt_url.clone();
         form.extend(callback.map(|url| ("StatusCallback".into(), url)));
-        Way::Http(Box::new(Request {
+        SendBy::Http(Box::new(Request {
             method: "POST",
             url: format!("{}/v1/Accounts/{}/Sms/send.json", self.url, self.sid),
             query: Vec::new(),
             headers: vec![basic(&self.api_key, &self.api_token)],
-            body: Body::Form(form),
+            body: RequestBody::Form(form),
         }))
     }
 }
 
-pub(in crate::gateways) fn taken(answer: Answer<'_>) -> Taken {
+pub(in crate::gateways) fn taken(answer: ProviderResponse<'_>) -> SmsTaken {
     let reply = answers::json(answer);
     if let Some(by_status) = answers::failure(answer.status) {
         let why = reply
@@ -99,11 +102,11 @@ pub(in crate::gateways) fn taken(answer: Answer<'_>) -> Taken {
             .and_then(|reply| reply["RestException"]["Message"].as_str());
         // Not the status alone: a 400 or a 403 may be about the number or the registration.
         let is_vague = matches!(by_status, Failure::Other | Failure::Settings);
-        let failure = why.filter(|_| is_vague).and_then(causes::of_words);
+        let failure = why.filter(|_| is_vague).and_then(failure_words::of_words);
         return answers::no_by_status(failure.unwrap_or(by_status), answer.status);
     }
     let Some(reply) = reply else {
-        return Taken::Unclear;
+        return SmsTaken::Unclear;
     };
     let message = &reply["SMSMessage"];
     let id = answers::id(&message["Sid"]);
@@ -113,32 +116,34 @@ pub(in crate::gateways) fn taken(answer: Answer<'_>) -> Taken {
             let detail = message["DetailedStatus"].as_str().unwrap_or(status);
             answers::no(failure, code(detail))
         }
-        (_, Some(id)) => Taken::Yes {
+        (_, Some(id)) => SmsTaken::Yes {
             provider_id: Some(id),
         },
-        _ => Taken::Unclear,
+        _ => SmsTaken::Unclear,
     }
 }
 
-pub(in crate::gateways) fn read_text(incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
+pub(in crate::gateways) fn read_text(
+    incoming: &ProviderRequest<'_>,
+) -> Result<(Event, BuiltInAck), RequestRefused> {
     let event = match (incoming.method, incoming.content_type) {
         ("HEAD", _) => Event::Probe,
-        ("GET", _) => read_old(&Fields::of_form(incoming.query.as_bytes()))?,
+        ("GET", _) => read_old(&RequestFields::of_form(incoming.query.as_bytes()))?,
         ("POST", "application/json") => {
             let body = json(incoming.body)?;
             let object = body
                 .as_object()
-                .ok_or(Refused::Unreadable("the body is not an object"))?;
-            read_new(&Fields::of_json(object))?
+                .ok_or(RequestRefused::Unreadable("the body is not an object"))?;
+            read_new(&RequestFields::of_json(object))?
         }
-        ("POST", _) => return Err(Refused::ContentType),
-        _ => return Err(Refused::NotHere),
+        ("POST", _) => return Err(RequestRefused::ContentType),
+        _ => return Err(RequestRefused::NotHere),
     };
     Ok((event, NO_REPLY))
 }
 
-fn read_old(fields: &Fields<'_>) -> Result<Event, Refused> {
-    Ok(Event::Text(Text {
+fn read_old(fields: &RequestFields<'_>) -> Result<Event, RequestRefused> {
+    Ok(Event::Text(SmsText {
         provider_id: Some(fields.must("SmsSid")?.to_owned()),
         from: sender(fields.must("From")?)?,
         to: fields.must("To")?.to_owned(),
@@ -149,12 +154,12 @@ fn read_old(fields: &Fields<'_>) -> Result<Event, Refused> {
     }))
 }
 
-fn read_new(fields: &Fields<'_>) -> Result<Event, Refused> {
+fn read_new(fields: &RequestFields<'_>) -> Result<Event, RequestRefused> {
     // The same address hears of texts on their way out where an account is set so.
     if fields.besides("Direction").is_some_and(is_out) {
         return Ok(Event::Junk);
     }
-    Ok(Event::Text(Text {
+    Ok(Event::Text(SmsText {
         provider_id: Some(fields.must("SmsSid")?.to_owned()),
         from: sender(fields.must("Sender")?)?,
         to: fields.must("ReceivedOn")?.to_owned(),
@@ -172,26 +177,26 @@ fn is_out(way: &str) -> bool {
     way.starts_with("out") || way == "sent" || way == "mt"
 }
 
-fn sender(text: &str) -> Result<Phone, Refused> {
-    numbers::indian(text).map_err(|_| Refused::Unreadable("the sender is not a number"))
+fn sender(text: &str) -> Result<Phone, RequestRefused> {
+    numbers::indian(text).map_err(|_| RequestRefused::Unreadable("the sender is not a number"))
 }
 
 pub(in crate::gateways) fn read_receipt(
-    incoming: &Incoming<'_>,
-) -> Result<(Event, Thanks), Refused> {
+    incoming: &ProviderRequest<'_>,
+) -> Result<(Event, BuiltInAck), RequestRefused> {
     let receipt = if (incoming.method, incoming.content_type) == ("POST", "application/json") {
         let body = json(incoming.body)?;
         let object = body
             .as_object()
-            .ok_or(Refused::Unreadable("the body is not an object"))?;
-        receipt(&Fields::of_json(object))?
+            .ok_or(RequestRefused::Unreadable("the body is not an object"))?;
+        receipt(&RequestFields::of_json(object))?
     } else {
-        receipt(&Fields::of_posted(incoming)?)?
+        receipt(&RequestFields::of_posted(incoming)?)?
     };
     Ok((Event::Receipts(vec![receipt]), NO_REPLY))
 }
 
-fn receipt(fields: &Fields<'_>) -> Result<Receipt, Refused> {
+fn receipt(fields: &RequestFields<'_>) -> Result<Receipt, RequestRefused> {
     let detail = fields.besides("DetailedStatus");
     let at = fields
         .besides("DateUpdated")
@@ -209,7 +214,7 @@ fn receipt(fields: &Fields<'_>) -> Result<Receipt, Refused> {
 /// What the detail says, else what the status says; only a failure is not taken back by a detail that
 /// says no more than that the text is on its way.
 fn reported(status: &str, detail: Option<&str>) -> Reported {
-    let why = detail.and_then(causes::of_words);
+    let why = detail.and_then(failure_words::of_words);
     let by_status = match plain(status).as_str() {
         "QUEUED" | "SENDING" | "SUBMITTED" | "SENT" => Reported::Sent,
         "DELIVERED" => Reported::Delivered,
@@ -236,7 +241,7 @@ fn of_detail(detail: &str) -> Option<Reported> {
     } else if begins(&["DELIVERED_TO_", "SUBMITTED", "PENDING", "SENDING", "QUEUED"]) {
         Some(Reported::Sent)
     } else if begins(&["FAILED", "UNDELIVERED", "EXPIRED", "REJECTED"]) || is_blocked {
-        let why = causes::of_words(&detail);
+        let why = failure_words::of_words(&detail);
         Some(Reported::Failed(why.unwrap_or(Failure::Other)))
     } else {
         None

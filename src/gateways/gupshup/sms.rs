@@ -10,41 +10,42 @@
 
 use crate::core::domain::{Failure, Reported};
 use crate::gateways::Malformed;
-use crate::gateways::sms::fields::{self, Fields, json, word};
-use crate::gateways::sms::settings::Settings;
+use crate::gateways::sms::fields::{self, RequestFields, json, word};
+use crate::gateways::sms::settings::SettingsReader;
+use crate::gateways::sms::{BuiltInAck, SendBy, SmsTaken, SmsText, WrongSetting};
 use crate::gateways::sms::{
-    Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Request,
+    Credentials, Event, Outgoing, ProviderRequest, ProviderResponse, Receipt, Request, RequestBody,
+    RequestRefused,
 };
-use crate::gateways::sms::{Taken, Text, Thanks, Way, WrongSetting};
-use crate::gateways::sms::{answers, causes, dlt, numbers, times};
+use crate::gateways::sms::{answers, dlt, failure_words, numbers, times};
 use serde_json::Value;
 use std::fmt;
 
 /// An answer that it texts to nobody.
-pub(in crate::gateways) const NO_REPLY: Thanks = Thanks {
+pub(in crate::gateways) const NO_REPLY: BuiltInAck = BuiltInAck {
     content_type: "text/xml",
     body: "<response></response>",
 };
 
 /// An account at Gupshup.
 #[derive(Clone)]
-pub struct Account {
+pub struct GupshupAccount {
     url: String,
     userid: String,
     password: String,
     sender: Option<String>,
 }
 
-impl fmt::Debug for Account {
+impl fmt::Debug for GupshupAccount {
     /// No credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").finish_non_exhaustive()
     }
 }
 
-impl Account {
+impl GupshupAccount {
     pub(in crate::gateways) fn open(credentials: &Credentials) -> Result<Self, Vec<WrongSetting>> {
-        let mut settings = Settings::of(credentials);
+        let mut settings = SettingsReader::of(credentials);
         let account = Self {
             url: settings.address("https://enterprise.smsgupshup.com"),
             userid: settings.must("userid", "the number of the account"),
@@ -55,7 +56,7 @@ impl Account {
     }
 
     /// By POST, so that neither the password nor her number stands in an address.
-    pub(in crate::gateways) fn send(&self, text: &Outgoing) -> Way {
+    pub(in crate::gateways) fn send(&self, text: &Outgoing) -> SendBy {
         let kind = if text.is_unicode {
             "Unicode_text"
         } else {
@@ -79,19 +80,19 @@ impl Account {
             form.push(("principalEntityId".into(), registered.entity_id.clone()));
             form.push(("dltTemplateId".into(), registered.template_id.clone()));
         }
-        Way::Http(Box::new(Request {
+        SendBy::Http(Box::new(Request {
             method: "POST",
             url: format!("{}/GatewayAPI/rest", self.url),
             query: Vec::new(),
             headers: Vec::new(),
-            body: Body::Form(form),
+            body: RequestBody::Form(form),
         }))
     }
 }
 
 /// JSON as it was asked for, or the text that it answers where it does not get that far:
 /// `success | NUMBER | ID`, `error | CODE | WHY`.
-pub(in crate::gateways) fn taken(answer: Answer<'_>) -> Taken {
+pub(in crate::gateways) fn taken(answer: ProviderResponse<'_>) -> SmsTaken {
     if let Some(failure) = answers::failure(answer.status) {
         return answers::no_by_status(failure, answer.status);
     }
@@ -100,26 +101,26 @@ pub(in crate::gateways) fn taken(answer: Answer<'_>) -> Taken {
         None => said_in_text(answer.body),
     };
     match said {
-        Some(Said::Success(provider_id)) => Taken::Yes { provider_id },
-        Some(Said::Error(code, why)) => {
+        Some(GupshupStatus::Success(provider_id)) => SmsTaken::Yes { provider_id },
+        Some(GupshupStatus::Error(code, why)) => {
             let failure = of_code(&code)
                 .or_else(|| dlt::of_code(&code))
-                .or_else(|| causes::of_words(&why));
+                .or_else(|| failure_words::of_words(&why));
             answers::no(failure.unwrap_or(Failure::Other), fields::code(&code))
         }
-        None => Taken::Unclear,
+        None => SmsTaken::Unclear,
     }
 }
 
-enum Said {
+enum GupshupStatus {
     Success(Option<String>),
     Error(String, String),
 }
 
-fn said_in_json(response: &Value) -> Option<Said> {
+fn said_in_json(response: &Value) -> Option<GupshupStatus> {
     match response["status"].as_str()? {
-        "success" => Some(Said::Success(answers::id(&response["id"]))),
-        "error" => Some(Said::Error(
+        "success" => Some(GupshupStatus::Success(answers::id(&response["id"]))),
+        "error" => Some(GupshupStatus::Error(
             answers::scalar(&response["id"]).unwrap_or_default(),
             answers::scalar(&response["details"]).unwrap_or_default(),
         )),
@@ -127,13 +128,13 @@ fn said_in_json(response: &Value) -> Option<Said> {
     }
 }
 
-fn said_in_text(body: &[u8]) -> Option<Said> {
+fn said_in_text(body: &[u8]) -> Option<GupshupStatus> {
     let line = std::str::from_utf8(body).ok()?.lines().next()?;
     let mut parts = line.splitn(3, '|').map(str::trim);
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
     match first {
-        "success" => Some(Said::Success(answers::id(&Value::from(third)))),
-        "error" => Some(Said::Error(second.to_owned(), third.to_owned())),
+        "success" => Some(GupshupStatus::Success(answers::id(&Value::from(third)))),
+        "error" => Some(GupshupStatus::Error(second.to_owned(), third.to_owned())),
         _ => None,
     }
 }
@@ -150,15 +151,17 @@ fn of_code(code: &str) -> Option<Failure> {
 }
 
 /// A keyword: `content` holds the keyword too.
-pub(in crate::gateways) fn read_text(incoming: &Incoming<'_>) -> Result<(Event, Thanks), Refused> {
+pub(in crate::gateways) fn read_text(
+    incoming: &ProviderRequest<'_>,
+) -> Result<(Event, BuiltInAck), RequestRefused> {
     if incoming.method != "GET" {
-        return Err(Refused::NotHere);
+        return Err(RequestRefused::NotHere);
     }
-    let fields = Fields::of_form(incoming.query.as_bytes());
-    let text = Text {
+    let fields = RequestFields::of_form(incoming.query.as_bytes());
+    let text = SmsText {
         provider_id: None,
         from: numbers::indian(fields.must("msisdn")?)
-            .map_err(|_| Refused::Unreadable("the sender is not a number"))?,
+            .map_err(|_| RequestRefused::Unreadable("the sender is not a number"))?,
         to: fields.must("phonecode")?.to_owned(),
         body: fields.words("content")?,
         at: fields.besides("timestamp").and_then(times::unix_ms),
@@ -168,23 +171,28 @@ pub(in crate::gateways) fn read_text(incoming: &Incoming<'_>) -> Result<(Event, 
 
 /// One report in the query, or up to twenty as JSON in the form's field `response`.
 pub(in crate::gateways) fn read_receipt(
-    incoming: &Incoming<'_>,
-) -> Result<(Event, Thanks), Refused> {
+    incoming: &ProviderRequest<'_>,
+) -> Result<(Event, BuiltInAck), RequestRefused> {
     let receipts = if incoming.method == "GET" {
-        let fields = Fields::of_form(incoming.query.as_bytes());
+        let fields = RequestFields::of_form(incoming.query.as_bytes());
         vec![receipt(&fields, "status", ("deliveredTS", "phoneNo"))?]
     } else {
-        let fields = Fields::of_posted(incoming)?;
+        let fields = RequestFields::of_posted(incoming)?;
         let bundle = json(fields.must_long("response")?.as_bytes())?;
         let bundle = bundle
             .as_array()
-            .ok_or(Refused::Unreadable("response is not an array"))?;
+            .ok_or(RequestRefused::Unreadable("response is not an array"))?;
         // One that cannot be read does not hold up the others.
         bundle
             .iter()
             .filter_map(Value::as_object)
             .filter_map(|one| {
-                receipt(&Fields::of_json(one), "eventType", ("eventTs", "destAddr")).ok()
+                receipt(
+                    &RequestFields::of_json(one),
+                    "eventType",
+                    ("eventTs", "destAddr"),
+                )
+                .ok()
             })
             .collect()
     };
@@ -193,11 +201,11 @@ pub(in crate::gateways) fn read_receipt(
     } else {
         Event::Receipts(receipts)
     };
-    Ok((event, Thanks::EMPTY))
+    Ok((event, BuiltInAck::EMPTY))
 }
 
 fn receipt(
-    fields: &Fields<'_>,
+    fields: &RequestFields<'_>,
     status: &'static str,
     (time, to): (&'static str, &'static str),
 ) -> Result<Receipt, Malformed> {
@@ -217,7 +225,7 @@ fn receipt(
 fn reported(status: &str, code: Option<&str>, cause: Option<&str>) -> Reported {
     let why = || {
         code.and_then(|code| of_report(code).or_else(|| dlt::of_code(code)))
-            .or_else(|| cause.and_then(causes::of_words))
+            .or_else(|| cause.and_then(failure_words::of_words))
     };
     match status.to_ascii_uppercase().as_str() {
         "SUCCESS" | "DELIVERED" => Reported::Delivered,

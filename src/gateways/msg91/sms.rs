@@ -15,14 +15,15 @@
 
 use crate::core::domain::{Failure, Reported};
 use crate::gateways::Malformed;
-use crate::gateways::sms::fields::{self, Fields, json, word};
-use crate::gateways::sms::settings::Settings;
+use crate::gateways::sms::fields::{self, RequestFields, json, word};
+use crate::gateways::sms::settings::SettingsReader;
 use crate::gateways::sms::times::{self, Zone};
 use crate::gateways::sms::{
-    Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Refused,
+    BuiltInAck, Request, SendBy, SmsTaken, WrongSetting, answers, dlt, failure_words, numbers,
 };
 use crate::gateways::sms::{
-    Request, Taken, Thanks, Way, WrongSetting, answers, causes, dlt, numbers,
+    Credentials, Event, Outgoing, ProviderRequest, ProviderResponse, Receipt, RequestBody,
+    RequestRefused,
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -30,23 +31,23 @@ use std::fmt;
 
 /// An account at MSG91.
 #[derive(Clone)]
-pub struct Account {
+pub struct Msg91Account {
     url: String,
     authkey: String,
     /// The flow of each template, by the operators' id of the template.
     flows: BTreeMap<String, String>,
 }
 
-impl fmt::Debug for Account {
+impl fmt::Debug for Msg91Account {
     /// No credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").finish_non_exhaustive()
     }
 }
 
-impl Account {
+impl Msg91Account {
     pub(in crate::gateways) fn open(credentials: &Credentials) -> Result<Self, Vec<WrongSetting>> {
-        let mut settings = Settings::of(credentials);
+        let mut settings = SettingsReader::of(credentials);
         let url = settings.address("https://control.msg91.com");
         let authkey = settings.must("authkey", "the authentication key");
         let what = "DLT template id=flow id, several divided by commas";
@@ -67,19 +68,19 @@ impl Account {
         self.flows.contains_key(template_id)
     }
 
-    pub(in crate::gateways) fn send(&self, text: &Outgoing) -> Way {
+    pub(in crate::gateways) fn send(&self, text: &Outgoing) -> SendBy {
         let template = text.registered.as_ref().map(|it| &it.template_id);
         // It is asked beforehand whether it carries the template; neither the template nor the route
         // is to blame where that was forgotten.
         let Some(flow) = template.and_then(|template| self.flows.get(template)) else {
-            return Way::Cannot(Failure::Other);
+            return SendBy::Cannot(Failure::Other);
         };
         let mut recipient = Map::new();
         recipient.insert("mobiles".into(), numbers::digits(&text.to).into());
         for (n, (_, value)) in text.values.iter().enumerate() {
             recipient.insert(format!("VAR{}", n + 1), value.as_str().into());
         }
-        Way::Http(Box::new(Request {
+        SendBy::Http(Box::new(Request {
             method: "POST",
             url: format!("{}/api/v5/flow", self.url),
             query: Vec::new(),
@@ -87,7 +88,7 @@ impl Account {
                 ("authkey".into(), self.authkey.clone()),
                 ("Accept".into(), "application/json".into()),
             ],
-            body: Body::Json(serde_json::json!({
+            body: RequestBody::Json(serde_json::json!({
                 "template_id": flow,
                 "recipients": [recipient],
             })),
@@ -106,7 +107,7 @@ fn flows(said: &str) -> Option<BTreeMap<String, String>> {
         .collect()
 }
 
-pub(in crate::gateways) fn taken(answer: Answer<'_>) -> Taken {
+pub(in crate::gateways) fn taken(answer: ProviderResponse<'_>) -> SmsTaken {
     let reply = answers::json(answer).unwrap_or_default();
     let kind = reply["type"].as_str();
     let by_status = match answer.status {
@@ -115,21 +116,21 @@ pub(in crate::gateways) fn taken(answer: Answer<'_>) -> Taken {
         status => answers::failure(status),
     };
     match (by_status, kind) {
-        (None, Some("success")) => Taken::Yes {
+        (None, Some("success")) => SmsTaken::Yes {
             provider_id: answers::id(&reply["message"]),
         },
         (None, Some("error")) => refusal(&reply, None, answer.status),
-        (None, _) => Taken::Unclear,
+        (None, _) => SmsTaken::Unclear,
         (Some(failure), _) => refusal(&reply, Some(failure), answer.status),
     }
 }
 
 /// Its code counts, then the status, then its words.
-fn refusal(reply: &Value, by_status: Option<Failure>, status: u16) -> Taken {
+fn refusal(reply: &Value, by_status: Option<Failure>, status: u16) -> SmsTaken {
     let code = answers::scalar(&reply["code"]).or_else(|| answers::scalar(&reply["apiError"]));
     let by_code = code.as_deref().and_then(of_code);
     let by_status = by_status.filter(|failure| *failure != Failure::Other);
-    let by_words = || reply["message"].as_str().and_then(causes::of_words);
+    let by_words = || reply["message"].as_str().and_then(failure_words::of_words);
     let failure = by_code.or(by_status).or_else(by_words);
     let code = code.as_deref().and_then(fields::code);
     let code = code.or_else(|| Some(status.to_string()));
@@ -154,20 +155,24 @@ fn of_code(code: &str) -> Option<Failure> {
 /// Version 2 is a form whose field `data` is JSON in which each sending has its list of reports; version
 /// 3 is one report as JSON.
 pub(in crate::gateways) fn read_receipt(
-    incoming: &Incoming<'_>,
-) -> Result<(Event, Thanks), Refused> {
+    incoming: &ProviderRequest<'_>,
+) -> Result<(Event, BuiltInAck), RequestRefused> {
     let receipts = if (incoming.method, incoming.content_type) == ("POST", "application/json") {
         let body = json(incoming.body)?;
         let report = body
             .as_object()
-            .ok_or(Refused::Unreadable("the body is not an object"))?;
-        let fields = Fields::of_json(report);
+            .ok_or(RequestRefused::Unreadable("the body is not an object"))?;
+        let fields = RequestFields::of_json(report);
         vec![receipt(&fields, fields.must("requestId")?)?]
     } else {
-        let data = json(Fields::of_posted(incoming)?.must_long("data")?.as_bytes())?;
+        let data = json(
+            RequestFields::of_posted(incoming)?
+                .must_long("data")?
+                .as_bytes(),
+        )?;
         let sendings = data
             .as_array()
-            .ok_or(Refused::Unreadable("data is not an array"))?;
+            .ok_or(RequestRefused::Unreadable("data is not an array"))?;
         sendings.iter().filter_map(of_sending).flatten().collect()
     };
     let event = if receipts.is_empty() {
@@ -175,7 +180,7 @@ pub(in crate::gateways) fn read_receipt(
     } else {
         Event::Receipts(receipts)
     };
-    Ok((event, Thanks::EMPTY))
+    Ok((event, BuiltInAck::EMPTY))
 }
 
 /// The reports of one sending; one that cannot be read does not hold up the others.
@@ -184,11 +189,11 @@ fn of_sending(sending: &Value) -> Option<Vec<Receipt>> {
     let reports = sending["report"].as_array()?.iter();
     let read = reports
         .filter_map(Value::as_object)
-        .filter_map(|report| receipt(&Fields::of_json(report), &id).ok());
+        .filter_map(|report| receipt(&RequestFields::of_json(report), &id).ok());
     Some(read.collect())
 }
 
-fn receipt(fields: &Fields<'_>, id: &str) -> Result<Receipt, Malformed> {
+fn receipt(fields: &RequestFields<'_>, id: &str) -> Result<Receipt, Malformed> {
     let status = fields.must("status")?;
     let why = fields
         .besides("failedReason")
@@ -209,7 +214,8 @@ fn reported(status: &str, why: Option<&str>) -> Reported {
     match status {
         "1" => Reported::Delivered,
         "2" | "16" | "25" => {
-            let failure = why.and_then(|why| dlt::of_code(why).or_else(|| causes::of_words(why)));
+            let failure =
+                why.and_then(|why| dlt::of_code(why).or_else(|| failure_words::of_words(why)));
             Reported::Failed(failure.unwrap_or(Failure::Other))
         }
         "9" | "17" => Reported::Failed(Failure::OptedOut),
@@ -224,8 +230,8 @@ mod tests {
 
     const FLOWS: &str = "1207159000000000001=65f0aa, 1207159000000000002 = 65f0bb";
 
-    fn account() -> Account {
-        Account::open(&credentials(&[("authkey", "k"), ("flows", FLOWS)])).unwrap()
+    fn account() -> Msg91Account {
+        Msg91Account::open(&credentials(&[("authkey", "k"), ("flows", FLOWS)])).unwrap()
     }
 
     #[test]
@@ -233,7 +239,7 @@ mod tests {
         let sent = request(account().send(&outgoing()));
         assert_eq!(sent.url, "https://control.msg91.com/api/v5/flow");
         assert!(sent.headers.contains(&("authkey".into(), "k".into())));
-        let Body::Json(body) = &sent.body else {
+        let RequestBody::Json(body) = &sent.body else {
             panic!()
         };
         let recipient =
@@ -249,7 +255,8 @@ mod tests {
         assert!(account().carries(&other.registered.as_ref().unwrap().template_id));
         assert!(!account().carries("1207"));
         other.registered.as_mut().unwrap().template_id = "1207".into();
-        let refused = |text: &Outgoing| matches!(account().send(text), Way::Cannot(Failure::Other));
+        let refused =
+            |text: &Outgoing| matches!(account().send(text), SendBy::Cannot(Failure::Other));
         assert!(refused(&other));
         other.registered = None;
         assert!(refused(&other));
@@ -264,7 +271,7 @@ mod tests {
             ("1207=65f,", "must be DLT template id=flow id"),
         ] {
             let given = credentials(&[("authkey", "k"), ("flows", said)]);
-            let wrong = Account::open(&given).unwrap_err();
+            let wrong = Msg91Account::open(&given).unwrap_err();
             assert_eq!(wrong.len(), 1, "{said}");
             assert_eq!(wrong[0].setting, "flows");
             assert!(
@@ -278,7 +285,7 @@ mod tests {
     #[test]
     fn an_answer_says_what_became_of_the_text() {
         let no = |failure, code: &str| answers::no(failure, Some(code.into()));
-        let yes = Taken::Yes {
+        let yes = SmsTaken::Yes {
             provider_id: Some("3763646c".into()),
         };
         for (status, body, expected) in [
@@ -306,8 +313,8 @@ mod tests {
             (418, "", no(Failure::Settings, "418")),
             (429, "", no(Failure::Throttled, "429")),
             (503, "", no(Failure::Down, "503")),
-            (200, r#"{"type":"succ"#, Taken::Unclear),
-            (200, "OK", Taken::Unclear),
+            (200, r#"{"type":"succ"#, SmsTaken::Unclear),
+            (200, "OK", SmsTaken::Unclear),
         ] {
             assert_eq!(taken(answer(status, body)), expected, "{status} {body}");
         }

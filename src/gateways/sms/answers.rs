@@ -1,6 +1,6 @@
 //! What the status of an HTTP answer says by itself, whichever provider gave it.
 
-use super::{Answer, Taken, kept};
+use super::{ProviderResponse, SmsTaken, kept};
 use crate::core::domain::Failure;
 use serde_json::Value;
 
@@ -32,17 +32,17 @@ pub(in crate::gateways) fn is_doubtful(status: u16) -> bool {
 }
 
 /// The text was not taken, for this reason and with this code.
-pub(in crate::gateways) fn no(failure: Failure, code: Option<String>) -> Taken {
-    Taken::No { failure, code }
+pub(in crate::gateways) fn no(failure: Failure, code: Option<String>) -> SmsTaken {
+    SmsTaken::No { failure, code }
 }
 
 /// The text was not taken, and only the status says why.
-pub(in crate::gateways) fn no_by_status(failure: Failure, status: u16) -> Taken {
+pub(in crate::gateways) fn no_by_status(failure: Failure, status: u16) -> SmsTaken {
     no(failure, Some(status.to_string()))
 }
 
 /// The body as JSON; `None` where it is not, or was cut in the middle.
-pub(in crate::gateways) fn json(answer: Answer<'_>) -> Option<Value> {
+pub(in crate::gateways) fn json(answer: ProviderResponse<'_>) -> Option<Value> {
     kept::json(answer.body)
 }
 

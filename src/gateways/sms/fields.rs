@@ -1,7 +1,7 @@
 //! Fields by name, whether they came as a form, a query or a JSON object.
 
 use super::kept::{self, NAME_BYTES_MAX};
-use super::{Incoming, Refused};
+use super::{ProviderRequest, RequestRefused};
 use crate::gateways::Malformed;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ const WORD_CHARS_MAX: usize = 40;
 const DIGITS_IN_A_WORD_MAX: usize = 6;
 
 /// The fields of a request, in order.
-pub(in crate::gateways) struct Fields<'a>(Vec<(Cow<'a, str>, Cow<'a, str>, As)>);
+pub(in crate::gateways) struct RequestFields<'a>(Vec<(Cow<'a, str>, Cow<'a, str>, As)>);
 
 /// How far a value is what was sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ enum As {
     Rounded,
 }
 
-impl<'a> Fields<'a> {
+impl<'a> RequestFields<'a> {
     /// Those of a form or a query.
     pub(in crate::gateways) fn of_form(bytes: &'a [u8]) -> Self {
         let pieces = bytes.split(|&b| b == b'&');
@@ -55,11 +55,13 @@ impl<'a> Fields<'a> {
     }
 
     /// Those of a posted form.
-    pub(in crate::gateways) fn of_posted(incoming: &Incoming<'a>) -> Result<Self, Refused> {
+    pub(in crate::gateways) fn of_posted(
+        incoming: &ProviderRequest<'a>,
+    ) -> Result<Self, RequestRefused> {
         match (incoming.method, incoming.content_type) {
             ("POST", "application/x-www-form-urlencoded") => Ok(Self::of_form(incoming.body)),
-            ("POST", _) => Err(Refused::ContentType),
-            _ => Err(Refused::NotHere),
+            ("POST", _) => Err(RequestRefused::ContentType),
+            _ => Err(RequestRefused::NotHere),
         }
     }
 
@@ -154,8 +156,8 @@ pub(in crate::gateways) fn word(text: &str) -> String {
 }
 
 /// JSON, or a refusal. Its depth is limited by the library.
-pub(in crate::gateways) fn json(body: &[u8]) -> Result<Value, Refused> {
-    kept::json(body).ok_or(Refused::Unreadable("the body is not JSON"))
+pub(in crate::gateways) fn json(body: &[u8]) -> Result<Value, RequestRefused> {
+    kept::json(body).ok_or(RequestRefused::Unreadable("the body is not JSON"))
 }
 
 #[cfg(test)]
@@ -164,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_field_is_found_once_or_refused() {
-        let fields = Fields::of_form(b"a=1&b=%FF&c=&d=x&d=y&e=%EF%BF%BD+z");
+        let fields = RequestFields::of_form(b"a=1&b=%FF&c=&d=x&d=y&e=%EF%BF%BD+z");
         assert_eq!(fields.must("a"), Ok("1"));
         assert_eq!(fields.get("b"), Err(Malformed::NotUtf8));
         assert_eq!(fields.words("b"), Ok("\u{FFFD}".into()));
@@ -175,20 +177,20 @@ mod tests {
         assert_eq!(fields.get("e"), Ok(Some("\u{FFFD} z")));
         assert_eq!(fields.words("f"), Err(Malformed::Missing("f")));
         let long = format!("a={}", "x".repeat(NAME_BYTES_MAX + 1));
-        let fields = Fields::of_form(long.as_bytes());
+        let fields = RequestFields::of_form(long.as_bytes());
         assert_eq!(fields.may("a"), Err(Malformed::TooLong("a")));
     }
 
     #[test]
     fn s9_what_cannot_be_kept_is_no_id_and_is_left_out_of_what_she_wrote() {
-        let fields = Fields::of_form(b"id=a%00b&torn=%FF&sign=%EF%BF%BD&text=B%00+200");
+        let fields = RequestFields::of_form(b"id=a%00b&torn=%FF&sign=%EF%BF%BD&text=B%00+200");
         assert_eq!(fields.may("id"), Err(Malformed::Unkept("id")));
         assert_eq!(fields.may("torn"), Err(Malformed::NotUtf8));
         assert_eq!(fields.may("sign"), Err(Malformed::Unkept("sign")));
         assert_eq!(fields.words("text"), Ok("B 200".into()));
         let body = r#"{"id": "a\u0000", "half": "\ud83d", "large": 99999999999999999999}"#;
         let value = json(body.as_bytes()).unwrap();
-        let fields = Fields::of_json(value.as_object().unwrap());
+        let fields = RequestFields::of_json(value.as_object().unwrap());
         for key in ["id", "half", "large"] {
             assert_eq!(fields.must(key), Err(Malformed::Unkept(key)), "{key}");
         }
@@ -197,7 +199,7 @@ mod tests {
     #[test]
     fn a_number_in_json_is_a_text_too() {
         let value = json(br#"{"n": 919892488888, "t": "x", "o": {}, "z": null}"#).unwrap();
-        let fields = Fields::of_json(value.as_object().unwrap());
+        let fields = RequestFields::of_json(value.as_object().unwrap());
         assert_eq!(fields.must("n"), Ok("919892488888"));
         assert_eq!(fields.must("t"), Ok("x"));
         assert_eq!(fields.get("o"), Ok(None));

@@ -9,8 +9,8 @@
 
 pub(in crate::gateways) mod address;
 pub(in crate::gateways) mod answers;
-pub(in crate::gateways) mod causes;
 pub(in crate::gateways) mod dlt;
+pub(in crate::gateways) mod failure_words;
 pub(in crate::gateways) mod fields;
 pub(in crate::gateways) mod kept;
 pub(in crate::gateways) mod numbers;
@@ -19,7 +19,7 @@ pub(in crate::gateways) mod providers;
 pub(in crate::gateways) mod settings;
 pub(in crate::gateways) mod times;
 
-pub use crate::gateways::described::{Configured, Wrong};
+pub use crate::gateways::described::{Configured, ProviderFileErrors};
 pub use crate::toml_file::Flaw;
 pub use address::web_address;
 pub(in crate::gateways) use fields::word;
@@ -34,7 +34,7 @@ use std::collections::BTreeMap;
 
 /// What a template is registered as, where the law wants it named (TRAI TCCCPR; rules T-10).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Registered {
+pub struct DltRegistration {
     /// The principal entity.
     pub entity_id: String,
     /// The template.
@@ -60,7 +60,7 @@ pub struct Outgoing {
     /// The class of its template.
     pub class: Class,
     /// How its template is registered; `None` only on the sandbox.
-    pub registered: Option<Registered>,
+    pub registered: Option<DltRegistration>,
     /// Where receipts are to be sent, for providers that are told with each text: the public address
     /// of our `/hooks/{gateway}/{secret}/receipt`.
     pub receipt_url: Option<String>,
@@ -68,7 +68,7 @@ pub struct Outgoing {
 
 /// How a request's body is coded.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Body {
+pub enum RequestBody {
     /// None: all is in the address.
     Empty,
     /// A form, in order.
@@ -92,12 +92,12 @@ pub struct Request {
     /// Headers, by name.
     pub headers: Vec<(String, String)>,
     /// The body.
-    pub body: Body,
+    pub body: RequestBody,
 }
 
 /// What came back for a request.
 #[derive(Clone, Copy)]
-pub struct Answer<'a> {
+pub struct ProviderResponse<'a> {
     /// The HTTP status.
     pub status: u16,
     /// The body, cut at 64 KiB.
@@ -106,7 +106,7 @@ pub struct Answer<'a> {
 
 /// What became of one text, as the provider's answer says.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Taken {
+pub enum SmsTaken {
     /// The provider has it, under this id where it gave one.
     Yes {
         /// The provider's own id for it, by which receipts name it.
@@ -125,7 +125,7 @@ pub enum Taken {
 
 /// One text that came in.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Text {
+pub struct SmsText {
     /// The provider's id for it; `None` where it gives none.
     pub provider_id: Option<String>,
     /// From whom.
@@ -164,11 +164,11 @@ pub struct Receipt {
 #[derive(Clone, PartialEq, Eq)]
 pub enum Event {
     /// A text.
-    Text(Text),
+    Text(SmsText),
     /// Several in one request.
     Texts {
         /// Those that can be read, in order; at least one.
-        texts: Vec<Text>,
+        texts: Vec<SmsText>,
         /// How many cannot. They do not hold up the others.
         unreadable_n: usize,
     },
@@ -192,7 +192,7 @@ pub enum Event {
 
 /// An HTTP request of a provider to us, as its file needs it.
 #[derive(Clone, Copy)]
-pub struct Incoming<'a> {
+pub struct ProviderRequest<'a> {
     /// `GET`, `HEAD` or `POST`.
     pub method: &'a str,
     /// The query, still escaped; empty where there is none.
@@ -213,7 +213,7 @@ pub struct Incoming<'a> {
 /// Why a provider's request is not served. The text is the one line that it is answered with; it never
 /// repeats what was sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Refused {
+pub enum RequestRefused {
     /// It is not what the provider sends.
     #[error(transparent)]
     Malformed(#[from] Malformed),
@@ -231,7 +231,7 @@ pub enum Refused {
     Signature,
 }
 
-impl Refused {
+impl RequestRefused {
     /// Whether it is refused because it names something by what no database could keep: however often
     /// it comes again, it will be refused again.
     pub fn is_for_ever(self) -> bool {
@@ -244,7 +244,7 @@ impl Refused {
 
 /// What a provider is answered for a request of its.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Answered<'a> {
+pub struct ProviderAck<'a> {
     /// The content type.
     pub content_type: &'a str,
     /// The body.
@@ -252,9 +252,9 @@ pub struct Answered<'a> {
 }
 
 /// What a provider that is built in is answered.
-pub type Thanks = Answered<'static>;
+pub type BuiltInAck = ProviderAck<'static>;
 
-impl Answered<'static> {
+impl ProviderAck<'static> {
     /// An empty answer, which no provider takes for a text to be sent.
     pub const EMPTY: Self = Self {
         content_type: "text/plain",
@@ -284,7 +284,7 @@ impl std::fmt::Debug for Credentials {
 }
 
 /// How a text leaves.
-pub enum Way {
+pub enum SendBy {
     /// By an HTTP request.
     Http(Box<Request>),
     /// Not at all: the sandbox keeps it in this process, for the browser phone, `talk` and tests.

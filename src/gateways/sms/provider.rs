@@ -5,7 +5,8 @@
 
 use super::answers;
 use super::{
-    Answer, Answered, Configured, Credentials, Event, Incoming, Outgoing, Refused, Taken, Way,
+    Configured, Credentials, Event, Outgoing, ProviderAck, ProviderRequest, ProviderResponse,
+    RequestRefused, SendBy, SmsTaken,
 };
 use crate::gateways::{africastalking, exotel, gupshup, msg91, twilio};
 
@@ -15,15 +16,15 @@ pub enum Provider {
     /// The browser phone, `talk` and tests. It reads the forms of Africa's Talking.
     Sandbox,
     /// Africa's Talking.
-    AfricasTalking(africastalking::sms::Account),
+    AfricasTalking(africastalking::sms::AfricasTalkingAccount),
     /// Gupshup Enterprise.
-    Gupshup(gupshup::sms::Account),
+    Gupshup(gupshup::sms::GupshupAccount),
     /// Exotel.
-    Exotel(exotel::sms::Account),
+    Exotel(exotel::sms::ExotelAccount),
     /// MSG91.
-    Msg91(msg91::sms::Account),
+    Msg91(msg91::sms::Msg91Account),
     /// Twilio.
-    Twilio(twilio::sms::Account),
+    Twilio(twilio::sms::TwilioAccount),
     /// One that a file describes.
     Configured(Configured),
 }
@@ -53,13 +54,12 @@ impl Provider {
     pub fn open(name: &str, credentials: &Credentials) -> Option<Result<Self, Vec<WrongSetting>>> {
         Some(match name {
             "sandbox" => Ok(Self::Sandbox),
-            "africastalking" => {
-                africastalking::sms::Account::open(credentials).map(Self::AfricasTalking)
-            }
-            "gupshup" => gupshup::sms::Account::open(credentials).map(Self::Gupshup),
-            "exotel" => exotel::sms::Account::open(credentials).map(Self::Exotel),
-            "msg91" => msg91::sms::Account::open(credentials).map(Self::Msg91),
-            "twilio" => twilio::sms::Account::open(credentials).map(Self::Twilio),
+            "africastalking" => africastalking::sms::AfricasTalkingAccount::open(credentials)
+                .map(Self::AfricasTalking),
+            "gupshup" => gupshup::sms::GupshupAccount::open(credentials).map(Self::Gupshup),
+            "exotel" => exotel::sms::ExotelAccount::open(credentials).map(Self::Exotel),
+            "msg91" => msg91::sms::Msg91Account::open(credentials).map(Self::Msg91),
+            "twilio" => twilio::sms::TwilioAccount::open(credentials).map(Self::Twilio),
             _ => return None,
         })
     }
@@ -100,7 +100,7 @@ impl Provider {
     /// Whether it takes our id and sends no text of the same id twice, so that a text whose fate is
     /// not known can be sent again at once. None of the real ones promises that: those that take a
     /// reference only give it back in the receipt.
-    pub fn knows_our_id(&self) -> bool {
+    pub fn is_idempotent(&self) -> bool {
         match self {
             Self::Sandbox => true,
             Self::AfricasTalking(_)
@@ -108,7 +108,7 @@ impl Provider {
             | Self::Exotel(_)
             | Self::Msg91(_)
             | Self::Twilio(_) => false,
-            Self::Configured(described) => described.knows_our_id(),
+            Self::Configured(described) => described.is_idempotent(),
         }
     }
 
@@ -127,9 +127,9 @@ impl Provider {
     }
 
     /// How a text leaves by this provider.
-    pub fn send(&self, text: &Outgoing) -> Way {
+    pub fn send(&self, text: &Outgoing) -> SendBy {
         match self {
-            Self::Sandbox => Way::Here,
+            Self::Sandbox => SendBy::Here,
             Self::AfricasTalking(account) => account.send(text),
             Self::Gupshup(account) => account.send(text),
             Self::Exotel(account) => account.send(text),
@@ -140,7 +140,7 @@ impl Provider {
     }
 
     /// What became of a text, from the provider's answer to the request that was made for it.
-    pub fn taken(&self, text: &Outgoing, answer: Answer<'_>) -> Taken {
+    pub fn taken(&self, text: &Outgoing, answer: ProviderResponse<'_>) -> SmsTaken {
         let is_doubtful = if matches!(self, Self::Configured(_)) {
             // Its file may know better what an answer of its own means.
             answers::is_of_a_go_between(answer.status)
@@ -148,10 +148,10 @@ impl Provider {
             answers::is_doubtful(answer.status)
         };
         if is_doubtful {
-            return Taken::Unclear;
+            return SmsTaken::Unclear;
         }
         match self {
-            Self::Sandbox => Taken::Unclear,
+            Self::Sandbox => SmsTaken::Unclear,
             Self::AfricasTalking(_) => africastalking::sms::taken(text, answer),
             Self::Gupshup(_) => gupshup::sms::taken(answer),
             Self::Exotel(_) => exotel::sms::taken(answer),
@@ -189,7 +189,7 @@ impl Provider {
 
     /// What it is answered together with the status of a refusal, where it may text our answers to
     /// whoever wrote: she must not read that we are in trouble. `None`: it hears the one line why.
-    pub fn silence(&self) -> Option<Answered<'_>> {
+    pub fn silence(&self) -> Option<ProviderAck<'_>> {
         match self {
             Self::Gupshup(_) => Some(gupshup::sms::NO_REPLY),
             Self::Exotel(_) => Some(exotel::sms::NO_REPLY),
@@ -210,13 +210,16 @@ impl Provider {
 
     /// Reads what the provider sent to `/hooks/{gateway}/{secret}/sms`, and says what it is answered
     /// once that has been kept.
-    pub fn read_text(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
+    pub fn read_text(
+        &self,
+        incoming: &ProviderRequest<'_>,
+    ) -> Result<(Event, ProviderAck<'_>), RequestRefused> {
         match self {
             Self::Sandbox | Self::AfricasTalking(_) => africastalking::sms::read_text(incoming),
             Self::Gupshup(_) => gupshup::sms::read_text(incoming),
             Self::Exotel(_) => exotel::sms::read_text(incoming),
             // No form of it is documented.
-            Self::Msg91(_) => Err(Refused::NotHere),
+            Self::Msg91(_) => Err(RequestRefused::NotHere),
             Self::Twilio(account) => account.read_text(incoming),
             Self::Configured(described) => described.read_text(incoming),
         }
@@ -224,7 +227,10 @@ impl Provider {
 
     /// Reads what the provider sent to `/hooks/{gateway}/{secret}/receipt`, and says what it is
     /// answered once that has been kept.
-    pub fn read_receipt(&self, incoming: &Incoming<'_>) -> Result<(Event, Answered<'_>), Refused> {
+    pub fn read_receipt(
+        &self,
+        incoming: &ProviderRequest<'_>,
+    ) -> Result<(Event, ProviderAck<'_>), RequestRefused> {
         match self {
             Self::Sandbox | Self::AfricasTalking(_) => africastalking::sms::read_receipt(incoming),
             Self::Gupshup(_) => gupshup::sms::read_receipt(incoming),

@@ -7,12 +7,12 @@ use base64::engine::general_purpose::STANDARD;
 use url::Url;
 
 /// Reads settings one by one and remembers what is wrong, so that all of it is said at once.
-pub(in crate::gateways) struct Settings<'a> {
+pub(in crate::gateways) struct SettingsReader<'a> {
     credentials: &'a Credentials,
     wrong: Vec<WrongSetting>,
 }
 
-impl<'a> Settings<'a> {
+impl<'a> SettingsReader<'a> {
     pub(in crate::gateways) fn of(credentials: &'a Credentials) -> Self {
         Self {
             credentials,
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn all_that_is_wrong_is_said_at_once_and_without_a_value() {
         let given = credentials(&[("sid", "a/b"), ("key", "k\r\nX: y"), ("url", "ftp://x")]);
-        let mut settings = Settings::of(&given);
+        let mut settings = SettingsReader::of(&given);
         settings.must_word("sid", "the account");
         settings.must("key", "the key");
         settings.must("token", "the token");
@@ -152,9 +152,12 @@ mod tests {
     #[test]
     fn a_slash_at_the_end_of_an_address_does_not_double() {
         let given = credentials(&[("url", "http://127.0.0.1:1/")]);
-        assert_eq!(Settings::of(&given).address("x"), "http://127.0.0.1:1");
+        assert_eq!(
+            SettingsReader::of(&given).address("x"),
+            "http://127.0.0.1:1"
+        );
         let none = credentials(&[]);
-        assert_eq!(Settings::of(&none).address("https://x"), "https://x");
+        assert_eq!(SettingsReader::of(&none).address("https://x"), "https://x");
     }
 
     #[test]

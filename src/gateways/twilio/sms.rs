@@ -14,12 +14,13 @@
 //! say when a text was sent.
 
 use crate::core::domain::{Failure, Phone, Reported};
-use crate::gateways::sms::fields::{self, Fields, word};
-use crate::gateways::sms::settings::{Settings, basic};
+use crate::gateways::sms::fields::{self, RequestFields, word};
+use crate::gateways::sms::settings::{SettingsReader, basic};
+use crate::gateways::sms::{BuiltInAck, SendBy, SmsTaken, SmsText, WrongSetting, address, answers};
 use crate::gateways::sms::{
-    Answer, Body, Credentials, Event, Incoming, Outgoing, Receipt, Refused, Request,
+    Credentials, Event, Outgoing, ProviderRequest, ProviderResponse, Receipt, Request, RequestBody,
+    RequestRefused,
 };
-use crate::gateways::sms::{Taken, Text, Thanks, Way, WrongSetting, address, answers};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -32,14 +33,14 @@ const OUR_ID: &str = "our-id";
 /// A long text came coded in base64 at times; no shorter one is taken for that.
 const CODED_BYTES_MIN: usize = 100;
 
-const NO_REPLY: Thanks = Thanks {
+const NO_REPLY: BuiltInAck = BuiltInAck {
     content_type: "text/xml",
     body: r#"<?xml version="1.0" encoding="UTF-8"?><Response/>"#,
 };
 
 /// An account at Twilio.
 #[derive(Clone)]
-pub struct Account {
+pub struct TwilioAccount {
     url: String,
     sid: String,
     auth_token: String,
@@ -47,16 +48,16 @@ pub struct Account {
     service: Option<String>,
 }
 
-impl fmt::Debug for Account {
+impl fmt::Debug for TwilioAccount {
     /// No credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").finish_non_exhaustive()
     }
 }
 
-impl Account {
+impl TwilioAccount {
     pub(in crate::gateways) fn open(credentials: &Credentials) -> Result<Self, Vec<WrongSetting>> {
-        let mut settings = Settings::of(credentials);
+        let mut settings = SettingsReader::of(credentials);
         let account = Self {
             url: settings.address("https://api.twilio.com"),
             sid: settings.must_word("account_sid", "the account's SID"),
@@ -67,7 +68,7 @@ impl Account {
         settings.done(account)
     }
 
-    pub(in crate::gateways) fn send(&self, text: &Outgoing) -> Way {
+    pub(in crate::gateways) fn send(&self, text: &Outgoing) -> SendBy {
         let mut form = vec![
             ("To".into(), text.to.reveal().to_owned()),
             ("Body".into(), text.body.clone()),
@@ -82,7 +83,7 @@ impl Account {
             let called = format!("{url}{join}{OUR_ID}={}", text.id);
             ("StatusCallback".into(), called)
         }));
-        Way::Http(Box::new(Request {
+        SendBy::Http(Box::new(Request {
             method: "POST",
             url: format!(
                 "{}/2010-04-01/Accounts/{}/Messages.json",
@@ -90,17 +91,17 @@ impl Account {
             ),
             query: Vec::new(),
             headers: vec![basic(&self.sid, &self.auth_token)],
-            body: Body::Form(form),
+            body: RequestBody::Form(form),
         }))
     }
 
     pub(in crate::gateways) fn read_text(
         &self,
-        incoming: &Incoming<'_>,
-    ) -> Result<(Event, Thanks), Refused> {
+        incoming: &ProviderRequest<'_>,
+    ) -> Result<(Event, BuiltInAck), RequestRefused> {
         let fields = self.signed(incoming)?;
         let from = Phone::parse(fields.must("From")?)
-            .map_err(|_| Refused::Unreadable("the sender is not a number"))?;
+            .map_err(|_| RequestRefused::Unreadable("the sender is not a number"))?;
         let to = fields.must("To")?.to_owned();
         // `HELP` is a text like any other: what Twilio says is not what we can say.
         let stopped = match fields.may("OptOutType")? {
@@ -114,7 +115,7 @@ impl Account {
                 to,
                 stopped,
             },
-            None => Event::Text(Text {
+            None => Event::Text(SmsText {
                 provider_id: Some(fields.must("MessageSid")?.to_owned()),
                 from,
                 to,
@@ -127,10 +128,10 @@ impl Account {
 
     pub(in crate::gateways) fn read_receipt(
         &self,
-        incoming: &Incoming<'_>,
-    ) -> Result<(Event, Thanks), Refused> {
+        incoming: &ProviderRequest<'_>,
+    ) -> Result<(Event, BuiltInAck), RequestRefused> {
         let fields = self.signed(incoming)?;
-        let query = Fields::of_form(incoming.query.as_bytes());
+        let query = RequestFields::of_form(incoming.query.as_bytes());
         let code = fields.besides("ErrorCode");
         let receipt = Receipt {
             our_id: query.besides(OUR_ID).and_then(|id| id.parse().ok()),
@@ -140,13 +141,16 @@ impl Account {
             code: code.and_then(fields::code),
             at: None,
         };
-        Ok((Event::Receipts(vec![receipt]), Thanks::EMPTY))
+        Ok((Event::Receipts(vec![receipt]), BuiltInAck::EMPTY))
     }
 
     /// The fields of a request that Twilio has signed: the HMAC-SHA1, under the account's token, of
     /// the address it called and of every field and value, sorted by name.
-    fn signed<'a>(&self, incoming: &Incoming<'a>) -> Result<Fields<'a>, Refused> {
-        let fields = Fields::of_posted(incoming)?;
+    fn signed<'a>(
+        &self,
+        incoming: &ProviderRequest<'a>,
+    ) -> Result<RequestFields<'a>, RequestRefused> {
+        let fields = RequestFields::of_posted(incoming)?;
         let mut pairs: Vec<_> = fields.pairs().collect();
         pairs.sort_unstable();
         let signature = incoming
@@ -167,7 +171,7 @@ impl Account {
         if address::writings(incoming.url).iter().any(is_signed) {
             Ok(fields)
         } else {
-            Err(Refused::Signature)
+            Err(RequestRefused::Signature)
         }
     }
 }
@@ -188,7 +192,7 @@ fn decoded(body: String) -> String {
         .unwrap_or(body)
 }
 
-pub(in crate::gateways) fn taken(answer: Answer<'_>) -> Taken {
+pub(in crate::gateways) fn taken(answer: ProviderResponse<'_>) -> SmsTaken {
     let reply = answers::json(answer);
     let code = |name: &str| {
         reply
@@ -211,10 +215,10 @@ pub(in crate::gateways) fn taken(answer: Answer<'_>) -> Taken {
                 code.as_deref().and_then(fields::code),
             )
         }
-        (_, Some(id)) => Taken::Yes {
+        (_, Some(id)) => SmsTaken::Yes {
             provider_id: Some(id),
         },
-        _ => Taken::Unclear,
+        _ => SmsTaken::Unclear,
     }
 }
 

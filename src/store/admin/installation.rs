@@ -10,7 +10,7 @@
 //! all of them must open: going back to the old key alone is refused as well.
 
 use crate::core::domain::{CoopId, MemberId, PhoneId};
-use crate::seal::{MemberKey, Place};
+use crate::seal::{MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::write::import::phone_place;
 use crate::store::{Core, Error, Store};
@@ -32,7 +32,7 @@ statements! {
 }
 
 /// Sealed for no cooperative and no row: there is one.
-const CHECK: Place = Place {
+const CHECK: SealedCell = SealedCell {
     table: "key_check",
     column: "sealed",
     coop: CoopId(0),
@@ -83,9 +83,9 @@ impl Store {
 impl Core {
     /// Opens some of what is sealed, where there is no check value.
     async fn check_samples(&self, link: &mut Link) -> Result<(), Error> {
-        type Sample = (i64, i64, String);
+        type SealedNumberRow = (i64, i64, String);
         for sql in [FIRST_PHONE, LAST_PHONE] {
-            let row: Option<Sample> = link.find(sql, args![]).await?;
+            let row: Option<SealedNumberRow> = link.find(sql, args![]).await?;
             if let Some((coop, id, sealed)) = row {
                 let opened = self
                     .keys
@@ -94,7 +94,7 @@ impl Core {
             }
         }
         for sql in [FIRST_MEMBER_KEY, LAST_MEMBER_KEY] {
-            let row: Option<Sample> = link.find(sql, args![]).await?;
+            let row: Option<SealedNumberRow> = link.find(sql, args![]).await?;
             if let Some((coop, id, wrapped)) = row {
                 let opened = MemberKey::unwrap(&self.keys, CoopId(coop), MemberId(id), &wrapped);
                 opened.map_err(|_| Error::WrongKey)?;

@@ -36,7 +36,7 @@ pub(in crate::store) fn close_to_others(file: &Path) {
         if is_open
             && let Err(error) = std::fs::set_permissions(&file, Permissions::from_mode(PRIVATE))
         {
-            tracing::warn!(%error, "Others on this machine may read the database's file");
+            tracing::warn!(%error, "database file is readable by others");
         }
     }
 }

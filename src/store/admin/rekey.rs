@@ -3,7 +3,7 @@
 //! It may be stopped and begun again at any point, since both keys open while they rotate.
 
 use crate::core::domain::{BallotId, CoopId, MemberId, Phone, PhoneId};
-use crate::seal::{Closed, MemberKey, Place};
+use crate::seal::{CannotOpen, MemberKey, SealedCell};
 use crate::store::db::conn::{Sql, args, statements};
 use crate::store::pins::names_place;
 use crate::store::write::import::phone_place;
@@ -61,7 +61,7 @@ impl Core {
             let place = phone_place(coop, PhoneId(id));
             let clear = self.open_for(place, &sealed)?;
             let number = String::from_utf8_lossy(&clear).into_owned();
-            let phone = Phone::parse(&number).map_err(|_| failed(place, Closed))?;
+            let phone = Phone::parse(&number).map_err(|_| failed(place, CannotOpen))?;
             let [lookup, _] = self.keys.lookups(coop, &phone);
             let msisdn = self.keys.seal(place, &clear, &self.chance);
             let args = args![coop.0, id, lookup, msisdn];
@@ -157,13 +157,17 @@ impl Core {
         Ok(resealed)
     }
 
-    fn open_for(&self, place: Place, sealed: &str) -> Result<Vec<u8>, Error> {
+    fn open_for(&self, place: SealedCell, sealed: &str) -> Result<Vec<u8>, Error> {
         self.keys
             .open(place, sealed)
             .map_err(|source| failed(place, source))
     }
 
-    pub(in crate::store) fn reseal(&self, place: Place, sealed: &str) -> Result<String, Error> {
+    pub(in crate::store) fn reseal(
+        &self,
+        place: SealedCell,
+        sealed: &str,
+    ) -> Result<String, Error> {
         let clear = self.open_for(place, sealed)?;
         Ok(self.keys.seal(place, &clear, &self.chance))
     }
@@ -180,7 +184,7 @@ impl Core {
     }
 }
 
-fn failed(place: Place, source: Closed) -> Error {
+fn failed(place: SealedCell, source: CannotOpen) -> Error {
     Error::Sealed {
         table: place.table,
         column: place.column,

@@ -2,7 +2,7 @@
 //! woman's yes.
 
 use crate::core::domain::{CoopId, PhoneId};
-use crate::seal::Place;
+use crate::seal::SealedCell;
 use crate::store::db::conn::{Sql, args, statements};
 use crate::store::sms::inbox::{body_place, question_place};
 use crate::store::sms::outbox::{shared_place, text_place};
@@ -35,29 +35,29 @@ statements! {
 }
 
 /// A sealed column: how its rows are listed by id, how one is written, and where it is sealed.
-struct Column {
+struct SealedColumn {
     list: Sql,
     write: Sql,
-    place: fn(CoopId, i64) -> Place,
+    place: fn(CoopId, i64) -> SealedCell,
 }
 
-const COLUMNS: [Column; 4] = [
-    Column {
+const COLUMNS: [SealedColumn; 4] = [
+    SealedColumn {
         list: LIST_SENT_BODIES,
         write: RESEAL_SENT_BODY,
         place: |coop, id| text_place("body", coop, id),
     },
-    Column {
+    SealedColumn {
         list: LIST_SENT_NUMBERS,
         write: RESEAL_SENT_NUMBER,
         place: |coop, id| text_place("number", coop, id),
     },
-    Column {
+    SealedColumn {
         list: LIST_HEARD_BODIES,
         write: RESEAL_HEARD_BODY,
         place: body_place,
     },
-    Column {
+    SealedColumn {
         list: LIST_HELD,
         write: RESEAL_HELD,
         place: |coop, phone| question_place(coop, PhoneId(phone)),
@@ -74,7 +74,7 @@ impl Core {
         Ok(resealed)
     }
 
-    async fn rekey_column(&self, coop: CoopId, column: &Column) -> Result<u64, Error> {
+    async fn rekey_column(&self, coop: CoopId, column: &SealedColumn) -> Result<u64, Error> {
         let (mut resealed, mut after) = (0, 0);
         loop {
             let mut link = self.read().await?;

@@ -13,7 +13,7 @@ use crate::store::Error;
 use crate::store::db::dialect::{array_batch, json_batch};
 use crate::store::db::faults::Faults;
 use crate::store::db::pool::{Lent, Notes};
-use crate::store::db::raw::Raw;
+use crate::store::db::raw::RawConn;
 use crate::store::db::warnings::listening;
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteRow};
@@ -80,12 +80,14 @@ macro_rules! args {
 pub(in crate::store) use args;
 
 /// A row that reads alike on both databases.
-pub(in crate::store) trait Row:
+pub(in crate::store) trait DbRow:
     for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
 {
 }
-impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{}
+impl<T> DbRow for T where
+    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{
+}
 
 /// How long the work on a connection may take.
 #[derive(Clone, Copy, Debug)]
@@ -107,10 +109,10 @@ impl Limit {
 
 /// What a statement is to its transaction.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum StatementRole {
     /// One of several, or one that only reads.
     Middle,
-    /// It begins one, or rolls it back: where it fails the connection is in nobody knows which state.
+    /// It begins or rolls back the transaction: where it fails, the connection's state is unknown and it is closed.
     Edge,
     /// What was written stays with it.
     Commit,
@@ -142,11 +144,11 @@ impl fmt::Debug for Link {
 macro_rules! on {
     ($raw:expr, $db:ident, $connection:ident => $body:expr) => {
         match $raw {
-            Raw::Sqlite($connection) => {
+            RawConn::Sqlite($connection) => {
                 type $db = Sqlite;
                 $body
             }
-            Raw::Postgres($connection) => {
+            RawConn::Postgres($connection) => {
                 type $db = Postgres;
                 $body
             }
@@ -169,14 +171,14 @@ macro_rules! bound {
 }
 
 /// Waits for a statement, and notes what became of the connection.
-struct Watch<'a> {
+struct WatchedStatement<'a> {
     name: &'static str,
-    part: Part,
+    part: StatementRole,
     until: Instant,
     notes: Notes<'a>,
 }
 
-impl Watch<'_> {
+impl WatchedStatement<'_> {
     async fn over<T>(self, work: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Error> {
         let Self {
             name,
@@ -185,7 +187,7 @@ impl Watch<'_> {
             notes,
         } = self;
         *notes.is_busy = true;
-        let commits = part == Part::Commit;
+        let commits = part == StatementRole::Commit;
         let waited = if commits {
             timeout_at(until, listening(&notes.shared.listener, work)).await
         } else {
@@ -209,7 +211,7 @@ impl Watch<'_> {
             }
             Err(source) => {
                 let error = Error::database(name, source);
-                *notes.is_broken |= part != Part::Middle || error.breaks_connection();
+                *notes.is_broken |= part != StatementRole::Middle || error.breaks_connection();
                 if error.breaks_connections() {
                     notes.shared.let_go();
                 }
@@ -255,10 +257,18 @@ impl Link {
         self.lent.is_sqlite()
     }
 
-    fn watched(&mut self, name: &'static str, part: Part) -> (&mut Raw, Watch<'_>) {
-        let part = if self.alone { Part::Commit } else { part };
+    fn watched(
+        &mut self,
+        name: &'static str,
+        part: StatementRole,
+    ) -> (&mut RawConn, WatchedStatement<'_>) {
+        let part = if self.alone {
+            StatementRole::Commit
+        } else {
+            part
+        };
         let (raw, notes) = self.lent.parts();
-        let watch = Watch {
+        let watch = WatchedStatement {
             name,
             part,
             until: self.limit.until(),
@@ -271,13 +281,13 @@ impl Link {
     pub(in crate::store) async fn begin(&mut self) -> Result<(), Error> {
         let text = if self.is_sqlite() {
             if let Some(text) = self.faults.disk() {
-                self.edge("DISK", Part::Edge, text).await?;
+                self.edge("DISK", StatementRole::Edge, text).await?;
             }
             "begin immediate"
         } else {
             "begin"
         };
-        self.edge("BEGIN", Part::Edge, text).await?;
+        self.edge("BEGIN", StatementRole::Edge, text).await?;
         self.lent.in_transaction = true;
         Ok(())
     }
@@ -286,7 +296,7 @@ impl Link {
     async fn edge(
         &mut self,
         name: &'static str,
-        part: Part,
+        part: StatementRole,
         text: &'static str,
     ) -> Result<(), Error> {
         let (raw, watch) = self.watched(name, part);
@@ -296,7 +306,7 @@ impl Link {
     /// Runs a statement; how many rows it touched.
     pub(in crate::store) async fn run(&mut self, sql: Sql, args: Vec<Arg>) -> Result<u64, Error> {
         self.faults.pass()?;
-        let (raw, watch) = self.watched(sql.name, Part::Middle);
+        let (raw, watch) = self.watched(sql.name, StatementRole::Middle);
         on!(raw, Db, connection => {
             let run = bound!(sqlx::query::<Db>(sql.text), args).execute(connection);
             watch.over(async { run.await.map(|done| done.rows_affected()) }).await
@@ -304,20 +314,20 @@ impl Link {
     }
 
     /// Reads all rows.
-    pub(in crate::store) async fn all<T: Row>(
+    pub(in crate::store) async fn all<T: DbRow>(
         &mut self,
         sql: Sql,
         args: Vec<Arg>,
     ) -> Result<Vec<T>, Error> {
         self.faults.pass()?;
-        let (raw, watch) = self.watched(sql.name, Part::Middle);
+        let (raw, watch) = self.watched(sql.name, StatementRole::Middle);
         on!(raw, Db, connection => {
             watch.over(bound!(sqlx::query_as::<Db, T>(sql.text), args).fetch_all(connection)).await
         })
     }
 
     /// Reads one row, where there is one.
-    pub(in crate::store) async fn find<T: Row>(
+    pub(in crate::store) async fn find<T: DbRow>(
         &mut self,
         sql: Sql,
         args: Vec<Arg>,
@@ -326,16 +336,16 @@ impl Link {
     }
 
     /// Runs a statement over many rows at once: as JSON on SQLite, as arrays on PostgreSQL.
-    pub(in crate::store) async fn batch<T: Row>(
+    pub(in crate::store) async fn batch<T: DbRow>(
         &mut self,
         sql: BatchSql,
         rows: &[Vec<Arg>],
     ) -> Result<Vec<T>, Error> {
         self.faults.pass()?;
-        let (raw, watch) = self.watched(sql.name, Part::Middle);
+        let (raw, watch) = self.watched(sql.name, StatementRole::Middle);
         match raw {
-            Raw::Sqlite(open) => watch.over(json_batch(open, sql, rows)).await,
-            Raw::Postgres(open) => watch.over(array_batch(open, sql, rows)).await,
+            RawConn::Sqlite(open) => watch.over(json_batch(open, sql, rows)).await,
+            RawConn::Postgres(open) => watch.over(array_batch(open, sql, rows)).await,
         }
     }
 
@@ -345,7 +355,7 @@ impl Link {
         name: &'static str,
         text: &'static str,
     ) -> Result<(), Error> {
-        let (raw, watch) = self.watched(name, Part::Middle);
+        let (raw, watch) = self.watched(name, StatementRole::Middle);
         on!(raw, Db, connection => {
             let prepared = <&mut <Db as Database>::Connection as Executor<'_>>::prepare(
                 connection,
@@ -375,14 +385,15 @@ impl Link {
     /// Makes what was written stay.
     pub(in crate::store) async fn commit(mut self) -> Result<(), Error> {
         self.faults.pass()?;
-        self.edge("COMMIT", Part::Commit, "commit").await?;
+        self.edge("COMMIT", StatementRole::Commit, "commit").await?;
         self.lent.in_transaction = false;
         self.faults.pass()
     }
 
     /// Undoes what was written.
     pub(in crate::store) async fn roll_back(mut self) -> Result<(), Error> {
-        self.edge("ROLLBACK", Part::Edge, "rollback").await?;
+        self.edge("ROLLBACK", StatementRole::Edge, "rollback")
+            .await?;
         self.lent.in_transaction = false;
         Ok(())
     }

@@ -8,7 +8,7 @@ use crate::store::db::pools::{Pools, Work};
 use crate::store::db::raw::Opens;
 use crate::store::facts::known;
 use crate::store::health::readiness::Readiness;
-use crate::store::health::watch::Watch;
+use crate::store::health::watch::DatabaseWatch;
 use crate::store::{Core, Error, Store, batch, numbers};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::PgConnectOptions;
@@ -106,8 +106,8 @@ impl Store {
 )]
 fn start_tasks(
     core: &Arc<Core>,
-    steps: mpsc::Receiver<batch::Job>,
-    looks: mpsc::Receiver<known::Look>,
+    steps: mpsc::Receiver<batch::QueuedStep>,
+    looks: mpsc::Receiver<known::KnownLookup>,
 ) {
     let tasks = if core.db.is_sqlite() {
         1
@@ -139,7 +139,7 @@ pub(in crate::store) fn postgres_options(url: &str) -> Result<PgConnectOptions, 
         .map_err(|source| Error::database("CONNECT", source))
 }
 
-async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<Watch>), Error> {
+async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<DatabaseWatch>), Error> {
     let options = sqlite_options(url)?
         .journal_mode(SqliteJournalMode::Wal)
         // A saved entry survives a power cut; grouped commits make it affordable.
@@ -165,7 +165,7 @@ async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<Watch>)
         made.map_err(failed)?.close().await.map_err(failed)?;
     }
     private_file::close_to_others(options.get_filename());
-    let watch = Arc::new(Watch::of_file(options.get_filename()));
+    let watch = Arc::new(DatabaseWatch::of_file(options.get_filename()));
     Ok((Pools::sqlite(&Opens::Sqlite(options), &watch), watch))
 }
 
@@ -177,7 +177,7 @@ const POSTGRES_KEEPALIVE: [(&str, &str); 4] = [
     ("tcp_keepalives_interval", "2"),
     ("tcp_keepalives_count", "3"),
 ];
-/// A caller's statement that outlives her patience lets go of its locks by itself.
+/// The server cancels a caller's statement that runs longer than she waits, which frees its locks.
 const POSTGRES_LINE: [(&str, &str); 3] = [
     ("statement_timeout", "1800ms"),
     ("lock_timeout", "1500ms"),
@@ -197,7 +197,7 @@ const POSTGRES_REST: [(&str, &str); 2] = [
     ("idle_in_transaction_session_timeout", "60s"),
 ];
 
-fn connect_postgres(url: &str) -> Result<(Pools, Arc<Watch>), Error> {
+fn connect_postgres(url: &str) -> Result<(Pools, Arc<DatabaseWatch>), Error> {
     let options = postgres_options(url)?
         .statement_cache_capacity(PREPARED_MAX)
         // A commit that no standby confirmed says so by a warning.
@@ -206,7 +206,7 @@ fn connect_postgres(url: &str) -> Result<(Pools, Arc<Watch>), Error> {
         .options(POSTGRES_KEEPALIVE);
     let line = options.clone().options(POSTGRES_LINE);
     let rest = options.options(POSTGRES_REST);
-    let watch = Arc::new(Watch::default());
+    let watch = Arc::new(DatabaseWatch::default());
     let pools = Pools::postgres(Opens::Postgres(line), Opens::Postgres(rest), &watch);
     Ok((pools, watch))
 }

@@ -1,12 +1,12 @@
 //! Many rows in one statement: as JSON on SQLite, as one array for each column on PostgreSQL.
 
-use crate::store::db::conn::{Arg, BatchSql, Row};
+use crate::store::db::conn::{Arg, BatchSql, DbRow};
 use sqlx::postgres::Postgres;
 use sqlx::sqlite::Sqlite;
 
 const MISSING: &str = "a batch runs only on a database it has a text for";
 
-pub(in crate::store) async fn json_batch<T: Row>(
+pub(in crate::store) async fn json_batch<T: DbRow>(
     connection: &mut sqlx::SqliteConnection,
     sql: BatchSql,
     rows: &[Vec<Arg>],
@@ -42,7 +42,7 @@ fn as_json(rows: &[Vec<Arg>]) -> String {
     json
 }
 
-pub(in crate::store) async fn array_batch<T: Row>(
+pub(in crate::store) async fn array_batch<T: DbRow>(
     connection: &mut sqlx::PgConnection,
     sql: BatchSql,
     rows: &[Vec<Arg>],

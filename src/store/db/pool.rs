@@ -14,9 +14,9 @@
 //! - one that was opened before the last break is closed: its fate is likely that of the broken one.
 
 use crate::store::Error;
-use crate::store::db::raw::{Opens, Raw};
+use crate::store::db::raw::{Opens, RawConn};
 use crate::store::db::warnings;
-use crate::store::health::watch::Watch;
+use crate::store::health::watch::DatabaseWatch;
 use std::collections::VecDeque;
 use std::fmt;
 use std::io::ErrorKind;
@@ -49,12 +49,12 @@ pub(in crate::store) struct Shared {
     aside: AtomicUsize,
     kept: Notify,
     pub(in crate::store) listener: Dispatch,
-    pub(in crate::store) watch: Arc<Watch>,
+    pub(in crate::store) watch: Arc<DatabaseWatch>,
 }
 
 impl Shared {
     /// Of the database that is watched so.
-    pub(in crate::store) fn new(watch: &Arc<Watch>) -> Self {
+    pub(in crate::store) fn new(watch: &Arc<DatabaseWatch>) -> Self {
         Self {
             breaks: AtomicU64::new(0),
             aside: AtomicUsize::new(0),
@@ -64,7 +64,7 @@ impl Shared {
         }
     }
 
-    /// Lets go of all connections at hand: one of them was found dead.
+    /// Closes all idle connections: one of them was found dead.
     pub(in crate::store) fn let_go(&self) {
         self.breaks.fetch_add(1, Ordering::AcqRel);
     }
@@ -79,7 +79,7 @@ impl Shared {
 
 /// A connection that waits to be lent.
 struct Idle {
-    raw: Raw,
+    raw: RawConn,
     breaks: u64,
 }
 
@@ -122,7 +122,7 @@ impl Pool {
         })
     }
 
-    /// Lends a connection: one at hand, else a new one.
+    /// Gives out a connection: an idle one, else a new one.
     pub(in crate::store) async fn take(self: &Arc<Self>, until: Instant) -> Result<Lent, Error> {
         if self.is_closed.load(Ordering::Acquire) {
             return Err(Error::Stopped);
@@ -152,13 +152,13 @@ impl Pool {
     }
 
     /// The one that was used last, since it has most statements prepared.
-    fn at_hand(&self, breaks: u64) -> Option<Raw> {
+    fn at_hand(&self, breaks: u64) -> Option<RawConn> {
         let mut idle = self.idle();
         idle.retain(|one| one.breaks == breaks);
         idle.pop_back().map(|one| one.raw)
     }
 
-    async fn open(&self, until: Instant) -> Result<Raw, Error> {
+    async fn open(&self, until: Instant) -> Result<RawConn, Error> {
         let aside_max = if self.writes {
             ASIDE_MAX
         } else {
@@ -188,17 +188,17 @@ impl Pool {
     }
 
     /// Opens one; `None` where it leads to another database than it did.
-    async fn open_ours(&self) -> Result<Option<Raw>, sqlx::Error> {
+    async fn open_ours(&self) -> Result<Option<RawConn>, sqlx::Error> {
         let mut raw = self.opens.open().await?;
         let is_ours = match &mut raw {
-            Raw::Sqlite(_) => true,
-            Raw::Postgres(open) => self.shared.watch.admits(open).await?,
+            RawConn::Sqlite(_) => true,
+            RawConn::Postgres(open) => self.shared.watch.admits(open).await?,
         };
         Ok(is_ours.then_some(raw))
     }
 
     /// Takes a connection back on which all went well.
-    fn keep(&self, raw: Raw, breaks: u64) {
+    fn keep(&self, raw: RawConn, breaks: u64) {
         let is_of_now = breaks == self.shared.breaks.load(Ordering::Acquire);
         if is_of_now && !self.is_closed.load(Ordering::Acquire) {
             self.idle().push_back(Idle { raw, breaks });
@@ -206,7 +206,7 @@ impl Pool {
     }
 
     /// Sets a connection aside on which something is under way.
-    fn set_aside(&self, mut raw: Raw) {
+    fn set_aside(&self, mut raw: RawConn) {
         let shared = Arc::clone(&self.shared);
         shared.aside.fetch_add(1, Ordering::Relaxed);
         in_background(async move {
@@ -264,7 +264,7 @@ fn in_background(work: impl Future<Output = ()> + Send + 'static) {
 /// A connection that is lent. It goes back when it is dropped, or is closed where it may not be lent
 /// again.
 pub(in crate::store) struct Lent {
-    raw: Option<Raw>,
+    raw: Option<RawConn>,
     /// Something is under way on it.
     pub(in crate::store) is_busy: bool,
     /// It may not be used again.
@@ -277,7 +277,7 @@ pub(in crate::store) struct Lent {
 
 impl Lent {
     /// The connection, what is to be noted of it, and what its pools share.
-    pub(in crate::store) fn parts(&mut self) -> (&mut Raw, Notes<'_>) {
+    pub(in crate::store) fn parts(&mut self) -> (&mut RawConn, Notes<'_>) {
         let raw = self.raw.as_mut().expect("it is there until it is dropped");
         let notes = Notes {
             is_busy: &mut self.is_busy,
@@ -288,7 +288,7 @@ impl Lent {
     }
 
     pub(in crate::store) fn is_sqlite(&self) -> bool {
-        self.raw.as_ref().is_some_and(Raw::is_sqlite)
+        self.raw.as_ref().is_some_and(RawConn::is_sqlite)
     }
 }
 
@@ -319,7 +319,7 @@ impl Drop for Lent {
     }
 }
 
-async fn roll_back(pool: Arc<Pool>, mut raw: Raw, breaks: u64, place: OwnedSemaphorePermit) {
+async fn roll_back(pool: Arc<Pool>, mut raw: RawConn, breaks: u64, place: OwnedSemaphorePermit) {
     match timeout(ROLL_BACK_TIME_MAX, raw.plain("rollback")).await {
         Ok(Ok(())) => pool.keep(raw, breaks),
         Ok(Err(_)) => drop(raw),

@@ -8,10 +8,10 @@
 //! Nothing waits without a limit. A caller's apology is due within three seconds, so what is done for
 //! her has less, the wait for a connection included.
 
-use crate::store::db::conn::{Arg, BatchSql, Limit, Link, Row, Sql};
+use crate::store::db::conn::{Arg, BatchSql, DbRow, Limit, Link, Sql};
 use crate::store::db::pool::{Pool, Shared};
 use crate::store::db::raw::Opens;
-use crate::store::health::watch::Watch;
+use crate::store::health::watch::DatabaseWatch;
 use crate::store::{Core, Error};
 use std::sync::Arc;
 use std::time::Duration;
@@ -89,7 +89,7 @@ pub(in crate::store) struct Pools {
 
 impl Pools {
     /// One file: readers, and the one writer.
-    pub(in crate::store) fn sqlite(opens: &Opens, watch: &Arc<Watch>) -> Self {
+    pub(in crate::store) fn sqlite(opens: &Opens, watch: &Arc<DatabaseWatch>) -> Self {
         let shared = Arc::new(Shared::new(watch));
         let readers = || Pool::new(opens.clone(), SQLITE_READERS_MAX, false, &shared);
         Self {
@@ -101,7 +101,7 @@ impl Pools {
     }
 
     /// A server.
-    pub(in crate::store) fn postgres(line: Opens, rest: Opens, watch: &Arc<Watch>) -> Self {
+    pub(in crate::store) fn postgres(line: Opens, rest: Opens, watch: &Arc<DatabaseWatch>) -> Self {
         let shared = Arc::new(Shared::new(watch));
         Self {
             line: Pool::new(line, POSTGRES_CONNECTIONS_MAX, true, &shared),
@@ -117,7 +117,7 @@ impl Pools {
 }
 
 impl Core {
-    /// A connection to read from: one at hand, else a new one.
+    /// A connection to read from: an idle one, else a new one.
     pub(in crate::store) async fn link(&self, work: Work) -> Result<Link, Error> {
         // Whoever reads from a file that is gone would find there what was never kept; and a new
         // connection to one that took its place would read the old one's log into it.
@@ -139,7 +139,7 @@ impl Core {
 
     /// Reads all rows of one statement, on a connection that is given back before anything is made of
     /// them.
-    pub(in crate::store) async fn read_all<T: Row>(
+    pub(in crate::store) async fn read_all<T: DbRow>(
         &self,
         sql: Sql,
         args: Vec<Arg>,
@@ -148,7 +148,7 @@ impl Core {
     }
 
     /// The same for one row, where there is one.
-    pub(in crate::store) async fn read_one<T: Row>(
+    pub(in crate::store) async fn read_one<T: DbRow>(
         &self,
         sql: Sql,
         args: Vec<Arg>,
@@ -157,7 +157,7 @@ impl Core {
     }
 
     /// The same for a statement over many rows at once.
-    pub(in crate::store) async fn read_batch<T: Row>(
+    pub(in crate::store) async fn read_batch<T: DbRow>(
         &self,
         sql: BatchSql,
         rows: &[Vec<Arg>],

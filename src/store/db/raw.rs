@@ -5,7 +5,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection, Executor};
 
 /// An open connection. Dropped, it is closed hard: nothing is waited for.
-pub(in crate::store) enum Raw {
+pub(in crate::store) enum RawConn {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
 }
@@ -19,15 +19,15 @@ pub(in crate::store) enum Opens {
 
 impl Opens {
     /// Opens one. Whoever calls this sees to it that it ends.
-    pub(in crate::store) async fn open(&self) -> Result<Raw, sqlx::Error> {
+    pub(in crate::store) async fn open(&self) -> Result<RawConn, sqlx::Error> {
         match self {
-            Self::Sqlite(options) => options.connect().await.map(Raw::Sqlite),
-            Self::Postgres(options) => options.connect().await.map(Raw::Postgres),
+            Self::Sqlite(options) => options.connect().await.map(RawConn::Sqlite),
+            Self::Postgres(options) => options.connect().await.map(RawConn::Postgres),
         }
     }
 }
 
-impl Raw {
+impl RawConn {
     pub(in crate::store) fn is_sqlite(&self) -> bool {
         matches!(self, Self::Sqlite(_))
     }

@@ -6,7 +6,7 @@
 use crate::core::dialogue::facts::{Marks, PhoneFacts, PinFacts};
 use crate::core::dialogue::state::Caller;
 use crate::core::domain::{
-    CoopId, Instant, Lang, Member, MemberId, Phone, PhoneId, SessionId, Tongue, Tries,
+    CoopId, Instant, Lang, LangScript, Member, MemberId, Phone, PhoneId, SessionId, Tries,
 };
 use crate::seal::from_text;
 use crate::store::db::batcher::Gatherer;
@@ -33,12 +33,12 @@ pub struct Known {
     /// The phone and its members, by member number.
     pub phone: PhoneFacts,
     phone_tries: Tries,
-    glances: Vec<Glance>,
+    summaries: Vec<MemberSummary>,
 }
 
 /// What comes along about one member of the phone.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Glance {
+struct MemberSummary {
     member: MemberId,
     marks: Marks,
     pin: PinFacts,
@@ -61,7 +61,7 @@ impl std::fmt::Debug for PinRow {
 
 /// One caller's wish to know, and where the answer goes.
 #[derive(Debug)]
-pub(in crate::store) struct Look {
+pub(in crate::store) struct KnownLookup {
     coop: CoopId,
     session: SessionId,
     lookups: [String; 2],
@@ -168,7 +168,7 @@ impl Store {
         now: Instant,
     ) -> Result<Known, Error> {
         let (answer, told) = oneshot::channel();
-        let look = Look {
+        let look = KnownLookup {
             coop,
             session,
             lookups: self.core.keys.lookups(coop, phone),
@@ -195,8 +195,8 @@ impl Store {
 impl Known {
     /// The marks of a member of this phone.
     pub(in crate::store) fn marks(&self, member: MemberId) -> Marks {
-        self.glance(member)
-            .map(|glance| glance.marks)
+        self.summary(member)
+            .map(|summary| summary.marks)
             .unwrap_or_default()
     }
 
@@ -204,8 +204,8 @@ impl Known {
     pub fn pin(&self, caller: Caller) -> PinFacts {
         match caller {
             Caller::Member(member) => self
-                .glance(member)
-                .map(|glance| glance.pin.clone())
+                .summary(member)
+                .map(|summary| summary.pin.clone())
                 .unwrap_or_default(),
             Caller::Unknown | Caller::Stranger(_) => PinFacts::default(),
         }
@@ -216,15 +216,17 @@ impl Known {
         self.phone_tries
     }
 
-    fn glance(&self, member: MemberId) -> Option<&Glance> {
-        self.glances.iter().find(|glance| glance.member == member)
+    fn summary(&self, member: MemberId) -> Option<&MemberSummary> {
+        self.summaries
+            .iter()
+            .find(|summary| summary.member == member)
     }
 }
 
 /// Gathers looks and reads them together until the last store is dropped.
 pub(in crate::store) async fn read_batches(
     core: Arc<Core>,
-    waiting: Arc<Mutex<mpsc::Receiver<Look>>>,
+    waiting: Arc<Mutex<mpsc::Receiver<KnownLookup>>>,
 ) {
     let mut gatherer = Gatherer::default();
     loop {
@@ -253,7 +255,7 @@ pub(in crate::store) async fn read_batches(
     }
 }
 
-async fn read_batch(core: &Core, looks: &[Look]) -> Result<Vec<Known>, Error> {
+async fn read_batch(core: &Core, looks: &[KnownLookup]) -> Result<Vec<Known>, Error> {
     let rows: Vec<Vec<Arg>> = (0_i64..)
         .zip(looks)
         .flat_map(|(n, look)| {
@@ -297,14 +299,14 @@ async fn look(core: &Core, rows: &[Vec<Arg>]) -> Result<Vec<KnownRow>, Error> {
     link.batch(KNOW, rows).await
 }
 
-fn nothing_known(look: &Look) -> Known {
+fn nothing_known(look: &KnownLookup) -> Known {
     Known {
         coop: look.coop,
         session_id: look.session,
         session: None,
         phone: PhoneFacts::default(),
         phone_tries: Tries::default(),
-        glances: Vec::new(),
+        summaries: Vec::new(),
     }
 }
 
@@ -334,7 +336,7 @@ fn fill(core: &Core, known: &mut Known, row: &KnownRow) -> Result<(), Error> {
         lang: row.lang.as_deref().map(lang).transpose()?,
         private_sms: row.private_sms.unwrap_or_default(),
     });
-    known.glances.push(Glance {
+    known.summaries.push(MemberSummary {
         member: MemberId(id),
         marks: Marks {
             asks_n: row.asks_n,
@@ -376,10 +378,10 @@ fn stored_session(core: &Core, known: &Known, row: &KnownRow) -> Option<StoredSe
 }
 
 /// A language from its column.
-pub(in crate::store) fn tongue(code: &str) -> Result<Tongue, Error> {
-    Tongue::parse(code).ok_or(Error::Word { column: "tongue" })
+pub(in crate::store) fn tongue(code: &str) -> Result<LangScript, Error> {
+    LangScript::parse(code).ok_or(Error::UnknownCode { column: "tongue" })
 }
 
 pub(in crate::store) fn lang(code: &str) -> Result<Lang, Error> {
-    Lang::parse(code).ok_or(Error::Word { column: "lang" })
+    Lang::parse(code).ok_or(Error::UnknownCode { column: "lang" })
 }

@@ -3,7 +3,7 @@
 use crate::core::dialogue::facts::{Facts, PinFacts};
 use crate::core::dialogue::state::Caller;
 use crate::core::domain::member::NOBODY;
-use crate::core::domain::{Instant, Meeting, MeetingId, MemberId, NoticeLine, Seen, Words};
+use crate::core::domain::{Instant, Meeting, MeetingId, MemberId, NoticeLine, RecordAccess, Words};
 use crate::core::script::words::{Need, Needs};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::db::pools::Work;
@@ -189,10 +189,14 @@ struct SeenRow {
     refused: bool,
 }
 
-async fn seen(link: &mut Link, known: &Known, member: MemberId) -> Result<Vec<Seen>, Error> {
+async fn seen(
+    link: &mut Link,
+    known: &Known,
+    member: MemberId,
+) -> Result<Vec<RecordAccess>, Error> {
     let args = args![known.coop.0, member.0, SEEN_MAX];
     let rows: Vec<SeenRow> = link.all(LIST_SEEN, args).await?;
-    let look = |row: SeenRow| Seen {
+    let look = |row: SeenRow| RecordAccess {
         requester: row.requester,
         at: Instant(row.at),
         consent_no: row.no,

@@ -77,7 +77,7 @@ struct EntryRow {
 
 impl EntryRow {
     fn entry(self) -> Result<Entry, Error> {
-        let word = |column| Error::Word { column };
+        let word = |column| Error::UnknownCode { column };
         Ok(Entry {
             id: EntryId(self.id),
             no: self.no,

@@ -2,8 +2,8 @@
 
 use crate::core::domain::consent::sections;
 use crate::core::domain::{
-    Ask, BallotId, BallotOption, BallotResult, Consent, ConsentId, ConsentState, CoopId, Day,
-    Grain, Instant, MemberId, OpenBallot, Outcome, Reads, RequestId, Words,
+    Ask, BallotId, BallotOption, BallotOutcome, BallotResult, Consent, ConsentId, ConsentState,
+    CoopId, Day, Grain, Instant, MemberId, OpenBallot, Reads, RequestId, Words,
 };
 use crate::store::Error;
 use crate::store::db::conn::{Link, args, statements};
@@ -74,7 +74,7 @@ struct AskRow {
 impl AskRow {
     fn ask(self) -> Result<Ask, Error> {
         let row = self;
-        let unknown = |column| Error::Word { column };
+        let unknown = |column| Error::UnknownCode { column };
         Ok(Ask {
             request: RequestId(row.id),
             request_no: row.no,
@@ -135,7 +135,7 @@ pub(in crate::store) async fn consents(
                 request: RequestId(row.request_id),
                 requester: row.requester,
                 title: row.title,
-                state: ConsentState::parse(&row.state).ok_or(Error::Word {
+                state: ConsentState::parse(&row.state).ok_or(Error::UnknownCode {
                     column: "consent.state",
                 })?,
                 ends_on: Day(row.ends_on),
@@ -244,19 +244,23 @@ pub(in crate::store) async fn results(
 }
 
 /// An outcome's word in SQL.
-pub(in crate::store) fn outcome_code(outcome: Outcome) -> &'static str {
+pub(in crate::store) fn outcome_code(outcome: BallotOutcome) -> &'static str {
     match outcome {
-        Outcome::Passed => "passed",
-        Outcome::Failed => "failed",
-        Outcome::NoQuorum => "no-quorum",
+        BallotOutcome::Passed => "passed",
+        BallotOutcome::Failed => "failed",
+        BallotOutcome::NoQuorum => "no-quorum",
     }
 }
 
-fn parse_outcome(code: &str) -> Result<Outcome, Error> {
-    [Outcome::Passed, Outcome::Failed, Outcome::NoQuorum]
-        .into_iter()
-        .find(|outcome| outcome_code(*outcome) == code)
-        .ok_or(Error::Word {
-            column: "ballot_outcome.outcome",
-        })
+fn parse_outcome(code: &str) -> Result<BallotOutcome, Error> {
+    [
+        BallotOutcome::Passed,
+        BallotOutcome::Failed,
+        BallotOutcome::NoQuorum,
+    ]
+    .into_iter()
+    .find(|outcome| outcome_code(*outcome) == code)
+    .ok_or(Error::UnknownCode {
+        column: "ballot_outcome.outcome",
+    })
 }

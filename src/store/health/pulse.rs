@@ -13,12 +13,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// be.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Pulse {
-    seen: Mutex<Seen>,
+    seen: Mutex<PulseState>,
     kept: Notify,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Seen {
+struct PulseState {
     kept_at: Option<Instant>,
     failed: Option<(Instant, Trouble)>,
     refused: Option<Trouble>,
@@ -27,9 +27,9 @@ struct Seen {
     belied_n: u32,
 }
 
-/// What steps tell of the database.
+/// What the last steps say about the database's health.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::store) enum Told {
+pub(in crate::store) enum StepHealth {
     /// The last one was kept, just now.
     Kept,
     /// They fail again and again, whatever a try says.
@@ -39,7 +39,7 @@ pub(in crate::store) enum Told {
 }
 
 impl Pulse {
-    fn seen(&self) -> MutexGuard<'_, Seen> {
+    fn seen(&self) -> MutexGuard<'_, PulseState> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -59,7 +59,7 @@ impl Pulse {
         match &done {
             Ok(done) if is_kept(done) => self.kept(Instant::now()),
             Ok(_) => {}
-            Err(error) if error.is_rivalry() => {}
+            Err(error) if error.is_conflict() => {}
             Err(error) => self.failed(Trouble::of(error), Instant::now()),
         }
         done
@@ -116,16 +116,21 @@ impl Pulse {
 
     /// What steps tell. One that was kept within `recent` needs no try; those that failed count for
     /// `memory` after the last one, where a try was belied so often.
-    pub(in crate::store) fn told(&self, now: Instant, recent: Duration, memory: Duration) -> Told {
+    pub(in crate::store) fn told(
+        &self,
+        now: Instant,
+        recent: Duration,
+        memory: Duration,
+    ) -> StepHealth {
         const BELIED_MAX: u32 = 2;
         let seen = *self.seen();
         let since = |at: Instant| now.saturating_duration_since(at);
         match (seen.failed, seen.kept_at) {
             (Some((at, trouble)), _) if seen.belied_n >= BELIED_MAX && since(at) < memory => {
-                Told::Failing(trouble)
+                StepHealth::Failing(trouble)
             }
-            (None, Some(at)) if since(at) < recent => Told::Kept,
-            _ => Told::Nothing,
+            (None, Some(at)) if since(at) < recent => StepHealth::Kept,
+            _ => StepHealth::Nothing,
         }
     }
 }
@@ -168,26 +173,34 @@ mod tests {
         let begun = Instant::now();
         let at = |ms| begun + Duration::from_millis(ms);
         let told = |ms| pulse.told(at(ms), RECENT, MEMORY);
-        assert_eq!(told(0), Told::Nothing);
+        assert_eq!(told(0), StepHealth::Nothing);
         pulse.kept(at(0));
-        assert_eq!(told(999), Told::Kept);
-        assert_eq!(told(1000), Told::Nothing);
+        assert_eq!(told(999), StepHealth::Kept);
+        assert_eq!(told(1000), StepHealth::Nothing);
         for n in [1100, 1200, 1300] {
             pulse.failed(Trouble::Locked, at(n));
         }
-        assert_eq!(told(1300), Told::Nothing, "a try tells");
+        assert_eq!(told(1300), StepHealth::Nothing, "a try tells");
         pulse.tried(at(1400));
         pulse.failed(Trouble::Locked, at(1500));
-        assert_eq!(told(1500), Told::Nothing, "one step may fail by itself");
+        assert_eq!(
+            told(1500),
+            StepHealth::Nothing,
+            "one step may fail by itself"
+        );
         pulse.tried(at(2400));
         pulse.failed(Trouble::Locked, at(2500));
-        assert_eq!(told(2500), Told::Failing(Trouble::Locked));
+        assert_eq!(told(2500), StepHealth::Failing(Trouble::Locked));
         pulse.tried(at(3400));
-        assert_eq!(told(3500), Told::Failing(Trouble::Locked));
-        assert_eq!(told(12_500), Told::Nothing, "nobody has called for long");
+        assert_eq!(told(3500), StepHealth::Failing(Trouble::Locked));
+        assert_eq!(
+            told(12_500),
+            StepHealth::Nothing,
+            "nobody has called for long"
+        );
         pulse.failed(Trouble::Locked, at(12_600));
         pulse.kept(at(12_700));
-        assert_eq!(told(12_700), Told::Kept);
+        assert_eq!(told(12_700), StepHealth::Kept);
     }
 
     #[tokio::test]
@@ -203,7 +216,7 @@ mod tests {
             assert_eq!(failed, is_failure.then_some(Trouble::Silent));
         }
         let pulse = Pulse::default();
-        let rival = pulse.note(async { Err::<(), _>(Error::Rivalry) }, |()| true);
+        let rival = pulse.note(async { Err::<(), _>(Error::Conflict) }, |()| true);
         assert!(rival.await.is_err());
         assert!(pulse.seen().failed.is_none());
         let gone = pulse.note(async { Err::<(), _>(Error::Gone) }, |()| true);

@@ -8,7 +8,7 @@
 
 use crate::core::domain::{CoopId, Phone, SessionId};
 use crate::store::db::conn::{args, statements};
-use crate::store::health::pulse::{Pulse, Told};
+use crate::store::health::pulse::{Pulse, StepHealth};
 use crate::store::health::trouble::Trouble;
 use crate::store::{Core, Error, Store};
 use std::sync::OnceLock;
@@ -58,9 +58,9 @@ impl Store {
         let mut last = core.readiness.last.lock().await;
         let begun = Instant::now();
         match core.readiness.pulse.told(begun, GOOD_FOR, MEMORY) {
-            Told::Kept => return Ok(()),
-            Told::Failing(trouble) => return Err(core.readiness.pulse.said(trouble)),
-            Told::Nothing => {}
+            StepHealth::Kept => return Ok(()),
+            StepHealth::Failing(trouble) => return Err(core.readiness.pulse.said(trouble)),
+            StepHealth::Nothing => {}
         }
         if let Some((at, answer)) = *last {
             let holds = if answer.is_ok() { GOOD_FOR } else { BAD_FOR };

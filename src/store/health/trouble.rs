@@ -93,8 +93,8 @@ impl Trouble {
             | Error::WrongPepper
             | Error::Column { .. }
             | Error::Sealed { .. }
-            | Error::Word { .. }
-            | Error::Rivalry
+            | Error::UnknownCode { .. }
+            | Error::Conflict
             | Error::File(_)
             | Error::Stopped
             | Error::Killed => Self::Other,

@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 
 /// What is known of the database that was opened.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Watch {
+pub(in crate::store) struct DatabaseWatch {
     file: Option<File>,
     /// The id of the installation, once it is known.
     installation: OnceLock<String>,
@@ -35,7 +35,7 @@ struct File {
     inode: u64,
 }
 
-impl Watch {
+impl DatabaseWatch {
     /// Of a file of SQLite that is open. A database in memory has none.
     pub(in crate::store) fn of_file(path: &Path) -> Self {
         let file = fs::metadata(path).ok().map(|found| {
@@ -120,7 +120,7 @@ mod tests {
         let path = folder.path().join("a.db");
         fs::write(&path, "a").unwrap();
         fs::write(folder.path().join("a.db-wal"), "").unwrap();
-        let watch = Watch::of_file(&path);
+        let watch = DatabaseWatch::of_file(&path);
         let away = folder.path().join("away.db");
         assert!(watch.check_kept().is_ok());
         fs::rename(&path, &away).unwrap();

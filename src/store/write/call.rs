@@ -1,9 +1,9 @@
 //! Calls that are asked for.
 
-use super::Act;
+use super::WriteContext;
 use crate::core::domain::change::call::{Asked, Change};
 use crate::core::domain::{CallWhen, MemberId};
-use crate::seal::{MemberKey, Place};
+use crate::seal::{MemberKey, SealedCell};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 
@@ -13,7 +13,7 @@ statements! {
     FIND_MEMBER_KEY = "select wrapped from member_key where coop_id = $1 and member_id = $2";
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     pub(super) async fn write_call(&mut self, change: &Change) -> Result<bool, Error> {
         let Change::Asked(asked) = change;
         self.ask_call(asked).await
@@ -26,7 +26,7 @@ impl Act<'_> {
             when,
             other,
         } = asked;
-        let place = Place {
+        let place = SealedCell {
             table: "call_ask",
             column: "other",
             coop: self.coop,
@@ -59,7 +59,7 @@ impl Act<'_> {
             .link
             .find(FIND_MEMBER_KEY, args![self.coop.0, member.0])
             .await?;
-        let (wrapped,) = found.ok_or(sealed(crate::seal::Closed))?;
+        let (wrapped,) = found.ok_or(sealed(crate::seal::CannotOpen))?;
         MemberKey::unwrap(&self.core.keys, self.coop, member, &wrapped).map_err(sealed)
     }
 }

@@ -1,6 +1,6 @@
 //! Cases under a member's rights.
 
-use super::Act;
+use super::WriteContext;
 use crate::core::domain::EntryState;
 use crate::core::domain::change::case::{Change, Opened};
 use crate::store::Error;
@@ -12,7 +12,7 @@ statements! {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     pub(super) async fn write_case(&mut self, change: &Change) -> Result<bool, Error> {
         let Change::Opened(opened) = change;
         self.open_case(opened).await

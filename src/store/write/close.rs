@@ -7,14 +7,14 @@
 //! up. Reading and deleting the sealed votes is one statement: a vote that is changed meanwhile is
 //! either read as changed, or comes after and fails, because no sealed vote can outlive its key.
 
-use crate::core::domain::ballot::{Pass, Rule, decide, quorum_n};
-use crate::core::domain::{BallotId, By, CoopId, Instant, ObjectKind, Outcome};
-use crate::seal::{BallotKey, Closed, Secret};
+use crate::core::domain::ballot::{BallotRule, Pass, decide, quorum_n};
+use crate::core::domain::{BallotId, BallotOutcome, By, CoopId, Instant, ObjectKind};
+use crate::seal::{BallotKey, CannotOpen, SecretBytes};
 use crate::store::db::batches::batches;
 use crate::store::db::conn::{Arg, Link, Sql, args, statements};
 use crate::store::db::pools::Work;
 use crate::store::facts::votes::{options, outcome_code};
-use crate::store::ledger::{self, Scene, Told};
+use crate::store::ledger::{self, LedgerEvent, Scene};
 use crate::store::write::{key_place, vote_place};
 use crate::store::{Core, Error, Store, sessions};
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub struct Counted {
     /// How many voted.
     pub voted_n: i64,
     /// How it came out.
-    pub outcome: Outcome,
+    pub outcome: BallotOutcome,
 }
 
 statements! {
@@ -45,10 +45,10 @@ statements! {
         where coop_id = $1 and ballot_id = $2 order by member_id";
     COUNT_ROLL = "select count(*) from ballot_roll where coop_id = $1 and ballot_id = $2";
     /// What the close has freed is to be overwritten.
-    OWE_OVERWRITE = "insert into overwrite_due (coop_id, ballot_id) values ($1, $2)
+    MARK_ERASE_PENDING = "insert into overwrite_due (coop_id, ballot_id) values ($1, $2)
         on conflict do nothing";
     LIST_OVERWRITES = "select ballot_id from overwrite_due where coop_id = $1 order by ballot_id";
-    PAY_OVERWRITE = "delete from overwrite_due where coop_id = $1 and ballot_id = $2";
+    CLEAR_ERASE_PENDING = "delete from overwrite_due where coop_id = $1 and ballot_id = $2";
     DROP_KEYS = "delete from ballot_key where coop_id = $1 and ballot_id = $2";
     /// Her code is of no use any more.
     DROP_BALLOT_CODES = "delete from ballot_code where coop_id = $1 and ballot_id = $2";
@@ -103,7 +103,7 @@ impl Store {
             self.core.overwrite_freed().await?;
             let mut link = self.core.begin().await?;
             for (coop, ballot) in owed {
-                link.run(PAY_OVERWRITE, args![coop.0, ballot]).await?;
+                link.run(CLEAR_ERASE_PENDING, args![coop.0, ballot]).await?;
             }
             link.commit().await?;
         }
@@ -114,7 +114,7 @@ impl Store {
 async fn close(scene: Scene<'_>, due: &Due) -> Result<Option<Counted>, Error> {
     match close_whole(scene, due).await {
         // A vote came in meanwhile, or another node was faster: the next round finds what is left.
-        Err(error) if error.is_rivalry() => Ok(None),
+        Err(error) if error.is_conflict() => Ok(None),
         other => other,
     }
 }
@@ -133,9 +133,12 @@ async fn close_whole(scene: Scene<'_>, due: &Due) -> Result<Option<Counted>, Err
     let choices = open_votes(core, &mut link, coop, BallotId(due.id)).await?;
     unlink(core, &mut link, (coop, due.id), &choices).await?;
     let outcome = count(&mut link, coop, due, &choices, now).await?;
-    let counted = scene.line(Told::of("ballot counted", (ObjectKind::Ballot, due.id)));
+    let counted = scene.line(LedgerEvent::of(
+        "ballot counted",
+        (ObjectKind::Ballot, due.id),
+    ));
     ledger::write(&mut link, &[counted]).await?;
-    link.run(OWE_OVERWRITE, this()).await?;
+    link.run(MARK_ERASE_PENDING, this()).await?;
     link.commit().await?;
     Ok(Some(Counted {
         coop,
@@ -161,18 +164,18 @@ async fn open_votes(
     };
     let this = || args![coop.0, ballot.0];
     let key: Option<(String,)> = link.find(FIND_PRIVATE_KEY, this()).await?;
-    let (key,) = key.ok_or_else(|| sealed("private_key")(Closed))?;
+    let (key,) = key.ok_or_else(|| sealed("private_key")(CannotOpen))?;
     let key = core
         .keys
         .open(key_place("private_key", coop, ballot), &key)
-        .and_then(|bytes| Secret::from_slice(&bytes).ok_or(Closed))
+        .and_then(|bytes| SecretBytes::from_slice(&bytes).ok_or(CannotOpen))
         .map(BallotKey::from_private)
         .map_err(sealed("private_key"))?;
     let votes: Vec<(String,)> = link.all(TAKE_SEALED_VOTES, this()).await?;
     let mut choices = votes
         .iter()
         .map(|(vote,)| key.open_vote(vote_place(coop, ballot), vote))
-        .collect::<Result<Vec<i64>, Closed>>()
+        .collect::<Result<Vec<i64>, CannotOpen>>()
         .map_err(sealed("choice"))?;
     core.chance.shuffle(&mut choices);
     Ok(choices)
@@ -226,7 +229,7 @@ async fn count(
     due: &Due,
     choices: &[i64],
     now: Instant,
-) -> Result<Outcome, Error> {
+) -> Result<BallotOutcome, Error> {
     let mut votes: BTreeMap<i64, i64> = BTreeMap::new();
     for option_no in choices {
         *votes.entry(*option_no).or_default() += 1;
@@ -240,9 +243,9 @@ async fn count(
     }
     let roll: Option<(i64,)> = link.find(COUNT_ROLL, args![coop.0, due.id]).await?;
     let roll_n = roll.map_or(0, |(n,)| n);
-    let rule = Rule {
+    let rule = BallotRule {
         quorum_pct: due.quorum_pct,
-        pass: Pass::parse(&due.pass).ok_or(Error::Word {
+        pass: Pass::parse(&due.pass).ok_or(Error::UnknownCode {
             column: "ballot.pass",
         })?,
     };

@@ -1,8 +1,8 @@
 //! Her answers to requests, and stopping a permission. Each permission has its own chain of events.
 
-use super::Act;
+use super::WriteContext;
 use crate::core::domain::change::consent::{Change, Given, Refused, Stopped};
-use crate::core::domain::{ConsentId, Day, Instant, MemberId, RequestId, RowId, Shown};
+use crate::core::domain::{ConsentId, Day, Instant, MemberId, RequestId, RowId, ShownWords};
 use crate::seal::digest;
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
@@ -36,14 +36,14 @@ statements! {
         values ($1, $2, $3, $4) on conflict do nothing";
 }
 
-struct Answer<'a> {
+struct ConsentAnswer<'a> {
     member: MemberId,
     consent: ConsentId,
     no: i64,
     request: RequestId,
     state: &'static str,
     ends_on: Day,
-    shown: &'a Shown,
+    shown: &'a ShownWords,
     event: RowId,
 }
 
@@ -69,7 +69,7 @@ pub(in crate::store) fn text_hash(version: &str, lang: &str, screens: &str) -> S
     digest(&[version.as_bytes(), lang.as_bytes(), screens.as_bytes()])
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     pub(super) async fn write_consent(&mut self, change: &Change) -> Result<bool, Error> {
         match change {
             Change::Given(given) => self.give_consent(given).await,
@@ -79,7 +79,7 @@ impl Act<'_> {
     }
 
     async fn give_consent(&mut self, given: &Given) -> Result<bool, Error> {
-        self.answer_request(Answer {
+        self.answer_request(ConsentAnswer {
             member: given.member,
             consent: given.consent,
             no: given.no,
@@ -93,7 +93,7 @@ impl Act<'_> {
     }
 
     async fn refuse_request(&mut self, refused: &Refused) -> Result<bool, Error> {
-        self.answer_request(Answer {
+        self.answer_request(ConsentAnswer {
             member: refused.member,
             consent: refused.consent,
             no: refused.no,
@@ -106,7 +106,7 @@ impl Act<'_> {
         .await
     }
 
-    async fn answer_request(&mut self, answer: Answer<'_>) -> Result<bool, Error> {
+    async fn answer_request(&mut self, answer: ConsentAnswer<'_>) -> Result<bool, Error> {
         let screens = serde_json::to_string(&answer.shown.parts).expect("texts are JSON");
         let (version, lang) = (&answer.shown.text_version, answer.shown.lang.code());
         let hash = text_hash(version, lang, &screens);

@@ -2,17 +2,17 @@
 
 use crate::core::domain::{By, CoopId, EntryKind, Instant, ObjectKind};
 use crate::store::db::conn::{Link, args, statements};
-use crate::store::ledger::{self, Told};
-use crate::store::numbers::Kind;
+use crate::store::ledger::{self, LedgerEvent};
+use crate::store::numbers::NumberKind;
 use crate::store::{CoopEntry, Error, Store, registrations};
 use std::collections::BTreeMap;
 
 /// The first number of each kind: entries have at least four digits, no other number is below 10.
-const FIRST_NO: [(Kind, i64); 4] = [
-    (Kind::Entry, 1000),
-    (Kind::Consent, 1),
-    (Kind::Case, 10),
-    (Kind::Task, 10),
+const FIRST_NO: [(NumberKind, i64); 4] = [
+    (NumberKind::Entry, 1000),
+    (NumberKind::Consent, 1),
+    (NumberKind::Case, 10),
+    (NumberKind::Task, 10),
 ];
 statements! {
     ADD_COOP = "insert into coop (id, name, code, lang) values ($1, $2, $3, $4)";
@@ -47,7 +47,10 @@ impl Store {
         set_categories(&mut link, new).await?;
         registrations::set_texts(&mut link, coop.id, &new.texts).await?;
         let scene = self.scene((by, coop.id, now));
-        let added = scene.line(Told::of("cooperative added", (ObjectKind::Coop, coop.id.0)));
+        let added = scene.line(LedgerEvent::of(
+            "cooperative added",
+            (ObjectKind::Coop, coop.id.0),
+        ));
         ledger::write(&mut link, &[added]).await?;
         link.commit().await
     }
@@ -66,7 +69,10 @@ impl Store {
         set_categories(&mut link, new).await?;
         registrations::set_texts(&mut link, coop.id, &new.texts).await?;
         let scene = self.scene((by, coop.id, now));
-        let set = scene.line(Told::of("cooperative set", (ObjectKind::Coop, coop.id.0)));
+        let set = scene.line(LedgerEvent::of(
+            "cooperative set",
+            (ObjectKind::Coop, coop.id.0),
+        ));
         ledger::write(&mut link, &[set]).await?;
         link.commit().await
     }
@@ -79,7 +85,7 @@ impl Store {
             .await?;
         rows.into_iter()
             .map(|(code, kind)| {
-                let kind = EntryKind::parse(&kind).ok_or(Error::Word {
+                let kind = EntryKind::parse(&kind).ok_or(Error::UnknownCode {
                     column: "category.kind",
                 })?;
                 Ok((code, kind))
@@ -99,7 +105,7 @@ async fn set_categories(link: &mut Link, new: &CoopEntry) -> Result<(), Error> {
             &category.name,
         ];
         if link.run(SET_CATEGORY, args).await? != 1 {
-            return Err(Error::Rivalry);
+            return Err(Error::Conflict);
         }
     }
     Ok(())

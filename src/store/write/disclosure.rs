@@ -9,7 +9,7 @@
 
 use crate::core::domain::{By, CoopId, Instant, MemberId, ObjectKind, RequestId, RowId};
 use crate::store::db::conn::{BatchSql, Link, args, statements};
-use crate::store::ledger::{self, Told};
+use crate::store::ledger::{self, LedgerEvent};
 use crate::store::{Error, Store};
 
 /// Whether data may go out.
@@ -109,7 +109,7 @@ impl Store {
             "look refused"
         };
         let scene = self.scene((by, coop, now));
-        let told = Told::of(kind, (ObjectKind::Disclosure, id.0)).of_member(member);
+        let told = LedgerEvent::of(kind, (ObjectKind::Disclosure, id.0)).of_member(member);
         let looked = scene.line(told);
         ledger::write(&mut link, &[looked]).await?;
         link.commit().await?;

@@ -1,6 +1,6 @@
 //! Entries and what happens to them.
 
-use super::Act;
+use super::WriteContext;
 use crate::core::domain::change::entry::{Added, Change, Withdrawn};
 use crate::core::domain::{EntryId, EntryState, MemberId, RowId, change};
 use crate::store::Error;
@@ -64,11 +64,11 @@ pub(in crate::store) async fn add_entries(link: &mut Link, rows: &[Vec<Arg>]) ->
     if added.len() == rows.len() {
         Ok(())
     } else {
-        Err(Error::Rivalry)
+        Err(Error::Conflict)
     }
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     pub(super) async fn write_entry(&mut self, change: &Change) -> Result<bool, Error> {
         match change {
             Change::Added(added) => self.add_entry(added).await,

@@ -6,11 +6,11 @@ use crate::core::domain::{
     By, Change, CoopId, Day, Entry, Instant, Lang, MemberId, ObjectKind, Paise, Phone, PhoneId,
     RowId,
 };
-use crate::seal::{MemberKey, Place};
+use crate::seal::{MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
-use crate::store::ledger::{self, Told};
-use crate::store::numbers::Kind;
-use crate::store::write::{self, Act};
+use crate::store::ledger::{self, LedgerEvent};
+use crate::store::numbers::NumberKind;
+use crate::store::write::{self, WriteContext};
 use crate::store::{Core, Error, Store};
 
 /// Entries written in one statement at most.
@@ -80,8 +80,8 @@ statements! {
 }
 
 /// Where a phone's number is sealed.
-pub(in crate::store) fn phone_place(coop: CoopId, phone: PhoneId) -> Place {
-    Place {
+pub(in crate::store) fn phone_place(coop: CoopId, phone: PhoneId) -> SealedCell {
+    SealedCell {
         table: "phone",
         column: "msisdn",
         coop,
@@ -102,7 +102,7 @@ impl Store {
         let mut lines = Vec::with_capacity(members.len());
         for member in members {
             add_member(&self.core, &mut link, coop, member, now).await?;
-            let told = Told::of("member added", (ObjectKind::Member, member.id.0));
+            let told = LedgerEvent::of("member added", (ObjectKind::Member, member.id.0));
             let scene = self.scene((by, coop, now));
             lines.push(scene.line(told.of_member(member.id)));
         }
@@ -127,7 +127,7 @@ impl Store {
                     entry: new.entry.clone(),
                     event: RowId(0),
                 };
-                let act = Act {
+                let act = WriteContext {
                     core: &self.core,
                     link: &mut link,
                     coop,
@@ -143,12 +143,16 @@ impl Store {
             ledger::write(&mut link, &lines).await?;
         }
         let next_no = entries.iter().map(|new| new.entry.no + 1).max();
-        let args = args![coop.0, Kind::Entry.code(), next_no.unwrap_or_default()];
+        let args = args![
+            coop.0,
+            NumberKind::Entry.code(),
+            next_no.unwrap_or_default()
+        ];
         link.run(MOVE_COUNTER, args).await?;
-        link.run(DROP_SPARES, args![coop.0, Kind::Entry.code()])
+        link.run(DROP_SPARES, args![coop.0, NumberKind::Entry.code()])
             .await?;
         link.commit().await?;
-        self.core.forget_numbers(coop, Kind::Entry).await;
+        self.core.forget_numbers(coop, NumberKind::Entry).await;
         Ok(())
     }
 
@@ -166,7 +170,7 @@ impl Store {
             let (id, member) = (loan.id.0, loan.member.0);
             let args = args![coop.0, id, member, loan.principal.0, loan.given_on.0];
             link.run(ADD_LOAN, args).await?;
-            let told = Told::of("loan added", (ObjectKind::Loan, id));
+            let told = LedgerEvent::of("loan added", (ObjectKind::Loan, id));
             let scene = self.scene((by, coop, now));
             lines.push(scene.line(told.of_member(loan.member)));
         }
@@ -183,7 +187,7 @@ async fn add_member(
     now: Instant,
 ) -> Result<(), Error> {
     let key = MemberKey::draw(&core.chance);
-    let place = Place {
+    let place = SealedCell {
         table: "member",
         column: "name",
         coop,

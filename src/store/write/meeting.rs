@@ -1,6 +1,6 @@
 //! Answers to meetings, and topics for them.
 
-use super::Act;
+use super::WriteContext;
 use crate::core::domain::change::meeting::{Answered, Change, TopicAsked};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
@@ -19,7 +19,7 @@ statements! {
         on conflict (coop_id, meeting_id, topic, member_id) do update set at = topic_ask.at";
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     pub(super) async fn write_meeting(&mut self, change: &Change) -> Result<bool, Error> {
         match change {
             Change::Answered(answered) => self.answer_meeting(answered).await,

@@ -1,6 +1,6 @@
 //! What a member says of herself.
 
-use super::Act;
+use super::WriteContext;
 use crate::core::domain::change::member::{Change, LanguageChosen, PrivateSmsSet};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
@@ -12,7 +12,7 @@ statements! {
         where coop_id = $1 and id = $2 and state = 'active'";
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     pub(super) async fn write_member(&mut self, change: &Change) -> Result<bool, Error> {
         match change {
             Change::LanguageChosen(chosen) => self.choose_language(chosen).await,

@@ -32,7 +32,7 @@ pub(super) use entry::{add_entries, is_plain, plain_entry};
 pub(super) use vote::{key_place, vote_place};
 
 use super::db::conn::{Arg, BatchSql, Link, Sql};
-use super::ledger::{self, Line, Scene, Told};
+use super::ledger::{self, LedgerEvent, LedgerLine, Scene};
 use super::{Core, Error};
 use crate::core::domain::change::{ballot, session};
 use crate::core::domain::{By, Change, CoopId, Instant, PhoneId, SessionId};
@@ -61,7 +61,7 @@ pub(super) const STATEMENTS: &[&[Sql]] = &[
 ];
 
 /// Who alters the record, where and when.
-pub(super) struct Act<'a> {
+pub(super) struct WriteContext<'a> {
     pub(super) core: &'a Core,
     pub(super) link: &'a mut Link,
     pub(super) coop: CoopId,
@@ -73,7 +73,7 @@ pub(super) struct Act<'a> {
     pub(super) by: By,
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     /// Records one change and its line; `false` where what it relied on no longer holds.
     pub(super) async fn record(&mut self, change: &Change) -> Result<bool, Error> {
         let done = self.write(change).await?;
@@ -103,10 +103,10 @@ impl Act<'_> {
     }
 
     /// The line of a change.
-    pub(super) fn ledger_line(&self, change: &Change) -> Line {
-        let told = Told {
+    pub(super) fn ledger_line(&self, change: &Change) -> LedgerLine {
+        let told = LedgerEvent {
             member: change.member(),
-            ..Told::of(change.kind(), change.object())
+            ..LedgerEvent::of(change.kind(), change.object())
         };
         let scene = Scene {
             core: self.core,

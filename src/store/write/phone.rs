@@ -1,6 +1,6 @@
 //! What a phone wants.
 
-use super::Act;
+use super::WriteContext;
 use crate::core::domain::change::phone::{AnnouncementsSet, Change};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
@@ -12,7 +12,7 @@ statements! {
         on conflict (coop_id, phone_id) do update set stopped_at = excluded.stopped_at";
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     pub(super) async fn write_phone(&mut self, change: &Change) -> Result<bool, Error> {
         let Change::AnnouncementsSet(set) = change;
         self.set_announcements(set).await

@@ -1,6 +1,6 @@
 //! PINs: tried, chosen, and chosen with the code of a slip.
 
-use super::Act;
+use super::WriteContext;
 use crate::core::domain::change::pin::{Activated, Change, Set, Tried};
 use crate::core::domain::{Instant, TriesOf};
 use crate::store::Error;
@@ -53,7 +53,7 @@ statements! {
             untold_n = 0";
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     pub(super) async fn write_pin(&mut self, change: &Change) -> Result<bool, Error> {
         match change {
             Change::Tried(tried) => self.try_pin(tried).await,

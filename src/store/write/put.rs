@@ -1,15 +1,15 @@
 //! Bringing in what is put to the members: ballots open and counted, requests, meetings, notices.
 
-use crate::core::domain::ballot::Rule;
+use crate::core::domain::ballot::BallotRule;
 use crate::core::domain::consent::written_sections;
 use crate::core::domain::{
     Ask, BallotId, BallotOption, BallotResult, By, CoopId, Instant, Meeting, MemberId, NoticeLine,
     ObjectKind, RowId, Words,
 };
-use crate::seal::{BallotKey, Secret};
+use crate::seal::{BallotKey, SecretBytes};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::facts::votes::outcome_code;
-use crate::store::ledger::{self, Told};
+use crate::store::ledger::{self, LedgerEvent};
 use crate::store::write::key_place;
 use crate::store::{Error, Store};
 
@@ -33,7 +33,7 @@ pub struct NewBallot {
     /// Whether a vote may come by text.
     pub sms_allowed: bool,
     /// How it is decided.
-    pub rule: Rule,
+    pub rule: BallotRule,
     /// When it opens.
     pub opens_at: Instant,
     /// When it closes.
@@ -104,11 +104,11 @@ impl Store {
         let key = BallotKey::draw(chance);
         let mut link = self.core.begin().await?;
         add_ballot(&mut link, coop, new, ("open", key.public())).await?;
-        let seal = |column, secret: &Secret| {
+        let seal = |column, secret: &SecretBytes| {
             let place = key_place(column, coop, new.id);
             self.core.keys.seal(place, secret.reveal(), chance)
         };
-        let pseudonym_key = seal("pseudonym_key", &Secret::draw(chance));
+        let pseudonym_key = seal("pseudonym_key", &SecretBytes::draw(chance));
         let private_key = seal("private_key", key.private());
         let args = args![coop.0, new.id.0, pseudonym_key, private_key];
         link.run(ADD_BALLOT_KEY, args).await?;
@@ -248,7 +248,7 @@ impl Store {
         (kind, object, about): (&str, ObjectKind, i64),
     ) -> Result<(), Error> {
         let scene = self.scene((by, coop, now));
-        ledger::write(link, &[scene.line(Told::of(kind, (object, about)))]).await
+        ledger::write(link, &[scene.line(LedgerEvent::of(kind, (object, about)))]).await
     }
 }
 

@@ -2,12 +2,13 @@
 //! or nothing. Names, villages and groups are sealed with each woman's own key.
 
 use crate::core::domain::{
-    By, CoopId, Day, Instant, MemberId, Newcomer, ObjectKind, Phone, PhoneId, Registered, Revision,
+    By, CoopId, Day, Instant, MemberId, Newcomer, ObjectKind, Phone, PhoneId, RegisteredMember,
+    Revision,
 };
-use crate::seal::{Closed, MemberKey, Place};
+use crate::seal::{CannotOpen, MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::facts::known;
-use crate::store::ledger::{self, Told};
+use crate::store::ledger::{self, LedgerEvent};
 use crate::store::write::import::{MemberRow, add_row, link_phone, phone_place};
 use crate::store::{Core, Error, Store};
 use std::collections::BTreeMap;
@@ -60,8 +61,8 @@ enum Personal {
 }
 
 impl Personal {
-    fn place(self, coop: CoopId, member: MemberId) -> Place {
-        Place {
+    fn place(self, coop: CoopId, member: MemberId) -> SealedCell {
+        SealedCell {
             table: "member",
             column: match self {
                 Self::Name => "name",
@@ -77,7 +78,7 @@ impl Personal {
 impl Store {
     /// Everybody who is or was a member, with names and phones in clear, by number. Whose key was destroyed
     /// has neither.
-    pub async fn register(&self, coop: CoopId) -> Result<Vec<Registered>, Error> {
+    pub async fn register(&self, coop: CoopId) -> Result<Vec<RegisteredMember>, Error> {
         let core = &self.core;
         let mut link = core.read().await?;
         let rows: Vec<RegisterRow> = link.all(LIST_REGISTER, args![coop.0]).await?;
@@ -91,7 +92,7 @@ impl Store {
                 .open(place, &sealed)
                 .map_err(|e| failed(place, e))?;
             let number = String::from_utf8_lossy(&clear);
-            let phone = Phone::parse(&number).map_err(|_| failed(place, Closed))?;
+            let phone = Phone::parse(&number).map_err(|_| failed(place, CannotOpen))?;
             phones.entry(member).or_default().push(phone);
         }
         rows.into_iter()
@@ -117,12 +118,12 @@ impl Store {
         for newcomer in new {
             let id = MemberId(core.chance.id(now));
             add(core, &mut link, (coop, id), newcomer, now).await?;
-            let told = Told::of("member added", (ObjectKind::Member, id.0));
+            let told = LedgerEvent::of("member added", (ObjectKind::Member, id.0));
             lines.push(scene.line(told.of_member(id)));
         }
         for revision in revisions {
             revise(core, &mut link, coop, revision, now).await?;
-            let told = Told::of("member revised", (ObjectKind::Member, revision.id.0));
+            let told = LedgerEvent::of("member revised", (ObjectKind::Member, revision.id.0));
             lines.push(scene.line(told.of_member(revision.id)));
         }
         ledger::write(&mut link, &lines).await?;
@@ -130,7 +131,7 @@ impl Store {
     }
 }
 
-fn failed(place: Place, source: Closed) -> Error {
+fn failed(place: SealedCell, source: CannotOpen) -> Error {
     Error::Sealed {
         table: place.table,
         column: place.column,
@@ -143,7 +144,7 @@ fn registered(
     coop: CoopId,
     row: RegisterRow,
     phones: Vec<Phone>,
-) -> Result<Registered, Error> {
+) -> Result<RegisteredMember, Error> {
     let (id, no, lang, private_sms, state, joined_at, name, village, group, wrapped) = row;
     let id = MemberId(id);
     let key = wrapped.map(|wrapped| MemberKey::unwrap(&core.keys, coop, id, &wrapped));
@@ -160,7 +161,7 @@ fn registered(
         let bytes = key.open(place, &sealed).map_err(|e| failed(place, e))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     };
-    Ok(Registered {
+    Ok(RegisteredMember {
         id,
         no,
         name: clear(Personal::Name, name)?,
@@ -228,7 +229,7 @@ async fn revise(
     if texts.iter().any(|(.., text)| text.is_some()) {
         let found: Option<(String,)> = link.find(FIND_MEMBER_KEY, args![coop.0, id.0]).await?;
         // Who was erased meanwhile keeps nothing that is personal.
-        let (wrapped,) = found.ok_or(Error::Rivalry)?;
+        let (wrapped,) = found.ok_or(Error::Conflict)?;
         let key = MemberKey::unwrap(&core.keys, coop, id, &wrapped);
         let key = key.map_err(|e| failed(Personal::Name.place(coop, id), e))?;
         for (statement, what, text) in texts {
@@ -266,6 +267,6 @@ fn one_row(rows_n: u64) -> Result<(), Error> {
     if rows_n == 1 {
         Ok(())
     } else {
-        Err(Error::Rivalry)
+        Err(Error::Conflict)
     }
 }

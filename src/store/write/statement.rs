@@ -1,6 +1,6 @@
 //! Codes for statements.
 
-use super::Act;
+use super::WriteContext;
 use crate::core::domain::change::statement::{Change, Issued};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
@@ -14,7 +14,7 @@ statements! {
         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing";
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     pub(super) async fn write_statement(&mut self, change: &Change) -> Result<bool, Error> {
         let Change::Issued(issued) = change;
         self.issue_statement(issued).await

@@ -1,9 +1,9 @@
 //! Casting a vote: sealed, under a pseudonym, replacing the one before it without a trace.
 
-use super::Act;
+use super::WriteContext;
 use crate::core::domain::change::ballot::VoteCast;
 use crate::core::domain::{BallotId, CoopId};
-use crate::seal::{Closed, Place, Secret, as_text, mac, seal_vote};
+use crate::seal::{CannotOpen, SealedCell, SecretBytes, as_text, mac, seal_vote};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 
@@ -26,8 +26,12 @@ statements! {
 }
 
 /// Where a ballot's own keys are sealed.
-pub(in crate::store) fn key_place(column: &'static str, coop: CoopId, ballot: BallotId) -> Place {
-    Place {
+pub(in crate::store) fn key_place(
+    column: &'static str,
+    coop: CoopId,
+    ballot: BallotId,
+) -> SealedCell {
+    SealedCell {
         table: "ballot_key",
         column,
         coop,
@@ -36,8 +40,8 @@ pub(in crate::store) fn key_place(column: &'static str, coop: CoopId, ballot: Ba
 }
 
 /// Where a vote is sealed: a row of another ballot opens nothing.
-pub(in crate::store) fn vote_place(coop: CoopId, ballot: BallotId) -> Place {
-    Place {
+pub(in crate::store) fn vote_place(coop: CoopId, ballot: BallotId) -> SealedCell {
+    SealedCell {
         table: "ballot_sealed_vote",
         column: "choice",
         coop,
@@ -45,7 +49,7 @@ pub(in crate::store) fn vote_place(coop: CoopId, ballot: BallotId) -> Place {
     }
 }
 
-impl Act<'_> {
+impl WriteContext<'_> {
     pub(super) async fn cast_vote(&mut self, cast: &VoteCast) -> Result<bool, Error> {
         let VoteCast {
             member,
@@ -61,7 +65,7 @@ impl Act<'_> {
             .core
             .keys
             .open(key_place("pseudonym_key", self.coop, ballot), &sealed_key)
-            .and_then(|bytes| Secret::from_slice(&bytes).ok_or(Closed))
+            .and_then(|bytes| SecretBytes::from_slice(&bytes).ok_or(CannotOpen))
             .map_err(|source| Error::Sealed {
                 table: "ballot_key",
                 column: "pseudonym_key",

@@ -260,7 +260,7 @@ async fn s15_ids_that_meet_are_drawn_anew() {
             .announce(&By::OPERATOR, entry.coop.id, &met, now)
             .await
             .unwrap_err();
-        assert!(refused.is_rivalry(), "{refused}");
+        assert!(refused.is_conflict(), "{refused}");
         same.close().await;
         world.close().await;
     }

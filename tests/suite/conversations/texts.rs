@@ -6,7 +6,7 @@ use sahkar::answer::text::{heard, opted_out};
 use sahkar::core::domain::By;
 use sahkar::core::domain::Phone;
 use sahkar::core::texts::measure::{Encoding, measure, segments};
-use sahkar::gateways::sms::Text;
+use sahkar::gateways::sms::SmsText;
 use sahkar::office::vote_codes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ const CALLS_MAX: usize = 100;
 #[derive(Default)]
 pub(super) struct Texts {
     /// The text that was sent last, as its network would deliver it again.
-    last: Option<Text>,
+    last: Option<SmsText>,
     sent_n: u32,
     /// Texts that have arrived.
     arrived: u64,
@@ -39,7 +39,7 @@ impl Stage {
             self.texts.last.clone().ok_or("there was no text")?
         } else {
             self.texts.sent_n += 1;
-            Text {
+            SmsText {
                 provider_id: is_named.then(|| format!("text-{}", self.texts.sent_n)),
                 from: self.hand()?.number(),
                 to: NUMBER.to_owned(),

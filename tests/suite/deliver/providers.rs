@@ -6,7 +6,7 @@ use crate::support::{Far, Kind, MINUTE_MS, PLAIN, START, STEADY, Turn, World};
 use sahkar::answer::receipt;
 use sahkar::core::domain::*;
 use sahkar::delivery::deliver_once;
-use sahkar::gateways::sms::{Event, Incoming, Receipt};
+use sahkar::gateways::sms::{Event, ProviderRequest, Receipt};
 use std::sync::Arc;
 
 /// The demo cooperative with its template registered, sending by these providers.
@@ -54,7 +54,7 @@ async fn report(world: &World, gateway: &str, provider_id: &str, reported: Repor
 
 /// The receipts in a form, as this provider reads them.
 pub(crate) fn receipts_in(world: &World, gateway: &str, form: &str) -> Vec<Receipt> {
-    let incoming = Incoming {
+    let incoming = ProviderRequest {
         method: "POST",
         query: "",
         content_type: "application/x-www-form-urlencoded",

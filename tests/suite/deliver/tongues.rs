@@ -5,17 +5,17 @@ use super::providers::world;
 use crate::support::{Kind, MINUTE_MS, PLAIN, START, World, number_of, script};
 use sahkar::answer::text::heard;
 use sahkar::core::domain::*;
-use sahkar::core::script::notices::House;
+use sahkar::core::script::notices::SenderContext;
 use sahkar::delivery::deliver_once;
-use sahkar::gateways::sms::Text;
+use sahkar::gateways::sms::SmsText;
 use sahkar::store::NewRegistration;
 
 /// Has one text approved in these tongues, and no other text in any.
-async fn approve(world: &World, notice: &str, tongues: &[Tongue]) {
+async fn approve(world: &World, notice: &str, tongues: &[LangScript]) {
     world.sql("delete from registration").await;
     let (store, now) = (&world.service.store, world.clock.now());
     let entry = store.coops().await.unwrap().remove(0);
-    let house = House {
+    let house = SenderContext {
         texts: &entry.texts,
         code: &entry.coop.code,
         must_be_registered: false,
@@ -54,7 +54,12 @@ async fn asked(world: &World, notice: &str) -> Vec<Vec<String>> {
 async fn a_reminder_that_may_leave_in_no_script_of_a_language_is_an_officers_task_once() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN]).await;
-        approve(&world, "meeting-reminder", &[Tongue::HiLatn, Tongue::En]).await;
+        approve(
+            &world,
+            "meeting-reminder",
+            &[LangScript::HiLatn, LangScript::En],
+        )
+        .await;
         let meeting = START.plus_ms(70 * 60 * MINUTE_MS).0;
         let plan = format!("update meeting set planned_at = {meeting}");
         world.sql(&plan).await;
@@ -78,7 +83,7 @@ async fn a_reminder_that_may_leave_in_no_script_of_a_language_is_an_officers_tas
         approve(
             &world,
             "meeting-reminder",
-            &[Tongue::Gu, Tongue::HiLatn, Tongue::En],
+            &[LangScript::Gu, LangScript::HiLatn, LangScript::En],
         )
         .await;
         for _ in 0..2 {
@@ -97,9 +102,14 @@ async fn a_reminder_that_may_leave_in_no_script_of_a_language_is_an_officers_tas
 async fn an_answer_that_may_leave_in_no_script_of_her_language_is_an_officers_task_once() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN]).await;
-        approve(&world, "help", &[Tongue::Hi, Tongue::HiLatn, Tongue::En]).await;
+        approve(
+            &world,
+            "help",
+            &[LangScript::Hi, LangScript::HiLatn, LangScript::En],
+        )
+        .await;
         for n in 1..=2 {
-            let text = Text {
+            let text = SmsText {
                 provider_id: Some(format!("msg-{n}")),
                 from: Phone::parse(&number_of(1001)).unwrap(),
                 to: "56161".to_owned(),

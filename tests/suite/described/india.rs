@@ -9,7 +9,8 @@ use crate::webhooks::Server;
 use reqwest::Method;
 use sahkar::core::domain::{Failure, Instant, Phone, Reported};
 use sahkar::gateways::sms::{
-    Body, Configured, Event, Incoming, Installed, Provider, Providers, Refused, Way,
+    Configured, Event, Installed, Provider, ProviderRequest, Providers, RequestBody,
+    RequestRefused, SendBy,
 };
 use sahkar::outbound::Outbound;
 use serde_json::{Value, json};
@@ -157,7 +158,7 @@ fn every_recorded_case_of_a_provider_that_can_be_described_has_its_meaning() {
     assert_eq!(rows.map(|row| row.name).collect::<Vec<_>>(), here);
 }
 
-fn posted(case: &Case) -> Incoming<'_> {
+fn posted(case: &Case) -> ProviderRequest<'_> {
     let body = case.body.as_str().unwrap();
     incoming(&case.method, "", &case.content_type, body)
 }
@@ -196,7 +197,7 @@ fn mgov(described: &Configured, case: &Case) {
     // The documentation's number has a digit too few.
     let short = query(case.query["mobileNumber"].as_str().unwrap());
     let refused = described.read_text(&incoming("GET", &short, "", "")).err();
-    assert!(matches!(refused, Some(Refused::Malformed(_))));
+    assert!(matches!(refused, Some(RequestRefused::Malformed(_))));
     let found = text(described, &incoming("GET", &query("9876543210"), "", ""));
     assert_eq!(found.from.reveal(), "+919876543210");
     assert_eq!(found.body, "KEYWORD SUBKEYWORD 1234567890123");
@@ -213,11 +214,13 @@ fn sent(described: &Configured, to: &str, body: &str, ids: (&str, &str)) -> Valu
     registered.header = "COOPGJ".into();
     (registered.entity_id, registered.template_id) = (ids.0.into(), ids.1.into());
     match described.send(&text) {
-        Way::Http(request) => match request.body {
-            Body::Raw(_, octets) => serde_json::from_slice(&octets).unwrap(),
-            Body::Empty | Body::Form(_) | Body::Json(_) => panic!("another body"),
+        SendBy::Http(request) => match request.body {
+            RequestBody::Raw(_, octets) => serde_json::from_slice(&octets).unwrap(),
+            RequestBody::Empty | RequestBody::Form(_) | RequestBody::Json(_) => {
+                panic!("another body")
+            }
         },
-        Way::Here | Way::Cannot(_) => panic!("no request"),
+        SendBy::Here | SendBy::Cannot(_) => panic!("no request"),
     }
 }
 
@@ -271,7 +274,7 @@ fn receipts_that_come_together_are_each_read() {
     }
     let nothing = json!({"results": [{"status": {"groupName": "DELIVERED"}}]}).to_string();
     let read = described.read_receipt(&incoming("POST", "", "application/json", &nothing));
-    assert!(matches!(read.err(), Some(Refused::Unreadable(_))));
+    assert!(matches!(read.err(), Some(RequestRefused::Unreadable(_))));
 }
 
 fn brought(member_no: i64, id: &str, body: &str) -> Value {

@@ -3,14 +3,14 @@
 
 use super::{kannel, outgoing, textlocal};
 use sahkar::core::domain::Failure;
-use sahkar::gateways::sms::{Answer, Configured, Taken, Way};
+use sahkar::gateways::sms::{Configured, ProviderResponse, SendBy, SmsTaken};
 use sahkar::outbound::{Allowed, CallFailed, Outbound};
 use std::time::Duration;
 use wiremock::matchers::{any, body_string_contains, method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 async fn call(described: &Configured, allowed: &str) -> Result<(u16, Vec<u8>), CallFailed> {
-    let Way::Http(request) = described.send(&outgoing("Rs 5 & more")) else {
+    let SendBy::Http(request) = described.send(&outgoing("Rs 5 & more")) else {
         panic!("no request");
     };
     let allowed = Allowed::parse(allowed).unwrap();
@@ -19,7 +19,7 @@ async fn call(described: &Configured, allowed: &str) -> Result<(u16, Vec<u8>), C
 }
 
 /// What becomes of a text where the server answers so.
-async fn sent(open: fn(&str) -> Configured, answer: ResponseTemplate) -> Taken {
+async fn sent(open: fn(&str) -> Configured, answer: ResponseTemplate) -> SmsTaken {
     let server = MockServer::start().await;
     Mock::given(any())
         .respond_with(answer)
@@ -28,7 +28,7 @@ async fn sent(open: fn(&str) -> Configured, answer: ResponseTemplate) -> Taken {
         .await;
     let described = open(&server.uri());
     let (status, body) = call(&described, "127.0.0.1").await.unwrap();
-    described.taken(Answer {
+    described.taken(ProviderResponse {
         status,
         body: &body,
     })
@@ -79,7 +79,10 @@ async fn every_trouble_is_known_for_what_it_is() {
             let body = body.to_owned();
             sent(open, ResponseTemplate::new(status).set_body_string(body))
         };
-        assert!(matches!(answered(status, whole).await, Taken::Yes { .. }));
+        assert!(matches!(
+            answered(status, whole).await,
+            SmsTaken::Yes { .. }
+        ));
         for body in [
             "",
             "<html>log in</html>",
@@ -87,7 +90,7 @@ async fn every_trouble_is_known_for_what_it_is() {
             "{\"another\":\"form\"}",
         ] {
             let unclear = answered(status, body).await;
-            assert_eq!(unclear, Taken::Unclear, "{body}");
+            assert_eq!(unclear, SmsTaken::Unclear, "{body}");
         }
         for (status, why) in [
             (429, Failure::Throttled),
@@ -96,13 +99,13 @@ async fn every_trouble_is_known_for_what_it_is() {
         ] {
             let taken = answered(status, "").await;
             assert!(
-                matches!(&taken, Taken::No { failure, .. } if *failure == why),
+                matches!(&taken, SmsTaken::No { failure, .. } if *failure == why),
                 "{status} {taken:?}"
             );
         }
         assert_eq!(
             answered(502, "<html>bad gateway</html>").await,
-            Taken::Unclear
+            SmsTaken::Unclear
         );
 
         let server = MockServer::start().await;

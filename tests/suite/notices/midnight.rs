@@ -3,7 +3,7 @@
 use super::{house, script, texts};
 use crate::support::{Kind, MINUTE_MS, START, World};
 use sahkar::core::domain::{Day, Filling, Lang, Notice};
-use sahkar::core::script::notices::{Composed, Reader};
+use sahkar::core::script::notices::{Composed, SmsReader};
 
 /// The first moment of Sunday 29 November 2026.
 fn sunday() -> sahkar::core::domain::Instant {
@@ -18,7 +18,7 @@ fn g13_midnight_is_said_as_the_night_before_in_every_language() {
         (Lang::Gu, "શનિ રાત્રે 12", "રવિ સવારે 9"),
         (Lang::Hi, "शनि रात 12", "रवि सुबह 9"),
     ] {
-        let reader = Reader {
+        let reader = SmsReader {
             lang,
             is_private: false,
         };

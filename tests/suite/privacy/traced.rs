@@ -4,10 +4,10 @@
 use super::Logs;
 use crate::support::{Far, Kind, PLAIN, World};
 use reqwest::{Client, Response};
-use sahkar::config::{Config, Secret};
+use sahkar::config::{Config, Redacted};
 use sahkar::delivery::deliver_once;
 use sahkar::outbound::prepare_tls;
-use sahkar::web::webhooks::Doors;
+use sahkar::web::webhooks::WebhookAuth;
 use sahkar::web::{self, App};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -36,10 +36,10 @@ impl Server {
         ];
         let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let callers = Config::load(None, settings.into_iter()).unwrap();
-        let secrets = ["sandbox", PLAIN].map(|name| (name.into(), Secret::new("demo".into())));
+        let secrets = ["sandbox", PLAIN].map(|name| (name.into(), Redacted::new("demo".into())));
         let app = App {
             service: Arc::clone(&world.service),
-            doors: Doors::new(secrets.into_iter().collect(), None)
+            auth: WebhookAuth::new(secrets.into_iter().collect(), None)
                 .for_callers(callers.gateways.callers),
             metrics: None,
         };
@@ -128,7 +128,7 @@ async fn one_id_leads_from_the_request_to_the_receipt() {
         ] {
             assert!(told[0].contains(&part), "{kind:?}: {part}: {}", told[0]);
         }
-        let heard = lines.iter().find(|line| line.contains("A text was heard"));
+        let heard = lines.iter().find(|line| line.contains("sms received"));
         let heard = heard.unwrap();
         assert!(heard.contains(&format!("trace.id=\"{OURS}\"")), "{heard}");
         for line in &lines {

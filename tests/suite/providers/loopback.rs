@@ -3,7 +3,7 @@
 
 use super::{SETTINGS, outgoing};
 use sahkar::core::domain::Failure;
-use sahkar::gateways::sms::{Answer, Credentials, Provider, Taken, Way};
+use sahkar::gateways::sms::{Credentials, Provider, ProviderResponse, SendBy, SmsTaken};
 use sahkar::outbound::{Allowed, Outbound};
 use std::time::Duration;
 use wiremock::matchers::{header, header_exists, method, path};
@@ -58,7 +58,7 @@ const PROVIDERS: [Seen; 5] = [
 ];
 
 /// Sends the sample text by this provider to a server that answers so, and says what became of it.
-async fn send(seen: &Seen, answer: ResponseTemplate) -> (Taken, String) {
+async fn send(seen: &Seen, answer: ResponseTemplate) -> (SmsTaken, String) {
     let server = MockServer::start().await;
     Mock::given(method("POST"))
         .and(path(seen.path))
@@ -71,13 +71,13 @@ async fn send(seen: &Seen, answer: ResponseTemplate) -> (Taken, String) {
     let mut credentials = Credentials(own.into());
     credentials.0.insert("url".into(), server.uri());
     let provider = Provider::open(seen.name, &credentials).unwrap().unwrap();
-    let Way::Http(request) = provider.send(&outgoing()) else {
+    let SendBy::Http(request) = provider.send(&outgoing()) else {
         panic!("{} sends nothing", seen.name)
     };
     let allowed = Allowed::parse("127.0.0.1").unwrap();
     let outbound = Outbound::open_for(allowed, Duration::from_secs(5)).unwrap();
     let (status, body) = outbound.call(&request).await.unwrap();
-    let answer = Answer {
+    let answer = ProviderResponse {
         status,
         body: &body,
     };
@@ -92,7 +92,7 @@ async fn a_text_arrives_whole_and_is_taken_under_its_id() {
         let answer = ResponseTemplate::new(200).set_body_string(seen.taken);
         let (taken, arrived) = send(seen, answer).await;
         let provider_id = Some(seen.id.to_owned());
-        assert_eq!(taken, Taken::Yes { provider_id }, "{}", seen.name);
+        assert_eq!(taken, SmsTaken::Yes { provider_id }, "{}", seen.name);
         let values: Vec<String> = form_urlencoded::parse(arrived.as_bytes())
             .map(|(_, value)| value.into_owned())
             .collect();
@@ -110,7 +110,7 @@ async fn a_text_arrives_whole_and_is_taken_under_its_id() {
 
 #[tokio::test]
 async fn every_trouble_of_a_provider_is_known_for_what_it_is() {
-    let no = |failure, code: &str| Taken::No {
+    let no = |failure, code: &str| SmsTaken::No {
         failure,
         code: Some(code.to_owned()),
     };
@@ -125,18 +125,18 @@ async fn every_trouble_of_a_provider_is_known_for_what_it_is() {
             (501, "", no(Failure::Down, "501")),
             (505, "", no(Failure::Down, "505")),
             // It broke down, and may have done so after it took the text.
-            (500, "", Taken::Unclear),
-            (500, "<html>down</html>", Taken::Unclear),
-            (507, "", Taken::Unclear),
-            (520, "", Taken::Unclear),
+            (500, "", SmsTaken::Unclear),
+            (500, "<html>down</html>", SmsTaken::Unclear),
+            (507, "", SmsTaken::Unclear),
+            (520, "", SmsTaken::Unclear),
             // A proxy says so, and the provider behind it may have the text.
-            (502, "", Taken::Unclear),
-            (504, "", Taken::Unclear),
-            (200, "<html>login</html>", Taken::Unclear),
-            (200, "", Taken::Unclear),
-            (200, &seen.taken[..short], Taken::Unclear),
-            (200, &seen.taken[..half], Taken::Unclear),
-            (200, "{\"another\": \"form\"}", Taken::Unclear),
+            (502, "", SmsTaken::Unclear),
+            (504, "", SmsTaken::Unclear),
+            (200, "<html>login</html>", SmsTaken::Unclear),
+            (200, "", SmsTaken::Unclear),
+            (200, &seen.taken[..short], SmsTaken::Unclear),
+            (200, &seen.taken[..half], SmsTaken::Unclear),
+            (200, "{\"another\": \"form\"}", SmsTaken::Unclear),
         ] {
             let answer = ResponseTemplate::new(status).set_body_string(body);
             let (taken, _) = send(seen, answer).await;
@@ -165,7 +165,7 @@ async fn a_name_and_a_token_travel_in_a_header_only() {
         let mut credentials = Credentials(own.into());
         credentials.0.insert("url".into(), server.uri());
         let provider = Provider::open(seen.name, &credentials).unwrap().unwrap();
-        let Way::Http(request) = provider.send(&outgoing()) else {
+        let SendBy::Http(request) = provider.send(&outgoing()) else {
             panic!("{} sends nothing", seen.name)
         };
         assert!(request.query.is_empty() && !request.url.contains('@'));

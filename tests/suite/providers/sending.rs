@@ -3,26 +3,26 @@
 use super::outgoing;
 use crate::support::recorded::Case;
 use sahkar::core::domain::Failure;
-use sahkar::gateways::sms::{Answer, Body, Provider, Request, Taken, Way};
+use sahkar::gateways::sms::{Provider, ProviderResponse, Request, RequestBody, SendBy, SmsTaken};
 use std::collections::BTreeMap;
 
 fn sent(provider: &Provider) -> Request {
     match provider.send(&outgoing()) {
-        Way::Http(request) => *request,
-        Way::Here | Way::Cannot(_) => panic!("{} sends nothing", provider.name()),
+        SendBy::Http(request) => *request,
+        SendBy::Here | SendBy::Cannot(_) => panic!("{} sends nothing", provider.name()),
     }
 }
 
 pub(super) fn check_answer(provider: &Provider, case: &Case) {
     let wire = case.wire();
-    let answer = Answer {
+    let answer = ProviderResponse {
         status: case.http_status,
         body: wire.body.as_bytes(),
     };
     let taken = provider.taken(&outgoing(), answer);
     let failure = match &taken {
-        Taken::No { failure, .. } => Some(*failure),
-        Taken::Yes { provider_id } => {
+        SmsTaken::No { failure, .. } => Some(*failure),
+        SmsTaken::Yes { provider_id } => {
             assert!(
                 provider_id
                     .as_ref()
@@ -30,7 +30,7 @@ pub(super) fn check_answer(provider: &Provider, case: &Case) {
             );
             None
         }
-        Taken::Unclear => panic!("{}: unclear", case.name),
+        SmsTaken::Unclear => panic!("{}: unclear", case.name),
     };
     let expected = match case.expected("state").unwrap() {
         "sent" => None,
@@ -47,7 +47,7 @@ pub(super) fn check_sending(provider: &Provider, case: &Case) {
     let path = case.path.as_deref().unwrap();
     assert_eq!(path.split(' ').next(), Some(request.url.as_str()));
     match &request.body {
-        Body::Form(form) => {
+        RequestBody::Form(form) => {
             let mut found: BTreeMap<_, _> = form.iter().cloned().collect();
             assert_eq!(found.len(), form.len(), "a key stands there twice");
             assert_eq!(
@@ -64,7 +64,7 @@ pub(super) fn check_sending(provider: &Provider, case: &Case) {
             assert_eq!(found, expected.collect());
             let shape = case.expect["json_reply_shape"].to_string();
             for reply in [shape.as_str(), "success | 919800000001 | 35-36"] {
-                let answer = Answer {
+                let answer = ProviderResponse {
                     status: 200,
                     body: reply.as_bytes(),
                 };
@@ -72,7 +72,7 @@ pub(super) fn check_sending(provider: &Provider, case: &Case) {
                 assert!(
                     matches!(
                         taken,
-                        Taken::Yes {
+                        SmsTaken::Yes {
                             provider_id: Some(_)
                         }
                     ),
@@ -80,13 +80,13 @@ pub(super) fn check_sending(provider: &Provider, case: &Case) {
                 );
             }
         }
-        Body::Json(body) => {
+        RequestBody::Json(body) => {
             assert!(path.ends_with("(header authkey)"));
             assert!(request.headers.iter().any(|(name, _)| name == "authkey"));
             let mut body = body.clone();
             body["template_id"] = "<msg91 flow id>".into();
             assert_eq!(body, case.body);
         }
-        Body::Empty | Body::Raw(..) => panic!("{}: another body", case.name),
+        RequestBody::Empty | RequestBody::Raw(..) => panic!("{}: another body", case.name),
     }
 }

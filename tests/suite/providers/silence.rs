@@ -5,7 +5,9 @@ use super::{SETTINGS, outgoing, provider};
 use crate::support::recorded::{Case, RECORDED, Reads, cases_of, signature};
 use proptest::prelude::*;
 use sahkar::core::domain::Instant;
-use sahkar::gateways::sms::{Answer, Credentials, Event, Incoming, Provider, Taken};
+use sahkar::gateways::sms::{
+    Credentials, Event, Provider, ProviderRequest, ProviderResponse, SmsTaken,
+};
 
 /// What stands in for everything that must never be repeated.
 const NUMBER: &str = "919812345678";
@@ -30,7 +32,7 @@ fn everything(method: &str, kind: &str, query: &str, body: &[u8], status: u16) -
     for name in Provider::NAMES {
         let provider = provider(name);
         for signature in [None, Some(signed.as_str())] {
-            let incoming = Incoming {
+            let incoming = ProviderRequest {
                 method,
                 query,
                 content_type: kind,
@@ -54,9 +56,9 @@ fn everything(method: &str, kind: &str, query: &str, body: &[u8], status: u16) -
                 }
             }
         }
-        match provider.taken(&outgoing(), Answer { status, body }) {
-            Taken::No { failure, code } => said += &format!("{failure:?}{code:?}"),
-            Taken::Yes { .. } | Taken::Unclear => {}
+        match provider.taken(&outgoing(), ProviderResponse { status, body }) {
+            SmsTaken::No { failure, code } => said += &format!("{failure:?}{code:?}"),
+            SmsTaken::Yes { .. } | SmsTaken::Unclear => {}
         }
     }
     said

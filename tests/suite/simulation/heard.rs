@@ -13,7 +13,7 @@ use sahkar::app::Service;
 use sahkar::core::domain::{By, Instant, Phone, Purpose};
 use sahkar::core::texting;
 use sahkar::delivery::deliver_once;
-use sahkar::gateways::sms::Text;
+use sahkar::gateways::sms::SmsText;
 use sahkar::office::vote_codes;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,7 +71,7 @@ pub(super) struct Play {
     callers: Vec<Caller>,
     truth: Truth,
     /// Texts that a network may deliver once more.
-    late: Vec<(Text, Meant)>,
+    late: Vec<(SmsText, Meant)>,
     /// Phones that said STOP.
     stopped: BTreeSet<String>,
     /// When a number was last told unasked what can be texted.
@@ -216,7 +216,7 @@ impl Play {
         }
         self.sent_n += 1;
         let provider_id = (!self.dice.one_in(3)).then(|| format!("text-{}", self.sent_n));
-        let text = Text {
+        let text = SmsText {
             provider_id,
             from,
             to: "56161".to_owned(),
@@ -227,7 +227,7 @@ impl Play {
     }
 
     /// One text by a bad network: killed, delivered twice at once, delivered again.
-    async fn texted(&mut self, text: &Text, meant: &Meant) {
+    async fn texted(&mut self, text: &SmsText, meant: &Meant) {
         let before = Sums::of(&self.world).await;
         let can_repeat = self.is_known_again(text);
         for n in 1.. {
@@ -268,7 +268,7 @@ impl Play {
 
     /// Whether a repetition is told from a second text: by its name, or by its words, of which nothing
     /// is kept where they may be a vote. An entry may be meant twice, so that she is asked.
-    fn is_known_again(&self, text: &Text) -> bool {
+    fn is_known_again(&self, text: &SmsText) -> bool {
         let keywords = self.world.service.script.keywords();
         let day = self.world.clock.now().day();
         let members: Vec<i64> = self.callers.iter().map(|one| one.member_no).collect();
@@ -281,13 +281,13 @@ impl Play {
         let reading = texting::read(keywords, &text.body, around);
         let is_entry = matches!(
             reading.said,
-            texting::Said::Entry { .. } | texting::Said::EntryNamed { .. }
+            texting::SmsIntent::Entry { .. } | texting::SmsIntent::EntryNamed { .. }
         );
         text.provider_id.is_some() || !reading.may_be_a_vote && !is_entry
     }
 
     /// What must follow from a text that was heard.
-    async fn follows(&mut self, text: &Text, meant: &Meant, (before, after): (&Sums, &Sums)) {
+    async fn follows(&mut self, text: &SmsText, meant: &Meant, (before, after): (&Sums, &Sums)) {
         let answers = self.new_answers().await;
         let said = format!("`{}` was answered {answers:?}", text.body);
         let from = text.from.reveal().to_owned();
@@ -369,7 +369,7 @@ impl Play {
 }
 
 /// Whether a text was kept; otherwise its provider delivers it again.
-async fn hear(service: &Service, text: &Text) -> bool {
+async fn hear(service: &Service, text: &SmsText) -> bool {
     Box::pin(heard(service, "sandbox", text)).await.is_ok()
 }
 

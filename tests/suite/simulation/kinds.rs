@@ -1,12 +1,12 @@
 //! Which acts and changes the errands have seen, so that none is left out.
 
-use sahkar::core::dialogue::{Facts, Input, State};
+use sahkar::core::dialogue::{DialogueState, Facts, Input};
 use sahkar::core::domain::change::{
     ballot, call, case, consent, entry, meeting, member, phone, pin, session, statement,
 };
 use sahkar::core::domain::{CallWhen, CaseKind, Change, TriesOf};
 use sahkar::core::script::words::Action;
-use sahkar::core::script::{Kind, Script};
+use sahkar::core::script::{ScreenKind, Script};
 use sahkar::core::texts::fold::fold;
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ impl Seen {
     pub(super) fn note(
         &mut self,
         script: &Script,
-        state: Option<&State>,
+        state: Option<&DialogueState>,
         input: Input<'_>,
         (changes, before): (&[Change], &Facts),
     ) {
@@ -83,15 +83,18 @@ impl Seen {
 }
 
 /// The act of a key, or of an answer.
-fn act_of(script: &Script, state: &State, text: &str) -> Option<Action> {
+fn act_of(script: &Script, state: &DialogueState, text: &str) -> Option<Action> {
     let screen = script.screen(script.find(&state.at)?);
     let typed = fold(text);
     let mut choices = screen.choices().iter();
     match choices.find(|choice| typed == choice.key.to_string()) {
         Some(choice) => choice.does,
         None => match &screen.kind {
-            Kind::Ask { does, .. } => *does,
-            Kind::Choices(_) | Kind::Pick { .. } | Kind::Routes(_) | Kind::End => None,
+            ScreenKind::Ask { does, .. } => *does,
+            ScreenKind::Choices(_)
+            | ScreenKind::Pick { .. }
+            | ScreenKind::Routes(_)
+            | ScreenKind::End => None,
         },
     }
 }

@@ -7,15 +7,15 @@ use crate::needs::{everything, only};
 use crate::support::World;
 use sahkar::app::CoopAtHand;
 use sahkar::core::dialogue::facts::{Facts, Fresh, PinFacts, Slip, Verdict};
-use sahkar::core::dialogue::state::State;
-use sahkar::core::dialogue::{self, Caller, Input, PinWork, Wants};
+use sahkar::core::dialogue::state::DialogueState;
+use sahkar::core::dialogue::{self, Caller, Input, PinWork, TurnNeeds};
 use sahkar::core::domain::Change;
 use sahkar::core::render::{Page, ussd};
 use sahkar::core::script::words::{Need, Needs};
 use sahkar::core::texts::measure::Budget;
 use sahkar::gateways::Inbound;
 use sahkar::pins;
-use sahkar::store::{Kept, Known, Step};
+use sahkar::store::{Known, Step, StepWritten};
 use std::sync::Arc;
 
 /// One request, looked at from both sides.
@@ -27,7 +27,7 @@ struct Model<'a> {
 /// What a turn came to, and how the world stands after it.
 pub(super) struct Taken<'s> {
     pub(super) page: Page<'s>,
-    pub(super) state: Option<State>,
+    pub(super) state: Option<DialogueState>,
     pub(super) changes: Vec<Change>,
     visited: Vec<&'s str>,
     facts: Facts,
@@ -78,13 +78,13 @@ pub(super) async fn step<'w>(
         text_hash: keys.transcript(session, &inbound.text),
         reply: b"CON kept by the simulation".to_vec(),
         state: turn.state.clone(),
-        draft: turn.state.as_ref().and_then(State::draft_to_keep),
+        draft: turn.state.as_ref().and_then(DialogueState::draft_to_keep),
         now,
     };
     let kept = service.store.keep(step, turn.changes.clone()).await;
-    assert_eq!(kept.unwrap(), Kept::Done, "nobody else is at work");
+    assert_eq!(kept.unwrap(), StepWritten::Done, "nobody else is at work");
     let after = known().await.unwrap();
-    let wants = Wants {
+    let wants = TurnNeeds {
         caller: turn.facts.caller,
         ..wants
     };
@@ -109,7 +109,7 @@ pub(super) async fn step<'w>(
 }
 
 impl<'a> Model<'a> {
-    fn turn(&self, state: Option<State>, input: Input<'_>, mut facts: Facts) -> Taken<'a> {
+    fn turn(&self, state: Option<DialogueState>, input: Input<'_>, mut facts: Facts) -> Taken<'a> {
         let script = &self.world.service.script;
         let turn = dialogue::turn(script, state, input, &mut facts);
         let page = ussd::page(&turn.screen, turn.page, Budget::DEFAULT);
@@ -167,7 +167,7 @@ impl<'a> Model<'a> {
         found
     }
 
-    async fn load(&self, known: &Known, wants: &Wants, found: &PinFacts) -> Facts {
+    async fn load(&self, known: &Known, wants: &TurnNeeds, found: &PinFacts) -> Facts {
         let coop = &self.coop;
         let now = self.world.clock.now();
         let mut facts = Facts::new(now, coop.coop.clone(), coop.categories.clone());
@@ -185,11 +185,11 @@ impl<'a> Model<'a> {
     /// Somebody who knows everything decides and says the same.
     async fn knows_enough(
         &self,
-        (known, wants, found): (&Known, &Wants, &PinFacts),
-        (state, input): (Option<State>, Input<'_>),
+        (known, wants, found): (&Known, &TurnNeeds, &PinFacts),
+        (state, input): (Option<DialogueState>, Input<'_>),
         turn: &Taken<'_>,
     ) {
-        let all = Wants {
+        let all = TurnNeeds {
             needs: everything(wants.needs, state.as_ref()),
             ..wants.clone()
         };

@@ -43,7 +43,7 @@ impl Queued {
         match self.class {
             Class::Promotional => PROMOTION,
             Class::Service | Class::Transactional | Class::Government
-                if self.purpose.is_restrained() =>
+                if self.purpose.respects_quiet_hours_and_caps() =>
             {
                 HOURS
             }
@@ -210,7 +210,7 @@ impl Play {
                 one.id
             );
             self.failed.remove(&one.id);
-            if text.purpose.is_restrained() {
+            if text.purpose.respects_quiet_hours_and_caps() {
                 let key = (text.member_no, one.at.day());
                 let of_day = self.days.entry(key).or_default();
                 of_day.insert(one.id);

@@ -10,7 +10,7 @@ fn texts(langs: &[Lang]) -> Vec<AnnouncedText> {
     for lang in langs {
         for private in [false, true] {
             let mut written = written(Purpose::Reminder, &format!("{lang:?} {private}"));
-            written.tongue = Tongue::of(*lang);
+            written.tongue = LangScript::of(*lang);
             if private {
                 written.notice = "neutral".into();
             }
@@ -39,8 +39,12 @@ pub(super) fn announcement(id: i64, purpose: Purpose) -> Announcement {
 }
 
 /// To whom which text goes, by the last two digits of the number.
-async fn told(bed: &Bed, turn: i64) -> Vec<(String, String)> {
-    let ids = bed.store.lease_texts(&lease(turn, 77, NOW)).await.unwrap();
+async fn told(bed: &Bed, priority: i64) -> Vec<(String, String)> {
+    let ids = bed
+        .store
+        .lease_texts(&lease(priority, 77, NOW))
+        .await
+        .unwrap();
     let (texts, unread) = bed.store.load_leased(COOP, &ids, NOW).await.unwrap();
     assert!(unread.is_empty());
     let mut told: Vec<(String, String)> = texts
@@ -151,7 +155,7 @@ async fn all_are_reminded_once_and_asked_where_the_text_asks() {
             "what is queued asks nothing"
         );
         let left_at = NOW.plus_ms(9 * 3_600_000);
-        let held = lease(Purpose::Reminder.turn(), 7, left_at);
+        let held = lease(Purpose::Reminder.priority(), 7, left_at);
         let ids = bed.store.lease_texts(&held).await.unwrap();
         let (texts, _) = bed.store.load_leased(COOP, &ids, left_at).await.unwrap();
         let left = texts.iter().map(|text| Settled {

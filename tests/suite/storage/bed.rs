@@ -8,7 +8,7 @@ use sahkar::core::dialogue::state::Caller;
 use sahkar::core::domain::change::phone;
 use sahkar::core::domain::*;
 use sahkar::core::script::words::{Need, Needs};
-use sahkar::seal::{Keys, Secret};
+use sahkar::seal::{Keys, SecretBytes};
 use sahkar::store::*;
 use sqlx::{Connection, Executor};
 use std::sync::Arc;
@@ -37,8 +37,8 @@ pub(super) fn keys() -> Arc<Keys> {
     Arc::new(Keys::new(&secret(1), None, secret(9)))
 }
 
-pub(super) fn secret(byte: u8) -> Secret {
-    Secret::from_slice(&[byte; 32]).unwrap()
+pub(super) fn secret(byte: u8) -> SecretBytes {
+    SecretBytes::from_slice(&[byte; 32]).unwrap()
 }
 
 pub(super) fn phone(last: u8) -> Phone {
@@ -212,7 +212,7 @@ impl Bed {
     }
 
     /// Takes one step of a fresh session with these changes.
-    pub(super) async fn change(&self, session: i64, changes: Vec<Change>) -> Kept {
+    pub(super) async fn change(&self, session: i64, changes: Vec<Change>) -> StepWritten {
         self.store.keep(step(session, 1), changes).await.unwrap()
     }
 }

@@ -31,8 +31,8 @@ async fn an_entry_is_in_her_record_at_once() {
             entry: repaid,
             event: RowId(2),
         }));
-        assert_eq!(bed.change(1, vec![added(1000)]).await, Kept::Done);
-        assert_eq!(bed.change(2, vec![repaid]).await, Kept::Done);
+        assert_eq!(bed.change(1, vec![added(1000)]).await, StepWritten::Done);
+        assert_eq!(bed.change(2, vec![repaid]).await, StepWritten::Done);
         let facts = bed
             .facts_at(
                 RAMILA,
@@ -84,8 +84,8 @@ async fn a_second_loan_begins_with_nothing_paid() {
             .add_loans(&By::OPERATOR, COOP, &[lend(1, 200)], NOW)
             .await
             .unwrap();
-        assert_eq!(bed.change(1, vec![pay(1001, 100)]).await, Kept::Done);
-        assert_eq!(bed.change(2, vec![pay(1002, 80)]).await, Kept::Done);
+        assert_eq!(bed.change(1, vec![pay(1001, 100)]).await, StepWritten::Done);
+        assert_eq!(bed.change(2, vec![pay(1002, 80)]).await, StepWritten::Done);
         assert_eq!(left().await, Paise::rupees(5000 - 2 * 850));
         bed.tamper("update loan set state = 'closed'").await;
         bed.store
@@ -93,7 +93,7 @@ async fn a_second_loan_begins_with_nothing_paid() {
             .await
             .unwrap();
         assert_eq!(left().await, Paise::rupees(5000));
-        assert_eq!(bed.change(3, vec![pay(1003, 1)]).await, Kept::Done);
+        assert_eq!(bed.change(3, vec![pay(1003, 1)]).await, StepWritten::Done);
         assert_eq!(left().await, Paise::rupees(5000 - 850));
     })
     .await;
@@ -115,8 +115,8 @@ async fn a_mended_entry_takes_the_old_ones_place_once() {
                 event: RowId(no),
             }))]
         };
-        assert_eq!(bed.change(2, mended(1001)).await, Kept::Done);
-        assert_eq!(bed.change(3, mended(1002)).await, Kept::Lost);
+        assert_eq!(bed.change(2, mended(1001)).await, StepWritten::Done);
+        assert_eq!(bed.change(3, mended(1002)).await, StepWritten::Lost);
         let needs = Needs::of(&[Need::Month, Need::Entries, Need::Entry]);
         let facts = bed.facts_at(RAMILA, needs, Some(1000), NOW).await;
         assert_eq!(facts.month.income, Paise::rupees(900));
@@ -128,7 +128,11 @@ async fn a_mended_entry_takes_the_old_ones_place_once() {
             entry: EntryId(1001),
             event: RowId(5),
         }));
-        assert_eq!(bed.change(4, vec![back]).await, Kept::Lost, "not hers");
+        assert_eq!(
+            bed.change(4, vec![back]).await,
+            StepWritten::Lost,
+            "not hers"
+        );
     })
     .await;
 }
@@ -150,8 +154,8 @@ async fn a_case_disputes_its_entry() {
             case,
             disputes: Some((EntryId(1000), RowId(3))),
         }));
-        assert_eq!(bed.change(2, vec![opened.clone()]).await, Kept::Done);
-        assert_eq!(bed.change(3, vec![opened]).await, Kept::Lost);
+        assert_eq!(bed.change(2, vec![opened.clone()]).await, StepWritten::Done);
+        assert_eq!(bed.change(3, vec![opened]).await, StepWritten::Lost);
         let facts = bed
             .facts(RAMILA, Needs::of(&[Need::Entries, Need::Month]))
             .await;
@@ -166,13 +170,19 @@ async fn a_permission_is_given_once_and_stopped_once() {
     on_each(async |bed| {
         let needs = Needs::of(&[Need::Asks, Need::Consents, Need::Marks]);
         assert_eq!(bed.facts(RAMILA, needs).await.marks.asks_n, 1);
-        assert_eq!(bed.change(1, vec![given(1)]).await, Kept::Done);
-        assert_eq!(bed.change(2, vec![given(2)]).await, Kept::Lost);
+        assert_eq!(bed.change(1, vec![given(1)]).await, StepWritten::Done);
+        assert_eq!(bed.change(2, vec![given(2)]).await, StepWritten::Lost);
         let facts = bed.facts(RAMILA, needs).await;
         assert_eq!((facts.asks.len(), facts.marks.asks_n), (0, 0));
         assert_eq!((facts.consents.len(), facts.consents[0].no), (1, 18));
-        assert_eq!(bed.change(3, vec![stopped(1, true)]).await, Kept::Done);
-        assert_eq!(bed.change(4, vec![stopped(1, true)]).await, Kept::Lost);
+        assert_eq!(
+            bed.change(3, vec![stopped(1, true)]).await,
+            StepWritten::Done
+        );
+        assert_eq!(
+            bed.change(4, vec![stopped(1, true)]).await,
+            StepWritten::Lost
+        );
         assert_eq!(bed.count("erasure").await, 1);
         let facts = bed.facts(RAMILA, needs).await;
         assert!(facts.consents.is_empty() && facts.asks.is_empty());
@@ -201,7 +211,7 @@ async fn a_no_is_kept_and_the_ledger_does_not_say_whose() {
             shown: shown(),
             event: RowId(1),
         }));
-        assert_eq!(bed.change(1, vec![refused]).await, Kept::Done);
+        assert_eq!(bed.change(1, vec![refused]).await, StepWritten::Done);
         let facts = bed
             .facts(RAMILA, Needs::of(&[Need::Asks, Need::Consents]))
             .await;
@@ -272,7 +282,7 @@ async fn language_texts_meetings_calls_and_codes_are_kept() {
                 other: Some(phone(77)),
             })),
         ];
-        assert_eq!(bed.change(1, at_once).await, Kept::Done);
+        assert_eq!(bed.change(1, at_once).await, StepWritten::Done);
         for (session, code) in [(2, "AAAAAA"), (3, "CCCCCC")] {
             let issued = Change::Statement(statement::Change::Issued(statement::Issued {
                 member: RAMILA,
@@ -282,7 +292,7 @@ async fn language_texts_meetings_calls_and_codes_are_kept() {
                 to_on: Day(2),
                 ends_on: Day(3),
             }));
-            assert_eq!(bed.change(session, vec![issued]).await, Kept::Done);
+            assert_eq!(bed.change(session, vec![issued]).await, StepWritten::Done);
         }
         let live = bed
             .peek("select code from statement where ended_at is null")

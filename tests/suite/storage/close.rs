@@ -53,8 +53,14 @@ async fn a_ballot_that_cannot_be_counted_stands_in_no_others_way() {
                 .open_ballot(&By::OPERATOR, COOP, &beside, NOW)
                 .await
                 .unwrap();
-            assert_eq!(bed.change(1, cast(RAMILA, BALLOT, 1)).await, Kept::Done);
-            assert_eq!(bed.change(2, cast(SAVITA, BESIDE, 1)).await, Kept::Done);
+            assert_eq!(
+                bed.change(1, cast(RAMILA, BALLOT, 1)).await,
+                StepWritten::Done
+            );
+            assert_eq!(
+                bed.change(2, cast(SAVITA, BESIDE, 1)).await,
+                StepWritten::Done
+            );
             let whole = bed
                 .peek(&format!("select {column} from {table} where {OURS}"))
                 .await;
@@ -120,7 +126,10 @@ async fn a_vote_that_is_changed_at_the_close_counts_once_and_as_she_was_told() {
                 .open_ballot(&By::OPERATOR, COOP, &opened, NOW)
                 .await
                 .unwrap();
-            assert_eq!(bed.change(id, cast(RAMILA, this, 1)).await, Kept::Done);
+            assert_eq!(
+                bed.change(id, cast(RAMILA, this, 1)).await,
+                StepWritten::Done
+            );
             let closing = async {
                 while choices(&bed, id).await.is_empty() {
                     // It may fail to overwrite what it freed while somebody votes.
@@ -133,8 +142,8 @@ async fn a_vote_that_is_changed_at_the_close_counts_once_and_as_she_was_told() {
             };
             let ((), changed) = tokio::join!(closing, changing);
             let told = match changed {
-                Kept::Done => "2",
-                Kept::Lost => "1",
+                StepWritten::Done => "2",
+                StepWritten::Lost => "1",
             };
             assert_eq!(choices(&bed, id).await, [told], "round {n}");
         }
@@ -179,10 +188,10 @@ async fn a_close_on_one_node_sees_the_vote_that_another_is_writing() {
             // One connection writes there, and nothing else does meanwhile.
             return;
         }
-        assert_eq!(bed.change(1, cast(RAMILA, BALLOT, 2)).await, Kept::Done);
+        assert_eq!(bed.change(1, cast(RAMILA, BALLOT, 2)).await, StepWritten::Done);
         let sealed = format!("select choice from ballot_sealed_vote where {OURS}");
         let no = bed.peek(&sealed).await[0][0].clone();
-        assert_eq!(bed.change(2, cast(RAMILA, BALLOT, 1)).await, Kept::Done);
+        assert_eq!(bed.change(2, cast(RAMILA, BALLOT, 1)).await, StepWritten::Done);
 
         // A first vote: no sealed vote outlives its key, so the close gives way.
         let savita = format!(

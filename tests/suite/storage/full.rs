@@ -17,7 +17,7 @@ const BACK_TIME_MAX: Duration = Duration::from_secs(1);
 const STEPS_MAX: i64 = 2000;
 
 /// A step with an entry, which is acknowledged or refused whole.
-async fn save(bed: &Bed, n: i64) -> Result<Kept, Error> {
+async fn save(bed: &Bed, n: i64) -> Result<StepWritten, Error> {
     bed.store
         .keep(step(10_000 + n, 1), vec![added(1000 + n)])
         .await
@@ -42,7 +42,7 @@ async fn fill_and_make_room(bed: &Bed, fill: impl Fn(), make_room: impl Fn()) {
     let mut save_next = async || {
         n += 1;
         let kept = save(bed, n).await;
-        if matches!(kept, Ok(Kept::Done)) {
+        if matches!(kept, Ok(StepWritten::Done)) {
             acknowledged.insert(n.to_string());
         }
         kept.map(|_| n)
@@ -123,13 +123,13 @@ async fn s2_a_refused_commit_leaves_nothing_and_harms_no_later_one() {
         }
         for n in 1..10 {
             let (saved, stepped) = (save(&bed, n), bed.store.keep(step(20_000 + n, 1), vec![]));
-            assert!(!matches!(saved.await, Ok(Kept::Done)));
-            assert!(!matches!(stepped.await, Ok(Kept::Done)));
+            assert!(!matches!(saved.await, Ok(StepWritten::Done)));
+            assert!(!matches!(stepped.await, Ok(StepWritten::Done)));
         }
         let on = if bed.is_sqlite() { "" } else { " on session" };
         bed.tamper(&format!("drop trigger refuse{on}")).await;
         for n in 11..20 {
-            assert_eq!(save(&bed, n).await.unwrap(), Kept::Done);
+            assert_eq!(save(&bed, n).await.unwrap(), StepWritten::Done);
         }
         assert_eq!(bed.count("session").await, 9);
         assert_eq!(bed.count("entry").await, 9);
@@ -152,7 +152,7 @@ async fn s2_whoever_goes_away_in_the_middle_of_a_write_leaves_a_working_store() 
             let _ = tokio::time::timeout(Duration::from_micros(n * 60), write).await;
             let began = Instant::now();
             let kept = save(&bed, i64::try_from(n).unwrap()).await;
-            assert_eq!(kept.unwrap(), Kept::Done);
+            assert_eq!(kept.unwrap(), StepWritten::Done);
             assert!(began.elapsed() < BACK_TIME_MAX);
         }
         let lines = bed

@@ -88,7 +88,7 @@ async fn issuing_registering_and_importing_say_who_how_what_and_why() {
         let made = ["officer", "900", "cli", "ballot", "17", "two signed", "1"];
         assert_eq!(line(&bed, "vote codes made").await, made);
 
-        let template = new("neutral", Tongue::Gu, RegistrationState::Approved);
+        let template = new("neutral", LangScript::Gu, RegistrationState::Approved);
         let all = [(COOP, vec![template])];
         store
             .import_registrations(&By::OPERATOR, &all, NOW)

@@ -7,7 +7,7 @@ use super::samples::*;
 use proptest::collection::vec;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
-use sahkar::core::domain::consent::{self, Asked, Standing};
+use sahkar::core::domain::consent::{self, AskedConsent, ConsentStanding};
 use sahkar::core::domain::*;
 use sahkar::store::*;
 
@@ -31,14 +31,14 @@ const STEPS: [Step; 6] = [
 
 impl Step {
     /// Where it leads by the state machine; `None` where that refuses it.
-    fn leads(self, from: Standing, today: Day) -> Option<Standing> {
+    fn leads(self, from: ConsentStanding, today: Day) -> Option<ConsentStanding> {
         match self {
             Self::Give(days) => {
                 let given = from.give(today.plus(days), today);
-                given.ok().map(Standing::Given)
+                given.ok().map(ConsentStanding::Given)
             }
-            Self::Refuse => from.refuse(today).ok().map(Standing::Refused),
-            Self::Stop => from.stop(today).ok().map(Standing::Stopped),
+            Self::Refuse => from.refuse(today).ok().map(ConsentStanding::Refused),
+            Self::Stop => from.stop(today).ok().map(ConsentStanding::Stopped),
         }
     }
 
@@ -91,8 +91,8 @@ async fn writes(bed: &Bed, session: i64, change: Change, now: Instant) -> bool {
         vec![change],
     );
     match kept.await.unwrap() {
-        Kept::Done => true,
-        Kept::Lost => false,
+        StepWritten::Done => true,
+        StepWritten::Lost => false,
     }
 }
 
@@ -185,14 +185,14 @@ impl Request {
         }
     }
 
-    fn unanswered(&self) -> Standing {
+    fn unanswered(&self) -> ConsentStanding {
         if self.is_open && self.has_passed {
-            Standing::Asked(Asked {
+            ConsentStanding::Asked(AskedConsent {
                 lasts_days: 30,
                 valid_until: self.valid_until,
             })
         } else {
-            Standing::NotAsked
+            ConsentStanding::NotAsked
         }
     }
 }
@@ -225,7 +225,7 @@ async fn no_step_of_a_permission_is_written_that_its_state_machine_refuses() {
             for (n, (answer, taken)) in (0..).zip(cases) {
                 id += 1;
                 let from = answer.map_or(request.unanswered(), |(state, ends_on)| {
-                    Standing::of(state, ends_on)
+                    ConsentStanding::of(state, ends_on)
                 });
                 if let Some((state, ends_on)) = answer {
                     let row = format!(
@@ -278,7 +278,7 @@ async fn a_permission_goes_the_way_of_its_state_machine() {
         let mut session = 0;
         for (n, walk) in (0..).zip(drawn) {
             let mut now = NOW;
-            let mut at = Standing::Asked(Asked {
+            let mut at = ConsentStanding::Asked(AskedConsent {
                 lasts_days: 30,
                 valid_until: Some(NOW.day().plus(200)),
             });
@@ -298,10 +298,12 @@ async fn a_permission_goes_the_way_of_its_state_machine() {
             );
             let kept = bed.peek(&kept).await;
             let state = match at {
-                Standing::Given(_) => "given",
-                Standing::Refused(_) => "refused",
-                Standing::Stopped(_) => "withdrawn",
-                Standing::NotAsked | Standing::Asked(_) | Standing::Over(_) => "",
+                ConsentStanding::Given(_) => "given",
+                ConsentStanding::Refused(_) => "refused",
+                ConsentStanding::Stopped(_) => "withdrawn",
+                ConsentStanding::NotAsked
+                | ConsentStanding::Asked(_)
+                | ConsentStanding::Over(_) => "",
             };
             let kept = kept.first().map_or("", |row| row[0].as_str());
             assert_eq!(kept, state, "walk {n}");
@@ -361,7 +363,7 @@ async fn an_entry_and_the_cases_about_it_go_the_way_of_their_state_machines() {
                 id += 1;
                 let leads = match taken {
                     0 => {
-                        let opened = case::Standing::Unopened.open(Some(at), NOW);
+                        let opened = case::CaseStanding::Unopened.open(Some(at), NOW);
                         opened.ok().and_then(|_| at.dispute().ok())
                     }
                     _ => at.withdraw().ok(),
@@ -371,9 +373,9 @@ async fn an_entry_and_the_cases_about_it_go_the_way_of_their_state_machines() {
                 at = leads.unwrap_or(at);
                 if taken == 0 && is_written {
                     // It is open: it cannot be opened once more.
-                    let open = case::Standing::Unopened
+                    let open = case::CaseStanding::Unopened
                         .open(None, NOW)
-                        .map(case::Standing::Open);
+                        .map(case::CaseStanding::Open);
                     assert!(open.unwrap().open(None, NOW).is_err());
                     assert!(!writes(&bed, id + 100_000, case_opened(id, None), NOW).await);
                 }

@@ -1,7 +1,9 @@
 //! Officers as rows, and the tries of their passphrases.
 
 use super::bed::*;
-use sahkar::core::domain::officer::{Added, Change, FREE_TRIES, FREE_TRIES_OF_ALL, Role};
+use sahkar::core::domain::officer::{
+    FREE_TRIES, FREE_TRIES_OF_ALL, OfficerAdded, OfficerChange, Role,
+};
 use sahkar::core::domain::{By, MemberId, OfficerId};
 use sahkar::store::MayTry;
 
@@ -11,8 +13,8 @@ pub(super) fn by() -> By {
     By::OPERATOR
 }
 
-fn added(id: i64, name: &str, member: Option<MemberId>, role: Role) -> Change {
-    Change::Added(Added {
+fn added(id: i64, name: &str, member: Option<MemberId>, role: Role) -> OfficerChange {
+    OfficerChange::Added(OfficerAdded {
         officer: OfficerId(id),
         name: name.to_owned(),
         member,
@@ -21,7 +23,7 @@ fn added(id: i64, name: &str, member: Option<MemberId>, role: Role) -> Change {
     })
 }
 
-async fn change(bed: &Bed, changes: &[Change]) -> Result<(), sahkar::store::Error> {
+async fn change(bed: &Bed, changes: &[OfficerChange]) -> Result<(), sahkar::store::Error> {
     bed.store.change_officers(COOP, &by(), changes, NOW).await
 }
 
@@ -58,13 +60,17 @@ async fn officers_are_found_by_name_keep_their_rows_and_never_lie_there_in_clear
         assert!(!format!("{rows:?}").contains("Ila"), "{rows:?}");
 
         let again = change(&bed, &[added(4, "ILA patel", None, Role::Sakhi)]).await;
-        assert!(again.unwrap_err().is_rivalry(), "one name, one officer");
-        let held = change(&bed, &[Change::RoleGiven(OfficerId(1), Role::Secretary)]).await;
-        assert!(held.unwrap_err().is_rivalry());
+        assert!(again.unwrap_err().is_conflict(), "one name, one officer");
+        let held = change(
+            &bed,
+            &[OfficerChange::RoleGiven(OfficerId(1), Role::Secretary)],
+        )
+        .await;
+        assert!(held.unwrap_err().is_conflict());
         let more = [
-            Change::RoleGiven(OfficerId(1), Role::Sakhi),
-            Change::RoleTaken(OfficerId(1), Role::Secretary),
-            Change::Ended(OfficerId(3)),
+            OfficerChange::RoleGiven(OfficerId(1), Role::Sakhi),
+            OfficerChange::RoleTaken(OfficerId(1), Role::Secretary),
+            OfficerChange::Ended(OfficerId(3)),
         ];
         change(&bed, &more).await.unwrap();
         let officers = bed.store.officers(COOP).await.unwrap();
@@ -73,15 +79,18 @@ async fn officers_are_found_by_name_keep_their_rows_and_never_lie_there_in_clear
         assert_eq!(officers[2].ended_at, Some(NOW));
         assert_eq!(bed.store.officer_named(COOP, "Savita").await.unwrap(), None);
         for none in [
-            Change::Ended(OfficerId(3)),
-            Change::RoleGiven(OfficerId(3), Role::Sakhi),
-            Change::RoleTaken(OfficerId(1), Role::Secretary),
-            Change::PassphraseSet(OfficerId(3), HASH.to_owned()),
+            OfficerChange::Ended(OfficerId(3)),
+            OfficerChange::RoleGiven(OfficerId(3), Role::Sakhi),
+            OfficerChange::RoleTaken(OfficerId(1), Role::Secretary),
+            OfficerChange::PassphraseSet(OfficerId(3), HASH.to_owned()),
         ] {
             // What goes before it is taken back with it.
-            let both = [Change::RoleGiven(OfficerId(1), Role::Treasurer), none];
+            let both = [
+                OfficerChange::RoleGiven(OfficerId(1), Role::Treasurer),
+                none,
+            ];
             assert!(
-                change(&bed, &both).await.unwrap_err().is_rivalry(),
+                change(&bed, &both).await.unwrap_err().is_conflict(),
                 "{both:?}"
             );
         }

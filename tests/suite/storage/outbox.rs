@@ -10,7 +10,7 @@ pub(super) const GATEWAY: &str = "gupshup";
 pub(super) fn written(purpose: Purpose, body: &str) -> Written {
     Written {
         notice: "meeting-reminder".into(),
-        tongue: Tongue::Gu,
+        tongue: LangScript::Gu,
         version: 2,
         class: Class::Service,
         purpose,
@@ -35,15 +35,15 @@ pub(super) async fn phone_id(bed: &Bed, last: u8) -> PhoneId {
     bed.known(1, last).await.phone.id.unwrap()
 }
 
-pub(super) fn lease(turn: i64, holder: i64, now: Instant) -> TextLease {
+pub(super) fn lease(priority: i64, holder: i64, now: Instant) -> TextLease {
     TextLease {
         coop: COOP,
-        turn: Some(turn),
+        priority: Some(priority),
         gateway: GATEWAY.into(),
         holder,
         now,
         until: now.plus_ms(MINUTE_MS),
-        counts_on: is_restrained_turn(turn).then(|| now.day()),
+        counts_on: is_capped_priority(priority).then(|| now.day()),
         texts_max: 100,
     }
 }
@@ -69,7 +69,7 @@ pub(super) fn settlement(holder: i64, texts: Vec<Settled>) -> Settlement {
         coop: COOP,
         holder,
         gateway: GATEWAY.into(),
-        knows_our_id: false,
+        is_idempotent: false,
         texts,
         noted: Vec::new(),
     }
@@ -181,12 +181,8 @@ async fn a_sender_that_died_leaves_its_texts_unsure_and_a_slow_one_can_still_tel
         let texts = [1, 2, 3].map(|id| message(id, to, Purpose::Reminder));
         store.queue_texts(COOP, &texts, NOW).await.unwrap();
         store.lease_texts(&lease(2, 31, NOW)).await.unwrap();
-        let tend = async |know: &[&str], now| {
-            store
-                .tend_unsettled(know, now, 30 * MINUTE_MS)
-                .await
-                .unwrap()
-        };
+        let tend =
+            async |know: &[&str], now| store.sweep_outbox(know, now, 30 * MINUTE_MS).await.unwrap();
         let lapsed = NOW.plus_ms(MINUTE_MS);
         assert_eq!(tend(&[], lapsed.plus_ms(-1)).await, []);
         assert_eq!(tend(&[], lapsed).await, [COOP]);
@@ -219,12 +215,12 @@ async fn a_gateway_that_knows_our_id_is_told_again_at_once_and_no_other_is() {
         store.lease_texts(&lease(2, 41, NOW)).await.unwrap();
         let lapsed = NOW.plus_ms(MINUTE_MS);
         store
-            .tend_unsettled(&["other", GATEWAY], lapsed, 30 * MINUTE_MS)
+            .sweep_outbox(&["other", GATEWAY], lapsed, 30 * MINUTE_MS)
             .await
             .unwrap();
         assert_eq!(state(&bed, 1).await, "unsure");
         let mut again = lease(2, 42, lapsed);
-        again.turn = None;
+        again.priority = None;
         again.gateway = "other".into();
         assert!(store.lease_texts(&again).await.unwrap().is_empty());
         again.gateway = GATEWAY.into();

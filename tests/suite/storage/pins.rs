@@ -23,7 +23,7 @@ async fn of_many_guesses_at_once_only_one_counts_against_the_same_tries() {
         };
         let (a, b, c, d) = tokio::join!(guess(1), guess(2), guess(3), guess(4));
         let kept = [a.unwrap(), b.unwrap(), c.unwrap(), d.unwrap()];
-        assert_eq!(kept.iter().filter(|k| **k == Kept::Done).count(), 1);
+        assert_eq!(kept.iter().filter(|k| **k == StepWritten::Done).count(), 1);
         let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
         assert_eq!((pin.exists, pin.tries.fails), (true, 1));
 
@@ -42,15 +42,21 @@ async fn of_many_guesses_at_once_only_one_counts_against_the_same_tries() {
             }))
         };
         let first = before.after_wrong(NOW);
-        assert_eq!(bed.change(5, vec![lock(first, locked)]).await, Kept::Done);
-        assert_eq!(bed.change(6, vec![lock(first, locked)]).await, Kept::Lost);
+        assert_eq!(
+            bed.change(5, vec![lock(first, locked)]).await,
+            StepWritten::Done
+        );
+        assert_eq!(
+            bed.change(6, vec![lock(first, locked)]).await,
+            StepWritten::Lost
+        );
         let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
         assert_eq!(pin.tries, locked);
         let set = Change::Pin(pin::Change::Set(pin::Set {
             member: RAMILA,
             hash: "$argon2id$new".into(),
         }));
-        assert_eq!(bed.change(7, vec![set]).await, Kept::Done);
+        assert_eq!(bed.change(7, vec![set]).await, StepWritten::Done);
         let row = bed.store.credential(COOP, RAMILA).await.unwrap().unwrap();
         assert_eq!(row.hash, "$argon2id$new");
         assert_eq!(row.pepper_id, bed.store.keys().pepper_id());
@@ -79,13 +85,13 @@ async fn a_right_pin_found_too_late_opens_nothing() {
             (2, once, locked, vec![fresh, once]),
         ] {
             let wrong = tried(false, from, to);
-            assert_eq!(bed.change(session, vec![wrong]).await, Kept::Done);
+            assert_eq!(bed.change(session, vec![wrong]).await, StepWritten::Done);
             let counts = bed.counts().await;
             for stale in known {
                 let right = tried(true, stale, stale.after_right(0));
                 // Nor is anything done that it would have opened.
                 let kept = bed.change(9, vec![right, added(1000)]).await;
-                assert_eq!(kept, Kept::Lost, "{stale:?} against {to:?}");
+                assert_eq!(kept, StepWritten::Lost, "{stale:?} against {to:?}");
                 let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
                 assert_eq!(pin.tries, to);
             }
@@ -110,9 +116,15 @@ async fn s13_tries_with_a_number_of_nobody_count_for_that_number_and_lock_nobody
         let facts = bed.stranger_facts(777).await;
         let id = facts.stranger.unwrap().tries_id;
         assert_eq!((facts.pin.exists, facts.pin.tries), (true, before));
-        assert_eq!(bed.change(1, vec![tried(id, before)]).await, Kept::Done);
+        assert_eq!(
+            bed.change(1, vec![tried(id, before)]).await,
+            StepWritten::Done
+        );
         // Of two at once only one counts.
-        assert_eq!(bed.change(2, vec![tried(id, before)]).await, Kept::Lost);
+        assert_eq!(
+            bed.change(2, vec![tried(id, before)]).await,
+            StepWritten::Lost
+        );
         let after = bed.stranger_facts(777).await.pin.tries;
         assert_eq!(after, before.after_wrong(NOW));
         assert_eq!(bed.stranger_facts(778).await.pin.tries, before);
@@ -142,7 +154,7 @@ async fn tries_without_a_pin_are_counted_and_make_none() {
                 before,
                 after,
             }));
-            assert_eq!(bed.change(session, vec![tried]).await, Kept::Done);
+            assert_eq!(bed.change(session, vec![tried]).await, StepWritten::Done);
             let pin = bed.facts(RAMILA, Needs::of(&[Need::Pin])).await.pin;
             assert_eq!((pin.exists, pin.tries), (false, after));
             assert!(bed.store.credential(COOP, RAMILA).await.unwrap().is_none());

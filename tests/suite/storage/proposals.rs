@@ -7,7 +7,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
 use sahkar::core::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
 use sahkar::core::domain::{By, Instant, OfficerId, ProposalId};
-use sahkar::store::{Agreement, KeptProposal, Move, NewProposal, Writer};
+use sahkar::store::{Agreement, KeptProposal, NewProposal, ProposalMove, Writer};
 use std::collections::BTreeSet;
 
 /// What is tried with a proposal.
@@ -108,9 +108,9 @@ async fn is_done(bed: &Bed, kept: &KeptProposal, what: &Try, now: Instant) -> bo
             let done = store.change_officers(COOP, writer, &[], now).await;
             done.is_ok()
         }
-        Try::Return(hand) => moved(*hand, Move::Return("look again")).await,
-        Try::Refuse(hand) => moved(*hand, Move::Refuse("no")).await,
-        Try::Withdraw(hand) => moved(*hand, Move::Withdraw).await,
+        Try::Return(hand) => moved(*hand, ProposalMove::Return("look again")).await,
+        Try::Refuse(hand) => moved(*hand, ProposalMove::Refuse("no")).await,
+        Try::Withdraw(hand) => moved(*hand, ProposalMove::Withdraw).await,
         Try::Mend(editor) => {
             let new = new(kept.proposal.subjects.clone(), "mended");
             store
@@ -206,7 +206,7 @@ async fn a_run_that_lost_its_lease_ends_nothing_and_the_same_waits_once() {
                 .await
         };
         assert_eq!(ask("seen").await.unwrap(), 10);
-        assert!(ask("seen").await.unwrap_err().is_rivalry());
+        assert!(ask("seen").await.unwrap_err().is_conflict());
         assert_eq!(
             bed.store
                 .same_proposal(COOP, "pin unlock", "seen")

@@ -4,7 +4,7 @@ use super::bed::*;
 use sahkar::core::domain::*;
 use sahkar::store::*;
 
-pub(super) fn new(notice: &str, tongue: Tongue, state: RegistrationState) -> NewRegistration {
+pub(super) fn new(notice: &str, tongue: LangScript, state: RegistrationState) -> NewRegistration {
     NewRegistration {
         notice: notice.into(),
         tongue,
@@ -55,8 +55,12 @@ async fn hours_and_caps_are_read_back_and_are_usual_where_nothing_is_said() {
 #[tokio::test]
 async fn templates_come_in_whole_for_their_cooperative_only_and_again() {
     on_each(async |bed| {
-        let approved = new("case-noted", Tongue::GuLatn, RegistrationState::Approved);
-        let mut drafted = new("neutral", Tongue::Gu, RegistrationState::Drafted);
+        let approved = new(
+            "case-noted",
+            LangScript::GuLatn,
+            RegistrationState::Approved,
+        );
+        let mut drafted = new("neutral", LangScript::Gu, RegistrationState::Drafted);
         drafted.registration.template_id = String::new();
         let lines = bed.count("ledger").await;
         let both = vec![approved.clone(), drafted.clone()];
@@ -95,7 +99,7 @@ async fn templates_come_in_whole_for_their_cooperative_only_and_again() {
 #[tokio::test]
 async fn an_old_list_does_not_let_a_refused_template_out_again() {
     on_each(async |bed| {
-        let mut one = new("case-noted", Tongue::En, RegistrationState::Approved);
+        let mut one = new("case-noted", LangScript::En, RegistrationState::Approved);
         let import = async |new: &NewRegistration| {
             let all = [(COOP, vec![new.clone()])];
             bed.store

@@ -2,8 +2,8 @@
 
 use super::bed::*;
 use crate::support;
-use sahkar::core::dialogue::state::State;
-use sahkar::core::domain::ballot::{Pass, Rule};
+use sahkar::core::dialogue::state::DialogueState;
+use sahkar::core::domain::ballot::{BallotRule, Pass};
 use sahkar::core::domain::change::{ballot, consent, entry};
 use sahkar::core::domain::*;
 use sahkar::store::*;
@@ -18,9 +18,9 @@ pub(super) fn step(session: i64, turn: i64) -> Step {
         text_len: turn,
         text_hash: vec![7; 32],
         reply: format!("CON reply {turn}").into_bytes(),
-        state: Some(State {
+        state: Some(DialogueState {
             at: "home/main".into(),
-            ..State::default()
+            ..DialogueState::default()
         }),
         draft: None,
         now: NOW,
@@ -65,8 +65,8 @@ pub(super) fn given(consent: i64) -> Change {
     }))
 }
 
-pub(super) fn shown() -> Shown {
-    Shown {
+pub(super) fn shown() -> ShownWords {
+    ShownWords {
         text_version: "v1".into(),
         lang: Lang::Gu,
         parts: (1..=2)
@@ -132,7 +132,7 @@ pub(super) fn ballot(id: BallotId, no: i64, roll: Vec<MemberId>) -> NewBallot {
         ],
         yes_no: true,
         sms_allowed: false,
-        rule: Rule {
+        rule: BallotRule {
             quorum_pct: 40,
             pass: Pass::More,
         },
@@ -196,7 +196,7 @@ async fn fill_votes(store: &Store, coop: CoopId) {
         roll_n: 3,
         voted_n: 3,
         quorum_n: 2,
-        outcome: Outcome::Passed,
+        outcome: BallotOutcome::Passed,
     };
     let counted = CountedBallot {
         ballot: old,

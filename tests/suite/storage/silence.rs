@@ -77,7 +77,7 @@ async fn call(store: &Store, seen: &Seen, with_entry: bool) {
         }
         match kept {
             Ok(kept) => {
-                assert_eq!(kept, Kept::Done);
+                assert_eq!(kept, StepWritten::Done);
                 seen.acknowledged.lock().unwrap().insert(n.to_string());
                 seen.kept.lock().unwrap().push(Instant::now());
             }

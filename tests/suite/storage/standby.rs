@@ -65,7 +65,7 @@ async fn s17_no_acknowledged_step_is_lost_with_a_primary_whose_waits_were_cancel
                     let began = Instant::now();
                     match bed.store.keep(step(session, 1), changes).await {
                         Ok(kept) => {
-                            assert_eq!(kept, Kept::Done);
+                            assert_eq!(kept, StepWritten::Done);
                             acknowledged.push(session);
                         }
                         Err(error) => doubtful_n += i64::from(error.may_be_kept()),
@@ -170,7 +170,10 @@ async fn s17_a_standby_that_is_away_uses_up_no_connections() {
                 .keep(step(session, 1), vec![added(session), voted(RAMILA, 1)])
         });
         let kept = futures_util::future::join_all(steps).await;
-        assert!(kept.iter().all(|kept| !matches!(kept, Ok(Kept::Done))));
+        assert!(
+            kept.iter()
+                .all(|kept| !matches!(kept, Ok(StepWritten::Done)))
+        );
         n += 1;
     }
     let mut server = sqlx::PgConnection::connect(&primary.url()).await.unwrap();
@@ -186,7 +189,7 @@ async fn s17_a_standby_that_is_away_uses_up_no_connections() {
     let mut session = 90_000;
     while !matches!(
         bed.store.keep(step(session, 1), vec![]).await,
-        Ok(Kept::Done)
+        Ok(StepWritten::Done)
     ) {
         session += 1;
         assert!(began.elapsed() < BACK_TIME_MAX);

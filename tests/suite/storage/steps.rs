@@ -2,7 +2,7 @@
 
 use super::bed::*;
 use super::samples::*;
-use sahkar::core::dialogue::state::{Draft, State};
+use sahkar::core::dialogue::state::{DialogueState, Draft};
 use sahkar::core::domain::change::{entry, session, statement};
 use sahkar::core::domain::*;
 use sahkar::core::script::words::{Need, Needs};
@@ -21,7 +21,7 @@ async fn every_statement_is_understood_by_both_databases() {
 async fn a_session_is_read_back_as_it_was_kept() {
     on_each(async |bed| {
         assert_eq!(bed.known(1, 1).await.session, None);
-        assert_eq!(bed.change(1, vec![]).await, Kept::Done);
+        assert_eq!(bed.change(1, vec![]).await, StepWritten::Done);
         let kept = bed.known(1, 1).await.session.unwrap();
         let given = step(1, 1);
         assert_eq!(
@@ -33,7 +33,10 @@ async fn a_session_is_read_back_as_it_was_kept() {
             state: None,
             ..step(1, 2)
         };
-        assert_eq!(bed.store.keep(next, vec![]).await.unwrap(), Kept::Done);
+        assert_eq!(
+            bed.store.keep(next, vec![]).await.unwrap(),
+            StepWritten::Done
+        );
         let kept = bed.known(1, 1).await.session.unwrap();
         assert_eq!((kept.turn, kept.state, kept.ended), (2, None, true));
     })
@@ -43,11 +46,11 @@ async fn a_session_is_read_back_as_it_was_kept() {
 #[tokio::test]
 async fn a_step_that_is_not_the_next_is_lost() {
     on_each(async |bed| {
-        assert_eq!(bed.change(1, vec![]).await, Kept::Done);
-        assert_eq!(bed.change(1, vec![]).await, Kept::Lost);
+        assert_eq!(bed.change(1, vec![]).await, StepWritten::Done);
+        assert_eq!(bed.change(1, vec![]).await, StepWritten::Lost);
         for turn in [3, 4] {
             let late = bed.store.keep(step(1, turn), vec![added(1000 + turn)]);
-            assert_eq!(late.await.unwrap(), Kept::Lost);
+            assert_eq!(late.await.unwrap(), StepWritten::Lost);
         }
         assert_eq!(bed.count("entry").await, 0);
     })
@@ -61,7 +64,10 @@ async fn two_racing_requests_of_one_session_do_not_both_act() {
         let act = |no| bed.store.keep(step(1, 2), vec![added(no)]);
         let (one, two, three) = tokio::join!(act(1000), act(1001), act(1002));
         let kept = [one.unwrap(), two.unwrap(), three.unwrap()];
-        let done = kept.iter().filter(|kept| **kept == Kept::Done).count();
+        let done = kept
+            .iter()
+            .filter(|kept| **kept == StepWritten::Done)
+            .count();
         assert_eq!(done, 1, "{kept:?}");
         assert_eq!(bed.count("entry").await, 1);
     })
@@ -82,7 +88,10 @@ async fn many_callers_at_once_are_all_kept_and_one_bad_row_harms_nobody_else() {
             store.keep(step(n, 1), vec![change])
         });
         let all = futures(all).await;
-        let done = all.iter().filter(|kept| **kept == Kept::Done).count();
+        let done = all
+            .iter()
+            .filter(|kept| **kept == StepWritten::Done)
+            .count();
         assert_eq!(done, 181);
         assert_eq!(bed.count("entry").await, 181);
         assert_eq!(bed.count("session").await, 181);
@@ -92,10 +101,10 @@ async fn many_callers_at_once_are_all_kept_and_one_bad_row_harms_nobody_else() {
 
 /// Runs all at once, in one task each of the same thread.
 async fn futures(
-    all: impl Iterator<Item = impl Future<Output = Result<Kept, Error>>>,
-) -> Vec<Kept> {
+    all: impl Iterator<Item = impl Future<Output = Result<StepWritten, Error>>>,
+) -> Vec<StepWritten> {
     let mut waiting: Vec<_> = all.map(Box::pin).collect();
-    let mut done: Vec<Option<Kept>> = vec![None; waiting.len()];
+    let mut done: Vec<Option<StepWritten>> = vec![None; waiting.len()];
     std::future::poll_fn(|context| {
         for (one, done) in waiting.iter_mut().zip(&mut done) {
             if done.is_none()
@@ -138,14 +147,14 @@ async fn a_kill_between_any_two_statements_leaves_no_half_step() {
         let mut survived = false;
         for n in 1..60 {
             let old = bed.store.keep(step(100 + n, 1), vec![added(2000 + n)]);
-            assert_eq!(old.await.unwrap(), Kept::Done);
+            assert_eq!(old.await.unwrap(), StepWritten::Done);
             let before = bed.counts().await;
             bed.store.faults().kill_before(n);
             let kept = bed.store.keep(step(n, 1), changes(n)).await;
             bed.store.faults().spare();
             let after = bed.counts().await;
             if let Ok(kept) = kept {
-                assert_eq!(kept, Kept::Done);
+                assert_eq!(kept, StepWritten::Done);
                 survived = true;
                 break;
             }
@@ -195,8 +204,8 @@ async fn the_end_wipes_what_was_said_but_leaves_the_draft_for_ten_minutes() {
                 },
             ))]
         };
-        assert_eq!(bed.change(2, taken()).await, Kept::Done);
-        assert_eq!(bed.change(3, taken()).await, Kept::Lost);
+        assert_eq!(bed.change(2, taken()).await, StepWritten::Done);
+        assert_eq!(bed.change(3, taken()).await, StepWritten::Lost);
         assert_eq!(bed.facts(RAMILA, needs).await.draft, None);
     })
     .await;
@@ -224,9 +233,9 @@ async fn sessions_are_wiped_after_ten_minutes_and_forgotten_after_a_day() {
 async fn a_state_of_another_release_is_no_state() {
     on_each(async |bed| {
         let strange = Step {
-            state: Some(State {
+            state: Some(DialogueState {
                 at: "no/such".into(),
-                ..State::default()
+                ..DialogueState::default()
             }),
             ..step(1, 1)
         };

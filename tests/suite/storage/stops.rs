@@ -38,7 +38,7 @@ async fn consenting(bed: &Bed) {
         {
             *of = member(n);
         }
-        assert_eq!(bed.change(10_000 + n, vec![yes]).await, Kept::Done);
+        assert_eq!(bed.change(10_000 + n, vec![yes]).await, StepWritten::Done);
     }
 }
 
@@ -73,7 +73,7 @@ async fn s16_of_a_stop_and_a_look_at_once_the_look_is_first_or_refused() {
                 let mut step = step(30_000 + n, 1);
                 step.now = NOW.plus_ms(10_000 + n % 5);
                 let kept = store.keep(step, vec![stop(n)]).await.unwrap();
-                assert_eq!(kept, Kept::Done);
+                assert_eq!(kept, StepWritten::Done);
             });
         }
         at_once.join_all().await;
@@ -137,7 +137,10 @@ async fn s16_a_stop_waits_for_a_look_that_is_under_way() {
                 0,
                 "the look is not under way"
             );
-            assert_eq!(bed.change(2, vec![stopped(1, false)]).await, Kept::Done);
+            assert_eq!(
+                bed.change(2, vec![stopped(1, false)]).await,
+                StepWritten::Done
+            );
             // She has been told; whatever goes out under it is out already.
             bed.count("disclosure").await
         };

@@ -145,11 +145,11 @@ async fn a_rotated_key_opens_everything_and_the_old_one_is_not_needed_any_more()
 }
 
 trait IntoOld {
-    fn into_old(self, old: bool) -> Option<sahkar::seal::Secret>;
+    fn into_old(self, old: bool) -> Option<sahkar::seal::SecretBytes>;
 }
 
-impl IntoOld for sahkar::seal::Secret {
-    fn into_old(self, old: bool) -> Option<sahkar::seal::Secret> {
+impl IntoOld for sahkar::seal::SecretBytes {
+    fn into_old(self, old: bool) -> Option<sahkar::seal::SecretBytes> {
         old.then_some(self)
     }
 }

@@ -8,9 +8,18 @@ use sahkar::core::script::words::{Need, Needs};
 use sahkar::store::*;
 
 async fn vote_all(bed: &Bed) {
-    assert_eq!(bed.change(1, vec![voted(RAMILA, 2)]).await, Kept::Done);
-    assert_eq!(bed.change(2, vec![voted(SAVITA, 1)]).await, Kept::Done);
-    assert_eq!(bed.change(3, vec![voted(RAMILA, 1)]).await, Kept::Done);
+    assert_eq!(
+        bed.change(1, vec![voted(RAMILA, 2)]).await,
+        StepWritten::Done
+    );
+    assert_eq!(
+        bed.change(2, vec![voted(SAVITA, 1)]).await,
+        StepWritten::Done
+    );
+    assert_eq!(
+        bed.change(3, vec![voted(RAMILA, 1)]).await,
+        StepWritten::Done
+    );
 }
 
 #[tokio::test]
@@ -32,7 +41,7 @@ async fn one_woman_has_one_vote_and_the_last_one_counts() {
         assert_eq!(counted.len(), 2, "one in each cooperative");
         assert_eq!(
             (first.coop, first.voted_n, first.outcome),
-            (COOP, 2, Outcome::Passed)
+            (COOP, 2, BallotOutcome::Passed)
         );
         assert!(
             bed.store
@@ -105,10 +114,10 @@ async fn nobody_votes_off_the_roll_before_the_opening_after_the_close_or_for_no_
             }))
         };
         let early = cast(SAVITA, BallotId(18), 1);
-        assert_eq!(bed.change(1, vec![early.clone()]).await, Kept::Lost);
+        assert_eq!(bed.change(1, vec![early.clone()]).await, StepWritten::Lost);
         assert_eq!(
             bed.change(2, vec![cast(SAVITA, BALLOT, 8)]).await,
-            Kept::Lost
+            StepWritten::Lost
         );
         let now = NOW.plus_ms(1);
         let at = |session, now| Step {
@@ -117,10 +126,13 @@ async fn nobody_votes_off_the_roll_before_the_opening_after_the_close_or_for_no_
         };
         let keep = |step, change| bed.store.keep(step, vec![change]);
         let off_roll = cast(RAMILA, BallotId(18), 1);
-        assert_eq!(keep(at(3, now), off_roll).await.unwrap(), Kept::Lost);
-        assert_eq!(keep(at(4, now), early.clone()).await.unwrap(), Kept::Done);
+        assert_eq!(keep(at(3, now), off_roll).await.unwrap(), StepWritten::Lost);
+        assert_eq!(
+            keep(at(4, now), early.clone()).await.unwrap(),
+            StepWritten::Done
+        );
         let late = at(5, NOW.plus_days(2));
-        assert_eq!(keep(late, early).await.unwrap(), Kept::Lost);
+        assert_eq!(keep(late, early).await.unwrap(), StepWritten::Lost);
         assert_eq!(bed.count("ballot_mark").await, 1);
     })
     .await;

@@ -6,7 +6,7 @@ use sahkar::app::Service;
 use sahkar::clock::{Chance, Clock};
 use sahkar::core::domain::{Instant, Phone};
 use sahkar::gateways::sms::{
-    Body, Configured, Credentials, Installed, Provider, Providers, Request,
+    Configured, Credentials, Installed, Provider, Providers, Request, RequestBody,
 };
 use sahkar::outbound::{CallFailed, Outbound};
 use sahkar::store::{Faults, Store};
@@ -170,10 +170,10 @@ impl Far {
     }
 
     fn play(&self, request: &Request) -> Result<(u16, Vec<u8>), CallFailed> {
-        if let Body::Json(flow) = &request.body {
+        if let RequestBody::Json(flow) = &request.body {
             return Ok(self.write(flow));
         }
-        let Body::Raw(_, form) = &request.body else {
+        let RequestBody::Raw(_, form) = &request.body else {
             panic!("it is a form");
         };
         let fields: Vec<(String, String)> = form_urlencoded::parse(form).into_owned().collect();
@@ -276,11 +276,11 @@ fn take(
 }
 
 /// Such a provider, described.
-pub(crate) fn described(name: &str, url: &str, knows_our_id: bool) -> String {
+pub(crate) fn described(name: &str, url: &str, is_idempotent: bool) -> String {
     DESCRIBED
         .replace("NAME", name)
         .replace("URL", url)
-        .replace("KNOWS", &knows_our_id.to_string())
+        .replace("KNOWS", &is_idempotent.to_string())
 }
 
 fn installed(name: &str) -> Installed {

@@ -1,8 +1,8 @@
 //! A phone in a test's hand, and whose it is.
 
 use super::{CODE, World};
-use sahkar::answer::{self, Reply};
-use sahkar::core::dialogue::State;
+use sahkar::answer::{self, UssdReply};
+use sahkar::core::dialogue::DialogueState;
 use sahkar::core::domain::{Lang, Phone, SessionId};
 use sahkar::gateways::sandbox::ussd::Handset;
 use sahkar::gateways::{Ended, EndedHow, Gateway, Inbound};
@@ -35,7 +35,7 @@ pub(crate) struct Dialler {
     handset: Handset,
     number: String,
     code: String,
-    last: Option<(Inbound, Reply)>,
+    last: Option<(Inbound, UssdReply)>,
     before: Option<Handset>,
 }
 
@@ -142,7 +142,7 @@ impl Dialler {
     }
 
     /// The last answer.
-    pub(crate) fn last_reply(&self) -> Option<&Reply> {
+    pub(crate) fn last_reply(&self) -> Option<&UssdReply> {
         self.last.as_ref().map(|(_, reply)| reply)
     }
 
@@ -152,7 +152,7 @@ impl Dialler {
     }
 
     /// Where the program keeps that she waits, in the session of the last answer.
-    pub(crate) async fn kept_state(&self, world: &World) -> Option<State> {
+    pub(crate) async fn kept_state(&self, world: &World) -> Option<DialogueState> {
         let (inbound, _) = self.last.as_ref()?;
         let service = &world.service;
         let coop = service
@@ -208,6 +208,6 @@ pub(crate) fn ussd_form<'a>(
     ]
 }
 
-fn body_of(reply: &Reply) -> String {
+fn body_of(reply: &UssdReply) -> String {
     String::from_utf8(reply.body.clone()).expect("an answer is UTF-8")
 }

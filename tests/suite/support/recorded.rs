@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sahkar::core::domain::Instant;
-use sahkar::gateways::sms::Incoming;
+use sahkar::gateways::sms::ProviderRequest;
 use serde::Deserialize;
 use serde_json::Value;
 use sha1::Sha1;
@@ -182,8 +182,8 @@ impl Case {
     }
 
     /// As the program is handed it.
-    pub(crate) fn incoming<'a>(&'a self, wire: &'a Wire) -> Incoming<'a> {
-        Incoming {
+    pub(crate) fn incoming<'a>(&'a self, wire: &'a Wire) -> ProviderRequest<'a> {
+        ProviderRequest {
             method: &self.method,
             query: &wire.query,
             content_type: &self.content_type,

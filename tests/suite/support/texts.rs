@@ -1,9 +1,9 @@
 //! Texts as they arrive on handsets, and the templates that let them leave.
 
 use super::World;
-use sahkar::app::air::AirText;
+use sahkar::app::sandbox_inbox::AirText;
 use sahkar::core::domain::{By, Registration, RegistrationState};
-use sahkar::core::script::notices::House;
+use sahkar::core::script::notices::SenderContext;
 use sahkar::delivery::deliver_once;
 use sahkar::store::NewRegistration;
 
@@ -19,7 +19,7 @@ impl World {
         let service = &self.service;
         let now = service.clock.now();
         for coop in service.store.coops().await.unwrap() {
-            let house = House {
+            let house = SenderContext {
                 texts: &coop.texts,
                 code: &coop.coop.code,
                 must_be_registered: true,

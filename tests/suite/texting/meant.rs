@@ -8,7 +8,7 @@ use super::text;
 use crate::support::{Kind, MINUTE_MS, World};
 use sahkar::answer::text::heard;
 use sahkar::delivery::deliver_once;
-use sahkar::gateways::sms::Text;
+use sahkar::gateways::sms::SmsText;
 
 /// One member's texts to a fresh cooperative.
 struct Line {
@@ -47,7 +47,7 @@ impl Line {
         new
     }
 
-    async fn hears(&mut self, text: &Text) -> Vec<String> {
+    async fn hears(&mut self, text: &SmsText) -> Vec<String> {
         heard(&self.world.service, "sandbox", text).await.unwrap();
         self.answers().await
     }
@@ -62,7 +62,7 @@ impl Line {
 
     /// The same at once, by a provider that names none.
     async fn says_namelessly(&mut self, body: &str) -> Vec<String> {
-        let text = Text {
+        let text = SmsText {
             provider_id: None,
             ..text(self.member_no, "", body)
         };

@@ -7,10 +7,10 @@ const WHOLE: &str = "name = \"Tapi Mahila Mandli\"\nlanguage = \"gu\"\ncode = \"
     number = \"56767\"\ngateways = [\"africastalking\", \"gupshup\"]\n\
     [texts]\nhours = \"08:30-20:00\"\nday_cap = 3\n";
 
-fn read(text: &str) -> Result<Given, Vec<String>> {
+fn read(text: &str) -> Result<CoopFile, Vec<String>> {
     let script = Script::compile(&Sources::embedded()).unwrap();
     let gateways = ["africastalking", "gupshup"].map(ToOwned::to_owned).into();
-    let known = Known {
+    let known = CoopFileContext {
         gateways: &gateways,
         notices: script.notices(),
     };

@@ -21,13 +21,13 @@ fn script() -> Script {
     Script::embedded().unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-fn table(rows: &[Row]) -> Vec<u8> {
+fn table(rows: &[TemplateRow]) -> Vec<u8> {
     let mut table = Vec::new();
     assert!(write_rows(rows, &mut table).is_ok());
     table
 }
 
-fn filled(mut row: Row) -> Row {
+fn filled(mut row: TemplateRow) -> TemplateRow {
     row.header = "ASHAMD".into();
     row.entity_id = "1101234567890123456".into();
     row.template_id = "1107161234567890123".into();
@@ -36,8 +36,8 @@ fn filled(mut row: Row) -> Row {
 }
 
 /// The same with an id of its own.
-fn numbered((row, n): (Row, usize)) -> Row {
-    Row {
+fn numbered((row, n): (TemplateRow, usize)) -> TemplateRow {
+    TemplateRow {
         template_id: format!("11071612345678{n:05}"),
         ..filled(row)
     }
@@ -47,7 +47,7 @@ fn numbered((row, n): (Row, usize)) -> Row {
 fn the_table_goes_out_and_comes_back_whole() {
     let (mut coop, script) = (coop(), script());
     let rows = rows_of(&coop, &script);
-    let neutral = |rows: &[Row], tongue| -> Row {
+    let neutral = |rows: &[TemplateRow], tongue| -> TemplateRow {
         let found = rows
             .iter()
             .find(|row| row.key == "neutral" && row.tongue == tongue);
@@ -71,7 +71,7 @@ fn the_table_goes_out_and_comes_back_whole() {
         "Asha Mandli: case {#numeric#} is noted. You have an answer within 7 days."
     );
 
-    let rows: Vec<Row> = rows.into_iter().zip(0..).map(numbered).collect();
+    let rows: Vec<TemplateRow> = rows.into_iter().zip(0..).map(numbered).collect();
     let read = read_rows(&table(&rows), "t.csv", std::slice::from_ref(&coop), &script).unwrap();
     let [(id, news)] = read.as_slice() else {
         panic!("one cooperative")
@@ -100,7 +100,7 @@ fn the_table_goes_out_and_comes_back_whole() {
 fn every_wrong_line_is_named_and_none_is_taken() {
     let (coop, script) = (coop(), script());
     let good = filled(rows_of(&coop, &script).swap_remove(0));
-    let with = |change: &dyn Fn(&mut Row)| {
+    let with = |change: &dyn Fn(&mut TemplateRow)| {
         let mut row = good.clone();
         change(&mut row);
         row
@@ -130,7 +130,7 @@ fn every_wrong_line_is_named_and_none_is_taken() {
     ];
     assert_eq!(wrong, expected);
 
-    let one = |change: &dyn Fn(&mut Row)| {
+    let one = |change: &dyn Fn(&mut TemplateRow)| {
         let table = table(&[with(change)]);
         read_rows(&table, "t.csv", std::slice::from_ref(&coop), &script)
             .unwrap_err()
@@ -151,12 +151,12 @@ fn every_wrong_line_is_named_and_none_is_taken() {
 #[test]
 fn r6_one_id_of_the_operators_is_of_one_text() {
     let (mut coop, script) = (coop(), script());
-    let mut rows: Vec<Row> = rows_of(&coop, &script)
+    let mut rows: Vec<TemplateRow> = rows_of(&coop, &script)
         .into_iter()
         .zip(0..)
         .map(numbered)
         .collect();
-    let read = |coop: &CoopEntry, rows: &[Row]| {
+    let read = |coop: &CoopEntry, rows: &[TemplateRow]| {
         read_rows(&table(rows), "t.csv", std::slice::from_ref(coop), &script)
     };
     let [(_, news)] = &read(&coop, &rows).unwrap()[..] else {
@@ -193,7 +193,7 @@ fn r6_one_id_of_the_operators_is_of_one_text() {
 #[test]
 fn r6_what_table_programs_do_to_the_table_is_read() {
     let (coop, script) = (coop(), script());
-    let rows: Vec<Row> = rows_of(&coop, &script)
+    let rows: Vec<TemplateRow> = rows_of(&coop, &script)
         .into_iter()
         .zip(0..)
         .map(numbered)

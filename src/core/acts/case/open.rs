@@ -1,6 +1,6 @@
 //! A case is opened, and answered within seven days.
 
-use crate::core::domain::case::{Refusal, Standing};
+use crate::core::domain::case::{CaseStanding, Refusal};
 use crate::core::domain::{
     Case, CaseId, CaseKind, Change, Entry, Fresh, Instant, MemberId, Paise, RowId, change,
 };
@@ -24,7 +24,7 @@ pub fn decide(
     now: Instant,
 ) -> Result<Change, Refusal> {
     let entry = about.map(|about| about.entry);
-    let opened = Standing::Unopened.open(entry.map(|entry| entry.state), now)?;
+    let opened = CaseStanding::Unopened.open(entry.map(|entry| entry.state), now)?;
     Ok(Change::Case(change::case::Change::Opened(
         change::case::Opened {
             member,

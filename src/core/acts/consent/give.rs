@@ -1,13 +1,15 @@
 //! She says yes to a request.
 
 use super::Refusal;
-use crate::core::domain::{Ask, Change, ConsentId, Fresh, Instant, MemberId, RowId, Shown, change};
+use crate::core::domain::{
+    Ask, Change, ConsentId, Fresh, Instant, MemberId, RowId, ShownWords, change,
+};
 
 /// `shown`: what she was really shown of it, to its end.
 pub fn decide(
     member: MemberId,
     ask: &Ask,
-    shown: Shown,
+    shown: ShownWords,
     fresh: &Fresh,
     now: Instant,
 ) -> Result<Change, Refusal> {

@@ -1,15 +1,15 @@
 //! Somebody becomes an officer, with a first role and a passphrase of her own.
 
-use super::{Known, Refusal};
+use super::{OfficerStanding, Refusal};
 use crate::core::authz::{Permit, Right};
-use crate::core::domain::officer::{self, Added, Change, Role};
+use crate::core::domain::officer::{self, OfficerAdded, OfficerChange, Role};
 use crate::core::domain::{MemberId, OfficerId};
 
 /// What is there.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
     /// Every officer there is or was.
-    pub officers: &'a [Known],
+    pub officers: &'a [OfficerStanding],
     /// Whether an officer of now has the name.
     pub is_taken: bool,
     /// The new one's id.
@@ -30,7 +30,11 @@ pub struct Input<'a> {
 }
 
 /// Decides it.
-pub fn decide(permit: &Permit, facts: Facts<'_>, input: Input<'_>) -> Result<Vec<Change>, Refusal> {
+pub fn decide(
+    permit: &Permit,
+    facts: Facts<'_>,
+    input: Input<'_>,
+) -> Result<Vec<OfficerChange>, Refusal> {
     if permit.right() != Right::ManageOfficers {
         return Err(Refusal::Right);
     }
@@ -38,11 +42,11 @@ pub fn decide(permit: &Permit, facts: Facts<'_>, input: Input<'_>) -> Result<Vec
     if facts.is_taken {
         return Err(Refusal::Taken);
     }
-    let is_she = |one: &Known| one.is_active && one.officer.member == input.member;
+    let is_she = |one: &OfficerStanding| one.is_active && one.officer.member == input.member;
     if input.member.is_some() && facts.officers.iter().any(is_she) {
         return Err(Refusal::IsOfficer);
     }
-    Ok(vec![Change::Added(Added {
+    Ok(vec![OfficerChange::Added(OfficerAdded {
         officer: facts.fresh,
         name,
         member: input.member,
@@ -54,14 +58,14 @@ pub fn decide(permit: &Permit, facts: Facts<'_>, input: Input<'_>) -> Result<Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::authz::{Person, require};
+    use crate::core::authz::{Principal, require};
     use crate::core::domain::Via;
     use crate::core::domain::officer::Officer;
 
     #[test]
     fn a_member_is_one_officer_and_a_name_is_one_officers() {
-        let permit = |right| require(&Person::Operator, right, Via::Cli).unwrap();
-        let kanta = Known {
+        let permit = |right| require(&Principal::Operator, right, Via::Cli).unwrap();
+        let kanta = OfficerStanding {
             officer: Officer {
                 id: OfficerId(1),
                 member: Some(MemberId(7)),

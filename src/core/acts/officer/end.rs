@@ -1,14 +1,17 @@
 //! An officer is none any more: her passphrase opens nothing from that moment on.
 
-use super::{Known, Refusal};
+use super::{OfficerStanding, Refusal};
 use crate::core::authz::{Permit, Right};
-use crate::core::domain::officer::Change;
+use crate::core::domain::officer::OfficerChange;
 
 /// Decides it. `officer`: whom it is about, where there is one of the name.
-pub fn decide(permit: &Permit, officer: Option<&Known>) -> Result<Vec<Change>, Refusal> {
+pub fn decide(
+    permit: &Permit,
+    officer: Option<&OfficerStanding>,
+) -> Result<Vec<OfficerChange>, Refusal> {
     if permit.right() != Right::ManageOfficers {
         return Err(Refusal::Right);
     }
     let known = officer.filter(|one| one.is_active).ok_or(Refusal::Nobody)?;
-    Ok(vec![Change::Ended(known.officer.id)])
+    Ok(vec![OfficerChange::Ended(known.officer.id)])
 }

@@ -9,7 +9,7 @@ use crate::core::domain::officer::{Officer, Role};
 
 /// An officer as these acts need her.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Known {
+pub struct OfficerStanding {
     /// Her id, roles and own row in the register.
     pub officer: Officer,
     /// Whether she is one now.

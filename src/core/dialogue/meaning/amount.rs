@@ -206,9 +206,9 @@ fn value(tokens: &[Token]) -> Option<i64> {
     (!tokens.is_empty()).then_some(total)
 }
 
-type Part = (Option<Fraction>, Option<i64>, i64, usize);
+type AmountPart = (Option<Fraction>, Option<i64>, i64, usize);
 
-fn part(tokens: &[Token]) -> Option<Part> {
+fn part(tokens: &[Token]) -> Option<AmountPart> {
     let mut used = 0;
     let fraction = match tokens.first() {
         Some(Token::Fraction(fraction)) => {

@@ -5,22 +5,22 @@ pub mod amount;
 use super::facts::{Facts, Verdict};
 use super::input::{member_no, short_no};
 use super::lists::{self, Item, Picked};
-use super::state::{Caller, State};
+use super::state::{Caller, DialogueState};
 use crate::core::acts::consent::stop;
 use crate::core::domain::pin::{is_code, is_easy, is_pin};
 use crate::core::domain::{Entry, Phone};
 use crate::core::script::words::{List, Picking, Question};
-use crate::core::script::{Choice, Kind, Screen};
+use crate::core::script::{Choice, ScreenDef, ScreenKind};
 use crate::core::texts::fold::fold;
 
 /// What a reply means.
-pub(super) enum Meaning<'s> {
+pub(super) enum ReplyMeaning<'s> {
     /// A choice of the screen.
     Chosen(&'s Choice),
     /// A line of its list.
     Picked(Picked),
     /// An answer to its question.
-    Answered(Answer),
+    Answered(TypedAnswer),
     /// Back.
     Back,
     /// More.
@@ -30,7 +30,7 @@ pub(super) enum Meaning<'s> {
 }
 
 /// An answer to a question, understood.
-pub(super) enum Answer {
+pub(super) enum TypedAnswer {
     /// Kept already: who she is comes with the facts.
     Known,
     /// A PIN was typed and looked at.
@@ -52,32 +52,32 @@ pub(super) enum Answer {
 /// Reads a reply.
 pub(super) fn read<'s>(
     text: &str,
-    screen: &'s Screen,
-    state: &State,
+    screen: &'s ScreenDef,
+    state: &DialogueState,
     facts: &Facts,
-) -> Meaning<'s> {
+) -> ReplyMeaning<'s> {
     let folded = fold(text);
-    let asks = matches!(screen.kind, Kind::Ask { .. });
+    let asks = matches!(screen.kind, ScreenKind::Ask { .. });
     match folded.as_str() {
-        "0" if screen.back.is_some() || state.page > 0 => return Meaning::Back,
+        "0" if screen.back.is_some() || state.page > 0 => return ReplyMeaning::Back,
         // On a typed question 9 is a value.
-        "9" if !asks => return Meaning::More,
+        "9" if !asks => return ReplyMeaning::More,
         _ => {}
     }
     match &screen.kind {
-        Kind::Choices(choices) => {
-            chosen(choices, &folded).map_or(Meaning::Nothing, Meaning::Chosen)
+        ScreenKind::Choices(choices) => {
+            chosen(choices, &folded).map_or(ReplyMeaning::Nothing, ReplyMeaning::Chosen)
         }
-        Kind::Pick {
+        ScreenKind::Pick {
             list,
             then,
             choices,
         } => {
             if let Some(choice) = chosen(choices, &folded) {
-                return Meaning::Chosen(choice);
+                return ReplyMeaning::Chosen(choice);
             }
             let Some(no) = short_no(&folded) else {
-                return Meaning::Nothing;
+                return ReplyMeaning::Nothing;
             };
             let mut lines = lists::lines(*list, state, facts).into_iter();
             let line = match list.picking() {
@@ -89,15 +89,16 @@ pub(super) fn read<'s>(
             let item = line.map(|(_, item)| item).or(older.map(Item::Entry));
             item.filter(|_| then.is_some())
                 .and_then(Item::picked)
-                .map_or(Meaning::Nothing, Meaning::Picked)
+                .map_or(ReplyMeaning::Nothing, ReplyMeaning::Picked)
         }
-        Kind::Ask {
+        ScreenKind::Ask {
             question, choices, ..
         } => match chosen(choices, &folded) {
-            Some(choice) => Meaning::Chosen(choice),
-            None => answer(*question, &folded, facts).map_or(Meaning::Nothing, Meaning::Answered),
+            Some(choice) => ReplyMeaning::Chosen(choice),
+            None => answer(*question, &folded, facts)
+                .map_or(ReplyMeaning::Nothing, ReplyMeaning::Answered),
         },
-        Kind::Routes(_) | Kind::End => Meaning::Nothing,
+        ScreenKind::Routes(_) | ScreenKind::End => ReplyMeaning::Nothing,
     }
 }
 
@@ -113,17 +114,17 @@ fn chosen<'s>(choices: &'s [Choice], folded: &str) -> Option<&'s Choice> {
     choices.iter().find(|choice| choice.key + b'0' == *digit)
 }
 
-fn answer(question: Question, folded: &str, facts: &Facts) -> Option<Answer> {
+fn answer(question: Question, folded: &str, facts: &Facts) -> Option<TypedAnswer> {
     match question {
         Question::MemberNo => {
             let known = member_no(folded).is_some() && facts.caller != Caller::Unknown;
-            known.then_some(Answer::Known)
+            known.then_some(TypedAnswer::Known)
         }
         Question::Pin => facts
             .pin
             .verdict
             .filter(|_| is_code(folded) || (is_pin(folded) && may_have_pin(facts)))
-            .map(Answer::Pin),
+            .map(TypedAnswer::Pin),
         Question::NewPin => {
             let good = is_pin(folded) && !is_easy(folded);
             facts
@@ -131,21 +132,21 @@ fn answer(question: Question, folded: &str, facts: &Facts) -> Option<Answer> {
                 .new_hash
                 .clone()
                 .filter(|_| good)
-                .map(Answer::NewPin)
+                .map(TypedAnswer::NewPin)
         }
         Question::NewPinAgain => {
-            (is_pin(folded) && facts.pin.new_matches).then_some(Answer::NewPinAgain)
+            (is_pin(folded) && facts.pin.new_matches).then_some(TypedAnswer::NewPinAgain)
         }
-        Question::Amount => amount::parse_amount(folded).map(Answer::Amount),
+        Question::Amount => amount::parse_amount(folded).map(TypedAnswer::Amount),
         Question::EntryNo => {
             let no = short_no(folded)?;
-            entry(no, facts).map(|_| Answer::Entry(no))
+            entry(no, facts).map(|_| TypedAnswer::Entry(no))
         }
         Question::ConsentNo => {
             let consent = stop::find(&facts.consents, short_no(folded)?).ok()?;
-            Some(Answer::Consent(consent.no))
+            Some(TypedAnswer::Consent(consent.no))
         }
-        Question::PhoneNo => Phone::read(folded).ok().map(Answer::Phone),
+        Question::PhoneNo => Phone::read(folded).ok().map(TypedAnswer::Phone),
     }
 }
 
@@ -155,18 +156,18 @@ fn may_have_pin(facts: &Facts) -> bool {
 }
 
 /// Keeps an answer where it belongs. PIN answers are kept by the turn, which makes changes of them.
-pub(super) fn keep(answer: &Answer, state: &mut State, facts: &Facts) {
+pub(super) fn keep(answer: &TypedAnswer, state: &mut DialogueState, facts: &Facts) {
     let answers = &mut state.answers;
     match answer {
-        Answer::NewPin(hash) => answers.new_pin = Some(hash.clone()),
-        Answer::Amount(amount) => match &mut answers.draft {
+        TypedAnswer::NewPin(hash) => answers.new_pin = Some(hash.clone()),
+        TypedAnswer::Amount(amount) => match &mut answers.draft {
             Some(draft) => draft.amount = Some(*amount),
             None => answers.new_amount = Some(*amount),
         },
-        Answer::Entry(no) => answers.entry_no = Some(*no),
-        Answer::Consent(no) => answers.consent_no = Some(*no),
-        Answer::Phone(phone) => answers.other_phone = Some(phone.reveal().into()),
-        Answer::Known => state.caller = facts.caller,
-        Answer::Pin(_) | Answer::NewPinAgain => {}
+        TypedAnswer::Entry(no) => answers.entry_no = Some(*no),
+        TypedAnswer::Consent(no) => answers.consent_no = Some(*no),
+        TypedAnswer::Phone(phone) => answers.other_phone = Some(phone.reveal().into()),
+        TypedAnswer::Known => state.caller = facts.caller,
+        TypedAnswer::Pin(_) | TypedAnswer::NewPinAgain => {}
     }
 }

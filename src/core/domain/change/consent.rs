@@ -1,6 +1,6 @@
 //! Permissions: given, refused, stopped.
 
-use crate::core::domain::{ConsentId, Day, MemberId, RequestId, RowId, Shown};
+use crate::core::domain::{ConsentId, Day, MemberId, RequestId, RowId, ShownWords};
 
 /// She said yes to a request.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,7 +16,7 @@ pub struct Given {
     /// The last local day on which it counts.
     pub ends_on: Day,
     /// What she was really shown.
-    pub shown: Shown,
+    pub shown: ShownWords,
     /// The id of the event.
     pub event: RowId,
 }
@@ -33,7 +33,7 @@ pub struct Refused {
     /// The request it answers.
     pub request: RequestId,
     /// What she was really shown.
-    pub shown: Shown,
+    pub shown: ShownWords,
     /// The id of the event.
     pub event: RowId,
 }

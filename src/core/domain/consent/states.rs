@@ -10,24 +10,24 @@ use crate::core::domain::time::Day;
 
 /// Where it stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Standing {
+pub enum ConsentStanding {
     /// Nobody asks her: the request is closed, or the members did not vote for it.
     NotAsked,
     /// A request waits for her answer.
-    Asked(Asked),
+    Asked(AskedConsent),
     /// She said yes.
-    Given(Given),
+    Given(GivenConsent),
     /// She said no, and is never asked again.
-    Refused(Refused),
+    Refused(RefusedConsent),
     /// She stopped it.
-    Stopped(Stopped),
+    Stopped(StoppedConsent),
     /// It is over in another way.
     Over(ConsentState),
 }
 
 /// A request that waits for her answer: how long a yes may last.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Asked {
+pub struct AskedConsent {
     /// Days from her yes.
     pub lasts_days: i64,
     /// The last local day on which anybody may look, however late her yes is.
@@ -36,18 +36,18 @@ pub struct Asked {
 
 /// Her yes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Given {
+pub struct GivenConsent {
     /// The last local day on which it counts.
     pub ends_on: Day,
 }
 
 /// Her no.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Refused;
+pub struct RefusedConsent;
 
 /// Her stop.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Stopped;
+pub struct StoppedConsent;
 
 /// Why a step is not taken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,7 +64,7 @@ pub enum Refusal {
     Ended,
 }
 
-impl Asked {
+impl AskedConsent {
     /// The last local day on which the receiver may look, if she says yes today.
     pub fn ends_on(self, today: Day) -> Day {
         let own = today.plus(self.lasts_days);
@@ -77,13 +77,13 @@ impl Asked {
     }
 }
 
-impl Standing {
+impl ConsentStanding {
     /// Where a kept answer stands.
     pub fn of(state: ConsentState, ends_on: Day) -> Self {
         match state {
-            ConsentState::Given => Self::Given(Given { ends_on }),
-            ConsentState::Refused => Self::Refused(Refused),
-            ConsentState::Withdrawn => Self::Stopped(Stopped),
+            ConsentState::Given => Self::Given(GivenConsent { ends_on }),
+            ConsentState::Refused => Self::Refused(RefusedConsent),
+            ConsentState::Withdrawn => Self::Stopped(StoppedConsent),
             ConsentState::Deferred
             | ConsentState::Revoked
             | ConsentState::Expired
@@ -92,24 +92,24 @@ impl Standing {
     }
 
     /// She says yes today, to a permission that counts up to `ends_on`.
-    pub fn give(self, ends_on: Day, today: Day) -> Result<Given, Refusal> {
+    pub fn give(self, ends_on: Day, today: Day) -> Result<GivenConsent, Refusal> {
         let asked = self.asked(today)?;
         if ends_on < today || asked.ends_on(today) < ends_on {
             return Err(Refusal::WrongEnd);
         }
-        Ok(Given { ends_on })
+        Ok(GivenConsent { ends_on })
     }
 
     /// She says no today.
-    pub fn refuse(self, today: Day) -> Result<Refused, Refusal> {
-        self.asked(today).map(|_| Refused)
+    pub fn refuse(self, today: Day) -> Result<RefusedConsent, Refusal> {
+        self.asked(today).map(|_| RefusedConsent)
     }
 
     /// She stops it today.
-    pub fn stop(self, today: Day) -> Result<Stopped, Refusal> {
+    pub fn stop(self, today: Day) -> Result<StoppedConsent, Refusal> {
         match self {
             Self::Given(given) if given.ends_on < today => Err(Refusal::Ended),
-            Self::Given(_) => Ok(Stopped),
+            Self::Given(_) => Ok(StoppedConsent),
             Self::NotAsked
             | Self::Asked(_)
             | Self::Refused(_)
@@ -118,7 +118,7 @@ impl Standing {
         }
     }
 
-    fn asked(self, today: Day) -> Result<Asked, Refusal> {
+    fn asked(self, today: Day) -> Result<AskedConsent, Refusal> {
         match self {
             Self::Asked(asked) if asked.is_open(today) => Ok(asked),
             Self::NotAsked | Self::Asked(_) => Err(Refusal::NotAsked),
@@ -135,8 +135,8 @@ mod tests {
 
     const TODAY: Day = Day(100);
 
-    fn asked(valid_until: Option<Day>) -> Standing {
-        Standing::Asked(Asked {
+    fn asked(valid_until: Option<Day>) -> ConsentStanding {
+        ConsentStanding::Asked(AskedConsent {
             lasts_days: 30,
             valid_until,
         })
@@ -145,10 +145,13 @@ mod tests {
     #[test]
     fn a_yes_lasts_no_longer_than_was_asked() {
         let give = |valid_until, ends_on| asked(valid_until).give(Day(ends_on), TODAY);
-        assert_eq!(give(None, 130), Ok(Given { ends_on: Day(130) }));
+        assert_eq!(give(None, 130), Ok(GivenConsent { ends_on: Day(130) }));
         assert_eq!(give(None, 131), Err(Refusal::WrongEnd));
         assert_eq!(give(None, 99), Err(Refusal::WrongEnd));
-        assert_eq!(give(Some(Day(110)), 110), Ok(Given { ends_on: Day(110) }));
+        assert_eq!(
+            give(Some(Day(110)), 110),
+            Ok(GivenConsent { ends_on: Day(110) })
+        );
         assert_eq!(give(Some(Day(110)), 111), Err(Refusal::WrongEnd));
         assert_eq!(give(Some(Day(99)), 99), Err(Refusal::NotAsked));
     }
@@ -156,19 +159,22 @@ mod tests {
     #[test]
     fn what_is_answered_is_never_answered_again_and_only_a_live_yes_can_be_stopped() {
         for state in ConsentState::ALL {
-            let standing = Standing::of(*state, Day(110));
+            let standing = ConsentStanding::of(*state, Day(110));
             assert_eq!(standing.give(TODAY, TODAY), Err(Refusal::Answered));
             assert_eq!(standing.refuse(TODAY), Err(Refusal::Answered));
             let is_given = *state == ConsentState::Given;
             assert_eq!(standing.stop(TODAY).is_ok(), is_given, "{state:?}");
         }
-        let given = Standing::of(ConsentState::Given, Day(110));
-        assert_eq!(given.stop(Day(110)), Ok(Stopped));
+        let given = ConsentStanding::of(ConsentState::Given, Day(110));
+        assert_eq!(given.stop(Day(110)), Ok(StoppedConsent));
         assert_eq!(given.stop(Day(111)), Err(Refusal::Ended));
-        for unanswered in [Standing::NotAsked, asked(None)] {
+        for unanswered in [ConsentStanding::NotAsked, asked(None)] {
             assert_eq!(unanswered.stop(TODAY), Err(Refusal::NotGiven));
         }
-        assert_eq!(asked(None).refuse(TODAY), Ok(Refused));
-        assert_eq!(Standing::NotAsked.refuse(TODAY), Err(Refusal::NotAsked));
+        assert_eq!(asked(None).refuse(TODAY), Ok(RefusedConsent));
+        assert_eq!(
+            ConsentStanding::NotAsked.refuse(TODAY),
+            Err(Refusal::NotAsked)
+        );
     }
 }

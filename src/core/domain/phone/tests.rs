@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 // What folding adds (digits of every script, spaces that do not break) is shown where a register is read.
-fn read(folded: &str) -> Result<Phone, Unread> {
+fn read(folded: &str) -> Result<Phone, PhoneUnread> {
     Phone::read(folded)
 }
 
@@ -37,50 +37,54 @@ fn an_indian_mobile_is_read_in_the_ways_people_write_it() {
 #[test]
 fn r1_what_a_table_program_made_of_a_number_is_refused_by_that_name() {
     for (text, why) in [
-        ("980000003.0", Unread::Amount),
-        ("9800000031.0", Unread::Amount),
-        ("9800000031.00", Unread::Amount),
-        ("9800000031,0", Unread::Amount),
-        ("9,800,000,031", Unread::Amount),
-        ("9.8000000E+09", Unread::Exponent),
-        ("9.8E+09", Unread::Exponent),
-        ("9,8E+09", Unread::Exponent),
-        ("9.198000000E+11", Unread::Exponent),
-        ("98e8", Unread::Exponent),
+        ("980000003.0", PhoneUnread::Amount),
+        ("9800000031.0", PhoneUnread::Amount),
+        ("9800000031.00", PhoneUnread::Amount),
+        ("9800000031,0", PhoneUnread::Amount),
+        ("9,800,000,031", PhoneUnread::Amount),
+        ("9.8000000E+09", PhoneUnread::Exponent),
+        ("9.8E+09", PhoneUnread::Exponent),
+        ("9,8E+09", PhoneUnread::Exponent),
+        ("9.198000000E+11", PhoneUnread::Exponent),
+        ("98e8", PhoneUnread::Exponent),
     ] {
         assert_eq!(read(text), Err(why), "{text}");
     }
-    assert!(Unread::Exponent.to_string().contains("a table program"));
-    assert!(Unread::Amount.to_string().contains("a table program"));
+    assert!(
+        PhoneUnread::Exponent
+            .to_string()
+            .contains("a table program")
+    );
+    assert!(PhoneUnread::Amount.to_string().contains("a table program"));
 }
 
 #[test]
 fn r1_a_digit_too_few_or_too_many_is_nobodys_number() {
     for (text, why) in [
-        ("+91980000003", Unread::Length(11)),
-        ("+9198000000311", Unread::Length(13)),
-        ("980000003", Unread::Length(9)),
-        ("98000000311", Unread::Length(11)),
-        ("98000 0003 1", Unread::LoneDigit),
-        ("98000 00031 2", Unread::LoneDigit),
-        ("9800000031-2", Unread::LoneDigit),
-        ("9800000031 / 9800000032", Unread::Sign),
-        ("98o0000031", Unread::Sign),
-        ("9800000031+", Unread::Sign),
-        ("++919800000031", Unread::Sign),
-        ("9800000031 9800000032", Unread::Length(20)),
-        ("5800000031", Unread::Series),
-        ("1800000031", Unread::Series),
-        ("+915800000031", Unread::Series),
-        ("+9800000031", Unread::Abroad),
-        ("+447911123456", Unread::Abroad),
-        ("00447911123456", Unread::Abroad),
-        ("+00919800000031", Unread::Abroad),
-        ("449800000031", Unread::Length(12)),
-        ("0919800000031", Unread::Length(13)),
-        ("", Unread::Empty),
-        (" ", Unread::Empty),
-        ("-", Unread::Length(0)),
+        ("+91980000003", PhoneUnread::Length(11)),
+        ("+9198000000311", PhoneUnread::Length(13)),
+        ("980000003", PhoneUnread::Length(9)),
+        ("98000000311", PhoneUnread::Length(11)),
+        ("98000 0003 1", PhoneUnread::LoneDigit),
+        ("98000 00031 2", PhoneUnread::LoneDigit),
+        ("9800000031-2", PhoneUnread::LoneDigit),
+        ("9800000031 / 9800000032", PhoneUnread::Sign),
+        ("98o0000031", PhoneUnread::Sign),
+        ("9800000031+", PhoneUnread::Sign),
+        ("++919800000031", PhoneUnread::Sign),
+        ("9800000031 9800000032", PhoneUnread::Length(20)),
+        ("5800000031", PhoneUnread::Series),
+        ("1800000031", PhoneUnread::Series),
+        ("+915800000031", PhoneUnread::Series),
+        ("+9800000031", PhoneUnread::Abroad),
+        ("+447911123456", PhoneUnread::Abroad),
+        ("00447911123456", PhoneUnread::Abroad),
+        ("+00919800000031", PhoneUnread::Abroad),
+        ("449800000031", PhoneUnread::Length(12)),
+        ("0919800000031", PhoneUnread::Length(13)),
+        ("", PhoneUnread::Empty),
+        (" ", PhoneUnread::Empty),
+        ("-", PhoneUnread::Length(0)),
     ] {
         assert_eq!(read(text), Err(why), "{text}");
     }
@@ -115,10 +119,10 @@ fn a_number_never_shows_itself() {
     assert!(!format!("{phone} {phone:?}").contains("98"));
     assert_eq!(phone.last_four(), "0001");
     let whys = [
-        Unread::Empty,
-        Unread::Exponent,
-        Unread::Amount,
-        Unread::Sign,
+        PhoneUnread::Empty,
+        PhoneUnread::Exponent,
+        PhoneUnread::Amount,
+        PhoneUnread::Sign,
     ];
     assert!(whys.iter().all(|why| !why.to_string().contains("00031")));
 }
@@ -167,9 +171,9 @@ proptest! {
     #[test]
     fn r1_no_table_program_makes_a_number_of_it(digits in "[1-9][0-9]{7,12}", zeros in 1_usize..3) {
         let decimal = format!("{digits}.{}", "0".repeat(zeros));
-        prop_assert_eq!(read(&decimal), Err(Unread::Amount));
+        prop_assert_eq!(read(&decimal), Err(PhoneUnread::Amount));
         let exponent = format!("{}.{}E+{}", &digits[..1], &digits[1..5], digits.len() - 1);
-        prop_assert_eq!(read(&exponent), Err(Unread::Exponent));
+        prop_assert_eq!(read(&exponent), Err(PhoneUnread::Exponent));
     }
 
     /// Whatever is typed, reading ends, and what is read is a whole mobile number of India.

@@ -10,8 +10,8 @@ fn phone(ten: &str) -> Phone {
 }
 
 /// Ramila, 1001, alone on her phone; Savita, 1002, who has left; Kanta, 5, without a language.
-fn known() -> Vec<Registered> {
-    let one = |no, name: &str, ten: &str| Registered {
+fn known() -> Vec<RegisteredMember> {
+    let one = |no, name: &str, ten: &str| RegisteredMember {
         id: MemberId(no + 100),
         no,
         name: name.to_owned(),
@@ -23,11 +23,11 @@ fn known() -> Vec<Registered> {
         group: String::new(),
         phones: vec![phone(ten)],
     };
-    let left = Registered {
+    let left = RegisteredMember {
         is_active: false,
         ..one(1002, "Savita", "9800000002")
     };
-    let undecided = Registered {
+    let undecided = RegisteredMember {
         lang: None,
         ..one(5, "Kanta", "9800000005")
     };
@@ -35,7 +35,12 @@ fn known() -> Vec<Registered> {
 }
 
 fn planned(text: &str) -> Preview {
-    plan(&Table::read(text.as_bytes()).unwrap(), &known(), TODAY).unwrap()
+    plan(
+        &RegisterTable::read(text.as_bytes()).unwrap(),
+        &known(),
+        TODAY,
+    )
+    .unwrap()
 }
 
 fn wrong(text: &str) -> Vec<(usize, String)> {
@@ -134,7 +139,7 @@ fn r3_what_is_no_register_is_named() {
         ("no,name,phone\n", "no row of a member"),
         ("no,name,phone\n,,\n", "no row of a member"),
     ] {
-        let table = Table::read(text.as_bytes()).unwrap();
+        let table = RegisterTable::read(text.as_bytes()).unwrap();
         let fault = plan(&table, &known(), TODAY).unwrap_err();
         assert!(fault.why.contains(why), "{text}: {fault:?}");
     }

@@ -1,13 +1,13 @@
 //! The answers to a question of a text: those that answer any, and those of one question only, so that
 //! "I will come" saves no entry. And what a smartphone writes around a text that was liked.
 
-use super::lists::{Compiler, Found, NEVER_ALONE};
+use super::lists::{KeywordCompiler, ListedWord, NEVER_ALONE};
 use super::messages::{ANSWERS, FILLER, REACTION};
-use super::{Asked, EMPTY, LETTERS};
+use super::{EMPTY, LETTERS, YesNoQuestion};
 use crate::core::script::problem::Problem;
 use crate::core::texts::marks::asks;
 
-impl Compiler<'_> {
+impl KeywordCompiler<'_> {
     /// Yes, no, on and off. They are whole texts, so none alone may be an act.
     pub(super) fn answers(&mut self) {
         for language in self.languages {
@@ -27,9 +27,9 @@ impl Compiler<'_> {
         }
     }
 
-    fn answer(&mut self, word: Found, asked: Option<Asked>, says: bool) {
+    fn answer(&mut self, word: ListedWord, asked: Option<YesNoQuestion>, says: bool) {
         let answers = &mut self.keywords.answers;
-        let others = asked.map_or_else(|| Asked::ALL.to_vec(), |asked| vec![asked]);
+        let others = asked.map_or_else(|| YesNoQuestion::ALL.to_vec(), |asked| vec![asked]);
         let any = answers.get(&(None, word.folded.clone()));
         let own = others
             .iter()
@@ -46,7 +46,7 @@ impl Compiler<'_> {
 
     /// An answer is no act, whole as it stands. Of the acts that begin with an answer, those are told
     /// from it that have a number behind the word: `na 2` is the answer, `na 31` the act.
-    fn refuse_act(&mut self, word: &Found) {
+    fn refuse_act(&mut self, word: &ListedWord) {
         let (first, rest) = word.folded.split_once(' ').unwrap_or((&word.folded, ""));
         let forbidden = if rest.is_empty() {
             EMPTY | LETTERS
@@ -83,7 +83,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn refuse_question_mark(&mut self, word: &Found) {
+    fn refuse_question_mark(&mut self, word: &ListedWord) {
         if asks(&word.written) {
             let what = format!("`{}` asks, and so answers nothing", word.written);
             let help = "take the question mark out: a yes or no that has one is none";

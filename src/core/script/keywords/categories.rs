@@ -3,7 +3,7 @@
 //!
 //! The lists are open: a cooperative with a category of its own adds `category-…` to each language.
 
-use super::lists::{Compiler, file_of};
+use super::lists::{KeywordCompiler, file_of};
 use super::{Keywords, Names};
 use crate::core::domain::Words;
 use crate::core::script::problem::Problem;
@@ -22,7 +22,7 @@ pub(in crate::core::script) fn category_messages(
     names.filter(|name| name.starts_with(PREFIX))
 }
 
-impl Compiler<'_> {
+impl KeywordCompiler<'_> {
     /// What categories are called. None of it may be an act or an answer.
     pub(super) fn categories(&mut self) {
         let languages = self.languages;

@@ -1,14 +1,14 @@
 //! From the acts and words as written to `Keywords`, or every problem of them.
 
-use super::lists::{Compiler, Found, NEVER_ALONE, file_of};
+use super::lists::{KeywordCompiler, ListedWord, NEVER_ALONE, file_of};
 use super::messages::{DAYS, KINDS, LANGUAGES, MONTHS, PERIODS, message_of};
 use super::raw::{self, RawAct};
 use super::{Act, EMPTY, FILE, Keywords, Takes, Use};
 use crate::core::domain::{EntryKind, Lang, Words};
 use crate::core::script::problem::Problem;
-use crate::core::script::raw::Reader;
+use crate::core::script::raw::MenuFileReader;
 use crate::core::script::source::Sources;
-use crate::core::texts::language::{Language, Place};
+use crate::core::texts::language::{FileSpan, Language};
 use std::collections::BTreeMap;
 
 /// Compiles what can be texted, and adds every problem of it.
@@ -18,7 +18,7 @@ pub(in crate::core::script) fn compile(
     problems: &mut Vec<Problem>,
 ) -> Keywords {
     let acts = acts(sources, problems);
-    let mut compiler = Compiler {
+    let mut compiler = KeywordCompiler {
         sources,
         languages,
         problems,
@@ -38,7 +38,7 @@ pub(in crate::core::script) fn compile(
 
 /// Which acts the file names, and what each takes.
 fn acts(sources: &Sources, problems: &mut Vec<Problem>) -> BTreeMap<Act, Vec<Takes>> {
-    let whole = Place {
+    let whole = FileSpan {
         file: FILE.to_owned(),
         start: 0,
         len: 0,
@@ -50,7 +50,7 @@ fn acts(sources: &Sources, problems: &mut Vec<Problem>) -> BTreeMap<Act, Vec<Tak
         problems.push(Problem::new(&whole, "this file is missing").help(help));
         return found;
     };
-    let mut reader = Reader {
+    let mut reader = MenuFileReader {
         file: FILE,
         problems,
     };
@@ -87,7 +87,7 @@ fn acts(sources: &Sources, problems: &mut Vec<Problem>) -> BTreeMap<Act, Vec<Tak
     found
 }
 
-impl Compiler<'_> {
+impl KeywordCompiler<'_> {
     fn act(&mut self, act: Act) {
         let message = message_of(act);
         for language in self.languages {
@@ -113,7 +113,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn keyword(&mut self, act: Act, word: Found, alone: bool) {
+    fn keyword(&mut self, act: Act, word: ListedWord, alone: bool) {
         // The question mark asks for help wherever people write at all.
         let has_letters = word.folded.chars().any(char::is_alphabetic);
         if !has_letters && word.folded != "?" {

@@ -5,32 +5,32 @@ use super::{Act, Keywords};
 use crate::core::script::problem::Problem;
 use crate::core::script::source::Sources;
 use crate::core::texts::fold::fold;
-use crate::core::texts::language::{Language, Place};
-use crate::core::texts::say::{Text, Value};
+use crate::core::texts::language::{FileSpan, Language};
+use crate::core::texts::say::{FluentText, Value};
 use std::collections::BTreeMap;
 
 /// The attribute that holds the words which count only where more follows.
 pub(super) const NEVER_ALONE: &str = "never-alone";
 
 /// A word of a list and where it stands.
-pub(super) struct Found {
+pub(super) struct ListedWord {
     pub(super) folded: String,
     pub(super) written: String,
-    pub(super) place: Place,
+    pub(super) place: FileSpan,
 }
 
-pub(super) struct Compiler<'s> {
+pub(super) struct KeywordCompiler<'s> {
     pub(super) sources: &'s Sources,
     pub(super) languages: &'s [Language],
     pub(super) problems: &'s mut Vec<Problem>,
     /// Where each first word was met first, as one of which act's, and what may stand behind it.
-    pub(super) first: BTreeMap<String, Vec<(Act, u8, Place)>>,
+    pub(super) first: BTreeMap<String, Vec<(Act, u8, FileSpan)>>,
     pub(super) keywords: Keywords,
 }
 
-impl Compiler<'_> {
+impl KeywordCompiler<'_> {
     /// The words of a message that every language has.
-    pub(super) fn needed(&mut self, language: &Language, message: &str) -> Vec<Found> {
+    pub(super) fn needed(&mut self, language: &Language, message: &str) -> Vec<ListedWord> {
         let words = self.list(language, message, None);
         if words.is_empty() {
             let what = format!("`{message}` is missing");
@@ -48,13 +48,13 @@ impl Compiler<'_> {
         language: &Language,
         message: &str,
         attribute: Option<&str>,
-    ) -> Vec<Found> {
+    ) -> Vec<ListedWord> {
         let Some(text) = language.text(message, attribute) else {
             return Vec::new();
         };
         let shape = &language.shapes[message];
         let place = attribute.map_or(&shape.place, |name| &shape.attributes[name]);
-        if let Text::Open(_) = text {
+        if let FluentText::Open(_) = text {
             let what = format!("`{message}` mentions a variable");
             let help = "it is a list of words, parted by commas";
             self.problems.push(Problem::new(place, what).help(help));
@@ -66,7 +66,7 @@ impl Compiler<'_> {
             .map(str::trim)
             .filter(|word| !word.is_empty());
         words
-            .map(|word| Found {
+            .map(|word| ListedWord {
                 folded: fold(word),
                 written: word.to_owned(),
                 place: self.place_of(word, place),
@@ -75,7 +75,7 @@ impl Compiler<'_> {
     }
 
     /// Where a word of a list stands, looked for behind the list's own name.
-    fn place_of(&self, word: &str, list: &Place) -> Place {
+    fn place_of(&self, word: &str, list: &FileSpan) -> FileSpan {
         let source = self.sources.0.iter().find(|(name, _)| *name == list.file);
         let behind = list.start + list.len;
         let rest = source.and_then(|(_, source)| source.get(behind..));
@@ -91,7 +91,7 @@ impl Compiler<'_> {
         });
         found.map_or_else(
             || list.clone(),
-            |start| Place {
+            |start| FileSpan {
                 file: list.file.clone(),
                 start,
                 len: word.len(),
@@ -116,8 +116,8 @@ impl Compiler<'_> {
     }
 }
 
-pub(super) fn file_of(language: &Language) -> Place {
-    Place {
+pub(super) fn file_of(language: &Language) -> FileSpan {
+    FileSpan {
         file: format!("locales/{}/keywords.ftl", language.lang.code()),
         start: 0,
         len: 0,

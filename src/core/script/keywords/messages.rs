@@ -1,6 +1,6 @@
 //! The messages of `locales/*/keywords.ftl`, and what the words of each mean.
 
-use super::{Act, Asked, NamedDay};
+use super::{Act, NamedDay, YesNoQuestion};
 use crate::core::domain::{EntryKind, Lang, Period};
 
 pub(super) const PERIODS: [(&str, Period); 3] = [
@@ -29,13 +29,13 @@ pub(super) const KINDS: [(&str, EntryKind); 3] = [
     ("kind-repayment", EntryKind::Repayment),
 ];
 /// The messages of answers, what each says, and to which question; `None`: to any.
-pub(super) const ANSWERS: [(&str, Option<Asked>, bool); 6] = [
+pub(super) const ANSWERS: [(&str, Option<YesNoQuestion>, bool); 6] = [
     ("answer-yes", None, true),
     ("answer-no", None, false),
-    ("answer-meeting-yes", Some(Asked::Meeting), true),
-    ("answer-meeting-no", Some(Asked::Meeting), false),
-    ("answer-entry-yes", Some(Asked::Entry), true),
-    ("answer-entry-no", Some(Asked::Entry), false),
+    ("answer-meeting-yes", Some(YesNoQuestion::Meeting), true),
+    ("answer-meeting-no", Some(YesNoQuestion::Meeting), false),
+    ("answer-entry-yes", Some(YesNoQuestion::Entry), true),
+    ("answer-entry-no", Some(YesNoQuestion::Entry), false),
 ];
 /// The message of what is written around a text that was liked.
 pub(super) const REACTION: &str = "reaction";

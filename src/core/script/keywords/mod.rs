@@ -158,14 +158,14 @@ pub enum NamedDay {
 
 /// A question that is answered with yes or no.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Asked {
+pub enum YesNoQuestion {
     /// Do you come to the meeting?
     Meeting,
     /// Is this entry right?
     Entry,
 }
 
-impl Asked {
+impl YesNoQuestion {
     /// Every one.
     pub const ALL: [Self; 2] = [Self::Meeting, Self::Entry];
 }
@@ -185,7 +185,7 @@ pub struct Keywords {
     words: BTreeMap<String, Vec<Use>>,
     takes: BTreeMap<Act, Vec<Takes>>,
     /// What whole answers say, to any question (`None`) or to one.
-    answers: BTreeMap<(Option<Asked>, String), bool>,
+    answers: BTreeMap<(Option<YesNoQuestion>, String), bool>,
     /// What is written around a text that was liked.
     reactions: BTreeSet<String>,
     /// What may stand beside a sum and says nothing more.
@@ -220,14 +220,14 @@ impl Keywords {
     }
 
     /// What a whole answer says to this question: yes, no, or neither. `None`: to whatever question.
-    pub fn yes_or_no(&self, asked: Option<Asked>, answer: &str) -> Option<bool> {
+    pub fn yes_or_no(&self, asked: Option<YesNoQuestion>, answer: &str) -> Option<bool> {
         let of = |asked| self.answers.get(&(asked, answer.to_owned())).copied();
         of(None).or_else(|| of(Some(asked?)))
     }
 
     /// Whether it is a whole answer to some question.
     pub fn is_answer(&self, words: &str) -> bool {
-        let questions = std::iter::once(None).chain(Asked::ALL.map(Some));
+        let questions = std::iter::once(None).chain(YesNoQuestion::ALL.map(Some));
         questions
             .into_iter()
             .any(|asked| self.yes_or_no(asked, words).is_some())

@@ -1,22 +1,22 @@
 //! `menus/keywords.toml` exactly as written.
 
 use crate::core::script::problem::Problem;
-use crate::core::script::raw::{Reader, Word};
+use crate::core::script::raw::{MenuFileReader, MenuWord};
 use toml::de::DeValue;
 
 /// An act as written.
 #[derive(Clone, Debug)]
 pub(super) struct RawAct {
-    pub(super) name: Word,
-    pub(super) takes: Vec<Word>,
+    pub(super) name: MenuWord,
+    pub(super) takes: Vec<MenuWord>,
 }
 
 /// Reads the acts, in the order of the file.
-pub(super) fn acts(reader: &mut Reader<'_>, source: &str) -> Vec<RawAct> {
+pub(super) fn acts(reader: &mut MenuFileReader<'_>, source: &str) -> Vec<RawAct> {
     let table = reader.parse(source);
     let mut acts = Vec::new();
     for (name, value) in table.get_ref() {
-        let name = Word {
+        let name = MenuWord {
             text: name.get_ref().to_string(),
             place: reader.place(name.span()),
         };

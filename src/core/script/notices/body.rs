@@ -1,8 +1,8 @@
 //! The words of one text in one tongue: fixed pieces, and places between them.
 
 use super::tags::Tag;
-use super::{House, PlaceOf};
-use crate::core::texts::say::{Text, Value};
+use super::{PlaceOf, SenderContext};
+use crate::core::texts::say::{FluentText, Value};
 use std::borrow::Cow;
 
 /// What stands for something that every text of a cooperative has the same: it is fixed text of the
@@ -28,7 +28,7 @@ impl Slot {
         }
     }
 
-    fn of<'a>(self, house: &House<'a>) -> &'a str {
+    fn of<'a>(self, house: &SenderContext<'a>) -> &'a str {
         match self {
             Self::Coop => &house.texts.brand,
             Self::Code => house.code,
@@ -39,7 +39,7 @@ impl Slot {
 
 /// One piece of a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Piece {
+pub(super) enum BodyPiece {
     /// The same in every text of every cooperative.
     Fixed(String),
     /// The same in every text of one cooperative.
@@ -50,32 +50,32 @@ pub(super) enum Piece {
 
 /// The pieces, in order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Body(pub(super) Vec<Piece>);
+pub(super) struct TemplateBody(pub(super) Vec<BodyPiece>);
 
 /// Stand around a variable's name while a text is taken apart. They are private signs that no text
 /// has.
 const OPENS: char = '\u{e000}';
 const CLOSES: char = '\u{e001}';
 
-impl Body {
+impl TemplateBody {
     /// Takes a text apart. A variable that is neither a slot nor a place is left out: it is told as a
     /// problem of its own.
-    pub(super) fn of(text: &Text, places: &[PlaceOf]) -> Self {
+    pub(super) fn of(text: &FluentText, places: &[PlaceOf]) -> Self {
         let marked = text.say(&|name| Value::Text(Cow::Owned(format!("{OPENS}{name}{CLOSES}"))));
         let mut pieces = Vec::new();
         let mut rest = marked.as_ref();
         while let Some((fixed, behind)) = rest.split_once(OPENS) {
             let (name, behind) = behind.split_once(CLOSES).unwrap_or((behind, ""));
             if !fixed.is_empty() {
-                pieces.push(Piece::Fixed(fixed.to_owned()));
+                pieces.push(BodyPiece::Fixed(fixed.to_owned()));
             }
             let slot = Slot::ALL.into_iter().find(|slot| slot.word() == name);
             let place = places.iter().position(|place| place.name == name);
-            pieces.extend(slot.map(Piece::Slot).or(place.map(Piece::Place)));
+            pieces.extend(slot.map(BodyPiece::Slot).or(place.map(BodyPiece::Place)));
             rest = behind;
         }
         if !rest.is_empty() {
-            pieces.push(Piece::Fixed(rest.to_owned()));
+            pieces.push(BodyPiece::Fixed(rest.to_owned()));
         }
         Self(pieces)
     }
@@ -83,22 +83,22 @@ impl Body {
     /// The text with something in each place.
     pub(super) fn write<'v>(
         &self,
-        house: &House<'_>,
+        house: &SenderContext<'_>,
         value: impl Fn(usize) -> Cow<'v, str>,
     ) -> String {
         let mut text = String::new();
         for piece in &self.0 {
             match piece {
-                Piece::Fixed(fixed) => text.push_str(fixed),
-                Piece::Slot(slot) => text.push_str(slot.of(house)),
-                Piece::Place(place) => text.push_str(&value(*place)),
+                BodyPiece::Fixed(fixed) => text.push_str(fixed),
+                BodyPiece::Slot(slot) => text.push_str(slot.of(house)),
+                BodyPiece::Place(place) => text.push_str(&value(*place)),
             }
         }
         text
     }
 
     /// The body as it is registered, with typed tags.
-    pub(super) fn registered(&self, house: &House<'_>, places: &[PlaceOf]) -> String {
+    pub(super) fn registered(&self, house: &SenderContext<'_>, places: &[PlaceOf]) -> String {
         let tag = |place: usize| {
             places
                 .get(place)
@@ -108,7 +108,7 @@ impl Body {
     }
 
     /// Whether the cooperative has nothing to stand in one of its slots.
-    pub(super) fn lacks(&self, house: &House<'_>) -> bool {
+    pub(super) fn lacks(&self, house: &SenderContext<'_>) -> bool {
         let is_empty = |slot: &Slot| slot.of(house).is_empty();
         Slot::ALL
             .iter()
@@ -117,6 +117,6 @@ impl Body {
 
     /// Whether one of the slots is among its pieces.
     pub(super) fn has(&self, slot: Slot) -> bool {
-        self.0.contains(&Piece::Slot(slot))
+        self.0.contains(&BodyPiece::Slot(slot))
     }
 }

@@ -6,16 +6,16 @@ use super::longest::{PLACES, TELLING};
 use super::names::{FILE, WHEN, is_notice, message_of};
 use super::read::RawNotice;
 use super::tags::Tag;
-use crate::core::domain::{Class, Notice, Purpose, Tongue};
+use crate::core::domain::{Class, LangScript, Notice, Purpose};
 use crate::core::script::moment;
 use crate::core::script::words::Variable;
-use crate::core::texts::language::{Language, Place};
+use crate::core::texts::language::{FileSpan, Language};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a text can have three places at most (rules 2.1).
 const PLACES_MAX: usize = 3;
 
-type Tongues<'a> = BTreeMap<Tongue, &'a Language>;
+type LanguagesByScript<'a> = BTreeMap<LangScript, &'a Language>;
 
 /// Everything that is wrong with the tables.
 pub(super) fn tables(raw: &[RawNotice], problems: &mut Vec<Problem>) {
@@ -42,8 +42,8 @@ pub(super) fn tables(raw: &[RawNotice], problems: &mut Vec<Problem>) {
     }
 }
 
-fn top_of_file() -> Place {
-    Place {
+fn top_of_file() -> FileSpan {
+    FileSpan {
         file: FILE.to_owned(),
         start: 0,
         len: 0,
@@ -167,7 +167,11 @@ fn quiet(raw: &RawNotice, all: &[RawNotice], problems: &mut Vec<Problem>) {
 }
 
 /// Words of texts that have no table, and the way a tongue says a moment.
-pub(super) fn leftovers(raw: &[RawNotice], tongues: &Tongues<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn leftovers(
+    raw: &[RawNotice],
+    tongues: &LanguagesByScript<'_>,
+    problems: &mut Vec<Problem>,
+) {
     let names: BTreeSet<String> = raw.iter().map(|raw| message_of(&raw.name)).collect();
     for (tongue, language) in tongues {
         for (name, shape) in &language.shapes {
@@ -187,14 +191,14 @@ pub(super) fn leftovers(raw: &[RawNotice], tongues: &Tongues<'_>, problems: &mut
 }
 
 /// A tongue with texts must be able to say a moment; one in Latin letters holds nothing else.
-fn moments(tongue: Tongue, language: &Language, problems: &mut Vec<Problem>) {
-    let is_latin = tongue != Tongue::of(tongue.lang());
+fn moments(tongue: LangScript, language: &Language, problems: &mut Vec<Problem>) {
+    let is_latin = tongue != LangScript::of(tongue.lang());
     if is_latin && language.shapes.is_empty() {
         return;
     }
     let place = |name: &str| language.shapes.get(name).map(|shape| shape.place.clone());
     let Some(text) = language.text(WHEN, None) else {
-        let nowhere = Place {
+        let nowhere = FileSpan {
             file: format!("locales/{}/system.ftl", tongue.code()),
             start: 0,
             len: 0,

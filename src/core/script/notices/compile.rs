@@ -2,14 +2,14 @@
 
 use super::super::problem::Problem;
 use super::super::{Sources, texts};
-use super::body::Body;
+use super::body::TemplateBody;
 use super::names::{FILE, WHEN, message_of};
 use super::read::{RawNotice, read};
 use super::tags::Tag;
-use super::{Notices, PlaceOf, Template, check, words};
-use crate::core::domain::{Class, Notice, Purpose, Tongue};
+use super::{Notices, PlaceOf, SmsTemplate, check, words};
+use crate::core::domain::{Class, LangScript, Notice, Purpose};
 use crate::core::script::keywords::Keywords;
-use crate::core::texts::language::{Language, Place};
+use crate::core::texts::language::{FileSpan, Language};
 use std::collections::BTreeMap;
 
 /// Compiles the texts that are sent. `languages` are those in their own scripts; `keywords` are what
@@ -22,7 +22,7 @@ pub(in crate::core::script) fn compile(
 ) -> Notices {
     let source = sources.0.iter().find(|(name, _)| name == FILE);
     let Some((_, source)) = source else {
-        let place = Place {
+        let place = FileSpan {
             file: FILE.to_owned(),
             start: 0,
             len: 0,
@@ -33,13 +33,13 @@ pub(in crate::core::script) fn compile(
         return Notices::default();
     };
     let raw = read(FILE, source, problems);
-    let latin: Vec<(Tongue, Language)> = [Tongue::GuLatn, Tongue::HiLatn]
+    let latin: Vec<(LangScript, Language)> = [LangScript::GuLatn, LangScript::HiLatn]
         .into_iter()
         .map(|tongue| (tongue, texts::language(sources, tongue, problems)))
         .collect();
-    let own = languages.iter().map(|one| (Tongue::of(one.lang), one));
+    let own = languages.iter().map(|one| (LangScript::of(one.lang), one));
     let other = latin.iter().map(|(tongue, one)| (*tongue, one));
-    let tongues: BTreeMap<Tongue, &Language> = own.chain(other).collect();
+    let tongues: BTreeMap<LangScript, &Language> = own.chain(other).collect();
     let templates = raw
         .iter()
         .filter_map(|raw| Some((raw.name.clone(), template(raw, &tongues)?)))
@@ -58,7 +58,7 @@ pub(in crate::core::script) fn compile(
 }
 
 /// One text; `None` where its table lacks what it needs, which is told elsewhere.
-fn template(raw: &RawNotice, tongues: &BTreeMap<Tongue, &Language>) -> Option<Template> {
+fn template(raw: &RawNotice, tongues: &BTreeMap<LangScript, &Language>) -> Option<SmsTemplate> {
     let places: Vec<PlaceOf> = raw
         .places
         .iter()
@@ -73,10 +73,10 @@ fn template(raw: &RawNotice, tongues: &BTreeMap<Tongue, &Language>) -> Option<Te
         .iter()
         .filter_map(|(tongue, language)| {
             let text = language.text(&message_of(&raw.name), None)?;
-            Some((*tongue, Body::of(&text, &places)))
+            Some((*tongue, TemplateBody::of(&text, &places)))
         })
         .collect();
-    Some(Template {
+    Some(SmsTemplate {
         class: Class::parse(&raw.class.as_ref()?.text)?,
         purpose: Purpose::parse(&raw.purpose.as_ref()?.text)?,
         version: raw.version?,

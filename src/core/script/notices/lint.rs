@@ -3,7 +3,7 @@
 //! A service text is scrubbed neither for the hour nor for those who want no advertising; one word of
 //! an offer in it makes the operators refuse the template, or the header, for everybody.
 
-use crate::core::domain::{Lang, Tongue};
+use crate::core::domain::{Lang, LangScript};
 
 /// A word and why it does not belong into a service text.
 struct Promotional {
@@ -89,7 +89,7 @@ const fn hi(word: &'static str, why: &'static str) -> Promotional {
 
 /// The first word of a text that makes it promotion, and why. English words are looked for in every
 /// tongue: they are written in all of them.
-pub(super) fn promotional(text: &str, tongue: Tongue) -> Option<(&'static str, &'static str)> {
+pub(super) fn promotional(text: &str, tongue: LangScript) -> Option<(&'static str, &'static str)> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii();
     let lower = text.to_lowercase();
     let words = lower.split(|c| !is_part(c)).filter(|word| !word.is_empty());
@@ -112,12 +112,12 @@ mod tests {
     #[test]
     fn a_word_of_an_offer_is_found_whole_and_with_its_endings() {
         let found = |text, tongue| promotional(text, tongue).map(|(word, _)| word);
-        assert_eq!(found("A Loan for you", Tongue::En), Some("loan"));
-        assert_eq!(found("the loaned tools", Tongue::En), None);
-        assert_eq!(found("જિલ્લા બેંકની શાખા", Tongue::Gu), Some("બેંક"));
-        assert_eq!(found("ગામની બેઠક", Tongue::Gu), None);
-        assert_eq!(found("बीमा लें", Tongue::Hi), Some("बीमा"));
-        assert_eq!(found("free બિયારણ", Tongue::Gu), Some("free"));
-        assert_eq!(found("BANK ma aavo", Tongue::GuLatn), Some("bank"));
+        assert_eq!(found("A Loan for you", LangScript::En), Some("loan"));
+        assert_eq!(found("the loaned tools", LangScript::En), None);
+        assert_eq!(found("જિલ્લા બેંકની શાખા", LangScript::Gu), Some("બેંક"));
+        assert_eq!(found("ગામની બેઠક", LangScript::Gu), None);
+        assert_eq!(found("बीमा लें", LangScript::Hi), Some("बीमा"));
+        assert_eq!(found("free બિયારણ", LangScript::Gu), Some("free"));
+        assert_eq!(found("BANK ma aavo", LangScript::GuLatn), Some("bank"));
     }
 }

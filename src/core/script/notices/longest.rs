@@ -2,8 +2,8 @@
 //! the proof sheets fill the texts with. Lengths of what a cooperative writes itself are those of
 //! domain reference D. A place that is not here is not known.
 
-use super::{House, Notices};
-use crate::core::domain::{CoopTexts, Day, Filling, Instant, Paise, Tongue, Words};
+use super::{Notices, SenderContext};
+use crate::core::domain::{CoopTexts, Day, Filling, Instant, LangScript, Paise, Words};
 use crate::core::texts::measure::measure;
 
 /// Every place that a text may have.
@@ -23,8 +23,8 @@ pub(super) fn texts() -> CoopTexts {
 }
 
 /// The same with its code, which is as long as codes are.
-pub(super) fn house(texts: &CoopTexts) -> House<'_> {
-    House {
+pub(super) fn house(texts: &CoopTexts) -> SenderContext<'_> {
+    SenderContext {
         texts,
         code: "*384*27425#",
         must_be_registered: false,
@@ -89,7 +89,7 @@ fn week_from(first: Instant) -> Vec<Filling> {
 
 impl Notices {
     /// The longest value of a place in a text of this tongue; `None` for a place that is not known.
-    pub(super) fn longest(&self, place: &str, tongue: Tongue) -> Option<String> {
+    pub(super) fn longest(&self, place: &str, tongue: LangScript) -> Option<String> {
         candidates(place)
             .into_iter()
             .map(|filling| {

@@ -8,36 +8,36 @@
 mod body;
 mod check;
 mod compile;
-mod house;
 mod lint;
 mod longest;
 mod names;
 mod read;
 mod scrub;
+mod sender_context;
 mod tags;
 mod values;
 mod words;
 
 pub(super) use compile::compile;
-pub use house::{Refused, may_stand};
 pub(super) use names::{FILE, is_notice};
 pub use scrub::matches;
+pub use sender_context::{CoopTextsRefused, may_stand};
 pub use tags::{Misfit, Tag, VALUE_LETTERS_MAX};
-pub use words::Sample;
+pub use words::LongestText;
 
 use crate::core::domain::{
-    Class, CoopTexts, Filling, Instant, Lang, Notice, Purpose, Registration, RegistrationState,
-    Tongue, Written,
+    Class, CoopTexts, Filling, Instant, Lang, LangScript, Notice, Purpose, Registration,
+    RegistrationState, Written,
 };
 use crate::core::texts::measure::segments;
-use crate::core::texts::say::Text;
-use body::Body;
+use crate::core::texts::say::FluentText;
+use body::TemplateBody;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What texts of one cooperative have the same.
 #[derive(Clone, Copy, Debug)]
-pub struct House<'a> {
+pub struct SenderContext<'a> {
     /// Its name in texts, its number, its registered templates.
     pub texts: &'a CoopTexts,
     /// The code that members dial.
@@ -48,7 +48,7 @@ pub struct House<'a> {
 
 /// Who reads a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Reader {
+pub struct SmsReader {
     /// Her language.
     pub lang: Lang,
     /// Whether others read her phone too, so that the text must tell nothing.
@@ -62,7 +62,7 @@ pub enum Composed {
     Written(Written),
     /// Neither script of her language has an approved template: an officer must see to it. It is
     /// never said in another language instead (rules T-11).
-    NoTongue {
+    NoApprovedTemplate {
         /// The text's name: the quiet one's, where that was meant.
         notice: String,
         /// Her language.
@@ -82,7 +82,7 @@ pub enum Unwritable {
         /// The text.
         notice: String,
         /// The tongue.
-        tongue: Tongue,
+        tongue: LangScript,
     },
     /// No approved template has these words, letter for letter.
     #[error("`{notice}` is not approved in {}", tongue.code())]
@@ -90,7 +90,7 @@ pub enum Unwritable {
         /// The text.
         notice: String,
         /// The tongue.
-        tongue: Tongue,
+        tongue: LangScript,
     },
     /// A place was given no value.
     #[error("`{notice}` lacks a value for `{place}`")]
@@ -112,7 +112,7 @@ pub enum Unwritable {
     },
     /// The cooperative's name, code or number makes a text that the operators would refuse.
     #[error("`{notice}` does not match its own body: look at the cooperative's name and numbers")]
-    House {
+    Sender {
         /// The text.
         notice: String,
     },
@@ -129,7 +129,7 @@ pub struct PlaceOf {
 
 /// The form of one text, whatever it is written in.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Template {
+pub struct SmsTemplate {
     /// Its name.
     pub name: String,
     /// The class it is registered under.
@@ -149,17 +149,17 @@ pub struct Template {
     pub long: Option<String>,
     /// Whether an officer sends it, and not the program.
     pub is_announcement: bool,
-    bodies: BTreeMap<Tongue, Body>,
+    bodies: BTreeMap<LangScript, TemplateBody>,
 }
 
-impl Template {
+impl SmsTemplate {
     /// The tongues that it has words in.
-    pub fn tongues(&self) -> impl Iterator<Item = Tongue> {
+    pub fn tongues(&self) -> impl Iterator<Item = LangScript> {
         self.bodies.keys().copied()
     }
 
     /// The body as this cooperative registers it, with typed tags; `None` in a tongue without words.
-    pub fn registered(&self, house: &House<'_>, tongue: Tongue) -> Option<String> {
+    pub fn registered(&self, house: &SenderContext<'_>, tongue: LangScript) -> Option<String> {
         let body = self.bodies.get(&tongue)?;
         Some(body.registered(house, &self.places))
     }
@@ -168,24 +168,24 @@ impl Template {
 /// All texts that can be sent.
 #[derive(Default)]
 pub struct Notices {
-    templates: BTreeMap<String, Template>,
+    templates: BTreeMap<String, SmsTemplate>,
     /// How each tongue says a day and an hour.
-    moments: BTreeMap<Tongue, Text>,
+    moments: BTreeMap<LangScript, FluentText>,
 }
 
 impl Notices {
     /// The form of a text; `None` where there is none of this name.
-    pub fn template(&self, name: &str) -> Option<&Template> {
+    pub fn template(&self, name: &str) -> Option<&SmsTemplate> {
         self.templates.get(name)
     }
 
     /// All texts, by name.
-    pub fn templates(&self) -> impl Iterator<Item = &Template> {
+    pub fn templates(&self) -> impl Iterator<Item = &SmsTemplate> {
         self.templates.values()
     }
 
     /// The texts that an officer may send to many.
-    pub fn announcements(&self) -> impl Iterator<Item = &Template> {
+    pub fn announcements(&self) -> impl Iterator<Item = &SmsTemplate> {
         self.templates().filter(|template| template.is_announcement)
     }
 
@@ -193,9 +193,9 @@ impl Notices {
     /// in her language's own script where that may be sent, else in its other script.
     pub fn compose(
         &self,
-        house: &House<'_>,
+        house: &SenderContext<'_>,
         notice: Notice,
-        reader: Reader,
+        reader: SmsReader,
         fillings: &[(&str, Filling)],
         now: Instant,
     ) -> Result<Composed, Unwritable> {
@@ -205,9 +205,9 @@ impl Notices {
     /// The same for any text, by its name: an announcement has no other.
     pub fn compose_named(
         &self,
-        house: &House<'_>,
+        house: &SenderContext<'_>,
         name: &str,
-        reader: Reader,
+        reader: SmsReader,
         fillings: &[(&str, Filling)],
         now: Instant,
     ) -> Result<Composed, Unwritable> {
@@ -218,7 +218,7 @@ impl Notices {
         {
             template = self.known(quiet)?;
         }
-        let own = Tongue::of(reader.lang);
+        let own = LangScript::of(reader.lang);
         for tongue in std::iter::once(own).chain(own.other_script()) {
             match self.write(house, &template.name, tongue, fillings, now) {
                 // However quietly it is said, it is as urgent, and as lasting, as what it stands for.
@@ -236,7 +236,7 @@ impl Notices {
                 Err(error) => return Err(error),
             }
         }
-        Ok(Composed::NoTongue {
+        Ok(Composed::NoApprovedTemplate {
             notice: template.name.clone(),
             lang: reader.lang,
         })
@@ -246,17 +246,17 @@ impl Notices {
     /// need not be registered.
     fn hidden(
         &self,
-        house: &House<'_>,
+        house: &SenderContext<'_>,
         name: &str,
-        reader: Reader,
+        reader: SmsReader,
         fillings: &[(&str, Filling)],
         now: Instant,
     ) -> Option<String> {
-        let house = House {
+        let house = SenderContext {
             must_be_registered: false,
             ..*house
         };
-        let own = Tongue::of(reader.lang);
+        let own = LangScript::of(reader.lang);
         let mut tongues = std::iter::once(own).chain(own.other_script());
         tongues.find_map(|tongue| {
             let written = self.write(&house, name, tongue, fillings, now).ok()?;
@@ -267,9 +267,9 @@ impl Notices {
     /// Writes a text in one tongue, whoever reads it, and holds it against its registered body.
     pub fn write(
         &self,
-        house: &House<'_>,
+        house: &SenderContext<'_>,
         name: &str,
-        tongue: Tongue,
+        tongue: LangScript,
         fillings: &[(&str, Filling)],
         now: Instant,
     ) -> Result<Written, Unwritable> {
@@ -309,7 +309,7 @@ impl Notices {
             || tags::fits_text(&text, tongue).is_err()
             || !matches(&registered, &text, tongue)
         {
-            return Err(Unwritable::House { notice: notice() });
+            return Err(Unwritable::Sender { notice: notice() });
         }
         Ok(Written {
             notice: notice(),
@@ -325,14 +325,19 @@ impl Notices {
         })
     }
 
-    fn known(&self, name: &str) -> Result<&Template, Unwritable> {
+    fn known(&self, name: &str) -> Result<&SmsTemplate, Unwritable> {
         let unknown = || Unwritable::Unknown(name.to_owned());
         self.template(name).ok_or_else(unknown)
     }
 }
 
 /// Whether the operators have approved these words, letter for letter, in this version.
-fn is_approved(house: &House<'_>, template: &Template, tongue: Tongue, body: &str) -> bool {
+fn is_approved(
+    house: &SenderContext<'_>,
+    template: &SmsTemplate,
+    tongue: LangScript,
+    body: &str,
+) -> bool {
     let key = (template.name.clone(), tongue);
     let is_it = |registration: &Registration| {
         registration.state == RegistrationState::Approved

@@ -1,23 +1,23 @@
 //! `menus/notices.toml` exactly as written: every key with its place, unknown ones told.
 
 use super::super::problem::Problem;
-use super::super::raw::{Reader, Table, Word};
-use crate::core::texts::language::Place;
+use super::super::raw::{MenuFileReader, MenuTable, MenuWord};
+use crate::core::texts::language::FileSpan;
 use toml::de::DeValue;
 
 /// A table as written.
 #[derive(Clone, Debug)]
 pub(super) struct RawNotice {
     pub(super) name: String,
-    pub(super) place: Place,
-    pub(super) class: Option<Word>,
-    pub(super) purpose: Option<Word>,
+    pub(super) place: FileSpan,
+    pub(super) class: Option<MenuWord>,
+    pub(super) purpose: Option<MenuWord>,
     pub(super) version: Option<i64>,
     /// Name and tag, in the order of the file.
-    pub(super) places: Vec<(Word, Word)>,
+    pub(super) places: Vec<(MenuWord, MenuWord)>,
     pub(super) lives_ms: Option<i64>,
-    pub(super) quiet: Option<Word>,
-    pub(super) long: Option<Word>,
+    pub(super) quiet: Option<MenuWord>,
+    pub(super) long: Option<MenuWord>,
     /// Whether it asks her to answer.
     pub(super) reply: bool,
 }
@@ -29,7 +29,7 @@ const LIVES_MAX_MS: i64 = 30 * 86_400_000;
 
 /// Reads all tables.
 pub(super) fn read(file: &str, source: &str, problems: &mut Vec<Problem>) -> Vec<RawNotice> {
-    let mut reader = Reader { file, problems };
+    let mut reader = MenuFileReader { file, problems };
     let table = reader.parse(source);
     let mut notices = Vec::new();
     for (name, value) in table.get_ref() {
@@ -46,7 +46,12 @@ pub(super) fn read(file: &str, source: &str, problems: &mut Vec<Problem>) -> Vec
     notices
 }
 
-fn notice(reader: &mut Reader<'_>, name: &str, place: Place, table: &Table<'_>) -> RawNotice {
+fn notice(
+    reader: &mut MenuFileReader<'_>,
+    name: &str,
+    place: FileSpan,
+    table: &MenuTable<'_>,
+) -> RawNotice {
     const KEYS: &[&str] = &[
         "class", "purpose", "version", "places", "lives", "quiet", "long", "reply",
     ];
@@ -73,7 +78,7 @@ fn notice(reader: &mut Reader<'_>, name: &str, place: Place, table: &Table<'_>) 
     }
 }
 
-fn version(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<i64> {
+fn version(reader: &mut MenuFileReader<'_>, table: &MenuTable<'_>) -> Option<i64> {
     let value = table.get("version")?;
     let digits = value
         .get_ref()
@@ -89,7 +94,7 @@ fn version(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<i64> {
     version.filter(|version| *version >= 1)
 }
 
-fn places(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<(Word, Word)> {
+fn places(reader: &mut MenuFileReader<'_>, table: &MenuTable<'_>) -> Vec<(MenuWord, MenuWord)> {
     let Some(value) = table.get("places") else {
         return Vec::new();
     };
@@ -103,7 +108,7 @@ fn places(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<(Word, Word)> {
     let mut places = Vec::new();
     for (name, _) in written {
         if let Some(tag) = reader.word(written, name.get_ref()) {
-            let word = Word {
+            let word = MenuWord {
                 text: name.get_ref().to_string(),
                 place: reader.place(name.span()),
             };
@@ -115,7 +120,7 @@ fn places(reader: &mut Reader<'_>, table: &Table<'_>) -> Vec<(Word, Word)> {
 }
 
 /// `30m`, `2h`, `3d`.
-fn lives(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<i64> {
+fn lives(reader: &mut MenuFileReader<'_>, table: &MenuTable<'_>) -> Option<i64> {
     let word = reader.word(table, "lives")?;
     let ms = UNITS.into_iter().find_map(|(unit, ms)| {
         let n: i64 = word.text.strip_suffix(unit)?.parse().ok()?;

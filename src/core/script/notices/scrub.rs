@@ -1,10 +1,10 @@
 //! The operators' scrubber: whether a text is one of a registered body, sign for sign.
 
 use super::tags::{Tag, VALUE_LETTERS_MAX};
-use crate::core::domain::Tongue;
+use crate::core::domain::LangScript;
 
 /// A registered body, taken apart at its tags.
-enum Part<'b> {
+enum BodyPart<'b> {
     Fixed(&'b str),
     Tag(Tag),
 }
@@ -12,36 +12,36 @@ enum Part<'b> {
 /// Whether a text is what a registered body allows: its fixed text exactly, and in each tag a value
 /// of that kind (rules T-2). A body with a tag that the operators do not have allows
 /// nothing.
-pub fn matches(body: &str, text: &str, tongue: Tongue) -> bool {
+pub fn matches(body: &str, text: &str, tongue: LangScript) -> bool {
     parts(body).is_some_and(|parts| fits(&parts, text, tongue))
 }
 
-fn parts(body: &str) -> Option<Vec<Part<'_>>> {
+fn parts(body: &str) -> Option<Vec<BodyPart<'_>>> {
     let mut parts = Vec::new();
     let mut rest = body;
     while let Some((fixed, behind)) = rest.split_once("{#") {
         let (tag, behind) = behind.split_once("#}")?;
         if !fixed.is_empty() {
-            parts.push(Part::Fixed(fixed));
+            parts.push(BodyPart::Fixed(fixed));
         }
-        parts.push(Part::Tag(Tag::parse(tag)?));
+        parts.push(BodyPart::Tag(Tag::parse(tag)?));
         rest = behind;
     }
     if !rest.is_empty() {
-        parts.push(Part::Fixed(rest));
+        parts.push(BodyPart::Fixed(rest));
     }
     Some(parts)
 }
 
 /// Tries every length a value may have. Bodies have at most three tags, and values at most thirty
 /// letters.
-fn fits(parts: &[Part<'_>], text: &str, tongue: Tongue) -> bool {
+fn fits(parts: &[BodyPart<'_>], text: &str, tongue: LangScript) -> bool {
     match parts.split_first() {
         None => text.is_empty(),
-        Some((Part::Fixed(fixed), rest)) => text
+        Some((BodyPart::Fixed(fixed), rest)) => text
             .strip_prefix(fixed)
             .is_some_and(|behind| fits(rest, behind, tongue)),
-        Some((Part::Tag(tag), rest)) => text
+        Some((BodyPart::Tag(tag), rest)) => text
             .char_indices()
             .map(|(at, c)| at + c.len_utf8())
             .take(VALUE_LETTERS_MAX)
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_text_fits_its_body_exactly_or_not_at_all() {
-        let fits = |text| matches(BODY, text, Tongue::En);
+        let fits = |text| matches(BODY, text, LangScript::En);
         assert!(fits("Asha Mandli: Milk on 24/11, no. 4821 is noted."));
         assert!(fits(
             "Asha Mandli: Eggs on order on 24/11, no. 4821 is noted."
@@ -72,9 +72,9 @@ mod tests {
         assert!(!fits("Asha mandli: Milk on 24/11, no. 4821 is noted."));
         assert!(!fits("Asha Mandli: Milk on 24/11, no. 4821 is noted. "));
         assert!(!fits("Asha Mandli:  on 24/11, no. 4821 is noted."));
-        assert!(!matches("a {#name#} b", "a {#name#} b", Tongue::En));
-        assert!(matches("નં.{#numeric#} થયું.", "નં.12 થયું.", Tongue::Gu));
-        assert!(!matches("નં.{#numeric#} થયું.", "નં.૧૨ થયું.", Tongue::Gu));
+        assert!(!matches("a {#name#} b", "a {#name#} b", LangScript::En));
+        assert!(matches("નં.{#numeric#} થયું.", "નં.12 થયું.", LangScript::Gu));
+        assert!(!matches("નં.{#numeric#} થયું.", "નં.૧૨ થયું.", LangScript::Gu));
     }
 
     proptest! {
@@ -85,7 +85,7 @@ mod tests {
         ) {
             let pieces = ["Asha Mandli: ", &word, " on ", &day, ", no. ", &no, " is noted."];
             let text = pieces.concat();
-            prop_assert!(matches(BODY, &text, Tongue::En));
+            prop_assert!(matches(BODY, &text, LangScript::En));
             // The place of the `at`th letter of fixed text.
             let fixed_n: usize = pieces.iter().step_by(2).map(|piece| piece.len()).sum();
             let (mut left, mut place) = (at % fixed_n, 0);
@@ -101,7 +101,7 @@ mod tests {
             }
             let mut changed = text.clone();
             changed.replace_range(place..=place, &other);
-            prop_assert_eq!(matches(BODY, &changed, Tongue::En), changed == text);
+            prop_assert_eq!(matches(BODY, &changed, LangScript::En), changed == text);
         }
     }
 }

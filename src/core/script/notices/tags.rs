@@ -1,7 +1,7 @@
 //! The typed tags of a registered body, and what the operators' scrubber lets stand in them (rules
 //! 2.1 and T-2, T-3).
 
-use crate::core::domain::Tongue;
+use crate::core::domain::LangScript;
 
 /// What a place may hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,7 +64,7 @@ impl Tag {
 
     /// Whether a value may stand here in a text of this tongue, or why not. It is never cut or
     /// mended: what does not fit is not sent.
-    pub(super) fn admits(self, value: &str, tongue: Tongue) -> Result<(), Misfit> {
+    pub(super) fn admits(self, value: &str, tongue: LangScript) -> Result<(), Misfit> {
         if value.is_empty() {
             return Err(Misfit::Empty);
         }
@@ -117,7 +117,7 @@ pub enum Misfit {
 }
 
 /// Whether some text has only signs that a text of this tongue may have, and single spaces.
-pub(super) fn fits_text(text: &str, tongue: Tongue) -> Result<(), Misfit> {
+pub(super) fn fits_text(text: &str, tongue: LangScript) -> Result<(), Misfit> {
     if !text.chars().all(|c| is_sign_of(c, tongue)) {
         return Err(Misfit::Sign);
     }
@@ -130,15 +130,17 @@ pub(super) fn fits_text(text: &str, tongue: Tongue) -> Result<(), Misfit> {
 /// Whether a sign may stand in a text of this tongue: printable ASCII (but for what is refused, and
 /// for the one sign that GSM-7 lacks), or a letter of its own script. Digits are ASCII always (rules
 /// N-7), and the rupee sign is never written (rules N-8).
-fn is_sign_of(c: char, tongue: Tongue) -> bool {
+fn is_sign_of(c: char, tongue: LangScript) -> bool {
     match c {
         ' '..='~' => c != '`' && !NEVER.contains(&c),
         // Without its own digits, and without the rupee sign at U+0AF1.
         '\u{0a80}'..='\u{0aff}' => {
-            tongue == Tongue::Gu && !matches!(c, '\u{0ae6}'..='\u{0aef}' | '\u{0af1}')
+            tongue == LangScript::Gu && !matches!(c, '\u{0ae6}'..='\u{0aef}' | '\u{0af1}')
         }
         // Without its own digits.
-        '\u{0900}'..='\u{097f}' => tongue == Tongue::Hi && !matches!(c, '\u{0966}'..='\u{096f}'),
+        '\u{0900}'..='\u{097f}' => {
+            tongue == LangScript::Hi && !matches!(c, '\u{0966}'..='\u{096f}')
+        }
         _ => false,
     }
 }
@@ -149,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_number_is_ascii_digits_and_nothing_else() {
-        let numeric = |value: &str| Tag::Numeric.admits(value, Tongue::Gu);
+        let numeric = |value: &str| Tag::Numeric.admits(value, LangScript::Gu);
         assert_eq!(numeric("850"), Ok(()));
         for wrong in ["૮૫૦", "1,850", "850.50", "8 5", "-1", "+91"] {
             assert_eq!(numeric(wrong), Err(Misfit::Kind), "{wrong}");
@@ -160,12 +162,12 @@ mod tests {
     #[test]
     fn words_are_of_their_own_script_with_ascii_digits_and_single_spaces() {
         let words = |value: &str, tongue| Tag::Alphanumeric.admits(value, tongue);
-        assert_eq!(words("શનિ 28/12 સાંજે 11:30", Tongue::Gu), Ok(()));
-        assert_eq!(words("वाँ, दोपहर।", Tongue::Hi), Ok(()));
-        assert_eq!(words("850.50", Tongue::En), Ok(()));
-        assert_eq!(words("શનિ", Tongue::Hi), Err(Misfit::Sign));
-        assert_eq!(words("શનિ", Tongue::GuLatn), Err(Misfit::Sign));
-        assert_eq!(words("૨૮/૧૨", Tongue::Gu), Err(Misfit::Sign));
+        assert_eq!(words("શનિ 28/12 સાંજે 11:30", LangScript::Gu), Ok(()));
+        assert_eq!(words("वाँ, दोपहर।", LangScript::Hi), Ok(()));
+        assert_eq!(words("850.50", LangScript::En), Ok(()));
+        assert_eq!(words("શનિ", LangScript::Hi), Err(Misfit::Sign));
+        assert_eq!(words("શનિ", LangScript::GuLatn), Err(Misfit::Sign));
+        assert_eq!(words("૨૮/૧૨", LangScript::Gu), Err(Misfit::Sign));
         for sign in [
             "₹5",
             "a\nb",
@@ -177,21 +179,25 @@ mod tests {
             "café",
             "’",
         ] {
-            assert_eq!(words(sign, Tongue::En), Err(Misfit::Sign), "{sign:?}");
+            assert_eq!(words(sign, LangScript::En), Err(Misfit::Sign), "{sign:?}");
         }
         for spaces in [" a", "a ", "a  b"] {
-            assert_eq!(words(spaces, Tongue::En), Err(Misfit::Spaces), "{spaces:?}");
+            assert_eq!(
+                words(spaces, LangScript::En),
+                Err(Misfit::Spaces),
+                "{spaces:?}"
+            );
         }
     }
 
     #[test]
     fn g13_no_value_is_longer_than_the_strictest_operator_allows() {
         for (tag, tongue, letter) in [
-            (Tag::Alphanumeric, Tongue::Gu, "ક"),
-            (Tag::Alphanumeric, Tongue::Hi, "क"),
-            (Tag::Alphanumeric, Tongue::En, "a"),
-            (Tag::Numeric, Tongue::En, "1"),
-            (Tag::Cbn, Tongue::En, "1"),
+            (Tag::Alphanumeric, LangScript::Gu, "ક"),
+            (Tag::Alphanumeric, LangScript::Hi, "क"),
+            (Tag::Alphanumeric, LangScript::En, "a"),
+            (Tag::Numeric, LangScript::En, "1"),
+            (Tag::Cbn, LangScript::En, "1"),
         ] {
             let of = |n: usize| tag.admits(&letter.repeat(n), tongue);
             assert_eq!(of(30), Ok(()), "{tag:?}");
@@ -201,13 +207,17 @@ mod tests {
             (Tag::Url, "https://example.org/aaaaaaaaaaaa"),
             (Tag::Email, "aaaaaaaaaaaaaaaaaaa@example.org"),
         ] {
-            assert_eq!(tag.admits(long, Tongue::En), Err(Misfit::TooLong), "{long}");
+            assert_eq!(
+                tag.admits(long, LangScript::En),
+                Err(Misfit::TooLong),
+                "{long}"
+            );
         }
     }
 
     #[test]
     fn addresses_and_numbers_to_call_have_their_form() {
-        let admits = |tag: Tag, value: &str| tag.admits(value, Tongue::En).is_ok();
+        let admits = |tag: Tag, value: &str| tag.admits(value, LangScript::En).is_ok();
         assert!(admits(Tag::Url, "https://example.org/a"));
         assert!(!admits(Tag::Url, "http://example.org") && !admits(Tag::UrlOtt, "https://a b"));
         assert!(admits(Tag::Cbn, "+919800000001") && admits(Tag::Cbn, "56161"));

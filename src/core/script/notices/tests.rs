@@ -18,16 +18,16 @@ fn texts() -> CoopTexts {
     CoopTexts::usual("Asha Mandli", "56161")
 }
 
-fn house(texts: &CoopTexts, must_be_registered: bool) -> House<'_> {
-    House {
+fn house(texts: &CoopTexts, must_be_registered: bool) -> SenderContext<'_> {
+    SenderContext {
         texts,
         code: "*384*2742#",
         must_be_registered,
     }
 }
 
-fn reader(lang: Lang, is_private: bool) -> Reader {
-    Reader { lang, is_private }
+fn reader(lang: Lang, is_private: bool) -> SmsReader {
+    SmsReader { lang, is_private }
 }
 
 fn saved(amount: Paise) -> Vec<(&'static str, Filling)> {
@@ -52,12 +52,12 @@ fn meeting() -> Vec<(&'static str, Filling)> {
 fn body(composed: Result<Composed, Unwritable>) -> String {
     match composed.unwrap() {
         Composed::Written(written) => written.body,
-        Composed::NoTongue { notice, lang } => panic!("{notice} in {}", lang.code()),
+        Composed::NoApprovedTemplate { notice, lang } => panic!("{notice} in {}", lang.code()),
     }
 }
 
 /// The body of a text as it is registered and approved.
-fn approved(script: &Script, texts: &CoopTexts, name: &str, tongue: Tongue) -> Registration {
+fn approved(script: &Script, texts: &CoopTexts, name: &str, tongue: LangScript) -> Registration {
     let template = script.notices().template(name).unwrap();
     Registration {
         version: template.version,
@@ -142,7 +142,7 @@ fn what_is_not_approved_letter_for_letter_does_not_leave() {
     };
     let tongue_of = |composed| match composed {
         Composed::Written(written) => Some(written.tongue),
-        Composed::NoTongue { notice, lang } => {
+        Composed::NoApprovedTemplate { notice, lang } => {
             assert_eq!((notice.as_str(), lang), ("meeting-reminder", Lang::Gu));
             None
         }
@@ -152,26 +152,31 @@ fn what_is_not_approved_letter_for_letter_does_not_leave() {
     assert_eq!(tongue_of(compose(&texts, Lang::Gu)), None);
 
     // English and Hindi are there, and she is never written to in them.
-    for tongue in [Tongue::En, Tongue::Hi, Tongue::HiLatn] {
+    for tongue in [LangScript::En, LangScript::Hi, LangScript::HiLatn] {
         let registration = good(&texts, tongue);
         texts.registrations.insert(key(tongue), registration);
     }
     assert_eq!(tongue_of(compose(&texts, Lang::Gu)), None);
-    let latin = good(&texts, Tongue::GuLatn);
-    texts.registrations.insert(key(Tongue::GuLatn), latin);
-    assert_eq!(tongue_of(compose(&texts, Lang::Gu)), Some(Tongue::GuLatn));
-    let native = good(&texts, Tongue::Gu);
-    texts.registrations.insert(key(Tongue::Gu), native.clone());
-    assert_eq!(tongue_of(compose(&texts, Lang::Gu)), Some(Tongue::Gu));
+    let latin = good(&texts, LangScript::GuLatn);
+    texts.registrations.insert(key(LangScript::GuLatn), latin);
+    assert_eq!(
+        tongue_of(compose(&texts, Lang::Gu)),
+        Some(LangScript::GuLatn)
+    );
+    let native = good(&texts, LangScript::Gu);
+    texts
+        .registrations
+        .insert(key(LangScript::Gu), native.clone());
+    assert_eq!(tongue_of(compose(&texts, Lang::Gu)), Some(LangScript::Gu));
 
-    texts.registrations.remove(&key(Tongue::GuLatn));
+    texts.registrations.remove(&key(LangScript::GuLatn));
     let mut one = |change: &dyn Fn(&mut Registration)| {
         let mut changed = native.clone();
         change(&mut changed);
-        texts.registrations.insert(key(Tongue::Gu), changed);
+        texts.registrations.insert(key(LangScript::Gu), changed);
         tongue_of(compose(&texts, Lang::Gu))
     };
-    assert_eq!(one(&|_| {}), Some(Tongue::Gu));
+    assert_eq!(one(&|_| {}), Some(LangScript::Gu));
     assert_eq!(one(&|kept| kept.version += 1), None);
     assert_eq!(one(&|kept| kept.body.push(' ')), None);
     assert_eq!(
@@ -189,7 +194,7 @@ fn a_value_that_does_not_fit_is_refused_and_never_cut_or_told() {
     let (script, texts) = (&SCRIPT, texts());
     let write = |name: &str, fillings: &[(&str, Filling)]| {
         let notices = script.notices();
-        notices.write(&house(&texts, false), name, Tongue::Gu, fillings, NOW)
+        notices.write(&house(&texts, false), name, LangScript::Gu, fillings, NOW)
     };
     let misfit = |name: &str, fillings: &[(&str, Filling)]| match write(name, fillings) {
         Err(Unwritable::Value { why, .. }) => Some(why),
@@ -231,8 +236,8 @@ fn a_name_that_the_operators_would_refuse_makes_no_text() {
         let house = house(&texts, false);
         let written = script
             .notices()
-            .write(&house, "neutral", Tongue::Gu, &[], NOW);
-        let refused = Err(Unwritable::House {
+            .write(&house, "neutral", LangScript::Gu, &[], NOW);
+        let refused = Err(Unwritable::Sender {
             notice: "neutral".into(),
         });
         assert_eq!(written, refused, "{brand:?}");
@@ -243,13 +248,13 @@ fn a_name_that_the_operators_would_refuse_makes_no_text() {
 fn days_hours_and_words_obey_the_rules_of_values_in_every_tongue() {
     let script = &SCRIPT;
     let notices = script.notices();
-    for tongue in Tongue::ALL {
+    for tongue in LangScript::ALL {
         let said = notices.moments.get(&tongue);
         let admitted = |filling: &Filling| {
             let value = values::write(filling, tongue, said, NOW);
             let admitted = Tag::Alphanumeric.admits(&value, tongue);
             assert_eq!(admitted, Ok(()), "{value:?} in {}", tongue.code());
-            let is_native = tongue == Tongue::Gu || tongue == Tongue::Hi;
+            let is_native = tongue == LangScript::Gu || tongue == LangScript::Hi;
             assert!(
                 is_native || measure(&value).encoding == Encoding::Gsm7,
                 "{value}"
@@ -332,14 +337,14 @@ proptest! {
             ("amount", Filling::Amount(Paise(paise))),
         ];
         let house = house(&texts, false);
-        let written = script.notices().write(&house, "entry-saved", Tongue::Gu, &fillings, NOW);
+        let written = script.notices().write(&house, "entry-saved", LangScript::Gu, &fillings, NOW);
         match written {
             Ok(written) => {
                 let template = script.notices().template("entry-saved").unwrap();
-                let registered = template.registered(&house, Tongue::Gu).unwrap();
-                prop_assert!(matches(&registered, &written.body, Tongue::Gu));
+                let registered = template.registered(&house, LangScript::Gu).unwrap();
+                prop_assert!(matches(&registered, &written.body, LangScript::Gu));
                 prop_assert!(written.body.contains(gu.trim()));
-                prop_assert!(tags::fits_text(&written.body, Tongue::Gu).is_ok());
+                prop_assert!(tags::fits_text(&written.body, LangScript::Gu).is_ok());
             }
             Err(Unwritable::Value { .. }) => {}
             Err(other) => prop_assert!(false, "{}", other),

@@ -1,9 +1,9 @@
 //! What stands in the places of texts, as it is written there.
 
-use crate::core::domain::{Filling, Instant, Tongue};
+use crate::core::domain::{Filling, Instant, LangScript};
 use crate::core::script::moment;
 use crate::core::script::words::Variable;
-use crate::core::texts::say::{Text, Value};
+use crate::core::texts::say::{FluentText, Value};
 
 /// A value as it stands in a text of this tongue, without spaces around it. `said` is how the tongue says a day and an hour.
 ///
@@ -11,8 +11,8 @@ use crate::core::texts::say::{Text, Value};
 /// Hindi they are those of English, which for places and goods is how such a text is read aloud.
 pub(super) fn write(
     filling: &Filling,
-    tongue: Tongue,
-    said: Option<&Text>,
+    tongue: LangScript,
+    said: Option<&FluentText>,
     now: Instant,
 ) -> String {
     let value = match filling {
@@ -28,9 +28,9 @@ pub(super) fn write(
             said.say(&value).into_owned()
         }),
         Filling::Words(words) => match tongue {
-            Tongue::Gu => words.gu.clone(),
-            Tongue::Hi => words.hi.clone(),
-            Tongue::GuLatn | Tongue::HiLatn | Tongue::En => words.en.clone(),
+            LangScript::Gu => words.gu.clone(),
+            LangScript::Hi => words.hi.clone(),
+            LangScript::GuLatn | LangScript::HiLatn | LangScript::En => words.en.clone(),
         },
         Filling::Signs(signs) => signs.clone(),
     };

@@ -2,16 +2,16 @@
 //! 2.1, T-2, T-7), and what a text may take at its longest.
 
 use super::super::problem::Problem;
-use super::body::{Body, Piece, Slot};
+use super::body::{BodyPiece, Slot, TemplateBody};
 use super::names::{message_of, variables};
 use super::read::RawNotice;
-use super::{House, Notices, Template, lint, longest, tags};
-use crate::core::domain::{Class, Tongue};
+use super::{Notices, SenderContext, SmsTemplate, lint, longest, tags};
+use crate::core::domain::{Class, LangScript};
 use crate::core::script::keywords::{Act, Keywords};
 use crate::core::texts::fold::fold;
-use crate::core::texts::language::{Language, Place, Shape};
+use crate::core::texts::language::{FileSpan, Language, Shape};
 use crate::core::texts::measure::{Size, measure, segments};
-use crate::core::texts::say::Text;
+use crate::core::texts::say::FluentText;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ const FIXED_MIN_PCT: usize = 30;
 
 /// A text at its longest.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sample {
+pub struct LongestText {
     /// It.
     pub text: String,
     /// What it takes.
@@ -33,7 +33,12 @@ pub struct Sample {
 
 impl Notices {
     /// A text at its longest, for a cooperative; `None` in a tongue without words.
-    pub fn sample(&self, house: &House<'_>, template: &Template, tongue: Tongue) -> Option<Sample> {
+    pub fn sample(
+        &self,
+        house: &SenderContext<'_>,
+        template: &SmsTemplate,
+        tongue: LangScript,
+    ) -> Option<LongestText> {
         let body = template.bodies.get(&tongue)?;
         let values: Vec<String> = template
             .places
@@ -41,7 +46,7 @@ impl Notices {
             .map(|place| self.longest(&place.name, tongue).unwrap_or_default())
             .collect();
         let text = body.write(house, |place| Cow::Borrowed(values[place].as_str()));
-        Some(Sample {
+        Some(LongestText {
             size: measure(&text),
             segments: segments(&text).len(),
             text,
@@ -52,7 +57,7 @@ impl Notices {
 impl Notices {
     /// The longest text of a tongue, by parts and then by units, for a cooperative whose name and
     /// numbers are as long as they may be; `None` in a tongue without words.
-    pub fn longest_text(&self, tongue: Tongue) -> Option<(&str, Sample)> {
+    pub fn longest_text(&self, tongue: LangScript) -> Option<(&str, LongestText)> {
         let texts = longest::texts();
         let house = longest::house(&texts);
         self.templates()
@@ -68,7 +73,7 @@ impl Notices {
 pub(super) fn words(
     raw: &RawNotice,
     notices: &Notices,
-    tongues: &BTreeMap<Tongue, &Language>,
+    tongues: &BTreeMap<LangScript, &Language>,
     keywords: &Keywords,
     problems: &mut Vec<Problem>,
 ) {
@@ -76,7 +81,7 @@ pub(super) fn words(
     for (tongue, language) in tongues {
         let message = message_of(&raw.name);
         let Some(shape) = language.shapes.get(&message) else {
-            if *tongue == Tongue::of(tongue.lang()) {
+            if *tongue == LangScript::of(tongue.lang()) {
                 let code = tongue.code();
                 let what = format!("locales/{code} has no message `{message}` for this text");
                 let help = format!("write `{message} = …` in locales/{code}/notices.ftl");
@@ -116,7 +121,7 @@ pub(super) fn words(
 fn form(raw: &RawNotice, shape: &Shape, language: &Language, problems: &mut Vec<Problem>) -> bool {
     let message = message_of(&raw.name);
     let before = problems.len();
-    let mut tell = |place: &Place, what: String, help: &str| {
+    let mut tell = |place: &FileSpan, what: String, help: &str| {
         problems.push(Problem::new(place, what).help(help));
     };
     if !shape.has_words {
@@ -138,7 +143,7 @@ fn form(raw: &RawNotice, shape: &Shape, language: &Language, problems: &mut Vec<
     }
     let known = variables(raw);
     let text = language.text(&message, None);
-    for name in text.iter().flat_map(Text::variables) {
+    for name in text.iter().flat_map(FluentText::variables) {
         if !known.contains(&name.as_str()) {
             let known = known.iter().copied();
             problems.push(Problem::unknown(&shape.place, "place", name, known));
@@ -150,7 +155,7 @@ fn form(raw: &RawNotice, shape: &Shape, language: &Language, problems: &mut Vec<
 /// The operators' rules.
 struct Scrub<'a> {
     raw: &'a RawNotice,
-    at: &'a Place,
+    at: &'a FileSpan,
     keywords: &'a Keywords,
     problems: &'a mut Vec<Problem>,
 }
@@ -161,10 +166,14 @@ impl Scrub<'_> {
     }
 
     /// What its pieces must be, whichever cooperative it is registered for.
-    fn pieces(&mut self, body: &Body) {
+    fn pieces(&mut self, body: &TemplateBody) {
         let name = &self.raw.name;
         for (at, (place, _)) in self.raw.places.iter().enumerate() {
-            let stands_n = body.0.iter().filter(|p| **p == Piece::Place(at)).count();
+            let stands_n = body
+                .0
+                .iter()
+                .filter(|p| **p == BodyPiece::Place(at))
+                .count();
             if stands_n != 1 {
                 let what = format!("`{name}` has {{ ${} }} {stands_n} times", place.text);
                 self.tell(what, "each place stands there once");
@@ -183,7 +192,7 @@ impl Scrub<'_> {
 
     /// What its body and its longest text must be, for a cooperative with long names; how many parts
     /// that takes.
-    fn texts(&mut self, notices: &Notices, template: &Template, tongue: Tongue) -> usize {
+    fn texts(&mut self, notices: &Notices, template: &SmsTemplate, tongue: LangScript) -> usize {
         let texts = longest::texts();
         let house = longest::house(&texts);
         let name = &self.raw.name;
@@ -233,7 +242,7 @@ impl Scrub<'_> {
 
     /// Promotion names a word that stops it, and where to send that (rules 2.1). A word that
     /// stops something else would leave her with what she did not want.
-    fn says_how_to_stop(&mut self, template: &Template, tongue: Tongue, fixed: &str) {
+    fn says_how_to_stop(&mut self, template: &SmsTemplate, tongue: LangScript, fixed: &str) {
         let stops = |word: &str| {
             let uses = self.keywords.uses(&fold(word));
             uses.iter()

@@ -39,7 +39,7 @@ fn of(text: &str) -> Reading {
 }
 
 #[track_caller]
-fn says(texts: &[&str], expected: &Said) {
+fn says(texts: &[&str], expected: &SmsIntent) {
     for text in texts {
         let reading = of(text);
         assert!(
@@ -58,8 +58,8 @@ fn day(day: i64) -> Time {
     }
 }
 
-fn entry_of(kind: EntryKind, code: Option<i64>, rupees: i64, time: Time) -> Said {
-    Said::Entry {
+fn entry_of(kind: EntryKind, code: Option<i64>, rupees: i64, time: Time) -> SmsIntent {
+    SmsIntent::Entry {
         kind,
         code,
         amount: Paise::rupees(rupees),
@@ -92,12 +92,15 @@ fn stopping_takes_one_text_in_any_spelling() {
             "बन्द 12?",
             "band : 12",
         ],
-        &Said::PermissionStop(Some(12)),
+        &SmsIntent::PermissionStop(Some(12)),
     );
-    says(&["BAND 0", "બંધ ૦", "बंद 0"], &Said::PermissionStop(Some(0)));
+    says(
+        &["BAND 0", "બંધ ૦", "बंद 0"],
+        &SmsIntent::PermissionStop(Some(0)),
+    );
     says(
         &["BAND", "બંધ", "बंद.", "BAND 12 26", "BAND xyz"],
-        &Said::PermissionStop(None),
+        &SmsIntent::PermissionStop(None),
     );
     says(
         &[
@@ -109,11 +112,11 @@ fn stopping_takes_one_text_in_any_spelling() {
             "stop!",
             "UNSUBSCRIBE",
         ],
-        &Said::Announcements(false),
+        &SmsIntent::Announcements(false),
     );
     says(
         &["START", "CHALU", "ચાલુ", "चालू", "chalu karo"],
-        &Said::Announcements(true),
+        &SmsIntent::Announcements(true),
     );
 }
 
@@ -219,7 +222,7 @@ fn days_are_of_the_past() {
             "I 21 850 1/1/2020",
             "I 21 850 25/12",
         ],
-        &Said::EntryUnread(EntryKind::Income, Unread::Day),
+        &SmsIntent::EntryUnread(EntryKind::Income, EntryUnread::Day),
     );
 }
 
@@ -227,19 +230,19 @@ fn days_are_of_the_past() {
 fn what_is_not_whole_is_asked_for() {
     says(
         &["AVAK", "I", "AVAK 850", "આવક 21"],
-        &Said::EntryUnread(EntryKind::Income, Unread::Form),
+        &SmsIntent::EntryUnread(EntryKind::Income, EntryUnread::Form),
     );
     says(
         &["I 21 1,234,56", "AVAK 21 850.555"],
-        &Said::EntryUnread(EntryKind::Income, Unread::Amount),
+        &SmsIntent::EntryUnread(EntryKind::Income, EntryUnread::Amount),
     );
     says(
         &["K 1,234,56"],
-        &Said::EntryUnread(EntryKind::Cost, Unread::Amount),
+        &SmsIntent::EntryUnread(EntryKind::Cost, EntryUnread::Amount),
     );
     says(
         &["B 5 6 7"],
-        &Said::EntryUnread(EntryKind::Saving, Unread::Amount),
+        &SmsIntent::EntryUnread(EntryKind::Saving, EntryUnread::Amount),
     );
     says(
         &[
@@ -250,9 +253,12 @@ fn what_is_not_whole_is_asked_for() {
             "NO 4821",
             "wrong 4821.",
         ],
-        &Said::EntryWrong(Some(4821)),
+        &SmsIntent::EntryWrong(Some(4821)),
     );
-    says(&["KHOTU abc", "galat hai kya"], &Said::EntryWrong(None));
+    says(
+        &["KHOTU abc", "galat hai kya"],
+        &SmsIntent::EntryWrong(None),
+    );
     says(
         &[
             "CHECK 7K4P92",
@@ -260,25 +266,25 @@ fn what_is_not_whole_is_asked_for() {
             "ચકાસો 7K4P92",
             "CHECK 7K4 P92",
         ],
-        &Said::StatementCheck(Some("7K4P92".into())),
+        &SmsIntent::StatementCheck(Some("7K4P92".into())),
     );
-    says(&["CHECK"], &Said::StatementCheck(None));
+    says(&["CHECK"], &SmsIntent::StatementCheck(None));
 }
 
 #[test]
 fn words_that_ask_or_set_something_are_read_in_every_language() {
     says(
         &["MEET", "BETHAK", "બેઠક", "BAITHAK", "बैठक", "bethak kyare?"],
-        &Said::MeetingNext,
+        &SmsIntent::MeetingNext,
     );
-    says(&["VOTE", "MAT", "મત", "वोट", "vote?"], &Said::VoteOpen);
+    says(&["VOTE", "MAT", "મત", "वोट", "vote?"], &SmsIntent::VoteOpen);
     says(
         &["CALL", "PHONE", "ફોન", "फ़ोन", "फोन", "call me"],
-        &Said::Call,
+        &SmsIntent::Call,
     );
     says(
         &["private haan?", "KHANGI na?", "PRIVATE please"],
-        &Said::Private(None),
+        &SmsIntent::Private(None),
     );
     says(
         &[
@@ -291,7 +297,7 @@ fn words_that_ask_or_set_something_are_read_in_every_language() {
             "ખાનગી ચાલુ",
             "niji haan",
         ],
-        &Said::Private(Some(true)),
+        &SmsIntent::Private(Some(true)),
     );
     says(
         &[
@@ -301,15 +307,15 @@ fn words_that_ask_or_set_something_are_read_in_every_language() {
             "निजी बंद",
             "niji nahi",
         ],
-        &Said::Private(Some(false)),
+        &SmsIntent::Private(Some(false)),
     );
     says(
         &["LANG", "BHASHA", "ભાષા", "भाषा", "bhasa"],
-        &Said::Language(None),
+        &SmsIntent::Language(None),
     );
     says(
         &["LANG 2", "bhasha hindi", "भाषा हिंदी"],
-        &Said::Language(Some(Lang::Hi)),
+        &SmsIntent::Language(Some(Lang::Hi)),
     );
     says(
         &[
@@ -319,11 +325,11 @@ fn words_that_ask_or_set_something_are_read_in_every_language() {
             "SHIKAYAT 318 kuch nahi hua",
             "शिकायत",
         ],
-        &Said::Complain,
+        &SmsIntent::Complain,
     );
     says(
         &["HELP", "?", "??", "MADAD", "મદદ", "मदद", "madat", "help me"],
-        &Said::Help,
+        &SmsIntent::Help,
     );
 }
 
@@ -350,7 +356,7 @@ fn answers_and_slips_are_no_acts() {
         "i will come",
         "dudh",
     ] {
-        assert!(matches!(of(text).said, Said::Other(_)), "{text}");
+        assert!(matches!(of(text).said, SmsIntent::Other(_)), "{text}");
     }
     assert_eq!(keywords().yes_or_no(None, "हां"), Some(true));
     assert_eq!(keywords().yes_or_no(None, "no"), Some(false));

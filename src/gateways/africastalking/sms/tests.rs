@@ -5,8 +5,8 @@ use crate::gateways::samples::{
     answer, credentials, form, outgoing, posted, receipts, request, value,
 };
 
-fn account(pairs: &[(&str, &str)]) -> Account {
-    Account::open(&credentials(pairs)).unwrap()
+fn account(pairs: &[(&str, &str)]) -> AfricasTalkingAccount {
+    AfricasTalkingAccount::open(&credentials(pairs)).unwrap()
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn the_answer_is_the_recipients_and_not_the_calls() {
         let body = format!(r#"{{"SMSMessageData":{{"Message":"x","Recipients":[{recipient}]}}}}"#);
         taken(&outgoing(), answer(201, &body))
     };
-    let yes = |id: Option<&str>| Taken::Yes {
+    let yes = |id: Option<&str>| SmsTaken::Yes {
         provider_id: id.map(str::to_owned),
     };
     let no = |failure, code: &str| answers::no(failure, Some(code.into()));
@@ -103,7 +103,7 @@ fn an_answer_that_was_cut_does_not_say() {
     for n in 0..whole.len() {
         assert_eq!(
             taken(&outgoing(), answer(201, &whole[..n])),
-            Taken::Unclear,
+            SmsTaken::Unclear,
             "{n}"
         );
     }
@@ -116,7 +116,7 @@ fn an_answer_that_was_cut_does_not_say() {
     ] {
         assert_eq!(
             taken(&outgoing(), answer(200, strange)),
-            Taken::Unclear,
+            SmsTaken::Unclear,
             "{strange}"
         );
     }
@@ -203,9 +203,9 @@ fn what_it_does_not_send_is_refused_with_one_line() {
     }
     let mut other = posted("from=%2B919800000001&to=1&text=x");
     other.content_type = "application/json";
-    assert!(read_text(&other).err() == Some(Refused::ContentType));
+    assert!(read_text(&other).err() == Some(RequestRefused::ContentType));
     other.method = "GET";
-    assert!(read_text(&other).err() == Some(Refused::NotHere));
+    assert!(read_text(&other).err() == Some(RequestRefused::NotHere));
 }
 
 #[test]

@@ -2,12 +2,12 @@
 //! of texts that are none of ours.
 
 use super::*;
-use crate::gateways::sms::{Event, Refused};
+use crate::gateways::sms::{Event, RequestRefused};
 
 const TEXT: &str = "[text]\nfields = \"json\"\nlist = \"/all\"\nsender = \"from\"\n\
     numbers = \"no-plus\"\nto = \"to\"\ntext = \"text\"\nid = \"id\"\n";
 
-fn texts(body: &str) -> Result<Vec<(Option<String>, String)>, Refused> {
+fn texts(body: &str) -> Result<Vec<(Option<String>, String)>, RequestRefused> {
     let described = open(&format!("{SEND}{TEXT}"), &[]);
     let read = described.read_text(&incoming("application/json", body));
     read.map(|(event, _)| match event {
@@ -68,7 +68,7 @@ fn s9_xml_with_a_sign_that_it_does_not_have_is_read_all_the_same() {
     }
     for id in ["a&#0;", "a\u{0}", &"x".repeat(3000)] {
         let refused = read(id, "HELP").err();
-        assert!(refused.is_some_and(Refused::is_for_ever), "{id:?}");
+        assert!(refused.is_some_and(RequestRefused::is_for_ever), "{id:?}");
     }
 }
 
@@ -117,7 +117,7 @@ fn g8_a_receipt_of_a_text_that_is_none_of_ours_is_taken() {
     }
     assert!(matches!(read("ref=7012&s=D").unwrap(), Event::Receipts(_)));
     // The file names a field that the provider does not send: somebody must hear of that.
-    let unnamed = Err(Refused::Unreadable("the receipt names no text"));
+    let unnamed = Err(RequestRefused::Unreadable("the receipt names no text"));
     assert!(read("s=D").map(drop) == unnamed);
 }
 
@@ -131,7 +131,7 @@ fn g10_a_signature_over_our_address_with_its_port_or_without_is_right() {
     // Computed with `openssl dgst -sha1 -hmac Jefe` over https://a.example/r.
     let signature = "e3b8835afbd0c4b63c1a36e061efc4a8984c3aa7";
     let read = |url: &'static str| {
-        described.read_receipt(&Incoming {
+        described.read_receipt(&ProviderRequest {
             url,
             signature: Some(signature),
             ..incoming(FORM, "id=a&s=D")
@@ -139,5 +139,5 @@ fn g10_a_signature_over_our_address_with_its_port_or_without_is_right() {
     };
     assert!(read("https://a.example/r").is_ok());
     assert!(read("https://a.example:8443/r").is_ok());
-    assert!(read("https://b.example/r").err() == Some(Refused::Signature));
+    assert!(read("https://b.example/r").err() == Some(RequestRefused::Signature));
 }

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::core::domain::Reported;
-use crate::gateways::sms::{Event, Receipt, Refused};
+use crate::gateways::sms::{Event, Receipt, RequestRefused};
 
-fn receipts(described: &Configured, incoming: &Incoming<'_>) -> Vec<Receipt> {
+fn receipts(described: &Configured, incoming: &ProviderRequest<'_>) -> Vec<Receipt> {
     match described.read_receipt(incoming).unwrap().0 {
         Event::Receipts(receipts) => receipts,
         Event::Text(_)
@@ -60,7 +60,7 @@ fn receipts_come_alone_in_lists_and_inside_a_field() {
     let refused = |kind, body| described.read_receipt(&incoming(kind, body)).err();
     assert_eq!(
         refused("application/json", "{}"),
-        Some(Refused::ContentType)
+        Some(RequestRefused::ContentType)
     );
     for body in [
         "<report id=\"q1\">",
@@ -71,7 +71,7 @@ fn receipts_come_alone_in_lists_and_inside_a_field() {
     ] {
         let refused = refused("text/xml", body);
         assert!(
-            matches!(refused, Some(Refused::Unreadable(_))),
+            matches!(refused, Some(RequestRefused::Unreadable(_))),
             "{body} {refused:?}"
         );
     }

@@ -5,13 +5,13 @@ use crate::gateways::samples::{
     answer, credentials, form, got, outgoing, posted, receipts, request, value,
 };
 
-fn account() -> Account {
+fn account() -> ExotelAccount {
     let pairs = [
         ("api_key", "k"),
         ("api_token", "t"),
         ("account_sid", "coop1"),
     ];
-    Account::open(&credentials(&pairs)).unwrap()
+    ExotelAccount::open(&credentials(&pairs)).unwrap()
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_status_is_read_by_its_words_whatever_its_number() {
 #[test]
 fn an_answer_says_what_became_of_the_text() {
     let no = |failure, code: &str| answers::no(failure, Some(code.into()));
-    let yes = Taken::Yes {
+    let yes = SmsTaken::Yes {
         provider_id: Some("a".into()),
     };
     for (status, body, expected) in [
@@ -199,8 +199,8 @@ fn an_answer_says_what_became_of_the_text() {
             no(Failure::Throttled, "429"),
         ),
         (503, "<html>", no(Failure::Down, "503")),
-        (200, r#"{"SMSMessage":{"Sid":"a""#, Taken::Unclear),
-        (200, r#"{"SMSMessage":{}}"#, Taken::Unclear),
+        (200, r#"{"SMSMessage":{"Sid":"a""#, SmsTaken::Unclear),
+        (200, r#"{"SMSMessage":{}}"#, SmsTaken::Unclear),
     ] {
         assert_eq!(taken(answer(status, body)), expected, "{status} {body}");
     }
@@ -214,7 +214,7 @@ fn a_text_on_its_way_out_is_none_that_came_in() {
     other.body = b"[1]";
     assert!(read_text(&other).is_err());
     other.content_type = "application/x-www-form-urlencoded";
-    assert!(read_text(&other).err() == Some(Refused::ContentType));
+    assert!(read_text(&other).err() == Some(RequestRefused::ContentType));
     other.method = "PUT";
-    assert!(read_text(&other).err() == Some(Refused::NotHere));
+    assert!(read_text(&other).err() == Some(RequestRefused::NotHere));
 }

@@ -5,8 +5,8 @@ use crate::gateways::samples::{
     answer, credentials, form, got, outgoing, posted, receipts, request, value,
 };
 
-fn account() -> Account {
-    Account::open(&credentials(&[("userid", "2000"), ("password", "pw")])).unwrap()
+fn account() -> GupshupAccount {
+    GupshupAccount::open(&credentials(&[("userid", "2000"), ("password", "pw")])).unwrap()
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn a_text_carries_its_registration_and_its_alphabet() {
 
 #[test]
 fn both_forms_of_an_answer_are_read() {
-    let yes = |id: &str| Taken::Yes {
+    let yes = |id: &str| SmsTaken::Yes {
         provider_id: Some(id.into()),
     };
     let no = |failure, code: &str| answers::no(failure, Some(code.into()));
@@ -59,11 +59,14 @@ fn both_forms_of_an_answer_are_read() {
             no(Failure::NoCredit, "999"),
         ),
         ("error | 999 | ?", no(Failure::Other, "999")),
-        (r#"{"response":{"id":"35-36","phone":"9198"#, Taken::Unclear),
-        ("succ", Taken::Unclear),
-        ("success | 9198000", Taken::Unclear),
-        ("<html>maintenance</html>", Taken::Unclear),
-        ("", Taken::Unclear),
+        (
+            r#"{"response":{"id":"35-36","phone":"9198"#,
+            SmsTaken::Unclear,
+        ),
+        ("succ", SmsTaken::Unclear),
+        ("success | 9198000", SmsTaken::Unclear),
+        ("<html>maintenance</html>", SmsTaken::Unclear),
+        ("", SmsTaken::Unclear),
     ] {
         assert_eq!(taken(answer(200, body)), expected, "{body}");
     }
@@ -149,7 +152,7 @@ fn nothing_is_texted_back_for_a_keyword() {
     let (event, thanks) = read_text(&got(query)).unwrap();
     assert!(matches!(event, Event::Text(text) if text.body == "BAL 1017" && text.at.is_none()));
     assert_eq!(thanks.body, "<response></response>");
-    assert!(read_text(&posted("")).err() == Some(Refused::NotHere));
+    assert!(read_text(&posted("")).err() == Some(RequestRefused::NotHere));
     let named = got("phonecode=56161&content=x&msisdn=VM-ASHAMD");
     let line = read_text(&named).err().unwrap().to_string();
     assert_eq!(line, "the sender is not a number");

@@ -7,9 +7,9 @@ use crate::gateways::samples::{
 
 const SMS: &str = "https://coop.example/hooks/x/secret/sms";
 
-fn account() -> Account {
+fn account() -> TwilioAccount {
     let pairs = [("account_sid", "AC1"), ("auth_token", "12345")];
-    Account::open(&credentials(&pairs)).unwrap()
+    TwilioAccount::open(&credentials(&pairs)).unwrap()
 }
 
 /// Written out once more from the description, so that the check is not held against itself.
@@ -39,15 +39,15 @@ fn only_what_twilio_has_signed_is_read() {
         Some(&right[..20]),
     ] {
         incoming.signature = wrong;
-        assert!(account().read_text(&incoming).err() == Some(Refused::Signature));
+        assert!(account().read_text(&incoming).err() == Some(RequestRefused::Signature));
     }
     incoming.signature = Some(&right);
     assert!(account().read_text(&incoming).is_ok());
     incoming.url = "https://coop.example/hooks/x/secret/sms?more=1";
-    assert!(account().read_text(&incoming).err() == Some(Refused::Signature));
+    assert!(account().read_text(&incoming).err() == Some(RequestRefused::Signature));
     let mut changed = posted("MessageSid=SM1&From=%2B919800000001&To=%2B18005551212&Body=BAK");
     changed.signature = Some(&right);
-    assert!(account().read_text(&changed).err() == Some(Refused::Signature));
+    assert!(account().read_text(&changed).err() == Some(RequestRefused::Signature));
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_text_is_sent_from_the_service_the_sender_or_the_header() {
     let from = |more: &[(&str, &str)]| {
         let mut pairs = vec![("account_sid", "AC1"), ("auth_token", "t")];
         pairs.extend(more);
-        let account = Account::open(&credentials(&pairs)).unwrap();
+        let account = TwilioAccount::open(&credentials(&pairs)).unwrap();
         form(&request(account.send(&outgoing())))
     };
     assert_eq!(value(&from(&[]), "From"), Some("ASHAMD"));
@@ -96,7 +96,7 @@ fn an_answer_says_what_became_of_the_text() {
         (
             201,
             r#"{"sid":"SM1","status":"queued"}"#,
-            Taken::Yes {
+            SmsTaken::Yes {
                 provider_id: Some("SM1".into()),
             },
         ),
@@ -116,8 +116,8 @@ fn an_answer_says_what_became_of_the_text() {
         (429, "slow down", no(Failure::Throttled, "429")),
         (401, r#"{"code":20003}"#, no(Failure::Settings, "20003")),
         (503, "", no(Failure::Down, "503")),
-        (201, r#"{"sid":"SM1","#, Taken::Unclear),
-        (200, "<html>", Taken::Unclear),
+        (201, r#"{"sid":"SM1","#, SmsTaken::Unclear),
+        (200, "<html>", SmsTaken::Unclear),
     ] {
         assert_eq!(taken(answer(status, body)), expected, "{status} {body}");
     }
@@ -184,7 +184,7 @@ fn g10_a_signature_over_either_writing_of_our_address_is_right() {
         (without, "http://coop.example/hooks/x/secret/sms?a=b:1"),
     ] {
         let read = reads(called, signed);
-        assert_eq!(read, Err(Refused::Signature), "{called} {signed}");
+        assert_eq!(read, Err(RequestRefused::Signature), "{called} {signed}");
     }
 }
 

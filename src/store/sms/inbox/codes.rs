@@ -7,7 +7,7 @@ use crate::core::domain::{
 use crate::store::db::batches::batches;
 use crate::store::db::conn::{Arg, args, statements};
 use crate::store::facts::known;
-use crate::store::ledger::{self, Told};
+use crate::store::ledger::{self, LedgerEvent};
 use crate::store::sms::outbox;
 use crate::store::{Error, Store};
 
@@ -141,10 +141,10 @@ impl Store {
             .collect();
         let added: Vec<(i64,)> = link.batch(ADD_CODES, &rows).await?;
         if added.len() != rows.len() {
-            return Err(Error::Rivalry);
+            return Err(Error::Conflict);
         }
         let scene = self.scene((by, coop, now));
-        let told = Told::of("vote codes made", (ObjectKind::Ballot, ballot.0));
+        let told = LedgerEvent::of("vote codes made", (ObjectKind::Ballot, ballot.0));
         ledger::write(&mut link, &[scene.line(told)]).await?;
         outbox::queue(core, &mut link, coop, now, messages).await?;
         link.commit().await?;

@@ -7,19 +7,19 @@
 
 mod codes;
 mod forget;
-mod hear;
 mod known;
 mod looks;
 mod questions;
+mod record_inbound;
 
 pub use codes::{CodedBallot, CodedVoter, NewCode};
-pub use hear::{Heard, Hearing};
 pub use known::TextKnown;
+pub use record_inbound::{Hearing, InboundSms};
 
-pub(in crate::store) use hear::body_place;
 pub(in crate::store) use questions::place as question_place;
 #[cfg(test)]
 pub(in crate::store) use questions::{MATTERS, QUESTION_KINDS};
+pub(in crate::store) use record_inbound::body_place;
 
 use crate::store::db::conn::{BatchSql, Sql};
 
@@ -27,7 +27,7 @@ use crate::store::db::conn::{BatchSql, Sql};
 pub(in crate::store) const STATEMENTS: &[&[Sql]] = &[
     codes::STATEMENTS,
     forget::STATEMENTS,
-    hear::STATEMENTS,
+    record_inbound::STATEMENTS,
     known::STATEMENTS,
     looks::STATEMENTS,
     questions::STATEMENTS,

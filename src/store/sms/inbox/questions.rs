@@ -2,7 +2,7 @@
 
 use crate::core::domain::{CoopId, Instant, MeetingId, MemberId, PhoneId};
 use crate::core::texting::{About, Matter, Question};
-use crate::seal::Place;
+use crate::seal::SealedCell;
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::{Core, Error};
 use serde::Serialize;
@@ -47,8 +47,8 @@ fn word(matter: Matter) -> &'static str {
 }
 
 /// Where what waits for her yes is sealed.
-pub(in crate::store) fn place(coop: CoopId, phone: PhoneId) -> Place {
-    Place {
+pub(in crate::store) fn place(coop: CoopId, phone: PhoneId) -> SealedCell {
+    SealedCell {
         table: "text_question",
         column: "held",
         coop,
@@ -56,7 +56,7 @@ pub(in crate::store) fn place(coop: CoopId, phone: PhoneId) -> Place {
     }
 }
 
-type Row = (
+type QuestionRow = (
     String,
     Option<i64>,
     Option<i64>,
@@ -76,8 +76,8 @@ pub(super) async fn find(
     now: Instant,
 ) -> Result<Vec<Question>, Error> {
     let args = args![coop.0, phone.0, now.0];
-    let rows: Vec<Row> = link.all(FIND_QUESTIONS, args).await?;
-    let question = |(kind, member, about, held, asked_at, ends_at, again_n): Row| {
+    let rows: Vec<QuestionRow> = link.all(FIND_QUESTIONS, args).await?;
+    let question = |(kind, member, about, held, asked_at, ends_at, again_n): QuestionRow| {
         let held = held.as_deref();
         let about = match kind.as_str() {
             MEETING => About::Meeting(MeetingId(about?)),

@@ -17,7 +17,7 @@ use crate::core::domain::{
 };
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::db::pools::Work;
-use crate::store::ledger::{self, Told};
+use crate::store::ledger::{self, LedgerEvent};
 use crate::store::{Error, Store, Writer, proposals};
 
 /// Members that are looked at in one transaction.
@@ -109,7 +109,7 @@ pub enum Announced {
 type UnfinishedRow = (i64, String, String, Option<i64>);
 
 impl Store {
-    /// Queues a text to many. An id that another node has drawn too is an error that `is_rivalry`.
+    /// Queues a text to many. An id that another node has drawn too is an error that `is_conflict`.
     pub async fn announce(
         &self,
         by: impl Into<Writer<'_>>,
@@ -141,7 +141,7 @@ impl Store {
         }
         self.add_announcement(&mut link, coop, new, now).await?;
         let scene = self.scene((by, coop, now));
-        let mut told = Told::of("announced", (ObjectKind::Announcement, new.id));
+        let mut told = LedgerEvent::of("announced", (ObjectKind::Announcement, new.id));
         told.object_name = Some(&new.notice);
         ledger::write_drawn(&mut link, scene, told).await?;
         link.commit().await?;
@@ -224,7 +224,7 @@ impl Store {
             let done = self.queue_part_once(coop, id, now).await;
             tries += 1;
             match done {
-                Err(error) if error.is_rivalry() && tries < TRIES_MAX => {}
+                Err(error) if error.is_conflict() && tries < TRIES_MAX => {}
                 done => return done,
             }
         }
@@ -236,7 +236,7 @@ impl Store {
         let Some((after, purpose, lang, ballot)) = row else {
             return Ok(false);
         };
-        let purpose = Purpose::parse(&purpose).ok_or(Error::Word {
+        let purpose = Purpose::parse(&purpose).ok_or(Error::UnknownCode {
             column: "announcement.purpose",
         })?;
         let readers = due::Readers {
@@ -255,7 +255,7 @@ impl Store {
             if texts_n != due_n {
                 // Somebody joined, left or changed her language between the two.
                 link.roll_back().await?;
-                return Err(Error::Rivalry);
+                return Err(Error::Conflict);
             }
         }
         let marked = link

@@ -4,7 +4,7 @@
 //! **Invariant:** nothing is guessed. Where a second text of the same gateway to the same number is under
 //! way, or the receipt may be of an earlier attempt, it finds nothing, and is kept as an early one.
 
-use super::found::Found;
+use super::found::MatchedText;
 use super::receipts::{EarlyRow, ReceiptIn, of_early};
 use crate::core::domain::{CoopId, MessageState, Phone, PhoneId, Reported};
 use crate::store::db::conn::{Link, args, statements};
@@ -89,7 +89,7 @@ pub(super) async fn find(
     gateway: &str,
     receipts: &[ReceiptIn],
     unknown: &BTreeSet<usize>,
-) -> Result<Vec<(usize, Found)>, Error> {
+) -> Result<Vec<(usize, MatchedText)>, Error> {
     let mut by_number: BTreeMap<&Phone, Vec<usize>> = BTreeMap::new();
     for n in unknown {
         let receipt = &receipts[*n];
@@ -128,7 +128,7 @@ pub(super) async fn find(
 #[derive(sqlx::FromRow)]
 struct UnderWay {
     #[sqlx(flatten)]
-    text: Found,
+    text: MatchedText,
     gateway: Option<String>,
     provider_id: Option<String>,
 }
@@ -140,7 +140,7 @@ async fn sole(
     link: &mut Link,
     (gateway, to): (&str, &Phone),
     coops: &[(i64, bool)],
-) -> Result<Option<Found>, Error> {
+) -> Result<Option<MatchedText>, Error> {
     let mut sole = None;
     for (coop, in_doubt) in coops {
         if !in_doubt && sole.is_none() {

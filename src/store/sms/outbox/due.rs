@@ -57,7 +57,7 @@ statements! {
     /// One row for each phone and language of a part. The first member of a phone is named.
     QUEUE_PART = due_sql!(
         "insert into outbox (coop_id, id, phone_id, member_id, announcement_id, lang, private,
-            notice, tongue, version, class, purpose, turn, segments, state, due_at, expires_at,
+            notice, tongue, version, class, purpose, priority, segments, state, due_at, expires_at,
             queued_at, attempts)
         select $1, cast($8 as bigint) + row_number() over (order by d.member_id), d.phone_id,
             d.member_id, n.id, d.lang, d.private, d.notice, d.tongue, d.version, d.class, n.purpose,
@@ -149,7 +149,12 @@ pub(super) async fn queue(
     now: Instant,
 ) -> Result<i64, Error> {
     let mut args = readers.args(part);
-    args.extend(args![announcement, first, readers.purpose.turn(), now.0]);
+    args.extend(args![
+        announcement,
+        first,
+        readers.purpose.priority(),
+        now.0
+    ]);
     let texts_n = link.run(QUEUE_PART, args).await?;
     Ok(i64::try_from(texts_n).unwrap_or(i64::MAX))
 }

@@ -7,9 +7,9 @@
 use super::OfficerTask;
 use super::queue::queue;
 use crate::core::domain::{By, CoopId, Instant, Message, ObjectKind, Phone, TaskKind};
-use crate::seal::Place;
+use crate::seal::SealedCell;
 use crate::store::db::conn::{args, statements};
-use crate::store::ledger::{self, Told};
+use crate::store::ledger::{self, LedgerEvent};
 use crate::store::{Error, Store};
 
 /// The officer on duty gets no two texts about tasks within this time.
@@ -53,8 +53,8 @@ statements! {
 }
 
 /// Where the number of the officer on duty is sealed.
-pub(in crate::store) fn place(coop: CoopId) -> Place {
-    Place {
+pub(in crate::store) fn place(coop: CoopId) -> SealedCell {
+    SealedCell {
         table: "duty",
         column: "number",
         coop,
@@ -95,7 +95,10 @@ impl Store {
             }
         }
         let scene = self.scene((by, coop, now));
-        let set = scene.line(Told::of("officer on duty set", (ObjectKind::Coop, coop.0)));
+        let set = scene.line(LedgerEvent::of(
+            "officer on duty set",
+            (ObjectKind::Coop, coop.0),
+        ));
         ledger::write(&mut link, &[set]).await?;
         link.commit().await
     }
@@ -111,7 +114,7 @@ impl Store {
         let phone = clear
             .ok()
             .and_then(|clear| Phone::parse(&String::from_utf8(clear).ok()?).ok());
-        phone.ok_or(Error::Word {
+        phone.ok_or(Error::UnknownCode {
             column: "duty.number",
         })
     }

@@ -16,7 +16,7 @@ pub(super) const BY_EARLIER: &str = "3 earlier";
 
 /// A text that the receipt at place `n` is about.
 #[derive(Clone, sqlx::FromRow)]
-pub(super) struct Found {
+pub(super) struct MatchedText {
     pub(super) n: i64,
     pub(super) by_what: String,
     pub(super) coop_id: i64,
@@ -39,7 +39,7 @@ pub(super) struct Found {
 
 /// Whether a text went to the number that a receipt names, in clear or by what it is looked up by. Where
 /// either is not known its id is all there is.
-pub(super) fn is_to(core: &Core, text: &Found, to: Option<&Phone>, lookup: &str) -> bool {
+pub(super) fn is_to(core: &Core, text: &MatchedText, to: Option<&Phone>, lookup: &str) -> bool {
     if to.is_none() && lookup.is_empty() {
         return true;
     }
@@ -61,7 +61,7 @@ pub(super) fn is_to(core: &Core, text: &Found, to: Option<&Phone>, lookup: &str)
 
 /// When a text is tried again; `None`: never.
 pub(super) fn due_again(
-    text: &Found,
+    text: &MatchedText,
     again: Again,
     now: Instant,
 ) -> Result<Option<Instant>, Error> {

@@ -1,24 +1,27 @@
 //! Leasing texts: who sends which, for how long; and what becomes of those whose sender died.
 //!
-//! The state of a leased text is compared outside its subquery too: a rival on PostgreSQL that waited
-//! for the row looks at that line again, not at the subquery. It is compared with what the subquery
-//! found, not with a word, so that each text is reached by its key, and never by reading all that wait.
+//! Each statement repeats the state outside its subquery: PostgreSQL re-checks only the outer `where`
+//! after waiting for a row lock, not the subquery. The state is compared with the one that the subquery
+//! read, and not with a constant, so that the planner finds the row by its key instead of scanning all
+//! waiting rows.
 
-use super::Noted;
-use super::tasks::take_measures;
-use crate::core::domain::{CoopId, Day, Failure, Instant, Measure, MessageState, Purpose, Tongue};
+use super::FollowUp;
+use super::tasks::apply_consequences;
+use crate::core::domain::{
+    Consequence, CoopId, Day, Failure, Instant, LangScript, MessageState, Purpose,
+};
 use crate::store::db::conn::{args, statements};
 use crate::store::portable::{is_listed, is_not_listed, is_open_as, listed, turns};
 use crate::store::{Error, Store};
 use std::collections::BTreeMap;
 
 statements! {
-    /// Which cooperatives have texts due, and of which turn. It tells nothing of them but that.
+    /// Which cooperatives have texts due, and of which priority. It tells nothing of them but that.
     LIST_DUE = concat!("select cast(t.column1 as bigint), c.id
         from coop c cross join ", turns!(), "
         where exists (select 1 from outbox o where o.coop_id = c.id
             and ", is_open_as!("o", "waiting"), "
-            and o.turn = t.column1 and o.due_at <= $1)
+            and o.priority = t.column1 and o.due_at <= $1)
         order by 1, 2");
     /// Which cooperatives have texts of unknown fate whose time is up, or whose sender is gone.
     LIST_UNSETTLED = concat!("select c.id from coop c
@@ -29,7 +32,7 @@ statements! {
                 and ", is_open_as!("o", "sending"), "
                 and o.leased_until <= $1)
         order by c.id");
-    /// Takes what is due of one turn, the oldest first. The request is counted here, before it leaves:
+    /// Takes what is due of one priority, the oldest first. The request is counted here, before it leaves:
     /// whoever dies leaves one too many behind, never one too few.
     LEASE_TEXTS = concat!("update outbox set state = 'sending', gateway = $4, leased_by = $5,
             leased_until = $6, attempts = attempts + 1, counts_on = coalesce($7, counts_on),
@@ -37,15 +40,15 @@ statements! {
             repeats_n = repeats_n + case when unknown_n > 0 then 1 else 0 end
         from (select id, state from outbox where coop_id = $1
                 and ", is_open_as!("waiting"), "
-                and turn = $2 and due_at <= $3
+                and priority = $2 and due_at <= $3
             order by due_at, id limit $8) due
         where outbox.coop_id = $1 and outbox.id = due.id and outbox.state = due.state
         returning outbox.id");
     /// Another gateway takes a leased text before any has been told of it.
     HAND_ON = "update outbox set gateway = $4
         where coop_id = $1 and id = $2 and leased_by = $3 and state = 'sending'";
-    /// Takes what may have been taken already by a gateway that knows our id: it is told again, and
-    /// that is no repetition, since it takes no text twice.
+    /// Leases texts that an idempotent gateway may have taken already: they are sent again under the same
+    /// id, which the gateway takes once.
     LEASE_UNSURE = concat!("update outbox set state = 'sending', leased_by = $4, leased_until = $5,
             attempts = attempts + 1, requests_n = requests_n + 1,
             repeats_n = repeats_n + case when unknown_n > 0 then 1 else 0 end,
@@ -53,26 +56,26 @@ statements! {
         from (select id, state from outbox where coop_id = $1
                 and ", is_open_as!("unsure"), "
                 and due_at <= $2 and gateway = $3
-            order by turn, due_at, id limit $7) due
+            order by priority, due_at, id limit $7) due
         where outbox.coop_id = $1 and outbox.id = due.id and outbox.state = due.state
         returning outbox.id");
-    /// Whose sender is gone may have been taken: by a gateway that knows our id it is tried again at
+    /// Whose sender is gone may have been taken: by an idempotent gateway it is tried again at
     /// once, else its receipt is waited for. The lease's name stays, so that a slow sender can still
     /// say what came of it.
-    LAPSE = concat!("update outbox set state = 'unsure', leased_until = null,
+    EXPIRE_LEASES = concat!("update outbox set state = 'unsure', leased_until = null,
             due_at = case when ", is_listed!("gateway", "$3"), " then $2 else $4 end
         where coop_id = $1 and ", is_open_as!("sending"), "
             and leased_until <= $2
         returning gateway, unknown_n, notice, tongue");
     /// No receipt came in time: it is tried again, by whichever gateway, and what became of the last
     /// request is not known.
-    DOUBT_NO_MORE = concat!("update outbox set state = 'waiting', leased_by = null, leased_until = null,
+    REQUEUE_UNCONFIRMED = concat!("update outbox set state = 'waiting', leased_by = null, leased_until = null,
             unknown_n = unknown_n + 1
         where coop_id = $1 and ", is_open_as!("unsure"), "
             and due_at <= $2 and ", is_not_listed!("gateway", "$3"));
     /// How much is open in a cooperative, for the operators' figures.
-    COUNT_OPEN = "select state, turn, count(*), min(due_at) from outbox
-        where coop_id = $1 and state in ('waiting', 'sending', 'unsure') group by state, turn";
+    COUNT_OPEN = "select state, priority, count(*), min(due_at) from outbox
+        where coop_id = $1 and state in ('waiting', 'sending', 'unsure') group by state, priority";
 }
 
 /// Who takes texts to send them: of which cooperative, by which gateway, until when.
@@ -80,8 +83,8 @@ statements! {
 pub struct TextLease {
     /// Whose texts.
     pub coop: CoopId,
-    /// Whose turn; `None`: those of unknown fate, at a gateway that knows our id.
-    pub turn: Option<i64>,
+    /// Whose priority; `None`: those that may have been taken, at an idempotent gateway.
+    pub priority: Option<i64>,
     /// Who sends them.
     pub gateway: String,
     /// This lease's own name.
@@ -109,11 +112,11 @@ pub struct Depth {
     pub oldest_due: Option<Instant>,
 }
 
-/// Whether texts of this turn keep quiet hours and count for the caps.
-pub fn is_restrained_turn(turn: i64) -> bool {
+/// Whether texts of this priority keep quiet hours and count for the caps.
+pub fn is_capped_priority(priority: i64) -> bool {
     Purpose::ALL
         .iter()
-        .any(|purpose| purpose.turn() == turn && purpose.is_restrained())
+        .any(|purpose| purpose.priority() == priority && purpose.respects_quiet_hours_and_caps())
 }
 
 /// A gateway, requests of unknown fate before this one, notice and tongue.
@@ -121,14 +124,14 @@ type LapsedRow = (Option<String>, i64, String, String);
 
 /// What follows from texts whose sender is gone while it sent them again: they may have left twice. One
 /// for each gateway.
-fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, Noted> {
+fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, FollowUp> {
     let mut noted = BTreeMap::new();
     for (gateway, unknown_n, notice, tongue) in lapsed {
         if let (true, Some(gateway), Some(tongue)) =
-            (unknown_n > 0, gateway, Tongue::parse(&tongue))
+            (unknown_n > 0, gateway, LangScript::parse(&tongue))
         {
-            let one = Noted {
-                measure: Measure::TellTwice,
+            let one = FollowUp {
+                measure: Consequence::TellTwice,
                 failure: Failure::Other,
                 code: None,
                 phone: None,
@@ -142,19 +145,19 @@ fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, Noted> {
 }
 
 impl Store {
-    /// Which turn of which cooperative has texts due, the most urgent first.
+    /// Which priority of which cooperative has texts due, the most urgent first.
     pub async fn due_texts(&self, now: Instant) -> Result<Vec<(i64, CoopId)>, Error> {
         let rows: Vec<(i64, i64)> = self.core.read_all(LIST_DUE, args![now.0]).await?;
         Ok(rows
             .into_iter()
-            .map(|(turn, coop)| (turn, CoopId(coop)))
+            .map(|(priority, coop)| (priority, CoopId(coop)))
             .collect())
     }
 
     /// Sees to texts of unknown fate: whose sender is gone becomes unsure, and what has waited for
     /// its receipt long enough waits for its turn again. `know_our_id` are the gateways that are
     /// simply told again. The cooperatives that have texts for those.
-    pub async fn tend_unsettled(
+    pub async fn sweep_outbox(
         &self,
         know_our_id: &[&str],
         now: Instant,
@@ -166,12 +169,13 @@ impl Store {
             let mut link = self.core.begin().await?;
             let waits_until = now.plus_ms(receipt_wait_ms);
             // Those that lapse now wait from now on, so they come after.
-            link.run(DOUBT_NO_MORE, args![*coop, now.0, &know]).await?;
+            link.run(REQUEUE_UNCONFIRMED, args![*coop, now.0, &know])
+                .await?;
             let args = args![*coop, now.0, &know, waits_until.0];
-            let lapsed: Vec<LapsedRow> = link.all(LAPSE, args).await?;
+            let lapsed: Vec<LapsedRow> = link.all(EXPIRE_LEASES, args).await?;
             for (gateway, noted) in twice(lapsed) {
                 let about = (CoopId(*coop), &*gateway);
-                take_measures(&self.core, &mut link, about, &[noted], now).await?;
+                apply_consequences(&self.core, &mut link, about, &[noted], now).await?;
             }
             link.commit().await?;
         }
@@ -198,9 +202,9 @@ impl Store {
         for coop in self.coop_ids().await? {
             let rows: Vec<(String, i64, i64, Option<i64>)> =
                 self.core.read_all(COUNT_OPEN, args![coop.0]).await?;
-            for (state, turn, n, oldest) in rows {
+            for (state, priority, n, oldest) in rows {
                 let same = |depth: &&mut Depth| {
-                    depth.state.code() == state && depth.purpose.turn() == turn
+                    depth.state.code() == state && depth.purpose.priority() == priority
                 };
                 if let Some(depth) = depths.iter_mut().find(same) {
                     depth.texts_n += n;
@@ -237,7 +241,7 @@ impl Store {
     pub async fn lease_texts(&self, lease: &TextLease) -> Result<Vec<i64>, Error> {
         let TextLease {
             coop,
-            turn,
+            priority,
             gateway,
             holder,
             now,
@@ -248,10 +252,10 @@ impl Store {
         // Two workers of this node would want the same texts, and the slower one go away empty.
         let _one_at_a_time = self.core.leasing.lock().await;
         let mut link = self.core.begin().await?;
-        let ids: Vec<(i64,)> = if let Some(turn) = turn {
+        let ids: Vec<(i64,)> = if let Some(priority) = priority {
             let counts_on = counts_on.map(|day| day.0);
             let args = args![
-                coop.0, *turn, now.0, gateway, *holder, until.0, counts_on, *texts_max
+                coop.0, *priority, now.0, gateway, *holder, until.0, counts_on, *texts_max
             ];
             link.all(LEASE_TEXTS, args).await?
         } else {

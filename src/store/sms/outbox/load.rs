@@ -3,10 +3,10 @@
 
 use super::queue::{SealedText, place};
 use crate::core::domain::{
-    Class, CoopId, CoopTexts, Hours, Instant, MeetingId, MemberId, Phone, PhoneId, Purpose,
-    RegistrationState, Tongue,
+    Class, CoopId, CoopTexts, Hours, Instant, LangScript, MeetingId, MemberId, Phone, PhoneId,
+    Purpose, RegistrationState,
 };
-use crate::seal::Place;
+use crate::seal::SealedCell;
 use crate::store::db::batches::batches;
 use crate::store::db::conn::Arg;
 use crate::store::portable::without_index;
@@ -52,12 +52,12 @@ batches! {
             left join registration r on r.coop_id = o.coop_id and r.notice = o.notice
                 and r.tongue = o.tongue
             left join coop_texts c on c.coop_id = o.coop_id
-            order by o.turn, o.due_at, o.id"
+            order by o.priority, o.due_at, o.id"
     )
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct OutboxRow {
     coop_id: i64,
     id: i64,
     phone_id: Option<i64>,
@@ -112,7 +112,7 @@ pub struct LeasedText {
     /// Its notice.
     pub notice: String,
     /// What it is written in.
-    pub tongue: Tongue,
+    pub tongue: LangScript,
     /// The version of its words.
     pub version: i64,
     /// The class it is registered under.
@@ -176,8 +176,8 @@ pub struct RegisteredAs {
 }
 
 /// Where an announcement's text is sealed.
-pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> Place {
-    Place {
+pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> SealedCell {
+    SealedCell {
         table: "announcement_text",
         column: "body",
         coop,
@@ -186,7 +186,7 @@ pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> Place {
 }
 
 impl Store {
-    /// Reads leased texts of one cooperative, those of an earlier turn first; and the ids of those
+    /// Reads leased texts of one cooperative, those of an earlier priority first; and the ids of those
     /// that hold a word this release does not know, which must not stand in the way of the rest.
     pub async fn load_leased(
         &self,
@@ -208,8 +208,8 @@ impl Store {
             })
             .map(LeasedRow::args)
             .collect();
-        let found: Vec<Row> = self.core.read_batch(LOAD_LEASED, &rows).await?;
-        let mut opened = Opened::default();
+        let found: Vec<OutboxRow> = self.core.read_batch(LOAD_LEASED, &rows).await?;
+        let mut opened = SharedBodies::default();
         let (mut texts, mut unread) = (Vec::new(), Vec::new());
         for row in found {
             let id = row.id;
@@ -224,10 +224,10 @@ impl Store {
 
 /// Texts of announcements that were opened for this batch: thousands of rows share one.
 #[derive(Default)]
-struct Opened(HashMap<String, Option<SealedText>>);
+struct SharedBodies(HashMap<String, Option<SealedText>>);
 
-impl Opened {
-    fn text(&mut self, core: &Core, coop: CoopId, row: &Row) -> Option<SealedText> {
+impl SharedBodies {
+    fn text(&mut self, core: &Core, coop: CoopId, row: &OutboxRow) -> Option<SealedText> {
         if let Some(own) = &row.body {
             return open_text(core, place("body", coop, row.id), own);
         }
@@ -242,12 +242,16 @@ impl Opened {
 }
 
 /// Opens what a text says; `None` where it cannot be opened.
-pub(in crate::store) fn open_text(core: &Core, place: Place, sealed: &str) -> Option<SealedText> {
+pub(in crate::store) fn open_text(
+    core: &Core,
+    place: SealedCell,
+    sealed: &str,
+) -> Option<SealedText> {
     let json = core.keys.open(place, sealed).ok()?;
     serde_json::from_slice(&json).ok()
 }
 
-fn number(core: &Core, coop: CoopId, row: &Row) -> Option<Phone> {
+fn number(core: &Core, coop: CoopId, row: &OutboxRow) -> Option<Phone> {
     let clear = match (&row.number, &row.msisdn, row.phone_id) {
         (_, Some(sealed), Some(phone)) => core.keys.open(phone_place(coop, PhoneId(phone)), sealed),
         (Some(sealed), ..) => core.keys.open(place("number", coop, row.id), sealed),
@@ -257,7 +261,7 @@ fn number(core: &Core, coop: CoopId, row: &Row) -> Option<Phone> {
 }
 
 pub(super) fn word<T>(value: Option<T>, column: &'static str) -> Result<T, Error> {
-    value.ok_or(Error::Word { column })
+    value.ok_or(Error::UnknownCode { column })
 }
 
 /// A cooperative's quiet hours and its hours for promotion; as usual where it has not said.
@@ -273,7 +277,7 @@ pub(super) fn hours_of(
     (hours(quiet, usual.hours), hours(promo, usual.promo_hours))
 }
 
-fn leased(core: &Core, opened: &mut Opened, row: Row) -> Result<LeasedText, Error> {
+fn leased(core: &Core, opened: &mut SharedBodies, row: OutboxRow) -> Result<LeasedText, Error> {
     let coop = CoopId(row.coop_id);
     let (body, values) = match opened.text(core, coop, &row) {
         Some(text) => (Some(text.body), text.values),
@@ -290,7 +294,7 @@ fn leased(core: &Core, opened: &mut Opened, row: Row) -> Result<LeasedText, Erro
         phone: row.phone_id.map(PhoneId),
         member: row.member_id.map(MemberId),
         to: number(core, coop, &row),
-        tongue: word(Tongue::parse(&row.tongue), "outbox.tongue")?,
+        tongue: word(LangScript::parse(&row.tongue), "outbox.tongue")?,
         version: row.version,
         class: word(Class::parse(&row.class), "outbox.class")?,
         purpose: word(Purpose::parse(&row.purpose), "outbox.purpose")?,
@@ -317,7 +321,7 @@ fn leased(core: &Core, opened: &mut Opened, row: Row) -> Result<LeasedText, Erro
     })
 }
 
-fn registered(row: &Row) -> Result<Option<RegisteredAs>, Error> {
+fn registered(row: &OutboxRow) -> Result<Option<RegisteredAs>, Error> {
     let Some(state) = &row.registration else {
         return Ok(None);
     };

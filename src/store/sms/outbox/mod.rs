@@ -24,12 +24,12 @@ mod tasks;
 pub use announce::{Announced, AnnouncedText, Announcement, SameWords};
 pub use due::Audience;
 pub use duty::Untold;
-pub use lease::{Depth, TextLease, is_restrained_turn};
+pub use lease::{Depth, TextLease, is_capped_priority};
 pub use load::{LeasedText, RegisteredAs};
 pub use receipts::{ReceiptIn, ReceiptsKept};
 pub use settle::{Settled, Settlement};
 pub use sums::{AnnouncementSums, RepeatedText};
-pub use tasks::{Noted, OfficerTask};
+pub use tasks::{FollowUp, OfficerTask};
 
 pub(in crate::store) use load::shared_place;
 pub(in crate::store) use queue::{place as text_place, queue};

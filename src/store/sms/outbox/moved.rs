@@ -1,11 +1,13 @@
 //! What receipts make of a text: its moves, folded one after another, and what follows besides.
 
-use super::found::{BY_EARLIER, Found, due_again};
+use super::found::{BY_EARLIER, MatchedText, due_again};
 use super::moves::MovedRow;
 use super::receipts::ReceiptIn;
-use super::{Noted, phones, tasks};
+use super::{FollowUp, phones, tasks};
 use crate::core::domain::delivery::{Move, received};
-use crate::core::domain::{CoopId, Failure, Instant, Measure, MessageState, PhoneId, Tongue};
+use crate::core::domain::{
+    Consequence, CoopId, Failure, Instant, LangScript, MessageState, PhoneId,
+};
 use crate::store::db::conn::{Arg, Link};
 use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +18,7 @@ pub(super) struct Moved {
     attempts: i64,
     phone: Option<PhoneId>,
     notice: String,
-    tongue: Tongue,
+    tongue: LangScript,
     pub(super) to: Move,
     /// The provider's id, where only this receipt tells it.
     learned: Option<String>,
@@ -28,8 +30,8 @@ pub(super) struct Moved {
 }
 
 impl Moved {
-    fn noted(&self, measure: Measure, failure: Failure) -> Noted {
-        Noted {
+    fn noted(&self, measure: Consequence, failure: Failure) -> FollowUp {
+        FollowUp {
             measure,
             failure,
             code: self.code.clone(),
@@ -45,13 +47,13 @@ pub(super) fn fold(
     core: &Core,
     moved: &mut BTreeMap<(CoopId, i64), Moved>,
     receipt: &ReceiptIn,
-    row: &Found,
+    row: &MatchedText,
     (can_repeat, learns): (bool, bool),
     now: Instant,
 ) -> Result<bool, Error> {
-    let word = |column| Error::Word { column };
+    let word = |column| Error::UnknownCode { column };
     let was = MessageState::parse(&row.state).ok_or_else(|| word("outbox.state"))?;
-    let tongue = Tongue::parse(&row.tongue).ok_or_else(|| word("outbox.tongue"))?;
+    let tongue = LangScript::parse(&row.tongue).ok_or_else(|| word("outbox.tongue"))?;
     let is_earlier = row.by_what == BY_EARLIER;
     let key = (CoopId(row.coop_id), row.id);
     let stands = moved.get(&key).map_or(was, |moved| moved.to.state);
@@ -114,12 +116,12 @@ pub(super) async fn write_consequences(
             reached.extend(moved.phone.map(|phone| (*coop, phone)));
         }
         if moved.is_twice {
-            let noted = moved.noted(Measure::TellTwice, Failure::Other);
-            tasks::take_measures(core, link, (*coop, gateway), &[noted], now).await?;
+            let noted = moved.noted(Consequence::TellTwice, Failure::Other);
+            tasks::apply_consequences(core, link, (*coop, gateway), &[noted], now).await?;
         }
         if let Some(failure) = moved.to.failure {
             let noted = moved.noted(moved.to.measure, failure);
-            tasks::take_measures(core, link, (*coop, gateway), &[noted], now).await?;
+            tasks::apply_consequences(core, link, (*coop, gateway), &[noted], now).await?;
         }
     }
     phones::reached(link, &reached, now).await

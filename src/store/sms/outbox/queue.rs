@@ -2,7 +2,7 @@
 
 use crate::core::domain::notice::{Message, Recipient};
 use crate::core::domain::{CoopId, Instant};
-use crate::seal::Place;
+use crate::seal::SealedCell;
 use crate::store::db::conn::{Arg, BatchSql, Link, args};
 use crate::store::{Core, Error, Store};
 use crate::trace::TraceId;
@@ -14,7 +14,7 @@ const ADD_MESSAGES: BatchSql = BatchSql {
     name: "ADD_MESSAGES",
     sqlite: Some(
         "insert into outbox (coop_id, id, phone_id, number, member_id, notice, tongue, version,
-            class, purpose, turn, body, segments, state, due_at, expires_at, queued_at, trace_id,
+            class, purpose, priority, body, segments, state, due_at, expires_at, queued_at, trace_id,
             attempts)
         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
             value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
@@ -23,7 +23,7 @@ const ADD_MESSAGES: BatchSql = BatchSql {
     ),
     postgres: Some(
         "insert into outbox (coop_id, id, phone_id, number, member_id, notice, tongue, version,
-            class, purpose, turn, body, segments, due_at, expires_at, queued_at, trace_id, state,
+            class, purpose, priority, body, segments, due_at, expires_at, queued_at, trace_id, state,
             attempts)
         select *, 'waiting', 0 from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[],
             $5::bigint[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::text[],
@@ -44,8 +44,8 @@ pub(in crate::store) struct SealedText {
 }
 
 /// Where a column of an outbox row is sealed.
-pub(in crate::store) fn place(column: &'static str, coop: CoopId, id: i64) -> Place {
-    Place {
+pub(in crate::store) fn place(column: &'static str, coop: CoopId, id: i64) -> SealedCell {
+    SealedCell {
         table: "outbox",
         column,
         coop,
@@ -72,7 +72,7 @@ pub(in crate::store) async fn queue(
     if added.len() == rows.len() {
         Ok(())
     } else {
-        Err(Error::Rivalry)
+        Err(Error::Conflict)
     }
 }
 
@@ -122,7 +122,7 @@ fn row(core: &Core, coop: CoopId, now: Instant, message: &Message) -> Vec<Arg> {
         written.version,
         written.class.code(),
         written.purpose.code(),
-        written.purpose.turn(),
+        written.purpose.priority(),
         seal("body", &text),
         written.segments,
         due_at.0,

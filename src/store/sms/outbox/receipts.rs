@@ -4,7 +4,7 @@
 //! they find is altered under its own cooperative.
 
 use super::by_number;
-use super::found::{BY_OUR_ID, Found, is_to};
+use super::found::{BY_OUR_ID, MatchedText, is_to};
 use super::moved::{Moved, fold, move_row, write_consequences};
 use super::moves::{EarlyName, FIND_EARLY, FIND_TEXTS, MOVE_TEXTS, NamedRow};
 use crate::core::domain::{CoopId, Failure, Instant, MessageState, Phone, Reported};
@@ -67,15 +67,15 @@ pub struct ReceiptsKept {
 }
 
 impl Store {
-    /// Takes in receipts of one gateway. `knows_our_id`: it would not take the same id again.
+    /// Takes in receipts of one gateway. `is_idempotent`: it would not take the same id again.
     pub async fn receive(
         &self,
-        (gateway, knows_our_id): (&str, bool),
+        (gateway, is_idempotent): (&str, bool),
         receipts: &[ReceiptIn],
         now: Instant,
     ) -> Result<ReceiptsKept, Error> {
-        let gateway = (gateway, knows_our_id);
-        let said = Said {
+        let gateway = (gateway, is_idempotent);
+        let said = ReceiptsWithLookups {
             receipts,
             lookups: &[],
         };
@@ -190,7 +190,7 @@ async fn apply_and_drop(
         return Ok(0);
     }
     let (receipts, lookups): (Vec<ReceiptIn>, Vec<String>) = early.into_iter().unzip();
-    let said = Said {
+    let said = ReceiptsWithLookups {
         receipts: &receipts,
         lookups: &lookups,
     };
@@ -221,7 +221,7 @@ fn reported(state: &str, failure: Option<&str>) -> Reported {
 /// Receipts, and what their numbers are looked up by where the numbers themselves are not known any more:
 /// nothing for those that have just come.
 #[derive(Clone, Copy)]
-struct Said<'a> {
+struct ReceiptsWithLookups<'a> {
     receipts: &'a [ReceiptIn],
     lookups: &'a [String],
 }
@@ -230,7 +230,7 @@ struct Said<'a> {
 async fn apply(
     core: &Core,
     gateway: (&str, bool),
-    said: Said<'_>,
+    said: ReceiptsWithLookups<'_>,
     now: Instant,
 ) -> Result<(ReceiptsKept, BTreeSet<usize>), Error> {
     for _ in 0..TRIES_MAX {
@@ -238,17 +238,17 @@ async fn apply(
             return Ok(done);
         }
     }
-    Err(Error::Rivalry)
+    Err(Error::Conflict)
 }
 
 /// The same once; `None` where a text has moved meanwhile.
 async fn apply_once(
     core: &Core,
     gateway: (&str, bool),
-    said: Said<'_>,
+    said: ReceiptsWithLookups<'_>,
     now: Instant,
 ) -> Result<Option<(ReceiptsKept, BTreeSet<usize>)>, Error> {
-    let Said { receipts, lookups } = said;
+    let ReceiptsWithLookups { receipts, lookups } = said;
     let rows: Vec<Vec<Arg>> = (0_i64..)
         .zip(receipts)
         .map(|(n, one)| NamedRow {
@@ -263,9 +263,9 @@ async fn apply_once(
         return Ok(Some(Default::default()));
     }
     let mut link = core.begin().await?;
-    let found: Vec<Found> = link.batch(FIND_TEXTS, &rows).await?;
+    let found: Vec<MatchedText> = link.batch(FIND_TEXTS, &rows).await?;
     let mut unknown: BTreeSet<usize> = (0..receipts.len()).collect();
-    let mut known: Vec<(usize, Found, bool)> = Vec::new();
+    let mut known: Vec<(usize, MatchedText, bool)> = Vec::new();
     let mut of_others: BTreeSet<usize> = BTreeSet::new();
     for row in found {
         let n = usize::try_from(row.n).unwrap_or(usize::MAX);

@@ -3,7 +3,7 @@
 //! **Invariant:** a text is settled by its own lease only; where a receipt was faster, or another
 //! sender has taken over, what this one says changes nothing.
 
-use super::{Noted, ask, phones, receipts, tasks};
+use super::{FollowUp, ask, phones, receipts, tasks};
 use crate::core::domain::{CoopId, Failure, Instant, MeetingId, MessageState, PhoneId};
 use crate::store::db::conn::{Arg, BatchSql, args};
 use crate::store::{Error, Store};
@@ -87,12 +87,12 @@ pub struct Settlement {
     pub holder: i64,
     /// The gateway they were sent by.
     pub gateway: String,
-    /// Whether that gateway knows our id.
-    pub knows_our_id: bool,
+    /// Whether that gateway is idempotent: it takes no id of ours twice.
+    pub is_idempotent: bool,
     /// What became of each.
     pub texts: Vec<Settled>,
     /// What follows besides.
-    pub noted: Vec<Noted>,
+    pub noted: Vec<FollowUp>,
 }
 
 fn row(settlement: &Settlement, text: &Settled, now: Instant) -> Vec<Arg> {
@@ -139,7 +139,7 @@ impl Store {
         let asked = settlement.texts.iter().filter_map(|text| text.asked);
         ask::meetings(&mut link, settlement.coop, asked, now).await?;
         let about = (settlement.coop, &*settlement.gateway);
-        tasks::take_measures(&self.core, &mut link, about, &settlement.noted, now).await?;
+        tasks::apply_consequences(&self.core, &mut link, about, &settlement.noted, now).await?;
         link.commit().await?;
         // Whoever brings a receipt writes it down and looks for its text; we write the text's name
         // and look for its receipt. Whichever of us is later sees both.
@@ -148,7 +148,7 @@ impl Store {
             .iter()
             .filter_map(|text| text.provider_id.as_deref())
             .collect();
-        let gateway = (&*settlement.gateway, settlement.knows_our_id);
+        let gateway = (&*settlement.gateway, settlement.is_idempotent);
         receipts::apply_early(&self.core, gateway, &names, now).await?;
         Ok(())
     }

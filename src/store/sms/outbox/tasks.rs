@@ -3,10 +3,10 @@
 
 use super::phones;
 use crate::core::domain::{
-    By, CoopId, Failure, Instant, Measure, ObjectKind, PhoneId, TaskKind, Tongue,
+    By, Consequence, CoopId, Failure, Instant, LangScript, ObjectKind, PhoneId, TaskKind,
 };
 use crate::store::db::conn::{Link, args, statements};
-use crate::store::ledger::{self, Told};
+use crate::store::ledger::{self, LedgerEvent};
 use crate::store::{Core, Error, Store};
 use std::collections::BTreeSet;
 
@@ -34,9 +34,9 @@ statements! {
 
 /// A failure that has consequences beside its text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Noted {
+pub struct FollowUp {
     /// What is to be done.
-    pub measure: Measure,
+    pub measure: Consequence,
     /// Why.
     pub failure: Failure,
     /// The provider's or the network's own code.
@@ -46,7 +46,7 @@ pub struct Noted {
     /// Its notice.
     pub notice: String,
     /// Its tongue.
-    pub tongue: Tongue,
+    pub tongue: LangScript,
 }
 
 /// An open task.
@@ -76,7 +76,7 @@ async fn open_task(
         return Ok(false);
     }
     let no: Option<(i64,)> = link.find(TAKE_TASK_NO, args![coop.0]).await?;
-    let (no,) = no.ok_or(Error::Word {
+    let (no,) = no.ok_or(Error::UnknownCode {
         column: "counter.kind",
     })?;
     link.run(NUMBER_TASK, args![coop.0, id, no]).await?;
@@ -84,11 +84,11 @@ async fn open_task(
 }
 
 /// Does what failures have as consequences. Hundreds of one batch may have the same.
-pub(super) async fn take_measures(
+pub(super) async fn apply_consequences(
     core: &Core,
     link: &mut Link,
     (coop, gateway): (CoopId, &str),
-    noted: &[Noted],
+    noted: &[FollowUp],
     now: Instant,
 ) -> Result<(), Error> {
     let mut taken = BTreeSet::new();
@@ -97,36 +97,36 @@ pub(super) async fn take_measures(
         let template = format!("{} {}", one.notice, one.tongue.code());
         let why = format!("{} {said}", one.failure.code());
         let about = match one.measure {
-            Measure::CountNumber => {
+            Consequence::CountNumber => {
                 if let Some(phone) = one.phone {
                     phones::count_hard_fail(link, coop, phone, now).await?;
                 }
                 continue;
             }
-            Measure::StopPhone => {
+            Consequence::StopPhone => {
                 if let Some(phone) = one.phone {
                     phones::stop(link, coop, phone, now).await?;
                 }
                 continue;
             }
-            Measure::Nothing | Measure::SlowDown | Measure::CountGateway => continue,
-            Measure::PauseTemplate => (TaskKind::Template, template),
-            Measure::PauseRoute if one.failure == Failure::NoCredit => {
+            Consequence::Nothing | Consequence::SlowDown | Consequence::CountGateway => continue,
+            Consequence::PauseTemplate => (TaskKind::Template, template),
+            Consequence::PauseRoute if one.failure == Failure::NoCredit => {
                 (TaskKind::Credit, gateway.to_owned())
             }
-            Measure::PauseRoute => (TaskKind::Gateway, gateway.to_owned()),
-            Measure::TellCredit => (TaskKind::Credit, gateway.to_owned()),
-            Measure::TellTwice => (TaskKind::Twice, gateway.to_owned()),
-            Measure::TellFlow => (TaskKind::Flow, format!("{gateway} {template}")),
+            Consequence::PauseRoute => (TaskKind::Gateway, gateway.to_owned()),
+            Consequence::TellCredit => (TaskKind::Credit, gateway.to_owned()),
+            Consequence::TellTwice => (TaskKind::Twice, gateway.to_owned()),
+            Consequence::TellFlow => (TaskKind::Flow, format!("{gateway} {template}")),
         };
         if !taken.insert(about.clone()) {
             continue;
         }
-        if one.measure == Measure::PauseTemplate {
+        if one.measure == Consequence::PauseTemplate {
             let args = args![coop.0, &one.notice, one.tongue.code(), why.trim()];
             link.run(PAUSE_TEMPLATE, args).await?;
         }
-        if one.measure == Measure::PauseRoute {
+        if one.measure == Consequence::PauseRoute {
             let args = args![coop.0, gateway, why.trim(), now.0];
             link.run(PAUSE_GATEWAY, args).await?;
         }
@@ -158,7 +158,7 @@ impl Store {
             .map(|(no, kind, about, at)| {
                 Ok(OfficerTask {
                     no,
-                    kind: TaskKind::parse(&kind).ok_or(Error::Word {
+                    kind: TaskKind::parse(&kind).ok_or(Error::UnknownCode {
                         column: "officer_task.kind",
                     })?,
                     about,
@@ -192,7 +192,7 @@ impl Store {
                 _ => {}
             }
             let scene = self.scene((by, coop, now));
-            let told = Told::of("task closed", (ObjectKind::Task, *id));
+            let told = LedgerEvent::of("task closed", (ObjectKind::Task, *id));
             ledger::write(&mut link, &[scene.line(told)]).await?;
         }
         link.commit().await?;

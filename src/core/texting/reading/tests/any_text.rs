@@ -33,7 +33,7 @@ proptest! {
         let plain = of(&format!("{word} {no}"));
         let marked = of(&format!("{cased} {number}{mark}"));
         // What is no act, and has a question mark, asks.
-        let asks = |plain: &Reading| mark.contains('?') && matches!(plain.said, Said::Other(_));
+        let asks = |plain: &Reading| mark.contains('?') && matches!(plain.said, SmsIntent::Other(_));
         prop_assert!(plain == marked || asks(&plain), "{word} {no}{mark}");
         // A word alone, too.
         let (plain, marked) = (of(word), of(&format!("{cased}{mark}")));

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::core::domain::Words;
-use crate::core::script::keywords::Asked;
+use crate::core::script::keywords::YesNoQuestion;
 
 /// A few categories of the field: a leaf at the top, groups, and costs.
 static CATEGORIES: LazyLock<Vec<Category>> = LazyLock::new(|| {
@@ -47,7 +47,7 @@ fn of(text: &str) -> Reading {
 }
 
 #[track_caller]
-fn says(texts: &[&str], expected: &Said) {
+fn says(texts: &[&str], expected: &SmsIntent) {
     for text in texts {
         let reading = of(text);
         assert!(reading.said == *expected, "{text}: {reading:?}");
@@ -56,7 +56,7 @@ fn says(texts: &[&str], expected: &Said) {
 
 #[test]
 fn t2_what_cannot_be_read_is_of_the_kind_that_she_wrote() {
-    let unread = |kind| Said::EntryUnread(kind, Unread::Form);
+    let unread = |kind| SmsIntent::EntryUnread(kind, EntryUnread::Form);
     says(
         &[
             "B",
@@ -114,15 +114,22 @@ fn t5_a_yes_or_no_with_a_question_mark_is_none() {
         "“ha?”",
     ] {
         let reading = of(text);
-        let Said::Other(answer) = &reading.said else {
+        let SmsIntent::Other(answer) = &reading.said else {
             panic!("{text}: {reading:?}");
         };
-        for asked in [None, Some(Asked::Meeting), Some(Asked::Entry)] {
+        for asked in [
+            None,
+            Some(YesNoQuestion::Meeting),
+            Some(YesNoQuestion::Entry),
+        ] {
             assert_eq!(keywords().yes_or_no(asked, answer), None, "{text}");
         }
     }
     // A number is still read where it says what is to be done.
-    says(&["બંધ ૧૨?", "BAND 12？"], &Said::PermissionStop(Some(12)));
+    says(
+        &["બંધ ૧૨?", "BAND 12？"],
+        &SmsIntent::PermissionStop(Some(12)),
+    );
 }
 
 #[test]
@@ -140,17 +147,17 @@ fn t7_answers_are_of_one_question() {
     ] {
         let folded = fold(words);
         if keywords().is_answer(&folded) {
-            assert_eq!(says(Asked::Entry, &folded), Some(false), "{words}");
-            assert_eq!(says(Asked::Meeting, &folded), None, "{words}");
+            assert_eq!(says(YesNoQuestion::Entry, &folded), Some(false), "{words}");
+            assert_eq!(says(YesNoQuestion::Meeting, &folded), None, "{words}");
         }
     }
-    assert_eq!(says(Asked::Entry, &fold("ખોટું")), Some(false));
-    assert_eq!(says(Asked::Entry, &fold("गलत")), Some(false));
+    assert_eq!(says(YesNoQuestion::Entry, &fold("ખોટું")), Some(false));
+    assert_eq!(says(YesNoQuestion::Entry, &fold("गलत")), Some(false));
     for words in ["i will come", "coming", "आऊँगी", "આવીશ", "हाँ आऊँगी"]
     {
         let folded = fold(words);
-        assert_eq!(says(Asked::Meeting, &folded), Some(true), "{words}");
-        assert_eq!(says(Asked::Entry, &folded), None, "{words}");
+        assert_eq!(says(YesNoQuestion::Meeting, &folded), Some(true), "{words}");
+        assert_eq!(says(YesNoQuestion::Entry, &folded), None, "{words}");
     }
     // In Hindi it is the word for a vote, and "don't".
     assert!(!keywords().is_answer(&fold("मत")));
@@ -216,13 +223,13 @@ fn t9_a_category_by_its_name_and_a_sum_is_an_entry_of_its_kind() {
     );
     says(
         &["milk 1,234,56", "dudh 2 litre"],
-        &Said::EntryUnread(EntryKind::Income, Unread::Amount),
+        &SmsIntent::EntryUnread(EntryKind::Income, EntryUnread::Amount),
     );
 }
 
 #[test]
 fn t9_a_name_of_two_is_asked_about() {
-    let named = |codes: &[i64], rupees| Said::EntryNamed {
+    let named = |codes: &[i64], rupees| SmsIntent::EntryNamed {
         codes: codes.to_vec(),
         amount: Paise::rupees(rupees),
         time: day(0),
@@ -279,5 +286,5 @@ fn t9_a_cooperative_may_call_its_categories_as_it_likes() {
     assert!(reads("મધ 40").said == honey && reads("honey 40").said == honey);
     // An act is never taken for a name.
     assert!(reads("બચત 200").said == entry_of(EntryKind::Saving, None, 200, day(0)));
-    assert!(matches!(reads("biyaran 300").said, Said::Other(_)));
+    assert!(matches!(reads("biyaran 300").said, SmsIntent::Other(_)));
 }

@@ -23,17 +23,17 @@ fn a_member_number_stands_first_or_last() {
     let reading = reads("BACHAT 1002");
     assert!(reading.member_no.is_none());
     assert!(reading.said == entry_of(EntryKind::Saving, None, 1002, day(0)));
-    let cases: [(&str, i64, Said); 6] = [
+    let cases: [(&str, i64, SmsIntent); 6] = [
         (
             "1003 BACHAT 1002",
             1003,
             entry_of(EntryKind::Saving, None, 1002, day(0)),
         ),
-        ("BAND 0 1003", 1003, Said::PermissionStop(Some(0))),
-        ("CALL 1003", 1003, Said::Call),
-        ("FARIYAD 1003", 1003, Said::Complain),
-        ("ha 1003", 1003, Said::Other("ha".into())),
-        ("1003 1", 1003, Said::Other("1".into())),
+        ("BAND 0 1003", 1003, SmsIntent::PermissionStop(Some(0))),
+        ("CALL 1003", 1003, SmsIntent::Call),
+        ("FARIYAD 1003", 1003, SmsIntent::Complain),
+        ("ha 1003", 1003, SmsIntent::Other("ha".into())),
+        ("1003 1", 1003, SmsIntent::Other("1".into())),
     ];
     for (text, no, said) in cases {
         let reading = reads(text);

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn votes_are_read_whole_and_never_kept() {
     let vote = |ballot_no, choice: Option<(i64, &str)>| {
-        Said::Vote(Box::new(VoteText {
+        SmsIntent::Vote(Box::new(VoteText {
             ballot_no,
             choice: choice.map(|(option, code)| (option, code.to_owned())),
         }))

@@ -1,25 +1,25 @@
 //! `[text]`: a text that a provider brings.
 
-use super::moments::{self, Moment};
+use super::ack::AckSection;
 use super::numbering::Numbers;
-use super::reader::{Reader, Section, Table};
-use super::source::{self, Fields, MISSING, Source};
-use super::thanks::Thanks;
-use crate::gateways::sms::{Event, Refused, Text, kept};
+use super::reader::{ProviderFileReader, ProviderSection, Table};
+use super::source::{self, FieldSource, ItemFields, MISSING};
+use super::timestamps::{self, Moment};
+use crate::gateways::sms::{Event, RequestRefused, SmsText, kept};
 use encoding_rs::UTF_16BE;
 
 /// The section as it was checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::gateways) struct Heard {
-    pub(in crate::gateways) source: Source,
-    pub(in crate::gateways) thanks: Thanks,
+pub(in crate::gateways) struct InboundSection {
+    pub(in crate::gateways) source: FieldSource,
+    pub(in crate::gateways) thanks: AckSection,
     from: String,
     numbers: Numbers,
     to: To,
     text: String,
-    coding: Coding,
+    coding: TextCoding,
     /// Where the coding hangs on another field: the field, its values, and what they mean.
-    other_coding: Option<(String, Vec<String>, Coding)>,
+    other_coding: Option<(String, Vec<String>, TextCoding)>,
     id: Option<String>,
     at: Option<Moment>,
     junk: Vec<String>,
@@ -35,13 +35,13 @@ enum To {
 
 /// How a text is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Coding {
+enum TextCoding {
     Utf8,
     Utf16Be,
     HexUtf16Be,
 }
 
-impl Coding {
+impl TextCoding {
     const WORDS: [(&str, Self); 3] = [
         ("utf-8", Self::Utf8),
         ("utf-16be", Self::Utf16Be),
@@ -77,20 +77,23 @@ pub(in crate::gateways) const KEYS: [&str; 11] = [
     "answer-type",
 ];
 
-impl Heard {
+impl InboundSection {
     /// Reads the section, where there is one; all that is wrong is told.
-    pub(in crate::gateways) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
-        let known = [&KEYS[..], &source::KEYS, &moments::KEYS].concat();
+    pub(in crate::gateways) fn read(
+        reader: &mut ProviderFileReader<'_>,
+        root: &Table<'_>,
+    ) -> Option<Self> {
+        let known = [&KEYS[..], &source::KEYS, &timestamps::KEYS].concat();
         let section = reader.section(root, "text", &known)?;
         let table = section.table;
         let from = reader.need(&section, "sender", "the field with her number");
         let text = reader.need(&section, "text", "the field with what she wrote");
         let to = To::read(reader, &section);
         let heard = Self {
-            source: Source::read(reader, table),
-            thanks: Thanks::read(reader, table),
+            source: FieldSource::read(reader, table),
+            thanks: AckSection::read(reader, table),
             numbers: Numbers::read(reader, table),
-            coding: reader.one_of(table, "coding", &Coding::WORDS),
+            coding: reader.one_of(table, "coding", &TextCoding::WORDS),
             other_coding: other_coding(reader, table),
             id: reader.word(table, "id").map(|word| word.text),
             at: Moment::read(reader, &section),
@@ -107,7 +110,10 @@ impl Heard {
     }
 
     /// What the items of one request say. One that cannot be read holds up no other.
-    pub(in crate::gateways) fn event(&self, items: &[Fields<'_>]) -> Result<Event, Refused> {
+    pub(in crate::gateways) fn event(
+        &self,
+        items: &[ItemFields<'_>],
+    ) -> Result<Event, RequestRefused> {
         let mut texts = Vec::new();
         let mut refused = Vec::new();
         for fields in items {
@@ -131,22 +137,22 @@ impl Heard {
     }
 
     /// The text that these fields hold, where they say anything.
-    fn text(&self, fields: &Fields<'_>) -> Result<Option<Text>, Refused> {
+    fn text(&self, fields: &ItemFields<'_>) -> Result<Option<SmsText>, RequestRefused> {
         let from = self.numbers.sender(&fields.must(&self.from)?)?;
         let to = match &self.to {
             To::Field(name) => fields.must(name)?,
             To::Fixed(number) => number.clone(),
         };
         let octets = fields.octets(&self.text)?;
-        let octets = octets.ok_or(Refused::Unreadable(MISSING))?;
+        let octets = octets.ok_or(RequestRefused::Unreadable(MISSING))?;
         let body = self.coding(fields)?.decode(&octets);
-        let body = body.ok_or(Refused::Unreadable("the text is not in its coding"))?;
+        let body = body.ok_or(RequestRefused::Unreadable("the text is not in its coding"))?;
         let body = kept::words(&body);
         if body.trim().is_empty() || self.junk.iter().any(|junk| junk == body.trim()) {
             return Ok(None);
         }
         let at = self.at.as_ref().and_then(|moment| moment.find(fields));
-        Ok(Some(Text {
+        Ok(Some(SmsText {
             provider_id: match &self.id {
                 Some(name) => fields.name(name)?,
                 None => None,
@@ -158,7 +164,7 @@ impl Heard {
         }))
     }
 
-    fn coding(&self, fields: &Fields<'_>) -> Result<Coding, Refused> {
+    fn coding(&self, fields: &ItemFields<'_>) -> Result<TextCoding, RequestRefused> {
         if let Some((field, values, other)) = &self.other_coding
             && let Some(value) = fields.name(field)?
             && values.iter().any(|one| one.eq_ignore_ascii_case(&value))
@@ -171,13 +177,13 @@ impl Heard {
 
 /// `coding-by = { field = "charset", is = "UTF-16BE", coding = "utf-16be" }`
 fn other_coding(
-    reader: &mut Reader<'_>,
+    reader: &mut ProviderFileReader<'_>,
     table: &Table<'_>,
-) -> Option<(String, Vec<String>, Coding)> {
+) -> Option<(String, Vec<String>, TextCoding)> {
     let section = reader.section(table, "coding-by", &["field", "is", "coding"])?;
     let field = reader.need(&section, "field", "the field that says the coding")?;
     reader.need(&section, "coding", "\"utf-16be\" or \"hex-utf-16be\"")?;
-    let coding = reader.one_of(section.table, "coding", &Coding::WORDS);
+    let coding = reader.one_of(section.table, "coding", &TextCoding::WORDS);
     let is = reader.words(section.table, "is");
     if is.is_empty() {
         let help = "write is = [\"…\"] with the values that mean this coding";
@@ -188,7 +194,10 @@ fn other_coding(
 }
 
 impl To {
-    fn read(reader: &mut Reader<'_>, section: &Section<'_, '_>) -> Option<Self> {
+    fn read(
+        reader: &mut ProviderFileReader<'_>,
+        section: &ProviderSection<'_, '_>,
+    ) -> Option<Self> {
         let to = reader.word(section.table, "to");
         let fixed = reader.word(section.table, "to-is");
         match (to, fixed) {

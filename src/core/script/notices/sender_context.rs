@@ -2,30 +2,30 @@
 //! that language unsent, and the gateway would hear that all is well.
 
 use super::tags::{Misfit, Tag, fits_text};
-use super::{House, Notices, body::Slot, lint, matches};
-use crate::core::domain::Tongue;
+use super::{Notices, SenderContext, body::Slot, lint, matches};
+use crate::core::domain::LangScript;
 
 /// Why texts in one language, or in one of its scripts, cannot bear a cooperative's name and numbers.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Refused {
+pub struct CoopTextsRefused {
     /// What they are written in.
-    pub tongue: Tongue,
+    pub tongue: LangScript,
     /// Why.
     pub why: String,
 }
 
 impl Notices {
     /// The languages and scripts in which texts cannot bear the name and the numbers of a cooperative.
-    pub fn refused(&self, house: &House<'_>) -> Vec<Refused> {
-        let all = Tongue::ALL.into_iter();
+    pub fn refused(&self, house: &SenderContext<'_>) -> Vec<CoopTextsRefused> {
+        let all = LangScript::ALL.into_iter();
         all.filter_map(|tongue| {
             let why = self.refusal(house, tongue)?;
-            Some(Refused { tongue, why })
+            Some(CoopTextsRefused { tongue, why })
         })
         .collect()
     }
 
-    fn refusal(&self, house: &House<'_>, tongue: Tongue) -> Option<String> {
+    fn refusal(&self, house: &SenderContext<'_>, tongue: LangScript) -> Option<String> {
         let brand = house.texts.brand.as_str();
         let mut bodies = self
             .templates()
@@ -54,6 +54,6 @@ impl Notices {
 
 /// Whether a cooperative's own word, a category's name perhaps, may stand in a text of this tongue; or why
 /// not.
-pub fn may_stand(word: &str, tongue: Tongue) -> Result<(), Misfit> {
+pub fn may_stand(word: &str, tongue: LangScript) -> Result<(), Misfit> {
     Tag::Alphanumeric.admits(word, tongue)
 }

@@ -4,10 +4,10 @@ use super::known::TextKnown;
 use super::questions;
 use crate::core::domain::{By, Change, CoopId, Instant, Message, Phone, PhoneId, Via};
 use crate::core::texting::{Next, Texter};
-use crate::seal::Place;
+use crate::seal::SealedCell;
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::sms::outbox;
-use crate::store::write::Act;
+use crate::store::write::WriteContext;
 use crate::store::{Core, Error, Store};
 
 statements! {
@@ -32,7 +32,7 @@ statements! {
 
 /// A text with all that follows from it.
 #[derive(Clone, Copy)]
-pub struct Heard<'a> {
+pub struct InboundSms<'a> {
     /// The cooperative.
     pub coop: CoopId,
     /// From whom.
@@ -77,8 +77,8 @@ pub enum Hearing {
 }
 
 /// Where an incoming text is sealed.
-pub(in crate::store) fn body_place(coop: CoopId, id: i64) -> Place {
-    Place {
+pub(in crate::store) fn body_place(coop: CoopId, id: i64) -> SealedCell {
+    SealedCell {
         table: "inbox",
         column: "body",
         coop,
@@ -88,7 +88,7 @@ pub(in crate::store) fn body_place(coop: CoopId, id: i64) -> Place {
 
 impl Store {
     /// Keeps a text with its changes, its answers and the question that is open afterwards.
-    pub async fn hear(&self, heard: &Heard<'_>) -> Result<Hearing, Error> {
+    pub async fn hear(&self, heard: &InboundSms<'_>) -> Result<Hearing, Error> {
         let pulse = &self.core.readiness.pulse;
         let hearing = self.write_heard(heard);
         pulse
@@ -96,7 +96,7 @@ impl Store {
             .await
     }
 
-    async fn write_heard(&self, heard: &Heard<'_>) -> Result<Hearing, Error> {
+    async fn write_heard(&self, heard: &InboundSms<'_>) -> Result<Hearing, Error> {
         let mut link = self.core.begin().await?;
         match write(&self.core, &mut link, heard).await {
             Ok(Hearing::Done) => match link.commit().await {
@@ -110,7 +110,7 @@ impl Store {
                 link.roll_back().await?;
                 Ok(other)
             }
-            Err(error) if error.is_rivalry() => Ok(Hearing::Lost),
+            Err(error) if error.is_conflict() => Ok(Hearing::Lost),
             Err(error) => Err(error),
         }
     }
@@ -158,8 +158,8 @@ fn act<'a>(
     link: &'a mut Link,
     (coop, phone): (CoopId, Option<PhoneId>),
     (by, now): (By, Instant),
-) -> Act<'a> {
-    Act {
+) -> WriteContext<'a> {
+    WriteContext {
         core,
         link,
         coop,
@@ -170,7 +170,7 @@ fn act<'a>(
     }
 }
 
-async fn write(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<Hearing, Error> {
+async fn write(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<Hearing, Error> {
     let (coop, now) = (heard.coop, heard.now);
     if !take_texter(core, link, heard).await? {
         return Ok(Hearing::Lost);
@@ -199,7 +199,7 @@ async fn write(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<Hearin
 }
 
 /// Takes the number's row, where no other text was heard meanwhile.
-async fn take_texter(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<bool, Error> {
+async fn take_texter(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<bool, Error> {
     let texter = heard.texter;
     let (sql, lookup) = if let Some(lookup) = &heard.known.row {
         (CONTINUE_TEXTER, lookup.clone())
@@ -221,7 +221,7 @@ async fn take_texter(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<
     Ok(link.run(sql, args).await? == 1)
 }
 
-async fn add_inbox(core: &Core, link: &mut Link, heard: &Heard<'_>) -> Result<bool, Error> {
+async fn add_inbox(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<bool, Error> {
     let [lookup, _] = core.keys.lookups(heard.coop, heard.phone);
     let seal = |body: &str| {
         let place = body_place(heard.coop, heard.id);

@@ -1,18 +1,21 @@
 //! What a provider is answered once its request has been kept.
 
-use super::reader::{Reader, Table};
-use crate::gateways::sms::Answered;
+use super::reader::{ProviderFileReader, Table};
+use crate::gateways::sms::ProviderAck;
 
 /// Content type and body.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::gateways) struct Thanks {
+pub(in crate::gateways) struct AckSection {
     content_type: String,
     body: String,
 }
 
-impl Thanks {
+impl AckSection {
     /// Reads `answer` and `answer-type`.
-    pub(in crate::gateways) fn read(reader: &mut Reader<'_>, table: &Table<'_>) -> Self {
+    pub(in crate::gateways) fn read(
+        reader: &mut ProviderFileReader<'_>,
+        table: &Table<'_>,
+    ) -> Self {
         let body = reader.word(table, "answer");
         let kind = reader.word(table, "answer-type");
         if let Some(word) = &kind {
@@ -29,8 +32,8 @@ impl Thanks {
         }
     }
 
-    pub(in crate::gateways) fn answered(&self) -> Answered<'_> {
-        Answered {
+    pub(in crate::gateways) fn answered(&self) -> ProviderAck<'_> {
+        ProviderAck {
             content_type: &self.content_type,
             body: &self.body,
         }

@@ -1,11 +1,11 @@
 //! All that a text may be decided on, and what must be loaded for it.
 
-use super::history::{Incoming, Texter};
-use super::said::{Reading, Said};
+use super::history::{SmsFingerprint, Texter};
+use super::intent::{Reading, SmsIntent};
 use super::when::Time;
 use crate::core::dialogue::facts::{Facts, PhoneFacts};
 use crate::core::domain::{BallotId, Day, EntryKind, Instant, MeetingId, MemberId, Paise, Tries};
-use crate::core::script::keywords::{Act, Asked, Keywords};
+use crate::core::script::keywords::{Act, Keywords, YesNoQuestion};
 use crate::core::script::words::{Need, Needs};
 use serde::{Deserialize, Serialize};
 
@@ -141,7 +141,7 @@ pub enum Who {
 
 /// What must be known for a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Wants {
+pub struct SmsNeeds {
     /// Who wrote, as far as the text and the phone say it.
     pub who: Who,
     /// What else names her, where the store must look.
@@ -160,7 +160,7 @@ pub struct Wants {
 
 /// All that a text is decided on.
 #[derive(Clone, Debug)]
-pub struct Ground<'a> {
+pub struct SmsContext<'a> {
     /// The words.
     pub keywords: &'a Keywords,
     /// What is known, of the caller where she is known.
@@ -170,7 +170,7 @@ pub struct Ground<'a> {
     /// What is remembered of the number.
     pub texter: Texter,
     /// The text, seen from outside.
-    pub incoming: Incoming<'a>,
+    pub incoming: SmsFingerprint<'a>,
     /// The questions whose time is not over, the newest first.
     pub questions: Vec<Question>,
     /// Whether the phone wants no announcements.
@@ -187,7 +187,7 @@ pub struct Ground<'a> {
     pub ids: Vec<i64>,
 }
 
-impl Ground<'_> {
+impl SmsContext<'_> {
     /// The question that a bare answer means: the newest.
     pub(super) fn question(&self) -> Option<&Question> {
         let now = self.incoming.now;
@@ -216,51 +216,51 @@ pub fn wants(
     reading: &Reading,
     phone: &PhoneFacts,
     question: Option<&Question>,
-) -> Wants {
+) -> SmsNeeds {
     let said = &reading.said;
-    let mut wants = Wants {
+    let mut wants = SmsNeeds {
         who: who(reading, phone),
         owner: None,
         needs: said.act().map_or(Needs::NONE, Act::needs),
         entry_no: None,
-        ballots: matches!(said, Said::VoteOpen | Said::Vote(_)),
+        ballots: matches!(said, SmsIntent::VoteOpen | SmsIntent::Vote(_)),
         vote_code: None,
         statement: None,
     };
     match said {
-        Said::EntryWrong(no) => {
+        SmsIntent::EntryWrong(no) => {
             wants.entry_no = *no;
             wants.owner = no.map(Owner::Entry);
         }
-        Said::PermissionStop(no) => {
+        SmsIntent::PermissionStop(no) => {
             wants.owner = no.filter(|no| *no > 0).map(Owner::Permission);
         }
-        Said::Vote(vote) => {
+        SmsIntent::Vote(vote) => {
             let code = vote.choice.as_ref().map(|(_, code)| code.clone());
             wants.vote_code = vote.ballot_no.zip(code);
         }
-        Said::StatementCheck(code) => wants.statement.clone_from(code),
-        Said::Other(answer) => {
+        SmsIntent::StatementCheck(code) => wants.statement.clone_from(code),
+        SmsIntent::Other(answer) => {
             wants.needs = needs_of_answer(keywords, answer, question);
         }
-        Said::Entry { .. }
-        | Said::EntryNamed { .. }
-        | Said::EntryUnread(..)
-        | Said::Reaction
-        | Said::MeetingNext
-        | Said::VoteOpen
-        | Said::Call
-        | Said::Private(_)
-        | Said::Language(_)
-        | Said::Complain
-        | Said::Announcements(_)
-        | Said::Help => {}
+        SmsIntent::Entry { .. }
+        | SmsIntent::EntryNamed { .. }
+        | SmsIntent::EntryUnread(..)
+        | SmsIntent::Reaction
+        | SmsIntent::MeetingNext
+        | SmsIntent::VoteOpen
+        | SmsIntent::Call
+        | SmsIntent::Private(_)
+        | SmsIntent::Language(_)
+        | SmsIntent::Complain
+        | SmsIntent::Announcements(_)
+        | SmsIntent::Help => {}
     }
     wants
 }
 
 fn needs_of_answer(keywords: &Keywords, answer: &str, question: Option<&Question>) -> Needs {
-    let says_yes = keywords.yes_or_no(Some(Asked::Entry), answer) == Some(true);
+    let says_yes = keywords.yes_or_no(Some(YesNoQuestion::Entry), answer) == Some(true);
     match question.map(|question| &question.about) {
         Some(About::Meeting(_)) => Needs::of(&[Need::Meeting]),
         // Where her word is the last that was missing, the entry is added.

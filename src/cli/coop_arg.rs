@@ -1,6 +1,6 @@
 //! Which cooperative a command is about, and what it takes to write texts for it.
 
-use super::{Done, Failed, Settings, environment, open, script, start_logs};
+use super::{CommandResult, Failed, SettingsArgs, environment, open, script, start_logs};
 use crate::app::Service;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -30,7 +30,7 @@ pub(super) async fn find_coop(store: &Store, code: Option<&str>) -> Result<CoopE
 /// The same with a service that writes texts as this machine's would, and queues them: whoever serves
 /// sends them.
 pub(super) async fn service_for(
-    settings: &Settings,
+    settings: &SettingsArgs,
     code: Option<&str>,
     script: Arc<Script>,
 ) -> Result<(Service, CoopEntry), Failed> {
@@ -56,7 +56,7 @@ pub(super) struct Desk {
 
 impl Desk {
     /// The cooperative of this code, or the only one there is.
-    pub(super) async fn open(settings: &Settings, code: Option<&str>) -> Result<Self, Failed> {
+    pub(super) async fn open(settings: &SettingsArgs, code: Option<&str>) -> Result<Self, Failed> {
         let (service, entry) = service_for(settings, code, script(None)?).await?;
         Ok(Self { service, entry })
     }
@@ -70,7 +70,7 @@ impl Desk {
     }
 
     /// Lets go of the database, whatever came of it.
-    pub(super) async fn close(self, done: Done) -> Done {
+    pub(super) async fn close(self, done: CommandResult) -> CommandResult {
         // The next program that starts may have the number; nothing is lost where it stays taken a while.
         let _ = self.service.store.leave_nodes().await;
         self.service.store.close().await;

@@ -12,7 +12,7 @@ const UNRATED_PER_SECOND: i64 = 100_000;
 
 /// The lanes of all gateways.
 #[derive(Debug, Default)]
-pub struct Lanes(Mutex<BTreeMap<String, Lane>>);
+pub struct GatewayHealth(Mutex<BTreeMap<String, Lane>>);
 
 #[derive(Debug)]
 struct Lane {
@@ -33,7 +33,7 @@ pub enum Admitted {
     Closed,
 }
 
-impl Lanes {
+impl GatewayHealth {
     fn with<T>(
         &self,
         gateway: &str,

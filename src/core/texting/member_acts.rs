@@ -1,36 +1,38 @@
 //! Permissions, meetings, what she wants texts to be like, being called, complaining; and whether a
 //! statement counts.
 
-use super::decide::{Done, LIST_MAX, Next, no};
+use super::context::{Matter, SmsContext, Who};
+use super::decide::{LIST_MAX, Next, SmsOutcome, no};
 use super::entries::open_case;
-use super::ground::{Ground, Matter, Who};
 use crate::core::acts::consent::stop;
 use crate::core::acts::{announcements, call, meeting, privacy};
 use crate::core::domain::{CaseKind, Filling, MeetingId, MemberId, Notice};
 
 /// Stops the permission of this number; 0: all of hers.
-pub(super) fn stop_permission(number: i64, ground: &Ground<'_>) -> Done {
+pub(super) fn stop_permission(number: i64, ground: &SmsContext<'_>) -> SmsOutcome {
     if number == 0 {
         return match ground.who {
             Who::Her(member) => stop_all(member, ground),
-            Who::OneOf | Who::Elsewhere | Who::Stranger => Done::says(Notice::MemberNoNeeded),
+            Who::OneOf | Who::Elsewhere | Who::Stranger => SmsOutcome::says(Notice::MemberNoNeeded),
         };
     }
     let found = stop::find(&ground.facts.consents, number);
     let (Who::Her(member), Ok(consent)) = (ground.who, found) else {
-        return Done::says(Notice::PermissionUnknown);
+        return SmsOutcome::says(Notice::PermissionUnknown);
     };
     let [event, erasure, _] = ground.facts.fresh.ids;
     match stop::decide(member, consent, false, (event, erasure), ground.facts.now) {
-        Ok(stopped) => Done::says_of(Notice::PermissionStopped, vec![no(number)]).with(stopped),
-        Err(_) => Done::says(Notice::PermissionUnknown),
+        Ok(stopped) => {
+            SmsOutcome::says_of(Notice::PermissionStopped, vec![no(number)]).with(stopped)
+        }
+        Err(_) => SmsOutcome::says(Notice::PermissionUnknown),
     }
 }
 
-fn stop_all(member: MemberId, ground: &Ground<'_>) -> Done {
+fn stop_all(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
     let consents = &ground.facts.consents;
     if consents.is_empty() {
-        return Done::says(Notice::PermissionsNone);
+        return SmsOutcome::says(Notice::PermissionsNone);
     }
     if let [only] = consents.as_slice() {
         return stop_permission(only.no, ground);
@@ -51,17 +53,17 @@ fn stop_all(member: MemberId, ground: &Ground<'_>) -> Done {
         .filter_map(|(consent, id)| {
             stop::decide(member, consent, false, (*id, *id), ground.facts.now).ok()
         });
-    Done {
+    SmsOutcome {
         changes: changes.collect(),
-        ..Done::says_of(notice, vec![filling])
+        ..SmsOutcome::says_of(notice, vec![filling])
     }
 }
 
 /// When the next meeting is.
-pub(super) fn next_meeting(ground: &Ground<'_>) -> Done {
+pub(super) fn next_meeting(ground: &SmsContext<'_>) -> SmsOutcome {
     match &ground.facts.meeting {
-        None => Done::says(Notice::MeetingNone),
-        Some(meeting) => Done::says_of(
+        None => SmsOutcome::says(Notice::MeetingNone),
+        Some(meeting) => SmsOutcome::says_of(
             Notice::MeetingNext,
             vec![
                 ("when", Filling::When(meeting.at)),
@@ -77,13 +79,13 @@ pub(super) fn answer_meeting(
     member: MemberId,
     asked: MeetingId,
     coming: bool,
-    ground: &Ground<'_>,
-) -> Done {
+    ground: &SmsContext<'_>,
+) -> SmsOutcome {
     let next = ground.facts.meeting.as_ref();
     let Ok(answered) = meeting::answer::decide(member, next, Some(asked), coming) else {
-        return Done {
+        return SmsOutcome {
             question: Next::Over(Matter::Meeting),
-            ..Done::says(Notice::MeetingNone)
+            ..SmsOutcome::says(Notice::MeetingNone)
         };
     };
     let notice = if coming {
@@ -91,12 +93,12 @@ pub(super) fn answer_meeting(
     } else {
         Notice::MeetingNotComing
     };
-    Done::says(notice).with(answered)
+    SmsOutcome::says(notice).with(answered)
 }
 
 /// Announcements to this phone, on or off; whatever else she may text later does not alter it.
-pub(super) fn set_announcements(on: bool, ground: &Ground<'_>) -> Done {
-    let done = Done::says(if on { Notice::Started } else { Notice::Stopped });
+pub(super) fn set_announcements(on: bool, ground: &SmsContext<'_>) -> SmsOutcome {
+    let done = SmsOutcome::says(if on { Notice::Started } else { Notice::Stopped });
     let phone = ground.facts.phone.id;
     match phone.map(|phone| announcements::set::decide(phone, on, ground.stopped)) {
         Some(Ok(set)) => done.with(set),
@@ -105,20 +107,24 @@ pub(super) fn set_announcements(on: bool, ground: &Ground<'_>) -> Done {
 }
 
 /// The sakhi calls this phone, tomorrow where the day is over.
-pub(super) fn call(member: MemberId, ground: &Ground<'_>) -> Done {
+pub(super) fn call(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
     let when = call::ask::soonest(ground.incoming.now);
     let asked = call::ask::decide(member, when, None, &ground.facts.fresh);
-    Done::says(Notice::CallNoted).with(asked)
+    SmsOutcome::says(Notice::CallNoted).with(asked)
 }
 
 /// Texts say nothing, or what they are about; `None`: how it stands. She is told how it stands in any
 /// case. On a phone that others read they always say nothing (domain reference H2.16).
-pub(super) fn set_private(member: MemberId, on: Option<bool>, ground: &Ground<'_>) -> Done {
+pub(super) fn set_private(
+    member: MemberId,
+    on: Option<bool>,
+    ground: &SmsContext<'_>,
+) -> SmsOutcome {
     let members = &ground.facts.phone.members;
     let her = members.iter().find(|one| one.id == member);
     let is_on = her.is_some_and(|her| her.private_sms);
     let on = on.unwrap_or(is_on);
-    let done = Done::says(match on {
+    let done = SmsOutcome::says(match on {
         _ if members.len() > 1 => Notice::PrivateShared,
         true => Notice::PrivateOn,
         false => Notice::PrivateOff,
@@ -132,17 +138,19 @@ pub(super) fn set_private(member: MemberId, on: Option<bool>, ground: &Ground<'_
 }
 
 /// A complaint is a case; its words are in the inbox, for the officer who has the case.
-pub(super) fn complain(member: MemberId, ground: &Ground<'_>) -> Done {
+pub(super) fn complain(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
     open_case(member, CaseKind::Complain, ground)
 }
 
 /// Whether a statement counts. Anybody may ask, and no figure is ever said.
-pub(super) fn check_statement(ground: &Ground<'_>) -> Done {
+pub(super) fn check_statement(ground: &SmsContext<'_>) -> SmsOutcome {
     let today = ground.incoming.now.day();
     match ground.statement {
-        None => Done::says(Notice::StatementUnknown),
-        Some(code) if code.ended || code.ends_on < today => Done::says(Notice::StatementEnded),
-        Some(code) => Done::says_of(
+        None => SmsOutcome::says(Notice::StatementUnknown),
+        Some(code) if code.ended || code.ends_on < today => {
+            SmsOutcome::says(Notice::StatementEnded)
+        }
+        Some(code) => SmsOutcome::says_of(
             Notice::StatementValid,
             vec![("until", Filling::Day(code.ends_on))],
         ),

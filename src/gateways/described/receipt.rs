@@ -1,20 +1,20 @@
 //! `[receipt]`: what a provider says became of texts of ours.
 
-use super::moments::{self, Moment};
+use super::ack::AckSection;
 use super::numbering::Numbers;
-use super::reader::{Reader, Table};
-use super::source::{self, Fields, Source};
-use super::thanks::Thanks;
+use super::reader::{ProviderFileReader, Table};
+use super::source::{self, FieldSource, ItemFields};
+use super::timestamps::{self, Moment};
 use super::words;
 use crate::core::domain::{Failure, Reported};
-use crate::gateways::sms::{Event, Receipt, Refused, causes, fields};
+use crate::gateways::sms::{Event, Receipt, RequestRefused, failure_words, fields};
 use std::collections::BTreeMap;
 
 /// The section as it was checked.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::gateways) struct Told {
-    pub(in crate::gateways) source: Source,
-    pub(in crate::gateways) thanks: Thanks,
+pub(in crate::gateways) struct ReceiptSection {
+    pub(in crate::gateways) source: FieldSource,
+    pub(in crate::gateways) thanks: AckSection,
     our_id: Option<String>,
     their_id: Option<String>,
     /// The field with the number that the text went to, and how it is written.
@@ -39,10 +39,13 @@ pub(in crate::gateways) const KEYS: [&str; 10] = [
     "answer-type",
 ];
 
-impl Told {
+impl ReceiptSection {
     /// Reads the section, where there is one; all that is wrong is told.
-    pub(in crate::gateways) fn read(reader: &mut Reader<'_>, root: &Table<'_>) -> Option<Self> {
-        let known = [&KEYS[..], &source::KEYS, &moments::KEYS].concat();
+    pub(in crate::gateways) fn read(
+        reader: &mut ProviderFileReader<'_>,
+        root: &Table<'_>,
+    ) -> Option<Self> {
+        let known = [&KEYS[..], &source::KEYS, &timestamps::KEYS].concat();
         let section = reader.section(root, "receipt", &known)?;
         let table = section.table;
         let our_id = reader.word(table, "our-id");
@@ -66,8 +69,8 @@ impl Told {
             );
         }
         Some(Self {
-            source: Source::read(reader, table),
-            thanks: Thanks::read(reader, table),
+            source: FieldSource::read(reader, table),
+            thanks: AckSection::read(reader, table),
             our_id: our_id.map(|word| word.text),
             their_id: their_id.map(|word| word.text),
             recipient,
@@ -81,7 +84,10 @@ impl Told {
 
     /// What the items of one request say. One that cannot be read holds up no other, and one of a text that
     /// is none of ours is taken like any other: it would come again for ever.
-    pub(in crate::gateways) fn event(&self, items: &[Fields<'_>]) -> Result<Event, Refused> {
+    pub(in crate::gateways) fn event(
+        &self,
+        items: &[ItemFields<'_>],
+    ) -> Result<Event, RequestRefused> {
         let (mut receipts, mut refused) = (Vec::new(), Vec::new());
         for fields in items {
             match self.receipt(fields) {
@@ -97,7 +103,7 @@ impl Told {
     }
 
     /// The receipt that these fields hold; `None` where they name a text that is none of ours.
-    fn receipt(&self, fields: &Fields<'_>) -> Result<Option<Receipt>, Refused> {
+    fn receipt(&self, fields: &ItemFields<'_>) -> Result<Option<Receipt>, RequestRefused> {
         let may = |name: &Option<String>| match name {
             Some(name) => fields.name(name),
             None => Ok(None),
@@ -111,7 +117,7 @@ impl Told {
             let is_there = |name: &String| fields.octets(name).map(|found| found.is_some());
             return match self.our_id.as_ref().map(is_there).transpose()? {
                 Some(true) => Ok(None),
-                Some(false) | None => Err(Refused::Unreadable("the receipt names no text")),
+                Some(false) | None => Err(RequestRefused::Unreadable("the receipt names no text")),
             };
         }
         // It only helps to find a text, so one that cannot be read is none, and no reason to refuse.
@@ -145,14 +151,14 @@ impl Told {
         }
         // In an SMPP receipt what we wrote ourselves stands behind its words.
         let words = said.and_then(|said| said.split("text:").next());
-        let by_words = words.and_then(causes::of_words);
+        let by_words = words.and_then(failure_words::of_words);
         by_words.filter(|_| why == Failure::Other).unwrap_or(why)
     }
 }
 
 /// A text whose answer was lost is found by its number, and takes over the provider's id from the
 /// receipt; so without such an id the number helps nobody.
-fn recipient(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<(String, Numbers)> {
+fn recipient(reader: &mut ProviderFileReader<'_>, table: &Table<'_>) -> Option<(String, Numbers)> {
     let Some(field) = reader.word(table, "recipient") else {
         if let Some(word) = reader.word(table, "numbers") {
             let help = "write recipient, the field with the number that the text went to";

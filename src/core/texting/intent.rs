@@ -1,6 +1,6 @@
 //! What a text can say.
 
-use super::when::{Time, Unread};
+use super::when::{EntryUnread, Time};
 use crate::core::domain::{EntryKind, Lang, Paise};
 use crate::core::script::keywords::Act;
 use std::fmt;
@@ -14,14 +14,14 @@ pub struct Reading {
     /// The member number that stands first or last in it.
     pub member_no: Option<i64>,
     /// What it says.
-    pub said: Said,
+    pub said: SmsIntent,
     /// Whether it may hold a vote, and so is never kept and leaves no hash.
     pub may_be_a_vote: bool,
 }
 
 /// What a text says.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum SmsIntent {
     /// A line for her record.
     Entry {
         /// Income, cost, saving or repayment.
@@ -44,7 +44,7 @@ pub enum Said {
         time: Time,
     },
     /// A line of this kind for her record that could not be read.
-    EntryUnread(EntryKind, Unread),
+    EntryUnread(EntryKind, EntryUnread),
     /// An entry is wrong; `None`: she does not say which.
     EntryWrong(Option<i64>),
     /// Stop this permission, 0: all; `None`: she does not say which.
@@ -93,7 +93,7 @@ impl fmt::Debug for Reading {
     }
 }
 
-impl Said {
+impl SmsIntent {
     /// The act it asks for; `None` where it could not be read, or is no act.
     pub fn act(&self) -> Option<Act> {
         Some(match self {

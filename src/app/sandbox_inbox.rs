@@ -32,17 +32,17 @@ impl std::fmt::Debug for AirText {
 
 /// All handsets of the sandbox.
 #[derive(Debug, Default)]
-pub struct Air(Mutex<Kept>);
+pub struct SandboxInbox(Mutex<InboxTexts>);
 
 #[derive(Debug, Default)]
-struct Kept {
+struct InboxTexts {
     texts: VecDeque<AirText>,
-    /// Ids of `texts`: like a provider that knows our id, it takes none twice.
+    /// Ids of `texts`: like an idempotent provider, it takes none twice.
     ids: BTreeSet<i64>,
     sent_n: u64,
 }
 
-impl Air {
+impl SandboxInbox {
     /// Brings a text to a handset, unless it is there already.
     pub fn send(&self, id: i64, to: &Phone, body: &str, at: Instant) {
         let mut kept = lock(&self.0);
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_handset_shows_what_came_once_and_nobody_elses() {
-        let air = Air::default();
+        let air = SandboxInbox::default();
         let phones = ["+919800000001", "+919800000002"].map(|text| Phone::parse(text).unwrap());
         air.send(7, &phones[0], "one", NOW);
         air.send(7, &phones[0], "one", NOW);
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn old_texts_are_forgotten() {
-        let air = Air::default();
+        let air = SandboxInbox::default();
         let phone = Phone::parse("+919800000001").unwrap();
         for id in 0..i64::try_from(TEXTS_MAX).unwrap() + 5 {
             air.send(id, &phone, "a text", NOW);

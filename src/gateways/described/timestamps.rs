@@ -1,7 +1,7 @@
 //! How a provider writes a moment.
 
-use super::reader::{Reader, Section};
-use super::source::Fields;
+use super::reader::{ProviderFileReader, ProviderSection};
+use super::source::ItemFields;
 use crate::core::domain::Instant;
 use crate::gateways::sms::times;
 use chrono::{DateTime, NaiveDateTime, TimeZone as _};
@@ -10,11 +10,11 @@ use chrono::{DateTime, NaiveDateTime, TimeZone as _};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::gateways) struct Moment {
     field: String,
-    form: Form,
+    form: TimeFormat,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Form {
+enum TimeFormat {
     UnixSeconds,
     UnixMilliseconds,
     /// RFC 3339, which says its own zone.
@@ -31,8 +31,8 @@ pub(in crate::gateways) const KEYS: [&str; 3] = ["at", "time", "zone"];
 impl Moment {
     /// Reads `at`, `time` and `zone`; all that is wrong is told.
     pub(in crate::gateways) fn read(
-        reader: &mut Reader<'_>,
-        section: &Section<'_, '_>,
+        reader: &mut ProviderFileReader<'_>,
+        section: &ProviderSection<'_, '_>,
     ) -> Option<Self> {
         let table = section.table;
         let field = reader.word(table, "at")?;
@@ -40,9 +40,9 @@ impl Moment {
         let time = reader.need(section, "time", &format!("write time = {help}"))?;
         let zone = reader.word(table, "zone");
         let form = match time.text.as_str() {
-            "unix" => Form::UnixSeconds,
-            "unix-ms" => Form::UnixMilliseconds,
-            "rfc3339" => Form::Rfc3339,
+            "unix" => TimeFormat::UnixSeconds,
+            "unix-ms" => TimeFormat::UnixMilliseconds,
+            "rfc3339" => TimeFormat::Rfc3339,
             pattern => {
                 if !is_pattern(pattern) {
                     reader.flaw(
@@ -53,7 +53,7 @@ impl Moment {
                     return None;
                 }
                 if pattern.contains("%z") || pattern.contains("%:z") {
-                    Form::Zoned(pattern.to_owned())
+                    TimeFormat::Zoned(pattern.to_owned())
                 } else {
                     let help = "write zone = \"Asia/Kolkata\" or zone = \"UTC\"";
                     let Some(zone) = zone else {
@@ -65,7 +65,7 @@ impl Moment {
                         reader.flaw(&zone.span, what, help);
                         return None;
                     };
-                    Form::Local(pattern.to_owned(), known)
+                    TimeFormat::Local(pattern.to_owned(), known)
                 }
             }
         };
@@ -77,7 +77,7 @@ impl Moment {
 
     /// The moment that these fields hold; `None` where there is none that can be read, since a text and a
     /// receipt count without it.
-    pub(in crate::gateways) fn find(&self, fields: &Fields<'_>) -> Option<Instant> {
+    pub(in crate::gateways) fn find(&self, fields: &ItemFields<'_>) -> Option<Instant> {
         self.parse(&fields.besides(&self.field)?)
     }
 
@@ -85,13 +85,13 @@ impl Moment {
     fn parse(&self, text: &str) -> Option<Instant> {
         let text = text.trim();
         let ms = match &self.form {
-            Form::UnixSeconds => text.parse::<i64>().ok()?.checked_mul(1000)?,
-            Form::UnixMilliseconds => text.parse().ok()?,
-            Form::Rfc3339 => DateTime::parse_from_rfc3339(text).ok()?.timestamp_millis(),
-            Form::Zoned(pattern) => DateTime::parse_from_str(text, pattern)
+            TimeFormat::UnixSeconds => text.parse::<i64>().ok()?.checked_mul(1000)?,
+            TimeFormat::UnixMilliseconds => text.parse().ok()?,
+            TimeFormat::Rfc3339 => DateTime::parse_from_rfc3339(text).ok()?.timestamp_millis(),
+            TimeFormat::Zoned(pattern) => DateTime::parse_from_str(text, pattern)
                 .ok()?
                 .timestamp_millis(),
-            Form::Local(pattern, zone) => {
+            TimeFormat::Local(pattern, zone) => {
                 let naive = NaiveDateTime::parse_from_str(text, pattern).ok()?;
                 zone.from_local_datetime(&naive)
                     .earliest()?
