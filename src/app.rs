@@ -12,7 +12,7 @@ use crate::core::domain::{Category, Coop, CoopTexts, Lang, SessionId};
 use crate::core::script::Script;
 use crate::core::script::notices::SenderContext;
 use crate::gateways::Gateway;
-use crate::gateways::sms::{Hidden, Providers};
+use crate::gateways::sms::{Providers, SecretUrl};
 use crate::outbound::Outbound;
 use crate::pins::Pins;
 use crate::seal::Keys;
@@ -52,7 +52,7 @@ pub struct Service {
     /// What the sandbox sent.
     pub air: SandboxInbox,
     /// Where it is told that an officer has something to see to.
-    pub task_hook: Option<Hidden>,
+    pub task_hook: Option<SecretUrl>,
     /// Told when an answer was queued, so that it leaves at once and not when somebody looks.
     pub texts_queued: Notify,
     coops: AtHand,
@@ -115,7 +115,7 @@ impl Service {
 
     /// Telling this web hook of tasks for officers.
     #[must_use]
-    pub fn telling(mut self, task_hook: Option<Hidden>) -> Self {
+    pub fn telling(mut self, task_hook: Option<SecretUrl>) -> Self {
         self.task_hook = task_hook;
         self
     }

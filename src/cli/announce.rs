@@ -4,7 +4,7 @@
 mod values;
 
 use super::coop_arg::Desk;
-use super::matter::Matter;
+use super::proposed_act::ProposedAct;
 use super::two::{self, Asking};
 use super::{CommandResult, Failed, SettingsArgs, complain, tell};
 use crate::app::Service;
@@ -33,7 +33,7 @@ pub(super) async fn announce(
 ) -> CommandResult {
     let desk = Desk::open(settings, coop).await?;
     let done = if how.send {
-        let matter = Matter::Announce {
+        let matter = ProposedAct::Announce {
             notice: name.to_owned(),
             typed: typed.to_vec(),
             again: how.again,
@@ -50,7 +50,7 @@ pub(super) async fn announce(
 }
 
 /// What an announcement comes to.
-pub(super) struct Looked {
+pub(super) struct AnnouncementPreview {
     /// The texts; then, last, whom they reach and what they cost.
     pub(super) lines: Vec<String>,
     /// How many women get it.
@@ -62,14 +62,14 @@ pub(super) async fn look(
     desk: &Desk,
     (name, typed): (&str, &[String]),
     again: bool,
-) -> Result<Looked, Failed> {
+) -> Result<AnnouncementPreview, Failed> {
     let (service, entry) = (&desk.service, &desk.entry);
     let fillings = read(service, name, typed)?;
     let now = service.clock.now();
     let news = news(name, &fillings, again);
     let Prepared { announcement, made } = announcements::prepare(service, entry, news, now)
         .map_err(|error| Failed::Refused(chain(&error)))?;
-    let mut looked = Looked {
+    let mut looked = AnnouncementPreview {
         lines: show(&made),
         women_n: 0,
     };

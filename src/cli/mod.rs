@@ -10,11 +10,11 @@ mod coop_arg;
 mod database;
 mod failed;
 mod files;
-mod matter;
 mod members;
 mod officer;
 mod passphrase;
 mod pin;
+mod proposed_act;
 mod records;
 mod running;
 mod serve;
@@ -163,7 +163,7 @@ enum Command {
     /// Who the officers are, and which roles they have
     Officer {
         #[command(subcommand)]
-        what: officer::Officer,
+        what: officer::OfficerCommand,
     },
     /// What waits for a second signature: list it, show one, sign or answer it
     Sign(sign::Sign),

@@ -1,7 +1,7 @@
 //! `officer`: who the officers are, and which roles they have.
 
 use super::coop_arg::{Desk, find_coop};
-use super::matter::Matter;
+use super::proposed_act::ProposedAct;
 use super::two::{self, Asking};
 use super::whose::come_in;
 use super::{CommandResult, Failed, SettingsArgs, database_config, open, passphrase, tell};
@@ -16,7 +16,7 @@ use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 
 #[derive(Subcommand, Debug)]
-pub(super) enum Officer {
+pub(super) enum OfficerCommand {
     /// Make somebody an officer; her passphrase is asked for, or read from the standard input
     Add {
         #[command(flatten)]
@@ -93,9 +93,9 @@ fn role(word: &str) -> Role {
     Role::parse(word).expect("the words of the parser are those of the roles")
 }
 
-pub(super) async fn officer(what: Officer) -> CommandResult {
+pub(super) async fn officer(what: OfficerCommand) -> CommandResult {
     match what {
-        Officer::Add {
+        OfficerCommand::Add {
             settings,
             coop,
             asking,
@@ -107,8 +107,8 @@ pub(super) async fn officer(what: Officer) -> CommandResult {
             let done = add(&desk, &asking, (name, role(&word), member)).await;
             desk.close(done).await
         }
-        Officer::List { settings, coop } => list(&settings, coop.as_deref()).await,
-        Officer::Role {
+        OfficerCommand::List { settings, coop } => list(&settings, coop.as_deref()).await,
+        OfficerCommand::Role {
             settings,
             coop,
             asking,
@@ -119,7 +119,7 @@ pub(super) async fn officer(what: Officer) -> CommandResult {
             let is_given = give.is_some();
             let word = give.or(take).unwrap_or_default();
             let desk = Desk::open(&settings, coop.as_deref()).await?;
-            let matter = Matter::OfficerRole {
+            let matter = ProposedAct::OfficerRole {
                 name,
                 role: role(&word),
                 give: is_given,
@@ -127,17 +127,17 @@ pub(super) async fn officer(what: Officer) -> CommandResult {
             let done = two::two(&desk, &asking, matter, None).await;
             desk.close(done).await
         }
-        Officer::End {
+        OfficerCommand::End {
             settings,
             coop,
             asking,
             name,
         } => {
             let desk = Desk::open(&settings, coop.as_deref()).await?;
-            let done = two::two(&desk, &asking, Matter::OfficerEnd { name }, None).await;
+            let done = two::two(&desk, &asking, ProposedAct::OfficerEnd { name }, None).await;
             desk.close(done).await
         }
-        Officer::Passphrase {
+        OfficerCommand::Passphrase {
             settings,
             coop,
             name,
@@ -155,7 +155,7 @@ async fn add(
         .ok_or_else(|| Failed::Refused(acts::officer::Refusal::Name.to_string()))?;
     let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
     let passphrase_hash = new_passphrase(desk.store(), &desk.entry, &name).await?;
-    let matter = Matter::OfficerAdd {
+    let matter = ProposedAct::OfficerAdd {
         name,
         role,
         member_no,

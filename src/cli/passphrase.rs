@@ -9,9 +9,9 @@ use std::io::{BufRead as _, IsTerminal as _, Read as _, Write as _};
 const LINE_MAX: u64 = 4096;
 
 /// A terminal that does not show what is typed, until this is dropped.
-struct Hidden(Option<Termios>);
+struct EchoOff(Option<Termios>);
 
-impl Hidden {
+impl EchoOff {
     fn begin() -> Result<Self, Failed> {
         let stdin = std::io::stdin();
         if !stdin.is_terminal() {
@@ -25,7 +25,7 @@ impl Hidden {
     }
 }
 
-impl Drop for Hidden {
+impl Drop for EchoOff {
     fn drop(&mut self) {
         if let Some(before) = &self.0 {
             // There is nobody to tell if it fails.
@@ -37,7 +37,7 @@ impl Drop for Hidden {
 
 /// Asks for a passphrase.
 pub(super) async fn ask(prompt: &str) -> Result<String, Failed> {
-    let hidden = Hidden::begin()?;
+    let hidden = EchoOff::begin()?;
     if hidden.0.is_some() {
         let mut to = std::io::stderr();
         let _ = write!(to, "{prompt}: ").and_then(|()| to.flush());

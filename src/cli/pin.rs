@@ -1,7 +1,7 @@
 //! `pin`: two named persons open the locks of a woman's PIN, or have the code of a slip made for her.
 
 use super::coop_arg::Desk;
-use super::matter::Matter;
+use super::proposed_act::ProposedAct;
 use super::two::{self, Asking};
 use super::{CommandResult, Failed, SettingsArgs, complain, database_config, open, tell};
 use crate::app::CoopAtHand;
@@ -67,11 +67,11 @@ pub(super) async fn pin(what: Pin) -> CommandResult {
     match what {
         Pin::Unlock(helping) => {
             let numbers = helping.all_numbers()?;
-            help(&helping, Matter::PinUnlock { numbers }).await
+            help(&helping, ProposedAct::PinUnlock { numbers }).await
         }
         Pin::Activate(helping) => {
             let numbers = helping.all_numbers()?;
-            help(&helping, Matter::PinActivate { numbers }).await
+            help(&helping, ProposedAct::PinActivate { numbers }).await
         }
         Pin::Signed { settings, coop } => signed(&settings, coop.as_deref()).await,
     }
@@ -126,7 +126,7 @@ fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
     }
 }
 
-async fn help(helping: &Helping, matter: Matter) -> CommandResult {
+async fn help(helping: &Helping, matter: ProposedAct) -> CommandResult {
     let named = helping.named()?;
     let desk = Desk::open(&helping.settings, helping.coop.as_deref()).await?;
     let done = two::two(&desk, &helping.asking, matter, named).await;

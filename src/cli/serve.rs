@@ -11,7 +11,7 @@ use crate::config::{Callers, Config, Gateways, Operate, Redacted};
 use crate::core::script::Script;
 use crate::demo;
 use crate::gateways::Gateway;
-use crate::gateways::sms::Hidden;
+use crate::gateways::sms::SecretUrl;
 use crate::outbound::Outbound;
 use crate::seal::{self, Keys};
 use crate::store::{AddressKind, Store};
@@ -68,7 +68,7 @@ async fn begin(
     let (store, _) = existing(&config.database).await?;
     store.migrate().await?;
     let hook = config.task_hook.as_ref();
-    let hook = hook.map(|hook| Hidden(hook.reveal().clone()));
+    let hook = hook.map(|hook| SecretUrl(hook.reveal().clone()));
     let service = Service::new(store, script, Clock::system()).telling(hook);
     let service = Arc::new(sending(service, &config.gateways)?);
     let page = phone_page(config, &service).await?;

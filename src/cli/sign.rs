@@ -1,7 +1,7 @@
 //! `sign`: what waits for a second signature, and the signature itself.
 
 use super::coop_arg::Desk;
-use super::matter::Matter;
+use super::proposed_act::ProposedAct;
 use super::two::moment;
 use super::whose::Whose;
 use super::{CommandResult, Failed, SettingsArgs, tell};
@@ -123,7 +123,7 @@ async fn one(desk: &Desk, what: &Sign, no: i64) -> CommandResult {
         });
         return Ok(());
     }
-    let matter = Matter::read(&kept.payload)
+    let matter = ProposedAct::read(&kept.payload)
         .filter(|matter| matter.act() == act)
         .ok_or_else(newer)?;
     let looked = matter.look(desk).await?;

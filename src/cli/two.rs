@@ -2,8 +2,8 @@
 //! proposal where another officer signs.
 
 use super::coop_arg::Desk;
-use super::matter::{Looked, Matter};
-use super::whose::{Entered, OPERATOR, Whose, permit};
+use super::proposed_act::{ActPreview, ProposedAct};
+use super::whose::{OPERATOR, SignedIn, Whose, permit};
 use super::{CommandResult, Failed, tell};
 use crate::core::domain::Instant;
 use crate::core::domain::proposal::WAITS_MS;
@@ -25,7 +25,7 @@ pub(super) struct Asking {
 pub(super) async fn two(
     desk: &Desk,
     asking: &Asking,
-    matter: Matter,
+    matter: ProposedAct,
     two: Option<Two>,
 ) -> CommandResult {
     let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
@@ -35,9 +35,9 @@ pub(super) async fn two(
 /// The same by somebody who has come in.
 pub(super) async fn by(
     desk: &Desk,
-    entered: Entered,
+    entered: SignedIn,
     mend: Option<i64>,
-    matter: Matter,
+    matter: ProposedAct,
     two: Option<Two>,
 ) -> CommandResult {
     let now = desk.service.clock.now();
@@ -74,7 +74,7 @@ pub(super) async fn by(
     Ok(())
 }
 
-fn proposal(desk: &Desk, matter: &Matter, looked: &Looked) -> NewProposal {
+fn proposal(desk: &Desk, matter: &ProposedAct, looked: &ActPreview) -> NewProposal {
     NewProposal {
         act: matter.act().code(),
         payload: matter.to_text(),

@@ -17,7 +17,7 @@ pub(super) struct Whose {
 }
 
 /// Somebody who has come in.
-pub(super) struct Entered {
+pub(super) struct SignedIn {
     pub(super) person: Principal,
     /// Her name, or what stands for the operator.
     pub(super) name: String,
@@ -37,16 +37,16 @@ pub(super) const OPERATOR: &str = "the operator";
 
 impl Whose {
     /// Who it is; an officer gives her passphrase.
-    pub(super) async fn enter(&self, store: &Store, coop: CoopId) -> Result<Entered, Failed> {
+    pub(super) async fn enter(&self, store: &Store, coop: CoopId) -> Result<SignedIn, Failed> {
         let Some(name) = &self.officer else {
-            return Ok(Entered {
+            return Ok(SignedIn {
                 person: Principal::Operator,
                 name: OPERATOR.to_owned(),
             });
         };
         let typed = passphrase::ask(&format!("Passphrase of {name}")).await?;
         let known = come_in(store, coop, (name, &typed)).await?;
-        Ok(Entered {
+        Ok(SignedIn {
             name: known.name,
             person: Principal::Officer(known.officer),
         })

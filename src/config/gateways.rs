@@ -5,7 +5,7 @@ use super::written::{Section, WrittenToml};
 use super::{Callers, PREFIX, RawSettings, Redacted, SettingProblem};
 use crate::gateways::Gateway;
 use crate::gateways::sms::{
-    Configured, Credentials, Hidden, Installed, Provider, Providers, web_address,
+    Configured, Credentials, Installed, Provider, Providers, SecretUrl, web_address,
 };
 use crate::outbound::Allowed;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,7 +88,7 @@ impl RawSettings {
             }
             let secret = auth.get(&name);
             let receipt_url = public_url.as_ref().zip(secret).map(|(base, secret)| {
-                Hidden(format!("{base}/hooks/{name}/{}/receipt", secret.reveal()))
+                SecretUrl(format!("{base}/hooks/{name}/{}/receipt", secret.reveal()))
             });
             installed.push(Installed {
                 provider,

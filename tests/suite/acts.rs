@@ -11,7 +11,7 @@ const BEGIN: &str = "<!-- acts: begin -->\n";
 const END: &str = "<!-- acts: end -->";
 
 /// What members do, by the act of its noun: each by a phone of hers, alone.
-const OF_MEMBERS: &str = "Members' own acts are in `src/acts` and `src/core/dialogue/act.rs`: each woman does them herself, \
+const OF_MEMBERS: &str = "Members' own acts are in `src/core/acts` and `src/core/dialogue/act.rs`: each woman does them herself, \
     by dialling or by text, and needs nobody.";
 
 fn holders(right: Option<Right>) -> String {

@@ -8,7 +8,7 @@ use crate::support::{Kind, Running, World, free_port, number_of, until_it_listen
 use crate::webhooks::Server;
 use sahkar::delivery;
 use sahkar::gateways::sms::{
-    Hidden, Installed, Provider, ProviderResponse, Providers, SendBy, SmsTaken,
+    Installed, Provider, ProviderResponse, Providers, SecretUrl, SendBy, SmsTaken,
 };
 use sahkar::outbound::{Allowed, Outbound};
 use std::fs::{self, File};
@@ -153,7 +153,7 @@ async fn world_with_kannel(kind: Kind, seed: u64) -> (World, Server, Kannel) {
     let kannel_box = Kannel::start(&format!("{hooks}/sms")).await;
     let installed = Installed {
         provider: Provider::Configured(kannel(&kannel_box.send_url)),
-        receipt_url: Some(Hidden(format!("{hooks}/receipt"))),
+        receipt_url: Some(SecretUrl(format!("{hooks}/receipt"))),
         segments_per_second: None,
     };
     let outbound = Outbound::open(Allowed::parse("127.0.0.1").unwrap()).unwrap();

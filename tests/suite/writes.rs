@@ -8,9 +8,24 @@ use std::path::Path;
 /// What a file outside `src/store/write` may alter, and why it is not there.
 const ELSEWHERE: &[(&str, &[&str], &str)] = &[
     (
-        "backup.rs",
+        "admin/backup.rs",
         &["ballot_key", "ballot_sealed_vote"],
         "leaves open ballots out of the copy that it makes",
+    ),
+    (
+        "admin/installation.rs",
+        &["installation", "key_check"],
+        "the installation itself, of no cooperative",
+    ),
+    (
+        "admin/rekey.rs",
+        &["ballot_key", "member_key", "phone", "session", "signed_act"],
+        "seals anew what stands",
+    ),
+    (
+        "admin/rekey_texts.rs",
+        &["announcement_text", "inbox", "outbox", "text_question"],
+        "seals anew what stands",
     ),
     (
         "fate.rs",
@@ -18,29 +33,9 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
         "locks a row that is in doubt, and alters nothing",
     ),
     (
-        "inbox/codes.rs",
-        &["ballot", "ballot_code"],
-        "codes, with their line in the same transaction",
-    ),
-    (
-        "inbox/forget.rs",
-        &["inbox", "text_question", "texter"],
-        "forgets what was texted",
-    ),
-    (
-        "inbox/hear.rs",
-        &["inbox", "phone_texts", "texter"],
-        "texts as they came; their changes go by `write`",
-    ),
-    (
-        "inbox/questions.rs",
-        &["text_question"],
-        "what a phone was asked, which is no record",
-    ),
-    (
-        "installation.rs",
-        &["installation", "key_check"],
-        "the installation itself, of no cooperative",
+        "health/readiness.rs",
+        &["entry", "ledger", "outbox", "session", "try_out"],
+        "tries writing and rolls back",
     ),
     (
         "ledger.rs",
@@ -59,59 +54,6 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
         "officers, with their lines",
     ),
     (
-        "outbox/announce.rs",
-        &[
-            "announced_words",
-            "announcement",
-            "announcement_text",
-            "reminded",
-        ],
-        "announcements, with their line",
-    ),
-    (
-        "outbox/ask.rs",
-        &["text_question"],
-        "what a phone was asked, which is no record",
-    ),
-    (
-        "outbox/due.rs",
-        &["outbox"],
-        "texts of an announcement that has its line",
-    ),
-    (
-        "outbox/duty.rs",
-        &["duty", "officer_task"],
-        "who is on duty, with its line; what she was told",
-    ),
-    (
-        "outbox/forget.rs",
-        &["announcement_text", "outbox"],
-        "forgets what was sent",
-    ),
-    ("outbox/lease.rs", &["outbox"], "the way of a text"),
-    ("outbox/moves.rs", &["outbox"], "the way of a text"),
-    (
-        "outbox/phones.rs",
-        &["phone_texts"],
-        "numbers that texts do not reach",
-    ),
-    (
-        "outbox/queue.rs",
-        &["outbox"],
-        "texts, in the transaction of what they follow from",
-    ),
-    (
-        "outbox/receipts.rs",
-        &["early_receipt"],
-        "reports that come before their text",
-    ),
-    ("outbox/settle.rs", &["outbox"], "the way of a text"),
-    (
-        "outbox/tasks.rs",
-        &["counter", "gateway_pause", "officer_task", "registration"],
-        "tasks; what closes one has its line",
-    ),
-    (
         "pins.rs",
         &[
             "credential",
@@ -128,30 +70,88 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
         "proposals, with their lines",
     ),
     (
-        "readiness.rs",
-        &["entry", "ledger", "outbox", "session", "try_out"],
-        "tries writing and rolls back",
-    ),
-    (
         "registrations.rs",
         &["coop_texts", "registration"],
         "templates and hours, with their lines",
-    ),
-    (
-        "rekey.rs",
-        &["ballot_key", "member_key", "phone", "session", "signed_act"],
-        "seals anew what stands",
-    ),
-    (
-        "rekey_texts.rs",
-        &["announcement_text", "inbox", "outbox", "text_question"],
-        "seals anew what stands",
     ),
     ("runs.rs", &["job_run"], "leases of jobs"),
     (
         "sessions.rs",
         &["session"],
         "conversations, which are no record",
+    ),
+    (
+        "sms/inbox/codes.rs",
+        &["ballot", "ballot_code"],
+        "codes, with their line in the same transaction",
+    ),
+    (
+        "sms/inbox/forget.rs",
+        &["inbox", "text_question", "texter"],
+        "forgets what was texted",
+    ),
+    (
+        "sms/inbox/questions.rs",
+        &["text_question"],
+        "what a phone was asked, which is no record",
+    ),
+    (
+        "sms/inbox/record_inbound.rs",
+        &["inbox", "phone_texts", "texter"],
+        "texts as they came; their changes go by `write`",
+    ),
+    (
+        "sms/outbox/announce.rs",
+        &[
+            "announced_words",
+            "announcement",
+            "announcement_text",
+            "reminded",
+        ],
+        "announcements, with their line",
+    ),
+    (
+        "sms/outbox/ask.rs",
+        &["text_question"],
+        "what a phone was asked, which is no record",
+    ),
+    (
+        "sms/outbox/due.rs",
+        &["outbox"],
+        "texts of an announcement that has its line",
+    ),
+    (
+        "sms/outbox/duty.rs",
+        &["duty", "officer_task"],
+        "who is on duty, with its line; what she was told",
+    ),
+    (
+        "sms/outbox/forget.rs",
+        &["announcement_text", "outbox"],
+        "forgets what was sent",
+    ),
+    ("sms/outbox/lease.rs", &["outbox"], "the way of a text"),
+    ("sms/outbox/moves.rs", &["outbox"], "the way of a text"),
+    (
+        "sms/outbox/phones.rs",
+        &["phone_texts"],
+        "numbers that texts do not reach",
+    ),
+    (
+        "sms/outbox/queue.rs",
+        &["outbox"],
+        "texts, in the transaction of what they follow from",
+    ),
+    (
+        "sms/outbox/receipts.rs",
+        &["early_receipt"],
+        "reports that come before their text",
+    ),
+    ("sms/outbox/settle.rs", &["outbox"], "the way of a text"),
+    (
+        "sms/outbox/tasks.rs",
+        &["counter", "gateway_pause", "officer_task", "registration"],
+        "tasks; what closes one has its line",
     ),
 ];
 

@@ -1,6 +1,6 @@
 //! Words that are no act: the answer to the newest question that is open, or to none.
 
-use super::context::{ANSWER_MS, About, Matter, Question, SmsContext, Who};
+use super::context::{ANSWER_MS, About, Question, QuestionKind, SmsContext, Who};
 use super::decide::{Next, SmsOutcome};
 use super::forms::language;
 use super::{entries, member_acts, named};
@@ -88,7 +88,7 @@ fn dropped(about: &About) -> SmsOutcome {
         }
     };
     SmsOutcome {
-        question: Next::Over(Matter::Entry),
+        question: Next::Over(QuestionKind::Entry),
         ..SmsOutcome::says(notice)
     }
 }
@@ -158,7 +158,7 @@ pub(super) fn ask_language(member: MemberId, ground: &SmsContext<'_>) -> SmsOutc
 /// She is spoken to in this language from now on.
 pub(super) fn set_language(member: MemberId, lang: Lang) -> SmsOutcome {
     SmsOutcome {
-        question: Next::Over(Matter::Language),
+        question: Next::Over(QuestionKind::Language),
         ..SmsOutcome::says(Notice::LanguageSet)
     }
     .with(choose::decide(member, lang))

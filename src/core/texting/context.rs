@@ -42,7 +42,7 @@ pub enum About {
 /// What a question is about, seen from those that can wait beside it: a phone can have one of each, and
 /// the newest of them is the one that a bare answer means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Matter {
+pub enum QuestionKind {
     /// A meeting.
     Meeting,
     /// Her language.
@@ -53,11 +53,11 @@ pub enum Matter {
 
 impl About {
     /// What the question is about.
-    pub fn matter(&self) -> Matter {
+    pub fn matter(&self) -> QuestionKind {
         match self {
-            Self::Meeting(_) => Matter::Meeting,
-            Self::Language => Matter::Language,
-            Self::OddEntry(_) | Self::SameEntry(_) | Self::Which(_) => Matter::Entry,
+            Self::Meeting(_) => QuestionKind::Meeting,
+            Self::Language => QuestionKind::Language,
+            Self::OddEntry(_) | Self::SameEntry(_) | Self::Which(_) => QuestionKind::Entry,
         }
     }
 }
@@ -197,9 +197,9 @@ impl SmsContext<'_> {
     /// The open question about an entry that waits for her word.
     pub(super) fn of_entry(&self) -> Option<&Question> {
         let now = self.incoming.now;
-        self.questions
-            .iter()
-            .find(|question| question.is_open(now) && question.about.matter() == Matter::Entry)
+        self.questions.iter().find(|question| {
+            question.is_open(now) && question.about.matter() == QuestionKind::Entry
+        })
     }
 
     /// Whether others read this phone too, or she wants it kept from them.

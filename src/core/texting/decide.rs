@@ -7,7 +7,7 @@
 //! a permission, an entry, her code. Stopping a permission never needs more than its number.
 
 use super::answered::{answered, ask_language, set_language};
-use super::context::{About, Matter, Question, SmsContext, Who};
+use super::context::{About, Question, QuestionKind, SmsContext, Who};
 use super::history::{RateVerdict, Texter};
 use super::intent::{Reading, SmsIntent};
 use super::repeated;
@@ -44,7 +44,7 @@ pub enum Next {
     /// This one is open now, in the place of another about the same.
     Is(Question),
     /// None about this is open any more.
-    Over(Matter),
+    Over(QuestionKind),
 }
 
 /// What is done about a text.
@@ -243,7 +243,7 @@ pub(super) fn act(reading: &Reading, ground: &SmsContext<'_>) -> SmsOutcome {
 /// The question that an act answers besides what it does: her language, by name or number; or an entry
 /// that waits for her word, where she writes another of the same kind instead. Nothing else she wants
 /// is an answer, and what she was asked stays open.
-fn answers_too(said: &SmsIntent, ground: &SmsContext<'_>) -> Option<Matter> {
+fn answers_too(said: &SmsIntent, ground: &SmsContext<'_>) -> Option<QuestionKind> {
     let kind_of = |code: &i64| ground.facts.category(*code).map(|category| category.kind);
     let waiting: Option<EntryKind> = match &ground.of_entry()?.about {
         About::OddEntry(held) | About::SameEntry(held) => Some(held.kind),
@@ -257,7 +257,7 @@ fn answers_too(said: &SmsIntent, ground: &SmsContext<'_>) -> Option<Matter> {
     } else {
         None
     };
-    (written.is_some() && written == waiting).then_some(Matter::Entry)
+    (written.is_some() && written == waiting).then_some(QuestionKind::Entry)
 }
 
 /// Nobody has this number: how to join, now and then, and whether a statement counts.

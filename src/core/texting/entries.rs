@@ -1,6 +1,8 @@
 //! Lines for her record: added, asked about where they are much more than usual, or said to be wrong.
 
-use super::context::{ANSWER_MS, About, HeldEntry, HeldNamed, Matter, Question, SmsContext, Who};
+use super::context::{
+    ANSWER_MS, About, HeldEntry, HeldNamed, Question, QuestionKind, SmsContext, Who,
+};
 use super::decide::{LIST_MAX, Next, SmsOutcome, no};
 use super::named;
 use super::when::Time;
@@ -53,12 +55,12 @@ pub(super) fn add_held(member: MemberId, held: &HeldEntry, ground: &SmsContext<'
     // The cooperative may have dropped the category since.
     if !is_category(&ground.facts, held.kind, held.category) {
         return SmsOutcome {
-            question: Next::Over(Matter::Entry),
+            question: Next::Over(QuestionKind::Entry),
             ..SmsOutcome::says(Notice::CodeUnknown)
         };
     }
     SmsOutcome {
-        question: Next::Over(Matter::Entry),
+        question: Next::Over(QuestionKind::Entry),
         ..save(member, held, ground)
     }
 }
@@ -200,7 +202,7 @@ pub(super) fn add_chosen(
     };
     Some(match done.question {
         Next::Stays => SmsOutcome {
-            question: Next::Over(Matter::Entry),
+            question: Next::Over(QuestionKind::Entry),
             ..done
         },
         Next::Is(_) | Next::Over(_) => done,

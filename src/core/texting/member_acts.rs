@@ -1,7 +1,7 @@
 //! Permissions, meetings, what she wants texts to be like, being called, complaining; and whether a
 //! statement counts.
 
-use super::context::{Matter, SmsContext, Who};
+use super::context::{QuestionKind, SmsContext, Who};
 use super::decide::{LIST_MAX, Next, SmsOutcome, no};
 use super::entries::open_case;
 use crate::core::acts::consent::stop;
@@ -84,7 +84,7 @@ pub(super) fn answer_meeting(
     let next = ground.facts.meeting.as_ref();
     let Ok(answered) = meeting::answer::decide(member, next, Some(asked), coming) else {
         return SmsOutcome {
-            question: Next::Over(Matter::Meeting),
+            question: Next::Over(QuestionKind::Meeting),
             ..SmsOutcome::says(Notice::MeetingNone)
         };
     };

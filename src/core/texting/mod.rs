@@ -25,8 +25,8 @@ mod votes;
 mod when;
 
 pub use context::{
-    ANSWER_MS, About, HeldEntry, HeldNamed, MEETING_ANSWER_MS, Matter, Owner, Question, SmsContext,
-    SmsNeeds, StatementCode, TextBallot, Who, wants,
+    ANSWER_MS, About, HeldEntry, HeldNamed, MEETING_ANSWER_MS, Owner, Question, QuestionKind,
+    SmsContext, SmsNeeds, StatementCode, TextBallot, Who, wants,
 };
 pub use decide::{Decided, Next, ReplySms, decide};
 pub use history::{RateVerdict, SAME_MS, SmsFingerprint, Texter};

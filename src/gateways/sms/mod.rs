@@ -25,7 +25,7 @@ pub use address::web_address;
 pub(in crate::gateways) use fields::word;
 pub use numbers::writings;
 pub use provider::{Provider, WrongSetting};
-pub use providers::{Hidden, Installed, Providers};
+pub use providers::{Installed, Providers, SecretUrl};
 
 use super::Malformed;
 use crate::core::domain::notice::Class;

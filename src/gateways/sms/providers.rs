@@ -10,16 +10,16 @@ pub struct Installed {
     pub provider: Provider,
     /// The public address of its `/hooks/{gateway}/{secret}/receipt`, where there is one: for
     /// providers that are told with each text. It holds the secret.
-    pub receipt_url: Option<Hidden>,
+    pub receipt_url: Option<SecretUrl>,
     /// SMS parts that it takes in a second; `None`: as many as there are.
     pub segments_per_second: Option<u32>,
 }
 
 /// An address that holds a secret, and does not show itself.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Hidden(pub String);
+pub struct SecretUrl(pub String);
 
-impl std::fmt::Debug for Hidden {
+impl std::fmt::Debug for SecretUrl {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("…")
     }

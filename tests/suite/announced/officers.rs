@@ -7,7 +7,7 @@ use sahkar::app::Service;
 use sahkar::clock::Chance;
 use sahkar::core::domain::*;
 use sahkar::delivery::{count, deliver_once};
-use sahkar::gateways::sms::{Hidden, Providers};
+use sahkar::gateways::sms::{Providers, SecretUrl};
 use sahkar::office::duty;
 use sahkar::outbound::{Allowed, Outbound};
 use sahkar::store::Store;
@@ -68,7 +68,7 @@ async fn telling(world: &World, hook: Option<String>) -> Service {
     let outbound = Outbound::open_for(allowed, Duration::from_secs(5)).unwrap();
     Service::new(store, script(), world.clock.clone())
         .sending(Providers::sandbox(), outbound)
-        .telling(hook.map(Hidden))
+        .telling(hook.map(SecretUrl))
 }
 
 async fn open_tasks(service: &Service, coop: CoopId, names: &[&str]) {

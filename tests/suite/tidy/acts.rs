@@ -54,7 +54,7 @@ fn changes_that_a_member_brings_about_are_made_by_acts_alone() {
     assert_eq!(made_changes(code_of), ["G", "J"]);
     let mut wrong = Vec::new();
     let mut looked_at = 0;
-    for folder in ["src/dialogue", "src/texting", "src/answer"] {
+    for folder in ["src/core/dialogue", "src/core/texting", "src/answer"] {
         for (name, text) in files(folder, ".rs") {
             let code = code(&text);
             looked_at += code.matches("Change::").count();
@@ -63,8 +63,8 @@ fn changes_that_a_member_brings_about_are_made_by_acts_alone() {
         }
     }
     assert!(looked_at > 20, "{looked_at}");
-    none("changes made outside src/acts", &wrong);
-    let acts: usize = files("src/acts", ".rs")
+    none("changes made outside src/core/acts", &wrong);
+    let acts: usize = files("src/core/acts", ".rs")
         .iter()
         .map(|(_, text)| made_changes(&code(text)).len())
         .sum();
@@ -74,7 +74,7 @@ fn changes_that_a_member_brings_about_are_made_by_acts_alone() {
 #[test]
 fn what_decides_a_screen_knows_no_channel() {
     let mut wrong = Vec::new();
-    for folder in ["src/dialogue", "src/texting", "src/acts"] {
+    for folder in ["src/core/dialogue", "src/core/texting", "src/core/acts"] {
         for (name, text) in files(folder, ".rs") {
             let code = code(&text);
             for word in ["Budget", "ussd", "render::page"] {

@@ -1,7 +1,7 @@
 //! The questions that a phone was asked by text, one of each matter.
 
 use crate::core::domain::{CoopId, Instant, MeetingId, MemberId, PhoneId};
-use crate::core::texting::{About, Matter, Question};
+use crate::core::texting::{About, Question, QuestionKind};
 use crate::seal::SealedCell;
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::{Core, Error};
@@ -38,11 +38,11 @@ pub(in crate::store) const MATTERS: [&str; 3] = [MEETING, LANGUAGE, ENTRY];
 pub(in crate::store) const QUESTION_KINDS: [&str; 5] =
     [MEETING, LANGUAGE, ODD_ENTRY, SAME_ENTRY, WHICH];
 
-fn word(matter: Matter) -> &'static str {
+fn word(matter: QuestionKind) -> &'static str {
     match matter {
-        Matter::Meeting => MEETING,
-        Matter::Language => LANGUAGE,
-        Matter::Entry => ENTRY,
+        QuestionKind::Meeting => MEETING,
+        QuestionKind::Language => LANGUAGE,
+        QuestionKind::Entry => ENTRY,
     }
 }
 
@@ -144,7 +144,7 @@ pub(super) async fn drop(
     link: &mut Link,
     coop: CoopId,
     phone: PhoneId,
-    matter: Matter,
+    matter: QuestionKind,
 ) -> Result<(), Error> {
     let args = args![coop.0, phone.0, word(matter)];
     link.run(DROP_QUESTION, args).await?;

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 /// An act for two with all that it takes. As text it is kept sealed.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
-pub(super) enum Matter {
+pub(super) enum ProposedAct {
     /// Open every lock of these women's PINs.
     PinUnlock { numbers: Vec<i64> },
     /// Make codes for these women.
@@ -49,7 +49,7 @@ pub(super) enum Matter {
 }
 
 /// What is shown of it before anybody signs.
-pub(super) struct Looked {
+pub(super) struct ActPreview {
     /// What is signed, line for line.
     pub(super) shown: Vec<String>,
     /// How many of the lines are only told: figures that are of the moment.
@@ -60,7 +60,7 @@ pub(super) struct Looked {
     pub(super) takes_two: bool,
 }
 
-impl Looked {
+impl ActPreview {
     /// The hash of what is signed.
     pub(super) fn hash(&self, desk: &Desk) -> String {
         let signed_n = self.shown.len() - self.told_n;
@@ -69,7 +69,7 @@ impl Looked {
     }
 }
 
-impl Matter {
+impl ProposedAct {
     /// Which act it is.
     pub(super) fn act(&self) -> Act {
         match self {
@@ -93,8 +93,8 @@ impl Matter {
     }
 
     /// What it comes to now, and whether it could be done now. Nothing is written.
-    pub(super) async fn look(&self, desk: &Desk) -> Result<Looked, Failed> {
-        let line = |line: String, subjects| Looked {
+    pub(super) async fn look(&self, desk: &Desk) -> Result<ActPreview, Failed> {
+        let line = |line: String, subjects| ActPreview {
             shown: vec![line],
             told_n: 0,
             subjects,
@@ -119,7 +119,7 @@ impl Matter {
                 again,
             } => {
                 let looked = announce::look(desk, (notice, typed), *again).await?;
-                Ok(Looked {
+                Ok(ActPreview {
                     takes_two: looked.women_n > READERS_ALONE_MAX,
                     shown: looked.lines,
                     told_n: 1,
