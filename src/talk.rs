@@ -372,7 +372,7 @@ mod tests {
         assert!(recorded.contains("\n= 2 parts ("), "{recorded}");
         // A job texts everybody; the phone in hand is shown.
         assert!(
-            recorded.contains("\nrun remind\nsms to 1004: "),
+            recorded.contains("\nrun remind\n* announced\n"),
             "{recorded}"
         );
         assert!(!recorded.contains("sms to 1005"), "{recorded}");
