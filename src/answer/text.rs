@@ -165,25 +165,25 @@ impl HearingOf<'_> {
             asked_at: of_number.questions.first().map(|one| one.asked_at),
             now,
         };
-        let ground = self.ground(&known, &of_number, &reading, incoming).await?;
-        let Some(decided) = texting::decide(&reading, &ground) else {
+        let mut context = self.context(&known, &of_number, &reading, incoming).await?;
+        let Some(decided) = texting::decide(&reading, &mut context) else {
             if let Some(name) = named.filter(|_| !of_number.was_heard) {
                 let (named, id) = ((self.gateway, name), service.chance().id(now));
                 store.heard_again(coop, phone, named, id, now).await?;
             }
             return Ok(Hearing::Again);
         };
-        self.write((&known, &of_number), hash, &decided, now).await
+        self.write(&known, &of_number, hash, &decided, now).await
     }
 
     /// All that the decision rests on.
-    async fn ground<'g>(
-        &'g self,
+    async fn context<'c>(
+        &'c self,
         known: &Known,
         of_number: &TextKnown,
         reading: &Reading,
-        incoming: SmsFingerprint<'g>,
-    ) -> Result<SmsContext<'g>, store::Error> {
+        incoming: SmsFingerprint<'c>,
+    ) -> Result<SmsContext<'c>, store::Error> {
         let (store, now) = (&self.service.store, incoming.now);
         let coop = self.coop.coop.id;
         let keywords = self.service.script.keywords();
@@ -203,7 +203,7 @@ impl HearingOf<'_> {
         store
             .load(known, &mut facts, wants.needs, wants.entry_no)
             .await?;
-        let mut ground = SmsContext {
+        let mut context = SmsContext {
             keywords,
             who,
             texter: of_number.texter.clone(),
@@ -217,24 +217,24 @@ impl HearingOf<'_> {
             ids: Vec::new(),
             facts,
         };
-        ground.ids = ground
+        context.ids = context
             .facts
             .consents
             .iter()
             .map(|_| self.service.chance().id(now))
             .collect();
         if let Some(code) = &wants.statement {
-            ground.statement = store.statement_code(coop, code).await?;
+            context.statement = store.statement_code(coop, code).await?;
         }
         if let Some(phone) = known.phone.id.filter(|_| wants.ballots) {
-            ground.ballots = store.text_ballots(coop, phone, now).await?;
+            context.ballots = store.text_ballots(coop, phone, now).await?;
             if let Some((ballot_no, code)) = &wants.vote_code {
                 let voter = store.voter(coop, phone, *ballot_no, code).await?;
                 let is_here = |id| known.phone.members.iter().any(|member| member.id == id);
-                ground.voter = voter.filter(|id| is_here(*id));
+                context.voter = voter.filter(|id| is_here(*id));
             }
         }
-        Ok(ground)
+        Ok(context)
     }
 
     /// Who wrote: what she names is hers, whatever number stands beside it.
@@ -250,7 +250,8 @@ impl HearingOf<'_> {
 
     async fn write(
         &self,
-        (known, of_number): (&Known, &TextKnown),
+        known: &Known,
+        of_number: &TextKnown,
         hash: Option<&str>,
         decided: &Decided,
         now: Instant,

@@ -162,8 +162,15 @@ impl<'a> Batch<'a> {
         }
         let outcomes = send_all(service, &line, &decided, lease.now, self.stop).await;
         let next = self.hand_on(gateway, &mut decided, pass).await?;
-        let gateways = (line.one, line.has_another);
-        let settled = settle::write(&lease, gateways, &decided, outcomes, &unread, service);
+        let settled = settle::write(
+            &lease,
+            line.one,
+            line.has_another,
+            &decided,
+            outcomes,
+            &unread,
+            service,
+        );
         let now = service.clock.now();
         if let Err(error) = service.store.settle_texts(&settled.settlement, now).await {
             if let Some(line) = &next {

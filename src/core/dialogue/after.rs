@@ -1,6 +1,6 @@
 //! The world as a change will leave it, without asking the database again.
 //!
-//! It doubles as a model of the store: on the fields that were loaded, `facts.after(change)` must
+//! It doubles as a model of the store: on the fields that were loaded, `facts.apply(change)` must
 //! equal what the store says once the change is recorded. The simulation compares them.
 
 use super::facts::{ENTRIES_MAX, Facts};
@@ -14,15 +14,8 @@ use crate::core::domain::{
 };
 
 impl Facts {
-    /// These facts once a change is recorded.
-    #[must_use]
-    pub fn after(mut self, change: &Change) -> Self {
-        self.apply(change);
-        self
-    }
-
     /// Makes these facts what they are once a change is recorded.
-    pub(super) fn apply(&mut self, change: &Change) {
+    pub(in crate::core) fn apply(&mut self, change: &Change) {
         match change {
             Change::Member(member::Change::LanguageChosen(member::LanguageChosen {
                 member,

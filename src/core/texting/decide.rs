@@ -11,6 +11,7 @@ use super::outcome::{Next, SmsOutcome};
 use super::repeated;
 use crate::core::dialogue::facts::Facts;
 use crate::core::domain::{Change, Fillings, Instant, Lang, MemberId, Notice};
+use crate::core::script::notices::SmsReader;
 
 /// An answer to a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,38 +48,39 @@ pub struct Decided {
 }
 
 /// Decides on a text; `None` where the network only delivered it again.
-pub fn decide(reading: &Reading, ground: &SmsContext<'_>) -> Option<Decided> {
-    let done = weighed(reading, ground)?;
-    let mut facts = ground.facts.clone();
+///
+/// The facts are changed as the record will be, so that she is answered in the language she just chose.
+pub fn decide(reading: &Reading, context: &mut SmsContext<'_>) -> Option<Decided> {
+    let done = weighed(reading, context)?;
     for change in &done.now.changes {
-        facts = facts.after(change);
+        context.facts.apply(change);
     }
-    let member = done.now.member.or(match ground.who {
+    let member = done.now.member.or(match context.who {
         Who::Her(member) => Some(member),
         Who::Stranger | Who::OneOf | Who::Elsewhere => None,
     });
-    let (lang, is_private) = reader(&facts, member);
+    let reader = reader(&context.facts, member);
     let at = |due_at: Instant| {
         move |(notice, fillings)| ReplySms {
             notice,
             fillings,
             member,
-            lang,
-            is_private,
+            lang: reader.lang,
+            is_private: reader.is_private,
             due_at,
         }
     };
     let waiting = done
         .waiting
         .into_iter()
-        .map(at(ground.texter.answers_leave_at()));
-    let answers = done.now.answers.into_iter().map(at(ground.incoming.now));
+        .map(at(context.texter.answers_leave_at()));
+    let answers = done.now.answers.into_iter().map(at(context.incoming.now));
     let answers: Vec<ReplySms> = answers.chain(waiting).collect();
     let answers_n = i64::try_from(answers.len()).unwrap_or(i64::MAX);
     Some(Decided {
-        texter: ground
+        texter: context
             .texter
-            .after(ground.incoming, answers_n, done.now.helped),
+            .after(context.incoming, answers_n, done.now.helped),
         keeps_text: !reading.may_be_a_vote,
         changes: done.now.changes,
         question: done.now.question,
@@ -93,27 +95,27 @@ struct Weighed {
     waiting: Vec<(Notice, Fillings)>,
 }
 
-fn weighed(reading: &Reading, ground: &SmsContext<'_>) -> Option<Weighed> {
+fn weighed(reading: &Reading, context: &SmsContext<'_>) -> Option<Weighed> {
     let at_once = |now| Weighed {
         now,
         waiting: Vec::new(),
     };
-    let weight = ground.texter.weigh(ground.incoming);
+    let weight = context.texter.weigh(context.incoming);
     Some(match weight {
-        RateVerdict::New => at_once(act(reading, ground)),
-        RateVerdict::Delivered => at_once(repeated::delivered(reading, ground)?),
-        RateVerdict::Repeated => at_once(repeated::again(reading, ground)?),
-        RateVerdict::Waits { tells } => waits(act(reading, ground), tells),
+        RateVerdict::New => at_once(act(reading, context)),
+        RateVerdict::Delivered => at_once(repeated::delivered(reading, context)?),
+        RateVerdict::Repeated => at_once(repeated::again(reading, context)?),
+        RateVerdict::Waits { tells } => waits(act(reading, context), tells),
         // A wish to stop is done whatever else is the matter with this number.
         RateVerdict::Loop | RateVerdict::OverFull | RateVerdict::TooMany
             if repeated::is_stop(&reading.said) =>
         {
             at_once(SmsOutcome {
                 answers: Vec::new(),
-                ..act(reading, ground)
+                ..act(reading, context)
             })
         }
-        RateVerdict::Loop => at_once(repeated::in_a_row(reading, ground)),
+        RateVerdict::Loop => at_once(repeated::in_a_row(reading, context)),
         RateVerdict::OverFull => at_once(SmsOutcome {
             read_as: "silenced",
             ..SmsOutcome::says(Notice::TooMany)
@@ -141,10 +143,10 @@ fn waits(done: SmsOutcome, tells: bool) -> Weighed {
 
 /// In which language a phone is answered, and whether others read it too. A phone of several is
 /// everybody's.
-fn reader(facts: &Facts, member: Option<MemberId>) -> (Lang, bool) {
+fn reader(facts: &Facts, member: Option<MemberId>) -> SmsReader {
     let members = &facts.phone.members;
     let her = members.iter().find(|one| Some(one.id) == member);
     let lang = her.and_then(|her| her.lang).unwrap_or(facts.coop.lang);
     let is_private = members.len() > 1 || her.is_some_and(|her| her.private_sms);
-    (lang, is_private)
+    SmsReader { lang, is_private }
 }

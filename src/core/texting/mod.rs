@@ -36,4 +36,4 @@ pub use history::{RateVerdict, SAME_MS, SmsFingerprint, Texter};
 pub use intent::{Reading, SmsIntent, VOTE_CODE_LEN, VoteText};
 pub use outcome::Next;
 pub use reading::{Around, read};
-pub use when::{EntryUnread, Time};
+pub use when::EntryUnread;

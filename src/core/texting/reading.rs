@@ -16,7 +16,7 @@ use super::named::{self, Meant};
 use super::reaction::is_reaction;
 use super::when::{self, EntryUnread};
 use super::words::{cut, is_mark, short_no};
-use crate::core::domain::{Category, Day, EntryKind, Paise};
+use crate::core::domain::{Category, Day, EntryKind, EntryTime, Paise};
 use crate::core::script::keywords::{Act, Keywords, Takes, Use};
 use crate::core::texts::fold::fold;
 use crate::core::texts::marks::asks;
@@ -298,7 +298,7 @@ impl SmsParser<'_> {
         }
     }
 
-    fn amount_and_time(&self, words: &[&str]) -> Result<(Paise, when::Time), EntryUnread> {
+    fn amount_and_time(&self, words: &[&str]) -> Result<(Paise, EntryTime), EntryUnread> {
         when::amount_and_time(self.keywords, words, self.around.today)
     }
 

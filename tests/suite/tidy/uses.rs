@@ -200,7 +200,6 @@ fn read_use(tokens: &[Token], from: usize, handed_on: bool, names: &mut Names) -
             .push(Use { path, is_handed_on });
         i
     }
-    let mut i = from;
     tree(tokens, from, Vec::new(), handed_on, names)
 }
 

@@ -4,7 +4,7 @@ use super::found::{BY_EARLIER, MatchedText, due_again};
 use super::moves::MovedRow;
 use super::receipts::ReceiptIn;
 use super::{FollowUp, phones, tasks};
-use crate::core::domain::delivery::{Move, received};
+use crate::core::domain::delivery::{Move, Standing, received};
 use crate::core::domain::{
     Consequence, CoopId, Failure, Instant, LangScript, MessageState, PhoneId,
 };
@@ -61,8 +61,13 @@ pub(super) fn fold(
     let has_failed = row.failure.is_some() || moved.contains_key(&key);
     let is_over = is_earlier || (stands == MessageState::Waiting && has_failed);
     let jitter = i64::try_from(core.chance.below(1000)).unwrap_or_default();
-    let told = (stands, row.attempts);
-    let to = received(told, &receipt.reported, (can_repeat, is_over), jitter);
+    let text = Standing {
+        state: stands,
+        attempts: row.attempts,
+        can_repeat,
+        is_over,
+    };
+    let to = received(text, &receipt.reported, jitter);
     let Some(to) = to else {
         return Ok(false);
     };
