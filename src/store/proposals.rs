@@ -34,9 +34,10 @@ statements! {
         where s.coop_id = $1 and s.proposal_id = $2";
     FIND_SAME = "select no from proposal
         where coop_id = $1 and act = $2 and shown_hash = $3 and state = 'waiting'";
-    /// Signed, returned or refused: not by its asker, its last editor, or whom it is about; by the operator
+    /// What it holds, a register of names perhaps, is not kept when it has ended. Signed, returned or refused: not by its asker, its last editor, or whom it is about; by the operator
     /// only while fewer than two officers can; signed only as it was shown.
-    ANSWER_PROPOSAL = "update proposal set state = $4, reason = $5, answered_by = $6, answered_at = $7,
+    ANSWER_PROPOSAL = "update proposal set state = $4,
+            payload = case when $4 = 'returned' then payload else '' end, reason = $5, answered_by = $6, answered_at = $7,
             version = version + 1
         where coop_id = $1 and id = $2 and version = $3 and state = 'waiting' and until_at > $7
             and (cast($6 as bigint) is not null or $10 < 2)
@@ -48,7 +49,7 @@ statements! {
                     and ((s.kind = 'officer' and s.subject_id = $6)
                         or (s.kind = 'member' and s.subject_id = $8)))
             and (cast($9 as text) is null or shown_hash = $9)";
-    WITHDRAW_PROPOSAL = "update proposal set state = 'withdrawn', answered_by = $4, answered_at = $5,
+    WITHDRAW_PROPOSAL = "update proposal set state = 'withdrawn', payload = '', answered_by = $4, answered_at = $5,
             version = version + 1
         where coop_id = $1 and id = $2 and version = $3 and state in ('waiting', 'returned')
             and until_at > $5 and asked_by = $4";
@@ -57,7 +58,7 @@ statements! {
             version = version + 1
         where coop_id = $1 and id = $2 and version = $3 and state = 'returned' and until_at > $8";
     /// Only while the run that does it still has its lease.
-    EXPIRE_PROPOSALS = "update proposal set state = 'expired', answered_at = $2, lease = $3,
+    EXPIRE_PROPOSALS = "update proposal set state = 'expired', payload = '', answered_at = $2, lease = $3,
             version = version + 1
         where coop_id = $1 and state in ('waiting', 'returned') and until_at <= $2
             and exists (select 1 from job_run j
@@ -346,7 +347,10 @@ impl Core {
         Ok(KeptProposal {
             id: ProposalId(row.id),
             no: row.no,
-            payload: self.open_text(place("payload", coop, row.id), &row.payload)?,
+            payload: match &*row.payload {
+                "" => String::new(),
+                sealed => self.open_text(place("payload", coop, row.id), sealed)?,
+            },
             proposal: Proposal {
                 state: ProposalState::parse(&row.state).ok_or(Error::UnknownCode {
                     column: "proposal.state",

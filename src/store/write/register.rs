@@ -2,7 +2,7 @@
 //! or nothing. Names, villages and groups are sealed with each woman's own key.
 
 use crate::core::domain::{
-    By, CoopId, Day, Instant, MemberId, Newcomer, ObjectKind, Phone, PhoneId, RegisteredMember,
+    CoopId, Day, Instant, MemberId, Newcomer, ObjectKind, Phone, PhoneId, RegisteredMember,
     Revision,
 };
 use crate::seal::{CannotOpen, MemberKey, SealedCell};
@@ -10,7 +10,7 @@ use crate::store::db::conn::{Link, args, statements};
 use crate::store::facts::known;
 use crate::store::ledger::{self, LedgerEvent};
 use crate::store::write::import::{MemberRow, add_row, link_phone, phone_place};
-use crate::store::{Core, Error, Store};
+use crate::store::{Core, Error, Store, Writer, proposals};
 use std::collections::BTreeMap;
 
 statements! {
@@ -103,16 +103,19 @@ impl Store {
             .collect()
     }
 
-    /// Brings in who is new and alters who is there. Either all of it happens or nothing does.
+    /// Brings in who is new and alters who is there, with the second signature where there is one. Either all
+    /// of it happens or nothing does.
     pub async fn bring_in(
         &self,
-        by: &By,
+        writer: impl Into<Writer<'_>>,
         coop: CoopId,
         (new, revisions): (&[Newcomer], &[&Revision]),
         now: Instant,
     ) -> Result<(), Error> {
         let core = &self.core;
+        let Writer { by, agreement } = writer.into();
         let mut link = core.begin().await?;
+        proposals::agree(core, &mut link, coop, agreement, now).await?;
         let scene = self.scene((by, coop, now));
         let mut lines = Vec::with_capacity(new.len() + revisions.len());
         for newcomer in new {
