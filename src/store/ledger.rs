@@ -11,8 +11,6 @@ use crate::core::domain::{ActorKind, By, CoopId, Instant, MemberId, ObjectKind};
 use crate::seal::digest;
 use std::collections::BTreeMap;
 
-/// An id that is taken so often is a fault.
-const DRAWS_MAX: u32 = 8;
 /// Lines sealed in one transaction at most.
 const LINES_MAX: i64 = 1000;
 /// How far behind the last sealed line a late one is looked for.
@@ -72,9 +70,10 @@ impl Scene<'_> {
             now,
         } = self;
         let (object, about) = told.object;
-        LedgerLine(args![
+        let id = core.chance.id(now);
+        let row = args![
             coop.0,
-            core.chance.id(now),
+            id,
             now.0,
             told.kind,
             told.member.map(|member| member.0),
@@ -87,7 +86,8 @@ impl Scene<'_> {
             told.object_name.map(str::to_owned),
             by.why.code(),
             i64::from(LINE_VERSION),
-        ])
+        ];
+        LedgerLine { id, row }
     }
 
     /// A line that tells the day and nothing finer, neither person nor channel.
@@ -100,9 +100,10 @@ impl Scene<'_> {
         } = self;
         let day_end = now.day().plus(1).start().plus_ms(-1);
         let (object, about) = told.object;
-        LedgerLine(args![
+        let id = core.chance.day_id(now);
+        let row = args![
             coop.0,
-            core.chance.day_id(now),
+            id,
             day_end.0,
             told.kind,
             None::<i64>,
@@ -115,31 +116,16 @@ impl Scene<'_> {
             None::<String>,
             by.why.code(),
             i64::from(LINE_VERSION),
-        ])
+        ];
+        LedgerLine { id, row }
     }
 }
 
 /// One line.
 #[derive(Clone, Debug)]
-pub(super) struct LedgerLine(Vec<Arg>);
-
-impl LedgerLine {
-    /// A line of what officers and the operator do among themselves: about an officer or a proposal.
-    pub(super) fn of_office(
-        core: &Core,
-        (coop, by): (CoopId, &By),
-        now: Instant,
-        kind: &str,
-        object: (ObjectKind, i64),
-    ) -> Self {
-        let scene = Scene {
-            core,
-            coop,
-            by,
-            now,
-        };
-        scene.line(LedgerEvent::of(kind, object))
-    }
+pub(super) struct LedgerLine {
+    id: i64,
+    row: Vec<Arg>,
 }
 
 pub(super) const BATCHES: &[BatchSql] = &[ADD_LINES, ADD_SEALS];
@@ -238,33 +224,22 @@ pub(super) fn line_hash(hash_prev: &str, coop: CoopId, line: &LineRow) -> String
 
 /// Writes lines, in the transaction of their changes. An id that is taken is a row in the way.
 pub(super) async fn write(link: &mut Link, lines: &[LedgerLine]) -> Result<(), Error> {
-    if lines.is_empty() || add(link, lines).await? == lines.len() {
+    if add(link, lines).await?.is_empty() {
         Ok(())
     } else {
         Err(Error::Conflict)
     }
 }
 
-/// Writes one line of something that is not done again because of the line alone: an id that is taken is
-/// drawn anew.
-pub(super) async fn write_drawn(
-    link: &mut Link,
-    scene: Scene<'_>,
-    told: LedgerEvent<'_>,
-) -> Result<(), Error> {
-    for _ in 0..DRAWS_MAX {
-        if add(link, &[scene.line(told)]).await? == 1 {
-            return Ok(());
-        }
+/// Writes lines whose ids are free; the places of those that are taken, which are drawn anew.
+pub(super) async fn add(link: &mut Link, lines: &[LedgerLine]) -> Result<Vec<usize>, Error> {
+    if lines.is_empty() {
+        return Ok(Vec::new());
     }
-    Err(Error::Conflict)
-}
-
-/// How many of these lines are new.
-async fn add(link: &mut Link, lines: &[LedgerLine]) -> Result<usize, Error> {
-    let rows: Vec<Vec<Arg>> = lines.iter().map(|line| line.0.clone()).collect();
+    let rows: Vec<Vec<Arg>> = lines.iter().map(|line| line.row.clone()).collect();
     let added: Vec<(i64,)> = link.batch(ADD_LINES, &rows).await?;
-    Ok(added.len())
+    let is_taken = |place: &usize| !added.contains(&(lines[*place].id,));
+    Ok((0..lines.len()).filter(is_taken).collect())
 }
 
 impl Store {

@@ -6,7 +6,7 @@ use super::receipts::ReceiptIn;
 use super::{FollowUp, phones, tasks};
 use crate::core::domain::delivery::{Move, received};
 use crate::core::domain::{
-    Consequence, CoopId, Failure, Instant, LangScript, MessageState, PhoneId,
+    By, Consequence, CoopId, Failure, Instant, LangScript, MessageState, PhoneId,
 };
 use crate::store::db::conn::{Arg, Link};
 use crate::store::{Core, Error};
@@ -110,18 +110,18 @@ pub(super) async fn write_consequences(
     moved: &BTreeMap<(CoopId, i64), Moved>,
     now: Instant,
 ) -> Result<(), Error> {
-    let mut reached = BTreeSet::new();
+    let (mut reached, by) = (BTreeSet::new(), By::provider(gateway));
     for ((coop, _), moved) in moved {
         if moved.to.state == MessageState::Delivered {
             reached.extend(moved.phone.map(|phone| (*coop, phone)));
         }
         if moved.is_twice {
             let noted = moved.noted(Consequence::TellTwice, Failure::Other);
-            tasks::apply_consequences(core, link, (*coop, gateway), &[noted], now).await?;
+            tasks::apply_consequences(core, link, (&by, *coop, gateway), &[noted], now).await?;
         }
         if let Some(failure) = moved.to.failure {
             let noted = moved.noted(moved.to.measure, failure);
-            tasks::apply_consequences(core, link, (*coop, gateway), &[noted], now).await?;
+            tasks::apply_consequences(core, link, (&by, *coop, gateway), &[noted], now).await?;
         }
     }
     phones::reached(link, &reached, now).await
