@@ -60,7 +60,7 @@ pub async fn heard(service: &Service, gateway: &str, text: &SmsText) -> Result<(
         let span = tracing::debug_span!("text");
         match hearing.attempt().instrument(span).await? {
             Hearing::Done => {
-                service.texts_queued.notify_one();
+                service.sending.texts_queued.notify_one();
                 return Ok(());
             }
             Hearing::Again => {
@@ -171,7 +171,7 @@ impl HearingOf<'_> {
         let ground = self.ground(&known, &of_number, &reading, incoming).await?;
         let Some(decided) = texting::decide(&reading, &ground) else {
             if let Some(name) = named.filter(|_| !of_number.was_heard) {
-                let (named, id) = ((self.gateway, name), service.chance.id(now));
+                let (named, id) = ((self.gateway, name), service.chance().id(now));
                 store.heard_again(coop, phone, named, id, now).await?;
             }
             return Ok(Hearing::Again);
@@ -224,7 +224,7 @@ impl HearingOf<'_> {
             .facts
             .consents
             .iter()
-            .map(|_| self.service.chance.id(now))
+            .map(|_| self.service.chance().id(now))
             .collect();
         if let Some(code) = &wants.statement {
             ground.statement = store.statement_code(coop, code).await?;
@@ -259,7 +259,7 @@ impl HearingOf<'_> {
         now: Instant,
     ) -> Result<Hearing, store::Error> {
         let service = self.service;
-        let id = service.chance.id(now);
+        let id = service.chance().id(now);
         let mut messages: Vec<Message> = Vec::with_capacity(decided.answers.len());
         for answer in &decided.answers {
             let Some(message) = self.message(known, answer, now).await? else {
@@ -305,7 +305,7 @@ impl HearingOf<'_> {
         let hearing = hearing.instrument(tracing::debug_span!("write")).await?;
         if hearing == Hearing::Done {
             if !messages.is_empty() {
-                service.texts_queued.notify_one();
+                service.sending.texts_queued.notify_one();
             }
             tracing::info!(
                 gateway = self.gateway,
@@ -357,7 +357,7 @@ impl HearingOf<'_> {
             None => Recipient::Stranger(self.text.from.clone()),
         };
         Ok(Some(Message {
-            id: service.chance.id(now),
+            id: service.chance().id(now),
             to,
             written,
             due_at: answer.due_at,

@@ -236,7 +236,7 @@ impl ProposedAct {
                 let facts = acts::officer::add::Facts {
                     officers: &known,
                     is_taken: named(name).is_some(),
-                    fresh: OfficerId(desk.service.chance.id(now)),
+                    fresh: OfficerId(desk.service.chance().id(now)),
                 };
                 let input = acts::officer::add::Input {
                     name,

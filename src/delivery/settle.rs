@@ -69,7 +69,7 @@ pub(super) fn write(
             over.note(text, Consequence::TellFlow, Failure::Template, None);
             continue;
         }
-        let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+        let jitter = i64::try_from(service.chance().below(1000)).unwrap_or_default();
         let reach = Reach {
             was_asked: outcome.as_ref().is_some_and(SendOutcome::was_asked),
             may_be_there: outcome.as_ref().is_some_and(SendOutcome::may_be_there),

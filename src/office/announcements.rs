@@ -69,7 +69,7 @@ pub fn prepare(
 ) -> Result<Prepared, Unwritable> {
     let made = compose(service, entry, news, now)?;
     let announcement = made.texts.first().map(|first| Announcement {
-        id: service.chance.id(now),
+        id: service.chance().id(now),
         notice: news.notice.to_owned(),
         // The quiet text is as urgent as the one it stands for, so any of them tells.
         purpose: first.written.purpose,
@@ -177,7 +177,7 @@ pub async fn announce(
             // Its id was drawn by another node too, before anything of it was kept.
             Err(error) if error.is_conflict() && tries < TRIES_MAX => {
                 tries += 1;
-                announcement.id = service.chance.id(now);
+                announcement.id = service.chance().id(now);
             }
             done => return Ok(done?),
         }

@@ -159,9 +159,9 @@ pub async fn activate_by(
     let holders = holders_with_phones(service, coop, numbers).await?;
     let (mut codes, mut helps) = (Vec::new(), Vec::new());
     for holder in &holders {
-        let code = service.chance.digits(CODE_LEN);
-        let salt = service.chance.bytes();
-        let code_hash = service.pins.hash(code.clone(), salt).await;
+        let code = service.chance().digits(CODE_LEN);
+        let salt = service.chance().bytes();
+        let code_hash = service.local.pins.hash(code.clone(), salt).await;
         helps.push((holder.member, PinHelp::Activate { code_hash }));
         codes.push(NewPinCode {
             member_no: holder.no,
@@ -267,7 +267,7 @@ fn texts(
         let notices = service.script.notices();
         if let Composed::Written(written) = notices.compose(&house, notice, reader, &[], now)? {
             messages.push(Message {
-                id: service.chance.id(now),
+                id: service.chance().id(now),
                 to: Recipient::Phone(*phone, Some(holder.member)),
                 written,
                 due_at: now,

@@ -98,7 +98,7 @@ async fn make_in(
             Err(Error::Made(ballot_no, day))
         })?;
     if !messages.is_empty() {
-        service.texts_queued.notify_one();
+        service.sending.texts_queued.notify_one();
     }
     let numbers = ballot.roll.iter().map(|voter| voter.no);
     Ok(VoteCodes {
@@ -111,7 +111,7 @@ async fn make_in(
 fn draw(service: &Service, ballot: &CodedBallot) -> Vec<NewCode> {
     let mut taken = BTreeSet::new();
     let mut fresh = || loop {
-        let code = service.chance.digits(VOTE_CODE_LEN);
+        let code = service.chance().digits(VOTE_CODE_LEN);
         if taken.insert(code.clone()) {
             return code;
         }
@@ -152,7 +152,7 @@ fn message(
     )?;
     Ok(match composed {
         Composed::Written(written) => Some(Message {
-            id: service.chance.id(now),
+            id: service.chance().id(now),
             to: Recipient::Phone(phone, Some(voter.member)),
             written,
             due_at: now,

@@ -83,7 +83,7 @@ pub(crate) async fn nine_to_seven(world: &World) {
 
 fn on_air(world: &World, member_no: i64) -> Vec<String> {
     let phone = Phone::parse(&number_of(member_no)).unwrap();
-    let texts = world.service.air.to(&phone);
+    let texts = world.service.sending.sandbox.to(&phone);
     texts.into_iter().map(|text| text.body).collect()
 }
 

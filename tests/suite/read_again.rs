@@ -42,7 +42,7 @@ async fn queue_price(world: &World, no: i64, is_private: bool) {
         panic!("it has words in her language")
     };
     let message = Message {
-        id: service.chance.id(now),
+        id: service.chance().id(now),
         to: Recipient::Phone(
             sahkar::core::domain::PhoneId(row[0].parse().unwrap()),
             Some(sahkar::core::domain::MemberId(row[1].parse().unwrap())),

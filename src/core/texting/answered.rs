@@ -1,8 +1,8 @@
 //! Words that are no act: the answer to the newest question that is open, or to none.
 
 use super::context::{ANSWER_MS, About, Question, QuestionKind, SmsContext, Who};
-use super::decide::{Next, SmsOutcome};
 use super::forms::language;
+use super::outcome::{Next, SmsOutcome};
 use super::{entries, member_acts, named};
 use crate::core::acts::language::choose;
 use crate::core::domain::{Lang, MemberId, Notice};

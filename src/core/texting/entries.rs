@@ -3,8 +3,8 @@
 use super::context::{
     ANSWER_MS, About, HeldEntry, HeldNamed, Question, QuestionKind, SmsContext, Who,
 };
-use super::decide::{LIST_MAX, Next, SmsOutcome, no};
 use super::named;
+use super::outcome::{LIST_MAX, Next, SmsOutcome, no};
 use super::when::Time;
 use crate::core::acts::case;
 use crate::core::acts::entry::add::may_add;

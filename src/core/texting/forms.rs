@@ -1,8 +1,8 @@
 //! What may follow a first word, piece by piece.
 
 use super::intent::{SmsIntent, VOTE_CODE_LEN, VoteText};
-use super::reading::{cut, short_no};
 use super::when::Time;
+use super::words::{cut, short_no};
 use crate::core::domain::{EntryKind, Lang, Paise};
 use crate::core::script::keywords::{Act, Keywords};
 

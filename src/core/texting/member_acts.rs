@@ -2,8 +2,8 @@
 //! statement counts.
 
 use super::context::{QuestionKind, SmsContext, Who};
-use super::decide::{LIST_MAX, Next, SmsOutcome, no};
 use super::entries::open_case;
+use super::outcome::{LIST_MAX, Next, SmsOutcome, no};
 use crate::core::acts::consent::stop;
 use crate::core::acts::{announcements, call, meeting, privacy};
 use crate::core::domain::{CaseKind, Filling, MeetingId, MemberId, Notice};

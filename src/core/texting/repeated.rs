@@ -10,11 +10,12 @@
 //! Of a vote nothing is kept that could be compared, so one without a name is counted anew each time: the
 //! last counts, and she is told of each.
 
+use super::act::act;
 use super::context::{About, HeldEntry, SmsContext, Who};
-use super::decide::{Next, SmsOutcome, act};
 use super::entries;
 use super::history::{HOUR_MS, SAME_MS};
 use super::intent::{Reading, SmsIntent};
+use super::outcome::{Next, SmsOutcome};
 use crate::core::domain::change::{consent, meeting, member, phone};
 use crate::core::domain::{Change, Entry, MemberId};
 

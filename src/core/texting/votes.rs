@@ -4,8 +4,8 @@
 //! **Invariant:** the choice goes into the change and nowhere else.
 
 use super::context::{SmsContext, TextBallot, Who};
-use super::decide::{SmsOutcome, no};
 use super::intent::{Reading, VoteText};
+use super::outcome::{SmsOutcome, no};
 use crate::core::acts::ballot::vote;
 use crate::core::acts::pin::r#try;
 use crate::core::domain::{Filling, Notice, TriesOf};

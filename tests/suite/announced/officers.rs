@@ -91,7 +91,7 @@ async fn r13_a_storm_of_tasks_is_one_text_to_the_officer_on_duty() {
             let now = service.clock.now();
             duty::tell(&service, now).await.unwrap();
             deliver_once(&service).await.unwrap();
-            let texts = service.air.to(&duty());
+            let texts = service.sending.sandbox.to(&duty());
             texts
                 .into_iter()
                 .map(|text| text.body)

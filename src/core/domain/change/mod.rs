@@ -22,29 +22,11 @@ pub mod session;
 pub mod statement;
 pub mod task;
 
+pub use call::CallWhen;
+pub use pin::TriesOf;
+
 use super::officer::OfficerChange;
-use super::{Instant, MemberId, ObjectKind, Paise, PhoneId};
-
-/// Whose wrong tries are counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum TriesOf {
-    /// A member's PIN.
-    Member(MemberId),
-    /// A phone's tries with codes that it texts; they lock nobody's PIN.
-    Phone(PhoneId),
-    /// A phone's tries with one number that is not linked to it, by a keyed hash of both; they lock
-    /// nobody (decision 21).
-    Stranger(i64),
-}
-
-/// When the sakhi should call.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CallWhen {
-    /// Today.
-    Today,
-    /// Tomorrow.
-    Tomorrow,
-}
+use super::{Instant, MemberId, ObjectKind, Paise};
 
 /// One alteration of the record. Each carries its ids, numbers and times, drawn before the turn.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,6 +1,18 @@
 //! PINs: tried, chosen, helped with.
 
-use crate::core::domain::{MemberId, RowId, Tries, TriesOf};
+use crate::core::domain::{MemberId, PhoneId, RowId, Tries};
+
+/// Whose wrong tries are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TriesOf {
+    /// A member's PIN.
+    Member(MemberId),
+    /// A phone's tries with codes that it texts; they lock nobody's PIN.
+    Phone(PhoneId),
+    /// A phone's tries with one number that is not linked to it, by a keyed hash of both; they lock
+    /// nobody (decision 21).
+    Stranger(i64),
+}
 
 /// A PIN, or the code of a slip, was tried. The store writes `after` only where the row still stands as `before`, and
 /// otherwise refuses, so that parallel guesses gain nothing (decision 2).
