@@ -5,7 +5,7 @@ use crate::core::domain::{
     BallotId, By, CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId,
 };
 use crate::store::db::batches::batches;
-use crate::store::db::conn::{Arg, args, statements};
+use crate::store::db::conn::{args, statements};
 use crate::store::facts::known;
 use crate::store::ledger::{self, LedgerEvent};
 use crate::store::sms::outbox;
@@ -35,6 +35,15 @@ batches! {
         "insert into ballot_code (" columns ") select " columns " from " rows "
         where true returning member_id"
     )
+}
+
+#[derive(sqlx::FromRow)]
+struct VoterRow {
+    id: i64,
+    no: i64,
+    lang: Option<String>,
+    private_sms: bool,
+    own_phone: Option<i64>,
 }
 
 /// An open ballot for which codes can be made.
@@ -81,7 +90,6 @@ impl std::fmt::Debug for NewCode {
 impl Store {
     /// An open ballot by its number, with its roll.
     pub async fn coded_ballot(&self, coop: CoopId, no: i64) -> Result<Option<CodedBallot>, Error> {
-        type VoterRow = (i64, i64, Option<String>, bool, Option<i64>);
         let mut link = self.core.read().await?;
         let found: Option<(i64, bool, i64)> =
             link.find(FIND_CODED_BALLOT, args![coop.0, no]).await?;
@@ -89,12 +97,12 @@ impl Store {
             return Ok(None);
         };
         let rows: Vec<VoterRow> = link.all(LIST_CODED_ROLL, args![coop.0, id]).await?;
-        let voter = |(member, no, lang, private_sms, phone): VoterRow| -> Result<_, Error> {
+        let voter = |row: VoterRow| -> Result<_, Error> {
             Ok(CodedVoter {
-                member: MemberId(member),
-                no,
-                lang: lang.as_deref().map(known::lang).transpose()?,
-                open_phone: phone.filter(|_| !private_sms).map(PhoneId),
+                member: MemberId(row.id),
+                no: row.no,
+                lang: known::member_lang(row.lang.as_deref())?,
+                open_phone: row.own_phone.filter(|_| !row.private_sms).map(PhoneId),
             })
         };
         Ok(Some(CodedBallot {
@@ -125,18 +133,17 @@ impl Store {
             return Ok(Some(Instant(made_at)));
         }
         link.run(DROP_CODES, args![coop.0, ballot.0]).await?;
-        let rows: Vec<Vec<Arg>> = codes
+        let rows: Vec<CodeRow> = codes
             .iter()
             .map(|one| {
                 let [hash, _] = core.keys.vote_codes(coop, ballot, &one.code);
-                let row = CodeRow {
+                CodeRow {
                     coop_id: coop.0,
                     ballot_id: ballot.0,
                     member_id: one.member.0,
                     code_hash: hash,
                     at: now.0,
-                };
-                row.args()
+                }
             })
             .collect();
         let added: Vec<(i64,)> = link.batch(ADD_CODES, &rows).await?;

@@ -62,6 +62,26 @@ pub struct OfficerTask {
     pub at: Instant,
 }
 
+#[derive(sqlx::FromRow)]
+pub(super) struct TaskRow {
+    no: i64,
+    kind: String,
+    about: String,
+    at: i64,
+}
+
+impl TaskRow {
+    /// The task; `None` where this release does not know its kind.
+    pub(super) fn task(self) -> Option<OfficerTask> {
+        Some(OfficerTask {
+            no: self.no,
+            kind: TaskKind::parse(&self.kind)?,
+            about: self.about,
+            at: Instant(self.at),
+        })
+    }
+}
+
 /// Opens a task, unless the same one is open.
 async fn open_task(
     core: &Core,
@@ -77,7 +97,8 @@ async fn open_task(
     }
     let no: Option<(i64,)> = link.find(TAKE_TASK_NO, args![coop.0]).await?;
     let (no,) = no.ok_or(Error::UnknownCode {
-        column: "counter.kind",
+        table: "counter",
+        column: "kind",
     })?;
     link.run(NUMBER_TASK, args![coop.0, id, no]).await?;
     Ok(true)
@@ -152,19 +173,13 @@ impl Store {
 
     /// The tasks that nobody has seen to yet, the oldest first.
     pub async fn officer_tasks(&self, coop: CoopId) -> Result<Vec<OfficerTask>, Error> {
-        let rows: Vec<(i64, String, String, i64)> =
-            self.core.read_all(LIST_TASKS, args![coop.0]).await?;
+        let rows: Vec<TaskRow> = self.core.read_all(LIST_TASKS, args![coop.0]).await?;
+        let unknown = || Error::UnknownCode {
+            table: "officer_task",
+            column: "kind",
+        };
         rows.into_iter()
-            .map(|(no, kind, about, at)| {
-                Ok(OfficerTask {
-                    no,
-                    kind: TaskKind::parse(&kind).ok_or(Error::UnknownCode {
-                        column: "officer_task.kind",
-                    })?,
-                    about,
-                    at: Instant(at),
-                })
-            })
+            .map(|row| row.task().ok_or_else(unknown))
             .collect()
     }
 
