@@ -5,7 +5,8 @@
 //! line that tells only the day carries the day's last moment as its time, so that it is sealed when
 //! the day is over and its place in the chain tells no more.
 
-use super::db::conn::{Arg, BatchSql, Link, args, statements};
+use super::db::batches::batches;
+use super::db::conn::{Link, args, statements};
 use super::{Core, Error, Store};
 use crate::core::domain::{ActorKind, By, CoopId, Instant, MemberId, ObjectKind};
 use crate::seal::digest;
@@ -70,24 +71,22 @@ impl Scene<'_> {
             now,
         } = self;
         let (object, about) = told.object;
-        let id = core.chance.id(now);
-        let row = args![
-            coop.0,
-            id,
-            now.0,
-            told.kind,
-            told.member.map(|member| member.0),
-            by.actor.kind().code(),
-            by.actor.id(),
-            by.actor.name().map(str::to_owned),
-            Some(by.via.code().to_owned()),
-            object.code(),
-            about,
-            told.object_name.map(str::to_owned),
-            by.why.code(),
-            i64::from(LINE_VERSION),
-        ];
-        LedgerLine { id, row }
+        LedgerLine(NewLine {
+            coop_id: coop.0,
+            id: core.chance.id(now),
+            at: now.0,
+            kind: told.kind.to_owned(),
+            member_id: told.member.map(|member| member.0),
+            actor_kind: by.actor.kind().code().to_owned(),
+            actor_id: by.actor.id(),
+            actor_name: by.actor.name().map(str::to_owned),
+            via: Some(by.via.code().to_owned()),
+            object_kind: object.code().to_owned(),
+            about_id: about,
+            object_name: told.object_name.map(str::to_owned),
+            why: by.why.code().to_owned(),
+            version: i64::from(LINE_VERSION),
+        })
     }
 
     /// A line that tells the day and nothing finer, neither person nor channel.
@@ -100,69 +99,43 @@ impl Scene<'_> {
         } = self;
         let day_end = now.day().plus(1).start().plus_ms(-1);
         let (object, about) = told.object;
-        let id = core.chance.day_id(now);
-        let row = args![
-            coop.0,
-            id,
-            day_end.0,
-            told.kind,
-            None::<i64>,
-            ActorKind::Member.code(),
-            None::<i64>,
-            None::<String>,
-            None::<String>,
-            object.code(),
-            about,
-            None::<String>,
-            by.why.code(),
-            i64::from(LINE_VERSION),
-        ];
-        LedgerLine { id, row }
+        LedgerLine(NewLine {
+            coop_id: coop.0,
+            id: core.chance.day_id(now),
+            at: day_end.0,
+            kind: told.kind.to_owned(),
+            member_id: None,
+            actor_kind: ActorKind::Member.code().to_owned(),
+            actor_id: None,
+            actor_name: None,
+            via: None,
+            object_kind: object.code().to_owned(),
+            about_id: about,
+            object_name: None,
+            why: by.why.code().to_owned(),
+            version: i64::from(LINE_VERSION),
+        })
     }
 }
 
 /// One line.
 #[derive(Clone, Debug)]
-pub(super) struct LedgerLine {
-    id: i64,
-    row: Vec<Arg>,
+pub(super) struct LedgerLine(NewLine);
+
+batches! {
+    ADD_LINES of NewLine {
+        coop_id: int, id: int, at: int, kind: text, member_id: int_or_none, actor_kind: text,
+        actor_id: int_or_none, actor_name: text_or_none, via: text_or_none, object_kind: text,
+        about_id: int_or_none, object_name: text_or_none, why: text, version: int,
+    } = (
+        "insert into ledger (" columns ") select " columns " from " rows "
+        where true on conflict do nothing returning id"
+    )
+    ADD_SEALS of SealRow { coop_id: int, seq: int, ledger_id: int, hash_prev: text, hash: text } = (
+        "insert into ledger_seal (" columns ") select " columns " from " rows "
+        where true returning seq"
+    )
 }
-
-pub(super) const BATCHES: &[BatchSql] = &[ADD_LINES, ADD_SEALS];
-
-const ADD_LINES: BatchSql = BatchSql {
-    name: "ADD_LINES",
-    sqlite: Some(
-        "insert into ledger (coop_id, id, at, kind, member_id, actor_kind, actor_id, actor_name, via,
-            object_kind, about_id, object_name, why, version)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-            value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
-            value ->> 12, value ->> 13
-        from json_each($1) where true on conflict do nothing returning id",
-    ),
-    postgres: Some(
-        "insert into ledger (coop_id, id, at, kind, member_id, actor_kind, actor_id, actor_name, via,
-            object_kind, about_id, object_name, why, version)
-        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[],
-            $6::text[], $7::bigint[], $8::text[], $9::text[], $10::text[], $11::bigint[],
-            $12::text[], $13::text[], $14::bigint[])
-        on conflict do nothing returning id",
-    ),
-};
-
-const ADD_SEALS: BatchSql = BatchSql {
-    name: "ADD_SEALS",
-    sqlite: Some(
-        "insert into ledger_seal (coop_id, seq, ledger_id, hash_prev, hash)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
-        from json_each($1) where true returning seq",
-    ),
-    postgres: Some(
-        "insert into ledger_seal (coop_id, seq, ledger_id, hash_prev, hash)
-        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[])
-        returning seq",
-    ),
-};
 
 statements! {
     COUNT_KINDS = "select kind, count(*) from ledger where coop_id = $1 group by kind order by kind";
@@ -236,9 +209,9 @@ pub(super) async fn add(link: &mut Link, lines: &[LedgerLine]) -> Result<Vec<usi
     if lines.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<Vec<Arg>> = lines.iter().map(|line| line.row.clone()).collect();
+    let rows: Vec<&NewLine> = lines.iter().map(|line| &line.0).collect();
     let added: Vec<(i64,)> = link.batch(ADD_LINES, &rows).await?;
-    let is_taken = |place: &usize| !added.contains(&(lines[*place].id,));
+    let is_taken = |place: &usize| !added.contains(&(lines[*place].0.id,));
     Ok((0..lines.len()).filter(is_taken).collect())
 }
 
@@ -273,7 +246,7 @@ impl Store {
 async fn seal_some(core: &Core, coop: CoopId, now: Instant) -> Result<u64, Error> {
     let mut link = core.begin().await?;
     let last: Option<(i64, String, i64)> = link.find(LAST_SEAL, args![coop.0]).await?;
-    let (mut seq, mut hash_prev, from_id) = match last {
+    let (mut seq, mut hash_last, from_id) = match last {
         None => (0, String::new(), 0),
         Some((seq, hash, at)) => (seq, hash, crate::clock::first_id_of(Instant(at - LATE_MS))),
     };
@@ -282,9 +255,15 @@ async fn seal_some(core: &Core, coop: CoopId, now: Instant) -> Result<u64, Error
     let mut rows = Vec::with_capacity(lines.len());
     for line in &lines {
         seq += 1;
-        let hash = line_hash(&hash_prev, coop, line);
-        rows.push(args![coop.0, seq, line.id, &hash_prev, &hash]);
-        hash_prev = hash;
+        let hash = line_hash(&hash_last, coop, line);
+        let hash_prev = std::mem::replace(&mut hash_last, hash.clone());
+        rows.push(SealRow {
+            coop_id: coop.0,
+            seq,
+            ledger_id: line.id,
+            hash_prev,
+            hash,
+        });
     }
     if rows.is_empty() {
         return Ok(0);

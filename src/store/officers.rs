@@ -224,7 +224,8 @@ impl Store {
 
 fn role_of(word: &str) -> Result<Role, Error> {
     Role::parse(word).ok_or(Error::UnknownCode {
-        column: "officer_role.role",
+        table: "officer_role",
+        column: "role",
     })
 }
 

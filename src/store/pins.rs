@@ -3,7 +3,7 @@
 
 use super::db::conn::{args, statements};
 use super::db::pools::Work;
-use super::facts::known::{Known, lang};
+use super::facts::known::{Known, member_lang};
 use super::places::names_place;
 use super::signatures::Writer;
 use super::{Core, Error, Store};
@@ -39,6 +39,33 @@ statements! {
     LIST_SIGNED_ACTS = "select s.id, m.no, s.act, s.names, s.at from signed_act s
         join member m on m.coop_id = s.coop_id and m.id = s.member_id
         where s.coop_id = $1 order by s.at, s.id";
+}
+
+#[derive(sqlx::FromRow)]
+struct StrangerTriesRow {
+    fails: i64,
+    locked_until: Option<i64>,
+    last_locked_at: Option<i64>,
+    slow_n: i64,
+    slow_from: Option<i64>,
+    untold_n: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct PinHolderRow {
+    id: i64,
+    lang: Option<String>,
+    private_sms: bool,
+    has_pin: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct SignedActRow {
+    id: i64,
+    no: i64,
+    act: String,
+    names: String,
+    at: i64,
 }
 
 /// A woman whose PIN two named persons help with.
@@ -98,17 +125,16 @@ impl Store {
         coop: CoopId,
         stranger: StrangerFacts,
     ) -> Result<Tries, Error> {
-        type StrangerTriesRow = (i64, Option<i64>, Option<i64>, i64, Option<i64>, i64);
         let mut link = self.core.link(Work::Facts).await?;
         let args = args![coop.0, stranger.tries_id];
         let found: Option<StrangerTriesRow> = link.find(FIND_STRANGER_TRIES, args).await?;
-        let tries = |(fails, until, last, slow_n, slow_from, untold_n): StrangerTriesRow| Tries {
-            fails,
-            locked_until: until.map(Instant),
-            last_locked_at: last.map(Instant),
-            slow_n,
-            slow_from: slow_from.map(Instant),
-            untold_n,
+        let tries = |row: StrangerTriesRow| Tries {
+            fails: row.fails,
+            locked_until: row.locked_until.map(Instant),
+            last_locked_at: row.last_locked_at.map(Instant),
+            slow_n: row.slow_n,
+            slow_from: row.slow_from.map(Instant),
+            untold_n: row.untold_n,
         };
         Ok(found.map(tries).unwrap_or_default())
     }
@@ -153,19 +179,18 @@ impl Store {
 
     /// The active woman of this number.
     pub async fn pin_holder(&self, coop: CoopId, no: i64) -> Result<Option<PinHolder>, Error> {
-        type PinHolderRow = (i64, Option<String>, bool, bool);
         let mut link = self.core.read().await?;
         let found: Option<PinHolderRow> = link.find(FIND_PIN_HOLDER, args![coop.0, no]).await?;
-        let Some((id, code, private_sms, has_pin)) = found else {
+        let Some(row) = found else {
             return Ok(None);
         };
-        let phones: Vec<(i64, bool)> = link.all(LIST_PHONES_OF, args![coop.0, id]).await?;
+        let phones: Vec<(i64, bool)> = link.all(LIST_PHONES_OF, args![coop.0, row.id]).await?;
         Ok(Some(PinHolder {
-            member: MemberId(id),
+            member: MemberId(row.id),
             no,
-            lang: code.as_deref().map(lang).transpose()?,
-            private_sms,
-            has_pin,
+            lang: member_lang(row.lang.as_deref())?,
+            private_sms: row.private_sms,
+            has_pin: row.has_pin,
             phones: phones
                 .into_iter()
                 .map(|(phone, is_shared)| (PhoneId(phone), is_shared))
@@ -202,15 +227,14 @@ impl Store {
 
     /// What two named persons have had done, oldest first.
     pub async fn signed_acts(&self, coop: CoopId) -> Result<Vec<SignedAct>, Error> {
-        type SignedActRow = (i64, i64, String, String, i64);
         let rows: Vec<SignedActRow> = self.core.read_all(LIST_SIGNED_ACTS, args![coop.0]).await?;
         rows.into_iter()
-            .map(|(id, member_no, act, sealed, at)| {
+            .map(|row| {
                 Ok(SignedAct {
-                    member_no,
-                    act,
-                    names: self.core.open_names(coop, id, &sealed)?,
-                    at: Instant(at),
+                    member_no: row.no,
+                    act: row.act,
+                    names: self.core.open_names(coop, row.id, &row.names)?,
+                    at: Instant(row.at),
                 })
             })
             .collect()

@@ -181,7 +181,8 @@ impl Core {
             payload: self.open_text(place("payload", coop, row.id), &row.payload)?,
             proposal: Proposal {
                 state: ProposalState::parse(&row.state).ok_or(Error::UnknownCode {
-                    column: "proposal.state",
+                    table: "proposal",
+                    column: "state",
                 })?,
                 asked_by: OfficerId(row.asked_by),
                 edited_by: OfficerId(row.edited_by),
@@ -199,11 +200,16 @@ impl Core {
     /// Seals payloads and reasons anew; how many rows.
     pub(super) async fn rekey_proposals(&self, coop: CoopId) -> Result<u64, Error> {
         let mut link = self.read().await?;
-        let rows: Vec<(i64, String, Option<String>, i64)> =
-            link.all(LIST_SEALED_PROPOSALS, args![coop.0]).await?;
+        let rows: Vec<SealedProposal> = link.all(LIST_SEALED_PROPOSALS, args![coop.0]).await?;
         drop(link);
         let mut resealed = 0;
-        for (id, payload, reason, version) in rows {
+        for row in rows {
+            let SealedProposal {
+                id,
+                payload,
+                reason,
+                version,
+            } = row;
             if !self.keys.is_of_old_key(&payload) {
                 continue;
             }
@@ -214,6 +220,14 @@ impl Core {
         }
         Ok(resealed)
     }
+}
+
+#[derive(sqlx::FromRow)]
+struct SealedProposal {
+    id: i64,
+    payload: String,
+    reason: Option<String>,
+    version: i64,
 }
 
 fn subject((_, kind, id): &(i64, String, i64)) -> Subject {

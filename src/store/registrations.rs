@@ -27,17 +27,30 @@ statements! {
         order by coop_id";
 }
 
-type TextsRow = (String, String, i64, i64, i64, i64, i64, i64, i64);
-type RegistrationRow = (
-    String,
-    String,
-    i64,
-    String,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-    String,
-);
+#[derive(sqlx::FromRow)]
+struct TextsRow {
+    brand: String,
+    number: String,
+    opens_minute: i64,
+    closes_minute: i64,
+    promo_opens_minute: i64,
+    promo_closes_minute: i64,
+    day_cap: i64,
+    month_cap: i64,
+    paise_per_part: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct RegistrationRow {
+    notice: String,
+    tongue: String,
+    version: i64,
+    body: String,
+    template_id: Option<String>,
+    header: Option<String>,
+    entity_id: Option<String>,
+    state: String,
+}
 
 /// How a cooperative sends texts; where it has not said so, as is usual.
 pub(super) async fn texts_of(
@@ -47,19 +60,21 @@ pub(super) async fn texts_of(
 ) -> Result<CoopTexts, Error> {
     let row: Option<TextsRow> = link.find(FIND_TEXTS, args![coop.id.0]).await?;
     let mut texts = CoopTexts::usual(&brand_of(&coop.name), number);
-    if let Some((brand, number, opens, closes, promo_opens, promo_closes, day, month, paise)) = row
-    {
+    if let Some(row) = row {
         texts = CoopTexts {
-            brand,
-            number,
-            hours: Hours { opens, closes },
-            promo_hours: Hours {
-                opens: promo_opens,
-                closes: promo_closes,
+            brand: row.brand,
+            number: row.number,
+            hours: Hours {
+                opens: row.opens_minute,
+                closes: row.closes_minute,
             },
-            day_cap: day,
-            month_cap: month,
-            paise_per_part: paise,
+            promo_hours: Hours {
+                opens: row.promo_opens_minute,
+                closes: row.promo_closes_minute,
+            },
+            day_cap: row.day_cap,
+            month_cap: row.month_cap,
+            paise_per_part: row.paise_per_part,
             registrations: BTreeMap::new(),
         };
     }
@@ -100,20 +115,20 @@ impl Store {
 }
 
 fn registered(row: RegistrationRow) -> Result<((String, LangScript), Registration), Error> {
-    let (notice, tongue, version, body, template_id, header, entity_id, state) = row;
-    let tongue = known::tongue(&tongue)?;
-    let state = RegistrationState::parse(&state).ok_or(Error::UnknownCode {
-        column: "registration.state",
+    let tongue = known::tongue(&row.tongue, "registration")?;
+    let state = RegistrationState::parse(&row.state).ok_or(Error::UnknownCode {
+        table: "registration",
+        column: "state",
     })?;
     let registration = Registration {
-        version,
-        body,
-        template_id: template_id.unwrap_or_default(),
-        header: header.unwrap_or_default(),
-        entity_id: entity_id.unwrap_or_default(),
+        version: row.version,
+        body: row.body,
+        template_id: row.template_id.unwrap_or_default(),
+        header: row.header.unwrap_or_default(),
+        entity_id: row.entity_id.unwrap_or_default(),
         state,
     };
-    Ok(((notice, tongue), registration))
+    Ok(((row.notice, tongue), registration))
 }
 
 /// A cooperative's name as texts have it, where it has not said so: the whole words of it that fit, or

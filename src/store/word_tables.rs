@@ -3,6 +3,7 @@
 use super::WhyNot;
 use super::coops::AddressKind;
 use super::db::connect::MIGRATIONS;
+use super::db::word_columns::{WORD_COLUMNS, WordColumn};
 use super::facts::votes::outcome_code;
 use super::numbers::NumberKind;
 use super::sms::inbox;
@@ -162,6 +163,29 @@ async fn every_word_table_holds_the_words_that_the_program_knows_and_no_others()
         let words: BTreeSet<String> = words.into_iter().map(str::to_owned).collect();
         assert_eq!(stored, words, "{table}");
     }
+}
+
+#[tokio::test]
+async fn every_column_of_words_is_listed() {
+    let mut connection = migrated().await;
+    let stored: Vec<(String, String, String)> = sqlx::query_as(
+        "select m.name, f.\"from\", f.\"table\" from sqlite_master m, pragma_foreign_key_list(m.name) f
+        where m.type = 'table' and f.\"table\" like 'word_%'",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .unwrap();
+    let listed = WORD_COLUMNS.map(|one| {
+        let WordColumn {
+            table,
+            column,
+            words,
+        } = one;
+        [table, column, words].map(str::to_owned)
+    });
+    let listed: BTreeSet<[String; 3]> = listed.into_iter().collect();
+    let stored: BTreeSet<[String; 3]> = stored.into_iter().map(|(a, b, c)| [a, b, c]).collect();
+    assert_eq!(listed, stored);
 }
 
 #[tokio::test]

@@ -57,6 +57,7 @@ mod restarts;
 mod restore;
 mod script;
 mod simulation;
+mod sql;
 mod steps;
 mod storage;
 mod strangers;

@@ -5,7 +5,7 @@ use super::WriteContext;
 use crate::core::domain::change::ballot::{CodesMade, NewCode};
 use crate::store::Error;
 use crate::store::db::batches::batches;
-use crate::store::db::conn::{Arg, args, statements};
+use crate::store::db::conn::{args, statements};
 
 statements! {
     /// Whoever makes codes waits here for whoever else does.
@@ -33,16 +33,15 @@ impl WriteContext<'_> {
         self.link.run(DROP_CODES, of_ballot()).await?;
         let row = |one: &NewCode| {
             let [hash, _] = core.keys.vote_codes(coop, ballot, &one.code);
-            let row = CodeRow {
+            CodeRow {
                 coop_id: coop.0,
                 ballot_id: ballot.0,
                 member_id: one.member.0,
                 code_hash: hash,
                 at: self.now.0,
-            };
-            row.args()
+            }
         };
-        let rows: Vec<Vec<Arg>> = made.codes.iter().map(row).collect();
+        let rows: Vec<CodeRow> = made.codes.iter().map(row).collect();
         let added: Vec<(i64,)> = self.link.batch(ADD_CODES, &rows).await?;
         if added.len() == rows.len() {
             Ok(true)

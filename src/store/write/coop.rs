@@ -87,7 +87,8 @@ impl Store {
         rows.into_iter()
             .map(|(code, kind)| {
                 let kind = EntryKind::parse(&kind).ok_or(Error::UnknownCode {
-                    column: "category.kind",
+                    table: "category",
+                    column: "kind",
                 })?;
                 Ok((code, kind))
             })

@@ -38,7 +38,7 @@ pub use import::{NewEntry, NewLoan, NewMember};
 pub use put::{CountedBallot, NewBallot, NewRequest};
 
 pub(super) use commit::context;
-pub(super) use consent::event_hash;
+pub(super) use consent::HashedEvent;
 pub(super) use entry::{add_entries, is_plain, plain_entry};
 pub(super) use vote::{key_place, vote_place};
 
@@ -49,12 +49,8 @@ use crate::core::domain::change::{ballot, session};
 use crate::core::domain::{By, Change, CoopId, Instant, ObjectKind, PhoneId, SessionId};
 
 /// The batches of every file of this folder.
-pub(super) const BATCHES: &[&[BatchSql]] = &[
-    close::BATCHES,
-    code::BATCHES,
-    disclosure::BATCHES,
-    entry::BATCHES,
-];
+pub(super) const BATCHES: &[&[BatchSql]] = &[close::BATCHES, code::BATCHES, entry::BATCHES];
+pub(super) const POSTGRES_ONLY: &[Sql] = disclosure::POSTGRES_ONLY;
 
 /// The statements of every file of this folder.
 pub(super) const STATEMENTS: &[&[Sql]] = &[

@@ -39,18 +39,19 @@ statements! {
         where coop_id = $1 and member_id = $2 and phone_id <> $3 and to_at is null";
 }
 
-type RegisterRow = (
-    i64,
-    i64,
-    Option<String>,
-    bool,
-    String,
-    i64,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-);
+#[derive(sqlx::FromRow)]
+struct RegisterRow {
+    id: i64,
+    no: i64,
+    lang: Option<String>,
+    private_sms: bool,
+    state: String,
+    joined_at: i64,
+    name: Option<String>,
+    village: Option<String>,
+    group_name: Option<String>,
+    wrapped: Option<String>,
+}
 
 /// What is sealed with a woman's own key.
 #[derive(Clone, Copy)]
@@ -97,7 +98,7 @@ impl Store {
         }
         rows.into_iter()
             .map(|row| {
-                let of_her = phones.remove(&row.0).unwrap_or_default();
+                let of_her = phones.remove(&row.id).unwrap_or_default();
                 registered(core, coop, row, of_her)
             })
             .collect()
@@ -145,9 +146,10 @@ fn registered(
     row: RegisterRow,
     phones: Vec<Phone>,
 ) -> Result<RegisteredMember, Error> {
-    let (id, no, lang, private_sms, state, joined_at, name, village, group, wrapped) = row;
-    let id = MemberId(id);
-    let key = wrapped.map(|wrapped| MemberKey::unwrap(&core.keys, coop, id, &wrapped));
+    let id = MemberId(row.id);
+    let key = row
+        .wrapped
+        .map(|wrapped| MemberKey::unwrap(&core.keys, coop, id, &wrapped));
     let key = key.transpose().map_err(|source| Error::Sealed {
         table: "member_key",
         column: "wrapped",
@@ -163,14 +165,14 @@ fn registered(
     };
     Ok(RegisteredMember {
         id,
-        no,
-        name: clear(Personal::Name, name)?,
-        lang: lang.as_deref().map(known::lang).transpose()?,
-        private_sms,
-        is_active: state == "active",
-        joined_at: Instant(joined_at),
-        village: clear(Personal::Village, village)?,
-        group: clear(Personal::Group, group)?,
+        no: row.no,
+        name: clear(Personal::Name, row.name)?,
+        lang: known::member_lang(row.lang.as_deref())?,
+        private_sms: row.private_sms,
+        is_active: row.state == "active",
+        joined_at: Instant(row.joined_at),
+        village: clear(Personal::Village, row.village)?,
+        group: clear(Personal::Group, row.group_name)?,
         phones,
     })
 }

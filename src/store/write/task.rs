@@ -37,7 +37,8 @@ impl WriteContext<'_> {
         }
         let no: Option<(i64,)> = self.link.find(TAKE_TASK_NO, args![coop]).await?;
         let (no,) = no.ok_or(Error::UnknownCode {
-            column: "counter.kind",
+            table: "counter",
+            column: "kind",
         })?;
         self.touches_one(NUMBER_TASK, args![coop, id.0, no]).await
     }

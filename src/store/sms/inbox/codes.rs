@@ -24,6 +24,15 @@ statements! {
     FIND_CODES = "select max(at) from ballot_code where coop_id = $1 and ballot_id = $2";
 }
 
+#[derive(sqlx::FromRow)]
+struct VoterRow {
+    id: i64,
+    no: i64,
+    lang: Option<String>,
+    private_sms: bool,
+    own_phone: Option<i64>,
+}
+
 /// An open ballot for which codes can be made.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CodedBallot {
@@ -53,7 +62,6 @@ pub struct CodedVoter {
 impl Store {
     /// An open ballot by its number, with its roll.
     pub async fn coded_ballot(&self, coop: CoopId, no: i64) -> Result<Option<CodedBallot>, Error> {
-        type VoterRow = (i64, i64, Option<String>, bool, Option<i64>);
         let mut link = self.core.read().await?;
         let found: Option<(i64, bool, i64)> =
             link.find(FIND_CODED_BALLOT, args![coop.0, no]).await?;
@@ -61,12 +69,12 @@ impl Store {
             return Ok(None);
         };
         let rows: Vec<VoterRow> = link.all(LIST_CODED_ROLL, args![coop.0, id]).await?;
-        let voter = |(member, no, lang, private_sms, phone): VoterRow| -> Result<_, Error> {
+        let voter = |row: VoterRow| -> Result<_, Error> {
             Ok(CodedVoter {
-                member: MemberId(member),
-                no,
-                lang: lang.as_deref().map(known::lang).transpose()?,
-                open_phone: phone.filter(|_| !private_sms).map(PhoneId),
+                member: MemberId(row.id),
+                no: row.no,
+                lang: known::member_lang(row.lang.as_deref())?,
+                open_phone: row.own_phone.filter(|_| !row.private_sms).map(PhoneId),
             })
         };
         Ok(Some(CodedBallot {

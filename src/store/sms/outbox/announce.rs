@@ -44,8 +44,14 @@ pub enum Announced {
     Said(Instant),
 }
 
-/// How far it is queued, why it is sent, the cooperative's language, and to whose roll.
-type UnfinishedRow = (i64, String, String, Option<i64>);
+/// An announcement that is queued up to a member, and the cooperative's language.
+#[derive(sqlx::FromRow)]
+struct UnfinishedRow {
+    queued_upto: i64,
+    purpose: String,
+    lang: String,
+    ballot_id: Option<i64>,
+}
 
 impl Store {
     /// Queues a text to many. An id that another node has drawn too is an error that `is_conflict`, and so is
@@ -129,17 +135,19 @@ impl Store {
     async fn queue_part_once(&self, coop: CoopId, id: i64, now: Instant) -> Result<bool, Error> {
         let mut link = self.core.begin_in(Work::Bulk).await?;
         let row: Option<UnfinishedRow> = link.find(FIND_ANNOUNCEMENT, args![coop.0, id]).await?;
-        let Some((after, purpose, lang, ballot)) = row else {
+        let Some(row) = row else {
             return Ok(false);
         };
-        let purpose = Purpose::parse(&purpose).ok_or(Error::UnknownCode {
-            column: "announcement.purpose",
+        let after = row.queued_upto;
+        let purpose = Purpose::parse(&row.purpose).ok_or(Error::UnknownCode {
+            table: "announcement",
+            column: "purpose",
         })?;
         let readers = due::Readers {
             coop,
-            lang: &lang,
+            lang: &row.lang,
             purpose,
-            ballot: ballot.map(BallotId),
+            ballot: row.ballot_id.map(BallotId),
         };
         let part = due::next_part(&mut link, coop, after, PART_MEMBERS).await?;
         let (mut upto, mut texts_n) = (None, 0);

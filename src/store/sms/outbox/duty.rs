@@ -6,8 +6,9 @@
 
 use super::OfficerTask;
 use super::queue::queue;
+use super::tasks::TaskRow;
 use crate::core::domain::change::coop;
-use crate::core::domain::{By, Change, CoopId, Instant, Message, Phone, TaskKind};
+use crate::core::domain::{By, Change, CoopId, Instant, Message, Phone};
 use crate::store::db::conn::{args, statements};
 use crate::store::places::duty_place;
 use crate::store::{Error, Store};
@@ -87,7 +88,8 @@ impl Store {
             .ok()
             .and_then(|clear| Phone::parse(&String::from_utf8(clear).ok()?).ok());
         phone.ok_or(Error::UnknownCode {
-            column: "duty.number",
+            table: "duty",
+            column: "number",
         })
     }
 
@@ -133,17 +135,9 @@ impl Store {
         now: Instant,
     ) -> Result<Vec<OfficerTask>, Error> {
         let args = args![coop.0, now.0, HOOK_TRIES_MAX, HOOK_TASKS_MAX];
-        let rows: Vec<(i64, String, String, i64)> = self.core.read_all(LIST_UNHOOKED, args).await?;
+        let rows: Vec<TaskRow> = self.core.read_all(LIST_UNHOOKED, args).await?;
         // A kind that this release does not know is told by the one that does.
-        let known = rows.into_iter().filter_map(|(no, kind, about, at)| {
-            Some(OfficerTask {
-                no,
-                kind: TaskKind::parse(&kind)?,
-                about,
-                at: Instant(at),
-            })
-        });
-        Ok(known.collect())
+        Ok(rows.into_iter().filter_map(TaskRow::task).collect())
     }
 
     /// The web hook has heard of these tasks, or it has not and is tried again later.

@@ -8,7 +8,6 @@ use crate::core::domain::{
 };
 use crate::seal::SealedCell;
 use crate::store::db::batches::batches;
-use crate::store::db::conn::Arg;
 use crate::store::portable::without_index;
 use crate::store::write::import::phone_place;
 use crate::store::{Core, Error, Store};
@@ -188,7 +187,7 @@ impl Store {
             return Ok((Vec::new(), Vec::new()));
         }
         let today = now.day();
-        let rows: Vec<Vec<Arg>> = ids
+        let rows: Vec<LeasedRow> = ids
             .iter()
             .map(|id| LeasedRow {
                 coop_id: coop.0,
@@ -196,7 +195,6 @@ impl Store {
                 today: today.0,
                 month_from: today.month_start().0,
             })
-            .map(LeasedRow::args)
             .collect();
         let found: Vec<OutboxRow> = self.core.read_batch(LOAD_LEASED, &rows).await?;
         let mut opened = SharedBodies::default();
@@ -250,8 +248,12 @@ fn number(core: &Core, coop: CoopId, row: &OutboxRow) -> Option<Phone> {
     Phone::parse(&String::from_utf8(clear.ok()?).ok()?).ok()
 }
 
-pub(super) fn word<T>(value: Option<T>, column: &'static str) -> Result<T, Error> {
-    value.ok_or(Error::UnknownCode { column })
+/// What a word stands for, or the table and column that it stands in.
+pub(super) fn word<T>(
+    value: Option<T>,
+    (table, column): (&'static str, &'static str),
+) -> Result<T, Error> {
+    value.ok_or(Error::UnknownCode { table, column })
 }
 
 /// A cooperative's quiet hours and its hours for promotion; as usual where it has not said.
@@ -284,10 +286,10 @@ fn leased(core: &Core, opened: &mut SharedBodies, row: OutboxRow) -> Result<Leas
         phone: row.phone_id.map(PhoneId),
         member: row.member_id.map(MemberId),
         to: number(core, coop, &row),
-        tongue: word(LangScript::parse(&row.tongue), "outbox.tongue")?,
+        tongue: word(LangScript::parse(&row.tongue), ("outbox", "tongue"))?,
         version: row.version,
-        class: word(Class::parse(&row.class), "outbox.class")?,
-        purpose: word(Purpose::parse(&row.purpose), "outbox.purpose")?,
+        class: word(Class::parse(&row.class), ("outbox", "class"))?,
+        purpose: word(Purpose::parse(&row.purpose), ("outbox", "purpose"))?,
         body,
         values,
         segments: row.segments,
@@ -316,7 +318,7 @@ fn registered(row: &OutboxRow) -> Result<Option<RegisteredAs>, Error> {
         return Ok(None);
     };
     Ok(Some(RegisteredAs {
-        state: word(RegistrationState::parse(state), "registration.state")?,
+        state: word(RegistrationState::parse(state), ("registration", "state"))?,
         version: row.registered_version.unwrap_or_default(),
         template_id: row.template_id.clone().unwrap_or_default(),
         header: row.header.clone().unwrap_or_default(),

@@ -8,7 +8,7 @@ use crate::core::domain::delivery::{Move, received};
 use crate::core::domain::{
     By, Consequence, CoopId, Failure, Instant, LangScript, MessageState, PhoneId,
 };
-use crate::store::db::conn::{Arg, Link};
+use crate::store::db::conn::Link;
 use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,9 +51,12 @@ pub(super) fn fold(
     (can_repeat, learns): (bool, bool),
     now: Instant,
 ) -> Result<bool, Error> {
-    let word = |column| Error::UnknownCode { column };
-    let was = MessageState::parse(&row.state).ok_or_else(|| word("outbox.state"))?;
-    let tongue = LangScript::parse(&row.tongue).ok_or_else(|| word("outbox.tongue"))?;
+    let word = |column| Error::UnknownCode {
+        table: "outbox",
+        column,
+    };
+    let was = MessageState::parse(&row.state).ok_or_else(|| word("state"))?;
+    let tongue = LangScript::parse(&row.tongue).ok_or_else(|| word("tongue"))?;
     let is_earlier = row.by_what == BY_EARLIER;
     let key = (CoopId(row.coop_id), row.id);
     let stands = moved.get(&key).map_or(was, |moved| moved.to.state);
@@ -84,8 +87,8 @@ pub(super) fn fold(
 }
 
 /// The row that moves it.
-pub(super) fn move_row(coop: CoopId, id: i64, moved: &Moved, now: Instant) -> Vec<Arg> {
-    let row = MovedRow {
+pub(super) fn move_row(coop: CoopId, id: i64, moved: &Moved, now: Instant) -> MovedRow {
+    MovedRow {
         coop_id: coop.0,
         id,
         was: moved.was.code().to_owned(),
@@ -98,8 +101,7 @@ pub(super) fn move_row(coop: CoopId, id: i64, moved: &Moved, now: Instant) -> Ve
         at: now.0,
         learned: moved.learned.clone(),
         again: i64::from(moved.is_twice),
-    };
-    row.args()
+    }
 }
 
 /// Writes what follows from what was moved.

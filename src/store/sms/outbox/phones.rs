@@ -5,7 +5,7 @@ use crate::core::domain::delivery::HARD_FAILS_MAX;
 use crate::core::domain::{CoopId, Instant, PhoneId};
 use crate::store::Error;
 use crate::store::db::batches::batches;
-use crate::store::db::conn::{Arg, Link, args, statements};
+use crate::store::db::conn::{Link, args, statements};
 use std::collections::BTreeSet;
 
 statements! {
@@ -44,14 +44,13 @@ pub(super) async fn reached(
     if phones.is_empty() {
         return Ok(());
     }
-    let rows: Vec<Vec<Arg>> = phones
+    let rows: Vec<ReachedRow> = phones
         .iter()
         .map(|(coop, phone)| ReachedRow {
             coop_id: coop.0,
             phone_id: phone.0,
             at: now.0,
         })
-        .map(ReachedRow::args)
         .collect();
     let _: Vec<(i64,)> = link.batch(PHONES_REACHED, &rows).await?;
     Ok(())

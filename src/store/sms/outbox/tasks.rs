@@ -49,6 +49,26 @@ pub struct OfficerTask {
     pub at: Instant,
 }
 
+#[derive(sqlx::FromRow)]
+pub(super) struct TaskRow {
+    no: i64,
+    kind: String,
+    about: String,
+    at: i64,
+}
+
+impl TaskRow {
+    /// The task; `None` where this release does not know its kind.
+    pub(super) fn task(self) -> Option<OfficerTask> {
+        Some(OfficerTask {
+            no: self.no,
+            kind: TaskKind::parse(&self.kind)?,
+            about: self.about,
+            at: Instant(self.at),
+        })
+    }
+}
+
 /// Something that waits for an officer.
 fn opened(core: &Core, (kind, about): (TaskKind, String), now: Instant) -> Change {
     Change::Task(task::Change::Opened(task::Opened {
@@ -160,19 +180,13 @@ impl Store {
 
     /// The tasks that nobody has seen to yet, the oldest first.
     pub async fn officer_tasks(&self, coop: CoopId) -> Result<Vec<OfficerTask>, Error> {
-        let rows: Vec<(i64, String, String, i64)> =
-            self.core.read_all(LIST_TASKS, args![coop.0]).await?;
+        let rows: Vec<TaskRow> = self.core.read_all(LIST_TASKS, args![coop.0]).await?;
+        let unknown = || Error::UnknownCode {
+            table: "officer_task",
+            column: "kind",
+        };
         rows.into_iter()
-            .map(|(no, kind, about, at)| {
-                Ok(OfficerTask {
-                    no,
-                    kind: TaskKind::parse(&kind).ok_or(Error::UnknownCode {
-                        column: "officer_task.kind",
-                    })?,
-                    about,
-                    at: Instant(at),
-                })
-            })
+            .map(|row| row.task().ok_or_else(unknown))
             .collect()
     }
 
@@ -191,7 +205,8 @@ impl Store {
             return Ok(false);
         };
         let kind = TaskKind::parse(&kind).ok_or(Error::UnknownCode {
-            column: "officer_task.kind",
+            table: "officer_task",
+            column: "kind",
         })?;
         let id = RowId(id);
         let closed = Change::Task(task::Change::Closed(task::Closed { id, kind, about }));
