@@ -18,7 +18,7 @@ use crate::app::{CoopAtHand, Service};
 use crate::core::acts::announcements::set;
 use crate::core::dialogue::Facts;
 use crate::core::dialogue::state::Caller;
-use crate::core::domain::{By, Instant, Message, Phone, Recipient, SessionId, TaskKind};
+use crate::core::domain::{By, Instant, Message, Phone, Recipient, SessionId, TaskKind, Why};
 use crate::core::script::notices::{Composed, SmsReader};
 use crate::core::texting::{
     self, Decided, Reading, ReplySms, SmsContext, SmsFingerprint, SmsNeeds, Who,
@@ -106,7 +106,10 @@ pub async fn opted_out(
             .await?;
         if let Ok(change) = set::decide(phone_id, !stopped, of_number.stopped) {
             let by = By::provider(gateway);
-            service.store.keep_told(&by, coop, &change, now).await?;
+            service
+                .store
+                .commit(&by, (coop, now), &[change], &[])
+                .await?;
             kept_n += 1;
         }
     }
@@ -338,10 +341,10 @@ impl HearingOf<'_> {
             Ok(Composed::NoApprovedTemplate { notice, lang }) => {
                 let about = format!("{notice} {}", lang.code());
                 let coop = self.coop.coop.id;
-                service
-                    .store
-                    .ask_officer(coop, TaskKind::LangScript, &about, now)
-                    .await?;
+                // It follows from a text of hers, and says nothing of her.
+                let by = By::provider(self.gateway).because(Why::Follows);
+                let task = (TaskKind::LangScript, &*about);
+                service.store.ask_officer(&by, coop, task, now).await?;
                 return Ok(None);
             }
             Err(error) => {

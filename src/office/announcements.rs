@@ -7,7 +7,7 @@
 
 use crate::app::Service;
 use crate::core::acts::notice::announce::SAME_WORDS_DAYS;
-use crate::core::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind};
+use crate::core::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind, Why};
 use crate::core::script::notices::{Composed, SmsReader, Unwritable};
 use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords, Writer};
 
@@ -150,10 +150,9 @@ pub async fn announce(
     let Prepared { announcement, made } = prepare(service, entry, news, now)?;
     for (notice, lang) in &made.missing {
         let about = format!("{notice} {}", lang.code());
-        let task = service
-            .store
-            .ask_officer(coop, TaskKind::LangScript, &about, now);
-        task.await?;
+        let by = writer.by.clone().because(Why::Follows);
+        let task = (TaskKind::LangScript, &*about);
+        service.store.ask_officer(&by, coop, task, now).await?;
     }
     let Some(mut announcement) = announcement else {
         return Ok(Announced::Queued(0));

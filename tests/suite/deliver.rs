@@ -48,7 +48,10 @@ async fn queue_of(
     let mut text = message(id, to, purpose, now);
     text.written.class = class;
     text.written.notice = notice.into();
-    store.queue_texts(coop, &[text], now).await.unwrap();
+    store
+        .commit(&By::OPERATOR, (coop, now), &[], &[text])
+        .await
+        .unwrap();
 }
 
 /// A text that is due, of the template that `register` registers.

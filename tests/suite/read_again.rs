@@ -3,7 +3,7 @@
 
 use crate::support::{Dialler, Kind, World, pin_of};
 use sahkar::core::domain::notice::{Message, Recipient};
-use sahkar::core::domain::{Filling, Paise, Words};
+use sahkar::core::domain::{By, Filling, Paise, Words};
 use sahkar::core::script::notices::{Composed, SmsReader};
 
 const DAY_MS: i64 = 86_400_000;
@@ -51,7 +51,10 @@ async fn queue_price(world: &World, no: i64, is_private: bool) {
         due_at: now,
     };
     let (store, coop) = (&service.store, coops[0].coop.id);
-    store.queue_texts(coop, &[message], now).await.unwrap();
+    store
+        .commit(&By::OPERATOR, (coop, now), &[], &[message])
+        .await
+        .unwrap();
 }
 
 /// All pages of what she is shown, from the first.

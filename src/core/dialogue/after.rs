@@ -26,20 +26,7 @@ impl Facts {
                     member.private_sms = *on;
                 }
             }
-            Change::Pin(pin::Change::Tried(pin::Tried { of, after, .. })) => {
-                self.set_tries(*of, *after);
-            }
-            Change::Pin(pin::Change::Set(_)) => {
-                self.pin.exists = true;
-                self.pin.must_change = false;
-                self.pin.tries.fails = 0;
-                self.pin.tries.locked_until = None;
-            }
-            Change::Pin(pin::Change::Activated(_)) => {
-                self.pin.exists = true;
-                self.pin.must_change = false;
-                self.pin.tries = Tries::default();
-            }
+            Change::Pin(change) => self.apply_pin(change),
             Change::Entry(entry::Change::Added(entry::Added { entry, .. })) => {
                 self.add_entry(entry);
             }
@@ -79,7 +66,41 @@ impl Facts {
             Change::Meeting(meeting::Change::TopicAsked(_))
             | Change::Call(call::Change::Asked(_))
             | Change::Statement(statement::Change::Issued(_))
-            | Change::Phone(phone::Change::AnnouncementsSet(_)) => {}
+            | Change::Phone(phone::Change::AnnouncementsSet(_))
+            | Change::Ballot(ballot::Change::CodesMade(_))
+            | Change::Officer(_)
+            | Change::Proposal(_)
+            | Change::Announcement(_)
+            | Change::Task(_)
+            | Change::Registration(_)
+            | Change::Gateway(_)
+            | Change::Coop(_) => {}
+        }
+    }
+
+    fn apply_pin(&mut self, change: &pin::Change) {
+        match change {
+            pin::Change::Tried(pin::Tried { of, after, .. }) => self.set_tries(*of, *after),
+            pin::Change::Set(_) => {
+                self.pin.exists = true;
+                self.pin.must_change = false;
+                self.pin.tries.fails = 0;
+                self.pin.tries.locked_until = None;
+            }
+            pin::Change::Activated(_) => {
+                self.pin.exists = true;
+                self.pin.must_change = false;
+                self.pin.tries = Tries::default();
+            }
+            // What is still to be told of her locks stays.
+            pin::Change::Helped(pin::Helped { member, .. }) => {
+                let untold_n = self.pin.tries.untold_n;
+                let open = Tries {
+                    untold_n,
+                    ..Tries::default()
+                };
+                self.set_tries(TriesOf::Member(*member), open);
+            }
         }
     }
 

@@ -76,7 +76,7 @@ async fn open_tasks(service: &Service, coop: CoopId, names: &[&str]) {
         let now = service.clock.now();
         let task = service
             .store
-            .ask_officer(coop, TaskKind::Gateway, name, now);
+            .ask_officer(&By::OPERATOR, coop, (TaskKind::Gateway, name), now);
         assert!(task.await.unwrap());
     }
 }
