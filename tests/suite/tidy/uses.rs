@@ -138,8 +138,10 @@ fn without_tests(tokens: &[Token]) -> Vec<Token> {
     while i < tokens.len() {
         if tokens[i..].iter().take(sign.len()).eq(sign.iter()) {
             i += sign.len();
+            // In `const ALL: [Self; 4] = …;` the first `;` ends nothing.
             while i < tokens.len() && tokens[i] != ";" && tokens[i] != "{" {
-                i += 1;
+                let opens = tokens[i] == "(" || tokens[i] == "[";
+                i = if opens { end_of(tokens, i) } else { i + 1 };
             }
             i = end_of(tokens, i);
         } else {
