@@ -14,13 +14,13 @@ pub use callers::Callers;
 pub use gateways::Gateways;
 pub use operate::Operate;
 
+use crate::core::toml_file::as_text;
 use crate::gateways::sms::web_address;
 use crate::seal::{self, Keys};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::Path;
-use toml::de::DeValue;
 use written::{WrittenToml, as_setting};
 
 /// Something that never shows itself.
@@ -239,7 +239,7 @@ impl RawSettings {
                 }
             } else if is_known {
                 let value = value.get_ref();
-                let may_be = upper == "PHONE" || matches!(value, DeValue::String(_));
+                let may_be = upper == "PHONE" || as_text(value).is_some();
                 found.push((upper, line, as_setting(value).filter(|_| may_be)));
             } else {
                 written.wrong(line, format!("there is no setting `{name}`"));
