@@ -46,7 +46,7 @@ pub use officers::{KnownOfficer, MayTry};
 pub use pins::{PinHelp, PinHolder, SignedAct};
 pub use registrations::{NewRegistration, brand_of};
 pub use runs::Lease;
-pub use sessions::{SESSION_MS, SESSION_ROW_MS, Step, StepWritten, StoredSession};
+pub use sessions::{SESSION_MS, SESSION_ROW_MS, SealedReply, Step, StepWritten, StoredSession};
 pub use signatures::{Agreement, KeptProposal, NewProposal, ProposalMove, Writer};
 pub use sms::inbox::{CodedBallot, CodedVoter, Hearing, InboundSms, NewCode, TextKnown};
 pub use sms::outbox::{
