@@ -47,7 +47,7 @@ pub use officers::{KnownOfficer, MayTry};
 pub use pins::{PinHolder, SignedAct};
 pub use registrations::brand_of;
 pub use runs::Lease;
-pub use sessions::{SESSION_MS, SESSION_ROW_MS, Step, StepWritten, StoredSession};
+pub use sessions::{SESSION_MS, SESSION_ROW_MS, SealedReply, Step, StepWritten, StoredSession};
 pub use signatures::{Agreement, KeptProposal, ProposalMove, Writer};
 pub use sms::inbox::{CodedBallot, CodedVoter, Hearing, InboundSms, TextKnown};
 pub use sms::outbox::{

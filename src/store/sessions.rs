@@ -9,7 +9,7 @@
 use super::db::batches::batches;
 use super::db::conn::{Link, args, statements};
 use super::db::pools::Work;
-use super::{Core, Error, Store};
+use super::{Core, Error, Known, Store};
 use crate::core::dialogue::facts::LeftDraft;
 use crate::core::dialogue::state::{Caller, DialogueState, Draft};
 use crate::core::domain::{BallotId, CoopId, Instant, MemberId, PhoneId, SessionId};
@@ -33,8 +33,9 @@ pub struct StoredSession {
     pub text_len: i64,
     /// Its keyed hash; empty once it is wiped.
     pub text_hash: Vec<u8>,
-    /// The whole reply to it; `None` once it is wiped.
-    pub reply: Option<Vec<u8>>,
+    /// The whole reply to it; `None` once it is wiped. Only a repeated request hears it again, so it stays
+    /// sealed until then (`Store::last_reply`).
+    pub reply: Option<SealedReply>,
     /// Where she waits; `None` where the conversation ended or was wiped.
     pub state: Option<DialogueState>,
     /// When it was last touched.
@@ -42,6 +43,10 @@ pub struct StoredSession {
     /// Whether the conversation is over.
     pub ended: bool,
 }
+
+/// A reply as it is kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SealedReply(pub(super) String);
 
 /// One step of a conversation, to be kept.
 #[derive(Clone, Debug)]
@@ -260,6 +265,15 @@ pub(super) async fn wipe_inside_ballot(
 }
 
 impl Store {
+    /// The last reply to a session, byte for byte; `None` where it was wiped, or does not open any more
+    /// because its key has gone.
+    pub fn last_reply(&self, known: &Known) -> Option<Vec<u8>> {
+        let sealed = known.session.as_ref()?.reply.as_ref()?;
+        let (coop, session) = (known.coop, known.session_id.0);
+        self.core
+            .open_session("reply", coop, session, Some(&sealed.0))
+    }
+
     /// The gateway says that a session is over: wipes it. Its draft stays for ten minutes.
     pub async fn end_session(
         &self,
