@@ -131,6 +131,7 @@ mod tests {
         "ADD_COOP",
         "SET_COOP",
         "KNOW_JOB",
+        "HOLD_RUN",
         "LEASE_RUN",
         "FINISH_RUN",
         "DROP_LEASE",
