@@ -177,7 +177,7 @@ async fn ask(world: &World, act: Act, n: i64) -> i64 {
 /// It is signed, and done.
 async fn sign(
     world: &World,
-    (coop, signer): (CoopId, &Principal),
+    (coop, president): (CoopId, &Principal),
     act: Act,
     (no, n): (i64, i64),
 ) -> Result<(), String> {
@@ -185,14 +185,14 @@ async fn sign(
     let kept = signing::find(store, coop, no).await.map_err(text)?;
     let shown = format!("{act:?} {n}");
     let of = (&kept, act.right());
-    let signed = signing::agree(store, coop, signer, of, shown, now).await;
+    let signed = signing::agree(store, coop, president, of, shown, now).await;
     act.run(world, n, &signed.map_err(text)?).await
 }
 
 async fn is_killed_everywhere(world: &World, act: Act) {
     let faults = world.service.store.faults().clone();
-    let signer = person(world, SIGNER).await;
-    let by = (world.coop().await, &signer);
+    let president = person(world, SIGNER).await;
+    let by = (world.coop().await, &president);
     let signed = "select count(*) from proposal where state = 'signed'";
     let counts = async || (world.number(signed).await, world.number(act.count()).await);
     let (mut killed_n, mut kept_n) = (0, 0);
