@@ -4,10 +4,8 @@
 mod values;
 
 use super::coop_arg::Desk;
-use super::proposed_act::ProposedAct;
 use super::refusals::of_time;
-use super::two::{self, Asking};
-use super::{CommandResult, Failed, SettingsArgs, complain, tell};
+use super::{CommandResult, Failed, complain, tell};
 use crate::core::acts::notice::announce;
 use crate::core::domain::{Filling, Instant, Notice, Paise, Purpose};
 use crate::core::script::notices::SmsTemplate;
@@ -23,31 +21,6 @@ pub(super) struct How {
     pub(super) send: bool,
     /// Also where the same was announced within two days.
     pub(super) again: bool,
-}
-
-/// Shows what each kind of reader would get, whom it reaches and what it costs; or queues it.
-pub(super) async fn announce(
-    (settings, coop): (&SettingsArgs, Option<&str>),
-    asking: &Asking,
-    (name, typed): (&str, &[String]),
-    how: How,
-) -> CommandResult {
-    let desk = Desk::open(settings, coop).await?;
-    let done = if how.send {
-        let matter = ProposedAct::Announce {
-            notice: name.to_owned(),
-            typed: typed.to_vec(),
-            again: how.again,
-        };
-        two::two(&desk, asking, matter, None).await
-    } else {
-        let looked = look(&desk, (name, typed), how.again).await;
-        looked.map(|looked| {
-            looked.lines.iter().for_each(tell);
-            complain("Nothing is sent. With --send, these texts are queued.");
-        })
-    };
-    desk.close(done).await
 }
 
 /// What an announcement comes to.

@@ -3,11 +3,10 @@
 //! Where a row is wrong nothing is written. Where a row would alter a member who is there, that is shown with
 //! what it was and what it would be, and written only with `--changes`.
 
+use super::act_preview::ActPreview;
 use super::coop_arg::Desk;
 use super::files;
-use super::proposed_act::{ActPreview, ProposedAct};
-use super::two::{self, Asking};
-use super::{CommandResult, Failed, SettingsArgs, complain, tell};
+use super::{CommandResult, Failed, complain, tell};
 use crate::core::acts::member::import::{self, Facts, may_import, takes_two};
 use crate::core::domain::proposal::Subject;
 use crate::core::domain::{Revision, Why};
@@ -32,7 +31,7 @@ pub(super) struct Register {
 }
 
 impl Register {
-    fn new(file: &Path, bytes: &[u8], changes: bool) -> Self {
+    pub(super) fn new(file: &Path, bytes: &[u8], changes: bool) -> Self {
         Self {
             file: file.display().to_string(),
             table: STANDARD.encode(bytes),
@@ -40,14 +39,14 @@ impl Register {
         }
     }
 
-    fn table(&self) -> Result<RegisterTable, Failed> {
+    pub(super) fn table(&self) -> Result<RegisterTable, Failed> {
         let bytes = STANDARD.decode(&self.table);
         let bytes = bytes.map_err(|error| Failed::Refused(error.to_string()))?;
         RegisterTable::read(&bytes).map_err(|fault| Failed::Refused(fault.at(&self.file)))
     }
 
     /// What it comes to now.
-    async fn plan(&self, desk: &Desk) -> Result<Preview, Failed> {
+    pub(super) async fn plan(&self, desk: &Desk) -> Result<Preview, Failed> {
         let known = desk.store().register(desk.coop()).await?;
         let today = desk.service.clock.now().day();
         let preview = plan(&self.table()?, &known, today);
@@ -55,11 +54,11 @@ impl Register {
     }
 }
 
-fn revisions(preview: &Preview) -> Vec<&Revision> {
+pub(super) fn revisions(preview: &Preview) -> Vec<&Revision> {
     preview.changed.iter().map(|one| &one.revision).collect()
 }
 
-fn facts<'a>(preview: &'a Preview, changed: &'a [&'a Revision]) -> Facts<'a> {
+pub(super) fn facts<'a>(preview: &'a Preview, changed: &'a [&'a Revision]) -> Facts<'a> {
     Facts {
         new: &preview.new,
         changed,
@@ -112,54 +111,17 @@ pub(super) async fn bring_in(desk: &Desk, register: &Register, signed: &Signed) 
 pub(super) struct Manner {
     /// Show what would be done, and do nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
     /// Also alter members who are there
     #[arg(long)]
-    changes: bool,
+    pub(super) changes: bool,
     /// Write the rows that are wrong to this file, each with the reason; it must not exist
     #[arg(long, value_name = "FILE")]
-    errors: Option<PathBuf>,
-}
-
-pub(super) async fn import_members(
-    settings: &SettingsArgs,
-    coop: Option<&str>,
-    file: &Path,
-    (manner, asking): (&Manner, &Asking),
-) -> CommandResult {
-    let bytes = files::read(file)?;
-    let register = Register::new(file, &bytes, manner.changes);
-    // What cannot be read at all is told before a database is looked for.
-    let table = register.table()?;
-    let desk = Desk::making(settings, coop).await?;
-    let done = import_into(&desk, (file, &table), register, (manner, asking)).await;
-    desk.close(done).await
-}
-
-async fn import_into(
-    desk: &Desk,
-    (file, table): (&Path, &RegisterTable),
-    register: Register,
-    (manner, asking): (&Manner, &Asking),
-) -> CommandResult {
-    let preview = register.plan(desk).await?;
-    if !preview.wrong.is_empty() {
-        return refuse(file, table, &preview, manner.errors.as_deref());
-    }
-    let may = may_import(facts(&preview, &revisions(&preview)), manner.changes);
-    if manner.dry_run || may.is_err() {
-        shown(&preview).iter().for_each(tell);
-    }
-    if manner.dry_run {
-        tell("Nothing is written.");
-        return Ok(());
-    }
-    may?;
-    two::two(desk, asking, ProposedAct::MemberImport(register), None).await
+    pub(super) errors: Option<PathBuf>,
 }
 
 /// What is found, for people.
-fn shown(preview: &Preview) -> Vec<String> {
+pub(super) fn shown(preview: &Preview) -> Vec<String> {
     let (new_n, changed_n) = (preview.new.len(), preview.changed.len());
     let mut lines = vec![format!(
         "{new_n} new, {changed_n} changed, {} the same, {} wrong.",
@@ -198,7 +160,7 @@ fn shown(preview: &Preview) -> Vec<String> {
 }
 
 /// Names every row that is wrong, and writes them down where that is asked.
-fn refuse(
+pub(super) fn refuse(
     file: &Path,
     table: &RegisterTable,
     preview: &Preview,

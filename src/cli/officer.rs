@@ -2,7 +2,8 @@
 
 use super::coop_arg::{Desk, find_coop};
 use super::proposed_act::ProposedAct;
-use super::two::{self, Asking};
+use super::two;
+use super::whose::Asking;
 use super::whose::come_in;
 use super::{CommandResult, Failed, SettingsArgs, database_config, open, passphrase, tell};
 use crate::clock::Clock;

@@ -1,8 +1,7 @@
 //! `pin`: two named persons open the locks of a woman's PIN, or have the code of a slip made for her.
 
 use super::coop_arg::Desk;
-use super::proposed_act::ProposedAct;
-use super::two::{self, Asking};
+use super::whose::Asking;
 use super::{CommandResult, Failed, SettingsArgs, complain, database_config, open, tell};
 use crate::app::CoopAtHand;
 use crate::core::domain::pin::CODE_MS;
@@ -33,12 +32,12 @@ pub(super) enum Pin {
 #[derive(clap::Args, Debug)]
 pub(super) struct Helping {
     #[command(flatten)]
-    settings: SettingsArgs,
+    pub(super) settings: SettingsArgs,
     /// The code of the cooperative, where there are several
     #[arg(long)]
-    coop: Option<String>,
+    pub(super) coop: Option<String>,
     #[command(flatten)]
-    asking: Asking,
+    pub(super) asking: Asking,
     /// Without officers who can sign: the one person who stands behind it
     #[arg(
         long,
@@ -63,20 +62,6 @@ pub(super) struct Helping {
     numbers: Vec<i64>,
 }
 
-pub(super) async fn pin(what: Pin) -> CommandResult {
-    match what {
-        Pin::Unlock(helping) => {
-            let numbers = helping.all_numbers()?;
-            help(&helping, ProposedAct::PinUnlock { numbers }).await
-        }
-        Pin::Activate(helping) => {
-            let numbers = helping.all_numbers()?;
-            help(&helping, ProposedAct::PinActivate { numbers }).await
-        }
-        Pin::Signed { settings, coop } => signed(&settings, coop.as_deref()).await,
-    }
-}
-
 fn refused(error: pin_help::Error) -> Failed {
     match error {
         pin_help::Error::Refused(refusal) => refusal.into(),
@@ -89,7 +74,7 @@ fn refused(error: pin_help::Error) -> Failed {
 
 impl Helping {
     /// The two who are named, where no officer signs.
-    fn named(&self) -> Result<Option<Two>, Failed> {
+    pub(super) fn named(&self) -> Result<Option<Two>, Failed> {
         let (Some(by), Some(and)) = (&self.by, &self.and) else {
             return Ok(None);
         };
@@ -98,7 +83,7 @@ impl Helping {
     }
 
     /// The numbers of the command line and of the file.
-    fn all_numbers(&self) -> Result<Vec<i64>, Failed> {
+    pub(super) fn all_numbers(&self) -> Result<Vec<i64>, Failed> {
         let mut numbers = self.numbers.clone();
         if let Some(file) = &self.file {
             numbers.extend(numbers_of(file)?);
@@ -130,13 +115,6 @@ fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
     } else {
         Err(Failed::Refused(wrong.join("\n")))
     }
-}
-
-async fn help(helping: &Helping, matter: ProposedAct) -> CommandResult {
-    let named = helping.named()?;
-    let desk = Desk::open(&helping.settings, helping.coop.as_deref()).await?;
-    let done = two::two(&desk, &helping.asking, matter, named).await;
-    desk.close(done).await
 }
 
 /// The women of these numbers, where it could be done for all of them.
@@ -231,7 +209,7 @@ fn say_untold(helped: &Helped) {
     }
 }
 
-async fn signed(settings: &SettingsArgs, coop: Option<&str>) -> CommandResult {
+pub(super) async fn signed(settings: &SettingsArgs, coop: Option<&str>) -> CommandResult {
     let store = open(&database_config(settings)?).await?;
     let coop = super::coop_arg::find_coop(&store, coop).await?.coop.id;
     let acts = store.signed_acts(coop).await?;

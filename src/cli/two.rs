@@ -1,25 +1,16 @@
 //! What takes two people: done at once where the operator's command is the second signature, kept as a
 //! proposal where another officer signs.
 
+use super::act_preview::ActPreview;
 use super::coop_arg::Desk;
-use super::proposed_act::{ActPreview, ProposedAct};
-use super::whose::{OPERATOR, SignedIn, Whose, permit};
+use super::proposed_act::ProposedAct;
+use super::whose::{Asking, OPERATOR, SignedIn, permit};
 use super::{CommandResult, Failed, tell};
 use crate::core::domain::Instant;
 use crate::core::domain::proposal::WAITS_MS;
 use crate::office::pin_help::Two;
 use crate::office::signing::{self, Signed, Way};
 use crate::store::NewProposal;
-
-/// How an act for two is asked for.
-#[derive(clap::Args, Debug)]
-pub(super) struct Asking {
-    #[command(flatten)]
-    pub(super) whose: Whose,
-    /// Write it in the place of this proposal, which was returned
-    #[arg(long, value_name = "NO", requires = "officer")]
-    pub(super) mend: Option<i64>,
-}
 
 /// Does it, or keeps it until it is signed. `named`: the two who stand behind it where no officer does.
 pub(super) async fn two(

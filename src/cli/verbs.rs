@@ -2,7 +2,7 @@
 
 use super::SettingsArgs;
 use super::members::Manner;
-use super::two::Asking;
+use super::whose::Asking;
 use super::whose::Whose;
 use clap::Subcommand;
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! Closes ballots whose time is over: counts them and unlinks every vote from its voter, in one
 //! transaction (decision 5).
 
-use super::{Job, Run};
+use super::job::{Job, Run};
 use crate::app::Service;
 use crate::core::domain::{By, Instant};
 use crate::store::Lease;

@@ -2,7 +2,7 @@
 //!
 //! Each ended proposal keeps the random id of the run that ended it.
 
-use super::{Job, Run};
+use super::job::{Job, Run};
 use crate::app::Service;
 use crate::core::domain::{By, Instant};
 use crate::store::Lease;

@@ -1,7 +1,7 @@
 //! Wipes what a session held ten minutes after its last touch: where she waited, what she heard, and
 //! what she left half filled; and tries of strangers that are a year old.
 
-use super::{Job, Run};
+use super::job::{Job, Run};
 use crate::app::Service;
 use crate::core::domain::Instant;
 use crate::store::Lease;

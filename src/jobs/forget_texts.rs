@@ -1,6 +1,6 @@
 //! Drops what texts said after thirty days, in and out, and ends those that nobody can send any more.
 
-use super::{Job, Run};
+use super::job::{Job, Run};
 use crate::app::Service;
 use crate::core::domain::Instant;
 use crate::store::Lease;

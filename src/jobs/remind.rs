@@ -5,7 +5,7 @@
 //! texts, so that a run that dies reminds of all or nothing, and is gone on with by the next one. Where a
 //! language has no approved template yet, its readers are reminded once it has one.
 
-use super::{Job, Run};
+use super::job::{Job, Run};
 use crate::app::Service;
 use crate::core::acts::notice::remind::{self, Facts, PlannedMeeting, Reminder, RunningBallot};
 use crate::core::domain::{By, Instant};

@@ -1,6 +1,6 @@
 //! Tells officers of tasks that nobody has been told of yet.
 
-use super::{Job, Run};
+use super::job::{Job, Run};
 use crate::app::Service;
 use crate::core::domain::Instant;
 use crate::office::duty;

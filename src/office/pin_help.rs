@@ -149,9 +149,9 @@ pub async fn activate_by(
     let members = members.map_err(Error::Refused)?;
     let (mut codes, mut helps) = (Vec::new(), Vec::new());
     for (member, holder) in members.into_iter().zip(&women.found) {
-        let code = service.chance.digits(CODE_LEN);
-        let salt = service.chance.bytes();
-        let code_hash = service.pins.hash(code.clone(), salt).await;
+        let code = service.chance().digits(CODE_LEN);
+        let salt = service.chance().bytes();
+        let code_hash = service.local.pins.hash(code.clone(), salt).await;
         helps.push((member, PinHelp::Activate { code_hash }));
         codes.push(NewPinCode {
             member_no: holder.no,
@@ -257,7 +257,7 @@ fn texts(
         let notices = service.script.notices();
         if let Composed::Written(written) = notices.compose(&house, notice, reader, &[], now)? {
             messages.push(Message {
-                id: service.chance.id(now),
+                id: service.chance().id(now),
                 to: Recipient::Phone(*phone, Some(holder.member)),
                 written,
                 due_at: now,

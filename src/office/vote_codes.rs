@@ -81,7 +81,7 @@ pub async fn make(
         return Err(refused.unwrap_or(Error::Store(store::Error::Conflict)));
     }
     if !messages.is_empty() {
-        service.texts_queued.notify_one();
+        service.sending.texts_queued.notify_one();
     }
     let numbers = ballot.roll.iter().map(|voter| voter.no);
     Ok(VoteCodes {
@@ -94,7 +94,7 @@ pub async fn make(
 fn draw(service: &Service, ballot: &CodedBallot) -> Vec<NewCode> {
     let mut taken = BTreeSet::new();
     let mut fresh = || loop {
-        let code = service.chance.digits(VOTE_CODE_LEN);
+        let code = service.chance().digits(VOTE_CODE_LEN);
         if taken.insert(code.clone()) {
             return code;
         }
@@ -135,7 +135,7 @@ fn message(
     )?;
     Ok(match composed {
         Composed::Written(written) => Some(Message {
-            id: service.chance.id(now),
+            id: service.chance().id(now),
             to: Recipient::Phone(phone, Some(voter.member)),
             written,
             due_at: now,

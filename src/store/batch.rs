@@ -12,9 +12,9 @@
 //! **Invariant:** of a step whose guard fails, or that is killed on the way, nothing is stored.
 
 use super::db::batcher::Gatherer;
-use super::db::conn::{Arg, Link, args, statements};
+use super::db::conn::{Link, args, statements};
 use super::db::pools::Work;
-use super::sessions::{BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS, Step, StepWritten};
+use super::sessions::{KEEP_SESSIONS, SessionRow, Step, StepWritten};
 use super::write::{self, WriteContext};
 use super::{Core, Error, Store, ledger};
 use crate::core::domain::change::pin;
@@ -30,7 +30,7 @@ const STEPS_MAX: usize = 128;
 #[derive(Debug)]
 pub(super) struct QueuedStep {
     key: (CoopId, SessionId),
-    row: Vec<Arg>,
+    row: SessionRow,
     turn: i64,
     now: Instant,
     phone: Option<PhoneId>,
@@ -229,30 +229,15 @@ fn kept(done: bool) -> StepWritten {
 /// Writes the session rows whose guard holds; which ones.
 async fn keep_sessions(
     link: &mut Link,
-    jobs: impl Iterator<Item = &QueuedStep> + Clone,
+    jobs: impl Iterator<Item = &QueuedStep>,
 ) -> Result<BTreeSet<(CoopId, SessionId)>, Error> {
-    let rows = |begins: Option<bool>| -> Vec<Vec<Arg>> {
-        jobs.clone()
-            .filter(|job| begins.is_none_or(|begins| begins == (job.turn == 1)))
-            .map(|job| job.row.clone())
-            .collect()
-    };
-    let batches = if link.is_sqlite() {
-        vec![
-            (BEGIN_SESSIONS, rows(Some(true))),
-            (CONTINUE_SESSIONS, rows(Some(false))),
-        ]
-    } else {
-        vec![(KEEP_SESSIONS, rows(None))]
-    };
-    let mut done = BTreeSet::new();
-    for (sql, rows) in batches {
-        if !rows.is_empty() {
-            let written: Vec<(i64, i64)> = link.batch(sql, &rows).await?;
-            done.extend(written.into_iter().map(|(c, s)| (CoopId(c), SessionId(s))));
-        }
+    let rows: Vec<&SessionRow> = jobs.map(|job| &job.row).collect();
+    if rows.is_empty() {
+        return Ok(BTreeSet::new());
     }
-    Ok(done)
+    let written: Vec<(i64, i64)> = link.batch(KEEP_SESSIONS, &rows).await?;
+    let key = |(coop, session)| (CoopId(coop), SessionId(session));
+    Ok(written.into_iter().map(key).collect())
 }
 
 /// Writes the changes of plain steps: all entries in one statement, all their lines in another.
@@ -299,10 +284,5 @@ async fn keep_whole(core: &Core, link: &mut Link, job: &QueuedStep) -> Result<bo
     if keep_sessions(link, std::iter::once(job)).await?.is_empty() {
         return Ok(false);
     }
-    for change in &job.changes {
-        if !job.act(core, link).record(change).await? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    job.act(core, link).write_all(&job.changes, &[]).await
 }

@@ -32,7 +32,8 @@ impl AddressKind {
             .into_iter()
             .find(|kind| kind.code() == code)
             .ok_or(Error::UnknownCode {
-                column: "coop_address.kind",
+                table: "coop_address",
+                column: "kind",
             })
     }
 }
@@ -133,7 +134,7 @@ async fn whole(link: &mut Link, row: CoopRow) -> Result<CoopEntry, Error> {
         id: CoopId(row.id),
         name: row.name,
         code: row.code,
-        lang: known::lang(&row.lang)?,
+        lang: known::lang(&row.lang, "coop")?,
     };
     let number = addresses.iter().find(|a| a.kind == AddressKind::Sms);
     let number = number.map_or("", |address| address.value.as_str());
@@ -150,7 +151,8 @@ async fn whole(link: &mut Link, row: CoopRow) -> Result<CoopEntry, Error> {
 
 fn category(row: CategoryRow) -> Result<Category, Error> {
     let kind = EntryKind::parse(&row.kind).ok_or(Error::UnknownCode {
-        column: "category.kind",
+        table: "category",
+        column: "kind",
     })?;
     Ok(Category {
         code: row.code,

@@ -5,14 +5,13 @@
 //! line that tells only the day carries the day's last moment as its time, so that it is sealed when
 //! the day is over and its place in the chain tells no more.
 
-use super::db::conn::{Arg, BatchSql, Link, args, statements};
+use super::db::batches::batches;
+use super::db::conn::{Link, args, statements};
 use super::{Core, Error, Store};
 use crate::core::domain::{ActorKind, By, CoopId, Instant, MemberId, ObjectKind};
 use crate::seal::digest;
 use std::collections::BTreeMap;
 
-/// An id that is taken so often is a fault.
-const DRAWS_MAX: u32 = 8;
 /// Lines sealed in one transaction at most.
 const LINES_MAX: i64 = 1000;
 /// How far behind the last sealed line a late one is looked for.
@@ -72,22 +71,22 @@ impl Scene<'_> {
             now,
         } = self;
         let (object, about) = told.object;
-        LedgerLine(args![
-            coop.0,
-            core.chance.id(now),
-            now.0,
-            told.kind,
-            told.member.map(|member| member.0),
-            by.actor.kind().code(),
-            by.actor.id(),
-            by.actor.name().map(str::to_owned),
-            Some(by.via.code().to_owned()),
-            object.code(),
-            about,
-            told.object_name.map(str::to_owned),
-            by.why.code(),
-            i64::from(LINE_VERSION),
-        ])
+        LedgerLine(NewLine {
+            coop_id: coop.0,
+            id: core.chance.id(now),
+            at: now.0,
+            kind: told.kind.to_owned(),
+            member_id: told.member.map(|member| member.0),
+            actor_kind: by.actor.kind().code().to_owned(),
+            actor_id: by.actor.id(),
+            actor_name: by.actor.name().map(str::to_owned),
+            via: Some(by.via.code().to_owned()),
+            object_kind: object.code().to_owned(),
+            about_id: about,
+            object_name: told.object_name.map(str::to_owned),
+            why: by.why.code().to_owned(),
+            version: i64::from(LINE_VERSION),
+        })
     }
 
     /// A line that tells the day and nothing finer, neither person nor channel.
@@ -100,83 +99,43 @@ impl Scene<'_> {
         } = self;
         let day_end = now.day().plus(1).start().plus_ms(-1);
         let (object, about) = told.object;
-        LedgerLine(args![
-            coop.0,
-            core.chance.day_id(now),
-            day_end.0,
-            told.kind,
-            None::<i64>,
-            ActorKind::Member.code(),
-            None::<i64>,
-            None::<String>,
-            None::<String>,
-            object.code(),
-            about,
-            None::<String>,
-            by.why.code(),
-            i64::from(LINE_VERSION),
-        ])
+        LedgerLine(NewLine {
+            coop_id: coop.0,
+            id: core.chance.day_id(now),
+            at: day_end.0,
+            kind: told.kind.to_owned(),
+            member_id: None,
+            actor_kind: ActorKind::Member.code().to_owned(),
+            actor_id: None,
+            actor_name: None,
+            via: None,
+            object_kind: object.code().to_owned(),
+            about_id: about,
+            object_name: None,
+            why: by.why.code().to_owned(),
+            version: i64::from(LINE_VERSION),
+        })
     }
 }
 
 /// One line.
 #[derive(Clone, Debug)]
-pub(super) struct LedgerLine(Vec<Arg>);
+pub(super) struct LedgerLine(NewLine);
 
-impl LedgerLine {
-    /// A line of what officers and the operator do among themselves: about an officer or a proposal.
-    pub(super) fn of_office(
-        core: &Core,
-        (coop, by): (CoopId, &By),
-        now: Instant,
-        kind: &str,
-        object: (ObjectKind, i64),
-    ) -> Self {
-        let scene = Scene {
-            core,
-            coop,
-            by,
-            now,
-        };
-        scene.line(LedgerEvent::of(kind, object))
-    }
+batches! {
+    ADD_LINES of NewLine {
+        coop_id: int, id: int, at: int, kind: text, member_id: int_or_none, actor_kind: text,
+        actor_id: int_or_none, actor_name: text_or_none, via: text_or_none, object_kind: text,
+        about_id: int_or_none, object_name: text_or_none, why: text, version: int,
+    } = (
+        "insert into ledger (" columns ") select " columns " from " rows "
+        where true on conflict do nothing returning id"
+    )
+    ADD_SEALS of SealRow { coop_id: int, seq: int, ledger_id: int, hash_prev: text, hash: text } = (
+        "insert into ledger_seal (" columns ") select " columns " from " rows "
+        where true returning seq"
+    )
 }
-
-pub(super) const BATCHES: &[BatchSql] = &[ADD_LINES, ADD_SEALS];
-
-const ADD_LINES: BatchSql = BatchSql {
-    name: "ADD_LINES",
-    sqlite: Some(
-        "insert into ledger (coop_id, id, at, kind, member_id, actor_kind, actor_id, actor_name, via,
-            object_kind, about_id, object_name, why, version)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-            value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
-            value ->> 12, value ->> 13
-        from json_each($1) where true on conflict do nothing returning id",
-    ),
-    postgres: Some(
-        "insert into ledger (coop_id, id, at, kind, member_id, actor_kind, actor_id, actor_name, via,
-            object_kind, about_id, object_name, why, version)
-        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[],
-            $6::text[], $7::bigint[], $8::text[], $9::text[], $10::text[], $11::bigint[],
-            $12::text[], $13::text[], $14::bigint[])
-        on conflict do nothing returning id",
-    ),
-};
-
-const ADD_SEALS: BatchSql = BatchSql {
-    name: "ADD_SEALS",
-    sqlite: Some(
-        "insert into ledger_seal (coop_id, seq, ledger_id, hash_prev, hash)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
-        from json_each($1) where true returning seq",
-    ),
-    postgres: Some(
-        "insert into ledger_seal (coop_id, seq, ledger_id, hash_prev, hash)
-        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[])
-        returning seq",
-    ),
-};
 
 statements! {
     COUNT_KINDS = "select kind, count(*) from ledger where coop_id = $1 group by kind order by kind";
@@ -238,33 +197,22 @@ pub(super) fn line_hash(hash_prev: &str, coop: CoopId, line: &LineRow) -> String
 
 /// Writes lines, in the transaction of their changes. An id that is taken is a row in the way.
 pub(super) async fn write(link: &mut Link, lines: &[LedgerLine]) -> Result<(), Error> {
-    if lines.is_empty() || add(link, lines).await? == lines.len() {
+    if add(link, lines).await?.is_empty() {
         Ok(())
     } else {
         Err(Error::Conflict)
     }
 }
 
-/// Writes one line of something that is not done again because of the line alone: an id that is taken is
-/// drawn anew.
-pub(super) async fn write_drawn(
-    link: &mut Link,
-    scene: Scene<'_>,
-    told: LedgerEvent<'_>,
-) -> Result<(), Error> {
-    for _ in 0..DRAWS_MAX {
-        if add(link, &[scene.line(told)]).await? == 1 {
-            return Ok(());
-        }
+/// Writes lines whose ids are free; the places of those that are taken, which are drawn anew.
+pub(super) async fn add(link: &mut Link, lines: &[LedgerLine]) -> Result<Vec<usize>, Error> {
+    if lines.is_empty() {
+        return Ok(Vec::new());
     }
-    Err(Error::Conflict)
-}
-
-/// How many of these lines are new.
-async fn add(link: &mut Link, lines: &[LedgerLine]) -> Result<usize, Error> {
-    let rows: Vec<Vec<Arg>> = lines.iter().map(|line| line.0.clone()).collect();
+    let rows: Vec<&NewLine> = lines.iter().map(|line| &line.0).collect();
     let added: Vec<(i64,)> = link.batch(ADD_LINES, &rows).await?;
-    Ok(added.len())
+    let is_taken = |place: &usize| !added.contains(&(lines[*place].0.id,));
+    Ok((0..lines.len()).filter(is_taken).collect())
 }
 
 impl Store {
@@ -298,7 +246,7 @@ impl Store {
 async fn seal_some(core: &Core, coop: CoopId, now: Instant) -> Result<u64, Error> {
     let mut link = core.begin().await?;
     let last: Option<(i64, String, i64)> = link.find(LAST_SEAL, args![coop.0]).await?;
-    let (mut seq, mut hash_prev, from_id) = match last {
+    let (mut seq, mut hash_last, from_id) = match last {
         None => (0, String::new(), 0),
         Some((seq, hash, at)) => (seq, hash, crate::clock::first_id_of(Instant(at - LATE_MS))),
     };
@@ -307,9 +255,15 @@ async fn seal_some(core: &Core, coop: CoopId, now: Instant) -> Result<u64, Error
     let mut rows = Vec::with_capacity(lines.len());
     for line in &lines {
         seq += 1;
-        let hash = line_hash(&hash_prev, coop, line);
-        rows.push(args![coop.0, seq, line.id, &hash_prev, &hash]);
-        hash_prev = hash;
+        let hash = line_hash(&hash_last, coop, line);
+        let hash_prev = std::mem::replace(&mut hash_last, hash.clone());
+        rows.push(SealRow {
+            coop_id: coop.0,
+            seq,
+            ledger_id: line.id,
+            hash_prev,
+            hash,
+        });
     }
     if rows.is_empty() {
         return Ok(0);

@@ -23,6 +23,7 @@ mod nodes;
 mod numbers;
 mod officers;
 mod pins;
+mod places;
 mod portable;
 mod proposals;
 mod registrations;
@@ -43,24 +44,31 @@ pub use db::faults::Faults;
 pub use facts::known::{Known, PinRow};
 pub use health::trouble::Trouble;
 pub use officers::{KnownOfficer, MayTry};
-pub use pins::{PinHelp, PinHolder, SignedAct};
-pub use registrations::{NewRegistration, brand_of};
+pub use pins::{PinHolder, SignedAct};
+pub use registrations::brand_of;
 pub use runs::Lease;
 pub use sessions::{SESSION_MS, SESSION_ROW_MS, Step, StepWritten, StoredSession};
-pub use signatures::{Agreement, KeptProposal, NewProposal, ProposalMove, Writer};
-pub use sms::inbox::{CodedBallot, CodedVoter, Hearing, InboundSms, NewCode, TextKnown};
+pub use signatures::{Agreement, KeptProposal, ProposalMove, Writer};
+pub use sms::inbox::{CodedBallot, CodedVoter, Hearing, InboundSms, TextKnown};
 pub use sms::outbox::{
-    Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, FollowUp,
-    LeasedText, OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords,
-    Settled, Settlement, TextLease, Untold, is_capped_priority,
+    Announced, AnnouncementSums, Audience, Depth, FollowUp, LeasedText, OfficerTask, ReceiptIn,
+    ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement, TextLease, Untold,
+    is_capped_priority,
 };
 pub use statements::{StatementText, statement_texts};
+// What changes is a value of the core; whoever writes finds it here too.
+pub use crate::core::domain::change::announcement::{AnnouncedText, Announcement, SameWords};
+pub use crate::core::domain::change::ballot::NewCode;
+pub use crate::core::domain::change::pin::PinHelp;
+pub use crate::core::domain::change::proposal::NewProposal;
+pub use crate::core::domain::change::registration::NewRegistration;
 pub use write::{
     Counted, CountedBallot, Disclosed, NewBallot, NewEntry, NewLoan, NewMember, NewRequest, WhyNot,
 };
 
 use crate::clock::Chance;
 use crate::seal::{CannotOpen, Keys};
+use crate::store::db::word_columns::{self, WordColumn};
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
@@ -128,9 +136,12 @@ pub enum Error {
         #[source]
         source: CannotOpen,
     },
-    /// A row holds a word that this release does not know.
-    #[error("a word of {column} that this release does not know")]
+    /// A word of a column is unknown: a row holds one that this release cannot read, or was to be given one
+    /// that this database has not in its table. Doing it again does not help.
+    #[error("an unknown word in {table}.{column}")]
     UnknownCode {
+        /// The table.
+        table: &'static str,
         /// The column.
         column: &'static str,
     },
@@ -169,12 +180,24 @@ pub enum Error {
 impl Error {
     fn database(statement: &'static str, source: sqlx::Error) -> Self {
         let is_of_a_row = matches!(source, sqlx::Error::ColumnDecode { .. });
+        if let Some(WordColumn { table, column, .. }) = word_column(&source) {
+            return Self::UnknownCode { table, column };
+        }
         let source = Arc::new(source);
         if is_of_a_row {
             Self::Column { statement, source }
         } else {
             Self::Database { statement, source }
         }
+    }
+
+    /// Whether a row was refused because something that it points to is not there.
+    fn points_nowhere(&self) -> bool {
+        let Self::Database { source, .. } = self else {
+            return false;
+        };
+        let error = source.as_database_error();
+        error.is_some_and(sqlx::error::DatabaseError::is_foreign_key_violation)
     }
 
     /// Whether what was to be kept may be there all the same, or come to be there: it is read before
@@ -264,6 +287,15 @@ impl Error {
                 || error.code().is_some_and(|code| RIVALRY.contains(&&*code))
         })
     }
+}
+
+/// The column of words that PostgreSQL refused a value for.
+fn word_column(source: &sqlx::Error) -> Option<WordColumn> {
+    let error = source.as_database_error()?;
+    if !error.is_foreign_key_violation() {
+        return None;
+    }
+    word_columns::of_constraint(error.table()?, error.constraint()?)
 }
 
 /// Whether a database says one of these: the beginnings of PostgreSQL's codes, or SQLite's codes, whose

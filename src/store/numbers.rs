@@ -153,7 +153,8 @@ impl Core {
             let args = args![coop.0, kind.code(), size];
             let row: Option<(i64,)> = link.find(LEASE_NUMBERS, args).await?;
             let (end,) = row.ok_or(Error::UnknownCode {
-                column: "counter.kind",
+                table: "counter",
+                column: "kind",
             })?;
             (end - size, end)
         };

@@ -6,7 +6,8 @@
 //! **Invariant:** a stored state is names; a release may rename anything, and a state that no longer
 //! reads is no state.
 
-use super::db::conn::{Arg, BatchSql, Link, args, statements};
+use super::db::batches::batches;
+use super::db::conn::{Link, args, statements};
 use super::db::pools::Work;
 use super::{Core, Error, Store};
 use crate::core::dialogue::facts::LeftDraft;
@@ -78,69 +79,26 @@ pub enum StepWritten {
     Lost,
 }
 
-pub(super) const BATCHES: &[BatchSql] = &[BEGIN_SESSIONS, CONTINUE_SESSIONS, KEEP_SESSIONS];
-
-/// Begins sessions that are not there yet.
-pub(super) const BEGIN_SESSIONS: BatchSql = BatchSql {
-    name: "BEGIN_SESSIONS",
-    sqlite: Some(
-        "insert into session (coop_id, id, phone_id, member_id, turn, text_len, text_hash,
-            reply, state, draft, touched_at, ended)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-            value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11
-        from json_each($1) where true
-        on conflict (coop_id, id) do nothing
-        returning coop_id, id",
-    ),
-    postgres: None,
-};
-
-/// Continues sessions whose turn is still the one before.
-pub(super) const CONTINUE_SESSIONS: BatchSql = BatchSql {
-    name: "CONTINUE_SESSIONS",
-    sqlite: Some(
-        "update session set member_id = step.value ->> 3, turn = step.value ->> 4,
-            text_len = step.value ->> 5, text_hash = step.value ->> 6, reply = step.value ->> 7,
-            state = step.value ->> 8, draft = step.value ->> 9, touched_at = step.value ->> 10,
-            ended = step.value ->> 11
-        from json_each($1) as step
-        where session.coop_id = step.value ->> 0 and session.id = step.value ->> 1
-            and session.turn = (step.value ->> 4) - 1 and not session.ended
-        returning session.coop_id, session.id",
-    ),
-    postgres: None,
-};
-
-/// Both in one statement, which SQLite cannot say.
-pub(super) const KEEP_SESSIONS: BatchSql = BatchSql {
-    name: "KEEP_SESSIONS",
-    sqlite: None,
-    postgres: Some(
-        "with step as materialized (
-            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[],
-                $5::bigint[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[],
-                $11::bigint[], $12::boolean[])
-            as step (coop_id, id, phone_id, member_id, turn, text_len, text_hash, reply, state,
-                draft, touched_at, ended)
-        ), begun as (
-            insert into session (coop_id, id, phone_id, member_id, turn, text_len, text_hash,
-                reply, state, draft, touched_at, ended)
-            select * from step where turn = 1
-            on conflict (coop_id, id) do nothing
-            returning coop_id, id
-        ), continued as (
-            update session set member_id = step.member_id, turn = step.turn,
-                text_len = step.text_len, text_hash = step.text_hash, reply = step.reply,
-                state = step.state, draft = step.draft, touched_at = step.touched_at,
-                ended = step.ended
-            from step
-            where session.coop_id = step.coop_id and session.id = step.id
-                and session.turn = step.turn - 1 and not session.ended
-            returning session.coop_id, session.id
-        )
-        select coop_id, id from begun union all select coop_id, id from continued",
-    ),
-};
+batches! {
+    /// Begins sessions that are not there yet, and continues those whose turn is still the one before. A
+    /// later turn of a session that is gone begins none: only what is there is continued. Its phone stays
+    /// the one that it began with.
+    pub(super) KEEP_SESSIONS of SessionRow {
+        coop_id: int, id: int, phone_id: int_or_none, member_id: int_or_none, turn: int, text_len: int,
+        text_hash: text, reply: text, state: text_or_none, draft: text_or_none, touched_at: int,
+        ended: boolean,
+    } = (
+        "insert into session (" columns ") select " columns " from " rows "
+        where w.turn = 1 or exists
+            (select 1 from session s where s.coop_id = w.coop_id and s.id = w.id)
+        on conflict (coop_id, id) do update set member_id = excluded.member_id,
+            turn = excluded.turn, text_len = excluded.text_len, text_hash = excluded.text_hash,
+            reply = excluded.reply, state = excluded.state, draft = excluded.draft,
+            touched_at = excluded.touched_at, ended = excluded.ended
+        where session.turn = excluded.turn - 1 and not session.ended
+        returning coop_id, id"
+    )
+}
 
 statements! {
     /// The newest drafts that other sessions of hers left on this phone; of callers whose number is
@@ -192,7 +150,7 @@ pub(super) fn place(column: &'static str, coop: CoopId, session: i64) -> SealedC
 
 impl Core {
     /// The row of a step, sealed.
-    pub(super) fn session_row(&self, step: &Step) -> Vec<Arg> {
+    pub(super) fn session_row(&self, step: &Step) -> SessionRow {
         let seal = |column, text: &[u8]| {
             let place = place(column, step.coop, step.session.0);
             self.keys.seal(place, text, &self.chance)
@@ -205,20 +163,20 @@ impl Core {
             let json = serde_json::to_string(draft).expect("a draft is JSON");
             seal("draft", json.as_bytes())
         });
-        args![
-            step.coop.0,
-            step.session.0,
-            step.phone.map(|id| id.0),
-            step.member.map(|id| id.0),
-            step.turn,
-            step.text_len,
-            as_text(&step.text_hash),
-            seal("reply", &step.reply),
+        SessionRow {
+            coop_id: step.coop.0,
+            id: step.session.0,
+            phone_id: step.phone.map(|id| id.0),
+            member_id: step.member.map(|id| id.0),
+            turn: step.turn,
+            text_len: step.text_len,
+            text_hash: as_text(&step.text_hash),
+            reply: seal("reply", &step.reply),
             state,
             draft,
-            step.now.0,
-            step.state.is_none(),
-        ]
+            touched_at: step.now.0,
+            ended: step.state.is_none(),
+        }
     }
 
     /// Opens a sealed column of a session. What does not open any more, because the key has gone, is

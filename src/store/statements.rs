@@ -37,6 +37,11 @@ const STATEMENTS: &[&[Sql]] = &[
 
 const BATCHES: &[&[BatchSql]] = &[known::BATCHES, ledger::BATCHES, sessions::BATCHES];
 
+/// What SQLite has no words for and needs none: it has one writer, so nobody's row changes under another's
+/// transaction, while on PostgreSQL a row has to be locked. The only statements that are said to one
+/// database alone.
+const POSTGRES_ONLY: &[Sql] = write::POSTGRES_ONLY;
+
 /// A statement of the program, as each database is told it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StatementText {
@@ -66,15 +71,19 @@ pub fn statement_texts() -> Vec<StatementText> {
         .iter()
         .chain(write::BATCHES)
         .chain(outbox::BATCHES)
-        .chain(inbox::BATCHES)
         .copied()
         .flatten()
         .map(|batch| StatementText {
             name: batch.name,
-            sqlite: batch.sqlite,
-            postgres: batch.postgres,
+            sqlite: Some(batch.sqlite),
+            postgres: Some(batch.postgres),
         });
-    one.chain(many).collect()
+    let locks = POSTGRES_ONLY.iter().map(|sql| StatementText {
+        name: sql.name,
+        sqlite: None,
+        postgres: Some(sql.text),
+    });
+    one.chain(many).chain(locks).collect()
 }
 
 impl Store {

@@ -59,6 +59,7 @@ mod restore;
 mod script;
 mod signed;
 mod simulation;
+mod sql;
 mod steps;
 mod storage;
 mod strangers;

@@ -6,7 +6,7 @@ use crate::store::db::conn::{Link, args, statements};
 use crate::store::db::pools::Work;
 use crate::store::ledger::{LineRow, line_hash};
 use crate::store::sms::outbox::{AnnouncementSums, RepeatedText, TextSums, text_sums};
-use crate::store::write::event_hash;
+use crate::store::write::HashedEvent;
 use crate::store::{Error, Store};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -144,8 +144,36 @@ struct SealedRow {
     line: LineRow,
 }
 
-type EventRow = (i64, i64, String, i64, String, String, String, String);
-type TallyRow = (i64, i64, i64, i64, i64, i64, bool);
+#[derive(sqlx::FromRow)]
+struct EventRow {
+    consent_id: i64,
+    seq: i64,
+    kind: String,
+    at: i64,
+    src: String,
+    hash_prev: String,
+    hash: String,
+    state: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct TallyRow {
+    no: i64,
+    counted_n: i64,
+    voted_n: i64,
+    choices_n: i64,
+    marks_n: i64,
+    wrong_n: i64,
+    held_here: bool,
+}
+
+impl TallyRow {
+    fn adds_up(&self) -> bool {
+        let choices_fit = self.choices_n == self.voted_n && self.wrong_n == 0;
+        self.counted_n == self.voted_n
+            && (!self.held_here || (choices_fit && self.marks_n == self.voted_n))
+    }
+}
 
 impl Store {
     /// Looks at everything that must add up.
@@ -203,26 +231,35 @@ async fn verify_consents(
     let rows: Vec<EventRow> = link.all(LIST_EVENTS, args![coop.0]).await?;
     let (mut of, mut last_seq, mut last_hash, mut bad) = (0, 0, String::new(), false);
     for (at_row, row) in rows.iter().enumerate() {
-        let (consent, seq, kind, at, src, hash_prev, hash, state) = row;
-        if *consent != of {
-            (of, last_seq, last_hash, bad) = (*consent, 0, String::new(), false);
+        let consent = row.consent_id;
+        if consent != of {
+            (of, last_seq, last_hash, bad) = (consent, 0, String::new(), false);
         }
-        let is_last = rows.get(at_row + 1).is_none_or(|next| next.0 != *consent);
-        let numbers = (coop.0, *consent, *seq, *at);
-        let whole = *seq == last_seq + 1
-            && *hash_prev == last_hash
-            && *hash == event_hash(&last_hash, numbers, (kind, src))
+        let is_last = rows
+            .get(at_row + 1)
+            .is_none_or(|next| next.consent_id != consent);
+        let event = HashedEvent {
+            coop,
+            consent,
+            seq: row.seq,
+            at: row.at,
+            kind: &row.kind,
+            src: &row.src,
+        };
+        let whole = row.seq == last_seq + 1
+            && row.hash_prev == last_hash
+            && row.hash == event.hash(&last_hash)
             // The permission is the projection of its events.
-            && (!is_last || state == kind || state == "expired");
+            && (!is_last || row.state == row.kind || row.state == "expired");
         if !whole && !bad {
             bad = true;
             verified.findings.push(Finding::Consent {
                 coop,
-                consent: *consent,
-                seq: *seq,
+                consent,
+                seq: row.seq,
             });
         }
-        (last_seq, last_hash) = (*seq, hash.clone());
+        (last_seq, last_hash) = (row.seq, row.hash.clone());
         verified.events += 1;
     }
     Ok(())
@@ -234,10 +271,9 @@ async fn verify_ballots(
     verified: &mut Verified,
 ) -> Result<(), Error> {
     let rows: Vec<TallyRow> = link.all(LIST_TALLIES, args![coop.0]).await?;
-    for (no, counted_n, voted_n, choices_n, marks_n, wrong_n, held_here) in rows {
-        let adds_up = counted_n == voted_n
-            && (!held_here || (choices_n == voted_n && marks_n == voted_n && wrong_n == 0));
-        if !adds_up {
+    for tally in rows {
+        if !tally.adds_up() {
+            let no = tally.no;
             verified.findings.push(Finding::Ballot { coop, no });
         }
         verified.ballots += 1;

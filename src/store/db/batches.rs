@@ -2,7 +2,26 @@
 //!
 //! SQLite gets the rows as one JSON text, PostgreSQL as one array for each column. From one list of
 //! columns the macro makes how either database reads them (`rows`, a table `w`), the list itself
-//! (`columns`), and a struct whose fields are bound in that order.
+//! (`columns`), and a struct whose fields are bound in that order. A statement takes rows of its own
+//! struct alone (`Batch`), so that no value is bound in another's place.
+
+use crate::store::db::conn::BatchSql;
+use serde::Serialize;
+use sqlx::error::BoxDynError;
+use sqlx::postgres::PgArguments;
+use std::marker::PhantomData;
+
+/// A statement over rows of one kind.
+pub(in crate::store) struct Batch<R> {
+    pub(in crate::store) sql: BatchSql,
+    pub(in crate::store) rows: PhantomData<fn(R)>,
+}
+
+/// A row of a batch. SQLite is given it as a JSON array.
+pub(in crate::store) trait BatchRow: Serialize {
+    /// Binds many as one array for each column.
+    fn bind(rows: &[&Self], args: &mut PgArguments) -> Result<(), BoxDynError>;
+}
 
 /// Statements over many rows: their columns, and a text of literals, `columns` and `rows`.
 macro_rules! batches {
@@ -16,21 +35,43 @@ macro_rules! batches {
         )*);
     };
     (@each $([$($doc:tt)*] [$vis:vis] $name:ident $row:ident [$($column:ident $kind:ident)+] ($($piece:tt)+))*) => {
-        pub(in crate::store) const BATCHES: &[crate::store::db::conn::BatchSql] = &[$($name),*];
+        pub(in crate::store) const BATCHES: &[crate::store::db::conn::BatchSql] = &[$($name.sql),*];
         $(
             $($doc)*
-            $vis const $name: crate::store::db::conn::BatchSql = crate::store::db::conn::BatchSql {
-                name: stringify!($name),
-                sqlite: Some(crate::store::db::batches::text!(sqlite [$($column $kind)+] () $($piece)+)),
-                postgres: Some(crate::store::db::batches::text!(postgres [$($column $kind)+] () $($piece)+)),
+            $vis const $name: crate::store::db::batches::Batch<$row> = crate::store::db::batches::Batch {
+                sql: crate::store::db::conn::BatchSql {
+                    name: stringify!($name),
+                    sqlite: crate::store::db::batches::text!(sqlite [$($column $kind)+] () $($piece)+),
+                    postgres: crate::store::db::batches::text!(postgres [$($column $kind)+] () $($piece)+),
+                },
+                rows: std::marker::PhantomData,
             };
 
             /// A row of the statement, bound in the order of its columns.
+            #[derive(Clone, Debug)]
             $vis struct $row { $($vis $column: crate::store::db::batches::rust_type!($kind)),+ }
 
-            impl $row {
-                $vis fn args(self) -> Vec<crate::store::db::conn::Arg> {
-                    vec![$(crate::store::db::conn::Arg::from(self.$column)),+]
+            impl serde::Serialize for $row {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    use serde::ser::SerializeTuple as _;
+                    let mut row = serializer.serialize_tuple([$(stringify!($column)),+].len())?;
+                    $(row.serialize_element(&self.$column)?;)+
+                    row.end()
+                }
+            }
+
+            impl crate::store::db::batches::BatchRow for $row {
+                fn bind(
+                    rows: &[&Self],
+                    args: &mut sqlx::postgres::PgArguments,
+                ) -> Result<(), sqlx::error::BoxDynError> {
+                    use sqlx::Arguments as _;
+                    $(args.add(
+                        rows.iter()
+                            .map(|row| crate::store::db::batches::cell!($kind row.$column))
+                            .collect::<Vec<_>>(),
+                    )?;)+
+                    Ok(())
                 }
             }
         )*
@@ -43,8 +84,23 @@ macro_rules! rust_type {
     (int_or_none) => { Option<i64> };
     (text) => { String };
     (text_or_none) => { Option<String> };
+    (boolean) => { bool };
 }
 pub(in crate::store) use rust_type;
+
+/// A value as it is bound, without a copy of its text.
+macro_rules! cell {
+    (text $value:expr) => {
+        $value.as_str()
+    };
+    (text_or_none $value:expr) => {
+        $value.as_deref()
+    };
+    ($kind:ident $value:expr) => {
+        $value
+    };
+}
+pub(in crate::store) use cell;
 
 macro_rules! array_type {
     (int) => {
@@ -58,6 +114,9 @@ macro_rules! array_type {
     };
     (text_or_none) => {
         "::text[]"
+    };
+    (boolean) => {
+        "::boolean[]"
     };
 }
 pub(in crate::store) use array_type;
@@ -121,9 +180,13 @@ pub(in crate::store) use rows;
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::store::db::dialect::as_json;
+    use sqlx::Arguments as _;
+
     batches! {
         /// An example.
-        ADD of NewThing { coop_id: int, name: text_or_none } = (
+        ADD of NewThing { coop_id: int, name: text_or_none, is_new: boolean } = (
             "insert into thing (" columns ") select " columns " from " rows " where true"
         )
     }
@@ -132,20 +195,24 @@ mod tests {
     fn one_list_of_columns_makes_both_texts_and_the_order_of_arguments() {
         assert_eq!(BATCHES[0].name, "ADD");
         assert_eq!(
-            ADD.sqlite.unwrap(),
-            "insert into thing (coop_id, name) select coop_id, name from (select value ->> 0 as \
-             coop_id, value ->> 1 as name from json_each($1)) w where true"
+            ADD.sql.sqlite,
+            "insert into thing (coop_id, name, is_new) select coop_id, name, is_new from (select \
+             value ->> 0 as coop_id, value ->> 1 as name, value ->> 2 as is_new from \
+             json_each($1)) w where true"
         );
         assert_eq!(
-            ADD.postgres.unwrap(),
-            "insert into thing (coop_id, name) select coop_id, name from unnest($1::bigint[], \
-             $2::text[]) as w (coop_id, name) where true"
+            ADD.sql.postgres,
+            "insert into thing (coop_id, name, is_new) select coop_id, name, is_new from \
+             unnest($1::bigint[], $2::text[], $3::boolean[]) as w (coop_id, name, is_new) where true"
         );
-        let args = NewThing {
+        let rows = [None, Some("\"a\"")].map(|name| NewThing {
             coop_id: 7,
-            name: None,
-        }
-        .args();
-        assert_eq!(format!("{args:?}"), "[Int(Some(7)), Text(None)]");
+            name: name.map(str::to_owned),
+            is_new: true,
+        });
+        assert_eq!(as_json(&rows), r#"[[7,null,true],[7,"\"a\"",true]]"#);
+        let mut args = PgArguments::default();
+        NewThing::bind(&[&rows[0], &rows[1]], &mut args).unwrap();
+        assert_eq!(args.len(), 3);
     }
 }

@@ -9,75 +9,28 @@
 //! **Invariant:** a connection whose begin, commit or rollback failed is never used again, and whoever
 //! sent a commit without an answer is told `Unsure`, never that it failed.
 
+pub(in crate::store) use crate::store::db::sql::{Arg, BatchSql, Sql, args, statements};
+
 use crate::store::Error;
-use crate::store::db::dialect::{array_batch, json_batch};
+use crate::store::db::batches::{Batch, BatchRow};
+use crate::store::db::dialect::{
+    all_postgres, all_sqlite, as_arrays, as_json, postgres_args, run_postgres, run_sqlite,
+    sqlite_args,
+};
 use crate::store::db::faults::Faults;
 use crate::store::db::pool::{Lent, Notes};
 use crate::store::db::raw::RawConn;
 use crate::store::db::warnings::listening;
+use crate::store::db::word_columns::{self, WordColumn};
 use sqlx::postgres::{PgRow, Postgres};
-use sqlx::sqlite::{Sqlite, SqliteRow};
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
 use sqlx::{Database, Executor, FromRow, SqlSafeStr};
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout_at};
-
-/// A statement and its name, which errors show.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::store) struct Sql {
-    pub(in crate::store) name: &'static str,
-    pub(in crate::store) text: &'static str,
-}
-
-/// A statement over many rows at once: the only kind that has one text for each dialect. A text is
-/// missing where that database says it otherwise.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::store) struct BatchSql {
-    pub(in crate::store) name: &'static str,
-    pub(in crate::store) sqlite: Option<&'static str>,
-    pub(in crate::store) postgres: Option<&'static str>,
-}
-
-/// Names statements, and lists them so that a test can prepare each on both databases.
-macro_rules! statements {
-    ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
-        $($(#[$doc])* const $name: crate::store::db::conn::Sql =
-            crate::store::db::conn::Sql { name: stringify!($name), text: $text };)*
-        pub(in crate::store) const STATEMENTS: &[crate::store::db::conn::Sql] = &[$($name),*];
-    };
-}
-pub(in crate::store) use statements;
-
-/// A parameter.
-#[derive(Clone, Debug)]
-pub(in crate::store) enum Arg {
-    Int(Option<i64>),
-    Text(Option<String>),
-    Bool(bool),
-}
-
-macro_rules! arg_from {
-    ($($from:ty => $value:ident => $arg:expr),* $(,)?) => {
-        $(impl From<$from> for Arg { fn from($value: $from) -> Self { $arg } })*
-    };
-}
-arg_from! {
-    i64 => n => Self::Int(Some(n)),
-    Option<i64> => n => Self::Int(n),
-    String => text => Self::Text(Some(text)),
-    &String => text => Self::Text(Some(text.clone())),
-    &str => text => Self::Text(Some(text.into())),
-    Option<String> => text => Self::Text(text),
-    bool => is => Self::Bool(is),
-}
-
-/// A statement's parameters, in order.
-macro_rules! args {
-    ($($value:expr),* $(,)?) => { vec![$(crate::store::db::conn::Arg::from($value)),*] };
-}
-pub(in crate::store) use args;
 
 /// A row that reads alike on both databases.
 pub(in crate::store) trait DbRow:
@@ -154,20 +107,6 @@ macro_rules! on {
             }
         }
     };
-}
-
-macro_rules! bound {
-    ($query:expr, $args:expr) => {{
-        let mut query = $query;
-        for arg in $args {
-            query = match arg {
-                Arg::Int(n) => query.bind(n),
-                Arg::Text(text) => query.bind(text),
-                Arg::Bool(is) => query.bind(is),
-            };
-        }
-        query
-    }};
 }
 
 /// Waits for a statement, and notes what became of the connection.
@@ -307,10 +246,18 @@ impl Link {
     pub(in crate::store) async fn run(&mut self, sql: Sql, args: Vec<Arg>) -> Result<u64, Error> {
         self.faults.pass()?;
         let (raw, watch) = self.watched(sql.name, StatementRole::Middle);
-        on!(raw, Db, connection => {
-            let run = bound!(sqlx::query::<Db>(sql.text), args).execute(connection);
-            watch.over(async { run.await.map(|done| done.rows_affected()) }).await
-        })
+        match raw {
+            RawConn::Sqlite(open) => {
+                let args = sqlite_args(args);
+                let done = watch.over(run_sqlite(open, sql.text, args.clone())).await;
+                self.explained(done, sql.text, args).await
+            }
+            RawConn::Postgres(open) => {
+                watch
+                    .over(run_postgres(open, sql.text, postgres_args(args)))
+                    .await
+            }
+        }
     }
 
     /// Reads all rows.
@@ -321,9 +268,18 @@ impl Link {
     ) -> Result<Vec<T>, Error> {
         self.faults.pass()?;
         let (raw, watch) = self.watched(sql.name, StatementRole::Middle);
-        on!(raw, Db, connection => {
-            watch.over(bound!(sqlx::query_as::<Db, T>(sql.text), args).fetch_all(connection)).await
-        })
+        match raw {
+            RawConn::Sqlite(open) => {
+                let args = sqlite_args(args);
+                let done = watch.over(all_sqlite(open, sql.text, args.clone())).await;
+                self.explained(done, sql.text, args).await
+            }
+            RawConn::Postgres(open) => {
+                watch
+                    .over(all_postgres(open, sql.text, postgres_args(args)))
+                    .await
+            }
+        }
     }
 
     /// Reads one row, where there is one.
@@ -336,16 +292,47 @@ impl Link {
     }
 
     /// Runs a statement over many rows at once: as JSON on SQLite, as arrays on PostgreSQL.
-    pub(in crate::store) async fn batch<T: DbRow>(
+    pub(in crate::store) async fn batch<R: BatchRow, T: DbRow>(
         &mut self,
-        sql: BatchSql,
-        rows: &[Vec<Arg>],
+        Batch { sql, .. }: Batch<R>,
+        rows: &[impl Borrow<R>],
     ) -> Result<Vec<T>, Error> {
         self.faults.pass()?;
         let (raw, watch) = self.watched(sql.name, StatementRole::Middle);
         match raw {
-            RawConn::Sqlite(open) => watch.over(json_batch(open, sql, rows)).await,
-            RawConn::Postgres(open) => watch.over(array_batch(open, sql, rows)).await,
+            RawConn::Sqlite(open) => {
+                let args = sqlite_args(args![as_json(rows)]);
+                let done = watch.over(all_sqlite(open, sql.sqlite, args.clone())).await;
+                self.explained(done, sql.sqlite, args).await
+            }
+            RawConn::Postgres(open) => {
+                let args = as_arrays(rows);
+                watch.over(all_postgres(open, sql.postgres, args)).await
+            }
+        }
+    }
+
+    /// SQLite refuses a row that points nowhere without saying where it points: where it is to a word that
+    /// is unknown, the error says so, as PostgreSQL's does by itself.
+    async fn explained<T>(
+        &mut self,
+        done: Result<T, Error>,
+        text: &'static str,
+        args: SqliteArguments,
+    ) -> Result<T, Error> {
+        let columns = match &done {
+            Err(error) if error.points_nowhere() => word_columns::written_by(text),
+            _ => return done,
+        };
+        let (raw, watch) = self.watched("EXPLAIN", StatementRole::Edge);
+        match raw {
+            RawConn::Sqlite(open) if !columns.is_empty() => {
+                let found = watch.over(word_columns::find_unknown(open, &columns, text, args));
+                let unknown =
+                    |WordColumn { table, column, .. }| Err(Error::UnknownCode { table, column });
+                found.await?.map_or(done, unknown)
+            }
+            RawConn::Sqlite(_) | RawConn::Postgres(_) => done,
         }
     }
 

@@ -1,79 +1,104 @@
-//! Many rows in one statement: as JSON on SQLite, as one array for each column on PostgreSQL.
+//! Binding and running on either database. Many rows in one statement go as JSON to SQLite, and as one array
+//! for each column to PostgreSQL.
 
-use crate::store::db::conn::{Arg, BatchSql, DbRow};
-use sqlx::postgres::Postgres;
-use sqlx::sqlite::Sqlite;
+use crate::store::db::batches::BatchRow;
+use crate::store::db::conn::DbRow;
+use crate::store::db::sql::Arg;
+use serde::{Serialize, Serializer as _};
+use sqlx::error::BoxDynError;
+use sqlx::postgres::{PgArguments, PgConnection, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection};
+use sqlx::{Arguments, Encode, Type};
+use std::borrow::Borrow;
 
-const MISSING: &str = "a batch runs only on a database it has a text for";
+/// What a row takes as JSON, about: a sealed state is most of it.
+const ROW_LEN: usize = 256;
 
-pub(in crate::store) async fn json_batch<T: DbRow>(
-    connection: &mut sqlx::SqliteConnection,
-    sql: BatchSql,
-    rows: &[Vec<Arg>],
-) -> Result<Vec<T>, sqlx::Error> {
-    sqlx::query_as::<Sqlite, T>(sql.sqlite.expect(MISSING))
-        .bind(as_json(rows))
-        .fetch_all(connection)
-        .await
+fn bound<A: Arguments>(args: Vec<Arg>) -> Result<A, BoxDynError>
+where
+    Option<i64>: for<'t> Encode<'t, A::Database> + Type<A::Database>,
+    Option<String>: for<'t> Encode<'t, A::Database> + Type<A::Database>,
+    bool: for<'t> Encode<'t, A::Database> + Type<A::Database>,
+{
+    let mut bound = A::default();
+    for arg in args {
+        match arg {
+            Arg::Int(n) => bound.add(n)?,
+            Arg::Text(text) => bound.add(text)?,
+            Arg::Bool(is) => bound.add(is)?,
+        }
+    }
+    Ok(bound)
+}
+
+/// Binds for SQLite. A clone shares the texts.
+pub(in crate::store) fn sqlite_args(args: Vec<Arg>) -> SqliteArguments {
+    bound(args).expect("SQLite takes every number and text")
+}
+
+/// Binds for PostgreSQL.
+pub(in crate::store) fn postgres_args(args: Vec<Arg>) -> Result<PgArguments, sqlx::Error> {
+    bound(args).map_err(sqlx::Error::Encode)
 }
 
 /// The rows as a JSON array of arrays, for `json_each`.
-fn as_json(rows: &[Vec<Arg>]) -> String {
-    let mut json = String::with_capacity(rows.len() * 256);
-    json.push('[');
-    for (at, row) in rows.iter().enumerate() {
-        json.push_str(if at == 0 { "[" } else { ",[" });
-        for (at, arg) in row.iter().enumerate() {
-            if at > 0 {
-                json.push(',');
-            }
-            match arg {
-                Arg::Int(Some(n)) => json.push_str(&n.to_string()),
-                Arg::Bool(is) => json.push(if *is { '1' } else { '0' }),
-                Arg::Text(Some(text)) => {
-                    json.push_str(&serde_json::to_string(text).expect("a text is JSON"));
-                }
-                Arg::Int(None) | Arg::Text(None) => json.push_str("null"),
-            }
-        }
-        json.push(']');
-    }
-    json.push(']');
-    json
+pub(in crate::store) fn as_json<R: Serialize>(rows: &[impl Borrow<R>]) -> String {
+    let mut json = Vec::with_capacity(rows.len() * ROW_LEN);
+    let rows = rows.iter().map(Borrow::borrow);
+    serde_json::Serializer::new(&mut json)
+        .collect_seq(rows)
+        .expect("numbers and texts are JSON");
+    String::from_utf8(json).expect("JSON is a text")
 }
 
-pub(in crate::store) async fn array_batch<T: DbRow>(
-    connection: &mut sqlx::PgConnection,
-    sql: BatchSql,
-    rows: &[Vec<Arg>],
+/// The rows as one array for each column, for `unnest`.
+pub(in crate::store) fn as_arrays<R: BatchRow>(
+    rows: &[impl Borrow<R>],
+) -> Result<PgArguments, sqlx::Error> {
+    let rows: Vec<&R> = rows.iter().map(Borrow::borrow).collect();
+    let mut args = PgArguments::default();
+    R::bind(&rows, &mut args).map_err(sqlx::Error::Encode)?;
+    Ok(args)
+}
+
+pub(in crate::store) async fn run_sqlite(
+    open: &mut SqliteConnection,
+    text: &'static str,
+    args: SqliteArguments,
+) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query_with::<Sqlite, _>(text, args)
+        .execute(open)
+        .await;
+    done.map(|done| done.rows_affected())
+}
+
+pub(in crate::store) async fn run_postgres(
+    open: &mut PgConnection,
+    text: &'static str,
+    args: Result<PgArguments, sqlx::Error>,
+) -> Result<u64, sqlx::Error> {
+    let done = sqlx::query_with::<Postgres, _>(text, args?)
+        .execute(open)
+        .await;
+    done.map(|done| done.rows_affected())
+}
+
+pub(in crate::store) async fn all_sqlite<T: DbRow>(
+    open: &mut SqliteConnection,
+    text: &'static str,
+    args: SqliteArguments,
 ) -> Result<Vec<T>, sqlx::Error> {
-    let mut query = sqlx::query_as::<Postgres, T>(sql.postgres.expect(MISSING));
-    let width = rows.first().map_or(0, Vec::len);
-    for column in 0..width {
-        let cells = || rows.iter().map(|row| &row[column]);
-        query = match &rows[0][column] {
-            Arg::Int(_) => query.bind(cells().map(as_int).collect::<Vec<_>>()),
-            Arg::Text(_) => query.bind(cells().map(as_text).collect::<Vec<_>>()),
-            Arg::Bool(_) => query.bind(
-                cells()
-                    .map(|arg| matches!(arg, Arg::Bool(true)))
-                    .collect::<Vec<_>>(),
-            ),
-        };
-    }
-    query.fetch_all(connection).await
+    sqlx::query_as_with::<Sqlite, T, _>(text, args)
+        .fetch_all(open)
+        .await
 }
 
-fn as_int(arg: &Arg) -> Option<i64> {
-    match arg {
-        Arg::Int(n) => *n,
-        Arg::Text(_) | Arg::Bool(_) => None,
-    }
-}
-
-fn as_text(arg: &Arg) -> Option<String> {
-    match arg {
-        Arg::Text(text) => text.clone(),
-        Arg::Int(_) | Arg::Bool(_) => None,
-    }
+pub(in crate::store) async fn all_postgres<T: DbRow>(
+    open: &mut PgConnection,
+    text: &'static str,
+    args: Result<PgArguments, sqlx::Error>,
+) -> Result<Vec<T>, sqlx::Error> {
+    sqlx::query_as_with::<Postgres, T, _>(text, args?)
+        .fetch_all(open)
+        .await
 }

@@ -1,8 +1,8 @@
-//! Connections, statements and batches on either database: a small library that knows no table.
-
-pub(in crate::store) mod batches;
+//! Connections, statements and batches on either database: a small library that knows no table, but
+//! for the columns that hold words (`word_columns`).
 
 pub(in crate::store) mod batcher;
+pub(in crate::store) mod batches;
 pub(in crate::store) mod conn;
 pub(in crate::store) mod connect;
 pub(in crate::store) mod dialect;
@@ -10,4 +10,6 @@ pub(in crate::store) mod faults;
 pub(in crate::store) mod pool;
 pub(in crate::store) mod pools;
 pub(in crate::store) mod raw;
+pub(in crate::store) mod sql;
 pub(in crate::store) mod warnings;
+pub(in crate::store) mod word_columns;

@@ -8,7 +8,8 @@
 //! Nothing waits without a limit. A caller's apology is due within three seconds, so what is done for
 //! her has less, the wait for a connection included.
 
-use crate::store::db::conn::{Arg, BatchSql, DbRow, Limit, Link, Sql};
+use crate::store::db::batches::{Batch, BatchRow};
+use crate::store::db::conn::{Arg, DbRow, Limit, Link, Sql};
 use crate::store::db::pool::{Pool, Shared};
 use crate::store::db::raw::Opens;
 use crate::store::health::watch::DatabaseWatch;
@@ -157,12 +158,12 @@ impl Core {
     }
 
     /// The same for a statement over many rows at once.
-    pub(in crate::store) async fn read_batch<T: DbRow>(
+    pub(in crate::store) async fn read_batch<R: BatchRow, T: DbRow>(
         &self,
-        sql: BatchSql,
-        rows: &[Vec<Arg>],
+        batch: Batch<R>,
+        rows: &[R],
     ) -> Result<Vec<T>, Error> {
-        self.read().await?.batch(sql, rows).await
+        self.read().await?.batch(batch, rows).await
     }
 
     /// A transaction of callers: the one writer of SQLite, READ COMMITTED on PostgreSQL. Rolls back

@@ -11,7 +11,7 @@ use crate::core::domain::{
 use crate::seal::from_text;
 use crate::store::db::batcher::Gatherer;
 use crate::store::db::batches::batches;
-use crate::store::db::conn::{Arg, args, statements};
+use crate::store::db::conn::{args, statements};
 use crate::store::db::pools::Work;
 use crate::store::sessions::StoredSession;
 use crate::store::{Core, Error, Store};
@@ -256,18 +256,15 @@ pub(in crate::store) async fn read_batches(
 }
 
 async fn read_batch(core: &Core, looks: &[KnownLookup]) -> Result<Vec<Known>, Error> {
-    let rows: Vec<Vec<Arg>> = (0_i64..)
+    let rows: Vec<LookRow> = (0_i64..)
         .zip(looks)
         .flat_map(|(n, look)| {
-            let row = move |lookup: &String| {
-                let row = LookRow {
-                    n,
-                    coop_id: look.coop.0,
-                    session_id: look.session.0,
-                    lookup: lookup.clone(),
-                    now: look.now.0,
-                };
-                row.args()
+            let row = move |lookup: &String| LookRow {
+                n,
+                coop_id: look.coop.0,
+                session_id: look.session.0,
+                lookup: lookup.clone(),
+                now: look.now.0,
             };
             // While the keys are being changed a phone may still stand under its older lookup. Each is
             // a row of its own, since only an equality is answered from an index on both databases.
@@ -294,7 +291,7 @@ async fn read_batch(core: &Core, looks: &[KnownLookup]) -> Result<Vec<Known>, Er
     Ok(known)
 }
 
-async fn look(core: &Core, rows: &[Vec<Arg>]) -> Result<Vec<KnownRow>, Error> {
+async fn look(core: &Core, rows: &[LookRow]) -> Result<Vec<KnownRow>, Error> {
     let mut link = core.link(Work::Looks).await?;
     link.batch(KNOW, rows).await
 }
@@ -333,7 +330,7 @@ fn fill(core: &Core, known: &mut Known, row: &KnownRow) -> Result<(), Error> {
     known.phone.members.push(Member {
         id: MemberId(id),
         no,
-        lang: row.lang.as_deref().map(lang).transpose()?,
+        lang: member_lang(row.lang.as_deref())?,
         private_sms: row.private_sms.unwrap_or_default(),
     });
     known.summaries.push(MemberSummary {
@@ -377,11 +374,23 @@ fn stored_session(core: &Core, known: &Known, row: &KnownRow) -> Option<StoredSe
     })
 }
 
-/// A language from its column.
-pub(in crate::store) fn tongue(code: &str) -> Result<LangScript, Error> {
-    LangScript::parse(code).ok_or(Error::UnknownCode { column: "tongue" })
+/// A language and script from its column of a table.
+pub(in crate::store) fn tongue(code: &str, table: &'static str) -> Result<LangScript, Error> {
+    LangScript::parse(code).ok_or(Error::UnknownCode {
+        table,
+        column: "tongue",
+    })
 }
 
-pub(in crate::store) fn lang(code: &str) -> Result<Lang, Error> {
-    Lang::parse(code).ok_or(Error::UnknownCode { column: "lang" })
+/// A language from its column of a table.
+pub(in crate::store) fn lang(code: &str, table: &'static str) -> Result<Lang, Error> {
+    Lang::parse(code).ok_or(Error::UnknownCode {
+        table,
+        column: "lang",
+    })
+}
+
+/// The language that a member chose.
+pub(in crate::store) fn member_lang(code: Option<&str>) -> Result<Option<Lang>, Error> {
+    code.map(|code| lang(code, "member")).transpose()
 }

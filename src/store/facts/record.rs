@@ -77,18 +77,21 @@ struct EntryRow {
 
 impl EntryRow {
     fn entry(self) -> Result<Entry, Error> {
-        let word = |column| Error::UnknownCode { column };
+        let word = |column| Error::UnknownCode {
+            table: "entry",
+            column,
+        };
         Ok(Entry {
             id: EntryId(self.id),
             no: self.no,
-            kind: EntryKind::parse(&self.kind).ok_or(word("entry.kind"))?,
+            kind: EntryKind::parse(&self.kind).ok_or(word("kind"))?,
             category: self.category,
             amount: Paise(self.amount),
-            period: Period::parse(&self.period).ok_or(word("entry.period"))?,
+            period: Period::parse(&self.period).ok_or(word("period"))?,
             from_on: Day(self.from_on),
             to_on: Day(self.to_on),
-            proof: Proof::parse(&self.proof).ok_or(word("entry.proof"))?,
-            state: EntryState::parse(&self.state).ok_or(word("entry.state"))?,
+            proof: Proof::parse(&self.proof).ok_or(word("proof"))?,
+            state: EntryState::parse(&self.state).ok_or(word("state"))?,
             replaces: self.replaces_id.map(EntryId),
             at: Instant(self.at),
         })

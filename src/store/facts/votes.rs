@@ -74,7 +74,10 @@ struct AskRow {
 impl AskRow {
     fn ask(self) -> Result<Ask, Error> {
         let row = self;
-        let unknown = |column| Error::UnknownCode { column };
+        let unknown = |column| Error::UnknownCode {
+            table: "request",
+            column,
+        };
         Ok(Ask {
             request: RequestId(row.id),
             request_no: row.no,
@@ -85,9 +88,9 @@ impl AskRow {
             months: row.months,
             keep_days: row.keep_days,
             lasts_days: row.lasts_days,
-            grain: Grain::parse(&row.grain).ok_or(unknown("request.grain"))?,
-            sections: sections(&row.sections).ok_or(unknown("request.sections"))?,
-            reads: Reads::parse(&row.reads).ok_or(unknown("request.reads"))?,
+            grain: Grain::parse(&row.grain).ok_or(unknown("grain"))?,
+            sections: sections(&row.sections).ok_or(unknown("sections"))?,
+            reads: Reads::parse(&row.reads).ok_or(unknown("reads"))?,
             valid_until: row.valid_until.map(Day),
             complaint: row.complaint,
         })
@@ -136,7 +139,8 @@ pub(in crate::store) async fn consents(
                 requester: row.requester,
                 title: row.title,
                 state: ConsentState::parse(&row.state).ok_or(Error::UnknownCode {
-                    column: "consent.state",
+                    table: "consent",
+                    column: "state",
                 })?,
                 ends_on: Day(row.ends_on),
                 was_used: row.was_used,
@@ -261,6 +265,7 @@ fn parse_outcome(code: &str) -> Result<BallotOutcome, Error> {
     .into_iter()
     .find(|outcome| outcome_code(*outcome) == code)
     .ok_or(Error::UnknownCode {
-        column: "ballot_outcome.outcome",
+        table: "ballot_outcome",
+        column: "outcome",
     })
 }

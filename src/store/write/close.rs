@@ -11,7 +11,7 @@ use crate::core::domain::ballot::{BallotRule, Pass, decide, quorum_n};
 use crate::core::domain::{BallotId, BallotOutcome, By, CoopId, Instant, ObjectKind};
 use crate::seal::{BallotKey, CannotOpen, SecretBytes};
 use crate::store::db::batches::batches;
-use crate::store::db::conn::{Arg, Link, Sql, args, statements};
+use crate::store::db::conn::{Link, Sql, args, statements};
 use crate::store::db::pools::Work;
 use crate::store::facts::votes::{options, outcome_code};
 use crate::store::ledger::{self, LedgerEvent, Scene};
@@ -189,7 +189,7 @@ async fn unlink(
     choices: &[i64],
 ) -> Result<(), Error> {
     let this = || args![coop.0, ballot];
-    let rows: Vec<Vec<Arg>> = choices
+    let rows: Vec<ChoiceRow> = choices
         .iter()
         .map(|option_no| ChoiceRow {
             coop_id: coop.0,
@@ -197,7 +197,6 @@ async fn unlink(
             id: core.chance.random_id(),
             option_no: *option_no,
         })
-        .map(ChoiceRow::args)
         .collect();
     let mut marks: Vec<(i64, i64)> = link.all(LIST_MARKS, this()).await?;
     core.chance.shuffle(&mut marks);
@@ -207,7 +206,7 @@ async fn unlink(
     if !rows.is_empty() {
         let _: Vec<(i64,)> = link.batch(ADD_CHOICES, &rows).await?;
     }
-    let rows: Vec<Vec<Arg>> = marks
+    let rows: Vec<MarkRow> = marks
         .into_iter()
         .map(|(member_id, voted_on)| MarkRow {
             coop_id: coop.0,
@@ -215,7 +214,6 @@ async fn unlink(
             member_id,
             voted_on,
         })
-        .map(MarkRow::args)
         .collect();
     if !rows.is_empty() {
         let _: Vec<(i64,)> = link.batch(ADD_MARKS, &rows).await?;
@@ -246,7 +244,8 @@ async fn count(
     let rule = BallotRule {
         quorum_pct: due.quorum_pct,
         pass: Pass::parse(&due.pass).ok_or(Error::UnknownCode {
-            column: "ballot.pass",
+            table: "ballot",
+            column: "pass",
         })?,
     };
     let outcome = decide(rule, due.yes_no, roll_n, &counts);

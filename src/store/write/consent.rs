@@ -2,7 +2,9 @@
 
 use super::WriteContext;
 use crate::core::domain::change::consent::{Change, Given, Refused, Stopped};
-use crate::core::domain::{ConsentId, Day, Instant, MemberId, RequestId, RowId, ShownWords};
+use crate::core::domain::{
+    ConsentId, CoopId, Day, Instant, MemberId, RequestId, RowId, ShownWords,
+};
 use crate::seal::digest;
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
@@ -47,21 +49,30 @@ struct ConsentAnswer<'a> {
     event: RowId,
 }
 
-/// The hash of one event of a chain, over all its columns and the hash before it.
-pub(in crate::store) fn event_hash(
-    hash_prev: &str,
-    (coop, consent, seq, at): (i64, i64, i64, i64),
-    (kind, src): (&str, &str),
-) -> String {
-    digest(&[
-        hash_prev.as_bytes(),
-        &coop.to_be_bytes(),
-        &consent.to_be_bytes(),
-        &seq.to_be_bytes(),
-        &at.to_be_bytes(),
-        kind.as_bytes(),
-        src.as_bytes(),
-    ])
+/// One event of a permission's chain, with all of its columns that are hashed.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) struct HashedEvent<'a> {
+    pub(in crate::store) coop: CoopId,
+    pub(in crate::store) consent: i64,
+    pub(in crate::store) seq: i64,
+    pub(in crate::store) at: i64,
+    pub(in crate::store) kind: &'a str,
+    pub(in crate::store) src: &'a str,
+}
+
+impl HashedEvent<'_> {
+    /// Its hash, led by the hash before it.
+    pub(in crate::store) fn hash(&self, hash_prev: &str) -> String {
+        digest(&[
+            hash_prev.as_bytes(),
+            &self.coop.0.to_be_bytes(),
+            &self.consent.to_be_bytes(),
+            &self.seq.to_be_bytes(),
+            &self.at.to_be_bytes(),
+            self.kind.as_bytes(),
+            self.src.as_bytes(),
+        ])
+    }
 }
 
 /// The hash by which what was shown is found.
@@ -178,8 +189,15 @@ impl WriteContext<'_> {
             .find(LAST_CONSENT_EVENT, args![self.coop.0, consent.0])
             .await?;
         let (seq, hash_prev) = last.map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
-        let numbers = (self.coop.0, consent.0, seq, self.now.0);
-        let hash = event_hash(&hash_prev, numbers, (kind, self.by.source()));
+        let event_row = HashedEvent {
+            coop: self.coop,
+            consent: consent.0,
+            seq,
+            at: self.now.0,
+            kind,
+            src: self.by.source(),
+        };
+        let hash = event_row.hash(&hash_prev);
         let args = args![
             self.coop.0,
             event.0,

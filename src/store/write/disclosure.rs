@@ -8,7 +8,7 @@
 //! the other key. A refused look is kept too, so that she can see it was tried.
 
 use crate::core::domain::{By, CoopId, Instant, MemberId, ObjectKind, RequestId, RowId};
-use crate::store::db::conn::{BatchSql, Link, args, statements};
+use crate::store::db::conn::{Link, Sql, args, statements};
 use crate::store::ledger::{self, LedgerEvent};
 use crate::store::{Error, Store};
 
@@ -45,19 +45,13 @@ impl WhyNot {
     }
 }
 
-pub(in crate::store) const BATCHES: &[BatchSql] = &[LOCK_CONSENT];
+pub(in crate::store) const POSTGRES_ONLY: &[Sql] = &[LOCK_CONSENT];
 
-/// Her consent, so that it stays as it is until the end. Others may look at the same time.
-const LOCK_CONSENT: BatchSql = BatchSql {
+/// Her consent, so that it stays as it is until the end. Others may look at the same time. SQLite has
+/// neither the words nor the need: its one writer is she who asks.
+const LOCK_CONSENT: Sql = Sql {
     name: "LOCK_CONSENT",
-    sqlite: None,
-    postgres: Some(
-        "select c.id from unnest($1::bigint[], $2::bigint[], $3::bigint[])
-            as w (coop_id, request_id, member_id)
-        join consent c on c.coop_id = w.coop_id and c.request_id = w.request_id
-            and c.member_id = w.member_id
-        for share of c",
-    ),
+    text: "select id from consent where coop_id = $1 and request_id = $2 and member_id = $3 for share",
 };
 
 statements! {
@@ -71,13 +65,21 @@ statements! {
             and c.state = 'given' and c.ends_on >= $6
         where r.coop_id = $1 and r.id = $3 and r.state = 'open'";
     /// What is known of the two keys, to say why not.
-    FIND_KEYS = "select r.requester_id, o.outcome, c.id, c.state from request r
+    FIND_KEYS = "select r.requester_id, o.outcome, c.id as consent_id, c.state from request r
         left join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
         left join consent c on c.coop_id = r.coop_id and c.request_id = r.id and c.member_id = $3
         where r.coop_id = $1 and r.id = $2";
     REFUSE_READ = "insert into refused_read (coop_id, id, request_id, requester_id, consent_id,
             member_id, why, at)
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
+}
+
+#[derive(sqlx::FromRow)]
+struct KeysRow {
+    requester_id: i64,
+    outcome: Option<String>,
+    consent_id: Option<i64>,
+    state: Option<String>,
 }
 
 impl Store {
@@ -93,8 +95,8 @@ impl Store {
     ) -> Result<Disclosed, Error> {
         let mut link = self.core.begin().await?;
         if !link.is_sqlite() {
-            let consent = [args![coop.0, request.0, member.0]];
-            let _: Vec<(i64,)> = link.batch(LOCK_CONSENT, &consent).await?;
+            let consent = args![coop.0, request.0, member.0];
+            let _: Vec<(i64,)> = link.all(LOCK_CONSENT, consent).await?;
         }
         let args = args![coop.0, id.0, request.0, member.0, now.0, now.day().0];
         let given = link.run(DISCLOSE, args).await? == 1;
@@ -124,14 +126,13 @@ async fn refuse(
     member: MemberId,
     now: Instant,
 ) -> Result<Disclosed, Error> {
-    type KeysRow = (i64, Option<String>, Option<i64>, Option<String>);
     let found: Option<KeysRow> = link
         .find(FIND_KEYS, args![coop.0, request.0, member.0])
         .await?;
-    let Some((requester, outcome, consent, state)) = found else {
+    let Some(keys) = found else {
         return Ok(Disclosed::Refused(WhyNot::NoVote));
     };
-    let why = match (outcome.as_deref(), state.as_deref()) {
+    let why = match (keys.outcome.as_deref(), keys.state.as_deref()) {
         (Some("passed"), Some("given" | "expired")) => WhyNot::Ended,
         (Some("passed"), _) => WhyNot::NoConsent,
         _ => WhyNot::NoVote,
@@ -140,8 +141,8 @@ async fn refuse(
         coop.0,
         id.0,
         request.0,
-        requester,
-        consent,
+        keys.requester_id,
+        keys.consent_id,
         member.0,
         why.code(),
         now.0

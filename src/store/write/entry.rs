@@ -4,31 +4,20 @@ use super::WriteContext;
 use crate::core::domain::change::entry::{Added, Change, Withdrawn};
 use crate::core::domain::{EntryId, EntryState, MemberId, RowId, change};
 use crate::store::Error;
-use crate::store::db::conn::{Arg, BatchSql, Link, args, statements};
+use crate::store::db::batches::batches;
+use crate::store::db::conn::{Link, args, statements};
 
-pub(in crate::store) const BATCHES: &[BatchSql] = &[ADD_ENTRIES];
-
-/// Adds entries. One that is there already, or whose number or step is taken, is not added.
-const ADD_ENTRIES: BatchSql = BatchSql {
-    name: "ADD_ENTRIES",
-    sqlite: Some(
-        "insert into entry (coop_id, id, no, member_id, kind, category, amount, period, from_on,
-            to_on, proof, state, replaces_id, session_id, turn, at, src)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-            value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
-            value ->> 12, value ->> 13, value ->> 14, value ->> 15, value ->> 16
-        from json_each($1) where true
-        on conflict do nothing returning id",
-    ),
-    postgres: Some(
-        "insert into entry (coop_id, id, no, member_id, kind, category, amount, period, from_on,
-            to_on, proof, state, replaces_id, session_id, turn, at, src)
-        select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[],
-            $6::bigint[], $7::bigint[], $8::text[], $9::bigint[], $10::bigint[], $11::text[],
-            $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::text[])
-        on conflict do nothing returning id",
-    ),
-};
+batches! {
+    /// Adds entries. One that is there already, or whose number or step is taken, is not added.
+    pub(in crate::store) ADD_ENTRIES of EntryRow {
+        coop_id: int, id: int, no: int, member_id: int, kind: text, category: int_or_none, amount: int,
+        period: text, from_on: int, to_on: int, proof: text, state: text, replaces_id: int_or_none,
+        session_id: int_or_none, turn: int_or_none, at: int, src: text,
+    } = (
+        "insert into entry (" columns ") select " columns " from " rows "
+        where true on conflict do nothing returning id"
+    )
+}
 
 statements! {
     /// An event of an entry of hers that has not been taken back.
@@ -56,7 +45,7 @@ pub(in crate::store) fn plain_entry(change: &change::Change) -> Option<&Added> {
 }
 
 /// Adds entries of several callers; a row that is in the way is a failure of the whole batch.
-pub(in crate::store) async fn add_entries(link: &mut Link, rows: &[Vec<Arg>]) -> Result<(), Error> {
+pub(in crate::store) async fn add_entries(link: &mut Link, rows: &[EntryRow]) -> Result<(), Error> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -77,28 +66,28 @@ impl WriteContext<'_> {
     }
 
     /// The row of an added entry.
-    pub(in crate::store) fn entry_row(&self, added: &Added) -> Vec<Arg> {
+    pub(in crate::store) fn entry_row(&self, added: &Added) -> EntryRow {
         let Added { member, entry, .. } = added;
         let (session, turn) = self.said_in.unzip();
-        args![
-            self.coop.0,
-            entry.id.0,
-            entry.no,
-            member.0,
-            entry.kind.code(),
-            entry.category,
-            entry.amount.0,
-            entry.period.code(),
-            entry.from_on.0,
-            entry.to_on.0,
-            entry.proof.code(),
-            entry.state.code(),
-            entry.replaces.map(|id| id.0),
-            session.map(|id| id.0),
+        EntryRow {
+            coop_id: self.coop.0,
+            id: entry.id.0,
+            no: entry.no,
+            member_id: member.0,
+            kind: entry.kind.code().to_owned(),
+            category: entry.category,
+            amount: entry.amount.0,
+            period: entry.period.code().to_owned(),
+            from_on: entry.from_on.0,
+            to_on: entry.to_on.0,
+            proof: entry.proof.code().to_owned(),
+            state: entry.state.code().to_owned(),
+            replaces_id: entry.replaces.map(|id| id.0),
+            session_id: session.map(|id| id.0),
             turn,
-            entry.at.0,
-            self.by.source(),
-        ]
+            at: entry.at.0,
+            src: self.by.source().to_owned(),
+        }
     }
 
     async fn add_entry(&mut self, added: &Added) -> Result<bool, Error> {

@@ -9,8 +9,9 @@ use crate::seal::{CannotOpen, MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::facts::known;
 use crate::store::ledger::{self, LedgerEvent};
+use crate::store::write::commit::agree;
 use crate::store::write::import::{MemberRow, add_row, link_phone, phone_place};
-use crate::store::{Core, Error, Store, Writer, proposals};
+use crate::store::{Core, Error, Store, Writer};
 use std::collections::BTreeMap;
 
 statements! {
@@ -39,18 +40,19 @@ statements! {
         where coop_id = $1 and member_id = $2 and phone_id <> $3 and to_at is null";
 }
 
-type RegisterRow = (
-    i64,
-    i64,
-    Option<String>,
-    bool,
-    String,
-    i64,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-);
+#[derive(sqlx::FromRow)]
+struct RegisterRow {
+    id: i64,
+    no: i64,
+    lang: Option<String>,
+    private_sms: bool,
+    state: String,
+    joined_at: i64,
+    name: Option<String>,
+    village: Option<String>,
+    group_name: Option<String>,
+    wrapped: Option<String>,
+}
 
 /// What is sealed with a woman's own key.
 #[derive(Clone, Copy)]
@@ -97,7 +99,7 @@ impl Store {
         }
         rows.into_iter()
             .map(|row| {
-                let of_her = phones.remove(&row.0).unwrap_or_default();
+                let of_her = phones.remove(&row.id).unwrap_or_default();
                 registered(core, coop, row, of_her)
             })
             .collect()
@@ -115,7 +117,10 @@ impl Store {
         let core = &self.core;
         let Writer { by, agreement } = writer.into();
         let mut link = core.begin().await?;
-        proposals::agree(core, &mut link, coop, agreement, now).await?;
+        if !agree(core, &mut link, (coop, now), agreement).await? {
+            link.roll_back().await?;
+            return Err(Error::Conflict);
+        }
         let scene = self.scene((by, coop, now));
         let mut lines = Vec::with_capacity(new.len() + revisions.len());
         for newcomer in new {
@@ -148,9 +153,10 @@ fn registered(
     row: RegisterRow,
     phones: Vec<Phone>,
 ) -> Result<RegisteredMember, Error> {
-    let (id, no, lang, private_sms, state, joined_at, name, village, group, wrapped) = row;
-    let id = MemberId(id);
-    let key = wrapped.map(|wrapped| MemberKey::unwrap(&core.keys, coop, id, &wrapped));
+    let id = MemberId(row.id);
+    let key = row
+        .wrapped
+        .map(|wrapped| MemberKey::unwrap(&core.keys, coop, id, &wrapped));
     let key = key.transpose().map_err(|source| Error::Sealed {
         table: "member_key",
         column: "wrapped",
@@ -166,14 +172,14 @@ fn registered(
     };
     Ok(RegisteredMember {
         id,
-        no,
-        name: clear(Personal::Name, name)?,
-        lang: lang.as_deref().map(known::lang).transpose()?,
-        private_sms,
-        is_active: state == "active",
-        joined_at: Instant(joined_at),
-        village: clear(Personal::Village, village)?,
-        group: clear(Personal::Group, group)?,
+        no: row.no,
+        name: clear(Personal::Name, row.name)?,
+        lang: known::member_lang(row.lang.as_deref())?,
+        private_sms: row.private_sms,
+        is_active: row.state == "active",
+        joined_at: Instant(row.joined_at),
+        village: clear(Personal::Village, row.village)?,
+        group: clear(Personal::Group, row.group_name)?,
         phones,
     })
 }

@@ -165,7 +165,7 @@ impl Play {
         let id = i64::try_from(self.sent_n).unwrap();
         queue(&self.world, id, member_no, Purpose::Announcement).await;
         deliver_once(&self.world.service).await.unwrap();
-        for text in self.world.service.air.after(self.arrived) {
+        for text in self.world.service.sending.sandbox.after(self.arrived) {
             self.arrived = text.n;
             if text.body.starts_with("text ") {
                 self.tally.announced += 1;

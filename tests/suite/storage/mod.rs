@@ -19,5 +19,6 @@ mod silence;
 mod standby;
 mod steps;
 mod stops;
+mod unknown_words;
 mod upkeep;
 mod votes;

@@ -37,7 +37,17 @@ pub struct TextKnown {
     pub was_heard: bool,
 }
 
-type TexterRow = (String, i64, String, i64, i64, i64, i64, Option<i64>);
+#[derive(sqlx::FromRow)]
+struct TexterRow {
+    lookup: String,
+    heard_n: i64,
+    last_hash: String,
+    last_at: i64,
+    same_n: i64,
+    hour_at: i64,
+    answers_n: i64,
+    helped_at: Option<i64>,
+}
 
 impl Store {
     /// What is remembered of a number that texts. `phone_id`: its row, where it has one; `named`: the
@@ -65,18 +75,16 @@ impl Store {
             stopped: false,
             was_heard: false,
         };
-        if let Some((row, heard_n, last_hash, last_at, same_n, hour_at, answers_n, helped_at)) =
-            found
-        {
-            known.row = Some(row);
+        if let Some(row) = found {
+            known.row = Some(row.lookup);
             known.texter = Texter {
-                heard_n,
-                last_hash,
-                last_at: Instant(last_at),
-                same_n,
-                hour_at: Instant(hour_at),
-                answers_n,
-                helped_at: helped_at.map(Instant),
+                heard_n: row.heard_n,
+                last_hash: row.last_hash,
+                last_at: Instant(row.last_at),
+                same_n: row.same_n,
+                hour_at: Instant(row.hour_at),
+                answers_n: row.answers_n,
+                helped_at: row.helped_at.map(Instant),
             };
         }
         if let Some(phone) = phone_id {

@@ -35,6 +35,14 @@ statements! {
     FIND_STATEMENT = "select ends_on, ended_at from statement where coop_id = $1 and code = $2";
 }
 
+#[derive(sqlx::FromRow)]
+struct TextBallotRow {
+    id: i64,
+    no: i64,
+    closes_at: i64,
+    sms_allowed: bool,
+}
+
 impl Store {
     /// The member of a phone who is named by what is hers.
     pub async fn owner_of(
@@ -59,17 +67,17 @@ impl Store {
         now: Instant,
     ) -> Result<Vec<TextBallot>, Error> {
         let mut link = self.core.read().await?;
-        let rows: Vec<(i64, i64, i64, bool)> = link
+        let rows: Vec<TextBallotRow> = link
             .all(LIST_TEXT_BALLOTS, args![coop.0, phone.0, now.0])
             .await?;
         let mut ballots = Vec::with_capacity(rows.len());
-        for (id, no, closes_at, sms_allowed) in rows {
-            let options: Vec<(i64,)> = link.all(LIST_OPTION_NOS, args![coop.0, id]).await?;
+        for row in rows {
+            let options: Vec<(i64,)> = link.all(LIST_OPTION_NOS, args![coop.0, row.id]).await?;
             ballots.push(TextBallot {
-                id: BallotId(id),
-                no,
-                closes_at: Instant(closes_at),
-                sms_allowed,
+                id: BallotId(row.id),
+                no: row.no,
+                closes_at: Instant(row.closes_at),
+                sms_allowed: row.sms_allowed,
                 options: options.into_iter().map(|(no,)| no).collect(),
             });
         }

@@ -56,15 +56,16 @@ pub(in crate::store) fn place(coop: CoopId, phone: PhoneId) -> SealedCell {
     }
 }
 
-type QuestionRow = (
-    String,
-    Option<i64>,
-    Option<i64>,
-    Option<String>,
-    i64,
-    i64,
-    i64,
-);
+#[derive(sqlx::FromRow)]
+struct QuestionRow {
+    kind: String,
+    member_id: Option<i64>,
+    about_id: Option<i64>,
+    held: Option<String>,
+    asked_at: i64,
+    ends_at: i64,
+    again_n: i64,
+}
 
 /// The questions that can still be answered and read, the newest first: one of another release, or of a
 /// key that is gone, is as if it had not been asked.
@@ -77,10 +78,10 @@ pub(super) async fn find(
 ) -> Result<Vec<Question>, Error> {
     let args = args![coop.0, phone.0, now.0];
     let rows: Vec<QuestionRow> = link.all(FIND_QUESTIONS, args).await?;
-    let question = |(kind, member, about, held, asked_at, ends_at, again_n): QuestionRow| {
-        let held = held.as_deref();
-        let about = match kind.as_str() {
-            MEETING => About::Meeting(MeetingId(about?)),
+    let question = |row: QuestionRow| {
+        let held = row.held.as_deref();
+        let about = match row.kind.as_str() {
+            MEETING => About::Meeting(MeetingId(row.about_id?)),
             LANGUAGE => About::Language,
             ODD_ENTRY => About::OddEntry(open(core, coop, phone, held?)?),
             SAME_ENTRY => About::SameEntry(open(core, coop, phone, held?)?),
@@ -89,10 +90,10 @@ pub(super) async fn find(
         };
         Some(Question {
             about,
-            member: member.map(MemberId),
-            asked_at: Instant(asked_at),
-            ends_at: Instant(ends_at),
-            again_n,
+            member: row.member_id.map(MemberId),
+            asked_at: Instant(row.asked_at),
+            ends_at: Instant(row.ends_at),
+            again_n: row.again_n,
         })
     };
     Ok(rows.into_iter().filter_map(question).collect())

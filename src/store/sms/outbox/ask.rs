@@ -8,7 +8,7 @@ use crate::core::domain::{CoopId, Instant, MeetingId, PhoneId};
 use crate::core::texting::MEETING_ANSWER_MS;
 use crate::store::Error;
 use crate::store::db::batches::batches;
-use crate::store::db::conn::{Arg, Link};
+use crate::store::db::conn::Link;
 use std::collections::BTreeMap;
 
 batches! {
@@ -47,7 +47,7 @@ pub(super) async fn meetings(
         return Ok(());
     }
     let ends_at = now.plus_ms(MEETING_ANSWER_MS);
-    let rows: Vec<Vec<Arg>> = asked
+    let rows: Vec<AskRow> = asked
         .into_iter()
         .map(|(phone, meeting)| AskRow {
             coop_id: coop.0,
@@ -56,7 +56,6 @@ pub(super) async fn meetings(
             asked_at: now.0,
             ends_at: ends_at.0,
         })
-        .map(AskRow::args)
         .collect();
     let _: Vec<(i64,)> = link.batch(ASK_MEETINGS, &rows).await?;
     Ok(())

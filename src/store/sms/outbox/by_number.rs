@@ -50,7 +50,14 @@ pub(super) fn lookups(core: &Core, to: &Phone) -> [String; 2] {
     core.keys.lookups(NO_COOP, to)
 }
 
-type InDoubt = (String, i64, i64, i64, String);
+#[derive(sqlx::FromRow)]
+struct InDoubt {
+    gateway: String,
+    coop_id: i64,
+    phone_id: i64,
+    queued_at: i64,
+    msisdn: String,
+}
 
 /// The early receipts that may be about texts that are in doubt, by gateway.
 pub(super) async fn early(
@@ -60,10 +67,11 @@ pub(super) async fn early(
     let mut found: BTreeMap<String, Vec<(ReceiptIn, String)>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let texts: Vec<InDoubt> = link.all(LIST_IN_DOUBT, args![]).await?;
-    for (gateway, coop, phone, queued_at, msisdn) in texts {
-        let place = phone_place(CoopId(coop), PhoneId(phone));
+    for text in texts {
+        let gateway = text.gateway;
+        let place = phone_place(CoopId(text.coop_id), PhoneId(text.phone_id));
         // One that does not open does not hold up the others.
-        let clear = core.keys.open(place, &msisdn).ok();
+        let clear = core.keys.open(place, &text.msisdn).ok();
         let clear = clear.and_then(|clear| String::from_utf8(clear).ok());
         let Some(to) = clear.and_then(|clear| Phone::parse(&clear).ok()) else {
             continue;
@@ -73,7 +81,7 @@ pub(super) async fn early(
             continue;
         }
         let [new, old] = lookups(core, &to);
-        let args = args![&gateway, new, old, queued_at];
+        let args = args![&gateway, new, old, text.queued_at];
         let rows: Vec<EarlyRow> = link.all(LIST_EARLY_OF, args).await?;
         let receipts = rows.into_iter().map(|row| of_early(row, Some(to.clone())));
         found.entry(gateway).or_default().extend(receipts);

@@ -3,7 +3,7 @@
 //! Her phone is the one she has had last. Members who share a phone and read the same language get it
 //! once; a phone that others read too gets the quiet text.
 
-use super::Announcement;
+use crate::core::domain::change::announcement::Announcement;
 use crate::core::domain::{BallotId, Coop, CoopId, Instant, Lang, Purpose};
 use crate::store::db::conn::{Arg, Link, args, statements};
 use crate::store::{Error, Store};
@@ -82,11 +82,12 @@ statements! {
             union all select 'hi', true, cast($10 as bigint)
             union all select 'en', false, cast($11 as bigint)
             union all select 'en', true, cast($12 as bigint)) x where x.segments is not null",
-        ") select (select count(*) from due), (select count(distinct phone_id) from due), count(*),
-            cast(coalesce(sum(one.segments), 0) as bigint),
+        ") select (select count(*) from due) as women_n,
+            (select count(distinct phone_id) from due) as phones_n, count(*) as texts_n,
+            cast(coalesce(sum(one.segments), 0) as bigint) as parts_n,
             (select count(*) from member m where m.coop_id = $1 and m.state = 'active'
                 and (cast($3 as bigint) is null or exists (select 1 from ballot_roll r
-                    where r.coop_id = m.coop_id and r.ballot_id = $3 and r.member_id = m.id)))
+                    where r.coop_id = m.coop_id and r.ballot_id = $3 and r.member_id = m.id))) as members_n
         from (select phone_id, lang, min(segments) as segments from due
             group by phone_id, lang) one"
     );
@@ -160,7 +161,7 @@ pub(super) async fn queue(
 }
 
 /// Whom an announcement would reach, counted by the statement that queues it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, sqlx::FromRow)]
 pub struct Audience {
     /// Women who would read it.
     pub women_n: i64,
@@ -194,14 +195,7 @@ impl Store {
                 args.push(text.map(|text| text.written.segments).into());
             }
         }
-        let row: Option<(i64, i64, i64, i64, i64)> = link.find(COUNT_ALL, args).await?;
-        let (women_n, phones_n, texts_n, parts_n, members_n) = row.unwrap_or_default();
-        Ok(Audience {
-            women_n,
-            phones_n,
-            texts_n,
-            parts_n,
-            members_n,
-        })
+        let counted: Option<Audience> = link.find(COUNT_ALL, args).await?;
+        Ok(counted.unwrap_or_default())
     }
 }

@@ -6,10 +6,11 @@
 
 use super::OfficerTask;
 use super::queue::queue;
-use crate::core::domain::{By, CoopId, Instant, Message, ObjectKind, Phone, TaskKind};
-use crate::seal::SealedCell;
+use super::tasks::TaskRow;
+use crate::core::domain::change::coop;
+use crate::core::domain::{By, Change, CoopId, Instant, Message, Phone};
 use crate::store::db::conn::{args, statements};
-use crate::store::ledger::{self, LedgerEvent};
+use crate::store::places::duty_place;
 use crate::store::{Error, Store};
 
 /// The officer on duty gets no two texts about tasks within this time.
@@ -23,9 +24,6 @@ const HOOK_TRIES_MAX: i64 = 30;
 const HOOK_TASKS_MAX: i64 = 50;
 
 statements! {
-    SET_DUTY = "insert into duty (coop_id, number) values ($1, $2)
-        on conflict (coop_id) do update set number = excluded.number";
-    DROP_DUTY = "delete from duty where coop_id = $1";
     FIND_DUTY = "select number from duty where coop_id = $1";
     RESEAL_DUTY = "update duty set number = $2 where coop_id = $1 and number = $3";
     /// The cooperatives that have a task which nobody was told of, and of whose officer it is time.
@@ -52,16 +50,6 @@ statements! {
         where coop_id = $1 and no = $2";
 }
 
-/// Where the number of the officer on duty is sealed.
-pub(in crate::store) fn place(coop: CoopId) -> SealedCell {
-    SealedCell {
-        table: "duty",
-        column: "number",
-        coop,
-        row: 0,
-    }
-}
-
 /// A cooperative whose officer on duty is to be told that tasks are open.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Untold {
@@ -82,25 +70,10 @@ impl Store {
         number: Option<&Phone>,
         now: Instant,
     ) -> Result<(), Error> {
-        let core = &self.core;
-        let mut link = core.begin().await?;
-        match number {
-            Some(number) => {
-                let number = number.reveal().as_bytes();
-                let sealed = core.keys.seal(place(coop), number, &core.chance);
-                link.run(SET_DUTY, args![coop.0, sealed]).await?;
-            }
-            None => {
-                link.run(DROP_DUTY, args![coop.0]).await?;
-            }
-        }
-        let scene = self.scene((by, coop, now));
-        let set = scene.line(LedgerEvent::of(
-            "officer on duty set",
-            (ObjectKind::Coop, coop.0),
-        ));
-        ledger::write(&mut link, &[set]).await?;
-        link.commit().await
+        let number = number.cloned();
+        let set = Change::Coop(coop::Change::DutySet(coop::DutySet { number }));
+        // It relies on nothing.
+        self.commit(by, (coop, now), &[set], &[]).await.map(|_| ())
     }
 
     /// The number of the officer on duty.
@@ -110,12 +83,13 @@ impl Store {
     }
 
     fn opened(&self, coop: CoopId, sealed: &str) -> Result<Phone, Error> {
-        let clear = self.core.keys.open(place(coop), sealed);
+        let clear = self.core.keys.open(duty_place(coop), sealed);
         let phone = clear
             .ok()
             .and_then(|clear| Phone::parse(&String::from_utf8(clear).ok()?).ok());
         phone.ok_or(Error::UnknownCode {
-            column: "duty.number",
+            table: "duty",
+            column: "number",
         })
     }
 
@@ -161,17 +135,9 @@ impl Store {
         now: Instant,
     ) -> Result<Vec<OfficerTask>, Error> {
         let args = args![coop.0, now.0, HOOK_TRIES_MAX, HOOK_TASKS_MAX];
-        let rows: Vec<(i64, String, String, i64)> = self.core.read_all(LIST_UNHOOKED, args).await?;
+        let rows: Vec<TaskRow> = self.core.read_all(LIST_UNHOOKED, args).await?;
         // A kind that this release does not know is told by the one that does.
-        let known = rows.into_iter().filter_map(|(no, kind, about, at)| {
-            Some(OfficerTask {
-                no,
-                kind: TaskKind::parse(&kind)?,
-                about,
-                at: Instant(at),
-            })
-        });
-        Ok(known.collect())
+        Ok(rows.into_iter().filter_map(TaskRow::task).collect())
     }
 
     /// The web hook has heard of these tasks, or it has not and is tried again later.
@@ -203,7 +169,7 @@ impl crate::store::Core {
         drop(link);
         match row {
             Some((sealed,)) if self.keys.is_of_old_key(&sealed) => {
-                let anew = self.reseal(place(coop), &sealed)?;
+                let anew = self.reseal(duty_place(coop), &sealed)?;
                 self.write_one(RESEAL_DUTY, args![coop.0, anew, sealed])
                     .await
             }

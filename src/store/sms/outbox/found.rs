@@ -69,8 +69,8 @@ pub(super) fn due_again(
         Again::After(ms) => Some(now.plus_ms(ms)),
         Again::OtherRoute => Some(now),
         Again::NextWindow => {
-            let class = word(Class::parse(&text.class), "outbox.class")?;
-            let purpose = word(Purpose::parse(&text.purpose), "outbox.purpose")?;
+            let class = word(Class::parse(&text.class), ("outbox", "class"))?;
+            let purpose = word(Purpose::parse(&text.purpose), ("outbox", "purpose"))?;
             let (quiet, promo) = hours_of(
                 (text.opens_minute, text.closes_minute),
                 (text.promo_opens_minute, text.promo_closes_minute),

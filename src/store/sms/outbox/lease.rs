@@ -8,7 +8,7 @@
 use super::FollowUp;
 use super::tasks::apply_consequences;
 use crate::core::domain::{
-    Consequence, CoopId, Day, Failure, Instant, LangScript, MessageState, Purpose,
+    By, Consequence, CoopId, Day, Failure, Instant, LangScript, MessageState, Purpose, Why,
 };
 use crate::store::db::conn::{args, statements};
 use crate::store::portable::{is_listed, is_not_listed, is_open_as, listed, turns};
@@ -74,7 +74,7 @@ statements! {
         where coop_id = $1 and ", is_open_as!("unsure"), "
             and due_at <= $2 and ", is_not_listed!("gateway", "$3"));
     /// How much is open in a cooperative, for the operators' figures.
-    COUNT_OPEN = "select state, priority, count(*), min(due_at) from outbox
+    COUNT_OPEN = "select state, priority, count(*) as texts_n, min(due_at) as oldest_due from outbox
         where coop_id = $1 and state in ('waiting', 'sending', 'unsure') group by state, priority";
 }
 
@@ -119,23 +119,39 @@ pub fn is_capped_priority(priority: i64) -> bool {
         .any(|purpose| purpose.priority() == priority && purpose.respects_quiet_hours_and_caps())
 }
 
-/// A gateway, requests of unknown fate before this one, notice and tongue.
-type LapsedRow = (Option<String>, i64, String, String);
+/// A text whose sender is gone, and how many requests of unknown fate there were before this one.
+#[derive(sqlx::FromRow)]
+struct LapsedRow {
+    gateway: Option<String>,
+    unknown_n: i64,
+    notice: String,
+    tongue: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct OpenRow {
+    state: String,
+    priority: i64,
+    texts_n: i64,
+    oldest_due: Option<i64>,
+}
 
 /// What follows from texts whose sender is gone while it sent them again: they may have left twice. One
 /// for each gateway.
 fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, FollowUp> {
     let mut noted = BTreeMap::new();
-    for (gateway, unknown_n, notice, tongue) in lapsed {
-        if let (true, Some(gateway), Some(tongue)) =
-            (unknown_n > 0, gateway, LangScript::parse(&tongue))
-        {
+    for row in lapsed {
+        if let (true, Some(gateway), Some(tongue)) = (
+            row.unknown_n > 0,
+            row.gateway,
+            LangScript::parse(&row.tongue),
+        ) {
             let one = FollowUp {
                 measure: Consequence::TellTwice,
                 failure: Failure::Other,
                 code: None,
                 phone: None,
-                notice,
+                notice: row.notice,
                 tongue,
             };
             noted.insert(gateway, one);
@@ -174,7 +190,9 @@ impl Store {
             let args = args![*coop, now.0, &know, waits_until.0];
             let lapsed: Vec<LapsedRow> = link.all(EXPIRE_LEASES, args).await?;
             for (gateway, noted) in twice(lapsed) {
-                let about = (CoopId(*coop), &*gateway);
+                // No provider said so: it follows from a sender that is gone.
+                let by = By::provider(&gateway).because(Why::Follows);
+                let about = (&by, CoopId(*coop), &*gateway);
                 apply_consequences(&self.core, &mut link, about, &[noted], now).await?;
             }
             link.commit().await?;
@@ -200,15 +218,14 @@ impl Store {
             })
             .collect();
         for coop in self.coop_ids().await? {
-            let rows: Vec<(String, i64, i64, Option<i64>)> =
-                self.core.read_all(COUNT_OPEN, args![coop.0]).await?;
-            for (state, priority, n, oldest) in rows {
+            let rows: Vec<OpenRow> = self.core.read_all(COUNT_OPEN, args![coop.0]).await?;
+            for row in rows {
                 let same = |depth: &&mut Depth| {
-                    depth.state.code() == state && depth.purpose.priority() == priority
+                    depth.state.code() == row.state && depth.purpose.priority() == row.priority
                 };
                 if let Some(depth) = depths.iter_mut().find(same) {
-                    depth.texts_n += n;
-                    let oldest = oldest.map(Instant);
+                    depth.texts_n += row.texts_n;
+                    let oldest = row.oldest_due.map(Instant);
                     depth.oldest_due = depth.oldest_due.into_iter().chain(oldest).min();
                 }
             }

@@ -1,14 +1,13 @@
 //! Reading what is leased, with all that decides whether it leaves: the number, the text, whether the
 //! phone wants it, the hours, the caps, and how its template is registered.
 
-use super::queue::{SealedText, place};
+use super::queue::{SealedText, place, shared_place};
 use crate::core::domain::{
     Class, CoopId, CoopTexts, Hours, Instant, LangScript, MeetingId, MemberId, Phone, PhoneId,
     Purpose, RegistrationState,
 };
 use crate::seal::SealedCell;
 use crate::store::db::batches::batches;
-use crate::store::db::conn::Arg;
 use crate::store::portable::without_index;
 use crate::store::write::import::phone_place;
 use crate::store::{Core, Error, Store};
@@ -175,16 +174,6 @@ pub struct RegisteredAs {
     pub entity_id: String,
 }
 
-/// Where an announcement's text is sealed.
-pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> SealedCell {
-    SealedCell {
-        table: "announcement_text",
-        column: "body",
-        coop,
-        row: announcement,
-    }
-}
-
 impl Store {
     /// Reads leased texts of one cooperative, those of an earlier priority first; and the ids of those
     /// that hold a word this release does not know, which must not stand in the way of the rest.
@@ -198,7 +187,7 @@ impl Store {
             return Ok((Vec::new(), Vec::new()));
         }
         let today = now.day();
-        let rows: Vec<Vec<Arg>> = ids
+        let rows: Vec<LeasedRow> = ids
             .iter()
             .map(|id| LeasedRow {
                 coop_id: coop.0,
@@ -206,7 +195,6 @@ impl Store {
                 today: today.0,
                 month_from: today.month_start().0,
             })
-            .map(LeasedRow::args)
             .collect();
         let found: Vec<OutboxRow> = self.core.read_batch(LOAD_LEASED, &rows).await?;
         let mut opened = SharedBodies::default();
@@ -260,8 +248,12 @@ fn number(core: &Core, coop: CoopId, row: &OutboxRow) -> Option<Phone> {
     Phone::parse(&String::from_utf8(clear.ok()?).ok()?).ok()
 }
 
-pub(super) fn word<T>(value: Option<T>, column: &'static str) -> Result<T, Error> {
-    value.ok_or(Error::UnknownCode { column })
+/// What a word stands for, or the table and column that it stands in.
+pub(super) fn word<T>(
+    value: Option<T>,
+    (table, column): (&'static str, &'static str),
+) -> Result<T, Error> {
+    value.ok_or(Error::UnknownCode { table, column })
 }
 
 /// A cooperative's quiet hours and its hours for promotion; as usual where it has not said.
@@ -294,10 +286,10 @@ fn leased(core: &Core, opened: &mut SharedBodies, row: OutboxRow) -> Result<Leas
         phone: row.phone_id.map(PhoneId),
         member: row.member_id.map(MemberId),
         to: number(core, coop, &row),
-        tongue: word(LangScript::parse(&row.tongue), "outbox.tongue")?,
+        tongue: word(LangScript::parse(&row.tongue), ("outbox", "tongue"))?,
         version: row.version,
-        class: word(Class::parse(&row.class), "outbox.class")?,
-        purpose: word(Purpose::parse(&row.purpose), "outbox.purpose")?,
+        class: word(Class::parse(&row.class), ("outbox", "class"))?,
+        purpose: word(Purpose::parse(&row.purpose), ("outbox", "purpose"))?,
         body,
         values,
         segments: row.segments,
@@ -326,7 +318,7 @@ fn registered(row: &OutboxRow) -> Result<Option<RegisteredAs>, Error> {
         return Ok(None);
     };
     Ok(Some(RegisteredAs {
-        state: word(RegistrationState::parse(state), "registration.state")?,
+        state: word(RegistrationState::parse(state), ("registration", "state"))?,
         version: row.registered_version.unwrap_or_default(),
         template_id: row.template_id.clone().unwrap_or_default(),
         header: row.header.clone().unwrap_or_default(),

@@ -3,35 +3,22 @@
 use crate::core::domain::notice::{Message, Recipient};
 use crate::core::domain::{CoopId, Instant};
 use crate::seal::SealedCell;
-use crate::store::db::conn::{Arg, BatchSql, Link, args};
-use crate::store::{Core, Error, Store};
+use crate::store::db::batches::batches;
+use crate::store::db::conn::Link;
+use crate::store::{Core, Error};
 use crate::trace::TraceId;
 use serde::{Deserialize, Serialize};
 
-pub(super) const BATCHES: &[BatchSql] = &[ADD_MESSAGES];
-
-const ADD_MESSAGES: BatchSql = BatchSql {
-    name: "ADD_MESSAGES",
-    sqlite: Some(
-        "insert into outbox (coop_id, id, phone_id, number, member_id, notice, tongue, version,
-            class, purpose, priority, body, segments, state, due_at, expires_at, queued_at, trace_id,
-            attempts)
-        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-            value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11,
-            value ->> 12, 'waiting', value ->> 13, value ->> 14, value ->> 15, value ->> 16, 0
-        from json_each($1) where true returning id",
-    ),
-    postgres: Some(
-        "insert into outbox (coop_id, id, phone_id, number, member_id, notice, tongue, version,
-            class, purpose, priority, body, segments, due_at, expires_at, queued_at, trace_id, state,
-            attempts)
-        select *, 'waiting', 0 from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[],
-            $5::bigint[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::text[],
-            $11::bigint[], $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
-            $17::text[])
-        returning id",
-    ),
-};
+batches! {
+    ADD_MESSAGES of MessageRow {
+        coop_id: int, id: int, phone_id: int_or_none, number: text_or_none, member_id: int_or_none,
+        notice: text, tongue: text, version: int, class: text, purpose: text, priority: int, body: text,
+        segments: int, due_at: int, expires_at: int, queued_at: int, trace_id: text_or_none,
+    } = (
+        "insert into outbox (" columns ", state, attempts) select " columns ", 'waiting', 0 from " rows "
+        where true returning id"
+    )
+}
 
 /// What is sealed of a text: itself, and the values in it.
 #[derive(Clone, Serialize, Deserialize)]
@@ -53,6 +40,16 @@ pub(in crate::store) fn place(column: &'static str, coop: CoopId, id: i64) -> Se
     }
 }
 
+/// Where an announcement's text is sealed.
+pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> SealedCell {
+    SealedCell {
+        table: "announcement_text",
+        column: "body",
+        coop,
+        row: announcement,
+    }
+}
+
 /// Queues texts, in the transaction of whatever they follow from.
 pub(in crate::store) async fn queue(
     core: &Core,
@@ -64,7 +61,7 @@ pub(in crate::store) async fn queue(
     if messages.is_empty() {
         return Ok(());
     }
-    let rows: Vec<Vec<Arg>> = messages
+    let rows: Vec<MessageRow> = messages
         .iter()
         .map(|message| row(core, coop, now, message))
         .collect();
@@ -76,21 +73,7 @@ pub(in crate::store) async fn queue(
     }
 }
 
-impl Store {
-    /// Queues texts that follow from nothing else that is written: reminders, warnings.
-    pub async fn queue_texts(
-        &self,
-        coop: CoopId,
-        messages: &[Message],
-        now: Instant,
-    ) -> Result<(), Error> {
-        let mut link = self.core.begin().await?;
-        queue(&self.core, &mut link, coop, now, messages).await?;
-        link.commit().await
-    }
-}
-
-fn row(core: &Core, coop: CoopId, now: Instant, message: &Message) -> Vec<Arg> {
+fn row(core: &Core, coop: CoopId, now: Instant, message: &Message) -> MessageRow {
     let Message {
         id,
         to,
@@ -111,23 +94,23 @@ fn row(core: &Core, coop: CoopId, now: Instant, message: &Message) -> Vec<Arg> {
         hidden: written.hidden.clone(),
     };
     let text = serde_json::to_vec(&text).expect("a text is JSON");
-    args![
-        coop.0,
-        *id,
-        phone,
+    MessageRow {
+        coop_id: coop.0,
+        id: *id,
+        phone_id: phone,
         number,
-        member,
-        &written.notice,
-        written.tongue.code(),
-        written.version,
-        written.class.code(),
-        written.purpose.code(),
-        written.purpose.priority(),
-        seal("body", &text),
-        written.segments,
-        due_at.0,
-        due_at.0.saturating_add(written.lives_ms),
-        now.0,
-        TraceId::current().map(|id| id.as_str().to_owned()),
-    ]
+        member_id: member,
+        notice: written.notice.clone(),
+        tongue: written.tongue.code().to_owned(),
+        version: written.version,
+        class: written.class.code().to_owned(),
+        purpose: written.purpose.code().to_owned(),
+        priority: written.purpose.priority(),
+        body: seal("body", &text),
+        segments: written.segments,
+        due_at: due_at.0,
+        expires_at: due_at.0.saturating_add(written.lives_ms),
+        queued_at: now.0,
+        trace_id: TraceId::current().map(|id| id.as_str().to_owned()),
+    }
 }

@@ -1,8 +1,9 @@
 //! The last texts that were sent to her, with their real words, also where her phone was told only that
 //! there is a message. What is older than thirty days is dropped, and only its day is left.
 
-use super::load::{open_text, shared_place};
+use super::load::open_text;
 use super::queue::place;
+use super::queue::shared_place;
 use crate::core::domain::{CoopId, Instant, Member, MemberId, PhoneId, SentText};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::{Core, Error};
@@ -35,7 +36,14 @@ statements! {
         order by 3 desc, 1 desc limit $3";
 }
 
-type TextRow = (i64, Option<i64>, i64, Option<String>, Option<String>);
+#[derive(sqlx::FromRow)]
+struct TextRow {
+    id: i64,
+    announcement_id: Option<i64>,
+    at: i64,
+    body: Option<String>,
+    shared: Option<String>,
+}
 
 /// The last texts sent to a member of this phone, newest first.
 pub(in crate::store) async fn texts(
@@ -59,17 +67,19 @@ pub(in crate::store) async fn texts(
         let more: Vec<TextRow> = link.all(LIST_ANNOUNCED_TEXTS, args).await?;
         rows.extend(more);
     }
-    rows.sort_by_key(|(id, _, at, ..)| std::cmp::Reverse((*at, *id)));
+    rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
     rows.truncate(TEXTS_MAX);
-    let sent = |(id, announcement, at, body, shared): TextRow| {
-        let own = body.and_then(|sealed| open_text(core, place("body", coop, id), &sealed));
+    let sent = |row: TextRow| {
+        let own = row
+            .body
+            .and_then(|sealed| open_text(core, place("body", coop, row.id), &sealed));
         let text = own.or_else(|| {
-            let shared = shared?;
-            open_text(core, shared_place(coop, announcement?), &shared)
+            let shared = row.shared?;
+            open_text(core, shared_place(coop, row.announcement_id?), &shared)
         });
         let was_neutral = text.as_ref().is_some_and(|text| text.hidden.is_some());
         SentText {
-            at: Instant(at),
+            at: Instant(row.at),
             words: text.map(|text| text.hidden.unwrap_or(text.body)),
             was_neutral,
         }

@@ -6,9 +6,9 @@
 use super::by_number;
 use super::found::{BY_OUR_ID, MatchedText, is_to};
 use super::moved::{Moved, fold, move_row, write_consequences};
-use super::moves::{EarlyName, FIND_EARLY, FIND_TEXTS, MOVE_TEXTS, NamedRow};
+use super::moves::{EarlyName, FIND_EARLY, FIND_TEXTS, MOVE_TEXTS, MovedRow, NamedRow};
 use crate::core::domain::{CoopId, Failure, Instant, MessageState, Phone, Reported};
-use crate::store::db::conn::{Arg, Link, args, statements};
+use crate::store::db::conn::{Link, args, statements};
 use crate::store::{Core, Error, Store};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,8 +138,15 @@ pub(super) async fn drop_old(link: &mut Link, before: Instant) -> Result<u64, Er
     link.run(DROP_OLD_EARLY, args![before.0]).await
 }
 
-/// Provider's id, state, failure, code, and what the number is looked up by; empty where it names none.
-pub(super) type EarlyRow = (String, String, Option<String>, Option<String>, String);
+/// An early receipt as it is kept. What its number is looked up by is empty where it names none.
+#[derive(sqlx::FromRow)]
+pub(super) struct EarlyRow {
+    provider_id: String,
+    state: String,
+    failure: Option<String>,
+    code: Option<String>,
+    lookup: String,
+}
 
 /// Applies the early receipts of these names, where their texts are known by now; how many were.
 pub(super) async fn apply_early(
@@ -151,13 +158,12 @@ pub(super) async fn apply_early(
     if names.is_empty() {
         return Ok(0);
     }
-    let rows: Vec<Vec<Arg>> = names
+    let rows: Vec<EarlyName> = names
         .iter()
         .map(|name| EarlyName {
             gateway: gateway.0.to_owned(),
             provider_id: (*name).to_owned(),
         })
-        .map(EarlyName::args)
         .collect();
     let found: Vec<EarlyRow> = core.read_batch(FIND_EARLY, &rows).await?;
     let receipts = found.into_iter().map(|row| of_early(row, None)).collect();
@@ -165,18 +171,15 @@ pub(super) async fn apply_early(
 }
 
 /// An early receipt as it came, and what its number is looked up by.
-pub(super) fn of_early(
-    (name, state, failure, code, lookup): EarlyRow,
-    to: Option<Phone>,
-) -> (ReceiptIn, String) {
+pub(super) fn of_early(row: EarlyRow, to: Option<Phone>) -> (ReceiptIn, String) {
     let receipt = ReceiptIn {
         our_id: None,
-        provider_id: Some(name),
+        provider_id: Some(row.provider_id),
         to,
-        reported: reported(&state, failure.as_deref()),
-        code,
+        reported: reported(&row.state, row.failure.as_deref()),
+        code: row.code,
     };
-    (receipt, lookup)
+    (receipt, row.lookup)
 }
 
 /// Applies early receipts, and drops those whose texts are known by now; how many.
@@ -249,7 +252,7 @@ async fn apply_once(
     now: Instant,
 ) -> Result<Option<(ReceiptsKept, BTreeSet<usize>)>, Error> {
     let ReceiptsWithLookups { receipts, lookups } = said;
-    let rows: Vec<Vec<Arg>> = (0_i64..)
+    let rows: Vec<NamedRow> = (0_i64..)
         .zip(receipts)
         .map(|(n, one)| NamedRow {
             n,
@@ -257,7 +260,6 @@ async fn apply_once(
             our_id: one.our_id,
             provider_id: one.provider_id.clone(),
         })
-        .map(NamedRow::args)
         .collect();
     if rows.is_empty() {
         return Ok(Some(Default::default()));
@@ -301,7 +303,7 @@ async fn apply_once(
             kept.idle_n += 1;
         }
     }
-    let rows: Vec<Vec<Arg>> = moved
+    let rows: Vec<MovedRow> = moved
         .iter()
         .map(|((coop, id), moved)| move_row(*coop, *id, moved, now))
         .collect();

@@ -4,20 +4,22 @@
 //! sender has taken over, what this one says changes nothing.
 
 use super::{FollowUp, ask, phones, receipts, tasks};
-use crate::core::domain::{CoopId, Failure, Instant, MeetingId, MessageState, PhoneId};
-use crate::store::db::conn::{Arg, BatchSql, args};
+use crate::core::domain::{By, CoopId, Failure, Instant, MeetingId, MessageState, PhoneId};
+use crate::store::db::batches::batches;
+use crate::store::portable::without_index;
 use crate::store::{Error, Store};
 use std::collections::BTreeSet;
 
-pub(super) const BATCHES: &[BatchSql] = &[SETTLE_TEXTS];
-
-/// A request that certainly did not get there is taken back from the count that the lease made. A text
-/// that certainly did not leave counts for no cap; one that may have, in an earlier attempt,
-/// does. PostgreSQL is kept from the index of open texts, of which it would read all that are being sent
-/// to find one, while it has not counted yet how many those are.
-const SETTLE_TEXTS: BatchSql = BatchSql {
-    name: "SETTLE_TEXTS",
-    sqlite: Some(
+batches! {
+    /// A request that certainly did not get there is taken back from the count that the lease made. A text
+    /// that certainly did not leave counts for no cap; one that may have, in an earlier attempt, does.
+    /// PostgreSQL is kept from the index of open texts, of which it would read all that are being sent
+    /// to find one, while it has not counted yet how many those are.
+    SETTLE_TEXTS of SettledRow {
+        coop_id: int, id: int, holder: int, state: text, due_at: int, provider_id: text_or_none,
+        attempts: int, sent_at: int_or_none, settled_at: int_or_none, failure: text_or_none,
+        code: text_or_none, counts: int, unasked: int,
+    } = (
         "update outbox set state = w.state, due_at = w.due_at, provider_id = w.provider_id,
             attempts = w.attempts, sent_at = coalesce(w.sent_at, outbox.sent_at),
             settled_at = w.settled_at, failure = w.failure, code = w.code,
@@ -25,31 +27,11 @@ const SETTLE_TEXTS: BatchSql = BatchSql {
             requests_n = outbox.requests_n - w.unasked,
             repeats_n = outbox.repeats_n - case when outbox.unknown_n > 0 then w.unasked else 0 end,
             leased_by = null, leased_until = null
-        from (select value ->> 0 as coop_id, value ->> 1 as id, value ->> 2 as holder,
-            value ->> 3 as state, value ->> 4 as due_at, value ->> 5 as provider_id,
-            value ->> 6 as attempts, value ->> 7 as sent_at, value ->> 8 as settled_at,
-            value ->> 9 as failure, value ->> 10 as code, value ->> 11 as counts,
-            value ->> 12 as unasked from json_each($1)) w
+        from " rows "
         where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.leased_by = w.holder
-            and outbox.state in ('sending', 'unsure') returning outbox.id",
-    ),
-    postgres: Some(
-        "update outbox set state = w.state, due_at = w.due_at, provider_id = w.provider_id,
-            attempts = w.attempts, sent_at = coalesce(w.sent_at, outbox.sent_at),
-            settled_at = w.settled_at, failure = w.failure, code = w.code,
-            counts_on = case when w.counts = 1 then outbox.counts_on end,
-            requests_n = outbox.requests_n - w.unasked,
-            repeats_n = outbox.repeats_n - case when outbox.unknown_n > 0 then w.unasked else 0 end,
-            leased_by = null, leased_until = null
-        from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[],
-            $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[],
-            $12::bigint[], $13::bigint[])
-            as w (coop_id, id, holder, state, due_at, provider_id, attempts, sent_at, settled_at,
-                failure, code, counts, unasked)
-        where outbox.coop_id = w.coop_id and outbox.id = w.id and outbox.leased_by = w.holder
-            and outbox.state || '' in ('sending', 'unsure') returning outbox.id",
-    ),
-};
+            and " without_index!("outbox.state") " in ('sending', 'unsure') returning outbox.id"
+    )
+}
 
 /// What became of one leased text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -95,23 +77,23 @@ pub struct Settlement {
     pub noted: Vec<FollowUp>,
 }
 
-fn row(settlement: &Settlement, text: &Settled, now: Instant) -> Vec<Arg> {
+fn row(settlement: &Settlement, text: &Settled, now: Instant) -> SettledRow {
     let is_sent = matches!(text.state, MessageState::Sent | MessageState::Delivered);
-    args![
-        settlement.coop.0,
-        text.id,
-        settlement.holder,
-        text.state.code(),
-        text.due_at.0,
-        text.provider_id.clone(),
-        text.attempts,
-        is_sent.then_some(now.0),
-        text.state.is_final().then_some(now.0),
-        text.failure.map(|failure| failure.code().to_owned()),
-        text.code.clone(),
-        i64::from(text.may_have_left),
-        i64::from(!text.was_asked),
-    ]
+    SettledRow {
+        coop_id: settlement.coop.0,
+        id: text.id,
+        holder: settlement.holder,
+        state: text.state.code().to_owned(),
+        due_at: text.due_at.0,
+        provider_id: text.provider_id.clone(),
+        attempts: text.attempts,
+        sent_at: is_sent.then_some(now.0),
+        settled_at: text.state.is_final().then_some(now.0),
+        failure: text.failure.map(|failure| failure.code().to_owned()),
+        code: text.code.clone(),
+        counts: i64::from(text.may_have_left),
+        unasked: i64::from(!text.was_asked),
+    }
 }
 
 impl Store {
@@ -120,7 +102,7 @@ impl Store {
         if settlement.texts.is_empty() && settlement.noted.is_empty() {
             return Ok(());
         }
-        let rows: Vec<Vec<Arg>> = settlement
+        let rows: Vec<SettledRow> = settlement
             .texts
             .iter()
             .map(|text| row(settlement, text, now))
@@ -138,7 +120,8 @@ impl Store {
         phones::reached(&mut link, &reached, now).await?;
         let asked = settlement.texts.iter().filter_map(|text| text.asked);
         ask::meetings(&mut link, settlement.coop, asked, now).await?;
-        let about = (settlement.coop, &*settlement.gateway);
+        let by = By::provider(&settlement.gateway);
+        let about = (&by, settlement.coop, &*settlement.gateway);
         tasks::apply_consequences(&self.core, &mut link, about, &settlement.noted, now).await?;
         link.commit().await?;
         // Whoever brings a receipt writes it down and looks for its text; we write the text's name
