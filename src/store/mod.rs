@@ -39,6 +39,7 @@ pub use admin::backup::Backup;
 pub use admin::found::Age;
 pub use admin::verify::{Finding, Verified};
 pub use coops::{Address, AddressKind, CoopEntry};
+pub use db::connect::{POSTGRES_LINE_PLANS, POSTGRES_REST_PLANS};
 pub use db::faults::Faults;
 pub use facts::known::{Known, PinRow};
 pub use health::trouble::Trouble;
