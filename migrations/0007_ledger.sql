@@ -13,14 +13,15 @@ insert into word_ledger_kind (word) values
     ('meeting answered'), ('topic asked'), ('meeting planned'),
     ('notice kept'), ('call asked'), ('statement issued'),
     ('announcements started'), ('announcements stopped'), ('draft taken'),
-    ('cooperative added'), ('cooperative set'), ('texts set'),
+    ('cooperative added'), ('cooperative set'), ('template paused'),
     ('templates imported'), ('member added'), ('member revised'),
     ('loan added'), ('announced'), ('task closed'),
     ('vote codes made'), ('officer on duty set'), ('officer added'),
     ('officer ended'), ('role given'), ('role taken'),
     ('passphrase set'), ('proposal asked'), ('proposal returned'),
     ('proposal signed'), ('proposal refused'), ('proposal withdrawn'),
-    ('proposal expired'), ('pin unlocked'), ('pin code made');
+    ('proposal expired'), ('pin unlocked'), ('pin code made'),
+    ('task opened'), ('gateway paused');
 
 -- Who can have done it.
 create table word_actor_kind (word text not null primary key);

@@ -1,14 +1,20 @@
-//! What is needed to answer: the store, the script, the clock, chance, and what works on PINs.
+//! What is needed to answer: the store, the script, the clock, what it takes to send, and what this process
+//! keeps to itself.
 //!
 //! Cooperatives change rarely and every request needs one, so they are kept at hand (`at_hand`).
 
 mod at_hand;
 pub mod gateway_health;
+mod languages;
+mod lock;
 pub mod node;
 pub mod sandbox_inbox;
 
+pub use at_hand::CoopAtHand;
+pub use languages::SpokenLanguages;
+
 use crate::clock::{Chance, Clock};
-use crate::core::domain::{Category, Coop, CoopTexts, Lang, SessionId};
+use crate::core::domain::{Coop, CoopTexts};
 use crate::core::script::Script;
 use crate::core::script::notices::SenderContext;
 use crate::gateways::Gateway;
@@ -16,18 +22,13 @@ use crate::gateways::sms::{Providers, SecretUrl};
 use crate::outbound::Outbound;
 use crate::pins::Pins;
 use crate::seal::Keys;
-use crate::store::{self, Address, AddressKind, CoopEntry, Store};
+use crate::store::{self, Address, AddressKind, Store};
 use at_hand::{AtHand, Remembered};
 use gateway_health::GatewayHealth;
 use sandbox_inbox::SandboxInbox;
-use std::collections::HashMap;
 use std::fmt;
-use std::mem;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use tokio::sync::Notify;
-
-/// Sessions whose language is remembered, twice over.
-const TONGUES_MAX: usize = 8192;
 
 /// All that answers. Shared by everything that waits.
 pub struct Service {
@@ -37,46 +38,35 @@ pub struct Service {
     pub script: Arc<Script>,
     /// What time it is.
     pub clock: Clock,
-    /// Where ids and salts come from.
-    pub chance: Arc<Chance>,
-    /// What works on PINs.
-    pub pins: Pins,
-    /// The language each running session was last spoken to in, for an apology.
-    pub tongues: SpokenLanguages,
+    /// What it takes for something to leave.
+    pub sending: Sending,
+    /// What this process keeps to itself, and loses when it ends.
+    pub local: Local,
+}
+
+/// What it takes for a text, or word of a task, to leave.
+pub struct Sending {
     /// The providers of texts, and the order in which they are tried.
     pub providers: Providers,
     /// What makes requests to them.
     pub outbound: Outbound,
     /// How fast each of them is fed, and whether it is worth trying.
-    pub lanes: GatewayHealth,
+    pub health: GatewayHealth,
     /// What the sandbox sent.
-    pub air: SandboxInbox,
+    pub sandbox: SandboxInbox,
     /// Where it is told that an officer has something to see to.
     pub task_hook: Option<SecretUrl>,
     /// Told when an answer was queued, so that it leaves at once and not when somebody looks.
     pub texts_queued: Notify,
+}
+
+/// What one process keeps to itself. Nothing in it is a record: another process does without it.
+pub struct Local {
+    /// What works on PINs, a few at a time.
+    pub pins: Pins,
+    /// The language each running session was last spoken to in, for an apology.
+    pub languages: SpokenLanguages,
     coops: AtHand,
-}
-
-/// A cooperative as every turn needs it.
-#[derive(Clone, Debug)]
-pub struct CoopAtHand {
-    /// Itself.
-    pub coop: Arc<Coop>,
-    /// Its categories.
-    pub categories: Arc<Vec<Category>>,
-    /// How it sends texts, and its registered templates.
-    pub texts: Arc<CoopTexts>,
-}
-
-impl From<&CoopEntry> for CoopAtHand {
-    fn from(entry: &CoopEntry) -> Self {
-        Self {
-            coop: Arc::new(entry.coop.clone()),
-            categories: Arc::new(entry.categories.clone()),
-            texts: Arc::new(entry.texts.clone()),
-        }
-    }
 }
 
 impl fmt::Debug for Service {
@@ -85,38 +75,54 @@ impl fmt::Debug for Service {
     }
 }
 
+impl Default for Sending {
+    /// To the sandbox, in this process.
+    fn default() -> Self {
+        Self {
+            providers: Providers::sandbox(),
+            outbound: Outbound::closed(),
+            health: GatewayHealth::default(),
+            sandbox: SandboxInbox::default(),
+            task_hook: None,
+            texts_queued: Notify::new(),
+        }
+    }
+}
+
 impl Service {
     /// Over a store that has been opened and migrated. Texts stay in this process, in the sandbox.
     pub fn new(store: Store, script: Arc<Script>, clock: Clock) -> Self {
-        Self {
+        let local = Local {
             pins: Pins::new(Arc::clone(store.keys())),
-            chance: Arc::clone(store.chance()),
+            languages: SpokenLanguages::default(),
+            coops: AtHand::default(),
+        };
+        Self {
             store,
             script,
             clock,
-            tongues: SpokenLanguages::default(),
-            providers: Providers::sandbox(),
-            outbound: Outbound::closed(),
-            lanes: GatewayHealth::default(),
-            air: SandboxInbox::default(),
-            task_hook: None,
-            texts_queued: Notify::new(),
-            coops: AtHand::default(),
+            sending: Sending::default(),
+            local,
         }
+    }
+
+    /// Where ids and salts come from: the store's own, so that its rows and theirs share one sequence.
+    pub fn chance(&self) -> &Arc<Chance> {
+        self.store.chance()
     }
 
     /// With these providers of texts, called by these requests.
     #[must_use]
     pub fn sending(mut self, providers: Providers, outbound: Outbound) -> Self {
-        self.providers = providers;
-        self.outbound = outbound;
+        self.sending.providers = providers;
+        self.sending.outbound = outbound;
         self
     }
 
     /// Telling this web hook of tasks for officers.
     #[must_use]
     pub fn telling(mut self, task_hook: Option<SecretUrl>) -> Self {
-        self.task_hook = task_hook;
+        self.sending.task_hook = task_hook;
         self
     }
 
@@ -149,7 +155,7 @@ impl Service {
         SenderContext {
             texts,
             code: &coop.code,
-            must_be_registered: self.providers.are_real(),
+            must_be_registered: self.sending.providers.are_real(),
         }
     }
 
@@ -165,7 +171,7 @@ impl Service {
             kind,
             value: value.to_owned(),
         };
-        let before = match self.coops.recall(&address, now) {
+        let before = match self.local.coops.recall(&address, now) {
             Remembered::Coop(coop) => return Ok(Some(coop)),
             Remembered::Nobody => return Ok(None),
             Remembered::Unsure(before) => before,
@@ -173,61 +179,11 @@ impl Service {
         match self.store.coop_at(&address).await {
             Ok(entry) => {
                 let coop = entry.map(|entry| Arc::new(CoopAtHand::from(&entry)));
-                self.coops.remember(address, coop.as_ref(), now);
+                self.local.coops.remember(address, coop.as_ref(), now);
                 Ok(coop)
             }
             // Better a cooperative as it was than none.
             Err(error) => before.map_or(Err(error), |coop| Ok(Some(coop))),
         }
-    }
-}
-
-/// The language each running session was last spoken to in. It is remembered in this process only,
-/// for an apology when the database is gone, and the oldest half is forgotten when there are many.
-#[derive(Default, Debug)]
-pub struct SpokenLanguages(Mutex<Generations>);
-
-#[derive(Default, Debug)]
-struct Generations {
-    young: HashMap<SessionId, Lang>,
-    old: HashMap<SessionId, Lang>,
-}
-
-impl SpokenLanguages {
-    /// Remembers the language of a session.
-    pub fn remember(&self, session: SessionId, lang: Lang) {
-        let mut kept = lock(&self.0);
-        if kept.young.len() >= TONGUES_MAX {
-            kept.old = mem::take(&mut kept.young);
-        }
-        kept.young.insert(session, lang);
-    }
-
-    /// The language of a session, where it is still known.
-    pub fn recall(&self, session: SessionId) -> Option<Lang> {
-        let kept = lock(&self.0);
-        let found = kept.young.get(&session).or_else(|| kept.old.get(&session));
-        found.copied()
-    }
-}
-
-/// Nothing panics while it holds one of these locks; were it to, the value would still be whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_crowd_does_not_make_a_running_session_forgotten() {
-        let tongues = SpokenLanguages::default();
-        tongues.remember(SessionId(0), Lang::Hi);
-        for id in 1..i64::try_from(TONGUES_MAX).unwrap() + 10 {
-            tongues.remember(SessionId(id), Lang::Gu);
-        }
-        assert_eq!(tongues.recall(SessionId(0)), Some(Lang::Hi));
-        assert_eq!(tongues.recall(SessionId(-1)), None);
     }
 }

@@ -8,42 +8,22 @@
 mod callers;
 mod gateways;
 mod operate;
+mod raw;
 pub mod written;
 
 pub use callers::Callers;
 pub use gateways::Gateways;
 pub use operate::Operate;
+pub use raw::{Redacted, SettingProblem};
 
 use crate::gateways::sms::web_address;
 use crate::seal::{self, Keys};
+use raw::{PREFIX, RawSettings};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::net::SocketAddr;
 use std::path::Path;
 use toml::de::DeValue;
 use written::{WrittenToml, as_setting};
-
-/// Something that never shows itself.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Redacted<T>(T);
-
-impl<T> Redacted<T> {
-    /// Hides a value.
-    pub fn new(value: T) -> Self {
-        Self(value)
-    }
-
-    /// The value. Every place that calls this is worth a look.
-    pub fn reveal(&self) -> &T {
-        &self.0
-    }
-}
-
-impl<T> fmt::Debug for Redacted<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("…")
-    }
-}
 
 /// All that `serve` needs to know.
 #[derive(Clone, Debug)]
@@ -79,35 +59,6 @@ pub struct DatabaseConfig {
     pub gateway_names: BTreeSet<String>,
 }
 
-/// One thing that is wrong with the settings: which, and what would be right.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SettingProblem {
-    /// The file and the line that it stands on, where it comes from a file.
-    pub place: Option<String>,
-    /// The setting, as the environment names it, or the file.
-    pub setting: String,
-    /// What is wrong, and what would be right. Never the value.
-    pub problem: String,
-}
-
-impl fmt::Display for SettingProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = &self.place {
-            write!(f, "{place}: ")?;
-        }
-        write!(f, "{}: {}", self.setting, self.problem)
-    }
-}
-
-/// All settings as texts, from the file and the environment, and the problems found so far.
-struct RawSettings {
-    values: BTreeMap<String, String>,
-    /// The file and line of those that no variable of the environment lies over.
-    places: BTreeMap<String, String>,
-    problems: Vec<SettingProblem>,
-}
-
-const PREFIX: &str = "SAHKAR_";
 const PLAIN: [&str; 13] = [
     "LISTEN",
     "DATABASE_URL",
@@ -209,17 +160,6 @@ impl RawSettings {
         raw
     }
 
-    fn problem(&mut self, setting: &str, problem: &str) {
-        let place = setting
-            .strip_prefix(PREFIX)
-            .and_then(|name| self.places.get(name));
-        self.problems.push(SettingProblem {
-            place: place.cloned(),
-            setting: setting.into(),
-            problem: problem.into(),
-        });
-    }
-
     /// Takes the settings of a file: in lower case and without the prefix, those of gateways in tables of
     /// their own. One that is wrong is told, and hides none of the others.
     fn add_file(&mut self, path: &Path, text: &str) {
@@ -285,22 +225,6 @@ impl RawSettings {
                 "there is no such setting; see the manual for those there are",
             );
         }
-    }
-
-    fn text(&self, name: &str) -> Option<&str> {
-        self.values
-            .get(name)
-            .map(|value| value.trim())
-            .filter(|value| !value.is_empty())
-    }
-
-    fn needed(&mut self, name: &str, what: &str) -> Option<String> {
-        let value = self.text(name).map(ToOwned::to_owned);
-        let setting = format!("{PREFIX}{name}");
-        if value.is_none() && !self.problems.iter().any(|one| one.setting == setting) {
-            self.problem(&setting, &format!("missing: {what}"));
-        }
-        value
     }
 
     fn database(&mut self) -> Option<DatabaseConfig> {

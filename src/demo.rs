@@ -4,33 +4,25 @@
 //! says what people and tests may rely on. It is filled through the store's own ways of bringing a
 //! cooperative in, so that nothing in it is different from a real one.
 
+mod coop;
 mod people;
 mod questions;
 mod year;
 
+pub use coop::{BRAND, CODE, COOP, HEADER, SMS_NUMBER};
 pub use people::{OTHERS_PIN, PEOPLE, Person, member_numbers, numbers};
 
 use crate::clock::Chance;
 use crate::core::domain::{By, Why};
 use crate::core::domain::{
-    Coop, CoopId, CoopTexts, Entry, EntryId, EntryKind, EntryState, Hours, Instant, Lang, MemberId,
-    Paise, Proof, RowId, usual_categories,
+    Entry, EntryId, EntryKind, EntryState, Instant, MemberId, Paise, Proof, RowId,
 };
-use crate::gateways::Gateway;
 use crate::pins;
-use crate::store::{Address, AddressKind, CoopEntry, Error, NewEntry, NewLoan, NewMember, Store};
+use crate::store::{Error, NewEntry, NewLoan, NewMember, Store};
 
 use people::{DemoMember, register};
 use year::BookLine;
 
-/// The code that members dial.
-pub const CODE: &str = "*384*2742#";
-/// The number that members text to.
-pub const SMS_NUMBER: &str = "56161";
-/// Its name in texts, as it is registered.
-pub const BRAND: &str = "Asha Mandli";
-/// The name that its texts come from.
-pub const HEADER: &str = "ASHAMD";
 /// Texts to try, the first of a woman who sold milk for 850 rupees.
 pub const TEXTS: [&str; 10] = [
     "આવક 21 850",
@@ -46,8 +38,6 @@ pub const TEXTS: [&str; 10] = [
 ];
 /// The secret of every gateway's address.
 pub const SECRET: &str = "demo";
-/// Its id.
-pub const COOP: CoopId = CoopId(1);
 
 /// The first entry's number.
 const ENTRY_NO_FIRST: i64 = 1001;
@@ -60,7 +50,7 @@ const INSTALMENTS_PAID: u32 = 10;
 /// Fills an empty database.
 pub async fn fill(store: &Store, now: Instant) -> Result<(), Error> {
     let by = By::OPERATOR.because(Why::Demo);
-    store.add_coop(&by, &coop(), now).await?;
+    store.add_coop(&by, &coop::coop(), now).await?;
     let register = register();
     let members = members(store, &register, now).await;
     store.add_members(&by, COOP, &members, now).await?;
@@ -77,46 +67,6 @@ pub async fn fill(store: &Store, now: Instant) -> Result<(), Error> {
         .add_loans(&by, COOP, &loans(&ids, store.chance(), now), now)
         .await?;
     questions::fill(store, &by, &ids, now).await
-}
-
-fn coop() -> CoopEntry {
-    let address = |gateway: Gateway, kind, value: &str| Address {
-        gateway: gateway.name().to_owned(),
-        kind,
-        value: value.to_owned(),
-    };
-    CoopEntry {
-        coop: Coop {
-            id: COOP,
-            name: "Asha Mandli".to_owned(),
-            code: CODE.to_owned(),
-            lang: Lang::Gu,
-        },
-        categories: usual_categories(),
-        addresses: Gateway::ALL
-            .into_iter()
-            .flat_map(|gateway| {
-                [
-                    address(gateway, AddressKind::Ussd, CODE),
-                    address(gateway, AddressKind::Sms, SMS_NUMBER),
-                ]
-            })
-            .collect(),
-        texts: texts(),
-    }
-}
-
-/// Reminders at any hour, so that the demo shows one arriving whenever somebody tries it. A real
-/// cooperative keeps to `CoopTexts::usual`.
-fn texts() -> CoopTexts {
-    let all_day = Hours {
-        opens: 0,
-        closes: 24 * 60,
-    };
-    CoopTexts {
-        hours: all_day,
-        ..CoopTexts::usual(BRAND, SMS_NUMBER)
-    }
 }
 
 async fn members(store: &Store, register: &[DemoMember], now: Instant) -> Vec<NewMember> {

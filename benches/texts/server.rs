@@ -144,7 +144,7 @@ async fn announce(service: &Service, coop: CoopId) {
         lives_ms: 86_400_000,
     };
     let announcement = Announcement {
-        id: service.chance.id(now),
+        id: service.chance().id(now),
         notice: NOTICE.to_owned(),
         purpose: Purpose::Announcement,
         texts: vec![AnnouncedText {

@@ -14,7 +14,7 @@ pub(super) async fn work(
     facts: &mut Facts,
     work: PinWork,
 ) -> Result<(), store::Error> {
-    let (pins, store) = (&service.pins, &service.store);
+    let (pins, store) = (&service.local.pins, &service.store);
     let asked = match facts.caller {
         Caller::Member(id) => id,
         Caller::Unknown | Caller::Stranger(_) => pins::NOBODY,
@@ -38,7 +38,7 @@ pub(super) async fn work(
             facts.pin.verdict = Some(code.map_or(Verdict::Wrong, Verdict::Code));
         }
         PinWork::HashNew(typed) => {
-            let salt = service.chance.bytes();
+            let salt = service.chance().bytes();
             facts.pin.new_hash = Some(pins.hash(typed, salt).await);
         }
         PinWork::CheckNew { typed, hash, code } => {

@@ -15,6 +15,7 @@ pub async fn received(
 ) -> Result<(), store::Error> {
     let now = service.clock.now();
     let is_idempotent = service
+        .sending
         .providers
         .get(gateway)
         .is_some_and(|one| one.provider.is_idempotent());

@@ -18,7 +18,7 @@ use crate::app::{CoopAtHand, Service};
 use crate::core::acts::announcements::set;
 use crate::core::dialogue::Facts;
 use crate::core::dialogue::state::Caller;
-use crate::core::domain::{By, Instant, Message, Phone, Recipient, SessionId, TaskKind};
+use crate::core::domain::{By, Instant, Message, Phone, Recipient, SessionId, TaskKind, Why};
 use crate::core::script::notices::{Composed, SmsReader};
 use crate::core::texting::{
     self, Decided, Reading, ReplySms, SmsContext, SmsFingerprint, SmsNeeds, Who,
@@ -60,7 +60,7 @@ pub async fn heard(service: &Service, gateway: &str, text: &SmsText) -> Result<(
         let span = tracing::debug_span!("text");
         match hearing.attempt().instrument(span).await? {
             Hearing::Done => {
-                service.texts_queued.notify_one();
+                service.sending.texts_queued.notify_one();
                 return Ok(());
             }
             Hearing::Again => {
@@ -106,7 +106,10 @@ pub async fn opted_out(
             .await?;
         if let Ok(change) = set::decide(phone_id, !stopped, of_number.stopped) {
             let by = By::provider(gateway);
-            service.store.keep_told(&by, coop, &change, now).await?;
+            service
+                .store
+                .commit(&by, (coop, now), &[change], &[])
+                .await?;
             kept_n += 1;
         }
     }
@@ -165,25 +168,25 @@ impl HearingOf<'_> {
             asked_at: of_number.questions.first().map(|one| one.asked_at),
             now,
         };
-        let ground = self.ground(&known, &of_number, &reading, incoming).await?;
-        let Some(decided) = texting::decide(&reading, &ground) else {
+        let mut context = self.context(&known, &of_number, &reading, incoming).await?;
+        let Some(decided) = texting::decide(&reading, &mut context) else {
             if let Some(name) = named.filter(|_| !of_number.was_heard) {
-                let (named, id) = ((self.gateway, name), service.chance.id(now));
+                let (named, id) = ((self.gateway, name), service.chance().id(now));
                 store.heard_again(coop, phone, named, id, now).await?;
             }
             return Ok(Hearing::Again);
         };
-        self.write((&known, &of_number), hash, &decided, now).await
+        self.write(&known, &of_number, hash, &decided, now).await
     }
 
     /// All that the decision rests on.
-    async fn ground<'g>(
-        &'g self,
+    async fn context<'c>(
+        &'c self,
         known: &Known,
         of_number: &TextKnown,
         reading: &Reading,
-        incoming: SmsFingerprint<'g>,
-    ) -> Result<SmsContext<'g>, store::Error> {
+        incoming: SmsFingerprint<'c>,
+    ) -> Result<SmsContext<'c>, store::Error> {
         let (store, now) = (&self.service.store, incoming.now);
         let coop = self.coop.coop.id;
         let keywords = self.service.script.keywords();
@@ -203,7 +206,7 @@ impl HearingOf<'_> {
         store
             .load(known, &mut facts, wants.needs, wants.entry_no)
             .await?;
-        let mut ground = SmsContext {
+        let mut context = SmsContext {
             keywords,
             who,
             texter: of_number.texter.clone(),
@@ -217,24 +220,24 @@ impl HearingOf<'_> {
             ids: Vec::new(),
             facts,
         };
-        ground.ids = ground
+        context.ids = context
             .facts
             .consents
             .iter()
-            .map(|_| self.service.chance.id(now))
+            .map(|_| self.service.chance().id(now))
             .collect();
         if let Some(code) = &wants.statement {
-            ground.statement = store.statement_code(coop, code).await?;
+            context.statement = store.statement_code(coop, code).await?;
         }
         if let Some(phone) = known.phone.id.filter(|_| wants.ballots) {
-            ground.ballots = store.text_ballots(coop, phone, now).await?;
+            context.ballots = store.text_ballots(coop, phone, now).await?;
             if let Some((ballot_no, code)) = &wants.vote_code {
                 let voter = store.voter(coop, phone, *ballot_no, code).await?;
                 let is_here = |id| known.phone.members.iter().any(|member| member.id == id);
-                ground.voter = voter.filter(|id| is_here(*id));
+                context.voter = voter.filter(|id| is_here(*id));
             }
         }
-        Ok(ground)
+        Ok(context)
     }
 
     /// Who wrote: what she names is hers, whatever number stands beside it.
@@ -250,13 +253,14 @@ impl HearingOf<'_> {
 
     async fn write(
         &self,
-        (known, of_number): (&Known, &TextKnown),
+        known: &Known,
+        of_number: &TextKnown,
         hash: Option<&str>,
         decided: &Decided,
         now: Instant,
     ) -> Result<Hearing, store::Error> {
         let service = self.service;
-        let id = service.chance.id(now);
+        let id = service.chance().id(now);
         let mut messages: Vec<Message> = Vec::with_capacity(decided.answers.len());
         for answer in &decided.answers {
             let Some(message) = self.message(known, answer, now).await? else {
@@ -302,7 +306,7 @@ impl HearingOf<'_> {
         let hearing = hearing.instrument(tracing::debug_span!("write")).await?;
         if hearing == Hearing::Done {
             if !messages.is_empty() {
-                service.texts_queued.notify_one();
+                service.sending.texts_queued.notify_one();
             }
             tracing::info!(
                 gateway = self.gateway,
@@ -337,10 +341,10 @@ impl HearingOf<'_> {
             Ok(Composed::NoApprovedTemplate { notice, lang }) => {
                 let about = format!("{notice} {}", lang.code());
                 let coop = self.coop.coop.id;
-                service
-                    .store
-                    .ask_officer(coop, TaskKind::LangScript, &about, now)
-                    .await?;
+                // It follows from a text of hers, and says nothing of her.
+                let by = By::provider(self.gateway).because(Why::Follows);
+                let task = (TaskKind::LangScript, &*about);
+                service.store.ask_officer(&by, coop, task, now).await?;
                 return Ok(None);
             }
             Err(error) => {
@@ -354,7 +358,7 @@ impl HearingOf<'_> {
             None => Recipient::Stranger(self.text.from.clone()),
         };
         Ok(Some(Message {
-            id: service.chance.id(now),
+            id: service.chance().id(now),
             to,
             written,
             due_at: answer.due_at,

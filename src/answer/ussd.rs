@@ -195,7 +195,10 @@ impl Call<'_> {
         let next_state = turn.waiting.after(&page);
         let mut reply = self.reply_of(&page, next_state.is_some());
         let step = self.step_of(&facts, next_state, turn_no, &reply);
-        service.tongues.remember(self.session, turn.screen.lang);
+        service
+            .local
+            .languages
+            .remember(self.session, turn.screen.lang);
         let changes_n = turn.changes.len();
         let kept = service.store.keep(step, turn.changes);
         let kept = kept.instrument(tracing::debug_span!("write"));
@@ -290,7 +293,8 @@ impl Call<'_> {
 
     fn lang(&self) -> Lang {
         self.service
-            .tongues
+            .local
+            .languages
             .recall(self.session)
             .unwrap_or(self.coop.coop.lang)
     }

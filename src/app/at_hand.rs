@@ -5,9 +5,9 @@
 //! now: whoever dials a code that nobody has, thousands of times, costs one look-up in a while. A foreign
 //! address may be anything, so only so many are remembered, each of them short.
 
-use super::{CoopAtHand, lock};
-use crate::core::domain::Instant;
-use crate::store::Address;
+use super::lock::lock;
+use crate::core::domain::{Category, Coop, CoopTexts, Instant};
+use crate::store::{Address, CoopEntry};
 use std::collections::{HashMap, HashSet};
 use std::mem;
 use std::sync::{Arc, Mutex};
@@ -20,6 +20,27 @@ const NOBODY_MS: i64 = 10_000;
 const NOBODY_MAX: usize = 1024;
 /// No code and no number is longer; what is, is not remembered.
 const ADDRESS_LEN_MAX: usize = 64;
+
+/// A cooperative as every turn needs it.
+#[derive(Clone, Debug)]
+pub struct CoopAtHand {
+    /// Itself.
+    pub coop: Arc<Coop>,
+    /// Its categories.
+    pub categories: Arc<Vec<Category>>,
+    /// How it sends texts, and its registered templates.
+    pub texts: Arc<CoopTexts>,
+}
+
+impl From<&CoopEntry> for CoopAtHand {
+    fn from(entry: &CoopEntry) -> Self {
+        Self {
+            coop: Arc::new(entry.coop.clone()),
+            categories: Arc::new(entry.categories.clone()),
+            texts: Arc::new(entry.texts.clone()),
+        }
+    }
+}
 
 /// What is known of an address.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! What the sandbox sent: kept in this process, for the browser phone, `talk` and tests.
 
-use super::lock;
+use super::lock::lock;
 use crate::core::domain::{Instant, Phone};
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Mutex;
@@ -10,7 +10,7 @@ const TEXTS_MAX: usize = 10_000;
 
 /// A text on a handset of the sandbox.
 #[derive(Clone, PartialEq, Eq)]
-pub struct AirText {
+pub struct SandboxText {
     /// Its place among all that were sent, from 1: what came after another has a greater one.
     pub n: u64,
     /// The id it has in the outbox.
@@ -23,10 +23,10 @@ pub struct AirText {
     pub at: Instant,
 }
 
-impl std::fmt::Debug for AirText {
+impl std::fmt::Debug for SandboxText {
     /// Its place, and nothing that stands in it.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "AirText({})", self.n)
+        write!(f, "SandboxText({})", self.n)
     }
 }
 
@@ -36,7 +36,7 @@ pub struct SandboxInbox(Mutex<InboxTexts>);
 
 #[derive(Debug, Default)]
 struct InboxTexts {
-    texts: VecDeque<AirText>,
+    texts: VecDeque<SandboxText>,
     /// Ids of `texts`: like an idempotent provider, it takes none twice.
     ids: BTreeSet<i64>,
     sent_n: u64,
@@ -50,7 +50,7 @@ impl SandboxInbox {
             return;
         }
         kept.sent_n += 1;
-        let text = AirText {
+        let text = SandboxText {
             n: kept.sent_n,
             id,
             to: to.clone(),
@@ -66,7 +66,7 @@ impl SandboxInbox {
     }
 
     /// What is on one handset, the oldest first.
-    pub fn to(&self, phone: &Phone) -> Vec<AirText> {
+    pub fn to(&self, phone: &Phone) -> Vec<SandboxText> {
         let kept = lock(&self.0);
         kept.texts
             .iter()
@@ -76,7 +76,7 @@ impl SandboxInbox {
     }
 
     /// What arrived on any handset after the `n`-th text, the oldest first; 0: all that is kept.
-    pub fn after(&self, n: u64) -> Vec<AirText> {
+    pub fn after(&self, n: u64) -> Vec<SandboxText> {
         let kept = lock(&self.0);
         kept.texts
             .iter()
@@ -99,29 +99,29 @@ mod tests {
 
     #[test]
     fn a_handset_shows_what_came_once_and_nobody_elses() {
-        let air = SandboxInbox::default();
+        let inbox = SandboxInbox::default();
         let phones = ["+919800000001", "+919800000002"].map(|text| Phone::parse(text).unwrap());
-        air.send(7, &phones[0], "one", NOW);
-        air.send(7, &phones[0], "one", NOW);
-        air.send(8, &phones[1], "two", NOW);
-        air.send(9, &phones[0], "three", NOW);
-        let bodies = |texts: Vec<AirText>| -> Vec<String> {
+        inbox.send(7, &phones[0], "one", NOW);
+        inbox.send(7, &phones[0], "one", NOW);
+        inbox.send(8, &phones[1], "two", NOW);
+        inbox.send(9, &phones[0], "three", NOW);
+        let bodies = |texts: Vec<SandboxText>| -> Vec<String> {
             texts.into_iter().map(|text| text.body).collect()
         };
-        assert_eq!(bodies(air.to(&phones[0])), ["one", "three"]);
-        assert_eq!(bodies(air.after(1)), ["two", "three"]);
-        assert_eq!(air.last(), 3);
-        assert!(!format!("{:?}", air.after(0)).contains("98"));
+        assert_eq!(bodies(inbox.to(&phones[0])), ["one", "three"]);
+        assert_eq!(bodies(inbox.after(1)), ["two", "three"]);
+        assert_eq!(inbox.last(), 3);
+        assert!(!format!("{:?}", inbox.after(0)).contains("98"));
     }
 
     #[test]
     fn old_texts_are_forgotten() {
-        let air = SandboxInbox::default();
+        let inbox = SandboxInbox::default();
         let phone = Phone::parse("+919800000001").unwrap();
         for id in 0..i64::try_from(TEXTS_MAX).unwrap() + 5 {
-            air.send(id, &phone, "a text", NOW);
+            inbox.send(id, &phone, "a text", NOW);
         }
-        let kept = air.to(&phone);
+        let kept = inbox.to(&phone);
         assert_eq!((kept.len(), kept[0].id), (TEXTS_MAX, 5));
     }
 }

@@ -3,87 +3,125 @@
 //! Where a row is wrong nothing is written. Where a row would alter a member who is there, that is shown with
 //! what it was and what it would be, and written only with `--changes`.
 
-use super::coop_arg::find_coop;
+use super::act_preview::ActPreview;
+use super::coop_arg::Desk;
 use super::files;
-use super::whose::Whose;
-use super::{CommandResult, Failed, SettingsArgs, complain, database_config, make, tell};
-use crate::clock::Clock;
-use crate::core::acts::terms::Act;
-use crate::core::domain::Why;
+use super::{CommandResult, Failed, complain, tell};
+use crate::core::acts::member::import::{self, Facts, may_import, takes_two};
+use crate::core::domain::proposal::Subject;
+use crate::core::domain::{Revision, Why};
 use crate::core::register::{BYTE_ORDER_MARK, Preview, RegisterTable, as_text, plan};
+use crate::office::signing::Signed;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// How a register is to be brought in.
-#[derive(clap::Args, Debug)]
-pub(super) struct Manner {
-    /// Show what would be done, and do nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// Also alter members who are there
-    #[arg(long)]
+/// A register that is to be brought in, as a proposal keeps it: sealed, and only until it is signed or ended.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub(super) struct Register {
+    /// The file's name, for messages.
+    file: String,
+    /// Its bytes, in base64.
+    table: String,
+    /// Also alter members who are there.
     changes: bool,
-    /// Write the rows that are wrong to this file, each with the reason; it must not exist
-    #[arg(long, value_name = "FILE")]
-    errors: Option<PathBuf>,
 }
 
-pub(super) async fn import_members(
-    settings: &SettingsArgs,
-    coop: Option<&str>,
-    file: &Path,
-    (manner, whose): (&Manner, &Whose),
-) -> CommandResult {
-    let name = file.display();
-    let bytes = files::read(file)?;
-    let table = RegisterTable::read(&bytes).map_err(|fault| Failed::Refused(fault.at(&name)))?;
-    let store = make(&database_config(settings)?).await?;
-    let coop = find_coop(&store, coop).await?.coop.id;
-    let now = Clock::system().now();
-    let known = store.register(coop).await?;
-    let preview = plan(&table, &known, now.day());
-    let preview = preview.map_err(|fault| Failed::Refused(fault.at(&name)))?;
-    let may_write = preview.wrong.is_empty() && (preview.changed.is_empty() || manner.changes);
-    if may_write && !manner.dry_run {
-        let permit = whose.permit(&store, coop, Act::MemberImport).await?;
-        let changed = preview.changed.iter().map(|one| &one.revision);
-        let revisions: Vec<_> = changed.chain(&preview.becoming_private).collect();
-        store
-            .bring_in(
-                &permit.by().because(Why::Register),
-                coop,
-                (&preview.new, &revisions),
-                now,
-            )
-            .await?;
+impl Register {
+    pub(super) fn new(file: &Path, bytes: &[u8], changes: bool) -> Self {
+        Self {
+            file: file.display().to_string(),
+            table: STANDARD.encode(bytes),
+            changes,
+        }
     }
-    store.close().await;
-    if !preview.wrong.is_empty() {
-        return refuse(file, &table, &preview, manner.errors.as_deref());
+
+    pub(super) fn table(&self) -> Result<RegisterTable, Failed> {
+        let bytes = STANDARD.decode(&self.table);
+        let bytes = bytes.map_err(|error| Failed::Refused(error.to_string()))?;
+        RegisterTable::read(&bytes).map_err(|fault| Failed::Refused(fault.at(&self.file)))
     }
-    for line in shown(&preview) {
-        tell(line);
+
+    /// What it comes to now.
+    pub(super) async fn plan(&self, desk: &Desk) -> Result<Preview, Failed> {
+        let known = desk.store().register(desk.coop()).await?;
+        let today = desk.service.clock.now().day();
+        let preview = plan(&self.table()?, &known, today);
+        preview.map_err(|fault| Failed::Refused(fault.at(&self.file)))
     }
-    if manner.dry_run {
-        tell("Nothing is written.");
-        return Ok(());
+}
+
+pub(super) fn revisions(preview: &Preview) -> Vec<&Revision> {
+    preview.changed.iter().map(|one| &one.revision).collect()
+}
+
+pub(super) fn facts<'a>(preview: &'a Preview, changed: &'a [&'a Revision]) -> Facts<'a> {
+    Facts {
+        new: &preview.new,
+        changed,
+        becoming_private: &preview.becoming_private,
+        wrong_n: preview.wrong.len(),
     }
-    if !may_write {
-        return Err(Failed::Refused(
-            "Nothing is written: members who are there would be altered. With --changes they are."
-                .to_owned(),
-        ));
-    }
-    let new_n = preview.new.len();
+}
+
+/// What is shown of a register before anybody signs: no names, and of phones the last digits.
+pub(super) async fn look(desk: &Desk, register: &Register) -> Result<ActPreview, Failed> {
+    let preview = register.plan(desk).await?;
+    let changed = revisions(&preview);
+    let facts = facts(&preview, &changed);
+    may_import(facts, register.changes)?;
+    let altered = changed.iter().copied().chain(&preview.becoming_private);
+    Ok(ActPreview {
+        shown: shown(&preview),
+        told_n: 0,
+        subjects: altered.map(|one| Subject::Member(one.id)).collect(),
+        takes_two: takes_two(facts),
+        unshown: register.table.clone(),
+        is_told_where_done: true,
+    })
+}
+
+/// Brings it in.
+pub(super) async fn bring_in(desk: &Desk, register: &Register, signed: &Signed) -> CommandResult {
+    let preview = register.plan(desk).await?;
+    let changed = revisions(&preview);
+    let facts = facts(&preview, &changed);
+    let imported = import::decide(&signed.permit, facts, register.changes)?;
+    // Where nobody else signs, the register is why.
+    let permit = signed.permit.clone();
+    let alone = Signed::alone(permit.because(Why::Register));
+    let is_alone = signed.permit.by().why == Why::Wanted;
+    let writer = if is_alone { &alone } else { signed }.writer();
+    let rows = (imported.new, &*imported.revisions);
+    let now = desk.service.clock.now();
+    let done = desk.store().bring_in(writer, desk.coop(), rows, now);
+    done.await?;
+    let new_n = imported.new.len();
     tell(format!(
         "{new_n} members are in. Each sets her PIN with two officers."
     ));
     Ok(())
 }
 
+/// How a register is to be brought in.
+#[derive(clap::Args, Debug)]
+pub(super) struct Manner {
+    /// Show what would be done, and do nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Also alter members who are there
+    #[arg(long)]
+    pub(super) changes: bool,
+    /// Write the rows that are wrong to this file, each with the reason; it must not exist
+    #[arg(long, value_name = "FILE")]
+    pub(super) errors: Option<PathBuf>,
+}
+
 /// What is found, for people.
-fn shown(preview: &Preview) -> Vec<String> {
+pub(super) fn shown(preview: &Preview) -> Vec<String> {
     let (new_n, changed_n) = (preview.new.len(), preview.changed.len());
     let mut lines = vec![format!(
         "{new_n} new, {changed_n} changed, {} the same, {} wrong.",
@@ -122,7 +160,7 @@ fn shown(preview: &Preview) -> Vec<String> {
 }
 
 /// Names every row that is wrong, and writes them down where that is asked.
-fn refuse(
+pub(super) fn refuse(
     file: &Path,
     table: &RegisterTable,
     preview: &Preview,

@@ -2,20 +2,24 @@
 //!
 //! Exit codes: 0 done, 1 refused or problems found, 2 wrong usage or settings.
 
+mod act_preview;
 mod announce;
 mod check;
 mod codes;
+mod common;
 mod coop;
 mod coop_arg;
 mod database;
 mod failed;
 mod files;
+mod for_two;
 mod members;
 mod officer;
 mod passphrase;
 mod pin;
 mod proposed_act;
 mod records;
+mod refusals;
 mod running;
 mod serve;
 mod sign;
@@ -26,18 +30,17 @@ mod two;
 mod verbs;
 mod whose;
 
-use crate::config::{self, DatabaseConfig};
-use crate::core::script::{Script, Sources};
-use crate::telemetry::{self, chain};
+use crate::config;
+use crate::telemetry::chain;
 use clap::{Parser, Subcommand};
+use common::{
+    CommandResult, SettingsArgs, complain, database_config, environment, script, start_logs, tell,
+};
 use database::{existing, make, open};
 use failed::Failed;
-use std::fmt::Display;
-use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 use verbs::{ConfigCommand, Import, Templates};
 
 /// The phone line of a women's data cooperative.
@@ -71,7 +74,7 @@ enum Command {
         from: Option<PathBuf>,
         /// Run only these parts
         #[arg(long, value_enum, value_delimiter = ',')]
-        only: Vec<ServicePart>,
+        only: Vec<serve::ServicePart>,
     },
     /// Check menus and locales, and print what they come to
     Check {
@@ -116,7 +119,7 @@ enum Command {
         #[arg(long)]
         coop: Option<String>,
         #[command(flatten)]
-        asking: two::Asking,
+        asking: whose::Asking,
         /// Queue the texts
         #[arg(long)]
         send: bool,
@@ -191,27 +194,6 @@ enum Command {
     },
 }
 
-/// Where the settings are.
-#[derive(clap::Args, Debug)]
-struct SettingsArgs {
-    /// The file with the settings, instead of `sahkar.toml`
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-}
-
-/// A part of the service; several nodes may share them out.
-#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-enum ServicePart {
-    /// Answering gateways
-    Web,
-    /// Sending texts
-    Deliver,
-    /// What is done by the clock
-    Jobs,
-}
-
-type CommandResult = Result<(), Failed>;
-
 /// Runs a command.
 pub fn run(cli: Cli) -> ExitCode {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -285,7 +267,7 @@ async fn dispatch(command: Command) -> CommandResult {
         } => {
             let how = announce::How { send, again };
             let of = (&settings, coop.as_deref());
-            announce::announce(of, &asking, (&name, &values), how).await
+            for_two::announce(of, &asking, (&name, &values), how).await
         }
         Command::Codes {
             settings,
@@ -301,7 +283,7 @@ async fn dispatch(command: Command) -> CommandResult {
             whose,
             done,
         } => tasks::tasks(&settings, coop.as_deref(), (done, &whose)).await,
-        Command::Pin { what } => pin::pin(what).await,
+        Command::Pin { what } => for_two::pin(what).await,
         Command::Officer { what } => officer::officer(what).await,
         Command::Sign(what) => sign::sign(what).await,
         Command::Backup { settings, file } => records::backup(&settings, &file).await,
@@ -321,49 +303,8 @@ async fn import(what: Import) -> CommandResult {
             settings,
             coop,
             manner,
-            whose,
+            asking,
             file,
-        } => members::import_members(&settings, coop.as_deref(), &file, (&manner, &whose)).await,
+        } => for_two::import_members(&settings, coop.as_deref(), &file, (&manner, &asking)).await,
     }
-}
-
-/// The environment, which nothing else reads.
-fn environment() -> impl Iterator<Item = (String, String)> {
-    // A variable that is not Unicode cannot be one of ours.
-    std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-}
-
-fn database_config(settings: &SettingsArgs) -> Result<DatabaseConfig, Failed> {
-    let config = DatabaseConfig::load(settings.config.as_deref(), environment())
-        .map_err(Failed::Settings)?;
-    start_logs(&config.log);
-    Ok(config)
-}
-
-fn start_logs(filter: &str) {
-    let for_people = std::io::IsTerminal::is_terminal(&std::io::stderr());
-    telemetry::start_logs(filter, for_people);
-}
-
-/// The built-in script, or that of a folder; every problem is shown.
-fn script(from: Option<&Path>) -> Result<Arc<Script>, Failed> {
-    let sources = match from {
-        Some(folder) => Sources::from_dir(folder).map_err(|error| {
-            Failed::Refused(format!("cannot read {}: {error}", folder.display()))
-        })?,
-        None => Sources::embedded(),
-    };
-    Script::compile(&sources)
-        .map(Arc::new)
-        .map_err(|problems| Failed::Refused(problems.to_string()))
-}
-
-/// Tells the operator something. A reader that has gone away is no failure.
-fn tell(line: impl Display) {
-    let _ = writeln!(std::io::stdout(), "{line}");
-}
-
-fn complain(line: impl Display) {
-    let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -1,13 +1,12 @@
 //! `pin`: two named persons open the locks of a woman's PIN, or have the code of a slip made for her.
 
 use super::coop_arg::Desk;
-use super::proposed_act::ProposedAct;
-use super::two::{self, Asking};
+use super::whose::Asking;
 use super::{CommandResult, Failed, SettingsArgs, complain, database_config, open, tell};
 use crate::app::CoopAtHand;
 use crate::core::domain::pin::CODE_MS;
 use crate::core::domain::{Instant, Why};
-use crate::office::pin_help::{self, Helped, Two};
+use crate::office::pin_help::{self, Helped, Two, Women};
 use crate::office::signing::Signed;
 use crate::store::{PinHolder, SignedAct};
 use crate::telemetry::chain;
@@ -33,12 +32,12 @@ pub(super) enum Pin {
 #[derive(clap::Args, Debug)]
 pub(super) struct Helping {
     #[command(flatten)]
-    settings: SettingsArgs,
+    pub(super) settings: SettingsArgs,
     /// The code of the cooperative, where there are several
     #[arg(long)]
-    coop: Option<String>,
+    pub(super) coop: Option<String>,
     #[command(flatten)]
-    asking: Asking,
+    pub(super) asking: Asking,
     /// Without officers who can sign: the one person who stands behind it
     #[arg(
         long,
@@ -63,36 +62,25 @@ pub(super) struct Helping {
     numbers: Vec<i64>,
 }
 
-pub(super) async fn pin(what: Pin) -> CommandResult {
-    match what {
-        Pin::Unlock(helping) => {
-            let numbers = helping.all_numbers()?;
-            help(&helping, ProposedAct::PinUnlock { numbers }).await
-        }
-        Pin::Activate(helping) => {
-            let numbers = helping.all_numbers()?;
-            help(&helping, ProposedAct::PinActivate { numbers }).await
-        }
-        Pin::Signed { settings, coop } => signed(&settings, coop.as_deref()).await,
+fn refused(error: pin_help::Error) -> Failed {
+    match error {
+        pin_help::Error::Refused(refusal) => refusal.into(),
+        error => Failed::Refused(chain(&error)),
     }
-}
-
-fn refused(error: &pin_help::Error) -> Failed {
-    Failed::Refused(chain(error))
 }
 
 impl Helping {
     /// The two who are named, where no officer signs.
-    fn named(&self) -> Result<Option<Two>, Failed> {
+    pub(super) fn named(&self) -> Result<Option<Two>, Failed> {
         let (Some(by), Some(and)) = (&self.by, &self.and) else {
             return Ok(None);
         };
-        let two = Two::named(by, and).map_err(|error| refused(&error))?;
+        let two = Two::named(by, and).map_err(refused)?;
         Ok(Some(two))
     }
 
     /// The numbers of the command line and of the file.
-    fn all_numbers(&self) -> Result<Vec<i64>, Failed> {
+    pub(super) fn all_numbers(&self) -> Result<Vec<i64>, Failed> {
         let mut numbers = self.numbers.clone();
         if let Some(file) = &self.file {
             numbers.extend(numbers_of(file)?);
@@ -126,26 +114,22 @@ fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
     }
 }
 
-async fn help(helping: &Helping, matter: ProposedAct) -> CommandResult {
-    let named = helping.named()?;
-    let desk = Desk::open(&helping.settings, helping.coop.as_deref()).await?;
-    let done = two::two(&desk, &helping.asking, matter, named).await;
-    desk.close(done).await
-}
-
-/// The women of these numbers.
+/// The women of these numbers, where it could be done for all of them.
 pub(super) async fn look(
     desk: &Desk,
     numbers: &[i64],
-    needs_phones: bool,
+    are_activated: bool,
 ) -> Result<Vec<PinHolder>, Failed> {
     let coop = CoopAtHand::from(&desk.entry);
-    let found = if needs_phones {
-        pin_help::holders_with_phones(&desk.service, &coop, numbers).await
+    let women = Women::find(&desk.service, &coop, numbers).await;
+    let women = women.map_err(refused)?;
+    let may = if are_activated {
+        women.may_be_activated()
     } else {
-        pin_help::holders(&desk.service, &coop, numbers).await
+        women.may_be_unlocked()
     };
-    found.map_err(|error| refused(&error))
+    may.map_err(refused)?;
+    Ok(women.found)
 }
 
 /// By whom the ledger says that it was done.
@@ -170,9 +154,8 @@ pub(super) async fn unlock(
     two: &Two,
 ) -> CommandResult {
     let coop = CoopAtHand::from(&desk.entry);
-    let by = signed.writer();
-    let helped = pin_help::unlock_by(by, &desk.service, &coop, numbers, two).await;
-    let helped = helped.map_err(|error| refused(&error))?;
+    let helped = pin_help::unlock_by(signed, &desk.service, &coop, numbers, two).await;
+    let helped = helped.map_err(refused)?;
     tell(format!(
         "Every lock is open. The ledger says that {}.",
         ledger_says(signed)
@@ -189,9 +172,8 @@ pub(super) async fn activate(
 ) -> CommandResult {
     let coop = CoopAtHand::from(&desk.entry);
     let until = until(desk.service.clock.now());
-    let by = signed.writer();
-    let helped = pin_help::activate_by(by, &desk.service, &coop, numbers, two).await;
-    let helped = helped.map_err(|error| refused(&error))?;
+    let helped = pin_help::activate_by(signed, &desk.service, &coop, numbers, two).await;
+    let helped = helped.map_err(refused)?;
     tell("member_no,code,dial,until");
     for new in &helped.codes {
         let (no, code) = (new.member_no, &new.code);
@@ -224,7 +206,7 @@ fn say_untold(helped: &Helped) {
     }
 }
 
-async fn signed(settings: &SettingsArgs, coop: Option<&str>) -> CommandResult {
+pub(super) async fn signed(settings: &SettingsArgs, coop: Option<&str>) -> CommandResult {
     let store = open(&database_config(settings)?).await?;
     let coop = super::coop_arg::find_coop(&store, coop).await?.coop.id;
     let acts = store.signed_acts(coop).await?;

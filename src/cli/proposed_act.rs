@@ -3,12 +3,15 @@
 //! The same `look` makes what the asker and the signer are shown, and its hash is what is signed; the same
 //! `run` does it, whether one signs at once or another later.
 
+use super::act_preview::ActPreview;
 use super::announce::{self, How};
 use super::coop_arg::Desk;
+use super::members::{self, Register};
 use super::{CommandResult, Failed, pin};
 use crate::core::acts;
+use crate::core::acts::notice::announce::takes_two;
 use crate::core::acts::officer::OfficerStanding;
-use crate::core::acts::terms::{Act, READERS_ALONE_MAX};
+use crate::core::acts::terms::Act;
 use crate::core::domain::officer::{OfficerChange, Role, name_key};
 use crate::core::domain::proposal::Subject;
 use crate::core::domain::{MemberId, OfficerId};
@@ -31,6 +34,8 @@ pub(super) enum ProposedAct {
         typed: Vec<String>,
         again: bool,
     },
+    /// Bring members in.
+    MemberImport(Register),
     /// Make somebody an officer.
     OfficerAdd {
         name: String,
@@ -48,27 +53,6 @@ pub(super) enum ProposedAct {
     OfficerEnd { name: String },
 }
 
-/// What is shown of it before anybody signs.
-pub(super) struct ActPreview {
-    /// What is signed, line for line.
-    pub(super) shown: Vec<String>,
-    /// How many of the lines are only told: figures that are of the moment.
-    pub(super) told_n: usize,
-    /// Whom it is about.
-    pub(super) subjects: BTreeSet<Subject>,
-    /// Whether it takes two.
-    pub(super) takes_two: bool,
-}
-
-impl ActPreview {
-    /// The hash of what is signed.
-    pub(super) fn hash(&self, desk: &Desk) -> String {
-        let signed_n = self.shown.len() - self.told_n;
-        let signed = self.shown[..signed_n].join("\n");
-        desk.store().keys().shown(desk.coop(), &signed)
-    }
-}
-
 impl ProposedAct {
     /// Which act it is.
     pub(super) fn act(&self) -> Act {
@@ -76,6 +60,7 @@ impl ProposedAct {
             Self::PinUnlock { .. } => Act::PinUnlock,
             Self::PinActivate { .. } => Act::PinActivate,
             Self::Announce { .. } => Act::NoticeAnnounce,
+            Self::MemberImport(_) => Act::MemberImport,
             Self::OfficerAdd { .. } => Act::OfficerAdd,
             Self::OfficerRole { .. } => Act::OfficerRole,
             Self::OfficerEnd { .. } => Act::OfficerEnd,
@@ -99,6 +84,8 @@ impl ProposedAct {
             told_n: 0,
             subjects,
             takes_two: true,
+            unshown: String::new(),
+            is_told_where_done: false,
         };
         match self {
             Self::PinUnlock { numbers } => {
@@ -120,12 +107,15 @@ impl ProposedAct {
             } => {
                 let looked = announce::look(desk, (notice, typed), *again).await?;
                 Ok(ActPreview {
-                    takes_two: looked.women_n > READERS_ALONE_MAX,
+                    takes_two: takes_two(looked.women_n),
                     shown: looked.lines,
                     told_n: 1,
                     subjects: BTreeSet::new(),
+                    unshown: String::new(),
+                    is_told_where_done: false,
                 })
             }
+            Self::MemberImport(register) => members::look(desk, register).await,
             Self::OfficerAdd {
                 name,
                 role,
@@ -176,6 +166,7 @@ impl ProposedAct {
                 };
                 announce::queue(desk, (notice, typed), how, signed).await
             }
+            Self::MemberImport(register) => members::bring_in(desk, register, signed).await,
             Self::OfficerAdd { .. } | Self::OfficerRole { .. } | Self::OfficerEnd { .. } => {
                 self.run_office(desk, signed).await
             }
@@ -236,7 +227,7 @@ impl ProposedAct {
                 let facts = acts::officer::add::Facts {
                     officers: &known,
                     is_taken: named(name).is_some(),
-                    fresh: OfficerId(desk.service.chance.id(now)),
+                    fresh: OfficerId(desk.service.chance().id(now)),
                 };
                 let input = acts::officer::add::Input {
                     name,
@@ -252,11 +243,12 @@ impl ProposedAct {
             Self::OfficerEnd { name } => {
                 acts::officer::end::decide(&signed.permit, named(name).as_ref())
             }
-            Self::PinUnlock { .. } | Self::PinActivate { .. } | Self::Announce { .. } => {
-                Ok(Vec::new())
-            }
+            Self::PinUnlock { .. }
+            | Self::PinActivate { .. }
+            | Self::Announce { .. }
+            | Self::MemberImport(_) => Ok(Vec::new()),
         };
-        decided.map_err(|refusal| Failed::Refused(refusal.to_string()))
+        Ok(decided?)
     }
 }
 
@@ -287,11 +279,7 @@ fn about(holders: &[crate::store::PinHolder]) -> BTreeSet<Subject> {
 async fn member_of(desk: &Desk, no: Option<i64>) -> Result<Option<MemberId>, Failed> {
     let Some(no) = no else { return Ok(None) };
     let found = desk.store().pin_holder(desk.coop(), no).await?;
-    let none = || {
-        Failed::Refused(format!(
-            "no active member has the number {no}; nothing was done"
-        ))
-    };
+    let none = || acts::pin::HelpRefusal::Unknown(vec![no]).into();
     found.map(|holder| Some(holder.member)).ok_or_else(none)
 }
 
@@ -299,5 +287,5 @@ async fn found(desk: &Desk, name: &str) -> Result<KnownOfficer, Failed> {
     let officers = desk.store().officers(desk.coop()).await?.into_iter();
     let mut active = officers.filter(|one| one.ended_at.is_none());
     let found = active.find(|one| name_key(&one.name) == name_key(name));
-    found.ok_or_else(|| Failed::Refused(acts::officer::Refusal::Nobody.to_string()))
+    found.ok_or_else(|| acts::officer::Refusal::Nobody.into())
 }

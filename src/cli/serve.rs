@@ -1,10 +1,7 @@
 //! `serve` and `demo`: the service, until it is told to stop.
 
 use super::running::{RunningParts, StopSignal, run};
-use super::{
-    CommandResult, Failed, ServicePart, SettingsArgs, environment, existing, script, start_logs,
-    tell,
-};
+use super::{CommandResult, Failed, SettingsArgs, environment, existing, script, start_logs, tell};
 use crate::app::{self, Service};
 use crate::clock::{Chance, Clock};
 use crate::config::{Callers, Config, Gateways, Operate, Redacted};
@@ -21,6 +18,17 @@ use crate::web::webhooks::WebhookAuth;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+
+/// A part of the service; several nodes may share them out.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ServicePart {
+    /// Answering gateways
+    Web,
+    /// Sending texts
+    Deliver,
+    /// What is done by the clock
+    Jobs,
+}
 
 pub(super) async fn serve(
     settings: &SettingsArgs,

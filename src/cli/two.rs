@@ -1,25 +1,16 @@
 //! What takes two people: done at once where the operator's command is the second signature, kept as a
 //! proposal where another officer signs.
 
+use super::act_preview::ActPreview;
 use super::coop_arg::Desk;
-use super::proposed_act::{ActPreview, ProposedAct};
-use super::whose::{OPERATOR, SignedIn, Whose, permit};
+use super::proposed_act::ProposedAct;
+use super::whose::{Asking, OPERATOR, SignedIn, permit};
 use super::{CommandResult, Failed, tell};
 use crate::core::domain::Instant;
 use crate::core::domain::proposal::WAITS_MS;
 use crate::office::pin_help::Two;
 use crate::office::signing::{self, Signed, Way};
 use crate::store::NewProposal;
-
-/// How an act for two is asked for.
-#[derive(clap::Args, Debug)]
-pub(super) struct Asking {
-    #[command(flatten)]
-    pub(super) whose: Whose,
-    /// Write it in the place of this proposal, which was returned
-    #[arg(long, value_name = "NO", requires = "officer")]
-    pub(super) mend: Option<i64>,
-}
 
 /// Does it, or keeps it until it is signed. `named`: the two who stand behind it where no officer does.
 pub(super) async fn two(
@@ -45,12 +36,14 @@ pub(super) async fn by(
     let looked = matter.look(desk).await?;
     let names = two.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
     if !looked.takes_two && mend.is_none() {
+        looked.tell_where_done();
         return matter.run(desk, &Signed::alone(permit), &names).await;
     }
     let (store, coop) = (desk.store(), desk.coop());
     let way = signing::way(store, coop, permit, &looked.subjects).await?;
     let (permit, asker) = match way {
         Way::Now(permit) if mend.is_none() => {
+            looked.tell_where_done();
             return matter.run(desk, &Signed::alone(permit), &names).await;
         }
         Way::Now(_) => {

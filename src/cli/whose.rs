@@ -16,6 +16,16 @@ pub(super) struct Whose {
     pub(super) officer: Option<String>,
 }
 
+/// How an act for two is asked for.
+#[derive(clap::Args, Debug)]
+pub(super) struct Asking {
+    #[command(flatten)]
+    pub(super) whose: Whose,
+    /// Write it in the place of this proposal, which was returned
+    #[arg(long, value_name = "NO", requires = "officer")]
+    pub(super) mend: Option<i64>,
+}
+
 /// Somebody who has come in.
 pub(super) struct SignedIn {
     pub(super) person: Principal,

@@ -1,8 +1,9 @@
 //! The settings of gateways: the secret of each one's address, what it needs to send texts, and the
 //! route that texts leave by.
 
+use super::callers::Callers;
+use super::raw::{PREFIX, RawSettings, Redacted, SettingProblem};
 use super::written::{Section, WrittenToml};
-use super::{Callers, PREFIX, RawSettings, Redacted, SettingProblem};
 use crate::gateways::Gateway;
 use crate::gateways::sms::{
     Configured, Credentials, Installed, Provider, Providers, SecretUrl, web_address,

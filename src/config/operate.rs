@@ -1,6 +1,6 @@
 //! Where operators look: an address of their own, since what it shows is nobody else's business.
 
-use super::{RawSettings, SettingProblem};
+use super::raw::{RawSettings, SettingProblem};
 use std::net::{Ipv4Addr, SocketAddr};
 
 /// The setting.

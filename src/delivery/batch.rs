@@ -140,7 +140,7 @@ impl<'a> Batch<'a> {
         let mut decided: Vec<(LeasedText, Decision)> = texts
             .into_iter()
             .map(|text| {
-                let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+                let jitter = i64::try_from(service.chance().below(1000)).unwrap_or_default();
                 let decision = decide(&text, must_be_registered(line.one), lease.now, jitter);
                 if decision == Decision::Send && !carries(line.one, &text) {
                     return (text, Decision::HandOn);
@@ -154,15 +154,23 @@ impl<'a> Batch<'a> {
             .map(|(text, _)| text.segments.max(1))
             .sum();
         service
-            .lanes
+            .sending
+            .health
             .used(gateway, line.texts_max, parts, lease.now);
         if line.is_trial && parts == 0 {
-            service.lanes.was_not_tried(gateway, lease.now);
+            service.sending.health.was_not_tried(gateway, lease.now);
         }
         let outcomes = send_all(service, &line, &decided, lease.now, self.stop).await;
         let next = self.hand_on(gateway, &mut decided, pass).await?;
-        let gateways = (line.one, line.has_another);
-        let settled = settle::write(&lease, gateways, &decided, outcomes, &unread, service);
+        let settled = settle::write(
+            &lease,
+            line.one,
+            line.has_another,
+            &decided,
+            outcomes,
+            &unread,
+            service,
+        );
         let now = service.clock.now();
         if let Err(error) = service.store.settle_texts(&settled.settlement, now).await {
             if let Some(line) = &next {
@@ -196,7 +204,7 @@ impl<'a> Batch<'a> {
         let now = self.service.clock.now();
         let left = decided.iter_mut().filter(|(_, decision)| handed(decision));
         for (text, decision) in left.skip(room) {
-            let mut others = self.service.providers.route();
+            let mut others = self.service.sending.providers.route();
             let another_may = others.any(|one| carries(one, text));
             *decision = lacks(text, another_may, now);
         }
@@ -252,32 +260,34 @@ impl<'a> Batch<'a> {
         let before = after.map_or(0, |after| {
             let place = |one: &Installed| one.provider.name() == after;
             service
+                .sending
                 .providers
                 .route()
                 .position(place)
                 .map_or(0, |place| place + 1)
         });
-        for one in service.providers.route().skip(before) {
+        for one in service.sending.providers.route().skip(before) {
             let gateway = one.provider.name();
             let is_another = matches!(self.queue, Queue::Unsure(named) if named != gateway);
             if is_another || paused.iter().any(|paused| paused == gateway) {
                 continue;
             }
             let rate = one.segments_per_second;
-            let (texts_max, is_trial) = match service.lanes.admit(gateway, rate, TEXTS_MAX, now) {
-                Admitted::Texts(n) => (n, false),
-                Admitted::Trial => (1, true),
-                Admitted::Closed => continue,
-                Admitted::Held => {
-                    pass.is_held = true;
-                    return Ok(None);
-                }
-            };
-            let has_another = service.providers.route().any(|other| {
+            let (texts_max, is_trial) =
+                match service.sending.health.admit(gateway, rate, TEXTS_MAX, now) {
+                    Admitted::Texts(n) => (n, false),
+                    Admitted::Trial => (1, true),
+                    Admitted::Closed => continue,
+                    Admitted::Held => {
+                        pass.is_held = true;
+                        return Ok(None);
+                    }
+                };
+            let has_another = service.sending.providers.route().any(|other| {
                 let name = other.provider.name();
                 name != gateway
                     && !paused.iter().any(|paused| paused == name)
-                    && service.lanes.is_closed(name, now)
+                    && service.sending.health.is_closed(name, now)
             });
             return Ok(Some(OpenGateway {
                 one,
@@ -299,7 +309,7 @@ impl<'a> Batch<'a> {
             coop: self.coop,
             priority,
             gateway: line.one.provider.name().to_owned(),
-            holder: self.service.chance.random_id(),
+            holder: self.service.chance().random_id(),
             now,
             until: now.plus_ms(LEASE_MS),
             counts_on: counts.then(|| now.day()),
@@ -316,9 +326,9 @@ fn carries(one: &Installed, text: &LeasedText) -> bool {
 
 fn give_back(service: &Service, line: &OpenGateway<'_>, now: Instant) {
     let gateway = line.one.provider.name();
-    service.lanes.used(gateway, line.texts_max, 0, now);
+    service.sending.health.used(gateway, line.texts_max, 0, now);
     if line.is_trial {
-        service.lanes.was_not_tried(gateway, now);
+        service.sending.health.was_not_tried(gateway, now);
     }
 }
 
@@ -338,7 +348,7 @@ async fn send_all(
         }
         let now = service.clock.now();
         let is_late = !(0..LAST_CALL_MS).contains(&(now.0 - begun.0));
-        let is_open = line.is_trial || service.lanes.is_closed(gateway, now);
+        let is_open = line.is_trial || service.sending.health.is_closed(gateway, now);
         // A slow gateway may take so long over a batch that her quiet hours begin meanwhile.
         let is_its_hour = its_hour(text, now).is_ok_and(|at| at <= now);
         if is_late || !is_open || !is_its_hour || *stop.borrow() {

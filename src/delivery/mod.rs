@@ -17,7 +17,7 @@ mod decide;
 mod send;
 mod settle;
 
-pub use crate::app::sandbox_inbox::{AirText, SandboxInbox};
+pub use crate::app::sandbox_inbox::{SandboxInbox, SandboxText};
 
 use crate::app::Service;
 use crate::core::domain::delivery::RECEIPT_WAIT_MS;
@@ -96,7 +96,7 @@ async fn work(service: &Service, share: Share, mut stop: watch::Receiver<bool>) 
         };
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
-            () = service.texts_queued.notified(), if share == Share::Urgent => {}
+            () = service.sending.texts_queued.notified(), if share == Share::Urgent => {}
             _ = stop.wait_for(|stop| *stop) => return,
         }
     }
@@ -152,6 +152,7 @@ async fn tend_round(
 /// The gateways of the route that know our id.
 fn knowing(service: &Service) -> Vec<&str> {
     service
+        .sending
         .providers
         .route()
         .filter(|one| one.provider.is_idempotent())
@@ -188,11 +189,11 @@ pub async fn count(service: &Service, now: Instant) -> Result<(), store::Error> 
         metrics::gauge!("sahkar_texts_late_seconds", &labels).set(late_ms as f64 / 1000.0);
     }
     let paused = service.store.all_paused_gateways().await?;
-    for one in service.providers.route() {
+    for one in service.sending.providers.route() {
         let gateway = one.provider.name();
         // Paused for one cooperative is enough for somebody to look.
-        let is_up =
-            service.lanes.is_closed(gateway, now) && !paused.iter().any(|one| one == gateway);
+        let is_up = service.sending.health.is_closed(gateway, now)
+            && !paused.iter().any(|one| one == gateway);
         metrics::gauge!("sahkar_gateway_up", "gateway" => gateway.to_owned())
             .set(f64::from(u8::from(is_up)));
     }

@@ -65,14 +65,15 @@ pub(super) async fn send(service: &Service, one: &Installed, text: &LeasedText) 
         SendBy::Here => {
             let now = service.clock.now();
             service
-                .air
+                .sending
+                .sandbox
                 .send(outgoing.id, &outgoing.to, &outgoing.body, now);
             return SendOutcome::Arrived;
         }
         SendBy::Cannot(failure) => return SendOutcome::Cannot(failure),
         SendBy::Http(request) => request,
     };
-    match service.outbound.call(&request).await {
+    match service.sending.outbound.call(&request).await {
         Ok((status, body)) => {
             let answer = ProviderResponse {
                 status,
@@ -120,25 +121,25 @@ fn outgoing(one: &Installed, text: &LeasedText) -> Option<Outgoing> {
 
 /// Tells the gateway's lane what became of a text.
 pub(super) fn tell_lane(service: &Service, gateway: &str, outcome: &SendOutcome, now: Instant) {
-    let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+    let jitter = i64::try_from(service.chance().below(1000)).unwrap_or_default();
     match outcome {
         SendOutcome::Unreached
         | SendOutcome::Down(_)
         | SendOutcome::Failed(Failure::Down, _)
         | SendOutcome::Unclear => {
-            if service.lanes.failed(gateway, jitter, now) {
+            if service.sending.health.failed(gateway, jitter, now) {
                 tracing::warn!(gateway, "gateway paused after repeated failures");
             }
         }
         SendOutcome::Failed(Failure::Throttled, _) => {
-            service.lanes.slow(gateway, now);
-            service.lanes.answered(gateway, now);
+            service.sending.health.slow(gateway, now);
+            service.sending.health.answered(gateway, now);
         }
         SendOutcome::Arrived
         | SendOutcome::Taken(_)
         | SendOutcome::Failed(..)
         | SendOutcome::Cannot(_) => {
-            service.lanes.answered(gateway, now);
+            service.sending.health.answered(gateway, now);
         }
         SendOutcome::Untried => {}
     }

@@ -3,6 +3,7 @@
 use super::decide::Decision;
 use super::send::SendOutcome;
 use crate::app::Service;
+use crate::core::domain::delivery::RECEIPT_WAIT_MS;
 use crate::core::domain::hours::leaves_after_refusal;
 use crate::core::domain::{Again, Consequence, CoopId, Failure, Instant, MessageState};
 use crate::gateways::sms::Installed;
@@ -28,6 +29,19 @@ struct Reach {
     may_be_there: bool,
 }
 
+/// What an attempt to send is settled by, besides its outcome.
+#[derive(Clone, Copy)]
+struct Attempt<'a> {
+    lease: &'a TextLease,
+    /// Whether the gateway takes no id of ours twice.
+    is_idempotent: bool,
+    /// Whether the next gateway of the route would take texts now.
+    has_another: bool,
+    now: Instant,
+    /// In thousandths, 0 to 999.
+    jitter: i64,
+}
+
 /// What became of one text, and what follows besides.
 struct NewState {
     state: MessageState,
@@ -43,7 +57,8 @@ struct NewState {
 /// understand; `has_another` is whether the next gateway of the route would take texts now.
 pub(super) fn write(
     lease: &TextLease,
-    (one, has_another): (&Installed, bool),
+    one: &Installed,
+    has_another: bool,
     decided: &[(LeasedText, Decision)],
     outcomes: Vec<Option<SendOutcome>>,
     unread: &[i64],
@@ -69,15 +84,21 @@ pub(super) fn write(
             over.note(text, Consequence::TellFlow, Failure::Template, None);
             continue;
         }
-        let jitter = i64::try_from(service.chance.below(1000)).unwrap_or_default();
+        let jitter = i64::try_from(service.chance().below(1000)).unwrap_or_default();
         let reach = Reach {
             was_asked: outcome.as_ref().is_some_and(SendOutcome::was_asked),
             may_be_there: outcome.as_ref().is_some_and(SendOutcome::may_be_there),
         };
         let became = match outcome {
             Some(outcome) => {
-                let gateways = (is_idempotent, has_another);
-                after_sending(text, outcome, lease, gateways, now, jitter)
+                let attempt = Attempt {
+                    lease,
+                    is_idempotent,
+                    has_another,
+                    now,
+                    jitter,
+                };
+                after_sending(text, outcome, &attempt)
             }
             None => after_deciding(text, *decision, lease),
         };
@@ -236,14 +257,7 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> N
     became
 }
 
-fn after_sending(
-    text: &LeasedText,
-    outcome: SendOutcome,
-    lease: &TextLease,
-    (is_idempotent, has_another): (bool, bool),
-    now: Instant,
-    jitter: i64,
-) -> NewState {
+fn after_sending(text: &LeasedText, outcome: SendOutcome, attempt: &Attempt<'_>) -> NewState {
     let mut became = NewState {
         state: MessageState::Sent,
         due_at: text.due_at,
@@ -254,52 +268,38 @@ fn after_sending(
         measure: Consequence::Nothing,
     };
     match outcome {
-        SendOutcome::Untried => return after_deciding(text, Decision::Send, lease),
+        SendOutcome::Untried => return after_deciding(text, Decision::Send, attempt.lease),
         SendOutcome::Arrived => became.state = MessageState::Delivered,
         SendOutcome::Taken(provider_id) => became.provider_id = provider_id,
         SendOutcome::Unclear => {
             became.state = MessageState::Unsure;
-            became.due_at = if is_idempotent {
+            became.due_at = if attempt.is_idempotent {
                 let doublings = u32::try_from(text.attempts.clamp(1, 8)).unwrap_or_default() - 1;
-                now.plus_ms(TELL_AGAIN_MS << doublings)
+                attempt.now.plus_ms(TELL_AGAIN_MS << doublings)
             } else {
-                now.plus_ms(crate::core::domain::delivery::RECEIPT_WAIT_MS)
+                attempt.now.plus_ms(RECEIPT_WAIT_MS)
             };
         }
-        SendOutcome::Unreached => {
-            was_down(&mut became, text, None, (lease, has_another), (now, jitter));
-        }
-        SendOutcome::Down(code) => {
-            was_down(&mut became, text, code, (lease, has_another), (now, jitter));
-        }
+        SendOutcome::Unreached => was_down(&mut became, text, None, attempt),
+        SendOutcome::Down(code) => was_down(&mut became, text, code, attempt),
         SendOutcome::Failed(failure, code) => {
-            let route = (lease, has_another);
-            was_refused(&mut became, text, (failure, code), route, (now, jitter));
+            was_refused(&mut became, text, failure, code, attempt);
         }
-        SendOutcome::Cannot(failure) => {
-            let route = (lease, has_another);
-            was_refused(&mut became, text, (failure, None), route, (now, jitter));
-        }
+        SendOutcome::Cannot(failure) => was_refused(&mut became, text, failure, None, attempt),
     }
     became
 }
 
 /// It did not leave, and an outage may be long: how long is the text's life to say. Where there is another
 /// gateway it is due at once: after a few failures in a row this one is left alone, and that one takes it.
-fn was_down(
-    became: &mut NewState,
-    text: &LeasedText,
-    code: Option<String>,
-    (lease, has_another): (&TextLease, bool),
-    (now, jitter): (Instant, i64),
-) {
-    let (again, measure) = Failure::Down.leads_to(1, jitter);
-    let again = if has_another {
+fn was_down(became: &mut NewState, text: &LeasedText, code: Option<String>, attempt: &Attempt<'_>) {
+    let (again, measure) = Failure::Down.leads_to(1, attempt.jitter);
+    let again = if attempt.has_another {
         Again::OtherRoute
     } else {
         again
     };
-    fail(became, text, again, lease, now);
+    fail(became, text, again, attempt);
     became.attempts -= 1;
     became.failure = Some((Failure::Down, code));
     became.measure = measure;
@@ -308,16 +308,16 @@ fn was_down(
 fn was_refused(
     became: &mut NewState,
     text: &LeasedText,
-    (failure, code): (Failure, Option<String>),
-    (lease, has_another): (&TextLease, bool),
-    (now, jitter): (Instant, i64),
+    failure: Failure,
+    code: Option<String>,
+    attempt: &Attempt<'_>,
 ) {
-    let (mut again, mut measure) = failure.leads_to(text.attempts, jitter);
-    if has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
+    let (mut again, mut measure) = failure.leads_to(text.attempts, attempt.jitter);
+    if attempt.has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
         // Nobody waits for an officer where another gateway can send it now.
         (again, measure) = (Again::OtherRoute, Consequence::PauseRoute);
     }
-    fail(became, text, again, lease, now);
+    fail(became, text, again, attempt);
     if failure == Failure::Throttled {
         // "Later" is no failure, however often it is said.
         became.attempts -= 1;
@@ -327,10 +327,10 @@ fn was_refused(
 }
 
 /// A text that the provider does not have: when it is tried again, or that it is over.
-fn fail(became: &mut NewState, text: &LeasedText, again: Again, lease: &TextLease, now: Instant) {
-    let due_at = due_again(text, again, now);
+fn fail(became: &mut NewState, text: &LeasedText, again: Again, attempt: &Attempt<'_>) {
+    let due_at = due_again(text, again, attempt.now);
     became.state = match due_at {
-        Some(at) if at < text.expires_at => resting(lease),
+        Some(at) if at < text.expires_at => resting(attempt.lease),
         _ => MessageState::Failed,
     };
     became.due_at = due_at.unwrap_or(text.due_at);

@@ -1,6 +1,6 @@
 //! What is put to the members of the demo cooperative: three ballots, the bank's request, a meeting.
 
-use super::COOP;
+use super::coop::COOP;
 use crate::core::domain::By;
 use crate::core::domain::ballot::{BallotRule, Pass, quorum_n};
 use crate::core::domain::{

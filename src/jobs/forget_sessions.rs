@@ -1,7 +1,7 @@
 //! Wipes what a session held ten minutes after its last touch: where she waited, what she heard, and
 //! what she left half filled; and tries of strangers that are a year old.
 
-use super::{Job, Run};
+use super::job::{Job, Run};
 use crate::app::Service;
 use crate::core::domain::Instant;
 use crate::store::Lease;
@@ -12,7 +12,7 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
+fn run<'a>(service: &'a Service, now: Instant, _: &'a Lease) -> Run<'a> {
     Box::pin(async move {
         let (wiped_n, forgotten_n) = service.store.forget_sessions(now).await?;
         let strangers_n = service.store.forget_strangers(now).await?;

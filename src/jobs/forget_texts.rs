@@ -1,6 +1,6 @@
 //! Drops what texts said after thirty days, in and out, and ends those that nobody can send any more.
 
-use super::{Job, Run};
+use super::job::{Job, Run};
 use crate::app::Service;
 use crate::core::domain::Instant;
 use crate::store::Lease;
@@ -11,7 +11,7 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
+fn run<'a>(service: &'a Service, now: Instant, _: &'a Lease) -> Run<'a> {
     Box::pin(async move {
         let sent_n = service.store.forget_texts(now).await?;
         Ok(sent_n + service.store.forget_inbox(now).await?)

@@ -4,41 +4,31 @@
 //! twice, or late, does no harm. Schedules are `cron` expressions with seconds, read as times in
 //! Gujarat. One node runs a job at a time, by a lease in the database; a run that was missed, because
 //! no node was up or the last one died, is seen there and made up once.
+//!
+//! **Invariant:** a job runs under a lease only, and a run that has lost its lease writes nothing.
 
 pub mod close_ballots;
 pub mod end_proposals;
 pub mod forget_sessions;
 pub mod forget_texts;
+mod job;
 pub mod remind;
 pub mod seal_ledger;
 pub mod tell_officers;
 
+pub use job::{Job, Run};
+
 use crate::app::Service;
 use crate::core::domain::Instant;
-use crate::store::{self, Lease};
+use crate::store;
 use crate::telemetry::chain;
 use chrono::{DateTime, Utc};
 use chrono_tz::Asia::Kolkata;
 use cron::Schedule;
-use std::pin::Pin;
+use job::LEASE_MS;
 use std::str::FromStr as _;
 use std::time::Duration;
 use tokio::sync::watch;
-
-/// What a run comes to: how many things it changed, for the log.
-pub type Run<'a> = Pin<Box<dyn Future<Output = Result<u64, store::Error>> + Send + 'a>>;
-
-/// One job.
-#[derive(Clone, Copy)]
-pub struct Job {
-    /// Its name, for the lease, for logs and for `run` in a transcript.
-    pub name: &'static str,
-    /// When it runs.
-    pub schedule: &'static str,
-    /// What it does. The lease of the run, where the clock began it: a write that another run must not
-    /// repeat names it.
-    pub run: for<'a> fn(&'a Service, Instant, Option<&'a Lease>) -> Run<'a>,
-}
 
 /// Every job.
 pub const JOBS: &[Job] = &[
@@ -62,6 +52,9 @@ pub enum Error {
     /// There is no such job.
     #[error("there is no job {0}")]
     Unknown(String),
+    /// Another run is at it.
+    #[error("{0} is running already")]
+    Running(String),
     /// It could not do its work.
     #[error("running the job")]
     Store(#[from] store::Error),
@@ -70,11 +63,10 @@ pub enum Error {
 /// Runs a job now, due or not. How many things it changed.
 pub async fn run_now(service: &Service, name: &str) -> Result<u64, Error> {
     let job = find(name).ok_or_else(|| Error::Unknown(name.to_owned()))?;
-    Ok((job.run)(service, service.clock.now(), None).await?)
+    let done = job.run_now(service, service.clock.now()).await?;
+    done.ok_or_else(|| Error::Running(name.to_owned()))
 }
 
-/// A node that dies while it runs a job is waited for this long.
-const LEASE_MS: i64 = 60_000;
 /// How long the runner sleeps at most, so that a clock that was set is noticed.
 const SLEEP_MAX: Duration = Duration::from_secs(5);
 const SLEEP_MIN: Duration = Duration::from_millis(200);
@@ -108,7 +100,7 @@ async fn run_if_due(service: &Service, job: &Job, schedule: &Schedule) {
     let store = &service.store;
     let outcome = match store.lease_run(job.name, due, now, LEASE_MS).await {
         Ok(None) => return,
-        Ok(Some(lease)) => match (job.run)(service, now, Some(&lease)).await {
+        Ok(Some(lease)) => match job.run_under(&lease, service, now).await {
             Ok(changed_n) => store.finish_run(&lease).await.map(|_| changed_n),
             Err(error) => {
                 // Were this to fail too, the lease runs out by itself and the run is made up.
@@ -123,6 +115,10 @@ async fn run_if_due(service: &Service, job: &Job, schedule: &Schedule) {
         Ok(changed_n) => {
             tracing::info!(job = job.name, changed_n, "job done");
             "done"
+        }
+        Err(store::Error::LeaseLost) => {
+            tracing::warn!(job = job.name, "job lease lost; another run has taken over");
+            "lost"
         }
         Err(error) => {
             tracing::error!(job = job.name, error = %chain(&error), "job failed; retried");

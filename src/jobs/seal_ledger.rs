@@ -1,7 +1,7 @@
 //! Chains the new lines of the ledger, so that no old one can be altered unseen. It runs every few
 //! seconds and not with each turn, so that no caller waits for another's line.
 
-use super::{Job, Run};
+use super::job::{Job, Run};
 use crate::app::Service;
 use crate::core::domain::Instant;
 use crate::store::Lease;
@@ -12,6 +12,6 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
+fn run<'a>(service: &'a Service, now: Instant, _: &'a Lease) -> Run<'a> {
     Box::pin(async move { service.store.seal_ledger(now).await })
 }

@@ -1,6 +1,6 @@
 //! Tells officers of tasks that nobody has been told of yet.
 
-use super::{Job, Run};
+use super::job::{Job, Run};
 use crate::app::Service;
 use crate::core::domain::Instant;
 use crate::office::duty;
@@ -12,6 +12,6 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
+fn run<'a>(service: &'a Service, now: Instant, _: &'a Lease) -> Run<'a> {
     Box::pin(duty::tell(service, now))
 }

@@ -6,7 +6,8 @@
 //! worth something reaches her too, and nobody else twice.
 
 use crate::app::Service;
-use crate::core::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind};
+use crate::core::acts::notice::announce::SAME_WORDS_DAYS;
+use crate::core::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind, Why};
 use crate::core::script::notices::{Composed, SmsReader, Unwritable};
 use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords, Writer};
 
@@ -47,8 +48,6 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-/// The same words again are asked about for so many days.
-pub const SAME_WORDS_DAYS: i64 = 2;
 /// An id that is taken is drawn anew; that often it is a fault.
 const TRIES_MAX: u32 = 8;
 
@@ -69,7 +68,7 @@ pub fn prepare(
 ) -> Result<Prepared, Unwritable> {
     let made = compose(service, entry, news, now)?;
     let announcement = made.texts.first().map(|first| Announcement {
-        id: service.chance.id(now),
+        id: service.chance().id(now),
         notice: news.notice.to_owned(),
         // The quiet text is as urgent as the one it stands for, so any of them tells.
         purpose: first.written.purpose,
@@ -151,10 +150,9 @@ pub async fn announce(
     let Prepared { announcement, made } = prepare(service, entry, news, now)?;
     for (notice, lang) in &made.missing {
         let about = format!("{notice} {}", lang.code());
-        let task = service
-            .store
-            .ask_officer(coop, TaskKind::LangScript, &about, now);
-        task.await?;
+        let by = writer.by.clone().because(Why::Follows);
+        let task = (TaskKind::LangScript, &*about);
+        service.store.ask_officer(&by, coop, task, now).await?;
     }
     let Some(mut announcement) = announcement else {
         return Ok(Announced::Queued(0));
@@ -178,7 +176,7 @@ pub async fn announce(
             // Its id was drawn by another node too, before anything of it was kept.
             Err(error) if error.is_conflict() && tries < TRIES_MAX => {
                 tries += 1;
-                announcement.id = service.chance.id(now);
+                announcement.id = service.chance().id(now);
             }
             done => return Ok(done?),
         }

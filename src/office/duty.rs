@@ -26,10 +26,10 @@ pub async fn tell(service: &Service, now: Instant) -> Result<u64, store::Error> 
             && service.store.tell_duty(untold.coop, &message, now).await?
         {
             told += 1;
-            service.texts_queued.notify_one();
+            service.sending.texts_queued.notify_one();
         }
     }
-    if service.task_hook.is_some() {
+    if service.sending.task_hook.is_some() {
         for entry in &coops {
             told += u64::from(call_hook(service, entry, now).await?);
         }
@@ -54,7 +54,7 @@ fn message(
     let notices = service.script.notices();
     match notices.compose(&house, Notice::TaskOpen, reader, &fillings, now) {
         Ok(Composed::Written(written)) => Some(Message {
-            id: service.chance.id(now),
+            id: service.chance().id(now),
             to: Recipient::Stranger(untold.to.clone()),
             written,
             due_at: now,
@@ -81,7 +81,12 @@ async fn call_hook(
 ) -> Result<bool, store::Error> {
     let coop = entry.coop.id;
     let tasks = service.store.unhooked_tasks(coop, now).await?;
-    let Some(hook) = service.task_hook.as_ref().filter(|_| !tasks.is_empty()) else {
+    let Some(hook) = service
+        .sending
+        .task_hook
+        .as_ref()
+        .filter(|_| !tasks.is_empty())
+    else {
         return Ok(false);
     };
     let request = Request {
@@ -91,7 +96,7 @@ async fn call_hook(
         headers: Vec::new(),
         body: RequestBody::Json(said(entry, &tasks)),
     };
-    let was_heard = match service.outbound.call(&request).await {
+    let was_heard = match service.sending.outbound.call(&request).await {
         Ok((status, _)) if (200..300).contains(&status) => true,
         Ok((status, _)) => {
             tracing::warn!(status, "task webhook refused; retried");

@@ -284,10 +284,5 @@ async fn keep_whole(core: &Core, link: &mut Link, job: &QueuedStep) -> Result<bo
     if keep_sessions(link, std::iter::once(job)).await?.is_empty() {
         return Ok(false);
     }
-    for change in &job.changes {
-        if !job.act(core, link).record(change).await? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    job.act(core, link).write_all(&job.changes, &[]).await
 }

@@ -12,8 +12,6 @@ use crate::core::domain::{ActorKind, By, CoopId, Instant, MemberId, ObjectKind};
 use crate::seal::digest;
 use std::collections::BTreeMap;
 
-/// An id that is taken so often is a fault.
-const DRAWS_MAX: u32 = 8;
 /// Lines sealed in one transaction at most.
 const LINES_MAX: i64 = 1000;
 /// How far behind the last sealed line a late one is looked for.
@@ -124,25 +122,6 @@ impl Scene<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct LedgerLine(NewLine);
 
-impl LedgerLine {
-    /// A line of what officers and the operator do among themselves: about an officer or a proposal.
-    pub(super) fn of_office(
-        core: &Core,
-        (coop, by): (CoopId, &By),
-        now: Instant,
-        kind: &str,
-        object: (ObjectKind, i64),
-    ) -> Self {
-        let scene = Scene {
-            core,
-            coop,
-            by,
-            now,
-        };
-        scene.line(LedgerEvent::of(kind, object))
-    }
-}
-
 batches! {
     ADD_LINES of NewLine {
         coop_id: int, id: int, at: int, kind: text, member_id: int_or_none, actor_kind: text,
@@ -218,33 +197,22 @@ pub(super) fn line_hash(hash_prev: &str, coop: CoopId, line: &LineRow) -> String
 
 /// Writes lines, in the transaction of their changes. An id that is taken is a row in the way.
 pub(super) async fn write(link: &mut Link, lines: &[LedgerLine]) -> Result<(), Error> {
-    if lines.is_empty() || add(link, lines).await? == lines.len() {
+    if add(link, lines).await?.is_empty() {
         Ok(())
     } else {
         Err(Error::Conflict)
     }
 }
 
-/// Writes one line of something that is not done again because of the line alone: an id that is taken is
-/// drawn anew.
-pub(super) async fn write_drawn(
-    link: &mut Link,
-    scene: Scene<'_>,
-    told: LedgerEvent<'_>,
-) -> Result<(), Error> {
-    for _ in 0..DRAWS_MAX {
-        if add(link, &[scene.line(told)]).await? == 1 {
-            return Ok(());
-        }
+/// Writes lines whose ids are free; the places of those that are taken, which are drawn anew.
+pub(super) async fn add(link: &mut Link, lines: &[LedgerLine]) -> Result<Vec<usize>, Error> {
+    if lines.is_empty() {
+        return Ok(Vec::new());
     }
-    Err(Error::Conflict)
-}
-
-/// How many of these lines are new.
-async fn add(link: &mut Link, lines: &[LedgerLine]) -> Result<usize, Error> {
     let rows: Vec<&NewLine> = lines.iter().map(|line| &line.0).collect();
     let added: Vec<(i64,)> = link.batch(ADD_LINES, &rows).await?;
-    Ok(added.len())
+    let is_taken = |place: &usize| !added.contains(&(lines[*place].0.id,));
+    Ok((0..lines.len()).filter(is_taken).collect())
 }
 
 impl Store {

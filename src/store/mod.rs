@@ -23,6 +23,7 @@ mod nodes;
 mod numbers;
 mod officers;
 mod pins;
+mod places;
 mod portable;
 mod proposals;
 mod registrations;
@@ -44,18 +45,24 @@ pub use db::faults::Faults;
 pub use facts::known::{Known, PinRow};
 pub use health::trouble::Trouble;
 pub use officers::{KnownOfficer, MayTry};
-pub use pins::{PinHelp, PinHolder, SignedAct};
-pub use registrations::{NewRegistration, brand_of};
+pub use pins::{PinHolder, SignedAct};
+pub use registrations::brand_of;
 pub use runs::Lease;
 pub use sessions::{SESSION_MS, SESSION_ROW_MS, Step, StepWritten, StoredSession};
-pub use signatures::{Agreement, KeptProposal, NewProposal, ProposalMove, Writer};
-pub use sms::inbox::{CodedBallot, CodedVoter, Hearing, InboundSms, NewCode, TextKnown};
+pub use signatures::{Agreement, KeptProposal, ProposalMove, Writer};
+pub use sms::inbox::{CodedBallot, CodedVoter, Hearing, InboundSms, TextKnown};
 pub use sms::outbox::{
-    Announced, AnnouncedText, Announcement, AnnouncementSums, Audience, Depth, FollowUp,
-    LeasedText, OfficerTask, ReceiptIn, ReceiptsKept, RegisteredAs, RepeatedText, SameWords,
-    Settled, Settlement, TextLease, Untold, is_capped_priority,
+    Announced, AnnouncementSums, Audience, Depth, FollowUp, LeasedText, OfficerTask, ReceiptIn,
+    ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement, TextLease, Untold,
+    is_capped_priority,
 };
 pub use statements::{StatementText, statement_texts};
+// What changes is a value of the core; whoever writes finds it here too.
+pub use crate::core::domain::change::announcement::{AnnouncedText, Announcement, SameWords};
+pub use crate::core::domain::change::ballot::NewCode;
+pub use crate::core::domain::change::pin::PinHelp;
+pub use crate::core::domain::change::proposal::NewProposal;
+pub use crate::core::domain::change::registration::NewRegistration;
 pub use write::{
     Counted, CountedBallot, Disclosed, NewBallot, NewEntry, NewLoan, NewMember, NewRequest, WhyNot,
 };
@@ -142,6 +149,9 @@ pub enum Error {
     /// A row was in the way: another step was faster.
     #[error("a row is in the way")]
     Conflict,
+    /// A run of a job was held up until its lease ended, and another run has taken it over.
+    #[error("another run has taken this job over")]
+    LeaseLost,
     /// A file could not be written.
     #[error("writing the file of a backup")]
     File(#[source] Arc<std::io::Error>),
@@ -225,6 +235,7 @@ impl Error {
             | Self::Sealed { .. }
             | Self::UnknownCode { .. }
             | Self::Conflict
+            | Self::LeaseLost
             | Self::Busy
             | Self::File(_) => false,
         }

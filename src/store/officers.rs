@@ -3,36 +3,20 @@
 //! A name is sealed and found by a keyed hash of it. Who has ended keeps her row, since the ledger names
 //! it, and never comes in again.
 
-use super::db::conn::{Link, args, statements};
-use super::ledger::{self, LedgerLine};
-use super::proposals;
+use super::db::conn::{args, statements};
+use super::places::officer_name_place;
 use super::signatures::Writer;
 use super::{Core, Error, Store};
 use crate::core::domain::officer::{
-    FREE_TRIES, FREE_TRIES_OF_ALL, Officer, OfficerAdded, OfficerChange, PassphraseTries, Role,
-    name_key,
+    FREE_TRIES, FREE_TRIES_OF_ALL, Officer, OfficerChange, PassphraseTries, Role, name_key,
 };
-use crate::core::domain::{CoopId, Instant, MemberId, ObjectKind, OfficerId};
+use crate::core::domain::{Change, CoopId, Instant, MemberId, OfficerId};
 use crate::seal::SealedCell;
 
 /// The tries from all places together.
 const ALL_PLACES: &str = "";
 
 statements! {
-    ADD_OFFICER = "insert into officer (coop_id, id, name, name_key, member_id, passphrase_hash,
-            pepper_id, added_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)";
-    ADD_ROLE = "insert into officer_role (coop_id, id, officer_id, role, from_at)
-        select $1, $2, o.id, $4, $5 from officer o
-        where o.coop_id = $1 and o.id = $3 and o.ended_at is null";
-    END_ROLE = "update officer_role set to_at = $4
-        where coop_id = $1 and officer_id = $2 and role = $3 and to_at is null";
-    END_ROLES = "update officer_role set to_at = $3
-        where coop_id = $1 and officer_id = $2 and to_at is null";
-    END_OFFICER = "update officer set ended_at = $3
-        where coop_id = $1 and id = $2 and ended_at is null";
-    SET_PASSPHRASE = "update officer set passphrase_hash = $3, pepper_id = $4
-        where coop_id = $1 and id = $2 and ended_at is null";
     LIST_OFFICERS = "select o.id, o.name, o.member_id, m.no, o.added_at, o.ended_at
         from officer o left join member m on m.coop_id = o.coop_id and m.id = o.member_id
         where o.coop_id = $1 order by o.added_at, o.id";
@@ -114,16 +98,6 @@ impl From<&TriesRow> for PassphraseTries {
     }
 }
 
-/// Where an officer's name is sealed.
-fn name_place(coop: CoopId, officer: i64) -> SealedCell {
-    SealedCell {
-        table: "officer",
-        column: "name",
-        coop,
-        row: officer,
-    }
-}
-
 impl Store {
     /// All officers, those who have ended among them, in the order in which they came.
     pub async fn officers(&self, coop: CoopId) -> Result<Vec<KnownOfficer>, Error> {
@@ -137,7 +111,9 @@ impl Store {
                     .map(|(_, role)| role_of(role))
                     .collect::<Result<_, _>>()?;
                 Ok(KnownOfficer {
-                    name: self.core.open_text(name_place(coop, row.id), &row.name)?,
+                    name: self
+                        .core
+                        .open_text(officer_name_place(coop, row.id), &row.name)?,
                     officer: Officer {
                         id: OfficerId(row.id),
                         member: row.member_id.map(MemberId),
@@ -240,83 +216,9 @@ impl Store {
         changes: &[OfficerChange],
         now: Instant,
     ) -> Result<(), Error> {
-        let Writer { by, agreement } = writer.into();
-        let mut link = self.core.begin().await?;
-        proposals::agree(&self.core, &mut link, coop, agreement, now).await?;
-        let mut lines = Vec::with_capacity(changes.len());
-        for change in changes {
-            write(&self.core, &mut link, coop, change, now).await?;
-            let about = (ObjectKind::Officer, change.officer().0);
-            lines.push(LedgerLine::of_office(
-                &self.core,
-                (coop, by),
-                now,
-                change.kind(),
-                about,
-            ));
-        }
-        ledger::write(&mut link, &lines).await?;
-        link.commit().await
-    }
-}
-
-async fn write(
-    core: &Core,
-    link: &mut Link,
-    coop: CoopId,
-    change: &OfficerChange,
-    now: Instant,
-) -> Result<(), Error> {
-    let one = |rows_n: u64| {
-        if rows_n == 1 {
-            Ok(())
-        } else {
-            Err(Error::Conflict)
-        }
-    };
-    let add_role = |officer: OfficerId, role: Role| {
-        let id = core.chance.id(now);
-        args![coop.0, id, officer.0, role.code(), now.0]
-    };
-    match change {
-        OfficerChange::Added(OfficerAdded {
-            officer,
-            name,
-            member,
-            role,
-            passphrase_hash,
-        }) => {
-            let [key, _] = core.keys.officer_names(coop, &name_key(name));
-            let place = name_place(coop, officer.0);
-            let args = args![
-                coop.0,
-                officer.0,
-                core.keys.seal(place, name.as_bytes(), &core.chance),
-                key,
-                member.map(|member| member.0),
-                passphrase_hash,
-                core.keys.pepper_id(),
-                now.0,
-            ];
-            one(link.run(ADD_OFFICER, args).await?)?;
-            one(link.run(ADD_ROLE, add_role(*officer, *role)).await?)
-        }
-        OfficerChange::RoleGiven(officer, role) => {
-            one(link.run(ADD_ROLE, add_role(*officer, *role)).await?)
-        }
-        OfficerChange::RoleTaken(officer, role) => {
-            let args = args![coop.0, officer.0, role.code(), now.0];
-            one(link.run(END_ROLE, args).await?)
-        }
-        OfficerChange::Ended(officer) => {
-            let args = || args![coop.0, officer.0, now.0];
-            one(link.run(END_OFFICER, args()).await?)?;
-            link.run(END_ROLES, args()).await.map(|_| ())
-        }
-        OfficerChange::PassphraseSet(officer, hash) => {
-            let args = args![coop.0, officer.0, hash, core.keys.pepper_id()];
-            one(link.run(SET_PASSPHRASE, args).await?)
-        }
+        let changes: Vec<Change> = changes.iter().cloned().map(Change::Officer).collect();
+        let done = self.commit(writer, (coop, now), &changes, &[]).await?;
+        done.then_some(()).ok_or(Error::Conflict)
     }
 }
 
@@ -351,7 +253,7 @@ impl Core {
             if !self.keys.is_of_old_key(&sealed) {
                 continue;
             }
-            let place = name_place(coop, id);
+            let place = officer_name_place(coop, id);
             let name = self.open_text(place, &sealed)?;
             let [key, _] = self.keys.officer_names(coop, &name_key(&name));
             let sealed = self.keys.seal(place, name.as_bytes(), &self.chance);

@@ -1,21 +1,18 @@
 //! PINs beside the turn: the codes of slips, locks that two named persons have opened, and the tries of
 //! numbers that are not linked to the phone they were typed on.
 
-use super::db::conn::{Link, args, statements};
+use super::db::conn::{args, statements};
 use super::db::pools::Work;
 use super::facts::known::{Known, member_lang};
-use super::ledger::{self, LedgerEvent, LedgerLine, Scene};
-use super::proposals;
+use super::places::names_place;
 use super::signatures::Writer;
-use super::sms::outbox;
 use super::{Core, Error, Store};
 use crate::core::dialogue::facts::{Facts, StrangerFacts};
 use crate::core::dialogue::state::Caller;
-use crate::core::domain::pin::CODE_MS;
+use crate::core::domain::change::pin::{self, PinHelp};
 use crate::core::domain::{
-    CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId, RowId, Tries, Why,
+    Change, CoopId, Instant, Lang, MemberId, Message, PhoneId, RowId, Tries, Why,
 };
-use crate::seal::SealedCell;
 
 /// Tries of strangers are kept as long as they could count: a lock until officers open it is never
 /// opened for a number that is linked to nobody, so it is forgotten after a year.
@@ -29,10 +26,6 @@ statements! {
     FIND_PIN_CODE = "select id, code_hash from pin_code
         where coop_id = $1 and member_id = $2 and ends_at > $3";
     IS_PIN_CODE = "select id from pin_code where coop_id = $1 and member_id = $2 and id = $3";
-    PUT_PIN_CODE = "insert into pin_code (coop_id, member_id, id, code_hash, ends_at)
-        values ($1, $2, $3, $4, $5)
-        on conflict (coop_id, member_id) do update set id = excluded.id,
-            code_hash = excluded.code_hash, ends_at = excluded.ends_at";
     FIND_PIN_HOLDER = "select m.id, m.lang, m.private_sms,
             coalesce(c.pin_hash <> '', false) as has_pin
         from member m left join credential c on c.coop_id = m.coop_id and c.member_id = m.id
@@ -43,16 +36,6 @@ statements! {
                 and o.member_id <> p.member_id and o.to_at is null) as is_shared
         from member_phone p
         where p.coop_id = $1 and p.member_id = $2 and p.to_at is null order by p.phone_id";
-    OPEN_LOCKS = "update credential
-        set fails = 0, locked_until = null, last_locked_at = null, slow_n = 0, slow_from = null
-        where coop_id = $1 and member_id = $2";
-    /// The same for wrong codes that her phones have texted.
-    OPEN_PHONE_LOCKS = "update phone
-        set fails = 0, locked_until = null, last_locked_at = null, slow_n = 0, slow_from = null
-        where coop_id = $1 and id in (select phone_id from member_phone
-            where coop_id = $1 and member_id = $2 and to_at is null)";
-    ADD_SIGNED_ACT = "insert into signed_act (coop_id, id, member_id, act, names, at)
-        values ($1, $2, $3, $4, $5, $6)";
     LIST_SIGNED_ACTS = "select s.id, m.no, s.act, s.names, s.at from signed_act s
         join member m on m.coop_id = s.coop_id and m.id = s.member_id
         where s.coop_id = $1 order by s.at, s.id";
@@ -102,51 +85,6 @@ pub struct PinHolder {
     pub phones: Vec<(PhoneId, bool)>,
 }
 
-/// What is done about her PIN.
-#[derive(Clone, PartialEq, Eq)]
-pub enum PinHelp {
-    /// Every lock is opened.
-    Unlock,
-    /// She gets a code for a new PIN, of which this is the hash; every lock is opened with it.
-    Activate {
-        /// As a PHC string without the pepper.
-        code_hash: String,
-    },
-}
-
-impl std::fmt::Debug for PinHelp {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.act())
-    }
-}
-
-const UNLOCK: &str = "unlock";
-const ACTIVATE: &str = "activate";
-/// What two named persons can have done, in SQL.
-#[cfg(test)]
-pub(super) const ACTS: [&str; 2] = [UNLOCK, ACTIVATE];
-
-impl PinHelp {
-    fn act(&self) -> &'static str {
-        match self {
-            Self::Unlock => UNLOCK,
-            Self::Activate { .. } => ACTIVATE,
-        }
-    }
-
-    /// Its line of the ledger. Until two officers can sign, the operator's command is the second
-    /// signature, and the line says so (decision 29).
-    fn line(&self, why: Why) -> &'static str {
-        let is_signed = why == Why::TwoSigned;
-        match self {
-            Self::Unlock if is_signed => "pin unlocked",
-            Self::Unlock => "pin unlocked by the operator",
-            Self::Activate { .. } if is_signed => "pin code made",
-            Self::Activate { .. } => "pin code made by the operator",
-        }
-    }
-}
-
 /// What two named persons have had done.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SignedAct {
@@ -158,16 +96,6 @@ pub struct SignedAct {
     pub names: [String; 2],
     /// When.
     pub at: Instant,
-}
-
-/// Where the names under an act are sealed.
-pub(super) fn names_place(coop: CoopId, id: i64) -> SealedCell {
-    SealedCell {
-        table: "signed_act",
-        column: "names",
-        coop,
-        row: id,
-    }
 }
 
 impl Store {
@@ -281,17 +209,20 @@ impl Store {
         messages: &[Message],
         now: Instant,
     ) -> Result<(), Error> {
-        let Writer { by, agreement } = writer.into();
-        let mut link = self.core.begin().await?;
-        proposals::agree(&self.core, &mut link, coop, agreement, now).await?;
-        let scene = self.scene((by, coop, now));
-        let mut lines = Vec::with_capacity(helps.len());
-        for (member, help) in helps {
-            lines.push(help_one(scene, &mut link, (*member, help), names).await?);
-        }
-        ledger::write(&mut link, &lines).await?;
-        outbox::queue(&self.core, &mut link, coop, now, messages).await?;
-        link.commit().await
+        let writer = writer.into();
+        let is_signed = writer.by.why == Why::TwoSigned;
+        let helped = |(member, help): &(MemberId, PinHelp)| {
+            Change::Pin(pin::Change::Helped(pin::Helped {
+                id: RowId(self.core.chance.id(now)),
+                member: *member,
+                help: help.clone(),
+                names: names.clone(),
+                is_signed,
+            }))
+        };
+        let changes: Vec<Change> = helps.iter().map(helped).collect();
+        let done = self.commit(writer, (coop, now), &changes, messages);
+        done.await?.then_some(()).ok_or(Error::Conflict)
     }
 
     /// What two named persons have had done, oldest first.
@@ -320,29 +251,4 @@ impl Core {
         let clear = self.keys.open(names_place(coop, id), sealed);
         serde_json::from_slice(&clear.map_err(failed)?).map_err(|_| failed(crate::seal::CannotOpen))
     }
-}
-
-async fn help_one(
-    scene: Scene<'_>,
-    link: &mut Link,
-    (member, help): (MemberId, &PinHelp),
-    names: &[String; 2],
-) -> Result<LedgerLine, Error> {
-    let Scene {
-        core, coop, now, ..
-    } = scene;
-    link.run(OPEN_LOCKS, args![coop.0, member.0]).await?;
-    link.run(OPEN_PHONE_LOCKS, args![coop.0, member.0]).await?;
-    let id = core.chance.id(now);
-    if let PinHelp::Activate { code_hash } = help {
-        let ends_at = now.plus_ms(CODE_MS);
-        let args = args![coop.0, member.0, id, code_hash, ends_at.0];
-        link.run(PUT_PIN_CODE, args).await?;
-    }
-    let names = serde_json::to_vec(names).expect("names are JSON");
-    let sealed = core.keys.seal(names_place(coop, id), &names, &core.chance);
-    let args = args![coop.0, id, member.0, help.act(), sealed, now.0];
-    link.run(ADD_SIGNED_ACT, args).await?;
-    let told = LedgerEvent::of(help.line(scene.by.why), (ObjectKind::SignedAct, id));
-    Ok(scene.line(told.of_member(member)))
 }

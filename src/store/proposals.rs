@@ -1,29 +1,15 @@
-//! Acts that wait for a second signature.
-//!
-//! Each move of a proposal is one statement that repeats what `core::domain::proposal` asks for, so that of two
-//! who sign at once one signs, and nothing is signed that was changed, returned or over meanwhile. The
-//! signature and what is signed are written in one transaction.
+//! Acts that wait for a second signature: as they are kept, and their moves (`write::proposal`).
 
 use super::db::conn::{Link, args, statements};
-use super::ledger::{self, LedgerLine};
+use super::places::proposal_place as place;
 use super::runs::Lease;
-use super::signatures::{Agreement, KeptProposal, NewProposal, ProposalMove, ProposalRow, parts};
+use super::signatures::{KeptProposal, ProposalMove, ProposalRow};
 use super::{Core, Error, Store};
-use crate::core::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
-use crate::core::domain::{By, CoopId, Instant, MemberId, ObjectKind, OfficerId, ProposalId};
-use crate::seal::SealedCell;
-use std::collections::BTreeSet;
+use crate::core::domain::change::proposal::{self, NewProposal};
+use crate::core::domain::proposal::{Hand, Proposal, ProposalState, Subject};
+use crate::core::domain::{By, Change, CoopId, Instant, MemberId, OfficerId, ProposalId};
 
 statements! {
-    /// Its number is its cooperative's next: proposals are never deleted.
-    ADD_PROPOSAL = "insert into proposal (coop_id, id, no, act, payload, shown_hash, state, asked_by,
-            edited_by, asked_at, until_at, version)
-        select $1, $2, coalesce(max(no), 9) + 1, $3, $4, $5, 'waiting', $6, $6, $7, $8, 0
-        from proposal where coop_id = $1
-        returning no";
-    ADD_SUBJECT = "insert into proposal_subject (coop_id, proposal_id, kind, subject_id)
-        values ($1, $2, $3, $4)";
-    DROP_SUBJECTS = "delete from proposal_subject where coop_id = $1 and proposal_id = $2";
     LIST_PROPOSALS = "select id, no, act, payload, shown_hash, state, asked_by, edited_by, asked_at,
             until_at, version, reason
         from proposal where coop_id = $1 and state in ('waiting', 'returned') order by no";
@@ -34,105 +20,13 @@ statements! {
         where s.coop_id = $1 and s.proposal_id = $2";
     FIND_SAME = "select no from proposal
         where coop_id = $1 and act = $2 and shown_hash = $3 and state = 'waiting'";
-    /// Signed, returned or refused: not by its asker, its last editor, or whom it is about; by the operator
-    /// only while fewer than two officers can; signed only as it was shown.
-    ANSWER_PROPOSAL = "update proposal set state = $4, reason = $5, answered_by = $6, answered_at = $7,
-            version = version + 1
-        where coop_id = $1 and id = $2 and version = $3 and state = 'waiting' and until_at > $7
-            and (cast($6 as bigint) is not null or $10 < 2)
-            and (cast($6 as bigint) is null or (asked_by <> $6 and edited_by <> $6
-                and exists (select 1 from officer o
-                    where o.coop_id = $1 and o.id = $6 and o.ended_at is null)))
-            and not exists (select 1 from proposal_subject s
-                where s.coop_id = $1 and s.proposal_id = $2
-                    and ((s.kind = 'officer' and s.subject_id = $6)
-                        or (s.kind = 'member' and s.subject_id = $8)))
-            and (cast($9 as text) is null or shown_hash = $9)";
-    WITHDRAW_PROPOSAL = "update proposal set state = 'withdrawn', answered_by = $4, answered_at = $5,
-            version = version + 1
-        where coop_id = $1 and id = $2 and version = $3 and state in ('waiting', 'returned')
-            and until_at > $5 and asked_by = $4";
-    MEND_PROPOSAL = "update proposal set state = 'waiting', payload = $4, shown_hash = $5,
-            edited_by = $6, until_at = $7, reason = null, answered_by = null, answered_at = null,
-            version = version + 1
-        where coop_id = $1 and id = $2 and version = $3 and state = 'returned' and until_at > $8";
-    /// Only while the run that does it still has its lease.
-    EXPIRE_PROPOSALS = "update proposal set state = 'expired', answered_at = $2, lease = $3,
-            version = version + 1
-        where coop_id = $1 and state in ('waiting', 'returned') and until_at <= $2
-            and exists (select 1 from job_run j
-                where j.job = $4 and j.leased_by = $3 and j.leased_until > $2)
-        returning id";
+    FIND_NO = "select no from proposal where coop_id = $1 and id = $2";
+    LIST_OVERDUE = "select id from proposal
+        where coop_id = $1 and state in ('waiting', 'returned') and until_at <= $2 order by id";
     LIST_SEALED_PROPOSALS = "select id, payload, reason, version from proposal
         where coop_id = $1 order by id";
     RESEAL_PROPOSAL = "update proposal set payload = $3, reason = $4
         where coop_id = $1 and id = $2 and version = $5";
-}
-
-fn place(column: &'static str, coop: CoopId, id: i64) -> SealedCell {
-    SealedCell {
-        table: "proposal",
-        column,
-        coop,
-        row: id,
-    }
-}
-
-/// Writes the second signature, where there is one, in the transaction of what is signed. Where the
-/// proposal is no longer what was signed, it is an error that `is_conflict`, and nothing is written.
-pub(super) async fn agree(
-    core: &Core,
-    link: &mut Link,
-    coop: CoopId,
-    agreement: Option<&Agreement>,
-    now: Instant,
-) -> Result<(), Error> {
-    let Some(one) = agreement else {
-        return Ok(());
-    };
-    let (officer, member, officers_n) = parts(one.hand);
-    let args = args![
-        coop.0,
-        one.proposal.0,
-        one.version,
-        ProposalState::Signed.code(),
-        None::<String>,
-        officer,
-        now.0,
-        member,
-        &one.shown_hash,
-        officers_n,
-    ];
-    if link.run(ANSWER_PROPOSAL, args).await? != 1 {
-        return Err(Error::Conflict);
-    }
-    let said = line(
-        core,
-        (coop, &one.by),
-        now,
-        ProposalState::Signed,
-        one.proposal,
-    );
-    ledger::write(link, &[said]).await
-}
-
-/// A line that tells where a proposal stands now.
-fn line(
-    core: &Core,
-    of: (CoopId, &By),
-    now: Instant,
-    state: ProposalState,
-    id: ProposalId,
-) -> LedgerLine {
-    let kind = match state {
-        ProposalState::Waiting => "proposal asked",
-        ProposalState::Returned => "proposal returned",
-        ProposalState::Signed => "proposal signed",
-        ProposalState::Refused => "proposal refused",
-        ProposalState::Withdrawn => "proposal withdrawn",
-        ProposalState::Expired => "proposal expired",
-    };
-    LedgerLine::of_office(core, of, now, kind, (ObjectKind::Proposal, id.0))
 }
 
 impl Store {
@@ -144,35 +38,23 @@ impl Store {
         new: &NewProposal,
         now: Instant,
     ) -> Result<i64, Error> {
-        let core = &self.core;
         let (by, asker) = by;
-        let id = core.chance.id(now);
-        let mut link = core.begin().await?;
-        let payload = new.payload.as_bytes();
-        let args = args![
-            coop.0,
-            id,
-            new.act,
-            core.keys
-                .seal(place("payload", coop, id), payload, &core.chance),
-            &new.shown_hash,
-            asker.0,
-            now.0,
-            now.0 + WAITS_MS,
-        ];
-        let no: Option<(i64,)> = link.find(ADD_PROPOSAL, args).await?;
-        let (no,) = no.ok_or(Error::Conflict)?;
-        add_subjects(&mut link, coop, id, &new.subjects).await?;
-        let said = line(
-            core,
-            (coop, by),
-            now,
-            ProposalState::Waiting,
-            ProposalId(id),
-        );
-        ledger::write(&mut link, &[said]).await?;
-        link.commit().await?;
-        Ok(no)
+        let id = ProposalId(self.core.chance.id(now));
+        let new = new.clone();
+        let asked = proposal::Change::Asked(Box::new(proposal::Asked { id, asker, new }));
+        self.move_to(by, (coop, now), asked).await?;
+        let no: Option<(i64,)> = self.core.read_one(FIND_NO, args![coop.0, id.0]).await?;
+        no.map(|(no,)| no).ok_or(Error::Conflict)
+    }
+
+    /// Writes one move of a proposal; whether it still stood so that it could be made.
+    async fn move_to(
+        &self,
+        by: &By,
+        at: (CoopId, Instant),
+        change: proposal::Change,
+    ) -> Result<bool, Error> {
+        self.commit(by, at, &[Change::Proposal(change)], &[]).await
     }
 
     /// The number of the same, where it waits already.
@@ -219,41 +101,20 @@ impl Store {
         how: ProposalMove<'_>,
         now: Instant,
     ) -> Result<bool, Error> {
-        let core = &self.core;
-        let (officer, member, officers_n) = parts(hand);
-        let mut link = core.begin().await?;
-        let (state, reason) = match how {
-            ProposalMove::Return(reason) => (ProposalState::Returned, reason),
-            ProposalMove::Refuse(reason) => (ProposalState::Refused, reason),
-            ProposalMove::Withdraw => (ProposalState::Withdrawn, ""),
+        let answered = |reason: &str| proposal::Answered {
+            id,
+            version,
+            hand,
+            reason: reason.to_owned(),
         };
-        let moved = if how == ProposalMove::Withdraw {
-            let args = args![coop.0, id.0, version, officer, now.0];
-            link.run(WITHDRAW_PROPOSAL, args).await?
-        } else {
-            let place = place("reason", coop, id.0);
-            let args = args![
-                coop.0,
-                id.0,
-                version,
-                state.code(),
-                core.keys.seal(place, reason.as_bytes(), &core.chance),
-                officer,
-                now.0,
-                member,
-                None::<String>,
-                officers_n,
-            ];
-            link.run(ANSWER_PROPOSAL, args).await?
+        let change = match how {
+            ProposalMove::Return(reason) => proposal::Change::Returned(answered(reason)),
+            ProposalMove::Refuse(reason) => proposal::Change::Refused(answered(reason)),
+            ProposalMove::Withdraw => {
+                proposal::Change::Withdrawn(proposal::Withdrawn { id, version, hand })
+            }
         };
-        if moved != 1 {
-            link.roll_back().await?;
-            return Ok(false);
-        }
-        let said = line(core, (coop, by), now, state, id);
-        ledger::write(&mut link, &[said]).await?;
-        link.commit().await?;
-        Ok(true)
+        self.move_to(by, (coop, now), change).await
     }
 
     /// Writes a returned proposal anew, as it stood at `version`; it waits again. `false`: the database
@@ -266,29 +127,15 @@ impl Store {
         new: &NewProposal,
         now: Instant,
     ) -> Result<bool, Error> {
-        let core = &self.core;
-        let mut link = core.begin().await?;
-        let place = place("payload", coop, id.0);
-        let args = args![
-            coop.0,
-            id.0,
+        let new = new.clone();
+        let mended = proposal::Mended {
+            id,
             version,
-            core.keys.seal(place, new.payload.as_bytes(), &core.chance),
-            &new.shown_hash,
-            editor.0,
-            now.0 + WAITS_MS,
-            now.0,
-        ];
-        if link.run(MEND_PROPOSAL, args).await? != 1 {
-            link.roll_back().await?;
-            return Ok(false);
-        }
-        link.run(DROP_SUBJECTS, args![coop.0, id.0]).await?;
-        add_subjects(&mut link, coop, id.0, &new.subjects).await?;
-        let said = line(core, (coop, by), now, ProposalState::Waiting, id);
-        ledger::write(&mut link, &[said]).await?;
-        link.commit().await?;
-        Ok(true)
+            editor,
+            new,
+        };
+        let change = proposal::Change::Mended(Box::new(mended));
+        self.move_to(by, (coop, now), change).await
     }
 
     /// Ends what nobody has signed in time; how many. Nothing, where the lease is another run's by now.
@@ -298,38 +145,23 @@ impl Store {
         lease: &Lease,
         now: Instant,
     ) -> Result<u64, Error> {
-        let core = &self.core;
         let mut expired = 0;
         for coop in self.coop_ids().await? {
-            let mut link = core.begin().await?;
-            let args = args![coop.0, now.0, lease.holder(), lease.job()];
-            let ids: Vec<(i64,)> = link.all(EXPIRE_PROPOSALS, args).await?;
-            let state = ProposalState::Expired;
-            let ended = |(id,): &(i64,)| line(core, (coop, by), now, state, ProposalId(*id));
-            let lines: Vec<LedgerLine> = ids.iter().map(ended).collect();
-            ledger::write(&mut link, &lines).await?;
-            link.commit().await?;
-            expired += ids.len() as u64;
+            let overdue: Vec<(i64,)> = self
+                .core
+                .read_all(LIST_OVERDUE, args![coop.0, now.0])
+                .await?;
+            for (id,) in overdue {
+                let change = proposal::Change::Expired(proposal::Expired {
+                    id: ProposalId(id),
+                    job: lease.job().to_owned(),
+                    lease: lease.holder(),
+                });
+                expired += u64::from(self.move_to(by, (coop, now), change).await?);
+            }
         }
         Ok(expired)
     }
-}
-
-async fn add_subjects(
-    link: &mut Link,
-    coop: CoopId,
-    id: i64,
-    subjects: &BTreeSet<Subject>,
-) -> Result<(), Error> {
-    for subject in subjects {
-        let (kind, subject) = match subject {
-            Subject::Member(member) => ("member", member.0),
-            Subject::Officer(officer) => ("officer", officer.0),
-        };
-        link.run(ADD_SUBJECT, args![coop.0, id, kind, subject])
-            .await?;
-    }
-    Ok(())
 }
 
 impl Core {
@@ -346,7 +178,10 @@ impl Core {
         Ok(KeptProposal {
             id: ProposalId(row.id),
             no: row.no,
-            payload: self.open_text(place("payload", coop, row.id), &row.payload)?,
+            payload: match &*row.payload {
+                "" => String::new(),
+                sealed => self.open_text(place("payload", coop, row.id), sealed)?,
+            },
             proposal: Proposal {
                 state: ProposalState::parse(&row.state).ok_or(Error::UnknownCode {
                     table: "proposal",

@@ -3,10 +3,11 @@
 
 use super::db::conn::{Link, args, statements};
 use super::facts::known;
-use super::ledger::{self, LedgerEvent};
+use super::write::context;
 use super::{Error, Store};
+use crate::core::domain::change::registration::{self, NewRegistration};
 use crate::core::domain::{
-    By, Class, Coop, CoopId, CoopTexts, Hours, Instant, LangScript, ObjectKind, Registration,
+    By, Change, Coop, CoopId, CoopTexts, Hours, Instant, LangScript, Registration,
     RegistrationState,
 };
 use std::collections::BTreeMap;
@@ -15,50 +16,15 @@ use std::collections::BTreeMap;
 /// 2.1).
 const BRAND_MAX: usize = 11;
 
-/// A template as an operator brings it back from the operators' site.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NewRegistration {
-    /// The text's name.
-    pub notice: String,
-    /// What it is written in.
-    pub tongue: LangScript,
-    /// The class it is registered under.
-    pub class: Class,
-    /// How it is registered.
-    pub registration: Registration,
-}
-
 statements! {
     FIND_TEXTS = "select brand, number, opens_minute, closes_minute, promo_opens_minute,
             promo_closes_minute, day_cap, month_cap, paise_per_part
         from coop_texts where coop_id = $1";
-    SET_TEXTS = "insert into coop_texts (coop_id, brand, number, opens_minute, closes_minute,
-            promo_opens_minute, promo_closes_minute, day_cap, month_cap, paise_per_part)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        on conflict (coop_id) do update set brand = excluded.brand, number = excluded.number,
-            opens_minute = excluded.opens_minute, closes_minute = excluded.closes_minute,
-            promo_opens_minute = excluded.promo_opens_minute,
-            promo_closes_minute = excluded.promo_closes_minute, day_cap = excluded.day_cap,
-            month_cap = excluded.month_cap, paise_per_part = excluded.paise_per_part";
     LIST_REGISTRATIONS = "select notice, tongue, version, body, template_id, header, entity_id, state
         from registration where coop_id = $1 order by notice, tongue";
     /// A provider may write a header in other letters than the operators do.
     LIST_COOPS_OF_HEADER = "select distinct coop_id from registration where lower(header) = lower($1)
         order by coop_id";
-    /// What the network refused stays paused until an officer has seen to it, or until it is
-    /// registered anew: an older list that still calls it approved changes nothing.
-    SET_REGISTRATION = "insert into registration as kept (coop_id, notice, tongue, version, class,
-            body, template_id, header, entity_id, state, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-        on conflict (coop_id, notice, tongue) do update set version = excluded.version,
-            class = excluded.class, body = excluded.body, header = excluded.header,
-            entity_id = excluded.entity_id, at = excluded.at, template_id = excluded.template_id,
-            state = case when kept.state = 'paused' and excluded.state = 'approved'
-                    and kept.template_id = excluded.template_id and kept.body = excluded.body
-                then kept.state else excluded.state end,
-            why = case when kept.state = 'paused' and excluded.state = 'approved'
-                    and kept.template_id = excluded.template_id and kept.body = excluded.body
-                then kept.why end";
 }
 
 #[derive(sqlx::FromRow)]
@@ -114,51 +80,10 @@ pub(super) async fn texts_of(
     }
     let rows: Vec<RegistrationRow> = link.all(LIST_REGISTRATIONS, args![coop.id.0]).await?;
     for row in rows {
-        let (key, registration) = registration(row)?;
+        let (key, registration) = registered(row)?;
         texts.registrations.insert(key, registration);
     }
     Ok(texts)
-}
-
-/// Writes how a cooperative sends texts, in the place of what was there. Its registered templates
-/// are not touched: they come in by `Store::import_registrations`.
-pub(super) async fn set_texts(
-    link: &mut Link,
-    coop: CoopId,
-    texts: &CoopTexts,
-) -> Result<(), Error> {
-    let args = args![
-        coop.0,
-        &texts.brand,
-        &texts.number,
-        texts.hours.opens,
-        texts.hours.closes,
-        texts.promo_hours.opens,
-        texts.promo_hours.closes,
-        texts.day_cap,
-        texts.month_cap,
-        texts.paise_per_part,
-    ];
-    link.run(SET_TEXTS, args).await?;
-    Ok(())
-}
-
-impl Store {
-    /// Sets how a cooperative sends texts. Its registered templates are not touched.
-    pub async fn set_texts(
-        &self,
-        by: &By,
-        coop: CoopId,
-        texts: &CoopTexts,
-        now: Instant,
-    ) -> Result<(), Error> {
-        let mut link = self.core.begin().await?;
-        set_texts(&mut link, coop, texts).await?;
-        let scene = self.scene((by, coop, now));
-        let lines = [scene.line(LedgerEvent::of("texts set", (ObjectKind::Coop, coop.0)))];
-        ledger::write(&mut link, &lines).await?;
-        link.commit().await
-    }
 }
 
 impl Store {
@@ -179,36 +104,17 @@ impl Store {
         now: Instant,
     ) -> Result<(), Error> {
         let mut link = self.core.begin().await?;
-        let mut lines = Vec::new();
-        for (coop, news) in registrations {
-            let scene = self.scene((by, *coop, now));
-            for new in news {
-                let known = &new.registration;
-                let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-                let args = args![
-                    coop.0,
-                    &new.notice,
-                    new.tongue.code(),
-                    known.version,
-                    new.class.code(),
-                    &known.body,
-                    some(&known.template_id),
-                    some(&known.header),
-                    some(&known.entity_id),
-                    known.state.code(),
-                    now.0,
-                ];
-                link.run(SET_REGISTRATION, args).await?;
-            }
-            let told = LedgerEvent::of("templates imported", (ObjectKind::Coop, coop.0));
-            lines.push(scene.line(told));
+        for (coop, templates) in registrations {
+            let templates = templates.clone();
+            let imported = registration::Change::Imported(registration::Imported { templates });
+            let mut writes = context(&self.core, &mut link, (*coop, now), by);
+            writes.record(&Change::Registration(imported)).await?;
         }
-        ledger::write(&mut link, &lines).await?;
         link.commit().await
     }
 }
 
-fn registration(row: RegistrationRow) -> Result<((String, LangScript), Registration), Error> {
+fn registered(row: RegistrationRow) -> Result<((String, LangScript), Registration), Error> {
     let tongue = known::tongue(&row.tongue, "registration")?;
     let state = RegistrationState::parse(&row.state).ok_or(Error::UnknownCode {
         table: "registration",

@@ -1,21 +1,7 @@
 //! What goes in and out of the rows of proposals, and the second signature that is written with an act.
 
-use crate::core::domain::proposal::{Hand, Proposal, Subject};
+use crate::core::domain::proposal::{Hand, Proposal};
 use crate::core::domain::{By, Instant, ProposalId};
-use std::collections::BTreeSet;
-
-/// What is asked for.
-#[derive(Clone, PartialEq, Eq)]
-pub struct NewProposal {
-    /// The act's word.
-    pub act: &'static str,
-    /// All that it takes to do it, as text. It is kept sealed.
-    pub payload: String,
-    /// Whom it is about.
-    pub subjects: BTreeSet<Subject>,
-    /// The hash of what was shown.
-    pub shown_hash: String,
-}
 
 /// A proposal as it is kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -26,7 +12,7 @@ pub struct KeptProposal {
     pub no: i64,
     /// The act's word.
     pub act: String,
-    /// All that it takes to do it.
+    /// All that it takes to do it; empty once it has ended.
     pub payload: String,
     /// Where it stands.
     pub proposal: Proposal,
@@ -96,14 +82,4 @@ pub(super) struct ProposalRow {
     pub(super) until_at: i64,
     pub(super) version: i64,
     pub(super) reason: Option<String>,
-}
-
-/// The member and the officer of a hand, and how many officers could sign where it is the operator's.
-pub(super) fn parts(hand: Hand) -> (Option<i64>, Option<i64>, i64) {
-    match hand {
-        Hand::Officer { id, member } => (Some(id.0), member.map(|member| member.0), 0),
-        Hand::Operator { officers_n } => {
-            (None, None, i64::try_from(officers_n).unwrap_or(i64::MAX))
-        }
-    }
 }

@@ -71,7 +71,6 @@ pub fn statement_texts() -> Vec<StatementText> {
         .iter()
         .chain(write::BATCHES)
         .chain(outbox::BATCHES)
-        .chain(inbox::BATCHES)
         .copied()
         .flatten()
         .map(|batch| StatementText {

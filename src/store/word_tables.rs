@@ -6,9 +6,9 @@ use super::db::connect::MIGRATIONS;
 use super::db::word_columns::{WORD_COLUMNS, WordColumn};
 use super::facts::votes::outcome_code;
 use super::numbers::NumberKind;
-use super::pins;
 use super::sms::inbox;
 use crate::core::domain::ballot::Pass;
+use crate::core::domain::change::pin::PinHelp;
 use crate::core::domain::officer::Role;
 use crate::core::domain::proposal::ProposalState;
 use crate::core::domain::{
@@ -20,8 +20,7 @@ use sqlx::{Connection as _, Executor as _};
 use std::collections::BTreeSet;
 
 /// Words of the ledger that are no change of a conversation's.
-const STORE_KINDS: [&str; 35] = [
-    "announced",
+const STORE_KINDS: [&str; 29] = [
     "ballot brought in",
     "ballot counted",
     "ballot opened",
@@ -36,7 +35,6 @@ const STORE_KINDS: [&str; 35] = [
     "notice kept",
     "officer added",
     "officer ended",
-    "officer on duty set",
     "passphrase set",
     "pin code made",
     "pin code made by the operator",
@@ -51,11 +49,7 @@ const STORE_KINDS: [&str; 35] = [
     "request added",
     "role given",
     "role taken",
-    "task closed",
-    "templates imported",
-    "texts set",
     "vote cast",
-    "vote codes made",
 ];
 
 /// The words of `Change::kind`, which tells them of a value and lists none.
@@ -102,7 +96,7 @@ fn known() -> Vec<(&'static str, Vec<&'static str>)> {
         ("word_address_kind", codes!(AddressKind::ALL)),
         ("word_number_kind", codes!(NumberKind::ALL)),
         ("word_member_state", vec!["active", "left", "erased"]),
-        ("word_signed_act", pins::ACTS.to_vec()),
+        ("word_signed_act", PinHelp::ACTS.to_vec()),
         ("word_source", codes_of_sources()),
         ("word_entry_state", codes!(EntryState::ALL)),
         ("word_entry_proof", codes!(Proof::ALL)),

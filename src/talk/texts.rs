@@ -4,7 +4,7 @@ use super::{Error, TalkSession};
 use crate::answer;
 use crate::core::domain::Phone;
 use crate::core::texts::measure::{self, measure};
-use crate::delivery::{self, AirText};
+use crate::delivery::{self, SandboxText};
 use crate::demo;
 use crate::gateways::Gateway;
 use crate::gateways::sms::SmsText;
@@ -56,10 +56,10 @@ impl<S: Write, R: Write> TalkSession<'_, S, R> {
     /// other phones only how many. Gives how many in all.
     pub(super) async fn receive(&mut self) -> Result<usize, Error> {
         delivery::deliver_once(self.service).await?;
-        let arrived = self.service.air.after(self.received);
+        let arrived = self.service.sending.sandbox.after(self.received);
         self.received = arrived.last().map_or(self.received, |text| text.n);
-        let hers = |text: &&AirText| text.to == *self.handset.phone();
-        let (hers, others): (Vec<&AirText>, Vec<&AirText>) = arrived.iter().partition(hers);
+        let hers = |text: &&SandboxText| text.to == *self.handset.phone();
+        let (hers, others): (Vec<&SandboxText>, Vec<&SandboxText>) = arrived.iter().partition(hers);
         for text in hers {
             self.show_text(text)?;
         }
@@ -71,7 +71,7 @@ impl<S: Write, R: Write> TalkSession<'_, S, R> {
         Ok(arrived.len())
     }
 
-    fn show_text(&mut self, text: &AirText) -> Result<(), Error> {
+    fn show_text(&mut self, text: &SandboxText) -> Result<(), Error> {
         let (owner, size) = (owner(&text.to), size(&text.body));
         let mut lines = text.body.lines();
         let first = lines.next().unwrap_or_default();

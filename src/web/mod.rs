@@ -4,6 +4,7 @@
 //! it is not, because a balancer asks that where callers are; the metrics tell how many women call and
 //! when, and are on the operators' listener only.
 
+mod app;
 pub mod connections;
 pub mod failure;
 mod health;
@@ -13,48 +14,16 @@ mod texts;
 mod traced;
 pub mod webhooks;
 
-use crate::app::Service;
+pub use app::App;
+
 use axum::Router;
-use axum::extract::FromRef;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use failure::Failure;
-use metrics_exporter_prometheus::PrometheusHandle;
 use phone::PhonePage;
 use std::any::Any;
-use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use traced::traced;
-use webhooks::WebhookAuth;
-
-/// What the addresses need; each handler is handed only its part.
-#[derive(Clone)]
-pub struct App {
-    /// All that answers.
-    pub service: Arc<Service>,
-    /// The gateways that may call.
-    pub auth: WebhookAuth,
-    /// What renders the metrics, where they are counted.
-    pub metrics: Option<PrometheusHandle>,
-}
-
-impl FromRef<App> for Arc<Service> {
-    fn from_ref(app: &App) -> Self {
-        Self::clone(&app.service)
-    }
-}
-
-impl FromRef<App> for WebhookAuth {
-    fn from_ref(app: &App) -> Self {
-        app.auth.clone()
-    }
-}
-
-impl FromRef<App> for Option<PrometheusHandle> {
-    fn from_ref(app: &App) -> Self {
-        app.metrics.clone()
-    }
-}
 
 /// The addresses for operators alone: their listener is not the callers'.
 pub fn operators(app: App) -> Router {

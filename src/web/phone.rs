@@ -7,10 +7,10 @@
 //!
 //! **Invariant:** the page runs no script but its own files, and loads nothing from elsewhere.
 
-use super::App;
+use super::app::App;
 use super::failure::Failure;
 use crate::app::Service;
-use crate::app::sandbox_inbox::AirText;
+use crate::app::sandbox_inbox::SandboxText;
 use crate::core::domain::Phone;
 use crate::core::texts::measure::{self, Size};
 use crate::gateways::Malformed;
@@ -116,12 +116,12 @@ async fn inbox(
     let Query(ask) = ask.map_err(|_| refused(Malformed::Missing("number or after")))?;
     let phone = Phone::parse(&ask.number).map_err(|error| refused(error.into()))?;
     // A page that outlived the process asks from a place that is not there yet.
-    let from = if ask.after > service.air.last() {
+    let from = if ask.after > service.sending.sandbox.last() {
         0
     } else {
         ask.after
     };
-    let texts = service.air.after(from);
+    let texts = service.sending.sandbox.after(from);
     let after = texts.last().map_or(from, |text| text.n);
     let hers = texts.iter().filter(|text| text.to == phone);
     let texts: Vec<Value> = hers.map(text).collect();
@@ -130,7 +130,7 @@ async fn inbox(
 }
 
 /// The id as a text, because the page's numbers are too short for it.
-fn text(arrived: &AirText) -> Value {
+fn text(arrived: &SandboxText) -> Value {
     let Size { encoding, units } = measure::measure(&arrived.body);
     json!({
         "id": arrived.id.to_string(),

@@ -58,7 +58,11 @@ async fn receive(
     request: Request,
     read: ReadRequest,
 ) -> Result<Response, Failure> {
-    let installed = service.providers.get(name).ok_or(Failure::NotFound)?;
+    let installed = service
+        .sending
+        .providers
+        .get(name)
+        .ok_or(Failure::NotFound)?;
     let provider = &installed.provider;
     match (
         serve(auth, service, provider, request, read).await,

@@ -5,7 +5,7 @@
 //!
 //! **Invariant:** the span names the route and never the address, which holds a secret.
 
-use super::App;
+use super::app::App;
 use super::webhooks::WebhookAuth;
 use crate::trace::TraceId;
 use axum::Router;
@@ -42,7 +42,7 @@ pub(super) fn traced(router: Router, app: App) -> Router {
 
 async fn give_id(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let drawn = given(&app.auth, &request);
-    let id = drawn.unwrap_or_else(|| TraceId::draw(&app.service.chance));
+    let id = drawn.unwrap_or_else(|| TraceId::draw(app.service.chance()));
     request.extensions_mut().insert(id.clone());
     let header = HeaderValue::from_str(id.as_str());
     let mut response = id.scope(next.run(request)).await;

@@ -48,7 +48,10 @@ async fn queue_of(
     let mut text = message(id, to, purpose, now);
     text.written.class = class;
     text.written.notice = notice.into();
-    store.queue_texts(coop, &[text], now).await.unwrap();
+    store
+        .commit(&By::OPERATOR, (coop, now), &[], &[text])
+        .await
+        .unwrap();
 }
 
 /// A text that is due, of the template that `register` registers.
@@ -80,7 +83,7 @@ pub(crate) async fn nine_to_seven(world: &World) {
 
 fn on_air(world: &World, member_no: i64) -> Vec<String> {
     let phone = Phone::parse(&number_of(member_no)).unwrap();
-    let texts = world.service.air.to(&phone);
+    let texts = world.service.sending.sandbox.to(&phone);
     texts.into_iter().map(|text| text.body).collect()
 }
 

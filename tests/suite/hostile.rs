@@ -80,8 +80,8 @@ async fn open(kind: Kind, seed: u64) -> (World, Server) {
         segments_per_second: None,
     });
     let service = Arc::get_mut(&mut world.service).expect("nobody else has it yet");
-    service.providers = Providers::new(installed, &["sandbox".to_owned()]);
-    service.outbound = Outbound::closed();
+    service.sending.providers = Providers::new(installed, &["sandbox".to_owned()]);
+    service.sending.outbound = Outbound::closed();
     let listener = Server::listen().await;
     let server = Server::serve(listener, Arc::clone(&world.service), &NAMES);
     (world, server)

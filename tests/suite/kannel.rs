@@ -158,8 +158,8 @@ async fn world_with_kannel(kind: Kind, seed: u64) -> (World, Server, Kannel) {
     };
     let outbound = Outbound::open(Allowed::parse("127.0.0.1").unwrap()).unwrap();
     let service = Arc::get_mut(&mut world.service).expect("nobody else has it yet");
-    service.providers = Providers::new([installed], &["kannel".to_owned()]);
-    service.outbound = outbound;
+    service.sending.providers = Providers::new([installed], &["kannel".to_owned()]);
+    service.sending.outbound = outbound;
     let server = Server::serve(listener, Arc::clone(&world.service), &["kannel"]);
     (world, server, kannel_box)
 }
@@ -196,7 +196,7 @@ async fn kannel_takes_our_texts_letter_for_letter_and_its_receipts_come_back() {
     for kind in Kind::all() {
         let (world, _server, kannel_box) = world_with_kannel(kind, 71).await;
         let operator = kannel_box.operator(&["+919800000099 1 text nothing"]);
-        let installed = world.service.providers.get("kannel").unwrap();
+        let installed = world.service.sending.providers.get("kannel").unwrap();
         for (id, body) in [(7_012, "Rs 5 & 10% {more} café £"), (7_013, "નમસ્તે ૧")]
         {
             sent_row(&world, id).await;
@@ -207,7 +207,7 @@ async fn kannel_takes_our_texts_letter_for_letter_and_its_receipts_come_back() {
             let SendBy::Http(request) = installed.provider.send(&text) else {
                 panic!("no request");
             };
-            let (status, body) = world.service.outbound.call(&request).await.unwrap();
+            let (status, body) = world.service.sending.outbound.call(&request).await.unwrap();
             let body = body.as_slice();
             let taken = installed
                 .provider

@@ -9,7 +9,7 @@ use crate::support::{Kind, MINUTE_MS, PEPPER, Running, World, described, master}
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sahkar::clock::{Chance, Clock};
-use sahkar::core::domain::{MemberId, PhoneId, Purpose, Recipient};
+use sahkar::core::domain::{By, MemberId, PhoneId, Purpose, Recipient};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::process::{Command, Stdio};
@@ -221,7 +221,10 @@ async fn queue(world: &World) {
         })
         .collect();
     let store = &world.service.store;
-    store.queue_texts(coop, &texts, now).await.unwrap();
+    store
+        .commit(&By::OPERATOR, (coop, now), &[], &texts)
+        .await
+        .unwrap();
 }
 
 /// Kills the program again and again, lets it end its work, and gives what the provider saw.

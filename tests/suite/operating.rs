@@ -4,7 +4,7 @@
 use crate::commands::{complained, ends, said};
 use crate::readme::{Machine, coop_file};
 use crate::support::{Kind, MINUTE_MS, World};
-use sahkar::core::domain::TaskKind;
+use sahkar::core::domain::{By, TaskKind};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -101,7 +101,12 @@ async fn r11_a_task_has_a_short_number_of_its_cooperatives_own() {
         let world = World::open(kind, 73).await;
         let (store, coop) = (&world.service.store, world.coop().await);
         for about in ["gupshup", "gupshup", "exotel"] {
-            let asked = store.ask_officer(coop, TaskKind::Gateway, about, world.clock.now());
+            let asked = store.ask_officer(
+                &By::OPERATOR,
+                coop,
+                (TaskKind::Gateway, about),
+                world.clock.now(),
+            );
             asked.await.unwrap();
         }
         let machine = Machine::of(&world);
@@ -117,7 +122,12 @@ async fn r11_a_task_has_a_short_number_of_its_cooperatives_own() {
         assert!(told.contains("no task 10 is open"), "{told}");
         // A number is never given again.
         store
-            .ask_officer(coop, TaskKind::Gateway, "gupshup", world.clock.now())
+            .ask_officer(
+                &By::OPERATOR,
+                coop,
+                (TaskKind::Gateway, "gupshup"),
+                world.clock.now(),
+            )
             .await
             .unwrap();
         let told = said(&ends(&mut machine.command(&["tasks"]), 0));

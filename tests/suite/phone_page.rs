@@ -43,9 +43,17 @@ async fn a_phone_is_told_of_its_own_texts_with_their_sizes() {
     let long = "દૂધ ".repeat(20);
     // Greater than any number that a page can hold exactly.
     let id = i64::MAX - 1;
-    world.service.air.send(id, &phones[0], "Saved {1}", AT);
-    world.service.air.send(2, &phones[1], "Not hers", AT);
-    world.service.air.send(3, &phones[0], &long, AT);
+    world
+        .service
+        .sending
+        .sandbox
+        .send(id, &phones[0], "Saved {1}", AT);
+    world
+        .service
+        .sending
+        .sandbox
+        .send(2, &phones[1], "Not hers", AT);
+    world.service.sending.sandbox.send(3, &phones[0], &long, AT);
     let inbox = "/phone/inbox?number=%2B919800000001&after=";
 
     let (_, first) = get(&world, Some(&page), &format!("{inbox}0")).await;

@@ -3,7 +3,7 @@
 
 use crate::support::{Dialler, Kind, World, pin_of};
 use sahkar::core::domain::notice::{Message, Recipient};
-use sahkar::core::domain::{Filling, Paise, Words};
+use sahkar::core::domain::{By, Filling, Paise, Words};
 use sahkar::core::script::notices::{Composed, SmsReader};
 
 const DAY_MS: i64 = 86_400_000;
@@ -42,7 +42,7 @@ async fn queue_price(world: &World, no: i64, is_private: bool) {
         panic!("it has words in her language")
     };
     let message = Message {
-        id: service.chance.id(now),
+        id: service.chance().id(now),
         to: Recipient::Phone(
             sahkar::core::domain::PhoneId(row[0].parse().unwrap()),
             Some(sahkar::core::domain::MemberId(row[1].parse().unwrap())),
@@ -51,7 +51,10 @@ async fn queue_price(world: &World, no: i64, is_private: bool) {
         due_at: now,
     };
     let (store, coop) = (&service.store, coops[0].coop.id);
-    store.queue_texts(coop, &[message], now).await.unwrap();
+    store
+        .commit(&By::OPERATOR, (coop, now), &[], &[message])
+        .await
+        .unwrap();
 }
 
 /// All pages of what she is shown, from the first.

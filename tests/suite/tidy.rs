@@ -2,6 +2,8 @@
 //! be, which words a pure module never says, which tables are only ever added to.
 
 mod acts;
+mod circles;
+mod uses;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -234,6 +236,19 @@ fn no_file_is_longer_than_one_thing_needs() {
         }
     }
     none("long files", &wrong);
+}
+
+#[test]
+fn the_service_has_five_fields_at_most() {
+    let app = fs::read_to_string(root().join("src/app.rs")).unwrap();
+    let (_, fields) = app.split_once("pub struct Service {").unwrap();
+    let (fields, _) = fields.split_once("\n}").unwrap();
+    let fields: Vec<&str> = fields
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.contains(": ") && !line.starts_with("//"))
+        .collect();
+    assert!((1..=5).contains(&fields.len()), "{fields:?}");
 }
 
 #[test]

@@ -125,8 +125,8 @@ fn providers() -> Providers {
 pub(crate) async fn open(seed: u64) -> (World, Server) {
     let mut world = World::open(Kind::Sqlite, seed).await;
     let service = Arc::get_mut(&mut world.service).expect("nobody else has it yet");
-    service.providers = providers();
-    service.outbound = Outbound::closed();
+    service.sending.providers = providers();
+    service.sending.outbound = Outbound::closed();
     let names = ["sandbox", "twilio", "exotel", "gupshup", "msg91"];
     let listener = Server::listen().await;
     let server = Server::serve(listener, Arc::clone(&world.service), &names);

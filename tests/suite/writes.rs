@@ -50,40 +50,20 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
     ),
     (
         "officers.rs",
-        &["officer", "officer_role", "officer_tries"],
-        "officers, with their lines",
+        &["officer", "officer_tries"],
+        "seals names anew; tries of passphrases, counted before anybody is known",
     ),
     (
         "pins.rs",
-        &[
-            "credential",
-            "phone",
-            "pin_code",
-            "signed_act",
-            "stranger_tries",
-        ],
-        "help with PINs, with its lines; forgotten tries",
+        &["stranger_tries"],
+        "forgets tries of numbers that are nobody's on their phone",
     ),
-    (
-        "proposals.rs",
-        &["proposal", "proposal_subject"],
-        "proposals, with their lines",
-    ),
-    (
-        "registrations.rs",
-        &["coop_texts", "registration"],
-        "templates and hours, with their lines",
-    ),
+    ("proposals.rs", &["proposal"], "seals anew what stands"),
     ("runs.rs", &["job_run"], "leases of jobs"),
     (
         "sessions.rs",
         &["session"],
         "conversations, which are no record",
-    ),
-    (
-        "sms/inbox/codes.rs",
-        &["ballot", "ballot_code"],
-        "codes, with their line in the same transaction",
     ),
     (
         "sms/inbox/forget.rs",
@@ -102,13 +82,8 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
     ),
     (
         "sms/outbox/announce.rs",
-        &[
-            "announced_words",
-            "announcement",
-            "announcement_text",
-            "reminded",
-        ],
-        "announcements, with their line",
+        &["announcement"],
+        "how far an announcement that has its line is queued",
     ),
     (
         "sms/outbox/ask.rs",
@@ -123,7 +98,7 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
     (
         "sms/outbox/duty.rs",
         &["duty", "officer_task"],
-        "who is on duty, with its line; what she was told",
+        "when the officer on duty and the hook were told, as the way of a text; seals anew",
     ),
     (
         "sms/outbox/forget.rs",
@@ -135,7 +110,7 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
     (
         "sms/outbox/phones.rs",
         &["phone_texts"],
-        "numbers that texts do not reach",
+        "numbers that texts do not reach, counted from reports",
     ),
     (
         "sms/outbox/queue.rs",
@@ -148,11 +123,6 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
         "reports that come before their text",
     ),
     ("sms/outbox/settle.rs", &["outbox"], "the way of a text"),
-    (
-        "sms/outbox/tasks.rs",
-        &["counter", "gateway_pause", "officer_task", "registration"],
-        "tasks; what closes one has its line",
-    ),
 ];
 
 /// The tables that each Rust file below a folder alters, by its path in it.

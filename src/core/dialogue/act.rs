@@ -1,6 +1,6 @@
 //! What the actions of the menus do: each alters what she has said so far, or the record.
 //!
-//! An act whose ground is gone (a request closed, a permission already stopped) changes nothing and
+//! An act whose context is gone (a request closed, a permission already stopped) changes nothing and
 //! says so, rather than pretending.
 
 use super::cases::{self, open};
@@ -9,12 +9,14 @@ use super::known;
 use super::pin;
 use super::state::{DialogueState, Draft};
 use crate::core::acts::ballot::vote;
+use crate::core::acts::consent::stop::StopIds;
 use crate::core::acts::{
     call, consent, draft, entry, language, meeting, privacy, statement, topic,
 };
 use crate::core::domain::{
     CallWhen, CaseKind, Change, EntryKind, Lang, MemberId, Period, Phone, ShownWords, Topic,
 };
+use crate::core::domain::{EntryTime, RowId};
 use crate::core::script::words::Action;
 
 /// How an act went.
@@ -45,14 +47,14 @@ pub(super) struct ActContext<'a> {
 pub(super) fn act(
     action: Action,
     state: &mut DialogueState,
-    ground: &ActContext<'_>,
+    context: &ActContext<'_>,
 ) -> ActOutcome {
-    let facts = ground.facts;
+    let facts = context.facts;
     match action {
-        Action::StartIncome => start(EntryKind::Income, state, ground),
-        Action::StartCost => start(EntryKind::Cost, state, ground),
-        Action::StartSaving => start(EntryKind::Saving, state, ground),
-        Action::StartRepayment => start(EntryKind::Repayment, state, ground),
+        Action::StartIncome => start(EntryKind::Income, state, context),
+        Action::StartCost => start(EntryKind::Cost, state, context),
+        Action::StartSaving => start(EntryKind::Saving, state, context),
+        Action::StartRepayment => start(EntryKind::Repayment, state, context),
         Action::PeriodToday => period(Period::Today, state),
         Action::PeriodWeek => period(Period::Week, state),
         Action::PeriodMonth => period(Period::Month, state),
@@ -63,7 +65,7 @@ pub(super) fn act(
             None => ActOutcome::Said,
         },
         committing => match facts.member().map(|member| member.id) {
-            Some(member) => commit(committing, member, state, ground),
+            Some(member) => commit(committing, member, state, context),
             // A stranger is asked the PIN before she comes here, and no PIN is right.
             None => ActOutcome::Gone,
         },
@@ -75,9 +77,9 @@ fn commit(
     action: Action,
     member: MemberId,
     state: &mut DialogueState,
-    ground: &ActContext<'_>,
+    context: &ActContext<'_>,
 ) -> ActOutcome {
-    let facts = ground.facts;
+    let facts = context.facts;
     let changed = match action {
         Action::ChooseGujarati => Some(language::choose::decide(member, Lang::Gu)),
         Action::ChooseHindi => Some(language::choose::decide(member, Lang::Hi)),
@@ -97,8 +99,8 @@ fn commit(
         Action::AskErase => open(member, CaseKind::Erase, state, facts),
         Action::AskNominee => open(member, CaseKind::Nominee, state, facts),
         Action::Complain => open(member, CaseKind::Complain, state, facts),
-        Action::GiveConsent => answer_ask(true, member, state, ground),
-        Action::RefuseConsent => answer_ask(false, member, state, ground),
+        Action::GiveConsent => answer_ask(true, member, state, context),
+        Action::RefuseConsent => answer_ask(false, member, state, context),
         Action::StopConsent => stop(false, member, state, facts),
         Action::StopAndErase => stop(true, member, state, facts),
         Action::CastVote => return cast_vote(member, state, facts),
@@ -126,8 +128,8 @@ fn commit(
     changed.map_or(ActOutcome::Gone, ActOutcome::Changed)
 }
 
-fn start(kind: EntryKind, state: &mut DialogueState, ground: &ActContext<'_>) -> ActOutcome {
-    let at = ground.at.into();
+fn start(kind: EntryKind, state: &mut DialogueState, context: &ActContext<'_>) -> ActOutcome {
+    let at = context.at.into();
     state.answers.draft = Some(Draft {
         kind,
         category: None,
@@ -159,7 +161,11 @@ fn save_entry(member: MemberId, state: &mut DialogueState, facts: &Facts) -> Opt
     let draft = state.answers.draft.take()?;
     let period = draft.period?;
     let (from_on, to_on) = period.days(facts.now.day());
-    let time = (period, from_on, to_on);
+    let time = EntryTime {
+        period,
+        from_on,
+        to_on,
+    };
     let entry = facts.own_entry(draft.kind, draft.category, draft.amount?, time);
     state.answers.entry_no = Some(entry.no);
     state.answers.amount = Some(entry.amount);
@@ -176,12 +182,12 @@ fn answer_ask(
     yes: bool,
     member: MemberId,
     state: &mut DialogueState,
-    ground: &ActContext<'_>,
+    context: &ActContext<'_>,
 ) -> Option<Change> {
-    let facts = ground.facts;
+    let facts = context.facts;
     let ask = known::ask(state, facts)?;
     let shown = ShownWords {
-        text_version: ground.text_version.into(),
+        text_version: context.text_version.into(),
         lang: facts.lang(),
         parts: std::mem::take(&mut state.answers.shown),
     };
@@ -199,7 +205,11 @@ fn stop(erase: bool, member: MemberId, state: &mut DialogueState, facts: &Facts)
     state.answers.stopped_for = Some(permission.requester.clone());
     state.answers.until = Some(permission.ends_on);
     let [event, erasure, _] = facts.fresh.ids;
-    consent::stop::decide(member, permission, erase, (event, erasure), facts.now).ok()
+    let ids = StopIds {
+        event: RowId(event),
+        erasure: RowId(erasure),
+    };
+    consent::stop::decide(member, permission, erase, ids, facts.now).ok()
 }
 
 /// A ballot that has closed meanwhile is no error: the routes after this act say so.

@@ -1,6 +1,6 @@
 //! The world as a change will leave it, without asking the database again.
 //!
-//! It doubles as a model of the store: on the fields that were loaded, `facts.after(change)` must
+//! It doubles as a model of the store: on the fields that were loaded, `facts.apply(change)` must
 //! equal what the store says once the change is recorded. The simulation compares them.
 
 use super::facts::{ENTRIES_MAX, Facts};
@@ -14,15 +14,8 @@ use crate::core::domain::{
 };
 
 impl Facts {
-    /// These facts once a change is recorded.
-    #[must_use]
-    pub fn after(mut self, change: &Change) -> Self {
-        self.apply(change);
-        self
-    }
-
     /// Makes these facts what they are once a change is recorded.
-    pub(super) fn apply(&mut self, change: &Change) {
+    pub(in crate::core) fn apply(&mut self, change: &Change) {
         match change {
             Change::Member(member::Change::LanguageChosen(member::LanguageChosen {
                 member,
@@ -33,20 +26,7 @@ impl Facts {
                     member.private_sms = *on;
                 }
             }
-            Change::Pin(pin::Change::Tried(pin::Tried { of, after, .. })) => {
-                self.set_tries(*of, *after);
-            }
-            Change::Pin(pin::Change::Set(_)) => {
-                self.pin.exists = true;
-                self.pin.must_change = false;
-                self.pin.tries.fails = 0;
-                self.pin.tries.locked_until = None;
-            }
-            Change::Pin(pin::Change::Activated(_)) => {
-                self.pin.exists = true;
-                self.pin.must_change = false;
-                self.pin.tries = Tries::default();
-            }
+            Change::Pin(change) => self.apply_pin(change),
             Change::Entry(entry::Change::Added(entry::Added { entry, .. })) => {
                 self.add_entry(entry);
             }
@@ -86,7 +66,41 @@ impl Facts {
             Change::Meeting(meeting::Change::TopicAsked(_))
             | Change::Call(call::Change::Asked(_))
             | Change::Statement(statement::Change::Issued(_))
-            | Change::Phone(phone::Change::AnnouncementsSet(_)) => {}
+            | Change::Phone(phone::Change::AnnouncementsSet(_))
+            | Change::Ballot(ballot::Change::CodesMade(_))
+            | Change::Officer(_)
+            | Change::Proposal(_)
+            | Change::Announcement(_)
+            | Change::Task(_)
+            | Change::Registration(_)
+            | Change::Gateway(_)
+            | Change::Coop(_) => {}
+        }
+    }
+
+    fn apply_pin(&mut self, change: &pin::Change) {
+        match change {
+            pin::Change::Tried(pin::Tried { of, after, .. }) => self.set_tries(*of, *after),
+            pin::Change::Set(_) => {
+                self.pin.exists = true;
+                self.pin.must_change = false;
+                self.pin.tries.fails = 0;
+                self.pin.tries.locked_until = None;
+            }
+            pin::Change::Activated(_) => {
+                self.pin.exists = true;
+                self.pin.must_change = false;
+                self.pin.tries = Tries::default();
+            }
+            // What is still to be told of her locks stays.
+            pin::Change::Helped(pin::Helped { member, .. }) => {
+                let untold_n = self.pin.tries.untold_n;
+                let open = Tries {
+                    untold_n,
+                    ..Tries::default()
+                };
+                self.set_tries(TriesOf::Member(*member), open);
+            }
         }
     }
 

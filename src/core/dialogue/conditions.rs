@@ -48,11 +48,10 @@ pub(super) fn holds(condition: Condition, state: &DialogueState, facts: &Facts) 
         Condition::BallotSingle => facts.ballots.len() == 1,
         Condition::BallotClosed => known::ballot(state, facts).is_none(),
         Condition::BallotVoted => known::ballot(state, facts).is_some_and(|ballot| ballot.voted),
-        Condition::ResultNoQuorum => {
-            outcome(state, facts).is_some_and(|(outcome, _)| outcome == BallotOutcome::NoQuorum)
-        }
-        Condition::ResultPassed => outcome(state, facts) == Some((BallotOutcome::Passed, true)),
-        Condition::ResultFailed => outcome(state, facts) == Some((BallotOutcome::Failed, true)),
+        Condition::ResultNoQuorum => known::result(state, facts)
+            .is_some_and(|result| result.outcome == BallotOutcome::NoQuorum),
+        Condition::ResultPassed => came_out(state, facts, BallotOutcome::Passed),
+        Condition::ResultFailed => came_out(state, facts, BallotOutcome::Failed),
         // A shared phone is always asked, so that nobody learns whether something was sent to her.
         Condition::TextsNeutral => {
             facts.is_shared()
@@ -69,9 +68,9 @@ pub(super) fn is_hers_to_see(state: &DialogueState, facts: &Facts) -> bool {
     state.pin || !facts.is_shared()
 }
 
-/// How the result she is looking at came out, and whether it is a plain yes-no question.
-fn outcome(state: &DialogueState, facts: &Facts) -> Option<(BallotOutcome, bool)> {
-    known::result(state, facts).map(|result| (result.outcome, result.yes_no))
+/// Whether the result she is looking at is that of a plain yes-no question, and came out so.
+fn came_out(state: &DialogueState, facts: &Facts, outcome: BallotOutcome) -> bool {
+    known::result(state, facts).is_some_and(|result| result.yes_no && result.outcome == outcome)
 }
 
 fn amount_is_odd(state: &DialogueState, facts: &Facts) -> bool {

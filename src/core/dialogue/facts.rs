@@ -1,10 +1,10 @@
 //! All that a turn may know. The shell loads only the groups that the screens reachable in this turn
-//! can mention; `after` gives the next screen the world as a change will leave it.
+//! can mention; `apply` gives the next screen the world as a change will leave it.
 
 use super::state::{Caller, Draft};
 use crate::core::domain::{
-    Ask, BallotResult, Category, Consent, Coop, Day, Entry, EntryId, EntryKind, Instant, Lang,
-    Meeting, Member, MemberId, NoticeLine, OpenBallot, Paise, Period, PhoneId, Proof, RecordAccess,
+    Ask, BallotResult, Category, Consent, Coop, Day, Entry, EntryId, EntryKind, EntryTime, Instant,
+    Lang, Meeting, Member, MemberId, NoticeLine, OpenBallot, Paise, PhoneId, Proof, RecordAccess,
     RowId, SentText, SessionId, Tries,
 };
 use std::sync::Arc;
@@ -216,7 +216,7 @@ impl Facts {
         kind: EntryKind,
         category: Option<i64>,
         amount: Paise,
-        (period, from_on, to_on): (Period, Day, Day),
+        time: EntryTime,
     ) -> Entry {
         Entry {
             id: EntryId(self.fresh.ids[0]),
@@ -224,9 +224,9 @@ impl Facts {
             kind,
             category,
             amount,
-            period,
-            from_on,
-            to_on,
+            period: time.period,
+            from_on: time.from_on,
+            to_on: time.to_on,
             proof: Proof::Own,
             state: kind.begins(),
             replaces: None,

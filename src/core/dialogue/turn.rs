@@ -219,12 +219,12 @@ impl<'s> TurnWalk<'s, '_> {
             return false;
         }
         let at = self.state.at.clone();
-        let ground = ActContext {
+        let context = ActContext {
             facts: self.facts,
             text_version: self.script.version(),
             at: &at,
         };
-        match act(action, &mut self.state, &ground) {
+        match act(action, &mut self.state, &context) {
             ActOutcome::Said => true,
             ActOutcome::Changed(change) => {
                 self.record(change);

@@ -205,19 +205,26 @@ pub struct Move {
     pub measure: Consequence,
 }
 
-/// What a receipt does to a text that stands at `state` after so many attempts; `None`: nothing, since
-/// it is already as far, or the word is unknown. Of an attempt whose failure is known, `is_over`, only
-/// the word that it has arrived after all counts: she has the text, and gets it no second time. It is tried again only where `can_repeat`: where
-/// the receipt is certainly of the last attempt, and the provider would not take the same id for a
-/// repetition.
-pub fn received(
-    (state, attempts): (MessageState, i64),
-    reported: &Reported,
-    (can_repeat, is_over): (bool, bool),
-    jitter: i64,
-) -> Option<Move> {
-    let to = reported.state().filter(|to| state.yields_to(*to))?;
-    if is_over && to != MessageState::Delivered {
+/// How a text stands when a receipt for it comes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// Its state.
+    pub state: MessageState,
+    /// How often it was tried, this attempt included.
+    pub attempts: i64,
+    /// Whether it may be tried again because of this receipt: it is certainly of the last attempt, and the
+    /// provider would not take the same id for a repetition.
+    pub can_repeat: bool,
+    /// Whether the attempt that the receipt is of is known to have failed.
+    pub is_over: bool,
+}
+
+/// What a receipt does to a text; `None`: nothing, since it is already as far, or the word is unknown. Of
+/// an attempt that is known to have failed only the word that it has arrived after all counts: she has the
+/// text, and gets it no second time.
+pub fn received(text: Standing, reported: &Reported, jitter: i64) -> Option<Move> {
+    let to = reported.state().filter(|to| text.state.yields_to(*to))?;
+    if text.is_over && to != MessageState::Delivered {
         return None;
     }
     let Reported::Failed(failure) = reported else {
@@ -228,8 +235,8 @@ pub fn received(
             measure: Consequence::Nothing,
         });
     };
-    let (again, measure) = failure.leads_to(attempts, jitter);
-    let is_repeated = can_repeat && again != Again::Never;
+    let (again, measure) = failure.leads_to(text.attempts, jitter);
+    let is_repeated = text.can_repeat && again != Again::Never;
     Some(Move {
         state: if is_repeated {
             MessageState::Waiting
@@ -254,6 +261,15 @@ fn grows(first_ms: i64, attempts: i64, jitter: i64) -> Again {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    fn tried_once(state: MessageState, can_repeat: bool) -> Standing {
+        Standing {
+            state,
+            attempts: 1,
+            can_repeat,
+            is_over: false,
+        }
+    }
 
     #[test]
     fn each_failure_leads_where_it_should() {
@@ -284,7 +300,7 @@ mod tests {
     #[test]
     fn a_failed_receipt_is_followed_by_another_try_only_where_that_is_safe() {
         let away = Reported::Failed(Failure::Away);
-        let moved = |state, can_repeat| received((state, 1), &away, (can_repeat, false), 0);
+        let moved = |state, can_repeat| received(tried_once(state, can_repeat), &away, 0);
         let again = moved(MessageState::Sent, true).unwrap();
         assert_eq!(again.state, MessageState::Waiting);
         assert_eq!(again.again, Again::After(900_000));
@@ -296,16 +312,25 @@ mod tests {
         assert_eq!(moved(MessageState::Delivered, true), None);
         assert_eq!(moved(MessageState::Failed, true), None);
         let refused = Reported::Failed(Failure::Template);
-        let moved = received((MessageState::Sent, 1), &refused, (true, false), 0).unwrap();
+        let moved = received(tried_once(MessageState::Sent, true), &refused, 0).unwrap();
         assert_eq!(moved.state, MessageState::Failed);
         assert_eq!(moved.measure, Consequence::PauseTemplate);
         let word = Reported::Unknown("QUEUED".into());
         assert_eq!(
-            received((MessageState::Sent, 1), &word, (true, false), 0),
+            received(tried_once(MessageState::Sent, true), &word, 0),
             None
         );
         // Of an attempt that is known to have failed, and is to be made again, only its arrival counts.
-        let over = |reported| received((MessageState::Waiting, 1), &reported, (true, true), 0);
+        let over = |reported| {
+            received(
+                Standing {
+                    is_over: true,
+                    ..tried_once(MessageState::Waiting, true)
+                },
+                &reported,
+                0,
+            )
+        };
         assert_eq!(over(away.clone()), None);
         assert_eq!(over(Reported::Sent), None);
         let arrived = over(Reported::Delivered).unwrap();

@@ -99,6 +99,17 @@ impl Period {
     }
 }
 
+/// The time an entry covers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct EntryTime {
+    /// How long it is.
+    pub period: Period,
+    /// Its first day.
+    pub from_on: Day,
+    /// Its last day.
+    pub to_on: Day,
+}
+
 coded! {
     /// What stands behind an entry (domain reference D, `entry.proof`).
     Proof {

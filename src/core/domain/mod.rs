@@ -39,7 +39,7 @@ pub use consent::{
 };
 pub use coop::Coop;
 pub use delivery::{Again, Consequence, Failure, MessageState, Reported};
-pub use entry::{Category, Entry, EntryKind, EntryState, Paise, Period, Proof};
+pub use entry::{Category, Entry, EntryKind, EntryState, EntryTime, Paise, Period, Proof};
 pub use fresh::Fresh;
 pub use ids::{
     BallotId, CaseId, ConsentId, CoopId, EntryId, MeetingId, MemberId, OfficerId, PhoneId,

@@ -1,20 +1,33 @@
 //! From files as written to a script in which every name is resolved.
 
+use super::checked::{NeedsTable, Script};
 use super::places::Places;
 use super::problem::{Problem, Problems};
 use super::raw::{ENTRIES, MenuFileReader, MenuWord, RawEntries, RawScreen};
 use super::screens::ScreenCompiler;
 use super::words::{Action, Condition, List, Question, Variable};
 use super::{
-    ScreenDef, ScreenId, ScreenKind, Script, Sources, asked, banned, endings, fit, graph, keywords,
-    needs, notices, texts,
+    ScreenDef, ScreenId, ScreenKind, Sources, asked, banned, endings, fit, graph, keywords,
+    notices, texts,
 };
 use crate::core::texts::language::FileSpan;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 
+impl Script {
+    /// Compiles the script that is built into the program.
+    pub fn embedded() -> Result<Self, Problems> {
+        Self::compile(&Sources::embedded())
+    }
+
+    /// Compiles a script from its sources, or lists every problem.
+    pub fn compile(sources: &Sources) -> Result<Self, Problems> {
+        compile(sources)
+    }
+}
+
 /// Compiles a script, or lists every problem of its sources.
-pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
+fn compile(sources: &Sources) -> Result<Script, Problems> {
     let mut problems = Vec::new();
     let (raw, entries) = read(sources, &mut problems);
     let languages = texts::languages(sources, &mut problems);
@@ -69,7 +82,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
         ask_pin,
         system,
         keywords,
-        needs: needs::NeedsTable::default(),
+        needs: NeedsTable::default(),
         notices,
         version: version(sources),
     };
@@ -79,7 +92,7 @@ pub(super) fn compile(sources: &Sources) -> Result<Script, Problems> {
     if !problems.is_empty() {
         return Err(Problems::new(problems, sources.0.clone()));
     }
-    script.needs = needs::NeedsTable::new(&script);
+    script.needs = NeedsTable::new(&script);
     Ok(script)
 }
 

@@ -1,9 +1,10 @@
 //! The script as a graph: what can be reached, what leads in circles, how many replies a task takes.
 
+use super::checked::Script;
 use super::places::Places;
 use super::problem::Problem;
+use super::screen_def::{ScreenDef, ScreenId, ScreenKind, Target};
 use super::words::{Action, Condition, Picking};
-use super::{ScreenDef, ScreenId, ScreenKind, Script, Target};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// No task takes more replies from the dial than this (domain reference H2.1).
@@ -108,6 +109,16 @@ const NOT_COUNTED: [Condition; 9] = [
     Condition::PinMustChange,
     Condition::AmountOdd,
 ];
+
+impl Script {
+    /// The replies from the dial until an action is done, on an own phone with the language set: keys
+    /// and typed answers count, the PIN, page turns, picking from a list by number and the question
+    /// about an odd value do not. She takes the shortest way; where routes decide for her, the longest
+    /// counts. `None` for an action that cannot be reached from the dial.
+    pub fn replies_to(&self, action: Action) -> Option<usize> {
+        replies_to(self, action)
+    }
+}
 
 /// The replies from the dial until an action is done: the shortest way she can take, and the longest
 /// that routes can take her. A route from which there is no way on is another task's.

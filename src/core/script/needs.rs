@@ -3,8 +3,10 @@
 //! Where the reply is a key of a fixed list, only what that key leads to can be shown: the main menu
 //! leads everywhere, and a caller who presses one key of it must not wait for all that the others need.
 
+use super::checked::{NeedsTable, Script};
+use super::screen_def::{ScreenDef, ScreenId, ScreenKind, Target};
+use super::texts;
 use super::words::{Action, Condition, List, Need, Needs};
-use super::{ScreenDef, ScreenId, ScreenKind, Script, Target, texts};
 use std::collections::BTreeSet;
 
 /// Numbers and codes that are drawn for the acts of a screen. Only the screen she replies on acts, so
@@ -19,20 +21,16 @@ const DRAWN: [Need; 4] = [
 /// What offers to go on with what an earlier call left half filled.
 const DRAFT: Needs = Needs(Need::Draft as u32);
 
-/// The needs of every screen.
-#[derive(Default)]
-pub(super) struct NeedsTable {
-    /// A turn that begins here.
-    turn: Vec<Needs>,
-    /// Arriving here, through routes and by way of the PIN.
-    arrive: Vec<Needs>,
-    /// Whether arriving here can lead on to the goal.
-    arrival_leads_to_goal: Vec<bool>,
-    /// Whether a turn that begins here can lead to the goal.
-    leads_to_goal: Vec<bool>,
-    /// Arriving at the dialled place in the middle of a call, where nothing half filled is offered. What
-    /// a caller is about may be gone in any turn, and that is where she goes then.
-    back_at_dial: Needs,
+impl Script {
+    /// All that a turn on this screen may have to know. `goal` is where she was on her way to.
+    pub fn needs_of(&self, screen: ScreenId, goal: Option<ScreenId>) -> Needs {
+        self.needs.of(screen, goal)
+    }
+
+    /// The same where it is known what was typed on the first page of the screen, folded.
+    pub fn needs_of_reply(&self, screen: ScreenId, goal: Option<ScreenId>, typed: &str) -> Needs {
+        self.needs.of_reply(self, screen, goal, typed)
+    }
 }
 
 impl NeedsTable {

@@ -1,26 +1,26 @@
 //! Words that are no act: the answer to the newest question that is open, or to none.
 
 use super::context::{ANSWER_MS, About, Question, QuestionKind, SmsContext, Who};
-use super::decide::{Next, SmsOutcome};
 use super::forms::language;
+use super::outcome::{Next, SmsOutcome};
 use super::{entries, member_acts, named};
 use crate::core::acts::language::choose;
 use crate::core::domain::{Lang, MemberId, Notice};
 use crate::core::script::keywords::{Act, YesNoQuestion};
 
 /// No keyword: the answer to the newest question, or to none.
-pub(super) fn answered(answer: &str, ground: &SmsContext<'_>) -> SmsOutcome {
-    let Some(question) = ground.question() else {
-        return word_alone(answer, ground).unwrap_or_else(|| not_understood(ground));
+pub(super) fn answered(answer: &str, context: &SmsContext<'_>) -> SmsOutcome {
+    let Some(question) = context.question() else {
+        return word_alone(answer, context).unwrap_or_else(|| not_understood(context));
     };
-    let is_hers = match (ground.who, question.member) {
+    let is_hers = match (context.who, question.member) {
         (Who::Her(member), Some(asked)) => member == asked,
         _ => true,
     };
-    if !is_hers || !is_answer(&question.about, answer, ground) {
-        return word_alone(answer, ground).unwrap_or_else(|| asked_again(question));
+    if !is_hers || !is_answer(&question.about, answer, context) {
+        return word_alone(answer, context).unwrap_or_else(|| asked_again(question));
     }
-    let member = match ground.who {
+    let member = match context.who {
         Who::Her(member) => member,
         Who::OneOf | Who::Elsewhere | Who::Stranger => {
             return SmsOutcome {
@@ -29,7 +29,7 @@ pub(super) fn answered(answer: &str, ground: &SmsContext<'_>) -> SmsOutcome {
             };
         }
     };
-    let done = meant(question, answer, member, ground);
+    let done = meant(question, answer, member, context);
     SmsOutcome {
         read_as: "answer",
         ..done.unwrap_or_else(|| asked_again(question))
@@ -37,10 +37,10 @@ pub(super) fn answered(answer: &str, ground: &SmsContext<'_>) -> SmsOutcome {
 }
 
 /// Whether these words could be the answer to this question.
-fn is_answer(about: &About, answer: &str, ground: &SmsContext<'_>) -> bool {
-    let says = |asked| ground.keywords.yes_or_no(Some(asked), answer).is_some();
+fn is_answer(about: &About, answer: &str, context: &SmsContext<'_>) -> bool {
+    let says = |asked| context.keywords.yes_or_no(Some(asked), answer).is_some();
     match about {
-        About::Language => language(ground.keywords, answer).is_some(),
+        About::Language => language(context.keywords, answer).is_some(),
         About::Meeting(_) => says(YesNoQuestion::Meeting),
         About::OddEntry(_) | About::SameEntry(_) => says(YesNoQuestion::Entry),
         // What is no choice is looked at where the choices are.
@@ -53,16 +53,16 @@ fn meant(
     question: &Question,
     answer: &str,
     member: MemberId,
-    ground: &SmsContext<'_>,
+    context: &SmsContext<'_>,
 ) -> Option<SmsOutcome> {
-    let says = |asked| ground.keywords.yes_or_no(Some(asked), answer);
+    let says = |asked| context.keywords.yes_or_no(Some(asked), answer);
     match &question.about {
         About::Meeting(meeting) => says(YesNoQuestion::Meeting)
-            .map(|coming| member_acts::answer_meeting(member, *meeting, coming, ground)),
+            .map(|coming| member_acts::answer_meeting(member, *meeting, coming, context)),
         About::OddEntry(held) | About::SameEntry(held) => {
             says(YesNoQuestion::Entry).map(|is_right| {
                 if is_right {
-                    entries::add_held(member, held, ground)
+                    entries::add_held(member, held, context)
                 } else {
                     dropped(&question.about)
                 }
@@ -73,9 +73,11 @@ fn meant(
             if is_no {
                 return Some(dropped(&question.about));
             }
-            entries::add_chosen(member, held, answer, ground)
+            entries::add_chosen(member, held, answer, context)
         }
-        About::Language => language(ground.keywords, answer).map(|lang| set_language(member, lang)),
+        About::Language => {
+            language(context.keywords, answer).map(|lang| set_language(member, lang))
+        }
     }
 }
 
@@ -115,9 +117,9 @@ fn asked_again(question: &Question) -> SmsOutcome {
 }
 
 /// A word that says something only with a number behind it: how that is written. It uses up no question.
-fn word_alone(answer: &str, ground: &SmsContext<'_>) -> Option<SmsOutcome> {
+fn word_alone(answer: &str, context: &SmsContext<'_>) -> Option<SmsOutcome> {
     let word = answer.trim_end_matches([' ', '?']);
-    let keywords = ground.keywords;
+    let keywords = context.keywords;
     let is_wrong = keywords
         .uses(word)
         .iter()
@@ -126,12 +128,12 @@ fn word_alone(answer: &str, ground: &SmsContext<'_>) -> Option<SmsOutcome> {
     if is_wrong && keywords.yes_or_no(None, word).is_none() {
         return Some(SmsOutcome::says(Notice::EntryWhich));
     }
-    let kind = named::kind_of(keywords, &ground.facts.categories, word)?;
+    let kind = named::kind_of(keywords, &context.facts.categories, word)?;
     Some(SmsOutcome::says(entries::form(kind)))
 }
 
-fn not_understood(ground: &SmsContext<'_>) -> SmsOutcome {
-    if ground.texter.may_be_helped(ground.incoming.now) {
+fn not_understood(context: &SmsContext<'_>) -> SmsOutcome {
+    if context.texter.may_be_helped(context.incoming.now) {
         return SmsOutcome {
             helped: true,
             ..SmsOutcome::says(Notice::NotUnderstood)
@@ -141,8 +143,8 @@ fn not_understood(ground: &SmsContext<'_>) -> SmsOutcome {
 }
 
 /// Asks which language she wants.
-pub(super) fn ask_language(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
-    let now = ground.incoming.now;
+pub(super) fn ask_language(member: MemberId, context: &SmsContext<'_>) -> SmsOutcome {
+    let now = context.incoming.now;
     SmsOutcome {
         question: Next::Is(Question {
             about: About::Language,

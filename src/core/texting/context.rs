@@ -2,8 +2,8 @@
 
 use super::history::{SmsFingerprint, Texter};
 use super::intent::{Reading, SmsIntent};
-use super::when::Time;
 use crate::core::dialogue::facts::{Facts, PhoneFacts};
+use crate::core::domain::EntryTime;
 use crate::core::domain::{BallotId, Day, EntryKind, Instant, MeetingId, MemberId, Paise, Tries};
 use crate::core::script::keywords::{Act, Keywords, YesNoQuestion};
 use crate::core::script::words::{Need, Needs};
@@ -73,7 +73,7 @@ pub struct HeldEntry {
     pub amount: Paise,
     /// When.
     #[serde(flatten)]
-    pub time: Time,
+    pub time: EntryTime,
 }
 
 /// An entry whose category she must say first.
@@ -85,7 +85,7 @@ pub struct HeldNamed {
     pub amount: Paise,
     /// When.
     #[serde(flatten)]
-    pub time: Time,
+    pub time: EntryTime,
 }
 
 /// An answer to a meeting counts so long (domain reference H2.14).

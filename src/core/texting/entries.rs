@@ -3,9 +3,8 @@
 use super::context::{
     ANSWER_MS, About, HeldEntry, HeldNamed, Question, QuestionKind, SmsContext, Who,
 };
-use super::decide::{LIST_MAX, Next, SmsOutcome, no};
 use super::named;
-use super::when::Time;
+use super::outcome::{LIST_MAX, Next, SmsOutcome, no};
 use crate::core::acts::case;
 use crate::core::acts::entry::add::may_add;
 use crate::core::acts::entry::withdraw::{self, Wish};
@@ -14,46 +13,35 @@ use crate::core::dialogue::facts::Facts;
 use crate::core::dialogue::habits::usual;
 use crate::core::domain::change::is_odd;
 use crate::core::domain::{
-    CaseKind, Change, Entry, EntryKind, Filling, Fillings, MemberId, Notice, Paise, Words, change,
+    CaseKind, Change, Entry, EntryKind, Filling, Fillings, MemberId, Notice, Words, change,
 };
 use crate::core::script::keywords::Keywords;
 
 /// Adds an entry, or asks first where it is over three times her usual.
-pub(super) fn add(
-    member: MemberId,
-    (kind, code): (EntryKind, Option<i64>),
-    amount: Paise,
-    time: Time,
-    ground: &SmsContext<'_>,
-) -> SmsOutcome {
-    let facts = &ground.facts;
-    if !is_category(facts, kind, code) {
+pub(super) fn add(member: MemberId, held: HeldEntry, context: &SmsContext<'_>) -> SmsOutcome {
+    let facts = &context.facts;
+    if !is_category(facts, held.kind, held.category) {
         return SmsOutcome::says(Notice::CodeUnknown);
     }
     // Nothing is asked about what could not be saved.
-    if let Err(refusal) = may_add(kind, facts.has_loan()) {
+    if let Err(refusal) = may_add(held.kind, facts.has_loan()) {
         return refused(refusal);
     }
-    let held = HeldEntry {
-        kind,
-        category: code,
-        amount,
-        time,
-    };
-    let usual = usual(&facts.entries, kind, code, Some(time.period));
-    if !is_odd(amount, usual) {
-        return save(member, &held, ground);
+    let period = Some(held.time.period);
+    let usual = usual(&facts.entries, held.kind, held.category, period);
+    if !is_odd(held.amount, usual) {
+        return save(member, &held, context);
     }
     SmsOutcome {
-        question: ask(member, About::OddEntry(held), ground),
-        ..SmsOutcome::says_of(Notice::EntryOdd, about(&held, ground))
+        question: ask(member, About::OddEntry(held), context),
+        ..SmsOutcome::says_of(Notice::EntryOdd, about(&held, context))
     }
 }
 
 /// Adds the entry that she was asked about.
-pub(super) fn add_held(member: MemberId, held: &HeldEntry, ground: &SmsContext<'_>) -> SmsOutcome {
+pub(super) fn add_held(member: MemberId, held: &HeldEntry, context: &SmsContext<'_>) -> SmsOutcome {
     // The cooperative may have dropped the category since.
-    if !is_category(&ground.facts, held.kind, held.category) {
+    if !is_category(&context.facts, held.kind, held.category) {
         return SmsOutcome {
             question: Next::Over(QuestionKind::Entry),
             ..SmsOutcome::says(Notice::CodeUnknown)
@@ -61,7 +49,7 @@ pub(super) fn add_held(member: MemberId, held: &HeldEntry, ground: &SmsContext<'
     }
     SmsOutcome {
         question: Next::Over(QuestionKind::Entry),
-        ..save(member, held, ground)
+        ..save(member, held, context)
     }
 }
 
@@ -74,11 +62,10 @@ fn is_category(facts: &Facts, kind: EntryKind, code: Option<i64>) -> bool {
     facts.category(code).is_some_and(|c| c.kind == kind) && !is_group
 }
 
-fn save(member: MemberId, held: &HeldEntry, ground: &SmsContext<'_>) -> SmsOutcome {
-    let facts = &ground.facts;
-    let time = (held.time.period, held.time.from_on, held.time.to_on);
-    let entry = facts.own_entry(held.kind, held.category, held.amount, time);
-    let mut fillings = about(held, ground);
+fn save(member: MemberId, held: &HeldEntry, context: &SmsContext<'_>) -> SmsOutcome {
+    let facts = &context.facts;
+    let entry = facts.own_entry(held.kind, held.category, held.amount, held.time);
+    let mut fillings = about(held, context);
     fillings.push(no(entry.no));
     match entry::add::decide(member, entry, facts.has_loan(), &facts.fresh) {
         Ok(change) => SmsOutcome::says_of(Notice::EntrySaved, fillings).with(change),
@@ -87,8 +74,8 @@ fn save(member: MemberId, held: &HeldEntry, ground: &SmsContext<'_>) -> SmsOutco
 }
 
 /// What an entry is about, and how much.
-fn about(held: &HeldEntry, ground: &SmsContext<'_>) -> Fillings {
-    let words = words_of(held, &ground.facts, ground.keywords);
+fn about(held: &HeldEntry, context: &SmsContext<'_>) -> Fillings {
+    let words = words_of(held, &context.facts, context.keywords);
     vec![
         ("about", Filling::Words(words)),
         ("amount", Filling::Amount(held.amount)),
@@ -111,10 +98,10 @@ pub(super) fn ask_second(
     member: MemberId,
     held: HeldEntry,
     noted: &Entry,
-    ground: &SmsContext<'_>,
+    context: &SmsContext<'_>,
 ) -> SmsOutcome {
     SmsOutcome {
-        question: ask(member, About::SameEntry(held), ground),
+        question: ask(member, About::SameEntry(held), context),
         ..SmsOutcome::says_of(Notice::EntryAgain, vec![no(noted.no)])
     }
 }
@@ -123,36 +110,32 @@ pub(super) fn ask_second(
 /// others read the phone, the codes are told, and nothing is kept.
 pub(super) fn add_named(
     member: MemberId,
-    codes: &[i64],
-    (amount, time): (Paise, Time),
-    ground: &SmsContext<'_>,
+    held: &HeldNamed,
+    context: &SmsContext<'_>,
 ) -> SmsOutcome {
-    let categories = &ground.facts.categories;
-    let names: Vec<&Words> = codes
+    let categories = &context.facts.categories;
+    let names: Vec<&Words> = held
+        .codes
         .iter()
-        .filter_map(|code| ground.facts.category(*code))
+        .filter_map(|code| context.facts.category(*code))
         .map(|category| &category.name)
         .collect();
     if let [first, second] = names[..]
         && first != second
-        && !ground.is_private(member)
+        && !context.is_private(member)
     {
-        let held = HeldNamed {
-            codes: codes.to_vec(),
-            amount,
-            time,
-        };
         let fillings = vec![
             ("first", Filling::Words(first.clone())),
             ("second", Filling::Words(second.clone())),
         ];
         return SmsOutcome {
-            question: ask(member, About::Which(held), ground),
+            question: ask(member, About::Which(held.clone()), context),
             ..SmsOutcome::says_of(Notice::CategoryWhich, fillings)
         };
     }
     let mut told = String::new();
-    for code in codes
+    for code in held
+        .codes
         .iter()
         .flat_map(|code| named::leaves(categories, *code))
     {
@@ -172,9 +155,9 @@ pub(super) fn add_chosen(
     member: MemberId,
     held: &HeldNamed,
     answer: &str,
-    ground: &SmsContext<'_>,
+    context: &SmsContext<'_>,
 ) -> Option<SmsOutcome> {
-    let (facts, keywords) = (&ground.facts, ground.keywords);
+    let (facts, keywords) = (&context.facts, context.keywords);
     let is_called = |code: &&i64| {
         let category = facts.category(**code);
         category.is_some_and(|category| keywords.names_of(&category.name).contains(answer))
@@ -192,13 +175,21 @@ pub(super) fn add_chosen(
         },
     };
     let code = *code?;
-    let when = (held.amount, held.time);
     let done = match named::leaves(&facts.categories, code)[..] {
         [leaf] => {
             let kind = facts.category(leaf)?.kind;
-            add(member, (kind, Some(leaf)), when.0, when.1, ground)
+            let entry = HeldEntry {
+                kind,
+                category: Some(leaf),
+                amount: held.amount,
+                time: held.time,
+            };
+            add(member, entry, context)
         }
-        _ => add_named(member, &[code], when, ground),
+        _ => {
+            let codes = vec![code];
+            add_named(member, &HeldNamed { codes, ..*held }, context)
+        }
     };
     Some(match done.question {
         Next::Stays => SmsOutcome {
@@ -221,9 +212,9 @@ pub(super) fn form(kind: EntryKind) -> Notice {
 
 /// An entry is wrong. Her own of the last days is taken out at once; for any other a case is opened,
 /// and until that is decided the entry does not count.
-pub(super) fn wrong(ground: &SmsContext<'_>) -> SmsOutcome {
-    let facts = &ground.facts;
-    let Who::Her(member) = ground.who else {
+pub(super) fn wrong(context: &SmsContext<'_>) -> SmsOutcome {
+    let facts = &context.facts;
+    let Who::Her(member) = context.who else {
         return SmsOutcome::says(Notice::EntryUnknown);
     };
     let entry = facts.entry.as_ref();
@@ -247,8 +238,8 @@ pub(super) fn wrong(ground: &SmsContext<'_>) -> SmsOutcome {
 }
 
 /// Opens a case that is about no entry, and tells its number.
-pub(super) fn open_case(member: MemberId, kind: CaseKind, ground: &SmsContext<'_>) -> SmsOutcome {
-    let facts = &ground.facts;
+pub(super) fn open_case(member: MemberId, kind: CaseKind, context: &SmsContext<'_>) -> SmsOutcome {
+    let facts = &context.facts;
     match case::open::decide(member, kind, None, &facts.fresh, facts.now) {
         Ok(opened) => {
             SmsOutcome::says_of(Notice::CaseNoted, vec![no(facts.fresh.case_no)]).with(opened)
@@ -267,8 +258,8 @@ fn refused(refusal: Refusal) -> SmsOutcome {
 }
 
 /// Asks her something about an entry that waits.
-fn ask(member: MemberId, about: About, ground: &SmsContext<'_>) -> Next {
-    let now = ground.incoming.now;
+fn ask(member: MemberId, about: About, context: &SmsContext<'_>) -> Next {
+    let now = context.incoming.now;
     Next::Is(Question {
         about,
         member: Some(member),

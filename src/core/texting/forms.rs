@@ -1,8 +1,8 @@
 //! What may follow a first word, piece by piece.
 
 use super::intent::{SmsIntent, VOTE_CODE_LEN, VoteText};
-use super::reading::{cut, short_no};
-use super::when::Time;
+use super::words::{cut, short_no};
+use crate::core::domain::EntryTime;
 use crate::core::domain::{EntryKind, Lang, Paise};
 use crate::core::script::keywords::{Act, Keywords};
 
@@ -30,7 +30,12 @@ pub(super) fn bare(act: Act) -> Option<SmsIntent> {
 }
 
 /// A line for her record.
-pub(super) fn entry(act: Act, code: Option<i64>, amount: Paise, time: Time) -> Option<SmsIntent> {
+pub(super) fn entry(
+    act: Act,
+    code: Option<i64>,
+    amount: Paise,
+    time: EntryTime,
+) -> Option<SmsIntent> {
     Some(SmsIntent::Entry {
         kind: kind(act)?,
         code,

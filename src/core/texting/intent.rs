@@ -1,7 +1,7 @@
 //! What a text can say.
 
-use super::when::{EntryUnread, Time};
-use crate::core::domain::{EntryKind, Lang, Paise};
+use super::when::EntryUnread;
+use crate::core::domain::{EntryKind, EntryTime, Lang, Paise};
 use crate::core::script::keywords::Act;
 use std::fmt;
 
@@ -31,7 +31,7 @@ pub enum SmsIntent {
         /// How much.
         amount: Paise,
         /// When.
-        time: Time,
+        time: EntryTime,
     },
     /// A line for her record under a word that names several categories, or a group of them: their
     /// codes.
@@ -41,7 +41,7 @@ pub enum SmsIntent {
         /// How much.
         amount: Paise,
         /// When.
-        time: Time,
+        time: EntryTime,
     },
     /// A line of this kind for her record that could not be read.
     EntryUnread(EntryKind, EntryUnread),

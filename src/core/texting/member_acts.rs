@@ -2,26 +2,30 @@
 //! statement counts.
 
 use super::context::{QuestionKind, SmsContext, Who};
-use super::decide::{LIST_MAX, Next, SmsOutcome, no};
 use super::entries::open_case;
-use crate::core::acts::consent::stop;
+use super::outcome::{LIST_MAX, Next, SmsOutcome, no};
+use crate::core::acts::consent::stop::{self, StopIds};
 use crate::core::acts::{announcements, call, meeting, privacy};
-use crate::core::domain::{CaseKind, Filling, MeetingId, MemberId, Notice};
+use crate::core::domain::{CaseKind, Filling, MeetingId, MemberId, Notice, RowId};
 
 /// Stops the permission of this number; 0: all of hers.
-pub(super) fn stop_permission(number: i64, ground: &SmsContext<'_>) -> SmsOutcome {
+pub(super) fn stop_permission(number: i64, context: &SmsContext<'_>) -> SmsOutcome {
     if number == 0 {
-        return match ground.who {
-            Who::Her(member) => stop_all(member, ground),
+        return match context.who {
+            Who::Her(member) => stop_all(member, context),
             Who::OneOf | Who::Elsewhere | Who::Stranger => SmsOutcome::says(Notice::MemberNoNeeded),
         };
     }
-    let found = stop::find(&ground.facts.consents, number);
-    let (Who::Her(member), Ok(consent)) = (ground.who, found) else {
+    let found = stop::find(&context.facts.consents, number);
+    let (Who::Her(member), Ok(consent)) = (context.who, found) else {
         return SmsOutcome::says(Notice::PermissionUnknown);
     };
-    let [event, erasure, _] = ground.facts.fresh.ids;
-    match stop::decide(member, consent, false, (event, erasure), ground.facts.now) {
+    let [event, erasure, _] = context.facts.fresh.ids;
+    let ids = StopIds {
+        event: RowId(event),
+        erasure: RowId(erasure),
+    };
+    match stop::decide(member, consent, false, ids, context.facts.now) {
         Ok(stopped) => {
             SmsOutcome::says_of(Notice::PermissionStopped, vec![no(number)]).with(stopped)
         }
@@ -29,13 +33,13 @@ pub(super) fn stop_permission(number: i64, ground: &SmsContext<'_>) -> SmsOutcom
     }
 }
 
-fn stop_all(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
-    let consents = &ground.facts.consents;
+fn stop_all(member: MemberId, context: &SmsContext<'_>) -> SmsOutcome {
+    let consents = &context.facts.consents;
     if consents.is_empty() {
         return SmsOutcome::says(Notice::PermissionsNone);
     }
     if let [only] = consents.as_slice() {
-        return stop_permission(only.no, ground);
+        return stop_permission(only.no, context);
     }
     let numbers: Vec<String> = consents.iter().map(|one| one.no.to_string()).collect();
     let numbers = numbers.join(", ");
@@ -49,9 +53,14 @@ fn stop_all(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
     // Nothing is erased, so the id of the row that would ask for it is never used.
     let changes = consents
         .iter()
-        .zip(&ground.ids)
+        .zip(&context.ids)
         .filter_map(|(consent, id)| {
-            stop::decide(member, consent, false, (*id, *id), ground.facts.now).ok()
+            let id = RowId(*id);
+            let ids = StopIds {
+                event: id,
+                erasure: id,
+            };
+            stop::decide(member, consent, false, ids, context.facts.now).ok()
         });
     SmsOutcome {
         changes: changes.collect(),
@@ -60,8 +69,8 @@ fn stop_all(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
 }
 
 /// When the next meeting is.
-pub(super) fn next_meeting(ground: &SmsContext<'_>) -> SmsOutcome {
-    match &ground.facts.meeting {
+pub(super) fn next_meeting(context: &SmsContext<'_>) -> SmsOutcome {
+    match &context.facts.meeting {
         None => SmsOutcome::says(Notice::MeetingNone),
         Some(meeting) => SmsOutcome::says_of(
             Notice::MeetingNext,
@@ -79,9 +88,9 @@ pub(super) fn answer_meeting(
     member: MemberId,
     asked: MeetingId,
     coming: bool,
-    ground: &SmsContext<'_>,
+    context: &SmsContext<'_>,
 ) -> SmsOutcome {
-    let next = ground.facts.meeting.as_ref();
+    let next = context.facts.meeting.as_ref();
     let Ok(answered) = meeting::answer::decide(member, next, Some(asked), coming) else {
         return SmsOutcome {
             question: Next::Over(QuestionKind::Meeting),
@@ -97,19 +106,19 @@ pub(super) fn answer_meeting(
 }
 
 /// Announcements to this phone, on or off; whatever else she may text later does not alter it.
-pub(super) fn set_announcements(on: bool, ground: &SmsContext<'_>) -> SmsOutcome {
+pub(super) fn set_announcements(on: bool, context: &SmsContext<'_>) -> SmsOutcome {
     let done = SmsOutcome::says(if on { Notice::Started } else { Notice::Stopped });
-    let phone = ground.facts.phone.id;
-    match phone.map(|phone| announcements::set::decide(phone, on, ground.stopped)) {
+    let phone = context.facts.phone.id;
+    match phone.map(|phone| announcements::set::decide(phone, on, context.stopped)) {
         Some(Ok(set)) => done.with(set),
         Some(Err(announcements::Refusal::AlreadySo)) | None => done,
     }
 }
 
 /// The sakhi calls this phone, tomorrow where the day is over.
-pub(super) fn call(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
-    let when = call::ask::soonest(ground.incoming.now);
-    let asked = call::ask::decide(member, when, None, &ground.facts.fresh);
+pub(super) fn call(member: MemberId, context: &SmsContext<'_>) -> SmsOutcome {
+    let when = call::ask::soonest(context.incoming.now);
+    let asked = call::ask::decide(member, when, None, &context.facts.fresh);
     SmsOutcome::says(Notice::CallNoted).with(asked)
 }
 
@@ -118,9 +127,9 @@ pub(super) fn call(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
 pub(super) fn set_private(
     member: MemberId,
     on: Option<bool>,
-    ground: &SmsContext<'_>,
+    context: &SmsContext<'_>,
 ) -> SmsOutcome {
-    let members = &ground.facts.phone.members;
+    let members = &context.facts.phone.members;
     let her = members.iter().find(|one| one.id == member);
     let is_on = her.is_some_and(|her| her.private_sms);
     let on = on.unwrap_or(is_on);
@@ -138,14 +147,14 @@ pub(super) fn set_private(
 }
 
 /// A complaint is a case; its words are in the inbox, for the officer who has the case.
-pub(super) fn complain(member: MemberId, ground: &SmsContext<'_>) -> SmsOutcome {
-    open_case(member, CaseKind::Complain, ground)
+pub(super) fn complain(member: MemberId, context: &SmsContext<'_>) -> SmsOutcome {
+    open_case(member, CaseKind::Complain, context)
 }
 
 /// Whether a statement counts. Anybody may ask, and no figure is ever said.
-pub(super) fn check_statement(ground: &SmsContext<'_>) -> SmsOutcome {
-    let today = ground.incoming.now.day();
-    match ground.statement {
+pub(super) fn check_statement(context: &SmsContext<'_>) -> SmsOutcome {
+    let today = context.incoming.now.day();
+    match context.statement {
         None => SmsOutcome::says(Notice::StatementUnknown),
         Some(code) if code.ended || code.ends_on < today => {
             SmsOutcome::says(Notice::StatementEnded)

@@ -8,6 +8,7 @@
 //! **Invariant:** nothing of high risk is done by a text (domain reference C1): no figures are said, no
 //! permission is given, and a vote is taken only with her code and only where the ballot allows it.
 
+mod act;
 mod answered;
 mod context;
 mod currency;
@@ -18,18 +19,21 @@ mod history;
 mod intent;
 mod member_acts;
 mod named;
+mod outcome;
 mod reaction;
 mod reading;
 mod repeated;
 mod votes;
 mod when;
+mod words;
 
 pub use context::{
     ANSWER_MS, About, HeldEntry, HeldNamed, MEETING_ANSWER_MS, Owner, Question, QuestionKind,
     SmsContext, SmsNeeds, StatementCode, TextBallot, Who, wants,
 };
-pub use decide::{Decided, Next, ReplySms, decide};
+pub use decide::{Decided, ReplySms, decide};
 pub use history::{RateVerdict, SAME_MS, SmsFingerprint, Texter};
 pub use intent::{Reading, SmsIntent, VOTE_CODE_LEN, VoteText};
+pub use outcome::Next;
 pub use reading::{Around, read};
-pub use when::{EntryUnread, Time};
+pub use when::EntryUnread;

@@ -1,7 +1,7 @@
 //! A category by its name: `MILK 850` (the cooperative's own names, and the words of
 //! `locales/*/keywords.ftl` for them). The longest name that a text begins with is meant.
 
-use super::reading::cut;
+use super::words::cut;
 use crate::core::domain::{Category, EntryKind};
 use crate::core::script::keywords::Keywords;
 

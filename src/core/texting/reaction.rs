@@ -4,7 +4,7 @@
 //! It is told by what it quotes, since phones write it in every language: a text of ours, whatever
 //! stands around it; any other only where what stands around it is known, or is an emoji alone.
 
-use super::reading::cut;
+use super::words::cut;
 use crate::core::script::keywords::Keywords;
 use crate::core::texts::fold::fold;
 use crate::core::texts::marks::is_quote;

@@ -15,7 +15,8 @@ use super::intent::{Reading, SmsIntent, VoteText};
 use super::named::{self, Meant};
 use super::reaction::is_reaction;
 use super::when::{self, EntryUnread};
-use crate::core::domain::{Category, Day, EntryKind, Paise};
+use super::words::{cut, is_mark, short_no};
+use crate::core::domain::{Category, Day, EntryKind, EntryTime, Paise};
 use crate::core::script::keywords::{Act, Keywords, Takes, Use};
 use crate::core::texts::fold::fold;
 use crate::core::texts::marks::asks;
@@ -69,12 +70,6 @@ pub fn read(keywords: &Keywords, text: &str, around: Around<'_>) -> Reading {
     }
 }
 
-/// A number that people type, of a length that fits.
-pub(super) fn short_no(word: &str) -> Option<i64> {
-    let fits = !word.is_empty() && word.len() <= 12 && word.bytes().all(|b| b.is_ascii_digit());
-    fits.then(|| word.parse().ok()).flatten()
-}
-
 /// Folded, without marks around it that people add without meaning them; `?` alone stays.
 fn trimmed(text: &str) -> String {
     let folded = fold(text);
@@ -88,23 +83,6 @@ fn trimmed(text: &str) -> String {
         .trim_start_matches(is_before)
         .trim_end_matches(is_behind)
         .to_owned()
-}
-
-/// Cuts a word where its letters end: `band12` and `band-12` are a word and a number. A dollar stays:
-/// nobody knows what she means by it.
-pub(super) fn cut(word: &str) -> (&str, &str) {
-    let ends = |c: char| c.is_ascii_digit() || is_mark(c) && c != '?';
-    let (head, tail) = word.split_at(word.find(ends).unwrap_or(word.len()));
-    (
-        head,
-        tail.trim_start_matches(|c: char| is_mark(c) && c != '$'),
-    )
-}
-
-/// A mark that may stand between a word and its number: of ASCII, or a dash that phones make of two
-/// hyphens.
-fn is_mark(c: char) -> bool {
-    c.is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 struct SmsParser<'k> {
@@ -320,7 +298,7 @@ impl SmsParser<'_> {
         }
     }
 
-    fn amount_and_time(&self, words: &[&str]) -> Result<(Paise, when::Time), EntryUnread> {
+    fn amount_and_time(&self, words: &[&str]) -> Result<(Paise, EntryTime), EntryUnread> {
         when::amount_and_time(self.keywords, words, self.around.today)
     }
 

@@ -10,11 +10,12 @@
 //! Of a vote nothing is kept that could be compared, so one without a name is counted anew each time: the
 //! last counts, and she is told of each.
 
+use super::act::act;
 use super::context::{About, HeldEntry, SmsContext, Who};
-use super::decide::{Next, SmsOutcome, act};
 use super::entries;
 use super::history::{HOUR_MS, SAME_MS};
 use super::intent::{Reading, SmsIntent};
+use super::outcome::{Next, SmsOutcome};
 use crate::core::domain::change::{consent, meeting, member, phone};
 use crate::core::domain::{Change, Entry, MemberId};
 
@@ -36,15 +37,15 @@ pub(super) fn silenced() -> SmsOutcome {
 
 /// The provider delivers a text again: of these only a wish to stop can mean something, where she has
 /// wanted the contrary since.
-pub(super) fn delivered(reading: &Reading, ground: &SmsContext<'_>) -> Option<SmsOutcome> {
-    let done = is_stop(&reading.said).then(|| act(reading, ground))?;
-    overturns(&done, ground).then_some(done)
+pub(super) fn delivered(reading: &Reading, context: &SmsContext<'_>) -> Option<SmsOutcome> {
+    let done = is_stop(&reading.said).then(|| act(reading, context))?;
+    overturns(&done, context).then_some(done)
 }
 
 /// The same words came so soon after each other that it may be the same text.
-pub(super) fn again(reading: &Reading, ground: &SmsContext<'_>) -> Option<SmsOutcome> {
-    let done = act(reading, ground);
-    if overturns(&done, ground) {
+pub(super) fn again(reading: &Reading, context: &SmsContext<'_>) -> Option<SmsOutcome> {
+    let done = act(reading, context);
+    if overturns(&done, context) {
         return Some(done);
     }
     if !matches!(
@@ -53,40 +54,40 @@ pub(super) fn again(reading: &Reading, ground: &SmsContext<'_>) -> Option<SmsOut
     ) {
         return None;
     }
-    if let Some((member, held, noted)) = just_noted(reading, SAME_MS, ground) {
-        let is_asked = is_open(&About::SameEntry(held), ground);
-        return (!is_asked).then(|| entries::ask_second(member, held, noted, ground));
+    if let Some((member, held, noted)) = just_noted(reading, SAME_MS, context) {
+        let is_asked = is_open(&About::SameEntry(held), context);
+        return (!is_asked).then(|| entries::ask_second(member, held, noted, context));
     }
     // What came first was not kept: it waited for her word, and still does, or she said no meanwhile.
     match &done.question {
-        Next::Is(question) => (!is_open(&question.about, ground)).then_some(done),
+        Next::Is(question) => (!is_open(&question.about, context)).then_some(done),
         Next::Stays | Next::Over(_) => (!done.changes.is_empty()).then_some(done),
     }
 }
 
 /// The same words so often in a row that it may be a machine: an entry is asked about once, anything else
 /// is passed over.
-pub(super) fn in_a_row(reading: &Reading, ground: &SmsContext<'_>) -> SmsOutcome {
-    let same = just_noted(reading, HOUR_MS, ground)
-        .filter(|(_, held, _)| !is_open(&About::SameEntry(*held), ground));
+pub(super) fn in_a_row(reading: &Reading, context: &SmsContext<'_>) -> SmsOutcome {
+    let same = just_noted(reading, HOUR_MS, context)
+        .filter(|(_, held, _)| !is_open(&About::SameEntry(*held), context));
     same.map_or_else(silenced, |(member, held, noted)| SmsOutcome {
         read_as: reading.said.word(),
-        ..entries::ask_second(member, held, noted, ground)
+        ..entries::ask_second(member, held, noted, context)
     })
 }
 
-fn is_open(about: &About, ground: &SmsContext<'_>) -> bool {
-    ground
+fn is_open(about: &About, context: &SmsContext<'_>) -> bool {
+    context
         .of_entry()
         .is_some_and(|question| question.about == *about)
 }
 
 /// The entry that the same words have noted within this time: the newest that is as they say.
-fn just_noted<'g>(
+fn just_noted<'c>(
     reading: &Reading,
     within_ms: i64,
-    ground: &'g SmsContext<'_>,
-) -> Option<(MemberId, HeldEntry, &'g Entry)> {
+    context: &'c SmsContext<'_>,
+) -> Option<(MemberId, HeldEntry, &'c Entry)> {
     let (
         Who::Her(member),
         SmsIntent::Entry {
@@ -95,7 +96,7 @@ fn just_noted<'g>(
             amount,
             time,
         },
-    ) = (ground.who, &reading.said)
+    ) = (context.who, &reading.said)
     else {
         return None;
     };
@@ -105,7 +106,7 @@ fn just_noted<'g>(
         amount: *amount,
         time: *time,
     };
-    let now = ground.incoming.now;
+    let now = context.incoming.now;
     let is_it = |entry: &&Entry| {
         entry.kind == held.kind
             && entry.category == held.category
@@ -113,14 +114,14 @@ fn just_noted<'g>(
             && (entry.from_on, entry.to_on) == (time.from_on, time.to_on)
             && now.0 - entry.at.0 < within_ms
     };
-    let noted = ground.facts.entries.iter().find(is_it)?;
+    let noted = context.facts.entries.iter().find(is_it)?;
     Some((member, held, noted))
 }
 
 /// Whether something stands otherwise than this text wants it, and has been so before: then it is no
 /// repetition of the text that last set it.
-fn overturns(done: &SmsOutcome, ground: &SmsContext<'_>) -> bool {
-    let facts = &ground.facts;
+fn overturns(done: &SmsOutcome, context: &SmsContext<'_>) -> bool {
+    let facts = &context.facts;
     let lang = |id: &MemberId| {
         let her = facts.phone.members.iter().find(|one| one.id == *id);
         her.map(|her| her.lang)

@@ -4,16 +4,16 @@
 //! **Invariant:** the choice goes into the change and nowhere else.
 
 use super::context::{SmsContext, TextBallot, Who};
-use super::decide::{SmsOutcome, no};
 use super::intent::{Reading, VoteText};
+use super::outcome::{SmsOutcome, no};
 use crate::core::acts::ballot::vote;
 use crate::core::acts::pin::r#try;
 use crate::core::domain::{Filling, Notice, TriesOf};
 
 /// Whether a vote is open, and how to take part. Of several it is said how many they are, and of the
 /// first of them that takes texts, how.
-pub(super) fn is_open(ground: &SmsContext<'_>) -> SmsOutcome {
-    let mut open: Vec<&TextBallot> = ground.ballots.iter().collect();
+pub(super) fn is_open(context: &SmsContext<'_>) -> SmsOutcome {
+    let mut open: Vec<&TextBallot> = context.ballots.iter().collect();
     open.sort_by_key(|ballot| (ballot.closes_at, ballot.no));
     let until = |ballot: &TextBallot| ("until", Filling::When(ballot.closes_at));
     let by_text = open.iter().find(|ballot| ballot.sms_allowed);
@@ -39,19 +39,19 @@ pub(super) fn is_open(ground: &SmsContext<'_>) -> SmsOutcome {
 }
 
 /// Takes a vote. The last one counts, until the close.
-pub(super) fn vote(vote: &VoteText, reading: &Reading, ground: &SmsContext<'_>) -> SmsOutcome {
-    let of_number = |number| ground.ballots.iter().find(|ballot| ballot.no == number);
+pub(super) fn vote(vote: &VoteText, reading: &Reading, context: &SmsContext<'_>) -> SmsOutcome {
+    let of_number = |number| context.ballots.iter().find(|ballot| ballot.no == number);
     let Some(ballot) = vote.ballot_no.and_then(of_number) else {
         return match vote.ballot_no {
-            None if !ground.ballots.is_empty() => SmsOutcome::says(Notice::VoteForm),
-            _ => is_open(ground),
+            None if !context.ballots.is_empty() => SmsOutcome::says(Notice::VoteForm),
+            _ => is_open(context),
         };
     };
     if !ballot.sms_allowed {
         return SmsOutcome::says_of(Notice::VoteByDialling, vec![no(ballot.no)]);
     }
     match &vote.choice {
-        Some((option_no, _)) => choose(*option_no, ballot, reading, ground),
+        Some((option_no, _)) => choose(*option_no, ballot, reading, context),
         None => SmsOutcome::says(Notice::VoteForm),
     }
 }
@@ -60,21 +60,21 @@ fn choose(
     option_no: i64,
     ballot: &TextBallot,
     reading: &Reading,
-    ground: &SmsContext<'_>,
+    context: &SmsContext<'_>,
 ) -> SmsOutcome {
-    let tries = ground.phone_tries;
-    let now = ground.incoming.now;
+    let tries = context.phone_tries;
+    let now = context.incoming.now;
     if tries.is_locked(now) {
         return SmsOutcome::says(Notice::VoteCodeWrong);
     }
     // Where she gave her number too, the code must be hers.
-    let fits = |voter| match (reading.member_no, ground.who) {
+    let fits = |voter| match (reading.member_no, context.who) {
         (None, _) => true,
         (Some(_), Who::Her(member)) => member == voter,
         (Some(_), Who::OneOf | Who::Elsewhere | Who::Stranger) => false,
     };
-    let Some(member) = ground.voter.filter(|voter| fits(*voter)) else {
-        let counted = ground.facts.phone.id.and_then(|phone| {
+    let Some(member) = context.voter.filter(|voter| fits(*voter)) else {
+        let counted = context.facts.phone.id.and_then(|phone| {
             let of = TriesOf::Phone(phone);
             r#try::decide(of, false, tries, 0, now).ok()
         });

@@ -5,26 +5,14 @@
 //! ahead, or too far back to be meant, is asked again.
 
 use crate::core::dialogue::meaning::amount::parse_amount;
-use crate::core::domain::{Day, Paise, Period};
+use crate::core::domain::{Day, EntryTime, Paise, Period};
 use crate::core::script::keywords::{Keywords, NamedDay};
 use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Serialize};
 
 /// A day without a year is not meant where it would lie further back.
 const YEARLESS_DAYS_MAX: i64 = 183;
 /// Nor is any day.
 const DAYS_MAX: i64 = 366;
-
-/// The time an entry covers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Time {
-    /// How long it is.
-    pub period: Period,
-    /// Its first day.
-    pub from_on: Day,
-    /// Its last day.
-    pub to_on: Day,
-}
 
 /// Why a line for her record could not be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +25,7 @@ pub enum EntryUnread {
     Day,
 }
 
-impl Time {
+impl EntryTime {
     /// A period, seen from today.
     fn of(period: Period, today: Day) -> Self {
         let (from_on, to_on) = period.days(today);
@@ -63,7 +51,7 @@ pub(super) fn amount_and_time(
     keywords: &Keywords,
     words: &[&str],
     today: Day,
-) -> Result<(Paise, Time), EntryUnread> {
+) -> Result<(Paise, EntryTime), EntryUnread> {
     // "Rs 200 only"
     let words: Vec<&str> = words
         .iter()
@@ -78,7 +66,7 @@ pub(super) fn amount_and_time(
             continue;
         };
         let time = match rest {
-            [] => Some(Ok(Time::day(today))),
+            [] => Some(Ok(EntryTime::day(today))),
             _ => time(keywords, rest, today),
         };
         match time {
@@ -103,20 +91,24 @@ pub(super) fn amount_and_time(
 }
 
 /// Reads a time: `None` where it is none, an error where it could mean two or cannot be meant.
-fn time(keywords: &Keywords, words: &[&str], today: Day) -> Option<Result<Time, ()>> {
+fn time(keywords: &Keywords, words: &[&str], today: Day) -> Option<Result<EntryTime, ()>> {
     let phrase = words.join(" ");
     if let Some(period) = keywords.period(&phrase) {
-        return Some(Ok(Time::of(period, today)));
+        return Some(Ok(EntryTime::of(period, today)));
     }
     if let Some(named) = keywords.day(&phrase) {
         return Some(match named {
-            NamedDay::Today => Ok(Time::day(today)),
-            NamedDay::Yesterday | NamedDay::Either => Ok(Time::day(today.plus(-1))),
+            NamedDay::Today => Ok(EntryTime::day(today)),
+            NamedDay::Yesterday | NamedDay::Either => Ok(EntryTime::day(today.plus(-1))),
             NamedDay::Tomorrow => Err(()),
         });
     }
     let (day, month, year) = date(keywords, &phrase)?;
-    Some(past_day(day, month, year, today).map(Time::day).ok_or(()))
+    Some(
+        past_day(day, month, year, today)
+            .map(EntryTime::day)
+            .ok_or(()),
+    )
 }
 
 /// The parts of a written date: `3/4`, `3-4-2026`, `3.4.26`, `3 april`, `april 3`.

@@ -3,7 +3,7 @@
 //! Fluent's isolation marks are switched off: one U+2068 would move an English screen from 182 signs
 //! to 80.
 
-use super::say::{FluentText, OpenText};
+use super::say::{Bundle, FluentText, OpenText};
 pub use super::shape::{FileSpan, LocaleFault, Shape};
 use super::shape::{LocaleReader, Mentions};
 use crate::core::domain::Lang;
@@ -11,9 +11,6 @@ use fluent::FluentResource;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
-
-/// The messages of a language as Fluent keeps them; shared by every text of it.
-pub type Bundle = fluent::concurrent::FluentBundle<Arc<FluentResource>>;
 
 /// One locale.
 pub struct Language {

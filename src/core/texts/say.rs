@@ -1,9 +1,11 @@
 //! A message and the facts it is about make a text.
 
-use super::language::Bundle;
-use fluent::{FluentArgs, FluentValue};
+use fluent::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
 use std::sync::Arc;
+
+/// The messages of a language as Fluent keeps them; shared by every text of it.
+pub type Bundle = fluent::concurrent::FluentBundle<Arc<FluentResource>>;
 
 /// What a variable of a text stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -343,9 +343,9 @@ impl RequestParts {
     ) {
         let (mut has_number, mut has_text) = (false, false);
         for template in self.all().chain(url) {
-            let (number, text) = template.carries();
-            has_number |= number;
-            has_text |= text;
+            let carried = template.carries();
+            has_number |= carried.number;
+            has_text |= carried.text;
         }
         if !has_number {
             let help = "write {to}, {to_no_plus} or {to_ten} where the number belongs";

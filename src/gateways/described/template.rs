@@ -112,6 +112,15 @@ impl Escape {
     }
 }
 
+/// What of a text stands in a template.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::gateways) struct Carried {
+    /// The number it goes to.
+    pub(in crate::gateways) number: bool,
+    /// The text itself.
+    pub(in crate::gateways) text: bool,
+}
+
 impl RequestTemplate {
     /// Reads a template, and tells of every place that does not exist, or not here. A brace that is
     /// not followed by a name and another brace is itself, as JSON needs it.
@@ -155,21 +164,21 @@ impl RequestTemplate {
         }
     }
 
-    /// Whether the number, or the text, stands in it.
-    pub(in crate::gateways) fn carries(&self) -> (bool, bool) {
+    /// Whether the number, and whether the text, stands in it.
+    pub(in crate::gateways) fn carries(&self) -> Carried {
         let any = |places: &[Placeholder]| {
             self.0
                 .iter()
                 .any(|piece| matches!(piece, TemplatePiece::Place(place) if places.contains(place)))
         };
-        (
-            any(&[Placeholder::To, Placeholder::ToNoPlus, Placeholder::ToTen]),
-            any(&[
+        Carried {
+            number: any(&[Placeholder::To, Placeholder::ToNoPlus, Placeholder::ToTen]),
+            text: any(&[
                 Placeholder::Text,
                 Placeholder::TextUtf16Be,
                 Placeholder::TextHexUtf16Be,
             ]),
-        )
+        }
     }
 
     /// Whether it is JSON once it is filled: a `1` fits both between quotes and outside of them.

@@ -24,8 +24,9 @@ pub use crate::toml_file::Flaw;
 pub use address::web_address;
 pub(in crate::gateways) use fields::word;
 pub use numbers::writings;
-pub use provider::{Provider, WrongSetting};
+pub use provider::Provider;
 pub use providers::{Installed, Providers, SecretUrl};
+pub use settings::WrongSetting;
 
 use super::Malformed;
 use crate::core::domain::notice::Class;

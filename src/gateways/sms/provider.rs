@@ -4,6 +4,7 @@
 //! are read is said in its own file; this one only finds the file.
 
 use super::answers;
+use super::settings::WrongSetting;
 use super::{
     Configured, Credentials, Event, Outgoing, ProviderAck, ProviderRequest, ProviderResponse,
     RequestRefused, SendBy, SmsTaken,
@@ -27,15 +28,6 @@ pub enum Provider {
     Twilio(twilio::sms::TwilioAccount),
     /// One that a file describes.
     Configured(Configured),
-}
-
-/// A setting of a provider that is missing or wrong: its name in lower case, and what would be right.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct WrongSetting {
-    /// The setting's name, as in `SAHKAR_GATEWAY_<NAME>_<SETTING>`, in lower case.
-    pub setting: String,
-    /// What is wrong, and what would be right. Never the value.
-    pub problem: String,
 }
 
 impl Provider {

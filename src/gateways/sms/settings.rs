@@ -1,10 +1,19 @@
 //! A provider's settings, or everything that is wrong with them.
 
+use super::Credentials;
 use super::address::{is_here, web_address};
-use super::{Credentials, WrongSetting};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use url::Url;
+
+/// A setting of a provider that is missing or wrong: its name in lower case, and what would be right.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WrongSetting {
+    /// The setting's name, as in `SAHKAR_GATEWAY_<NAME>_<SETTING>`, in lower case.
+    pub setting: String,
+    /// What is wrong, and what would be right. Never the value.
+    pub problem: String,
+}
 
 /// Reads settings one by one and remembers what is wrong, so that all of it is said at once.
 pub(in crate::gateways) struct SettingsReader<'a> {

@@ -1,10 +1,11 @@
 //! A cooperative: brought in, and brought up to what its file says.
 
+use super::registration::set_texts;
 use crate::core::domain::{By, CoopId, EntryKind, Instant, ObjectKind};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::ledger::{self, LedgerEvent};
 use crate::store::numbers::NumberKind;
-use crate::store::{CoopEntry, Error, Store, registrations};
+use crate::store::{CoopEntry, Error, Store};
 use std::collections::BTreeMap;
 
 /// The first number of each kind: entries have at least four digits, no other number is below 10.
@@ -45,7 +46,7 @@ impl Store {
         }
         add_addresses(&mut link, new).await?;
         set_categories(&mut link, new).await?;
-        registrations::set_texts(&mut link, coop.id, &new.texts).await?;
+        set_texts(&mut link, coop.id, &new.texts).await?;
         let scene = self.scene((by, coop.id, now));
         let added = scene.line(LedgerEvent::of(
             "cooperative added",
@@ -67,7 +68,7 @@ impl Store {
         add_addresses(&mut link, new).await?;
         link.run(DROP_CATEGORIES, args![coop.id.0]).await?;
         set_categories(&mut link, new).await?;
-        registrations::set_texts(&mut link, coop.id, &new.texts).await?;
+        set_texts(&mut link, coop.id, &new.texts).await?;
         let scene = self.scene((by, coop.id, now));
         let set = scene.line(LedgerEvent::of(
             "cooperative set",

@@ -6,10 +6,12 @@ use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 
 statements! {
-    /// Since when a phone wants no announcements; null: it wants them.
+    /// Since when a phone wants no announcements; null: it wants them. A second word of the same changes
+    /// nothing.
     SET_ANNOUNCEMENTS = "insert into phone_texts (coop_id, phone_id, stopped_at, hard_fails)
         values ($1, $2, $3, 0)
-        on conflict (coop_id, phone_id) do update set stopped_at = excluded.stopped_at";
+        on conflict (coop_id, phone_id) do update set stopped_at = excluded.stopped_at
+        where (phone_texts.stopped_at is null) <> (excluded.stopped_at is null)";
 }
 
 impl WriteContext<'_> {

@@ -59,6 +59,7 @@ impl WriteContext<'_> {
             Change::Tried(tried) => self.try_pin(tried).await,
             Change::Set(set) => self.set_pin(set).await,
             Change::Activated(activated) => self.activate_pin(activated).await,
+            Change::Helped(helped) => self.help_pin(helped).await,
         }
     }
 

@@ -76,7 +76,7 @@ async fn open_tasks(service: &Service, coop: CoopId, names: &[&str]) {
         let now = service.clock.now();
         let task = service
             .store
-            .ask_officer(coop, TaskKind::Gateway, name, now);
+            .ask_officer(&By::OPERATOR, coop, (TaskKind::Gateway, name), now);
         assert!(task.await.unwrap());
     }
 }
@@ -91,7 +91,7 @@ async fn r13_a_storm_of_tasks_is_one_text_to_the_officer_on_duty() {
             let now = service.clock.now();
             duty::tell(&service, now).await.unwrap();
             deliver_once(&service).await.unwrap();
-            let texts = service.air.to(&duty());
+            let texts = service.sending.sandbox.to(&duty());
             texts
                 .into_iter()
                 .map(|text| text.body)

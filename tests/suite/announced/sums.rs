@@ -207,9 +207,9 @@ async fn s15_an_announcement_to_many_is_queued_whole_while_others_draw_ids() {
             while !over.load(Ordering::Relaxed) {
                 for _ in 0..50 {
                     step += 1;
-                    service.chance.id(now.plus_ms(step));
+                    service.chance().id(now.plus_ms(step));
                 }
-                service.chance.id(now);
+                service.chance().id(now);
                 std::thread::sleep(std::time::Duration::from_micros(20));
             }
             step

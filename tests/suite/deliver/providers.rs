@@ -63,7 +63,13 @@ pub(crate) fn receipts_in(world: &World, gateway: &str, form: &str) -> Vec<Recei
         signature: None,
         now: world.clock.now(),
     };
-    let provider = &world.service.providers.get(gateway).unwrap().provider;
+    let provider = &world
+        .service
+        .sending
+        .providers
+        .get(gateway)
+        .unwrap()
+        .provider;
     match provider.read_receipt(&incoming).unwrap().0 {
         Event::Receipts(receipts) => receipts,
         Event::Text(_)

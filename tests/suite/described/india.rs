@@ -300,8 +300,8 @@ async fn texts_that_come_together_are_each_heard_once() {
             receipt_url: None,
             segments_per_second: None,
         };
-        service.providers = Providers::new([installed], &["infobip".to_owned()]);
-        service.outbound = Outbound::closed();
+        service.sending.providers = Providers::new([installed], &["infobip".to_owned()]);
+        service.sending.outbound = Outbound::closed();
         let listener = Server::listen().await;
         let server = Server::serve(listener, Arc::clone(&world.service), &["infobip"]);
         let post = async |results: Value| {

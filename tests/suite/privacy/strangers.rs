@@ -166,10 +166,10 @@ async fn s13_a_shared_phone_tells_nobody_which_numbers_are_linked_to_it() {
 async fn hashes_of_a_wrong_pin(world: &World, no: i64) -> u64 {
     let mut phone = world.phone_of(SHARED);
     phone.go(world, &[&no.to_string(), "1"]).await;
-    let before = world.service.pins.hashed_n();
+    let before = world.service.local.pins.hashed_n();
     phone.say(world, "9999").await;
     phone.hang_up(world).await;
-    world.service.pins.hashed_n() - before
+    world.service.local.pins.hashed_n() - before
 }
 
 #[tokio::test]

@@ -119,7 +119,16 @@ fn kind(change: &Change, before: &Facts) -> Option<&'static str> {
         Change::Case(case::Change::Opened(_))
         | Change::Phone(phone::Change::AnnouncementsSet(_))
         // Officers have a code made first.
-        | Change::Pin(pin::Change::Activated(_)) => return None,
+        | Change::Pin(pin::Change::Activated(_) | pin::Change::Helped(_))
+        // What officers, jobs and providers change.
+        | Change::Ballot(ballot::Change::CodesMade(_))
+        | Change::Officer(_)
+        | Change::Proposal(_)
+        | Change::Announcement(_)
+        | Change::Task(_)
+        | Change::Registration(_)
+        | Change::Gateway(_)
+        | Change::Coop(_) => return None,
         Change::Consent(consent::Change::Given(_)) => "given",
         Change::Consent(consent::Change::Refused(_)) => "refused",
         Change::Consent(consent::Change::Stopped(consent::Stopped { erase: false, .. })) => "stopped",

@@ -135,7 +135,7 @@ impl<'a> Model<'a> {
             PinWork::Check(typed) => {
                 let row = service.store.credential(self.coop.coop.id, asked).await;
                 let hash = row.unwrap().map(|row| row.hash);
-                let right = service.pins.is_right(typed, hash).await;
+                let right = service.local.pins.is_right(typed, hash).await;
                 found.verdict = Some(if right {
                     Verdict::Right
                 } else {
@@ -143,19 +143,19 @@ impl<'a> Model<'a> {
                 });
             }
             PinWork::HashNew(typed) => {
-                let salt = service.chance.bytes();
-                found.new_hash = Some(service.pins.hash(typed, salt).await);
+                let salt = service.chance().bytes();
+                found.new_hash = Some(service.local.pins.hash(typed, salt).await);
             }
             PinWork::CheckCode(typed) => {
                 let now = self.world.clock.now();
                 let code = service.store.pin_code(self.coop.coop.id, asked, now).await;
                 let (id, hash) = code.unwrap().unzip();
-                let right = service.pins.is_right(typed, hash).await;
+                let right = service.local.pins.is_right(typed, hash).await;
                 let code = id.filter(|_| right);
                 found.verdict = Some(code.map_or(Verdict::Wrong, Verdict::Code));
             }
             PinWork::CheckNew { typed, hash, code } => {
-                found.new_matches = service.pins.is_right(typed, Some(hash)).await;
+                found.new_matches = service.local.pins.is_right(typed, Some(hash)).await;
                 if let Some(code) = code {
                     let lives = service.store.is_pin_code(self.coop.coop.id, asked, code);
                     if !lives.await.unwrap() {

@@ -243,7 +243,10 @@ async fn after_thirty_days_only_what_became_of_a_text_is_left() {
         let mut stranger = message(2, to, Purpose::Answer);
         stranger.to = Recipient::Stranger(phone(77));
         let messages = [message(1, to, Purpose::Answer), stranger];
-        bed.store.queue_texts(COOP, &messages, NOW).await.unwrap();
+        bed.store
+            .commit(&By::OPERATOR, (COOP, NOW), &[], &messages)
+            .await
+            .unwrap();
         let new = announcement(509, Purpose::Reminder);
         bed.store
             .announce(&By::OPERATOR, COOP, &new, NOW)

@@ -206,7 +206,7 @@ impl Bed {
             on,
         }));
         self.store
-            .keep_told(&By::OPERATOR, COOP, &change, now)
+            .commit(&By::OPERATOR, (COOP, now), &[change], &[])
             .await
             .unwrap();
     }

@@ -42,8 +42,22 @@ async fn announcing_and_closing_a_task_say_who_how_what_and_why() {
         assert_eq!(line(&bed, "announced").await, announced);
 
         let kind = TaskKind::Gateway;
-        store.ask_officer(COOP, kind, "far", NOW).await.unwrap();
+        store
+            .ask_officer(&By::OPERATOR, COOP, (kind, "far"), NOW)
+            .await
+            .unwrap();
         let task = store.officer_tasks(COOP).await.unwrap().remove(0);
+        let opened_id = bed.peek("select id from officer_task").await;
+        let opened = [
+            "operator",
+            "",
+            "cli",
+            "task",
+            &opened_id[0][0],
+            "wanted",
+            "1",
+        ];
+        assert_eq!(line(&bed, "task opened").await, opened);
         let lines = bed.count("ledger").await;
         assert!(
             store
@@ -89,13 +103,24 @@ async fn issuing_registering_and_importing_say_who_how_what_and_why() {
         assert_eq!(line(&bed, "vote codes made").await, made);
 
         let template = new("neutral", LangScript::Gu, RegistrationState::Approved);
-        let all = [(COOP, vec![template])];
+        let other = new("neutral", LangScript::Hi, RegistrationState::Approved);
+        let all = [
+            (COOP, vec![template.clone(), other]),
+            (OTHER_COOP, vec![template]),
+        ];
         store
             .import_registrations(&By::OPERATOR, &all, NOW)
             .await
             .unwrap();
         let imported = ["operator", "", "cli", "coop", "1", "wanted", "1"];
         assert_eq!(line(&bed, "templates imported").await, imported);
+        let lines = "select coop_id, count(*) from ledger where kind = 'templates imported'
+            group by coop_id order by coop_id";
+        assert_eq!(
+            bed.peek(lines).await,
+            [["1", "1"], ["2", "1"]],
+            "one for each cooperative"
+        );
 
         let newcomer = Newcomer {
             no: 1999,

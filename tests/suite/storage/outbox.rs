@@ -88,7 +88,10 @@ pub(super) async fn state(bed: &Bed, id: i64) -> String {
 pub(super) async fn sent(bed: &Bed, id: i64) {
     let to = phone_id(bed, 1).await;
     let messages = [message(id, to, Purpose::Reminder)];
-    bed.store.queue_texts(COOP, &messages, NOW).await.unwrap();
+    bed.store
+        .commit(&By::OPERATOR, (COOP, NOW), &[], &messages)
+        .await
+        .unwrap();
     bed.store.lease_texts(&lease(2, id, NOW)).await.unwrap();
     let over = settlement(id, vec![settled(id, MessageState::Sent)]);
     bed.store.settle_texts(&over, NOW).await.unwrap();
@@ -108,7 +111,10 @@ async fn what_is_due_is_leased_in_turn_and_by_one_sender_only() {
             later,
             message(5, to, Purpose::Reminder),
         ];
-        store.queue_texts(COOP, &messages, NOW).await.unwrap();
+        store
+            .commit(&By::OPERATOR, (COOP, NOW), &[], &messages)
+            .await
+            .unwrap();
         let due = store.due_texts(NOW).await.unwrap();
         assert_eq!(due, [(1, COOP), (2, COOP), (3, COOP)]);
         assert_eq!(store.due_texts(NOW.plus_ms(-1)).await.unwrap(), []);
@@ -140,8 +146,14 @@ async fn what_is_leased_is_read_whole_and_counts_for_the_cap_by_itself_only_wher
             due_at: NOW,
         };
         let texts = [3, 4, 5].map(|id| message(id, to, Purpose::Reminder));
-        store.queue_texts(COOP, &texts, NOW).await.unwrap();
-        store.queue_texts(COOP, &[stranger], NOW).await.unwrap();
+        store
+            .commit(&By::OPERATOR, (COOP, NOW), &[], &texts)
+            .await
+            .unwrap();
+        store
+            .commit(&By::OPERATOR, (COOP, NOW), &[], &[stranger])
+            .await
+            .unwrap();
         bed.announcements(to, false, NOW).await;
         let mut of_two = lease(2, 21, NOW);
         of_two.texts_max = 2;
@@ -179,7 +191,10 @@ async fn a_sender_that_died_leaves_its_texts_unsure_and_a_slow_one_can_still_tel
         let store = &bed.store;
         let to = phone_id(&bed, 1).await;
         let texts = [1, 2, 3].map(|id| message(id, to, Purpose::Reminder));
-        store.queue_texts(COOP, &texts, NOW).await.unwrap();
+        store
+            .commit(&By::OPERATOR, (COOP, NOW), &[], &texts)
+            .await
+            .unwrap();
         store.lease_texts(&lease(2, 31, NOW)).await.unwrap();
         let tend =
             async |know: &[&str], now| store.sweep_outbox(know, now, 30 * MINUTE_MS).await.unwrap();
@@ -211,7 +226,10 @@ async fn a_gateway_that_knows_our_id_is_told_again_at_once_and_no_other_is() {
         let store = &bed.store;
         let to = phone_id(&bed, 1).await;
         let texts = [1].map(|id| message(id, to, Purpose::Reminder));
-        store.queue_texts(COOP, &texts, NOW).await.unwrap();
+        store
+            .commit(&By::OPERATOR, (COOP, NOW), &[], &texts)
+            .await
+            .unwrap();
         store.lease_texts(&lease(2, 41, NOW)).await.unwrap();
         let lapsed = NOW.plus_ms(MINUTE_MS);
         store

@@ -59,7 +59,10 @@ async fn a_receipt_that_is_faster_than_we_are_is_kept_and_applied() {
         let store = &bed.store;
         let to = phone_id(&bed, 1).await;
         let texts = [1, 2].map(|id| message(id, to, Purpose::Reminder));
-        store.queue_texts(COOP, &texts, NOW).await.unwrap();
+        store
+            .commit(&By::OPERATOR, (COOP, NOW), &[], &texts)
+            .await
+            .unwrap();
         store.lease_texts(&lease(2, 51, NOW)).await.unwrap();
         let kept = receive(&bed, &[receipt("p1", Reported::Delivered)]).await;
         assert_eq!((kept.early_n, kept.moved.len()), (1, 0));
@@ -147,7 +150,10 @@ async fn a_receipt_with_both_ids_is_of_the_last_attempt_and_one_with_ours_alone_
 async fn doubtful(bed: &Bed, id: i64, attempts: i64) {
     let to = phone_id(bed, 1).await;
     let messages = [message(id, to, Purpose::Reminder)];
-    bed.store.queue_texts(COOP, &messages, NOW).await.unwrap();
+    bed.store
+        .commit(&By::OPERATOR, (COOP, NOW), &[], &messages)
+        .await
+        .unwrap();
     bed.store.lease_texts(&lease(2, id, NOW)).await.unwrap();
     let text = Settled {
         due_at: NOW.plus_ms(30 * MINUTE_MS),
@@ -198,7 +204,10 @@ async fn a_receipt_that_came_before_its_answer_was_given_up_is_found_by_the_numb
     on_each(async |bed| {
         let to = phone_id(&bed, 1).await;
         let messages = [message(1, to, Purpose::Reminder)];
-        bed.store.queue_texts(COOP, &messages, NOW).await.unwrap();
+        bed.store
+            .commit(&By::OPERATOR, (COOP, NOW), &[], &messages)
+            .await
+            .unwrap();
         bed.store.lease_texts(&lease(2, 1, NOW)).await.unwrap();
         let kept = receive(&bed, &[to_her("p", Reported::Delivered)]).await;
         assert_eq!(kept.early_n, 1);
@@ -261,7 +270,10 @@ async fn a_number_that_nobody_has_is_set_aside_until_somebody_calls_from_it() {
         let to = phone_id(&bed, 1).await;
         let aside = async |id: i64| {
             let messages = [message(id, to, Purpose::Reminder)];
-            bed.store.queue_texts(COOP, &messages, NOW).await.unwrap();
+            bed.store
+                .commit(&By::OPERATOR, (COOP, NOW), &[], &messages)
+                .await
+                .unwrap();
             let ids = bed.store.lease_texts(&lease(2, id, NOW)).await.unwrap();
             let (texts, _) = bed.store.load_leased(COOP, &ids, NOW).await.unwrap();
             let over = settlement(id, vec![settled(id, MessageState::Sent)]);

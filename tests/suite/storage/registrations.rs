@@ -36,10 +36,11 @@ async fn hours_and_caps_are_read_back_and_are_usual_where_nothing_is_said() {
             closes: 20 * 60,
         };
         (wanted.day_cap, wanted.paise_per_part) = (1, 18);
-        bed.store
-            .set_texts(&By::OPERATOR, COOP, &wanted, NOW)
-            .await
-            .unwrap();
+        let coops = bed.store.coops().await.unwrap();
+        let mut entry = coops.into_iter().find(|one| one.coop.id == COOP).unwrap();
+        entry.texts = wanted.clone();
+        let set = bed.store.set_coop(&By::OPERATOR, &entry, NOW);
+        set.await.unwrap();
         assert_eq!(texts(&bed, COOP).await, wanted);
         bed.tamper("delete from coop_texts where coop_id = 2").await;
         // No number is known of this one, since none reaches it.

@@ -148,7 +148,7 @@ impl Dialler {
 
     /// The language of the last answer.
     pub(crate) fn spoken_to_in(&self, world: &World) -> Option<Lang> {
-        world.service.tongues.recall(self.session(world)?)
+        world.service.local.languages.recall(self.session(world)?)
     }
 
     /// Where the program keeps that she waits, in the session of the last answer.

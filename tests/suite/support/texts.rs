@@ -1,7 +1,7 @@
 //! Texts as they arrive on handsets, and the templates that let them leave.
 
 use super::World;
-use sahkar::app::sandbox_inbox::AirText;
+use sahkar::app::sandbox_inbox::SandboxText;
 use sahkar::core::domain::{By, Registration, RegistrationState};
 use sahkar::core::script::notices::SenderContext;
 use sahkar::delivery::deliver_once;
@@ -9,9 +9,9 @@ use sahkar::store::NewRegistration;
 
 impl World {
     /// What arrived on handsets after the `n`-th text, once all that is due has been delivered.
-    pub(crate) async fn texts_after(&self, n: u64) -> Vec<AirText> {
+    pub(crate) async fn texts_after(&self, n: u64) -> Vec<SandboxText> {
         deliver_once(&self.service).await.unwrap();
-        self.service.air.after(n)
+        self.service.sending.sandbox.after(n)
     }
 
     /// Has every text approved as it stands, since by a real provider no other leaves.

@@ -12,13 +12,21 @@ pub fn find(consents: &[Consent], no: i64) -> Result<&Consent, Refusal> {
         .ok_or(Refusal::NotGiven)
 }
 
-/// `erase`: whether whoever has her data must also erase it; `event`, `erasure`: the ids of the event and
-/// of the row that asks for it.
+/// The ids of what a stop writes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StopIds {
+    /// Of the event.
+    pub event: RowId,
+    /// Of the row that asks whoever has her data to erase it.
+    pub erasure: RowId,
+}
+
+/// `erase`: whether whoever has her data must also erase it.
 pub fn decide(
     member: MemberId,
     consent: &Consent,
     erase: bool,
-    (event, erasure): (i64, i64),
+    ids: StopIds,
     now: Instant,
 ) -> Result<Change, Refusal> {
     consent.standing().stop(now.day())?;
@@ -27,8 +35,8 @@ pub fn decide(
             member,
             consent: consent.id,
             erase,
-            event: RowId(event),
-            erasure: RowId(erasure),
+            event: ids.event,
+            erasure: ids.erasure,
         },
     )))
 }

@@ -1,6 +1,7 @@
 //! The amount of an entry is wrong, and she says the right one.
 
 use super::{Refusal, can_mend, dispute};
+use crate::core::acts::case::open::AboutEntry;
 use crate::core::domain::{
     CaseKind, Change, Entry, EntryId, Fresh, Instant, MemberId, Paise, RowId, change,
 };
@@ -16,7 +17,8 @@ pub fn decide(
     let entry = entry.ok_or(Refusal::NoSuchEntry)?;
     if !can_mend(entry, now) {
         let kind = CaseKind::EntryAmount;
-        return dispute::with(member, (entry, Some(amount)), kind, fresh, now);
+        let amount = Some(amount);
+        return dispute::with(member, AboutEntry { entry, amount }, kind, fresh, now);
     }
     entry.state.withdraw().map_err(|_| Refusal::NoSuchEntry)?;
     Ok(Change::Entry(change::entry::Change::Added(

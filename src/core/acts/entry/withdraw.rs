@@ -1,6 +1,7 @@
 //! An entry should go, or is wrong and she does not say how.
 
 use super::{Refusal, can_mend, dispute};
+use crate::core::acts::case::open::AboutEntry;
 use crate::core::domain::{CaseKind, Change, Entry, Fresh, Instant, MemberId, RowId, change};
 
 /// What she says of it.
@@ -27,7 +28,8 @@ pub fn decide(
             Wish::Erase => CaseKind::EntryErase,
             Wish::Unsaid => CaseKind::Fix,
         };
-        return dispute::with(member, (entry, None), kind, fresh, now);
+        let amount = None;
+        return dispute::with(member, AboutEntry { entry, amount }, kind, fresh, now);
     }
     entry.state.withdraw().map_err(|_| Refusal::NoSuchEntry)?;
     Ok(Change::Entry(change::entry::Change::Withdrawn(

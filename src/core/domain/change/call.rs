@@ -1,6 +1,15 @@
 //! Calls that are asked for.
 
-use crate::core::domain::{CallWhen, MemberId, Phone, RowId};
+use crate::core::domain::{MemberId, Phone, RowId};
+
+/// When the sakhi should call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CallWhen {
+    /// Today.
+    Today,
+    /// Tomorrow.
+    Tomorrow,
+}
 
 /// She asked to be called.
 #[derive(Clone, PartialEq, Eq, Debug)]

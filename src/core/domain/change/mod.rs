@@ -4,40 +4,29 @@
 //! Two levels: the noun, and what becomes of it, with what is written in a struct of its own. The writer of
 //! `src/store/write/<noun>.rs` takes that struct, so that it is never asked for what it cannot do.
 
+pub mod announcement;
 pub mod ballot;
 pub mod call;
 pub mod case;
 pub mod consent;
+pub mod coop;
 pub mod entry;
+pub mod gateway;
 pub mod meeting;
 pub mod member;
 pub mod phone;
 pub mod pin;
+pub mod proposal;
+pub mod registration;
 pub mod session;
 pub mod statement;
+pub mod task;
 
-use super::{Instant, MemberId, ObjectKind, Paise, PhoneId};
+pub use call::CallWhen;
+pub use pin::TriesOf;
 
-/// Whose wrong tries are counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum TriesOf {
-    /// A member's PIN.
-    Member(MemberId),
-    /// A phone's tries with codes that it texts; they lock nobody's PIN.
-    Phone(PhoneId),
-    /// A phone's tries with one number that is not linked to it, by a keyed hash of both; they lock
-    /// nobody (decision 21).
-    Stranger(i64),
-}
-
-/// When the sakhi should call.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CallWhen {
-    /// Today.
-    Today,
-    /// Tomorrow.
-    Tomorrow,
-}
+use super::officer::OfficerChange;
+use super::{Instant, MemberId, ObjectKind, Paise};
 
 /// One alteration of the record. Each carries its ids, numbers and times, drawn before the turn.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -64,6 +53,20 @@ pub enum Change {
     Phone(phone::Change),
     /// Of a session.
     Session(session::Change),
+    /// Of an officer.
+    Officer(OfficerChange),
+    /// Of an act that waits for a second signature.
+    Proposal(proposal::Change),
+    /// Of a text to many.
+    Announcement(announcement::Change),
+    /// Of a task of the officers.
+    Task(task::Change),
+    /// Of the templates as they are registered.
+    Registration(registration::Change),
+    /// Of a gateway.
+    Gateway(gateway::Change),
+    /// Of the cooperative's own settings.
+    Coop(coop::Change),
 }
 
 impl Change {
@@ -90,6 +93,17 @@ impl Change {
             Self::Phone(phone::Change::AnnouncementsSet(set)) if set.on => "announcements started",
             Self::Phone(phone::Change::AnnouncementsSet(_)) => "announcements stopped",
             Self::Session(session::Change::DraftTaken(_)) => "draft taken",
+            Self::Ballot(ballot::Change::CodesMade(_)) => "vote codes made",
+            Self::Announcement(announcement::Change::Announced(_)) => "announced",
+            Self::Task(task::Change::Opened(_)) => "task opened",
+            Self::Task(task::Change::Closed(_)) => "task closed",
+            Self::Registration(registration::Change::Imported(_)) => "templates imported",
+            Self::Registration(registration::Change::Paused(_)) => "template paused",
+            Self::Gateway(gateway::Change::Paused(_)) => "gateway paused",
+            Self::Coop(coop::Change::DutySet(_)) => "officer on duty set",
+            Self::Pin(pin::Change::Helped(helped)) => helped.kind(),
+            Self::Officer(change) => change.kind(),
+            Self::Proposal(change) => change.kind(),
         }
     }
 
@@ -105,6 +119,7 @@ impl Change {
             },
             Self::Pin(pin::Change::Set(set)) => Some(set.member),
             Self::Pin(pin::Change::Activated(activated)) => Some(activated.member),
+            Self::Pin(pin::Change::Helped(helped)) => Some(helped.member),
             Self::Entry(entry::Change::Added(added)) => Some(added.member),
             Self::Entry(entry::Change::Withdrawn(withdrawn)) => Some(withdrawn.member),
             Self::Case(case::Change::Opened(opened)) => Some(opened.member),
@@ -117,24 +132,25 @@ impl Change {
             Self::Consent(consent::Change::Refused(_))
             | Self::Ballot(_)
             | Self::Phone(_)
-            | Self::Session(_) => None,
+            | Self::Session(_)
+            | Self::Officer(_)
+            | Self::Proposal(_)
+            | Self::Announcement(_)
+            | Self::Task(_)
+            | Self::Registration(_)
+            | Self::Gateway(_)
+            | Self::Coop(_) => None,
         }
     }
 
-    /// What it is about.
-    pub fn object(&self) -> (ObjectKind, i64) {
-        match self {
+    /// What it is about; no id where that is the cooperative itself, or something that is known by name.
+    pub fn object(&self) -> (ObjectKind, Option<i64>) {
+        let (kind, id) = match self {
             Self::Member(member::Change::LanguageChosen(chosen)) => {
                 (ObjectKind::Member, chosen.member.0)
             }
             Self::Member(member::Change::PrivateSmsSet(set)) => (ObjectKind::Member, set.member.0),
-            Self::Pin(pin::Change::Tried(tried)) => match tried.of {
-                TriesOf::Member(member) => (ObjectKind::Member, member.0),
-                TriesOf::Phone(phone) => (ObjectKind::Phone, phone.0),
-                TriesOf::Stranger(id) => (ObjectKind::StrangerTries, id),
-            },
-            Self::Pin(pin::Change::Set(set)) => (ObjectKind::Member, set.member.0),
-            Self::Pin(pin::Change::Activated(activated)) => (ObjectKind::PinCode, activated.code.0),
+            Self::Pin(change) => Self::object_of_pin(change),
             Self::Entry(entry::Change::Added(added)) => (ObjectKind::Entry, added.entry.id.0),
             Self::Entry(entry::Change::Withdrawn(withdrawn)) => {
                 (ObjectKind::Entry, withdrawn.entry.0)
@@ -149,6 +165,7 @@ impl Change {
                 (ObjectKind::Consent, stopped.consent.0)
             }
             Self::Ballot(ballot::Change::VoteCast(cast)) => (ObjectKind::Ballot, cast.ballot.0),
+            Self::Ballot(ballot::Change::CodesMade(made)) => (ObjectKind::Ballot, made.ballot.0),
             Self::Meeting(meeting::Change::Answered(answered)) => {
                 (ObjectKind::Meeting, answered.meeting.0)
             }
@@ -163,6 +180,45 @@ impl Change {
             Self::Session(session::Change::DraftTaken(taken)) => {
                 (ObjectKind::Session, taken.session.0)
             }
+            Self::Officer(change) => (ObjectKind::Officer, change.officer().0),
+            Self::Proposal(change) => (ObjectKind::Proposal, change.proposal().0),
+            Self::Announcement(announcement::Change::Announced(new)) => {
+                (ObjectKind::Announcement, new.id)
+            }
+            Self::Task(change) => (ObjectKind::Task, change.task().0),
+            Self::Registration(registration::Change::Imported(_)) | Self::Coop(_) => {
+                return (ObjectKind::Coop, None);
+            }
+            Self::Registration(registration::Change::Paused(_)) => {
+                return (ObjectKind::Template, None);
+            }
+            Self::Gateway(_) => return (ObjectKind::Gateway, None),
+        };
+        (kind, Some(id))
+    }
+
+    fn object_of_pin(change: &pin::Change) -> (ObjectKind, i64) {
+        match change {
+            pin::Change::Tried(tried) => match tried.of {
+                TriesOf::Member(member) => (ObjectKind::Member, member.0),
+                TriesOf::Phone(phone) => (ObjectKind::Phone, phone.0),
+                TriesOf::Stranger(id) => (ObjectKind::StrangerTries, id),
+            },
+            pin::Change::Set(set) => (ObjectKind::Member, set.member.0),
+            pin::Change::Activated(activated) => (ObjectKind::PinCode, activated.code.0),
+            pin::Change::Helped(helped) => (ObjectKind::SignedAct, helped.id.0),
+        }
+    }
+
+    /// What it is about, by name, where the name says more than the id, or there is none.
+    pub fn object_name(&self) -> Option<String> {
+        match self {
+            Self::Announcement(announcement::Change::Announced(new)) => Some(new.notice.clone()),
+            Self::Registration(registration::Change::Paused(paused)) => {
+                Some(format!("{} {}", paused.notice, paused.tongue.code()))
+            }
+            Self::Gateway(gateway::Change::Paused(paused)) => Some(paused.gateway.clone()),
+            _ => None,
         }
     }
 

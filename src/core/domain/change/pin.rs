@@ -1,6 +1,18 @@
 //! PINs: tried, chosen, helped with.
 
-use crate::core::domain::{MemberId, RowId, Tries, TriesOf};
+use crate::core::domain::{MemberId, PhoneId, RowId, Tries};
+
+/// Whose wrong tries are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TriesOf {
+    /// A member's PIN.
+    Member(MemberId),
+    /// A phone's tries with codes that it texts; they lock nobody's PIN.
+    Phone(PhoneId),
+    /// A phone's tries with one number that is not linked to it, by a keyed hash of both; they lock
+    /// nobody (decision 21).
+    Stranger(i64),
+}
 
 /// A PIN, or the code of a slip, was tried. The store writes `after` only where the row still stands as `before`, and
 /// otherwise refuses, so that parallel guesses gain nothing (decision 2).
@@ -37,13 +49,84 @@ pub struct Activated {
     pub code: RowId,
 }
 
+/// What is done about her PIN.
+#[derive(Clone, PartialEq, Eq)]
+pub enum PinHelp {
+    /// Every lock is opened.
+    Unlock,
+    /// She gets a code for a new PIN, of which this is the hash; every lock is opened with it.
+    Activate {
+        /// As a PHC string without the pepper.
+        code_hash: String,
+    },
+}
+
+impl std::fmt::Debug for PinHelp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.act())
+    }
+}
+
+const UNLOCK: &str = "unlock";
+const ACTIVATE: &str = "activate";
+
+impl PinHelp {
+    /// The words of what two persons can have done.
+    pub const ACTS: [&'static str; 2] = [UNLOCK, ACTIVATE];
+
+    /// Its word.
+    pub fn act(&self) -> &'static str {
+        match self {
+            Self::Unlock => UNLOCK,
+            Self::Activate { .. } => ACTIVATE,
+        }
+    }
+}
+
+/// Two persons helped a woman with her PIN: all her locks are open, and she may have a code.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Helped {
+    /// The row that says so, and that of the code.
+    pub id: RowId,
+    /// Whom.
+    pub member: MemberId,
+    /// With what.
+    pub help: PinHelp,
+    /// The two. They are kept sealed.
+    pub names: [String; 2],
+    /// Whether two officers signed it. Otherwise the operator's command stands for a signature, and the
+    /// ledger says so (decision 29).
+    pub is_signed: bool,
+}
+
+impl std::fmt::Debug for Helped {
+    /// With what, and neither whom nor by whom.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Helped({:?})", self.help)
+    }
+}
+
+impl Helped {
+    /// Its word in the ledger.
+    pub fn kind(&self) -> &'static str {
+        match self.help {
+            PinHelp::Unlock if self.is_signed => "pin unlocked",
+            PinHelp::Unlock => "pin unlocked by the operator",
+            PinHelp::Activate { .. } if self.is_signed => "pin code made",
+            PinHelp::Activate { .. } => "pin code made by the operator",
+        }
+    }
+}
+
 /// What changes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
-    /// A PIN, or the code of a slip, was tried. The store writes `after` only where the row still stands as `before`, and
+    /// A PIN, or the code of a slip, was tried.
     Tried(Tried),
     /// A member set a new PIN.
     Set(Set),
-    /// A member chose a PIN with the code of a slip, which is used up; all her locks are open. Refused
+    /// A member chose a PIN with the code of a slip.
     Activated(Activated),
+    /// Two persons helped a woman with her PIN.
+    Helped(Helped),
 }

@@ -1,7 +1,7 @@
 //! The words of one text in one tongue: fixed pieces, and places between them.
 
-use super::tags::Tag;
-use super::{PlaceOf, SenderContext};
+use super::sender::SenderContext;
+use super::tags::{PlaceOf, Tag};
 use crate::core::texts::say::{FluentText, Value};
 use std::borrow::Cow;
 

@@ -13,6 +13,7 @@ mod longest;
 mod names;
 mod read;
 mod scrub;
+mod sender;
 mod sender_context;
 mod tags;
 mod values;
@@ -21,30 +22,20 @@ mod words;
 pub(super) use compile::compile;
 pub(super) use names::{FILE, is_notice};
 pub use scrub::matches;
+pub use sender::SenderContext;
 pub use sender_context::{CoopTextsRefused, may_stand};
-pub use tags::{Misfit, Tag, VALUE_LETTERS_MAX};
+pub use tags::{Misfit, PlaceOf, Tag, VALUE_LETTERS_MAX};
 pub use words::LongestText;
 
 use crate::core::domain::{
-    Class, CoopTexts, Filling, Instant, Lang, LangScript, Notice, Purpose, Registration,
-    RegistrationState, Written,
+    Class, Filling, Instant, Lang, LangScript, Notice, Purpose, Registration, RegistrationState,
+    Written,
 };
 use crate::core::texts::measure::segments;
 use crate::core::texts::say::FluentText;
 use body::TemplateBody;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// What texts of one cooperative have the same.
-#[derive(Clone, Copy, Debug)]
-pub struct SenderContext<'a> {
-    /// Its name in texts, its number, its registered templates.
-    pub texts: &'a CoopTexts,
-    /// The code that members dial.
-    pub code: &'a str,
-    /// Whether a text must be registered and approved to be sent: everywhere but on the sandbox.
-    pub must_be_registered: bool,
-}
 
 /// Who reads a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -116,15 +107,6 @@ pub enum Unwritable {
         /// The text.
         notice: String,
     },
-}
-
-/// A place of a text, and what it may hold.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PlaceOf {
-    /// Its name.
-    pub name: String,
-    /// What it may hold.
-    pub tag: Tag,
 }
 
 /// The form of one text, whatever it is written in.

@@ -20,6 +20,15 @@ pub enum Tag {
     Email,
 }
 
+/// A place of a text, and what it may hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlaceOf {
+    /// Its name.
+    pub name: String,
+    /// What it may hold.
+    pub tag: Tag,
+}
+
 /// The most letters that a value may have, whatever its tag. Jio lists 40 for all but numbers, the other
 /// operators 30 for English and Unicode alike; which of them scrubs a text hangs on her number, so the
 /// strictest counts (rules 2.1).

@@ -1,7 +1,7 @@
 //! Composing: which text, in which tongue, with which values, and what never leaves.
 
 use super::*;
-use crate::core::domain::{Day, Paise, Words};
+use crate::core::domain::{CoopTexts, Day, Paise, Words};
 use crate::core::script::Script;
 use crate::core::texts::measure::{Encoding, measure};
 use proptest::prelude::*;

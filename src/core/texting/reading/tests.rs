@@ -1,9 +1,9 @@
 //! Texts as women write them, and what each says.
 
 use super::*;
+use crate::core::domain::EntryTime;
 use crate::core::domain::{EntryKind, Lang, Paise, Period};
 use crate::core::script::Script;
-use crate::core::texting::Time;
 use chrono::NaiveDate;
 use std::sync::LazyLock;
 
@@ -49,16 +49,16 @@ fn says(texts: &[&str], expected: &SmsIntent) {
     }
 }
 
-fn day(day: i64) -> Time {
+fn day(day: i64) -> EntryTime {
     let day = today().plus(day);
-    Time {
+    EntryTime {
         period: Period::Today,
         from_on: day,
         to_on: day,
     }
 }
 
-fn entry_of(kind: EntryKind, code: Option<i64>, rupees: i64, time: Time) -> SmsIntent {
+fn entry_of(kind: EntryKind, code: Option<i64>, rupees: i64, time: EntryTime) -> SmsIntent {
     SmsIntent::Entry {
         kind,
         code,
@@ -138,7 +138,7 @@ fn entries_are_read_with_code_amount_and_time() {
         &["AVAK 21 1.5 hajar", "આવક 21 દોઢ હજાર", "आमदनी 21 डेढ़ हज़ार"],
         &milk(1500, day(0)),
     );
-    let week = Time {
+    let week = EntryTime {
         period: Period::Week,
         from_on: today().week_start(),
         to_on: today(),
@@ -147,7 +147,7 @@ fn entries_are_read_with_code_amount_and_time() {
         &["I 21 850 W", "AVAK 21 850 athvadiye", "आमदनी 21 850 इस हफ़्ते"],
         &milk(850, week),
     );
-    let month = Time {
+    let month = EntryTime {
         period: Period::Month,
         from_on: today().month_start(),
         to_on: today(),

@@ -1,14 +1,11 @@
-//! One-time codes for ballots that take votes by text: one for each woman of the roll, kept as keyed
-//! hashes. Making them anew ends the ones before.
+//! For whom one-time codes can be made, and making them (`write::code`).
 
+use crate::core::domain::change::ballot::{self, NewCode};
 use crate::core::domain::{
-    BallotId, By, CoopId, Instant, Lang, MemberId, Message, ObjectKind, PhoneId,
+    BallotId, By, Change, CoopId, Instant, Lang, MemberId, Message, PhoneId,
 };
-use crate::store::db::batches::batches;
 use crate::store::db::conn::{args, statements};
 use crate::store::facts::known;
-use crate::store::ledger::{self, LedgerEvent};
-use crate::store::sms::outbox;
 use crate::store::{Error, Store};
 
 statements! {
@@ -24,17 +21,7 @@ statements! {
         from ballot_roll l
         join member m on m.coop_id = l.coop_id and m.id = l.member_id
         where l.coop_id = $1 and l.ballot_id = $2 order by m.no";
-    /// Whoever makes codes waits here for whoever else does.
-    LOCK_CODED_BALLOT = "update ballot set no = no where coop_id = $1 and id = $2";
     FIND_CODES = "select max(at) from ballot_code where coop_id = $1 and ballot_id = $2";
-    DROP_CODES = "delete from ballot_code where coop_id = $1 and ballot_id = $2";
-}
-
-batches! {
-    ADD_CODES of CodeRow { coop_id: int, ballot_id: int, member_id: int, code_hash: text, at: int } = (
-        "insert into ballot_code (" columns ") select " columns " from " rows "
-        where true returning member_id"
-    )
 }
 
 #[derive(sqlx::FromRow)]
@@ -70,21 +57,6 @@ pub struct CodedVoter {
     pub lang: Option<Lang>,
     /// A phone that is hers alone and on which texts may say what they are about.
     pub open_phone: Option<PhoneId>,
-}
-
-/// A code for a woman. Its `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct NewCode {
-    /// Whose.
-    pub member: MemberId,
-    /// The code.
-    pub code: String,
-}
-
-impl std::fmt::Debug for NewCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("NewCode(…)")
-    }
 }
 
 impl Store {
@@ -123,38 +95,18 @@ impl Store {
         messages: &[Message],
         now: Instant,
     ) -> Result<Option<Instant>, Error> {
-        let core = &self.core;
-        let mut link = core.begin().await?;
-        link.run(LOCK_CODED_BALLOT, args![coop.0, ballot.0]).await?;
-        let made: Option<(Option<i64>,)> = link.find(FIND_CODES, args![coop.0, ballot.0]).await?;
-        if let Some((Some(made_at),)) = made
-            && !again
-        {
-            return Ok(Some(Instant(made_at)));
+        let made = ballot::CodesMade {
+            ballot,
+            codes: codes.to_vec(),
+            again,
+        };
+        let made = Change::Ballot(ballot::Change::CodesMade(made));
+        if self.commit(by, (coop, now), &[made], messages).await? {
+            return Ok(None);
         }
-        link.run(DROP_CODES, args![coop.0, ballot.0]).await?;
-        let rows: Vec<CodeRow> = codes
-            .iter()
-            .map(|one| {
-                let [hash, _] = core.keys.vote_codes(coop, ballot, &one.code);
-                CodeRow {
-                    coop_id: coop.0,
-                    ballot_id: ballot.0,
-                    member_id: one.member.0,
-                    code_hash: hash,
-                    at: now.0,
-                }
-            })
-            .collect();
-        let added: Vec<(i64,)> = link.batch(ADD_CODES, &rows).await?;
-        if added.len() != rows.len() {
-            return Err(Error::Conflict);
-        }
-        let scene = self.scene((by, coop, now));
-        let told = LedgerEvent::of("vote codes made", (ObjectKind::Ballot, ballot.0));
-        ledger::write(&mut link, &[scene.line(told)]).await?;
-        outbox::queue(core, &mut link, coop, now, messages).await?;
-        link.commit().await?;
-        Ok(None)
+        let args = args![coop.0, ballot.0];
+        let before: Option<(Option<i64>,)> = self.core.read_one(FIND_CODES, args).await?;
+        let before = before.and_then(|(at,)| at).ok_or(Error::Conflict)?;
+        Ok(Some(Instant(before)))
     }
 }

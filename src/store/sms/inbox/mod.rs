@@ -12,7 +12,7 @@ mod looks;
 mod questions;
 mod record_inbound;
 
-pub use codes::{CodedBallot, CodedVoter, NewCode};
+pub use codes::{CodedBallot, CodedVoter};
 pub use known::TextKnown;
 pub use record_inbound::{Hearing, InboundSms};
 
@@ -21,7 +21,7 @@ pub(in crate::store) use questions::place as question_place;
 pub(in crate::store) use questions::{MATTERS, QUESTION_KINDS};
 pub(in crate::store) use record_inbound::body_place;
 
-use crate::store::db::conn::{BatchSql, Sql};
+use crate::store::db::conn::Sql;
 
 /// The statements of every file of this folder.
 pub(in crate::store) const STATEMENTS: &[&[Sql]] = &[
@@ -32,6 +32,3 @@ pub(in crate::store) const STATEMENTS: &[&[Sql]] = &[
     looks::STATEMENTS,
     questions::STATEMENTS,
 ];
-
-/// The batches of every file of this folder.
-pub(in crate::store) const BATCHES: &[&[BatchSql]] = &[codes::BATCHES];

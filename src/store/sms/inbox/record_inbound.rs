@@ -6,7 +6,6 @@ use crate::core::domain::{By, Change, CoopId, Instant, Message, Phone, PhoneId, 
 use crate::core::texting::{Next, Texter};
 use crate::seal::SealedCell;
 use crate::store::db::conn::{Link, args, statements};
-use crate::store::sms::outbox;
 use crate::store::write::WriteContext;
 use crate::store::{Core, Error, Store};
 
@@ -131,43 +130,6 @@ impl Store {
         link.run(ADD_REPEATED, args).await?;
         link.commit().await
     }
-
-    /// Keeps a change that a provider told of, without a text; whether it was kept.
-    pub async fn keep_told(
-        &self,
-        by: &By,
-        coop: CoopId,
-        change: &Change,
-        now: Instant,
-    ) -> Result<bool, Error> {
-        let mut link = self.core.begin().await?;
-        let kept = act(&self.core, &mut link, (coop, None), (by.clone(), now))
-            .record(change)
-            .await?;
-        if kept {
-            link.commit().await?;
-        } else {
-            link.roll_back().await?;
-        }
-        Ok(kept)
-    }
-}
-
-fn act<'a>(
-    core: &'a Core,
-    link: &'a mut Link,
-    (coop, phone): (CoopId, Option<PhoneId>),
-    (by, now): (By, Instant),
-) -> WriteContext<'a> {
-    WriteContext {
-        core,
-        link,
-        coop,
-        now,
-        phone,
-        said_in: None,
-        by,
-    }
 }
 
 async fn write(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<Hearing, Error> {
@@ -179,13 +141,6 @@ async fn write(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<H
     if !add_inbox(core, link, heard).await? {
         return Ok(Hearing::Lost);
     }
-    for change in heard.changes {
-        let by = By::caller(change.member(), heard.phone_id, Via::Sms);
-        let mut act = act(core, link, (coop, heard.phone_id), (by, now));
-        if !act.record(change).await? {
-            return Ok(Hearing::Lost);
-        }
-    }
     if let Some(phone) = heard.phone_id {
         link.run(PHONE_LIVES, args![coop.0, phone.0]).await?;
         match heard.question {
@@ -194,8 +149,19 @@ async fn write(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<H
             Next::Over(matter) => questions::drop(link, coop, phone, *matter).await?,
         }
     }
-    outbox::queue(core, link, coop, now, heard.messages).await?;
-    Ok(Hearing::Done)
+    // One text is one person's: what she changes names her, or nobody.
+    let member = heard.changes.iter().find_map(Change::member);
+    let mut writes = WriteContext {
+        core,
+        link,
+        coop,
+        now,
+        phone: heard.phone_id,
+        said_in: None,
+        by: By::caller(member, heard.phone_id, Via::Sms),
+    };
+    let done = writes.write_all(heard.changes, heard.messages).await?;
+    Ok(if done { Hearing::Done } else { Hearing::Lost })
 }
 
 /// Takes the number's row, where no other text was heard meanwhile.

@@ -3,7 +3,7 @@
 //! Her phone is the one she has had last. Members who share a phone and read the same language get it
 //! once; a phone that others read too gets the quiet text.
 
-use super::Announcement;
+use crate::core::domain::change::announcement::Announcement;
 use crate::core::domain::{BallotId, Coop, CoopId, Instant, Lang, Purpose};
 use crate::store::db::conn::{Arg, Link, args, statements};
 use crate::store::{Error, Store};

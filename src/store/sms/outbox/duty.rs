@@ -7,10 +7,10 @@
 use super::OfficerTask;
 use super::queue::queue;
 use super::tasks::TaskRow;
-use crate::core::domain::{By, CoopId, Instant, Message, ObjectKind, Phone};
-use crate::seal::SealedCell;
+use crate::core::domain::change::coop;
+use crate::core::domain::{By, Change, CoopId, Instant, Message, Phone};
 use crate::store::db::conn::{args, statements};
-use crate::store::ledger::{self, LedgerEvent};
+use crate::store::places::duty_place;
 use crate::store::{Error, Store};
 
 /// The officer on duty gets no two texts about tasks within this time.
@@ -24,9 +24,6 @@ const HOOK_TRIES_MAX: i64 = 30;
 const HOOK_TASKS_MAX: i64 = 50;
 
 statements! {
-    SET_DUTY = "insert into duty (coop_id, number) values ($1, $2)
-        on conflict (coop_id) do update set number = excluded.number";
-    DROP_DUTY = "delete from duty where coop_id = $1";
     FIND_DUTY = "select number from duty where coop_id = $1";
     RESEAL_DUTY = "update duty set number = $2 where coop_id = $1 and number = $3";
     /// The cooperatives that have a task which nobody was told of, and of whose officer it is time.
@@ -53,16 +50,6 @@ statements! {
         where coop_id = $1 and no = $2";
 }
 
-/// Where the number of the officer on duty is sealed.
-pub(in crate::store) fn place(coop: CoopId) -> SealedCell {
-    SealedCell {
-        table: "duty",
-        column: "number",
-        coop,
-        row: 0,
-    }
-}
-
 /// A cooperative whose officer on duty is to be told that tasks are open.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Untold {
@@ -83,25 +70,10 @@ impl Store {
         number: Option<&Phone>,
         now: Instant,
     ) -> Result<(), Error> {
-        let core = &self.core;
-        let mut link = core.begin().await?;
-        match number {
-            Some(number) => {
-                let number = number.reveal().as_bytes();
-                let sealed = core.keys.seal(place(coop), number, &core.chance);
-                link.run(SET_DUTY, args![coop.0, sealed]).await?;
-            }
-            None => {
-                link.run(DROP_DUTY, args![coop.0]).await?;
-            }
-        }
-        let scene = self.scene((by, coop, now));
-        let set = scene.line(LedgerEvent::of(
-            "officer on duty set",
-            (ObjectKind::Coop, coop.0),
-        ));
-        ledger::write(&mut link, &[set]).await?;
-        link.commit().await
+        let number = number.cloned();
+        let set = Change::Coop(coop::Change::DutySet(coop::DutySet { number }));
+        // It relies on nothing.
+        self.commit(by, (coop, now), &[set], &[]).await.map(|_| ())
     }
 
     /// The number of the officer on duty.
@@ -111,7 +83,7 @@ impl Store {
     }
 
     fn opened(&self, coop: CoopId, sealed: &str) -> Result<Phone, Error> {
-        let clear = self.core.keys.open(place(coop), sealed);
+        let clear = self.core.keys.open(duty_place(coop), sealed);
         let phone = clear
             .ok()
             .and_then(|clear| Phone::parse(&String::from_utf8(clear).ok()?).ok());
@@ -197,7 +169,7 @@ impl crate::store::Core {
         drop(link);
         match row {
             Some((sealed,)) if self.keys.is_of_old_key(&sealed) => {
-                let anew = self.reseal(place(coop), &sealed)?;
+                let anew = self.reseal(duty_place(coop), &sealed)?;
                 self.write_one(RESEAL_DUTY, args![coop.0, anew, sealed])
                     .await
             }

@@ -8,7 +8,7 @@
 use super::FollowUp;
 use super::tasks::apply_consequences;
 use crate::core::domain::{
-    Consequence, CoopId, Day, Failure, Instant, LangScript, MessageState, Purpose,
+    By, Consequence, CoopId, Day, Failure, Instant, LangScript, MessageState, Purpose, Why,
 };
 use crate::store::db::conn::{args, statements};
 use crate::store::portable::{is_listed, is_not_listed, is_open_as, listed, turns};
@@ -190,7 +190,9 @@ impl Store {
             let args = args![*coop, now.0, &know, waits_until.0];
             let lapsed: Vec<LapsedRow> = link.all(EXPIRE_LEASES, args).await?;
             for (gateway, noted) in twice(lapsed) {
-                let about = (CoopId(*coop), &*gateway);
+                // No provider said so: it follows from a sender that is gone.
+                let by = By::provider(&gateway).because(Why::Follows);
+                let about = (&by, CoopId(*coop), &*gateway);
                 apply_consequences(&self.core, &mut link, about, &[noted], now).await?;
             }
             link.commit().await?;

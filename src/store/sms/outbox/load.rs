@@ -1,7 +1,7 @@
 //! Reading what is leased, with all that decides whether it leaves: the number, the text, whether the
 //! phone wants it, the hours, the caps, and how its template is registered.
 
-use super::queue::{SealedText, place};
+use super::queue::{SealedText, place, shared_place};
 use crate::core::domain::{
     Class, CoopId, CoopTexts, Hours, Instant, LangScript, MeetingId, MemberId, Phone, PhoneId,
     Purpose, RegistrationState,
@@ -172,16 +172,6 @@ pub struct RegisteredAs {
     pub header: String,
     /// The principal entity.
     pub entity_id: String,
-}
-
-/// Where an announcement's text is sealed.
-pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> SealedCell {
-    SealedCell {
-        table: "announcement_text",
-        column: "body",
-        coop,
-        row: announcement,
-    }
 }
 
 impl Store {

@@ -13,15 +13,15 @@ mod load;
 mod moved;
 mod moves;
 mod phones;
-mod queue;
+pub(in crate::store) mod queue;
 pub(in crate::store) mod read_again;
 mod receipts;
-mod remind;
+pub(in crate::store) mod remind;
 mod settle;
 mod sums;
 mod tasks;
 
-pub use announce::{Announced, AnnouncedText, Announcement, SameWords};
+pub use announce::Announced;
 pub use due::Audience;
 pub use duty::Untold;
 pub use lease::{Depth, TextLease, is_capped_priority};
@@ -31,8 +31,7 @@ pub use settle::{Settled, Settlement};
 pub use sums::{AnnouncementSums, RepeatedText};
 pub use tasks::{FollowUp, OfficerTask};
 
-pub(in crate::store) use load::shared_place;
-pub(in crate::store) use queue::{place as text_place, queue};
+pub(in crate::store) use queue::{place as text_place, shared_place};
 pub(in crate::store) use sums::{TextSums, sums as text_sums};
 
 use crate::store::db::conn::{BatchSql, Sql};

@@ -4,9 +4,9 @@ use super::found::{BY_EARLIER, MatchedText, due_again};
 use super::moves::MovedRow;
 use super::receipts::ReceiptIn;
 use super::{FollowUp, phones, tasks};
-use crate::core::domain::delivery::{Move, received};
+use crate::core::domain::delivery::{Move, Standing, received};
 use crate::core::domain::{
-    Consequence, CoopId, Failure, Instant, LangScript, MessageState, PhoneId,
+    By, Consequence, CoopId, Failure, Instant, LangScript, MessageState, PhoneId,
 };
 use crate::store::db::conn::Link;
 use crate::store::{Core, Error};
@@ -64,8 +64,13 @@ pub(super) fn fold(
     let has_failed = row.failure.is_some() || moved.contains_key(&key);
     let is_over = is_earlier || (stands == MessageState::Waiting && has_failed);
     let jitter = i64::try_from(core.chance.below(1000)).unwrap_or_default();
-    let told = (stands, row.attempts);
-    let to = received(told, &receipt.reported, (can_repeat, is_over), jitter);
+    let text = Standing {
+        state: stands,
+        attempts: row.attempts,
+        can_repeat,
+        is_over,
+    };
+    let to = received(text, &receipt.reported, jitter);
     let Some(to) = to else {
         return Ok(false);
     };
@@ -112,18 +117,18 @@ pub(super) async fn write_consequences(
     moved: &BTreeMap<(CoopId, i64), Moved>,
     now: Instant,
 ) -> Result<(), Error> {
-    let mut reached = BTreeSet::new();
+    let (mut reached, by) = (BTreeSet::new(), By::provider(gateway));
     for ((coop, _), moved) in moved {
         if moved.to.state == MessageState::Delivered {
             reached.extend(moved.phone.map(|phone| (*coop, phone)));
         }
         if moved.is_twice {
             let noted = moved.noted(Consequence::TellTwice, Failure::Other);
-            tasks::apply_consequences(core, link, (*coop, gateway), &[noted], now).await?;
+            tasks::apply_consequences(core, link, (&by, *coop, gateway), &[noted], now).await?;
         }
         if let Some(failure) = moved.to.failure {
             let noted = moved.noted(moved.to.measure, failure);
-            tasks::apply_consequences(core, link, (*coop, gateway), &[noted], now).await?;
+            tasks::apply_consequences(core, link, (&by, *coop, gateway), &[noted], now).await?;
         }
     }
     phones::reached(link, &reached, now).await

@@ -9,11 +9,6 @@ use crate::store::db::conn::{Link, args, statements};
 use std::collections::BTreeSet;
 
 statements! {
-    /// Her network wants no announcements for her. A second word of it changes nothing.
-    STOP_PHONE = "insert into phone_texts (coop_id, phone_id, stopped_at, hard_fails)
-        values ($1, $2, $3, 0)
-        on conflict (coop_id, phone_id)
-            do update set stopped_at = coalesce(phone_texts.stopped_at, excluded.stopped_at)";
     /// One more failure that says that nobody has this number.
     COUNT_HARD_FAIL = "insert into phone_texts (coop_id, phone_id, hard_fails)
         values ($1, $2, 1)
@@ -70,18 +65,6 @@ pub(super) async fn count_hard_fail(
 ) -> Result<(), Error> {
     let args = args![coop.0, phone.0, now.0, HARD_FAILS_MAX];
     link.run(COUNT_HARD_FAIL, args).await.map(|_| ())
-}
-
-/// No announcements to this phone, until START.
-pub(super) async fn stop(
-    link: &mut Link,
-    coop: CoopId,
-    phone: PhoneId,
-    now: Instant,
-) -> Result<(), Error> {
-    link.run(STOP_PHONE, args![coop.0, phone.0, now.0])
-        .await
-        .map(|_| ())
 }
 
 /// Phones that were set aside and dialled from since are not set aside any more; how many. A dial

@@ -5,7 +5,7 @@ use crate::core::domain::{CoopId, Instant};
 use crate::seal::SealedCell;
 use crate::store::db::batches::batches;
 use crate::store::db::conn::Link;
-use crate::store::{Core, Error, Store};
+use crate::store::{Core, Error};
 use crate::trace::TraceId;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,16 @@ pub(in crate::store) fn place(column: &'static str, coop: CoopId, id: i64) -> Se
     }
 }
 
+/// Where an announcement's text is sealed.
+pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> SealedCell {
+    SealedCell {
+        table: "announcement_text",
+        column: "body",
+        coop,
+        row: announcement,
+    }
+}
+
 /// Queues texts, in the transaction of whatever they follow from.
 pub(in crate::store) async fn queue(
     core: &Core,
@@ -60,20 +70,6 @@ pub(in crate::store) async fn queue(
         Ok(())
     } else {
         Err(Error::Conflict)
-    }
-}
-
-impl Store {
-    /// Queues texts that follow from nothing else that is written: reminders, warnings.
-    pub async fn queue_texts(
-        &self,
-        coop: CoopId,
-        messages: &[Message],
-        now: Instant,
-    ) -> Result<(), Error> {
-        let mut link = self.core.begin().await?;
-        queue(&self.core, &mut link, coop, now, messages).await?;
-        link.commit().await
     }
 }
 

@@ -1,8 +1,9 @@
 //! The last texts that were sent to her, with their real words, also where her phone was told only that
 //! there is a message. What is older than thirty days is dropped, and only its day is left.
 
-use super::load::{open_text, shared_place};
+use super::load::open_text;
 use super::queue::place;
+use super::queue::shared_place;
 use crate::core::domain::{CoopId, Instant, Member, MemberId, PhoneId, SentText};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::{Core, Error};

@@ -76,7 +76,7 @@ fn reader(kind: &str, mark: &str) -> Option<(Lang, bool)> {
 }
 
 /// How it is marked that this kind of reader was reminded.
-pub(super) fn mark(kind: &str, (lang, private): (Lang, bool)) -> String {
+pub(in crate::store) fn mark(kind: &str, (lang, private): (Lang, bool)) -> String {
     let quiet = if private { QUIET } else { "" };
     format!("{kind} {}{quiet}", lang.code())
 }

@@ -4,7 +4,7 @@
 //! sender has taken over, what this one says changes nothing.
 
 use super::{FollowUp, ask, phones, receipts, tasks};
-use crate::core::domain::{CoopId, Failure, Instant, MeetingId, MessageState, PhoneId};
+use crate::core::domain::{By, CoopId, Failure, Instant, MeetingId, MessageState, PhoneId};
 use crate::store::db::batches::batches;
 use crate::store::portable::without_index;
 use crate::store::{Error, Store};
@@ -120,7 +120,8 @@ impl Store {
         phones::reached(&mut link, &reached, now).await?;
         let asked = settlement.texts.iter().filter_map(|text| text.asked);
         ask::meetings(&mut link, settlement.coop, asked, now).await?;
-        let about = (settlement.coop, &*settlement.gateway);
+        let by = By::provider(&settlement.gateway);
+        let about = (&by, settlement.coop, &*settlement.gateway);
         tasks::apply_consequences(&self.core, &mut link, about, &settlement.noted, now).await?;
         link.commit().await?;
         // Whoever brings a receipt writes it down and looks for its text; we write the text's name

@@ -2,33 +2,20 @@
 //! are paused, numbers that are counted.
 
 use super::phones;
+use crate::core::domain::change::{gateway, phone, registration, task};
 use crate::core::domain::{
-    By, Consequence, CoopId, Failure, Instant, LangScript, ObjectKind, PhoneId, TaskKind,
+    By, Change, Consequence, CoopId, Failure, Instant, LangScript, PhoneId, RowId, TaskKind,
 };
 use crate::store::db::conn::{Link, args, statements};
-use crate::store::ledger::{self, LedgerEvent};
+use crate::store::write::context;
 use crate::store::{Core, Error, Store};
 use std::collections::BTreeSet;
 
 statements! {
-    /// One open task for one matter.
-    OPEN_TASK = "insert into officer_task (coop_id, id, kind, about, at)
-        values ($1, $2, $3, $4, $5) on conflict do nothing";
-    /// A task gets its number once it is sure that it is a new one.
-    TAKE_TASK_NO = "update counter set next_no = next_no + 1 where coop_id = $1 and kind = 'task'
-        returning next_no - 1";
-    NUMBER_TASK = "update officer_task set no = $3 where coop_id = $1 and id = $2";
     LIST_TASKS = "select no, kind, about, at from officer_task
         where coop_id = $1 and done_at is null order by no";
-    CLOSE_TASK = "update officer_task set done_at = $3
-        where coop_id = $1 and no = $2 and done_at is null returning id, kind, about";
-    PAUSE_TEMPLATE = "update registration set state = 'paused', why = $4
-        where coop_id = $1 and notice = $2 and tongue = $3 and state = 'approved'";
-    RESUME_TEMPLATE = "update registration set state = 'approved', why = null
-        where coop_id = $1 and notice = $2 and tongue = $3 and state = 'paused'";
-    PAUSE_GATEWAY = "insert into gateway_pause (coop_id, gateway, why, at) values ($1, $2, $3, $4)
-        on conflict do nothing";
-    RESUME_GATEWAY = "delete from gateway_pause where coop_id = $1 and gateway = $2";
+    FIND_TASK = "select id, kind, about from officer_task
+        where coop_id = $1 and no = $2 and done_at is null";
     LIST_PAUSED = "select gateway from gateway_pause where coop_id = $1 order by gateway";
 }
 
@@ -82,76 +69,98 @@ impl TaskRow {
     }
 }
 
-/// Opens a task, unless the same one is open.
-async fn open_task(
-    core: &Core,
-    link: &mut Link,
-    coop: CoopId,
-    (kind, about): (TaskKind, &str),
-    now: Instant,
-) -> Result<bool, Error> {
-    let id = core.chance.id(now);
-    let args = args![coop.0, id, kind.code(), about, now.0];
-    if link.run(OPEN_TASK, args).await? == 0 {
-        return Ok(false);
-    }
-    let no: Option<(i64,)> = link.find(TAKE_TASK_NO, args![coop.0]).await?;
-    let (no,) = no.ok_or(Error::UnknownCode {
-        table: "counter",
-        column: "kind",
-    })?;
-    link.run(NUMBER_TASK, args![coop.0, id, no]).await?;
-    Ok(true)
+/// Something that waits for an officer.
+fn opened(core: &Core, (kind, about): (TaskKind, String), now: Instant) -> Change {
+    Change::Task(task::Change::Opened(task::Opened {
+        id: RowId(core.chance.id(now)),
+        kind,
+        about,
+    }))
 }
 
-/// Does what failures have as consequences. Hundreds of one batch may have the same.
+/// What one failure has as consequences beside its text, in order.
+fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec<Change> {
+    let said = one.code.clone().unwrap_or_default();
+    let why = format!("{} {said}", one.failure.code()).trim().to_owned();
+    let template = format!("{} {}", one.notice, one.tongue.code());
+    let task = |kind, about: &str| opened(core, (kind, about.to_owned()), now);
+    match one.measure {
+        Consequence::Nothing
+        | Consequence::SlowDown
+        | Consequence::CountGateway
+        | Consequence::CountNumber => Vec::new(),
+        Consequence::StopPhone => {
+            let stopped = |phone| {
+                let set = phone::AnnouncementsSet { phone, on: false };
+                Change::Phone(phone::Change::AnnouncementsSet(set))
+            };
+            one.phone.map(stopped).into_iter().collect()
+        }
+        Consequence::PauseTemplate => {
+            let paused = registration::Paused {
+                notice: one.notice.clone(),
+                tongue: one.tongue,
+                why,
+            };
+            let paused = Change::Registration(registration::Change::Paused(paused));
+            vec![paused, task(TaskKind::Template, &template)]
+        }
+        Consequence::PauseRoute => {
+            let kind = match one.failure {
+                Failure::NoCredit => TaskKind::Credit,
+                _ => TaskKind::Gateway,
+            };
+            let gateway_paused = gateway::Paused {
+                gateway: gateway.to_owned(),
+                why,
+            };
+            let paused = Change::Gateway(gateway::Change::Paused(gateway_paused));
+            vec![paused, task(kind, gateway)]
+        }
+        Consequence::TellCredit => vec![task(TaskKind::Credit, gateway)],
+        Consequence::TellTwice => vec![task(TaskKind::Twice, gateway)],
+        Consequence::TellFlow => vec![task(TaskKind::Flow, &format!("{gateway} {template}"))],
+    }
+}
+
+/// What a consequence is about, so that of hundreds that one batch has alike one is written.
+fn matter(one: &FollowUp) -> Option<(Consequence, String)> {
+    let about = match one.measure {
+        Consequence::PauseTemplate | Consequence::TellFlow => {
+            format!("{} {}", one.notice, one.tongue.code())
+        }
+        Consequence::PauseRoute if one.failure == Failure::NoCredit => "no credit".to_owned(),
+        Consequence::PauseRoute | Consequence::TellCredit | Consequence::TellTwice => String::new(),
+        Consequence::Nothing
+        | Consequence::SlowDown
+        | Consequence::CountGateway
+        | Consequence::CountNumber
+        | Consequence::StopPhone => return None,
+    };
+    Some((one.measure, about))
+}
+
+/// Does what failures have as consequences. What is so already, a template that is paused or a task that
+/// is open, stays as it is and has no second line.
 pub(super) async fn apply_consequences(
     core: &Core,
     link: &mut Link,
-    (coop, gateway): (CoopId, &str),
+    (by, coop, gateway): (&By, CoopId, &str),
     noted: &[FollowUp],
     now: Instant,
 ) -> Result<(), Error> {
     let mut taken = BTreeSet::new();
     for one in noted {
-        let said = one.code.clone().unwrap_or_default();
-        let template = format!("{} {}", one.notice, one.tongue.code());
-        let why = format!("{} {said}", one.failure.code());
-        let about = match one.measure {
-            Consequence::CountNumber => {
-                if let Some(phone) = one.phone {
-                    phones::count_hard_fail(link, coop, phone, now).await?;
-                }
-                continue;
-            }
-            Consequence::StopPhone => {
-                if let Some(phone) = one.phone {
-                    phones::stop(link, coop, phone, now).await?;
-                }
-                continue;
-            }
-            Consequence::Nothing | Consequence::SlowDown | Consequence::CountGateway => continue,
-            Consequence::PauseTemplate => (TaskKind::Template, template),
-            Consequence::PauseRoute if one.failure == Failure::NoCredit => {
-                (TaskKind::Credit, gateway.to_owned())
-            }
-            Consequence::PauseRoute => (TaskKind::Gateway, gateway.to_owned()),
-            Consequence::TellCredit => (TaskKind::Credit, gateway.to_owned()),
-            Consequence::TellTwice => (TaskKind::Twice, gateway.to_owned()),
-            Consequence::TellFlow => (TaskKind::Flow, format!("{gateway} {template}")),
-        };
-        if !taken.insert(about.clone()) {
+        if matter(one).is_some_and(|matter| !taken.insert(matter)) {
             continue;
         }
-        if one.measure == Consequence::PauseTemplate {
-            let args = args![coop.0, &one.notice, one.tongue.code(), why.trim()];
-            link.run(PAUSE_TEMPLATE, args).await?;
+        if let (Consequence::CountNumber, Some(phone)) = (one.measure, one.phone) {
+            phones::count_hard_fail(link, coop, phone, now).await?;
         }
-        if one.measure == Consequence::PauseRoute {
-            let args = args![coop.0, gateway, why.trim(), now.0];
-            link.run(PAUSE_GATEWAY, args).await?;
+        for change in consequences(core, gateway, one, now) {
+            let mut writes = context(core, link, (coop, now), by);
+            writes.record(&change).await?;
         }
-        open_task(core, link, coop, (about.0, &about.1), now).await?;
     }
     Ok(())
 }
@@ -160,15 +169,13 @@ impl Store {
     /// Opens a task for the officers, unless the same one is open; whether it was new.
     pub async fn ask_officer(
         &self,
+        by: &By,
         coop: CoopId,
-        kind: TaskKind,
-        about: &str,
+        (kind, about): (TaskKind, &str),
         now: Instant,
     ) -> Result<bool, Error> {
-        let mut link = self.core.begin().await?;
-        let is_new = open_task(&self.core, &mut link, coop, (kind, about), now).await?;
-        link.commit().await?;
-        Ok(is_new)
+        let opened = opened(&self.core, (kind, about.to_owned()), now);
+        self.commit(by, (coop, now), &[opened], &[]).await
     }
 
     /// The tasks that nobody has seen to yet, the oldest first.
@@ -192,26 +199,18 @@ impl Store {
         no: i64,
         now: Instant,
     ) -> Result<bool, Error> {
-        let mut link = self.core.begin().await?;
-        let closed: Option<(i64, String, String)> =
-            link.find(CLOSE_TASK, args![coop.0, no, now.0]).await?;
-        if let Some((id, kind, about)) = &closed {
-            match (TaskKind::parse(kind), about.split_once(' ')) {
-                (Some(TaskKind::Template), Some((notice, tongue))) => {
-                    link.run(RESUME_TEMPLATE, args![coop.0, notice, tongue])
-                        .await?;
-                }
-                (Some(TaskKind::Gateway | TaskKind::Credit), _) => {
-                    link.run(RESUME_GATEWAY, args![coop.0, about]).await?;
-                }
-                _ => {}
-            }
-            let scene = self.scene((by, coop, now));
-            let told = LedgerEvent::of("task closed", (ObjectKind::Task, *id));
-            ledger::write(&mut link, &[scene.line(told)]).await?;
-        }
-        link.commit().await?;
-        Ok(closed.is_some())
+        let found: Option<(i64, String, String)> =
+            self.core.read_one(FIND_TASK, args![coop.0, no]).await?;
+        let Some((id, kind, about)) = found else {
+            return Ok(false);
+        };
+        let kind = TaskKind::parse(&kind).ok_or(Error::UnknownCode {
+            table: "officer_task",
+            column: "kind",
+        })?;
+        let id = RowId(id);
+        let closed = Change::Task(task::Change::Closed(task::Closed { id, kind, about }));
+        self.commit(by, (coop, now), &[closed], &[]).await
     }
 
     /// The gateways that are paused for some cooperative.

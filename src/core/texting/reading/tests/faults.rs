@@ -188,7 +188,7 @@ fn t9_a_category_by_its_name_and_a_sum_is_an_entry_of_its_kind() {
         &["dudh 850 gaikale", "दूध 850 कल", "milk 850 yesterday"],
         &milk(day(-1)),
     );
-    let week = Time {
+    let week = EntryTime {
         period: Period::Week,
         from_on: today().week_start(),
         to_on: today(),

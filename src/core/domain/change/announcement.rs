@@ -1,0 +1,53 @@
+//! One text to many.
+
+use crate::core::domain::{BallotId, Instant, Lang, MeetingId, Purpose, Written};
+
+/// A text for one kind of reader.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AnnouncedText {
+    /// Members of this language.
+    pub lang: Lang,
+    /// Whether their texts say nothing.
+    pub private: bool,
+    /// What they get.
+    pub written: Written,
+}
+
+/// One text to many.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Announcement {
+    /// Its id.
+    pub id: i64,
+    /// Its notice.
+    pub notice: String,
+    /// Why it is sent.
+    pub purpose: Purpose,
+    /// For each kind of reader. Who has a language that is missing gets none.
+    pub texts: Vec<AnnouncedText>,
+    /// Only to the roll of this ballot.
+    pub ballot: Option<BallotId>,
+    /// It asks whether they come to this meeting.
+    pub meeting: Option<MeetingId>,
+    /// What all are reminded of by it, once: a word and an id. Refused where some of them were.
+    pub once: Option<(&'static str, i64)>,
+    /// Not before this moment.
+    pub due_at: Instant,
+    /// What it says, as a keyed hash, where the same may not be said again so soon.
+    pub words: Option<SameWords>,
+}
+
+/// What an announcement says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SameWords {
+    /// Its notice and values, as a keyed hash.
+    pub hash: String,
+    /// The same that was said since then is said already, and refused; `None` where it may be said again.
+    pub not_since: Option<Instant>,
+}
+
+/// What changes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// Something is told to many. Their texts are queued from it, a part at a time.
+    Announced(Box<Announcement>),
+}

@@ -1,0 +1,17 @@
+//! Gateways that a cooperative does not use for a while.
+
+/// A gateway is not used until an officer has seen to it. Refused where it is paused already.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Paused {
+    /// Its name.
+    pub gateway: String,
+    /// The failure's word and the provider's own code.
+    pub why: String,
+}
+
+/// What changes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// A gateway is not used until an officer has seen to it.
+    Paused(Paused),
+}

@@ -1,0 +1,90 @@
+//! A script that was checked whole. `compile` makes it, `needs` and `graph` answer questions about it.
+
+use super::keywords::Keywords;
+use super::notices::Notices;
+use super::screen_def::{ScreenDef, ScreenId, SystemWords};
+use super::words::Needs;
+use crate::core::domain::Lang;
+use std::collections::HashMap;
+
+/// A checked script.
+pub struct Script {
+    pub(super) screens: Vec<ScreenDef>,
+    pub(super) by_name: HashMap<String, ScreenId>,
+    pub(super) dial: ScreenId,
+    pub(super) misunderstood: ScreenId,
+    pub(super) ask_pin: ScreenId,
+    pub(super) system: [SystemWords; 3],
+    pub(super) keywords: Keywords,
+    pub(super) needs: NeedsTable,
+    pub(super) notices: Notices,
+    pub(super) version: String,
+}
+
+/// The needs of every screen.
+#[derive(Default)]
+pub(super) struct NeedsTable {
+    /// A turn that begins here.
+    pub(super) turn: Vec<Needs>,
+    /// Arriving here, through routes and by way of the PIN.
+    pub(super) arrive: Vec<Needs>,
+    /// Whether arriving here can lead on to the goal.
+    pub(super) arrival_leads_to_goal: Vec<bool>,
+    /// Whether a turn that begins here can lead to the goal.
+    pub(super) leads_to_goal: Vec<bool>,
+    /// Arriving at the dialled place in the middle of a call, where nothing half filled is offered. What
+    /// a caller is about may be gone in any turn, and that is where she goes then.
+    pub(super) back_at_dial: Needs,
+}
+
+impl Script {
+    /// A screen.
+    pub fn screen(&self, id: ScreenId) -> &ScreenDef {
+        &self.screens[usize::from(id.0)]
+    }
+
+    /// All screens.
+    pub fn screens(&self) -> &[ScreenDef] {
+        &self.screens
+    }
+
+    /// The screen of a name; `None` where this release has none.
+    pub fn find(&self, name: &str) -> Option<ScreenId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// Where a dialled code begins.
+    pub fn dial(&self) -> ScreenId {
+        self.dial
+    }
+
+    /// Where three replies that meant nothing lead.
+    pub fn misunderstood(&self) -> ScreenId {
+        self.misunderstood
+    }
+
+    /// Where a screen that wants the PIN sends her first.
+    pub fn ask_pin(&self) -> ScreenId {
+        self.ask_pin
+    }
+
+    /// The words that belong to no screen.
+    pub fn system(&self, lang: Lang) -> &SystemWords {
+        &self.system[lang.index()]
+    }
+
+    /// The texts that are sent.
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// What can be texted.
+    pub fn keywords(&self) -> &Keywords {
+        &self.keywords
+    }
+
+    /// The hash of all files: which words a consent was given to.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+}

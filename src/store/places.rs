@@ -1,0 +1,44 @@
+//! Where what officers do is sealed: a text of one row opens in no other (decision 14).
+
+use crate::core::domain::CoopId;
+use crate::seal::SealedCell;
+
+/// An officer's name.
+pub(super) fn officer_name_place(coop: CoopId, officer: i64) -> SealedCell {
+    SealedCell {
+        table: "officer",
+        column: "name",
+        coop,
+        row: officer,
+    }
+}
+
+/// A proposal's payload, or its reason.
+pub(super) fn proposal_place(column: &'static str, coop: CoopId, id: i64) -> SealedCell {
+    SealedCell {
+        table: "proposal",
+        column,
+        coop,
+        row: id,
+    }
+}
+
+/// The names under an act of two persons.
+pub(super) fn names_place(coop: CoopId, id: i64) -> SealedCell {
+    SealedCell {
+        table: "signed_act",
+        column: "names",
+        coop,
+        row: id,
+    }
+}
+
+/// The number of the officer on duty.
+pub(super) fn duty_place(coop: CoopId) -> SealedCell {
+    SealedCell {
+        table: "duty",
+        column: "number",
+        coop,
+        row: 0,
+    }
+}
