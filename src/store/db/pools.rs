@@ -8,7 +8,7 @@
 //! Nothing waits without a limit. A caller's apology is due within three seconds, so what is done for
 //! her has less, the wait for a connection included.
 
-use crate::store::db::batches::{Batch, BatchRow};
+use crate::store::db::batches::{BatchRow, RowsSql};
 use crate::store::db::conn::{Arg, DbRow, Limit, Link, Sql};
 use crate::store::db::pool::{Pool, Shared};
 use crate::store::db::raw::Opens;
@@ -160,7 +160,7 @@ impl Core {
     /// The same for a statement over many rows at once.
     pub(in crate::store) async fn read_batch<R: BatchRow, T: DbRow>(
         &self,
-        batch: Batch<R>,
+        batch: RowsSql<R>,
         rows: &[R],
     ) -> Result<Vec<T>, Error> {
         self.read().await?.batch(batch, rows).await

@@ -26,7 +26,7 @@ pub use due::Audience;
 pub use duty::Untold;
 pub use lease::{Depth, TextLease, is_capped_priority};
 pub use load::{LeasedText, RegisteredAs};
-pub use receipts::{ReceiptIn, ReceiptsKept};
+pub use receipts::{ReceiptIn, ReceiptSource, ReceiptsKept};
 pub use settle::{Settled, Settlement};
 pub use sums::{AnnouncementSums, RepeatedText};
 pub use tasks::{FollowUp, OfficerTask};
