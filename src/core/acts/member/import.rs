@@ -36,7 +36,7 @@ pub enum Refusal {
 
 /// What is written.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Imported<'a> {
+pub struct ImportedMembers<'a> {
     /// Who comes in.
     pub new: &'a [Newcomer],
     /// What is altered of those who are there.
@@ -60,13 +60,17 @@ pub fn may_import(facts: Facts<'_>, alter: bool) -> Result<(), Refusal> {
 }
 
 /// Brings them in. `alter`: also alter members who are there.
-pub fn decide<'a>(permit: &Permit, facts: Facts<'a>, alter: bool) -> Result<Imported<'a>, Refusal> {
+pub fn decide<'a>(
+    permit: &Permit,
+    facts: Facts<'a>,
+    alter: bool,
+) -> Result<ImportedMembers<'a>, Refusal> {
     if permit.right() != Right::EditMembers {
         return Err(Refusal::Right);
     }
     may_import(facts, alter)?;
     let changed = facts.changed.iter().copied();
-    Ok(Imported {
+    Ok(ImportedMembers {
         new: facts.new,
         revisions: changed.chain(facts.becoming_private).collect(),
     })
