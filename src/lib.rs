@@ -42,12 +42,12 @@
 //! | outbound | gateways | the only way out: HTTP requests to providers |
 //! | config | domain, gateways, seal, outbound, `toml_file` | settings, or everything that is wrong with them |
 //! | telemetry | domain | logs and numbers |
-//! | pins | domain, seal | the work on a PIN |
+//! | pins | domain, seal | the work on a PIN, and on a passphrase |
 //! | app | domain, script, clock, seal, gateways, store, pins, outbound | what it takes to answer |
 //! | answer | domain, acts, texts, render, script, dialogue, texting, gateways, store, pins, telemetry, app | one request, one reply |
 //! | office | domain, acts, authz, script, texting, gateways, pins, store, telemetry, app | what officers and the operator do together: announcements, codes, locks, signatures, who is told |
 //! | delivery | domain, texts, gateways, outbound, store, telemetry, app | we write: texts leave, and what became of them |
-//! | jobs | domain, store, telemetry, app, office | what is done because time passed |
+//! | jobs | domain, acts, store, telemetry, app, office | what is done because time passed |
 //! | web | domain, texts, config, trace, gateways, telemetry, app, answer, store | HTTP |
 //! | demo | domain, clock, gateways, pins, store | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateways, store, app, answer, delivery, jobs, demo | a phone in the terminal |

@@ -7,6 +7,7 @@
 //! **Invariant:** no PIN and no hash is ever logged, and nothing here is stored.
 
 pub use crate::core::domain::member::NOBODY;
+use crate::core::domain::officer::{self, Weak};
 use crate::seal::Keys;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
@@ -14,6 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::Semaphore;
+use zxcvbn::Score;
 
 /// The bytes of a salt.
 pub type Salt = [u8; 16];
@@ -95,6 +97,19 @@ const PASSPHRASE_PASSES: u32 = 3;
 const NO_PASSPHRASE: &str = "$argon2id$v=19$m=65536,t=3,p=1$bm9ib2R5J3Mgc2FsdC4uLg$\
     AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+/// Whether this may be a passphrase of the officer of this name, in this cooperative: it is long enough and
+/// says no name, and whoever tries what others have taken, words, rows of keys and dates does not come to it
+/// within a hundred million tries (`zxcvbn`, which knows thirty thousand common passwords and the words of
+/// English; words of other languages count as letters). It stands here and not in the core because dates are
+/// weighed by the year that it is.
+pub fn check_passphrase(typed: &str, names: &[&str]) -> Result<(), Weak> {
+    officer::check_passphrase(typed, names)?;
+    if zxcvbn::zxcvbn(typed, names).score() < Score::Three {
+        return Err(Weak::Common);
+    }
+    Ok(())
+}
+
 /// Hashes a new passphrase as it is stored: a PHC string without the pepper.
 pub async fn hash_passphrase(keys: &Arc<Keys>, typed: &str, salt: Salt) -> String {
     let (keys, typed) = (Arc::clone(keys), passphrase(typed));
@@ -158,6 +173,37 @@ mod tests {
     fn keys(text: &str) -> Arc<Keys> {
         let master = SecretBytes::draw(&Chance::seeded(1));
         Arc::new(Keys::new(&master, None, pepper(text)))
+    }
+
+    #[test]
+    fn what_others_guess_first_is_no_passphrase_in_any_case() {
+        let names = ["Ila Patel", "Asha Mandli"];
+        for common in [
+            "password password",
+            "Password1234567",
+            "1234567890123456",
+            "qwertyuiop asdfghjkl",
+            "iloveyou iloveyou",
+        ] {
+            assert_eq!(
+                check_passphrase(common, &names),
+                Err(Weak::Common),
+                "{common}"
+            );
+        }
+        // Words of no dictionary are weighed by their letters.
+        for fine in [
+            "seven red hens at dusk",
+            "\u{ab8}\u{abe}\u{aa4} \u{ab2}\u{abe}\u{ab2} \u{aae}\u{ab0}\u{a98}\u{ac0} \u{ab8}\u{abe}\u{a82}\u{a9c}\u{ac7}",
+        ] {
+            assert_eq!(check_passphrase(fine, &names), Ok(()), "{fine}");
+        }
+        // The length stays, and so does that it says no name.
+        assert_eq!(check_passphrase("hens at dusk", &names), Err(Weak::Short));
+        assert_eq!(
+            check_passphrase("my name is ila patel", &names),
+            Err(Weak::Names)
+        );
     }
 
     #[tokio::test]

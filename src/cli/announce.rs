@@ -5,10 +5,11 @@ mod values;
 
 use super::coop_arg::Desk;
 use super::proposed_act::ProposedAct;
+use super::refusals::of_time;
 use super::two::{self, Asking};
 use super::{CommandResult, Failed, SettingsArgs, complain, tell};
-use crate::app::Service;
-use crate::core::domain::{Filling, Instant, Notice, Paise};
+use crate::core::acts::notice::announce;
+use crate::core::domain::{Filling, Instant, Notice, Paise, Purpose};
 use crate::core::script::notices::SmsTemplate;
 use crate::office::announcements::{self, Composition, News, Prepared};
 use crate::office::signing::Signed;
@@ -57,6 +58,62 @@ pub(super) struct AnnouncementPreview {
     pub(super) women_n: i64,
 }
 
+/// What was typed, read and held against what is there.
+struct Considered<'a> {
+    /// What stands in the text's places.
+    fillings: Vec<(&'a str, Filling)>,
+    /// The texts, not queued yet.
+    prepared: Prepared,
+    /// The texts that may be announced.
+    names: Vec<&'a str>,
+    /// When the same words were announced last.
+    said_at: Option<Instant>,
+}
+
+impl<'a> Considered<'a> {
+    async fn read(
+        desk: &'a Desk,
+        (name, typed): (&str, &[String]),
+        again: bool,
+    ) -> Result<Self, Failed> {
+        let (service, entry) = (&desk.service, &desk.entry);
+        let known = || {
+            let all = service.script.notices().templates();
+            all.filter(|one| may_be_announced(one))
+        };
+        let names: Vec<&str> = known().map(|one| one.name.as_str()).collect();
+        announce::named(&names, name)?;
+        let now = service.clock.now();
+        let mut known = known();
+        let template = known.find(|one| one.name == name);
+        let fillings = template.map_or(Ok(Vec::new()), |template| fillings(template, typed, now));
+        let fillings = fillings.map_err(|wrong| Failed::Refused(wrong.join("\n")))?;
+        let prepared = announcements::prepare(service, entry, news(name, &fillings, again), now)
+            .map_err(|error| Failed::Refused(chain(&error)))?;
+        let announcement = prepared.announcement.as_ref();
+        let said_at = match announcement.and_then(|one| one.words.as_ref()) {
+            Some(words) => {
+                let said = service.store.words_said_at(entry.coop.id, &words.hash);
+                said.await?
+            }
+            None => None,
+        };
+        Ok(Self {
+            fillings,
+            prepared,
+            names,
+            said_at,
+        })
+    }
+
+    fn facts(&self) -> announce::Facts<'_> {
+        announce::Facts {
+            names: &self.names,
+            said_at: self.said_at,
+        }
+    }
+}
+
 /// Shows what each kind of reader would get, and whether it may be said now.
 pub(super) async fn look(
     desk: &Desk,
@@ -64,31 +121,28 @@ pub(super) async fn look(
     again: bool,
 ) -> Result<AnnouncementPreview, Failed> {
     let (service, entry) = (&desk.service, &desk.entry);
-    let fillings = read(service, name, typed)?;
-    let now = service.clock.now();
-    let news = news(name, &fillings, again);
-    let Prepared { announcement, made } = announcements::prepare(service, entry, news, now)
-        .map_err(|error| Failed::Refused(chain(&error)))?;
+    let considered = Considered::read(desk, (name, typed), again).await?;
     let mut looked = AnnouncementPreview {
-        lines: show(&made),
+        lines: show(&considered.prepared.made),
         women_n: 0,
     };
-    let Some(announcement) = announcement else {
+    let Some(announcement) = &considered.prepared.announcement else {
         looked.lines.push("It reaches nobody.".to_owned());
         return Ok(looked);
     };
-    let audience = service.store.audience(&entry.coop, &announcement).await?;
+    let audience = service.store.audience(&entry.coop, announcement).await?;
     looked.women_n = audience.women_n;
     looked
         .lines
         .push(reach(audience, entry.texts.paise_per_part));
-    if let Some(words) = &announcement.words {
-        let said = service.store.words_said_at(entry.coop.id, &words.hash);
-        let since = now.plus_days(-announcements::SAME_WORDS_DAYS);
-        if let Some(at) = said.await?.filter(|at| *at > since && !again) {
-            looked.lines.iter().for_each(tell);
-            return Err(Failed::Refused(said_already(at)));
-        }
+    let input = announce::Input {
+        notice: name,
+        again,
+    };
+    let now = service.clock.now();
+    if let Err(refusal) = announce::may_announce(considered.facts(), input, now) {
+        looked.lines.iter().for_each(tell);
+        return Err(refusal.into());
     }
     Ok(looked)
 }
@@ -101,15 +155,20 @@ pub(super) async fn queue(
     signed: &Signed,
 ) -> CommandResult {
     let (service, entry) = (&desk.service, &desk.entry);
-    let fillings = read(service, name, typed)?;
+    let considered = Considered::read(desk, (name, typed), how.again).await?;
     let now = service.clock.now();
-    let news = news(name, &fillings, how.again);
+    let input = announce::Input {
+        notice: name,
+        again: how.again,
+    };
+    announce::decide(&signed.permit, considered.facts(), input, now)?;
+    let news = news(name, &considered.fillings, how.again);
     match announcements::announce(service, signed.writer(), entry, news, now).await {
         Ok(Announced::Queued(n)) => {
             complain(format!("{n} texts are queued."));
             Ok(())
         }
-        Ok(Announced::Said(at)) => Err(Failed::Refused(said_already(at))),
+        Ok(Announced::Said(at)) => Err(announce::Refusal::Said(at).into()),
         // Only the program reminds of something once.
         Ok(Announced::Reminded) => Ok(()),
         Err(error) => Err(Failed::Refused(chain(&error))),
@@ -125,34 +184,6 @@ fn news<'a>(notice: &'a str, fillings: &'a [(&'a str, Filling)], again: bool) ->
         once: None,
         again: Some(again),
     }
-}
-
-/// The text of this name with what was typed for its places.
-fn read<'a>(
-    service: &'a Service,
-    name: &str,
-    typed: &[String],
-) -> Result<Vec<(&'a str, Filling)>, Failed> {
-    let known = || {
-        let all = service.script.notices().templates();
-        all.filter(|one| may_be_announced(one))
-    };
-    let template = known().find(|one| one.name == name).ok_or_else(|| {
-        let names: Vec<&str> = known().map(|one| one.name.as_str()).collect();
-        Failed::Refused(format!(
-            "there is no text `{name}` to announce; there are: {}",
-            names.join(", ")
-        ))
-    })?;
-    fillings(template, typed, service.clock.now())
-        .map_err(|wrong| Failed::Refused(wrong.join("\n")))
-}
-
-fn said_already(at: Instant) -> String {
-    format!(
-        "the same text with the same values was announced on {}; with --again it is sent once more",
-        at.local().format("%d/%m/%Y at %H:%M")
-    )
 }
 
 /// Whom it reaches and what it costs.
@@ -188,6 +219,8 @@ fn fillings<'a>(
     typed: &[String],
     now: Instant,
 ) -> Result<Vec<(&'a str, Filling)>, Vec<String>> {
+    // A warning tells of what has happened.
+    let is_warning = template.purpose == Purpose::Alert;
     let mut wrong = Vec::new();
     let mut fillings = Vec::new();
     let pairs: Vec<(&str, &str)> = typed
@@ -212,9 +245,12 @@ fn fillings<'a>(
             (None, _) => wrong.push(format!("`{}` is missing: {form}", place.name)),
             (Some(_), Some(_)) => wrong.push(format!("`{}` is given twice", place.name)),
             (Some((_, value)), None) => match form.read(value) {
-                Some(filling) => match values::at_its_time(template, &filling, now) {
+                Some(filling) => match announce::at_its_time(is_warning, &filling, now) {
                     Ok(()) => fillings.push((place.name.as_str(), filling)),
-                    Err(why) => wrong.push(format!("`{}` is not right: {why}", place.name)),
+                    Err(untimely) => {
+                        let why = of_time(untimely);
+                        wrong.push(format!("`{}` is not right: {why}", place.name));
+                    }
                 },
                 None => wrong.push(format!("`{}` is not right: {form}", place.name)),
             },

@@ -1,11 +1,12 @@
 //! `codes`: one-time codes for a ballot that takes votes by text.
 
-use super::coop_arg::service_for;
+use super::coop_arg::Desk;
 use super::whose::Whose;
-use super::{CommandResult, Failed, SettingsArgs, complain, script, tell};
+use super::{CommandResult, Failed, SettingsArgs, complain, tell};
 use crate::app::CoopAtHand;
+use crate::core::acts::ballot::codes::Input;
 use crate::core::acts::terms::Act;
-use crate::office::vote_codes;
+use crate::office::vote_codes::{self, VoteCodes};
 use crate::telemetry::chain;
 
 /// Makes the codes and prints them as CSV. What else there is to say goes beside it, so that the file
@@ -17,21 +18,13 @@ pub(super) async fn codes(
     (send, again): (bool, bool),
     whose: &Whose,
 ) -> CommandResult {
-    let (service, entry) = service_for(settings, coop, script(None)?).await?;
-    let coop = CoopAtHand::from(&entry);
-    let permit = whose
-        .permit(&service.store, entry.coop.id, Act::BallotCodes)
-        .await?;
-    let by = permit.by();
-    let made = if again {
-        vote_codes::make(&service, &by, &coop, ballot_no, send).await
-    } else {
-        vote_codes::make_first(&service, &by, &coop, ballot_no, send).await
+    let desk = Desk::open(settings, coop).await?;
+    let input = Input {
+        no: ballot_no,
+        again,
     };
-    let made = made.map_err(|error| Failed::Refused(chain(&error)));
-    let _ = service.store.leave_nodes().await;
-    service.store.close().await;
-    let made = made?;
+    let made = make(&desk, input, send, whose).await;
+    let made = desk.close(made).await?;
     tell("member_no,code");
     for (no, new) in &made.codes {
         tell(format!("{no},{}", new.code));
@@ -46,4 +39,15 @@ pub(super) async fn codes(
         complain("Older codes of this ballot no longer count.");
     }
     Ok(())
+}
+
+async fn make(desk: &Desk, input: Input, send: bool, whose: &Whose) -> Result<VoteCodes, Failed> {
+    let coop = CoopAtHand::from(&desk.entry);
+    let act = Act::BallotCodes;
+    let permit = whose.permit(desk.store(), desk.coop(), act).await?;
+    let made = vote_codes::make(&desk.service, &permit, &coop, input, send);
+    made.await.map_err(|error| match error {
+        vote_codes::Error::Refused(refusal) => refusal.into(),
+        error => Failed::Refused(chain(&error)),
+    })
 }

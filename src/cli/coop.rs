@@ -5,12 +5,15 @@ mod categories;
 mod changes;
 mod file;
 
-use super::whose::Whose;
+use super::whose::{Whose, permit};
 use super::{CommandResult, Failed, SettingsArgs, database_config, files, make, script, tell};
 use crate::clock::Clock;
+use crate::core::acts;
+use crate::core::acts::coop::Reached;
 use crate::core::acts::terms::Act;
-use crate::core::domain::{By, CoopId, EntryKind, usual_categories};
-use crate::store::{Address, CoopEntry, Store};
+use crate::core::authz::Principal;
+use crate::core::domain::{CoopId, usual_categories};
+use crate::store::{CoopEntry, Store};
 use file::{CoopFile, CoopFileContext};
 use std::path::Path;
 
@@ -38,33 +41,74 @@ pub(super) async fn import_coop(
 /// Brings it in, or up to what the file says; what is to be told of it.
 async fn bring_in(store: &Store, given: CoopFile, whose: &Whose) -> Result<Vec<String>, Failed> {
     let coops = store.coops().await?;
+    match coops
+        .iter()
+        .find(|old| old.coop.code == given.entry.coop.code)
+    {
+        Some(old) => set(store, (&coops, old), given, whose).await,
+        None => add(store, &coops, given, whose).await,
+    }
+}
+
+async fn add(
+    store: &Store,
+    coops: &[CoopEntry],
+    given: CoopFile,
+    whose: &Whose,
+) -> Result<Vec<String>, Failed> {
+    if whose.officer.is_some() {
+        return Err(acts::coop::Refusal::NoOfficers.into());
+    }
     let now = Clock::system().now();
-    let by = By::OPERATOR;
     let CoopFile {
         entry: mut new,
         categories,
         duty,
     } = given;
-    let name = new.coop.name.clone();
-    let Some(old) = coops.iter().find(|old| old.coop.code == new.coop.code) else {
-        if whose.officer.is_some() {
-            let why = "this cooperative is not in yet, so that it has no officers: leave --as out";
-            return Err(Failed::Refused(why.to_owned()));
-        }
-        new.coop.id = CoopId(store.chance().id(now));
-        new.categories = categories.unwrap_or_else(usual_categories);
-        refuse_taken(&coops, &new)?;
-        store.add_coop(&by, &new, now).await?;
-        store.set_duty(&by, new.coop.id, duty.as_ref(), now).await?;
-        return Ok(vec![format!("{name} is in; now bring its members.")]);
+    new.coop.id = CoopId(store.chance().id(now));
+    new.categories = categories.unwrap_or_else(usual_categories);
+    let permit = permit(&Principal::Operator, Act::CoopAdd)?;
+    let (others, own) = (reached_others(coops, &new), reached(&new));
+    let input = acts::coop::Input {
+        reached: &own,
+        categories: &new.categories,
     };
+    acts::coop::add::decide(&permit, &others, input)?;
+    let by = permit.by();
+    store.add_coop(&by, &new, now).await?;
+    store.set_duty(&by, new.coop.id, duty.as_ref(), now).await?;
+    let name = &new.coop.name;
+    Ok(vec![format!("{name} is in; now bring its members.")])
+}
+
+async fn set(
+    store: &Store,
+    (coops, old): (&[CoopEntry], &CoopEntry),
+    given: CoopFile,
+    whose: &Whose,
+) -> Result<Vec<String>, Failed> {
+    let now = Clock::system().now();
+    let CoopFile {
+        entry: mut new,
+        categories,
+        duty,
+    } = given;
     new.coop.id = old.coop.id;
     let permit = whose.permit(store, new.coop.id, Act::CoopSet).await?;
-    let by = permit.by();
-    refuse_taken(&coops, &new)?;
     new.texts.registrations.clone_from(&old.texts.registrations);
     new.categories = categories.unwrap_or_else(|| old.categories.clone());
-    refuse_other_kinds(store, &new).await?;
+    let kinds = store.category_kinds(new.coop.id).await?;
+    let (others, own) = (reached_others(coops, &new), reached(&new));
+    let facts = acts::coop::set::Facts {
+        others: &others,
+        kinds: &kinds,
+    };
+    let input = acts::coop::Input {
+        reached: &own,
+        categories: &new.categories,
+    };
+    acts::coop::set::decide(&permit, facts, input)?;
+    let by = permit.by();
     let mut changes = changes::between(old, &new);
     if store.duty(new.coop.id).await? != duty {
         store.set_duty(&by, new.coop.id, duty.as_ref(), now).await?;
@@ -74,7 +118,7 @@ async fn bring_in(store: &Store, given: CoopFile, whose: &Whose) -> Result<Vec<S
             None => "duty: none".to_owned(),
         });
     }
-    let mut said = vec![format!("{name} is as the file says.")];
+    let mut said = vec![format!("{} is as the file says.", new.coop.name)];
     if changes.is_empty() {
         said.push("Nothing in it had changed.".to_owned());
     } else {
@@ -84,41 +128,20 @@ async fn bring_in(store: &Store, given: CoopFile, whose: &Whose) -> Result<Vec<S
     Ok(said)
 }
 
-/// One address reaches one cooperative.
-fn refuse_taken(known: &[CoopEntry], new: &CoopEntry) -> CommandResult {
-    let others = known.iter().filter(|other| other.coop.id != new.coop.id);
-    let taken: Vec<String> = others
-        .flat_map(|other| &other.addresses)
-        .filter(|address| new.addresses.contains(address))
-        .map(|address| {
-            let Address { gateway, value, .. } = address;
-            format!("{value} at {gateway} reaches another cooperative already")
+/// What reaches a cooperative.
+fn reached(entry: &CoopEntry) -> Vec<Reached<'_>> {
+    let addresses = entry.addresses.iter();
+    addresses
+        .map(|one| Reached {
+            gateway: &one.gateway,
+            kind: one.kind.code(),
+            value: &one.value,
         })
-        .collect();
-    if taken.is_empty() {
-        Ok(())
-    } else {
-        Err(Failed::Refused(taken.join("\n")))
-    }
+        .collect()
 }
 
-/// Entries hang on a category's code: what was income stays income, also where the code is out of use.
-async fn refuse_other_kinds(store: &Store, new: &CoopEntry) -> CommandResult {
-    let kinds = store.category_kinds(new.coop.id).await?;
-    let other: Vec<String> = new
-        .categories
-        .iter()
-        .filter_map(|category| {
-            let kind: &EntryKind = kinds.get(&category.code)?;
-            (*kind != category.kind).then(|| {
-                let code = category.code;
-                format!("category {code} is {}: take another code", kind.code())
-            })
-        })
-        .collect();
-    if other.is_empty() {
-        Ok(())
-    } else {
-        Err(Failed::Refused(other.join("\n")))
-    }
+/// What reaches the others.
+fn reached_others<'a>(coops: &'a [CoopEntry], new: &CoopEntry) -> Vec<Reached<'a>> {
+    let others = coops.iter().filter(|other| other.coop.id != new.coop.id);
+    others.flat_map(reached).collect()
 }

@@ -1,6 +1,6 @@
 //! Which cooperative a command is about, and what it takes to write texts for it.
 
-use super::{CommandResult, Failed, SettingsArgs, environment, open, script, start_logs};
+use super::{Failed, SettingsArgs, database_config, environment, make, open, script, start_logs};
 use crate::app::Service;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -29,7 +29,7 @@ pub(super) async fn find_coop(store: &Store, code: Option<&str>) -> Result<CoopE
 
 /// The same with a service that writes texts as this machine's would, and queues them: whoever serves
 /// sends them.
-pub(super) async fn service_for(
+async fn service_for(
     settings: &SettingsArgs,
     code: Option<&str>,
     script: Arc<Script>,
@@ -69,8 +69,19 @@ impl Desk {
         self.entry.coop.id
     }
 
+    /// The same where there may be no database yet, which is made; no texts are written there.
+    pub(super) async fn making(
+        settings: &SettingsArgs,
+        code: Option<&str>,
+    ) -> Result<Self, Failed> {
+        let store = make(&database_config(settings)?).await?;
+        let entry = find_coop(&store, code).await?;
+        let service = Service::new(store, script(None)?, Clock::system());
+        Ok(Self { service, entry })
+    }
+
     /// Lets go of the database, whatever came of it.
-    pub(super) async fn close(self, done: CommandResult) -> CommandResult {
+    pub(super) async fn close<T>(self, done: Result<T, Failed>) -> Result<T, Failed> {
         // The next program that starts may have the number; nothing is lost where it stays taken a while.
         let _ = self.service.store.leave_nodes().await;
         self.service.store.close().await;

@@ -3,17 +3,109 @@
 //! Where a row is wrong nothing is written. Where a row would alter a member who is there, that is shown with
 //! what it was and what it would be, and written only with `--changes`.
 
-use super::coop_arg::find_coop;
+use super::coop_arg::Desk;
 use super::files;
-use super::whose::Whose;
-use super::{CommandResult, Failed, SettingsArgs, complain, database_config, make, tell};
-use crate::clock::Clock;
-use crate::core::acts::terms::Act;
-use crate::core::domain::Why;
+use super::proposed_act::{ActPreview, ProposedAct};
+use super::two::{self, Asking};
+use super::{CommandResult, Failed, SettingsArgs, complain, tell};
+use crate::core::acts::member::import::{self, Facts, may_import, takes_two};
+use crate::core::domain::proposal::Subject;
+use crate::core::domain::{Revision, Why};
 use crate::core::register::{BYTE_ORDER_MARK, Preview, RegisterTable, as_text, plan};
+use crate::office::signing::Signed;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+
+/// A register that is to be brought in, as a proposal keeps it: sealed, and only until it is signed or ended.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
+pub(super) struct Register {
+    /// The file's name, for messages.
+    file: String,
+    /// Its bytes, in base64.
+    table: String,
+    /// Also alter members who are there.
+    changes: bool,
+}
+
+impl Register {
+    fn new(file: &Path, bytes: &[u8], changes: bool) -> Self {
+        Self {
+            file: file.display().to_string(),
+            table: STANDARD.encode(bytes),
+            changes,
+        }
+    }
+
+    fn table(&self) -> Result<RegisterTable, Failed> {
+        let bytes = STANDARD.decode(&self.table);
+        let bytes = bytes.map_err(|error| Failed::Refused(error.to_string()))?;
+        RegisterTable::read(&bytes).map_err(|fault| Failed::Refused(fault.at(&self.file)))
+    }
+
+    /// What it comes to now.
+    async fn plan(&self, desk: &Desk) -> Result<Preview, Failed> {
+        let known = desk.store().register(desk.coop()).await?;
+        let today = desk.service.clock.now().day();
+        let preview = plan(&self.table()?, &known, today);
+        preview.map_err(|fault| Failed::Refused(fault.at(&self.file)))
+    }
+}
+
+fn revisions(preview: &Preview) -> Vec<&Revision> {
+    preview.changed.iter().map(|one| &one.revision).collect()
+}
+
+fn facts<'a>(preview: &'a Preview, changed: &'a [&'a Revision]) -> Facts<'a> {
+    Facts {
+        new: &preview.new,
+        changed,
+        becoming_private: &preview.becoming_private,
+        wrong_n: preview.wrong.len(),
+    }
+}
+
+/// What is shown of a register before anybody signs: no names, and of phones the last digits.
+pub(super) async fn look(desk: &Desk, register: &Register) -> Result<ActPreview, Failed> {
+    let preview = register.plan(desk).await?;
+    let changed = revisions(&preview);
+    let facts = facts(&preview, &changed);
+    may_import(facts, register.changes)?;
+    let altered = changed.iter().copied().chain(&preview.becoming_private);
+    Ok(ActPreview {
+        shown: shown(&preview),
+        told_n: 0,
+        subjects: altered.map(|one| Subject::Member(one.id)).collect(),
+        takes_two: takes_two(facts),
+        unshown: register.table.clone(),
+        is_told_where_done: true,
+    })
+}
+
+/// Brings it in.
+pub(super) async fn bring_in(desk: &Desk, register: &Register, signed: &Signed) -> CommandResult {
+    let preview = register.plan(desk).await?;
+    let changed = revisions(&preview);
+    let facts = facts(&preview, &changed);
+    let imported = import::decide(&signed.permit, facts, register.changes)?;
+    // Where nobody else signs, the register is why.
+    let permit = signed.permit.clone();
+    let alone = Signed::alone(permit.because(Why::Register));
+    let is_alone = signed.permit.by().why == Why::Wanted;
+    let writer = if is_alone { &alone } else { signed }.writer();
+    let rows = (imported.new, &*imported.revisions);
+    let now = desk.service.clock.now();
+    let done = desk.store().bring_in(writer, desk.coop(), rows, now);
+    done.await?;
+    let new_n = imported.new.len();
+    tell(format!(
+        "{new_n} members are in. Each sets her PIN with two officers."
+    ));
+    Ok(())
+}
 
 /// How a register is to be brought in.
 #[derive(clap::Args, Debug)]
@@ -33,53 +125,37 @@ pub(super) async fn import_members(
     settings: &SettingsArgs,
     coop: Option<&str>,
     file: &Path,
-    (manner, whose): (&Manner, &Whose),
+    (manner, asking): (&Manner, &Asking),
 ) -> CommandResult {
-    let name = file.display();
     let bytes = files::read(file)?;
-    let table = RegisterTable::read(&bytes).map_err(|fault| Failed::Refused(fault.at(&name)))?;
-    let store = make(&database_config(settings)?).await?;
-    let coop = find_coop(&store, coop).await?.coop.id;
-    let now = Clock::system().now();
-    let known = store.register(coop).await?;
-    let preview = plan(&table, &known, now.day());
-    let preview = preview.map_err(|fault| Failed::Refused(fault.at(&name)))?;
-    let may_write = preview.wrong.is_empty() && (preview.changed.is_empty() || manner.changes);
-    if may_write && !manner.dry_run {
-        let permit = whose.permit(&store, coop, Act::MemberImport).await?;
-        let changed = preview.changed.iter().map(|one| &one.revision);
-        let revisions: Vec<_> = changed.chain(&preview.becoming_private).collect();
-        store
-            .bring_in(
-                &permit.by().because(Why::Register),
-                coop,
-                (&preview.new, &revisions),
-                now,
-            )
-            .await?;
-    }
-    store.close().await;
+    let register = Register::new(file, &bytes, manner.changes);
+    // What cannot be read at all is told before a database is looked for.
+    let table = register.table()?;
+    let desk = Desk::making(settings, coop).await?;
+    let done = import_into(&desk, (file, &table), register, (manner, asking)).await;
+    desk.close(done).await
+}
+
+async fn import_into(
+    desk: &Desk,
+    (file, table): (&Path, &RegisterTable),
+    register: Register,
+    (manner, asking): (&Manner, &Asking),
+) -> CommandResult {
+    let preview = register.plan(desk).await?;
     if !preview.wrong.is_empty() {
-        return refuse(file, &table, &preview, manner.errors.as_deref());
+        return refuse(file, table, &preview, manner.errors.as_deref());
     }
-    for line in shown(&preview) {
-        tell(line);
+    let may = may_import(facts(&preview, &revisions(&preview)), manner.changes);
+    if manner.dry_run || may.is_err() {
+        shown(&preview).iter().for_each(tell);
     }
     if manner.dry_run {
         tell("Nothing is written.");
         return Ok(());
     }
-    if !may_write {
-        return Err(Failed::Refused(
-            "Nothing is written: members who are there would be altered. With --changes they are."
-                .to_owned(),
-        ));
-    }
-    let new_n = preview.new.len();
-    tell(format!(
-        "{new_n} members are in. Each sets her PIN with two officers."
-    ));
-    Ok(())
+    may?;
+    two::two(desk, asking, ProposedAct::MemberImport(register), None).await
 }
 
 /// What is found, for people.

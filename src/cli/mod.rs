@@ -16,6 +16,7 @@ mod passphrase;
 mod pin;
 mod proposed_act;
 mod records;
+mod refusals;
 mod running;
 mod serve;
 mod sign;
@@ -321,9 +322,9 @@ async fn import(what: Import) -> CommandResult {
             settings,
             coop,
             manner,
-            whose,
+            asking,
             file,
-        } => members::import_members(&settings, coop.as_deref(), &file, (&manner, &whose)).await,
+        } => members::import_members(&settings, coop.as_deref(), &file, (&manner, &asking)).await,
     }
 }
 

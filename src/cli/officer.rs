@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::core::acts;
 use crate::core::authz::Principal;
 use crate::core::domain::By;
-use crate::core::domain::officer::{self, Role, check_passphrase};
+use crate::core::domain::officer::{self, Role};
 use crate::pins;
 use crate::store::{CoopEntry, KnownOfficer, Store};
 use clap::Subcommand;
@@ -151,8 +151,7 @@ async fn add(
     (name, role, member_no): (String, Role, Option<i64>),
 ) -> CommandResult {
     // What is wrong is told before anybody types a passphrase.
-    let name = officer::name(&name)
-        .ok_or_else(|| Failed::Refused(acts::officer::Refusal::Name.to_string()))?;
+    let name = officer::name(&name).ok_or(acts::officer::Refusal::Name)?;
     let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
     let passphrase_hash = new_passphrase(desk.store(), &desk.entry, &name).await?;
     let matter = ProposedAct::OfficerAdd {
@@ -167,7 +166,7 @@ async fn add(
 /// The hash of a new passphrase that she types.
 async fn new_passphrase(store: &Store, entry: &CoopEntry, name: &str) -> Result<String, Failed> {
     let typed = passphrase::ask_new(&format!("New passphrase of {name}")).await?;
-    check_passphrase(&typed, &[name, &entry.coop.name])
+    pins::check_passphrase(&typed, &[name, &entry.coop.name])
         .map_err(|weak| Failed::Refused(format!("{weak}; nothing was done")))?;
     Ok(pins::hash_passphrase(store.keys(), &typed, store.chance().bytes()).await)
 }
@@ -181,8 +180,7 @@ async fn own_passphrase(settings: &SettingsArgs, coop: Option<&str>, name: &str)
         let known = come_in(&store, id, (name, &old)).await?;
         let hash = new_passphrase(&store, &entry, &known.name).await?;
         let officer = known.officer.id;
-        let changes = acts::officer::passphrase::decide(&Principal::Officer(known.officer), hash)
-            .map_err(|refusal| Failed::Refused(refusal.to_string()))?;
+        let changes = acts::officer::passphrase::decide(&Principal::Officer(known.officer), hash)?;
         let by = By::officer_at_cli(officer);
         let now = Clock::system().now();
         store.change_officers(id, &by, &changes, now).await?;

@@ -7,7 +7,7 @@ use super::{CommandResult, Failed, SettingsArgs, complain, database_config, open
 use crate::app::CoopAtHand;
 use crate::core::domain::pin::CODE_MS;
 use crate::core::domain::{Instant, Why};
-use crate::office::pin_help::{self, Helped, Two};
+use crate::office::pin_help::{self, Helped, Two, Women};
 use crate::office::signing::Signed;
 use crate::store::{PinHolder, SignedAct};
 use crate::telemetry::chain;
@@ -77,8 +77,11 @@ pub(super) async fn pin(what: Pin) -> CommandResult {
     }
 }
 
-fn refused(error: &pin_help::Error) -> Failed {
-    Failed::Refused(chain(error))
+fn refused(error: pin_help::Error) -> Failed {
+    match error {
+        pin_help::Error::Refused(refusal) => refusal.into(),
+        error => Failed::Refused(chain(&error)),
+    }
 }
 
 impl Helping {
@@ -87,7 +90,7 @@ impl Helping {
         let (Some(by), Some(and)) = (&self.by, &self.and) else {
             return Ok(None);
         };
-        let two = Two::named(by, and).map_err(|error| refused(&error))?;
+        let two = Two::named(by, and).map_err(refused)?;
         Ok(Some(two))
     }
 
@@ -133,19 +136,22 @@ async fn help(helping: &Helping, matter: ProposedAct) -> CommandResult {
     desk.close(done).await
 }
 
-/// The women of these numbers.
+/// The women of these numbers, where it could be done for all of them.
 pub(super) async fn look(
     desk: &Desk,
     numbers: &[i64],
-    needs_phones: bool,
+    are_activated: bool,
 ) -> Result<Vec<PinHolder>, Failed> {
     let coop = CoopAtHand::from(&desk.entry);
-    let found = if needs_phones {
-        pin_help::holders_with_phones(&desk.service, &coop, numbers).await
+    let women = Women::find(&desk.service, &coop, numbers).await;
+    let women = women.map_err(refused)?;
+    let may = if are_activated {
+        women.may_be_activated()
     } else {
-        pin_help::holders(&desk.service, &coop, numbers).await
+        women.may_be_unlocked()
     };
-    found.map_err(|error| refused(&error))
+    may.map_err(refused)?;
+    Ok(women.found)
 }
 
 /// By whom the ledger says that it was done.
@@ -170,9 +176,8 @@ pub(super) async fn unlock(
     two: &Two,
 ) -> CommandResult {
     let coop = CoopAtHand::from(&desk.entry);
-    let by = signed.writer();
-    let helped = pin_help::unlock_by(by, &desk.service, &coop, numbers, two).await;
-    let helped = helped.map_err(|error| refused(&error))?;
+    let helped = pin_help::unlock_by(signed, &desk.service, &coop, numbers, two).await;
+    let helped = helped.map_err(refused)?;
     tell(format!(
         "Every lock is open. The ledger says that {}.",
         ledger_says(signed)
@@ -189,9 +194,8 @@ pub(super) async fn activate(
 ) -> CommandResult {
     let coop = CoopAtHand::from(&desk.entry);
     let until = until(desk.service.clock.now());
-    let by = signed.writer();
-    let helped = pin_help::activate_by(by, &desk.service, &coop, numbers, two).await;
-    let helped = helped.map_err(|error| refused(&error))?;
+    let helped = pin_help::activate_by(signed, &desk.service, &coop, numbers, two).await;
+    let helped = helped.map_err(refused)?;
     tell("member_no,code,dial,until");
     for new in &helped.codes {
         let (no, code) = (new.member_no, &new.code);

@@ -5,10 +5,12 @@
 
 use super::announce::{self, How};
 use super::coop_arg::Desk;
+use super::members::{self, Register};
 use super::{CommandResult, Failed, pin};
 use crate::core::acts;
+use crate::core::acts::notice::announce::takes_two;
 use crate::core::acts::officer::OfficerStanding;
-use crate::core::acts::terms::{Act, READERS_ALONE_MAX};
+use crate::core::acts::terms::Act;
 use crate::core::domain::officer::{OfficerChange, Role, name_key};
 use crate::core::domain::proposal::Subject;
 use crate::core::domain::{MemberId, OfficerId};
@@ -31,6 +33,8 @@ pub(super) enum ProposedAct {
         typed: Vec<String>,
         again: bool,
     },
+    /// Bring members in.
+    MemberImport(Register),
     /// Make somebody an officer.
     OfficerAdd {
         name: String,
@@ -58,14 +62,28 @@ pub(super) struct ActPreview {
     pub(super) subjects: BTreeSet<Subject>,
     /// Whether it takes two.
     pub(super) takes_two: bool,
+    /// What is signed and not shown: the names and numbers of a register.
+    pub(super) unshown: String,
+    /// Whether it is shown also where it is done at once.
+    pub(super) is_told_where_done: bool,
 }
 
 impl ActPreview {
     /// The hash of what is signed.
     pub(super) fn hash(&self, desk: &Desk) -> String {
         let signed_n = self.shown.len() - self.told_n;
-        let signed = self.shown[..signed_n].join("\n");
+        let mut signed = self.shown[..signed_n].join("\n");
+        if !self.unshown.is_empty() {
+            signed = format!("{signed}\n{}", self.unshown);
+        }
         desk.store().keys().shown(desk.coop(), &signed)
+    }
+
+    /// Shows it where nobody else signs, if it is one of those.
+    pub(super) fn tell_where_done(&self) {
+        if self.is_told_where_done {
+            self.shown.iter().for_each(super::tell);
+        }
     }
 }
 
@@ -76,6 +94,7 @@ impl ProposedAct {
             Self::PinUnlock { .. } => Act::PinUnlock,
             Self::PinActivate { .. } => Act::PinActivate,
             Self::Announce { .. } => Act::NoticeAnnounce,
+            Self::MemberImport(_) => Act::MemberImport,
             Self::OfficerAdd { .. } => Act::OfficerAdd,
             Self::OfficerRole { .. } => Act::OfficerRole,
             Self::OfficerEnd { .. } => Act::OfficerEnd,
@@ -99,6 +118,8 @@ impl ProposedAct {
             told_n: 0,
             subjects,
             takes_two: true,
+            unshown: String::new(),
+            is_told_where_done: false,
         };
         match self {
             Self::PinUnlock { numbers } => {
@@ -120,12 +141,15 @@ impl ProposedAct {
             } => {
                 let looked = announce::look(desk, (notice, typed), *again).await?;
                 Ok(ActPreview {
-                    takes_two: looked.women_n > READERS_ALONE_MAX,
+                    takes_two: takes_two(looked.women_n),
                     shown: looked.lines,
                     told_n: 1,
                     subjects: BTreeSet::new(),
+                    unshown: String::new(),
+                    is_told_where_done: false,
                 })
             }
+            Self::MemberImport(register) => members::look(desk, register).await,
             Self::OfficerAdd {
                 name,
                 role,
@@ -176,6 +200,7 @@ impl ProposedAct {
                 };
                 announce::queue(desk, (notice, typed), how, signed).await
             }
+            Self::MemberImport(register) => members::bring_in(desk, register, signed).await,
             Self::OfficerAdd { .. } | Self::OfficerRole { .. } | Self::OfficerEnd { .. } => {
                 self.run_office(desk, signed).await
             }
@@ -252,11 +277,12 @@ impl ProposedAct {
             Self::OfficerEnd { name } => {
                 acts::officer::end::decide(&signed.permit, named(name).as_ref())
             }
-            Self::PinUnlock { .. } | Self::PinActivate { .. } | Self::Announce { .. } => {
-                Ok(Vec::new())
-            }
+            Self::PinUnlock { .. }
+            | Self::PinActivate { .. }
+            | Self::Announce { .. }
+            | Self::MemberImport(_) => Ok(Vec::new()),
         };
-        decided.map_err(|refusal| Failed::Refused(refusal.to_string()))
+        Ok(decided?)
     }
 }
 
@@ -287,11 +313,7 @@ fn about(holders: &[crate::store::PinHolder]) -> BTreeSet<Subject> {
 async fn member_of(desk: &Desk, no: Option<i64>) -> Result<Option<MemberId>, Failed> {
     let Some(no) = no else { return Ok(None) };
     let found = desk.store().pin_holder(desk.coop(), no).await?;
-    let none = || {
-        Failed::Refused(format!(
-            "no active member has the number {no}; nothing was done"
-        ))
-    };
+    let none = || acts::pin::HelpRefusal::Unknown(vec![no]).into();
     found.map(|holder| Some(holder.member)).ok_or_else(none)
 }
 
@@ -299,5 +321,5 @@ async fn found(desk: &Desk, name: &str) -> Result<KnownOfficer, Failed> {
     let officers = desk.store().officers(desk.coop()).await?.into_iter();
     let mut active = officers.filter(|one| one.ended_at.is_none());
     let found = active.find(|one| name_key(&one.name) == name_key(name));
-    found.ok_or_else(|| Failed::Refused(acts::officer::Refusal::Nobody.to_string()))
+    found.ok_or_else(|| acts::officer::Refusal::Nobody.into())
 }

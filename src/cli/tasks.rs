@@ -4,9 +4,10 @@ use super::coop_arg::find_coop;
 use super::whose::Whose;
 use super::{CommandResult, Failed, SettingsArgs, database_config, open, tell};
 use crate::clock::Clock;
+use crate::core::acts::task;
 use crate::core::acts::terms::Act;
 use crate::core::domain::TaskKind;
-use crate::store::OfficerTask;
+use crate::store::{OfficerTask, Store};
 
 /// Lists the open tasks, or closes one, which lets what was paused because of it be used again.
 pub(super) async fn tasks(
@@ -15,28 +16,41 @@ pub(super) async fn tasks(
     (done, whose): (Option<i64>, &Whose),
 ) -> CommandResult {
     let store = open(&database_config(settings)?).await?;
-    let coop = find_coop(&store, coop).await?.coop.id;
-    if let Some(no) = done {
-        let permit = whose.permit(&store, coop, Act::TaskClose).await?;
-        let was_open = store
-            .close_task(&permit.by(), coop, no, Clock::system().now())
-            .await?;
-        store.close().await;
-        if !was_open {
-            return Err(Failed::Refused(format!("no task {no} is open")));
-        }
-        tell(format!("Task {no} is done."));
-        return Ok(());
-    }
-    let tasks = store.officer_tasks(coop).await?;
+    let told = match done {
+        Some(no) => close(&store, coop, (no, whose)).await,
+        None => list(&store, coop).await,
+    };
     store.close().await;
-    for task in &tasks {
-        tell(line(task));
-    }
-    if tasks.is_empty() {
-        tell("No task is open.");
-    }
+    told?.iter().for_each(tell);
     Ok(())
+}
+
+async fn close(
+    store: &Store,
+    coop: Option<&str>,
+    (no, whose): (i64, &Whose),
+) -> Result<Vec<String>, Failed> {
+    let coop = find_coop(store, coop).await?.coop.id;
+    let permit = whose.permit(store, coop, Act::TaskClose).await?;
+    let tasks = store.officer_tasks(coop).await?;
+    let open: Vec<i64> = tasks.iter().map(|task| task.no).collect();
+    let closed = task::close::decide(&permit, &open, no)?;
+    let by = permit.by();
+    let now = Clock::system().now();
+    if !store.close_task(&by, coop, closed.no, now).await? {
+        // Another was faster.
+        return Err(task::close::Refusal::NotOpen(no).into());
+    }
+    Ok(vec![format!("Task {no} is done.")])
+}
+
+async fn list(store: &Store, coop: Option<&str>) -> Result<Vec<String>, Failed> {
+    let coop = find_coop(store, coop).await?.coop.id;
+    let tasks = store.officer_tasks(coop).await?;
+    if tasks.is_empty() {
+        return Ok(vec!["No task is open.".to_owned()]);
+    }
+    Ok(tasks.iter().map(line).collect())
 }
 
 /// A task with its number, since when it is open, and what is to be done.

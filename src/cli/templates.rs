@@ -8,12 +8,14 @@
 mod ids;
 mod table;
 
-use super::whose::Whose;
+use super::whose::{Whose, permit};
 use super::{
     CommandResult, Failed, SettingsArgs, Templates, database_config, files, open, script, tell,
 };
 use crate::clock::Clock;
+use crate::core::acts::template::register;
 use crate::core::acts::terms::Act;
+use crate::core::authz::Principal;
 use crate::core::domain::{By, CoopId, RegistrationState};
 use crate::core::script::Script;
 use crate::store::{NewRegistration, Store};
@@ -138,14 +140,13 @@ async fn may_import(
     registrations: &[(CoopId, Vec<NewRegistration>)],
     whose: &Whose,
 ) -> Result<By, Failed> {
-    let coop = match registrations {
-        [(coop, _)] => *coop,
-        _ if whose.officer.is_none() => return Ok(By::OPERATOR),
-        _ => {
-            let why = "an officer brings in the texts of her own cooperative alone";
-            return Err(Failed::Refused(why.to_owned()));
-        }
+    let coops_n = registrations.len();
+    // Before she is asked for a passphrase.
+    register::may_register(whose.officer.is_some(), coops_n)?;
+    let permit = match registrations.first() {
+        Some((coop, _)) => whose.permit(store, *coop, Act::TemplateRegister).await?,
+        None => permit(&Principal::Operator, Act::TemplateRegister)?,
     };
-    let permit = whose.permit(store, coop, Act::TemplateRegister).await?;
+    register::decide(&permit, coops_n)?;
     Ok(permit.by())
 }

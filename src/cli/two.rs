@@ -45,12 +45,14 @@ pub(super) async fn by(
     let looked = matter.look(desk).await?;
     let names = two.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
     if !looked.takes_two && mend.is_none() {
+        looked.tell_where_done();
         return matter.run(desk, &Signed::alone(permit), &names).await;
     }
     let (store, coop) = (desk.store(), desk.coop());
     let way = signing::way(store, coop, permit, &looked.subjects).await?;
     let (permit, asker) = match way {
         Way::Now(permit) if mend.is_none() => {
+            looked.tell_where_done();
             return matter.run(desk, &Signed::alone(permit), &names).await;
         }
         Way::Now(_) => {

@@ -2,6 +2,7 @@
 
 use super::SettingsArgs;
 use super::members::Manner;
+use super::two::Asking;
 use super::whose::Whose;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -34,7 +35,7 @@ pub(super) enum Import {
         #[command(flatten)]
         manner: Manner,
         #[command(flatten)]
-        whose: Whose,
+        asking: Asking,
         /// The file
         file: PathBuf,
     },

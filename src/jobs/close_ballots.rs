@@ -12,7 +12,7 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
+fn run<'a>(service: &'a Service, now: Instant, _: &'a Lease) -> Run<'a> {
     Box::pin(async move {
         let counted = service.store.close_ballots(&By::job(JOB.name), now).await?;
         for ballot in &counted {

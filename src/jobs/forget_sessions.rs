@@ -12,7 +12,7 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
+fn run<'a>(service: &'a Service, now: Instant, _: &'a Lease) -> Run<'a> {
     Box::pin(async move {
         let (wiped_n, forgotten_n) = service.store.forget_sessions(now).await?;
         let strangers_n = service.store.forget_strangers(now).await?;

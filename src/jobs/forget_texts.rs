@@ -11,7 +11,7 @@ pub(super) const JOB: Job = Job {
     run,
 };
 
-fn run<'a>(service: &'a Service, now: Instant, _: Option<&'a Lease>) -> Run<'a> {
+fn run<'a>(service: &'a Service, now: Instant, _: &'a Lease) -> Run<'a> {
     Box::pin(async move {
         let sent_n = service.store.forget_texts(now).await?;
         Ok(sent_n + service.store.forget_inbox(now).await?)

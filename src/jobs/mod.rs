@@ -4,6 +4,8 @@
 //! twice, or late, does no harm. Schedules are `cron` expressions with seconds, read as times in
 //! Gujarat. One node runs a job at a time, by a lease in the database; a run that was missed, because
 //! no node was up or the last one died, is seen there and made up once.
+//!
+//! **Invariant:** a job runs under a lease only, and a run that has lost its lease writes nothing.
 
 pub mod close_ballots;
 pub mod end_proposals;
@@ -35,9 +37,42 @@ pub struct Job {
     pub name: &'static str,
     /// When it runs.
     pub schedule: &'static str,
-    /// What it does. The lease of the run, where the clock began it: a write that another run must not
-    /// repeat names it.
-    pub run: for<'a> fn(&'a Service, Instant, Option<&'a Lease>) -> Run<'a>,
+    /// What it does. It is run under a lease by `run_under`.
+    run: for<'a> fn(&'a Service, Instant, &'a Lease) -> Run<'a>,
+}
+
+impl Job {
+    /// Does it under a lease of its own: where another run has taken that over, what it would write is
+    /// refused with `store::Error::LeaseLost`.
+    pub async fn run_under(
+        &self,
+        lease: &Lease,
+        service: &Service,
+        now: Instant,
+    ) -> Result<u64, store::Error> {
+        let work = (self.run)(service, now, lease);
+        lease.clone().hold(work).await
+    }
+
+    /// Does it now, due or not; `None` where another run is at it.
+    pub async fn run_now(
+        &self,
+        service: &Service,
+        now: Instant,
+    ) -> Result<Option<u64>, store::Error> {
+        let store = &service.store;
+        // A run that nobody has made yet: the next moment's.
+        let due_at = now.plus_ms(1);
+        let Some(lease) = store.lease_run(self.name, due_at, now, LEASE_MS).await? else {
+            return Ok(None);
+        };
+        let done = self.run_under(&lease, service, now).await;
+        // Not finished: what is due later is still due. A lease that cannot be given back ends by itself.
+        let given_back = store.drop_lease(&lease).await;
+        let changed_n = done?;
+        given_back?;
+        Ok(Some(changed_n))
+    }
 }
 
 /// Every job.
@@ -62,6 +97,9 @@ pub enum Error {
     /// There is no such job.
     #[error("there is no job {0}")]
     Unknown(String),
+    /// Another run is at it.
+    #[error("{0} is running already")]
+    Running(String),
     /// It could not do its work.
     #[error("running the job")]
     Store(#[from] store::Error),
@@ -70,7 +108,8 @@ pub enum Error {
 /// Runs a job now, due or not. How many things it changed.
 pub async fn run_now(service: &Service, name: &str) -> Result<u64, Error> {
     let job = find(name).ok_or_else(|| Error::Unknown(name.to_owned()))?;
-    Ok((job.run)(service, service.clock.now(), None).await?)
+    let done = job.run_now(service, service.clock.now()).await?;
+    done.ok_or_else(|| Error::Running(name.to_owned()))
 }
 
 /// A node that dies while it runs a job is waited for this long.
@@ -108,7 +147,7 @@ async fn run_if_due(service: &Service, job: &Job, schedule: &Schedule) {
     let store = &service.store;
     let outcome = match store.lease_run(job.name, due, now, LEASE_MS).await {
         Ok(None) => return,
-        Ok(Some(lease)) => match (job.run)(service, now, Some(&lease)).await {
+        Ok(Some(lease)) => match job.run_under(&lease, service, now).await {
             Ok(changed_n) => store.finish_run(&lease).await.map(|_| changed_n),
             Err(error) => {
                 // Were this to fail too, the lease runs out by itself and the run is made up.
@@ -123,6 +162,10 @@ async fn run_if_due(service: &Service, job: &Job, schedule: &Schedule) {
         Ok(changed_n) => {
             tracing::info!(job = job.name, changed_n, "job done");
             "done"
+        }
+        Err(store::Error::LeaseLost) => {
+            tracing::warn!(job = job.name, "job lease lost; another run has taken over");
+            "lost"
         }
         Err(error) => {
             tracing::error!(job = job.name, error = %chain(&error), "job failed; retried");

@@ -6,6 +6,7 @@
 //! worth something reaches her too, and nobody else twice.
 
 use crate::app::Service;
+use crate::core::acts::notice::announce::SAME_WORDS_DAYS;
 use crate::core::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind, Why};
 use crate::core::script::notices::{Composed, SmsReader, Unwritable};
 use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords, Writer};
@@ -47,8 +48,6 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-/// The same words again are asked about for so many days.
-pub const SAME_WORDS_DAYS: i64 = 2;
 /// An id that is taken is drawn anew; that often it is a fault.
 const TRIES_MAX: u32 = 8;
 

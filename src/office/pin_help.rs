@@ -6,22 +6,24 @@
 //! hash is kept; wrong codes count like wrong PINs. She is told by text on each of her phones, with
 //! nothing in it where others read the phone too.
 //!
-//! Until officers exist as rows the two are names, both written down; the operator's command is the
-//! second signature, and the ledger says so (decision 29).
+//! Whom it is done for, and whether it can be, is decided by the acts `pin/unlock` and `pin/activate`. Until
+//! two officers can sign, the two are names, both written down; the operator's command is the second
+//! signature, and the ledger says so (decision 29).
 //!
 //! **Invariant:** no code and no name is logged.
 
+use super::signing::Signed;
 use crate::app::{CoopAtHand, Service};
+use crate::core::acts::pin::{self, HelpRefusal, Holder};
+use crate::core::authz::{self, Principal, Right};
 use crate::core::domain::pin::CODE_LEN;
-use crate::core::domain::{By, Instant, Message, Notice, Recipient, Why};
+use crate::core::domain::{Instant, MemberId, Message, Notice, Recipient, Via, Why};
 use crate::core::script::notices::{Composed, SmsReader, Unwritable};
-use crate::store::{self, PinHelp, PinHolder, Writer};
+use crate::store::{self, PinHelp, PinHolder};
 use std::collections::BTreeSet;
 
 /// Signs that a name may have, as in the register.
 const NAME_MAX: usize = 60;
-/// Women that one command helps at most: more than come to one meeting is a slip.
-pub const WOMEN_MAX: usize = 500;
 
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
@@ -32,26 +34,15 @@ pub enum Error {
     /// One person cannot stand for two.
     #[error("--by and --and name the same person; two different persons are needed")]
     SamePerson,
-    /// No numbers, or too many.
-    #[error("name the member numbers, from 1 to {WOMEN_MAX} of them")]
-    HowMany,
-    /// These numbers are nobody's.
-    #[error("no active member has the number {}; nothing was done", list(.0))]
-    Unknown(Vec<i64>),
-    /// A code can be used from no phone.
-    #[error("{} have no phone, from which the code must be used; nothing was done", list(.0))]
-    NoPhone(Vec<i64>),
+    /// The act refuses it.
+    #[error("the women are not helped")]
+    Refused(HelpRefusal),
     /// The text that tells her cannot be written.
     #[error("writing the text that tells her")]
     Text(#[from] Unwritable),
     /// The database failed.
     #[error("keeping it")]
     Store(#[from] store::Error),
-}
-
-fn list(numbers: &[i64]) -> String {
-    let texts: Vec<String> = numbers.iter().map(i64::to_string).collect();
-    texts.join(", ")
 }
 
 /// The two who stand behind an act.
@@ -97,6 +88,13 @@ pub struct Helped {
     pub untold: Vec<i64>,
 }
 
+/// The operator, for two who are named and are no officers with a signature.
+fn for_two_named() -> Result<Signed, Error> {
+    let permit = authz::require(&Principal::Operator, Right::EditMembers, Via::Cli);
+    let permit = permit.map_err(|_| Error::Refused(HelpRefusal::Right))?;
+    Ok(Signed::alone(permit.because(Why::TwoNamed)))
+}
+
 /// Opens all locks of these women's PINs, for two who are named.
 pub async fn unlock(
     service: &Service,
@@ -104,32 +102,23 @@ pub async fn unlock(
     numbers: &[i64],
     two: &Two,
 ) -> Result<Helped, Error> {
-    let by = By::OPERATOR.because(Why::TwoNamed);
-    unlock_by((&by).into(), service, coop, numbers, two).await
+    unlock_by(&for_two_named()?, service, coop, numbers, two).await
 }
 
-/// The same, by somebody.
+/// The same, with these signatures.
 pub async fn unlock_by(
-    writer: Writer<'_>,
+    signed: &Signed,
     service: &Service,
     coop: &CoopAtHand,
     numbers: &[i64],
     two: &Two,
 ) -> Result<Helped, Error> {
-    let holders = holders(service, coop, numbers).await?;
-    let helps = holders
-        .iter()
-        .map(|holder| (holder.member, PinHelp::Unlock))
-        .collect();
-    let told = help(
-        writer,
-        service,
-        coop,
-        &holders,
-        helps,
-        two,
-        Notice::PinUnlocked,
-    );
+    let women = Women::find(service, coop, numbers).await?;
+    let members = pin::unlock::decide(&signed.permit, &women.numbers, &women.holders());
+    let members = members.map_err(Error::Refused)?;
+    let helps = members.into_iter().map(|one| (one, PinHelp::Unlock));
+    let helps: Vec<_> = helps.collect();
+    let told = help(service, coop, &women, &helps, (signed, two));
     Ok(Helped {
         codes: Vec::new(),
         untold: told.await?,
@@ -144,98 +133,99 @@ pub async fn activate(
     numbers: &[i64],
     two: &Two,
 ) -> Result<Helped, Error> {
-    let by = By::OPERATOR.because(Why::TwoNamed);
-    activate_by((&by).into(), service, coop, numbers, two).await
+    activate_by(&for_two_named()?, service, coop, numbers, two).await
 }
 
-/// The same, by somebody.
+/// The same, with these signatures.
 pub async fn activate_by(
-    writer: Writer<'_>,
+    signed: &Signed,
     service: &Service,
     coop: &CoopAtHand,
     numbers: &[i64],
     two: &Two,
 ) -> Result<Helped, Error> {
-    let holders = holders_with_phones(service, coop, numbers).await?;
+    let women = Women::find(service, coop, numbers).await?;
+    let members = pin::activate::decide(&signed.permit, &women.numbers, &women.holders());
+    let members = members.map_err(Error::Refused)?;
     let (mut codes, mut helps) = (Vec::new(), Vec::new());
-    for holder in &holders {
+    for (member, holder) in members.into_iter().zip(&women.found) {
         let code = service.chance().digits(CODE_LEN);
         let salt = service.chance().bytes();
         let code_hash = service.local.pins.hash(code.clone(), salt).await;
-        helps.push((holder.member, PinHelp::Activate { code_hash }));
+        helps.push((member, PinHelp::Activate { code_hash }));
         codes.push(NewPinCode {
             member_no: holder.no,
             code,
         });
     }
-    let told = help(
-        writer,
-        service,
-        coop,
-        &holders,
-        helps,
-        two,
-        Notice::PinCodeMade,
-    );
+    let told = help(service, coop, &women, &helps, (signed, two));
     Ok(Helped {
         codes,
         untold: told.await?,
     })
 }
 
-/// The women of these numbers, each once, where all of them have phones.
-pub async fn holders_with_phones(
-    service: &Service,
-    coop: &CoopAtHand,
-    numbers: &[i64],
-) -> Result<Vec<PinHolder>, Error> {
-    let holders = holders(service, coop, numbers).await?;
-    let without = holders.iter().filter(|holder| holder.phones.is_empty());
-    let without: Vec<i64> = without.map(|holder| holder.no).collect();
-    if without.is_empty() {
-        Ok(holders)
-    } else {
-        Err(Error::NoPhone(without))
-    }
+/// Women who are to be helped.
+pub struct Women {
+    /// Their numbers, as they were typed, each once.
+    numbers: BTreeSet<i64>,
+    /// Those of them who are active members, by number.
+    pub found: Vec<PinHolder>,
 }
 
-/// The women of these numbers, each once; all or none.
-pub async fn holders(
-    service: &Service,
-    coop: &CoopAtHand,
-    numbers: &[i64],
-) -> Result<Vec<PinHolder>, Error> {
-    let numbers: BTreeSet<i64> = numbers.iter().copied().collect();
-    if numbers.is_empty() || numbers.len() > WOMEN_MAX {
-        return Err(Error::HowMany);
-    }
-    let (mut found, mut unknown) = (Vec::new(), Vec::new());
-    for no in numbers {
-        match service.store.pin_holder(coop.coop.id, no).await? {
-            Some(holder) => found.push(holder),
-            None => unknown.push(no),
+impl Women {
+    /// The women of these numbers. More than can be helped are not looked for.
+    pub async fn find(
+        service: &Service,
+        coop: &CoopAtHand,
+        numbers: &[i64],
+    ) -> Result<Self, Error> {
+        let numbers: BTreeSet<i64> = numbers.iter().copied().collect();
+        pin::how_many(&numbers).map_err(Error::Refused)?;
+        let mut found = Vec::new();
+        for no in &numbers {
+            found.extend(service.store.pin_holder(coop.coop.id, *no).await?);
         }
+        Ok(Self { numbers, found })
     }
-    if unknown.is_empty() {
-        Ok(found)
-    } else {
-        Err(Error::Unknown(unknown))
+
+    fn holders(&self) -> Vec<Holder> {
+        let holder = |one: &PinHolder| Holder {
+            member: one.member,
+            no: one.no,
+            has_phone: !one.phones.is_empty(),
+        };
+        self.found.iter().map(holder).collect()
+    }
+
+    /// Whether their locks could be opened.
+    pub fn may_be_unlocked(&self) -> Result<(), Error> {
+        pin::unlock::may_unlock(&self.numbers, &self.holders()).map_err(Error::Refused)
+    }
+
+    /// Whether codes could be made for them.
+    pub fn may_be_activated(&self) -> Result<(), Error> {
+        pin::activate::may_activate(&self.numbers, &self.holders()).map_err(Error::Refused)
     }
 }
 
 /// Writes it all down; gives the women who are told by no text.
 async fn help(
-    writer: Writer<'_>,
     service: &Service,
     coop: &CoopAtHand,
-    holders: &[PinHolder],
-    helps: Vec<(crate::core::domain::MemberId, PinHelp)>,
-    two: &Two,
-    notice: Notice,
+    women: &Women,
+    helps: &[(MemberId, PinHelp)],
+    (signed, two): (&Signed, &Two),
 ) -> Result<Vec<i64>, Error> {
     let now = service.clock.now();
+    let are_unlocked = matches!(helps.first(), Some((_, PinHelp::Unlock)));
+    let notice = if are_unlocked {
+        Notice::PinUnlocked
+    } else {
+        Notice::PinCodeMade
+    };
     let (mut messages, mut untold) = (Vec::new(), Vec::new());
-    for holder in holders {
+    for holder in &women.found {
         let hers = texts(service, coop, holder, notice, now)?;
         if hers.is_empty() {
             untold.push(holder.no);
@@ -244,7 +234,7 @@ async fn help(
     }
     let id = coop.coop.id;
     let store = &service.store;
-    let helped = store.help_pins(writer, id, &helps, &two.0, &messages, now);
+    let helped = store.help_pins(signed.writer(), id, helps, &two.0, &messages, now);
     helped.await?;
     Ok(untold)
 }

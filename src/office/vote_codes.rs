@@ -5,7 +5,9 @@
 //! as by dialling. Making codes anew ends the ones before, so it is done only where that is asked for.
 
 use crate::app::{CoopAtHand, Service};
-use crate::core::domain::{By, Filling, Instant, Message, Notice, Recipient};
+use crate::core::acts::ballot::codes::{self, Facts, Input, OpenBallot, Refusal};
+use crate::core::authz::Permit;
+use crate::core::domain::{Filling, Instant, Message, Notice, Recipient};
 use crate::core::script::notices::{Composed, SmsReader, Unwritable};
 use crate::core::texting::VOTE_CODE_LEN;
 use crate::store::{self, CodedBallot, CodedVoter, NewCode};
@@ -23,18 +25,9 @@ pub struct VoteCodes {
 /// Why no codes were made.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// No ballot of this number is open.
-    #[error("no ballot {0} is open")]
-    NotOpen(i64),
-    /// It takes no votes by text.
-    #[error("ballot {0} is secret and takes no votes by text; vote by dialling or at the meeting")]
-    NotByText(i64),
-    /// It has codes already, which were handed out.
-    #[error(
-        "ballot {0} has codes since {1}; making them again ends those, also the ones that were handed out on paper: \
-         --again does it"
-    )]
-    Made(i64, String),
+    /// The act refuses it.
+    #[error("the ballot's codes are not made")]
+    Refused(Refusal),
     /// A text with a code cannot be written.
     #[error("writing the text with a code")]
     Text(#[from] Unwritable),
@@ -44,44 +37,32 @@ pub enum Error {
 }
 
 /// Makes a code for each woman on the roll. With `send`, those who have a phone of their own, on which
-/// texts may say what they are about, are sent theirs; the others get it on paper. Codes that were made before end.
+/// texts may say what they are about, are sent theirs; the others get it on paper.
 pub async fn make(
     service: &Service,
-    by: &By,
+    permit: &Permit,
     coop: &CoopAtHand,
-    ballot_no: i64,
+    input: Input,
     send: bool,
-) -> Result<VoteCodes, Error> {
-    make_in(service, by, coop, ballot_no, (send, true)).await
-}
-
-/// The same where the ballot has no codes yet; where it has, nothing is made and `Error::Made` says since when.
-pub async fn make_first(
-    service: &Service,
-    by: &By,
-    coop: &CoopAtHand,
-    ballot_no: i64,
-    send: bool,
-) -> Result<VoteCodes, Error> {
-    make_in(service, by, coop, ballot_no, (send, false)).await
-}
-
-async fn make_in(
-    service: &Service,
-    by: &By,
-    coop: &CoopAtHand,
-    ballot_no: i64,
-    (send, again): (bool, bool),
 ) -> Result<VoteCodes, Error> {
     let now = service.clock.now();
     let id = coop.coop.id;
+    let ballot_no = input.no;
     let ballot = service.store.coded_ballot(id, ballot_no).await?;
-    let ballot = ballot
-        .filter(|ballot| now < ballot.closes_at)
-        .ok_or(Error::NotOpen(ballot_no))?;
-    if !ballot.sms_allowed {
-        return Err(Error::NotByText(ballot_no));
-    }
+    let open = ballot.as_ref().map(|ballot| OpenBallot {
+        id: ballot.id,
+        sms_allowed: ballot.sms_allowed,
+        closes_at: ballot.closes_at,
+    });
+    let decide = |made_at| {
+        let facts = Facts {
+            ballot: open,
+            made_at,
+        };
+        codes::decide(permit, facts, input, now).map_err(Error::Refused)
+    };
+    let ballot_id = decide(None)?;
+    let ballot = ballot.ok_or(Error::Refused(Refusal::NotOpen(ballot_no)))?;
     let codes = draw(service, &ballot);
     let mut messages = Vec::new();
     if send {
@@ -89,14 +70,16 @@ async fn make_in(
             messages.extend(message(service, coop, (ballot_no, voter), new, now)?);
         }
     }
-    service
+    let by = permit.by();
+    let made = service
         .store
-        .put_codes(by, (id, ballot.id), (&codes, again), &messages, now)
-        .await?
-        .map_or(Ok(()), |made_at| {
-            let day = made_at.local().format("%Y-%m-%d %H:%M").to_string();
-            Err(Error::Made(ballot_no, day))
-        })?;
+        .put_codes(&by, (id, ballot_id), (&codes, input.again), &messages, now)
+        .await?;
+    // The database saw in its transaction that there are codes, so it is decided with that.
+    if let Some(made_at) = made {
+        let refused = decide(Some(made_at)).err();
+        return Err(refused.unwrap_or(Error::Store(store::Error::Conflict)));
+    }
     if !messages.is_empty() {
         service.sending.texts_queued.notify_one();
     }

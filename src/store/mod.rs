@@ -148,6 +148,9 @@ pub enum Error {
     /// A row was in the way: another step was faster.
     #[error("a row is in the way")]
     Conflict,
+    /// A run of a job was held up until its lease ended, and another run has taken it over.
+    #[error("another run has taken this job over")]
+    LeaseLost,
     /// A file could not be written.
     #[error("writing the file of a backup")]
     File(#[source] Arc<std::io::Error>),
@@ -231,6 +234,7 @@ impl Error {
             | Self::Sealed { .. }
             | Self::UnknownCode { .. }
             | Self::Conflict
+            | Self::LeaseLost
             | Self::Busy
             | Self::File(_) => false,
         }

@@ -178,7 +178,10 @@ impl Core {
         Ok(KeptProposal {
             id: ProposalId(row.id),
             no: row.no,
-            payload: self.open_text(place("payload", coop, row.id), &row.payload)?,
+            payload: match &*row.payload {
+                "" => String::new(),
+                sealed => self.open_text(place("payload", coop, row.id), sealed)?,
+            },
             proposal: Proposal {
                 state: ProposalState::parse(&row.state).ok_or(Error::UnknownCode {
                     table: "proposal",

@@ -2,10 +2,23 @@
 //!
 //! A run is named by the moment it was due. What is due later than the last finished run has been
 //! missed, and is made up once, however many moments were missed: a job looks at what is.
+//!
+//! A run that was held up until its lease ended may go on while another node has taken over. So whatever
+//! a run does is done within `Lease::hold`, and each transaction that it begins first looks whether the
+//! lease is still its own, and keeps the lease's row locked until it ends: nobody takes the lease over in
+//! between. Like a trace id the lease is kept with the task and not handed through every function, so
+//! that no write of a job, now or later, can forget it.
+//!
+//! **Invariant:** a run whose lease another has taken writes nothing.
 
-use super::db::conn::{args, statements};
+use super::db::conn::{Link, args, statements};
 use super::{Error, Store};
 use crate::core::domain::Instant;
+
+tokio::task_local! {
+    /// The lease of the run that this task does.
+    static HELD: Lease;
+}
 
 /// The right to run a job once, until the lease ends.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,10 +38,31 @@ impl Lease {
     pub(super) fn holder(&self) -> i64 {
         self.holder
     }
+
+    /// Does the work of a run. Where the lease is another run's by then, each of its writes is refused
+    /// with `Error::LeaseLost`. Work that is handed to another task is not of the run.
+    pub async fn hold<F: Future>(self, work: F) -> F::Output {
+        HELD.scope(self, work).await
+    }
+}
+
+/// Stands at the beginning of every transaction: where a run begins it, its lease must still be its own.
+pub(super) async fn check_held(link: &mut Link) -> Result<(), Error> {
+    let Ok(lease) = HELD.try_with(Clone::clone) else {
+        return Ok(());
+    };
+    match link.run(HOLD_RUN, args![lease.job, lease.holder]).await? {
+        1 => Ok(()),
+        _ => Err(Error::LeaseLost),
+    }
 }
 
 statements! {
-    KNOW_JOB = "insert into job_run (job, done_for_at) values ($1, 0) on conflict do nothing";
+    /// Not tried where it is known: PostgreSQL would wait there for a run that has locked the row.
+    KNOW_JOB = "insert into job_run (job, done_for_at) select $1, 0
+        where not exists (select 1 from job_run where job = $1) on conflict do nothing";
+    /// Locks the row and alters nothing.
+    HOLD_RUN = "update job_run set leased_by = leased_by where job = $1 and leased_by = $2";
     /// Only where the run has not been done and nobody is at it.
     LEASE_RUN = "update job_run set leased_by = $3, leased_until = $5
         where job = $1 and done_for_at < $2 and (leased_until is null or leased_until <= $4)";

@@ -12,7 +12,7 @@ pub struct KeptProposal {
     pub no: i64,
     /// The act's word.
     pub act: String,
-    /// All that it takes to do it.
+    /// All that it takes to do it; empty once it has ended.
     pub payload: String,
     /// Where it stands.
     pub proposal: Proposal,

@@ -7,6 +7,7 @@ mod check;
 mod database;
 mod officers;
 mod operate;
+mod signed_imports;
 
 use crate::readme::Machine;
 use crate::support::{Kind, Running, World};

@@ -5,6 +5,7 @@
 mod cluster;
 mod far;
 mod members;
+mod office;
 mod paths;
 mod phone;
 pub(crate) mod recorded;
@@ -16,6 +17,7 @@ mod texts;
 pub(crate) use cluster::Cluster;
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use members::member;
+pub(crate) use office::make_codes;
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
 pub(crate) use running::{Running, free_address, free_port, until_it_listens};
 pub(crate) use size::sized;
@@ -266,9 +268,8 @@ impl World {
     /// Runs one job as if its time had come.
     pub(crate) async fn run_job(&self, name: &str) {
         let job = jobs::find(name).unwrap_or_else(|| panic!("there is no job `{name}`"));
-        (job.run)(&self.service, self.clock.now(), None)
-            .await
-            .unwrap();
+        let done = job.run_now(&self.service, self.clock.now()).await.unwrap();
+        assert!(done.is_some(), "{name} is running already");
     }
 
     /// The test's own connection to PostgreSQL; a new one where the old one was broken.

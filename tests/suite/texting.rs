@@ -3,11 +3,11 @@
 
 mod meant;
 
-use crate::support::{Kind, MINUTE_MS, World, number_of};
+use crate::support::{Kind, MINUTE_MS, World, make_codes, number_of};
 use sahkar::answer::text::heard;
 use sahkar::app::Service;
 use sahkar::clock::Chance;
-use sahkar::core::domain::By;
+use sahkar::core::acts::ballot::codes::Refusal;
 use sahkar::core::domain::Phone;
 use sahkar::core::script::words::Action;
 use sahkar::delivery::deliver_once;
@@ -222,9 +222,7 @@ async fn codes_are_gone_when_their_ballot_is_counted() {
         let world = World::open(kind, 48).await;
         let coop = world.service.coop_by_number("sandbox", "56161").await;
         let coop = coop.unwrap().unwrap();
-        let made = vote_codes::make(&world.service, &By::OPERATOR, &coop, 18, true)
-            .await
-            .unwrap();
+        let made = make_codes(&world.service, &coop, 18, true).await.unwrap();
         assert_eq!((made.codes.len(), made.queued_n), (24, 22));
         assert!(!format!("{made:?}").contains(&made.codes[0].1.code));
         let codes = "select count(*) from ballot_code";
@@ -232,8 +230,9 @@ async fn codes_are_gone_when_their_ballot_is_counted() {
         world.clock.turn_by_ms(4 * 24 * 60 * MINUTE_MS);
         world.run_job("close-ballots").await;
         assert_eq!(world.number(codes).await, 0, "{kind:?}");
-        let again = vote_codes::make(&world.service, &By::OPERATOR, &coop, 18, false).await;
-        assert!(again.is_err_and(|error| error.to_string() == "no ballot 18 is open"));
+        let again = make_codes(&world.service, &coop, 18, false).await;
+        let refused = vote_codes::Error::Refused(Refusal::NotOpen(18));
+        assert_eq!(format!("{:?}", again.unwrap_err()), format!("{refused:?}"));
         world.close().await;
     }
 }

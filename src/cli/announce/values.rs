@@ -1,8 +1,7 @@
 //! How an operator types what stands in a place of a text: what it is, is told by the place's name, as
 //! it is everywhere (`core::script::notices`).
 
-use crate::core::domain::{Day, Filling, Instant, Paise, Purpose, Words};
-use crate::core::script::notices::SmsTemplate;
+use crate::core::domain::{Day, Filling, Instant, Paise, Words};
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
 /// What may be typed for a place.
@@ -69,33 +68,6 @@ impl ValueKind {
                 }
             }
         }
-    }
-}
-
-/// Nothing is planned so far ahead: the year is a slip.
-const AHEAD_MAX_DAYS: i64 = 5 * 366;
-
-/// Whether what is announced is still to come, and within a few years; of a breach, whether it has
-/// happened. Otherwise what is wrong with the time.
-pub(super) fn at_its_time(
-    template: &SmsTemplate,
-    filling: &Filling,
-    now: Instant,
-) -> Result<(), &'static str> {
-    let (is_over, is_ahead, day) = match filling {
-        Filling::Day(day) => (*day < now.day(), *day > now.day(), *day),
-        Filling::When(at) => (*at <= now, *at > now, at.day()),
-        Filling::Number(_) | Filling::Amount(_) | Filling::Words(_) | Filling::Signs(_) => {
-            return Ok(());
-        }
-    };
-    // A warning tells of what has happened.
-    let is_of_the_past = template.purpose == Purpose::Alert;
-    match (is_of_the_past, is_over, is_ahead) {
-        (true, _, true) => Err("it is still to come"),
-        (false, true, _) => Err("it is over already"),
-        _ if day.0 - now.day().0 > AHEAD_MAX_DAYS => Err("it is more than five years ahead"),
-        _ => Ok(()),
     }
 }
 

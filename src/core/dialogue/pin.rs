@@ -37,7 +37,7 @@ pub(super) fn set(member: MemberId, state: &mut DialogueState, facts: &Facts) ->
         return pin::set::decide(member, hash, state.pin).ok();
     };
     let is_gone = facts.pin.slip == Slip::Gone;
-    let activated = pin::activate::decide(member, hash, code, is_gone).ok()?;
+    let activated = pin::choose::decide(member, hash, code, is_gone).ok()?;
     state.pin = true;
     Some(activated)
 }

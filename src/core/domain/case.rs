@@ -102,7 +102,8 @@ mod tests {
         for state in EntryState::ALL {
             let opened = CaseStanding::Unopened.open(Some(*state), NOW);
             let is_gone = *state == EntryState::Withdrawn;
-            assert_eq!(opened.is_err(), is_gone, "{state:?}");
+            assert_eq!(opened == Err(Refusal::EntryGone), is_gone, "{state:?}");
+            assert_eq!(opened.is_ok(), !is_gone, "{state:?}");
             let twice = CaseStanding::Open(Open { due_at }).open(Some(*state), NOW);
             assert_eq!(twice, Err(Refusal::AlreadyOpen));
         }

@@ -146,12 +146,19 @@ pub enum Weak {
     /// The same few signs over and over.
     #[error("a passphrase has at least {DIFFERENT_MIN} different signs")]
     Monotonous,
+    /// It is common, or made of what is guessed first: common words, rows of keys, dates.
+    #[error(
+        "others guess this passphrase soon: take four or more words that have nothing to do with each \
+         other, and are no saying or song"
+    )]
+    Common,
     /// Whoever knows her name or her cooperative's knows most of it.
     #[error("a passphrase does not hold the officer's or the cooperative's name")]
     Names,
 }
 
-/// Whether this may be a passphrase of the officer of this name, in this cooperative.
+/// Whether this may be a passphrase of the officer of this name, in this cooperative. What others guess
+/// first is looked for besides, outside of the core (`pins::check_passphrase`).
 pub fn check_passphrase(typed: &str, names: &[&str]) -> Result<(), Weak> {
     let signs_n = typed.chars().count();
     if signs_n < PASSPHRASE_MIN {

@@ -13,7 +13,7 @@ use crate::store::db::conn::{Arg, DbRow, Limit, Link, Sql};
 use crate::store::db::pool::{Pool, Shared};
 use crate::store::db::raw::Opens;
 use crate::store::health::watch::DatabaseWatch;
-use crate::store::{Core, Error};
+use crate::store::{Core, Error, runs};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -183,6 +183,7 @@ impl Core {
         link.begin()
             .await
             .inspect_err(|error| self.readiness.pulse.refused(error))?;
+        runs::check_held(&mut link).await?;
         Ok(link)
     }
 

@@ -95,6 +95,7 @@ impl Trouble {
             | Error::Sealed { .. }
             | Error::UnknownCode { .. }
             | Error::Conflict
+            | Error::LeaseLost
             | Error::File(_)
             | Error::Stopped
             | Error::Killed => Self::Other,

@@ -37,13 +37,9 @@ impl Store {
     ) -> Result<bool, Error> {
         let Writer { by, agreement } = writer.into();
         let mut link = self.core.begin().await?;
-        if let Some(agreement) = agreement {
-            let signed = signed(agreement);
-            let mut hand = context(&self.core, &mut link, (coop, now), &agreement.by);
-            if !hand.record(&signed).await? {
-                link.roll_back().await?;
-                return Ok(false);
-            }
+        if !signs(&self.core, &mut link, (coop, now), agreement).await? {
+            link.roll_back().await?;
+            return Ok(false);
         }
         let done = context(&self.core, &mut link, (coop, now), by)
             .write_all(changes, texts)
@@ -75,13 +71,25 @@ pub(in crate::store) fn context<'a>(
     }
 }
 
-fn signed(agreement: &Agreement) -> Change {
-    Change::Proposal(proposal::Change::Signed(Signed {
+/// Writes the second signature, where there is one, in the transaction of what is signed; `false` where
+/// the proposal is no longer what was shown.
+pub(super) async fn signs(
+    core: &Core,
+    link: &mut Link,
+    at: (CoopId, Instant),
+    agreement: Option<&Agreement>,
+) -> Result<bool, Error> {
+    let Some(agreement) = agreement else {
+        return Ok(true);
+    };
+    let signed = proposal::Change::Signed(Signed {
         id: agreement.proposal,
         version: agreement.version,
         hand: agreement.hand,
         shown_hash: agreement.shown_hash.clone(),
-    }))
+    });
+    let mut hand = context(core, link, at, &agreement.by);
+    hand.record(&Change::Proposal(signed)).await
 }
 
 impl WriteContext<'_> {

@@ -2,15 +2,16 @@
 //! or nothing. Names, villages and groups are sealed with each woman's own key.
 
 use crate::core::domain::{
-    By, CoopId, Day, Instant, MemberId, Newcomer, ObjectKind, Phone, PhoneId, RegisteredMember,
+    CoopId, Day, Instant, MemberId, Newcomer, ObjectKind, Phone, PhoneId, RegisteredMember,
     Revision,
 };
 use crate::seal::{CannotOpen, MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::facts::known;
 use crate::store::ledger::{self, LedgerEvent};
+use crate::store::write::commit::signs;
 use crate::store::write::import::{MemberRow, add_row, link_phone, phone_place};
-use crate::store::{Core, Error, Store};
+use crate::store::{Core, Error, Store, Writer};
 use std::collections::BTreeMap;
 
 statements! {
@@ -104,16 +105,21 @@ impl Store {
             .collect()
     }
 
-    /// Brings in who is new and alters who is there. Either all of it happens or nothing does.
+    /// Brings in who is new and alters who is there, with the second signature where there is one. Either all
+    /// of it happens or nothing does.
     pub async fn bring_in(
         &self,
-        by: &By,
+        writer: impl Into<Writer<'_>>,
         coop: CoopId,
         (new, revisions): (&[Newcomer], &[&Revision]),
         now: Instant,
     ) -> Result<(), Error> {
         let core = &self.core;
+        let Writer { by, agreement } = writer.into();
         let mut link = core.begin().await?;
+        if !signs(core, &mut link, (coop, now), agreement).await? {
+            return Err(Error::Conflict);
+        }
         let scene = self.scene((by, coop, now));
         let mut lines = Vec::with_capacity(new.len() + revisions.len());
         for newcomer in new {

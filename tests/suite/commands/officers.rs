@@ -6,13 +6,13 @@ use crate::support::{Kind, World};
 use std::io::Write as _;
 use std::process::{Output, Stdio};
 
-const ILA: (&str, &str) = ("Ila Patel", "seven red hens at dusk");
-const MIRA: (&str, &str) = ("Mira Vasava", "the well is 40 hands deep");
+pub(super) const ILA: (&str, &str) = ("Ila Patel", "seven red hens at dusk");
+pub(super) const MIRA: (&str, &str) = ("Mira Vasava", "the well is 40 hands deep");
 const KANTA: (&str, &str) = ("Kanta Gamit", "no rain before Rakhi, none");
 
 /// Runs a command with these lines on its standard input, to its end with this exit code.
 #[track_caller]
-fn typed(machine: &Machine, args: &[&str], lines: &[&str], code: i32) -> Output {
+pub(super) fn typed(machine: &Machine, args: &[&str], lines: &[&str], code: i32) -> Output {
     let mut child = machine
         .command(args)
         .stdin(Stdio::piped())
@@ -30,20 +30,20 @@ fn typed(machine: &Machine, args: &[&str], lines: &[&str], code: i32) -> Output 
 
 /// Done, by an officer; what it says.
 #[track_caller]
-fn by(machine: &Machine, who: (&str, &str), args: &[&str]) -> String {
+pub(super) fn by(machine: &Machine, who: (&str, &str), args: &[&str]) -> String {
     let args = [args, &["--as", who.0]].concat();
     said(&typed(machine, &args, &[who.1], 0))
 }
 
 /// Refused, to an officer; why.
 #[track_caller]
-fn refused(machine: &Machine, who: (&str, &str), args: &[&str]) -> String {
+pub(super) fn refused(machine: &Machine, who: (&str, &str), args: &[&str]) -> String {
     let args = [args, &["--as", who.0]].concat();
     complained(&typed(machine, &args, &[who.1], 1))
 }
 
 /// A secretary and a president, made by the operator.
-fn two_officers(machine: &Machine) {
+pub(super) fn two_officers(machine: &Machine) {
     for ((name, passphrase), role) in [(ILA, "secretary"), (MIRA, "president")] {
         let output = typed(
             machine,
@@ -91,6 +91,9 @@ async fn an_officer_comes_in_with_a_passphrase_that_nobody_reads() {
             ("too short", "at least 15 signs"),
             ("aaaaaaaaaaaaaaaaaaaa", "different signs"),
             ("ila patel ila patel", "name"),
+            ("password password", "four or more words"),
+            ("1234567890123456", "four or more words"),
+            ("qwertyuiop asdfghjkl", "four or more words"),
             ("welcome to Asha Mandli", "name"),
             ("", "no passphrase was typed"),
         ] {

@@ -1,9 +1,9 @@
 //! Verbs of texts: what is written from the phone in hand, and what arrives on phones.
 
 use super::stage::{Seen, Stage};
-use crate::support::{Far, PLAIN, STEADY, Turn};
+use crate::support::{Far, PLAIN, STEADY, Turn, make_codes};
 use sahkar::answer::text::{heard, opted_out};
-use sahkar::core::domain::By;
+use sahkar::core::acts::ballot::codes::Refusal;
 use sahkar::core::domain::Phone;
 use sahkar::core::texts::measure::{Encoding, measure, segments};
 use sahkar::gateways::sms::SmsText;
@@ -118,9 +118,17 @@ impl Stage {
             .await
             .map_err(|error| error.to_string())?
             .ok_or("no cooperative")?;
-        let made = match vote_codes::make(service, &By::OPERATOR, &coop, no, send).await {
+        let made = match make_codes(service, &coop, no, send).await {
             Ok(made) => made,
-            Err(error) => return Ok(vec![format!("= {error}")]),
+            Err(vote_codes::Error::Refused(Refusal::NotOpen(no))) => {
+                return Ok(vec![format!("= no ballot {no} is open")]);
+            }
+            Err(vote_codes::Error::Refused(Refusal::NotByText(no))) => {
+                let why =
+                    "is secret and takes no votes by text; vote by dialling or at the meeting";
+                return Ok(vec![format!("= ballot {no} {why}")]);
+            }
+            Err(error) => return Err(error.to_string()),
         };
         let n = made.codes.len();
         let sent_n = made.queued_n;

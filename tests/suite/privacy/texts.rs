@@ -2,26 +2,17 @@
 
 use super::logs::Logs;
 use super::{columns_that_differ, only_in};
-use crate::support::{Kind, MINUTE_MS, World};
+use crate::support::{Kind, MINUTE_MS, World, make_codes};
 use crate::texting::text;
 use sahkar::answer::text::heard;
-use sahkar::core::domain::By;
-use sahkar::office::vote_codes;
 
 /// A ballot by text, with the same codes in every run: the logs and the dump.
 async fn vote(kind: Kind, choices: &[i64]) -> (Vec<String>, Vec<String>) {
     let logs = Logs::capture();
     let world = World::open(kind, 51).await;
     let coop = world.service.coop_by_number("sandbox", "56161").await;
-    let made = vote_codes::make(
-        &world.service,
-        &By::OPERATOR,
-        &coop.unwrap().unwrap(),
-        18,
-        false,
-    )
-    .await
-    .unwrap();
+    let coop = coop.unwrap().unwrap();
+    let made = make_codes(&world.service, &coop, 18, false).await.unwrap();
     let code = &made
         .codes
         .iter()

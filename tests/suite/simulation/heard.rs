@@ -7,14 +7,13 @@ use super::truth::Truth;
 use super::words::Meant;
 use super::{Dice, Run, errands};
 use crate::deliver::queue;
-use crate::support::{Kind, MINUTE_MS, START, World};
+use crate::support::{Kind, MINUTE_MS, START, World, make_codes};
 use sahkar::answer::text::heard;
 use sahkar::app::Service;
-use sahkar::core::domain::{By, Instant, Phone, Purpose};
+use sahkar::core::domain::{Instant, Phone, Purpose};
 use sahkar::core::texting;
 use sahkar::delivery::deliver_once;
 use sahkar::gateways::sms::SmsText;
-use sahkar::office::vote_codes;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Seeds that once failed, or that reach far.
@@ -101,8 +100,8 @@ impl Play {
         let world = World::open(kind, seed).await;
         let callers = crowd(&world, 20).await;
         let coop = world.service.coop_by_number("sandbox", "56161").await;
-        let (coop, by) = (coop.unwrap().unwrap(), By::OPERATOR);
-        let made = vote_codes::make(&world.service, &by, &coop, 18, false).await;
+        let coop = coop.unwrap().unwrap();
+        let made = make_codes(&world.service, &coop, 18, false).await;
         let codes = made.unwrap().codes.into_iter();
         // All are asked whether they come to the meeting.
         let meeting = START.plus_ms(70 * 60 * MINUTE_MS).0;

@@ -86,3 +86,70 @@ fn what_decides_a_screen_knows_no_channel() {
     }
     none("a channel where screens are decided", &wrong);
 }
+
+/// The variants of an enum whose text begins behind its name.
+fn variants(text: &str) -> Vec<String> {
+    let body = text.split_once('{').map_or("", |(_, body)| body);
+    let body = body.split_once("\n}").map_or(body, |(body, _)| body);
+    let lines = body.lines().map(str::trim);
+    lines
+        .filter(|line| line.starts_with(char::is_uppercase))
+        .map(|line| line.chars().take_while(|c| c.is_alphanumeric()).collect())
+        .collect()
+}
+
+/// Whether a test names a variant, whole.
+fn names(test: &str, variant: &str) -> bool {
+    let path = format!("Refusal::{variant}");
+    test.match_indices(&path).any(|(at, _)| {
+        let next = test[at + path.len()..].chars().next();
+        !next.is_some_and(char::is_alphanumeric)
+    })
+}
+
+#[test]
+fn every_refusal_is_met_by_a_test() {
+    let text =
+        "pub enum Refusal {\n    /// A.\n    #[error(\"no\")]\n    Gone(i64),\n    Late,\n}\nLoud";
+    let (_, of_enum) = text.split_once("Refusal").unwrap();
+    assert_eq!(variants(of_enum), ["Gone", "Late"]);
+    assert!(names("Err(Refusal::Late)", "Late") && !names("Refusal::Later", "Late"));
+    let sources = files("src/core", ".rs");
+    let tests_of = |text: &str| {
+        let at = text.find("#[cfg(test)]").unwrap_or(text.len());
+        text[at..].to_owned()
+    };
+    let folder = |name: &str| {
+        name.rsplit_once('/')
+            .map_or("", |(folder, _)| folder)
+            .to_owned()
+    };
+    // The tests beside it, and those that go through more than one module.
+    let beside: Vec<(String, String)> = sources
+        .iter()
+        .map(|(name, text)| (folder(name), tests_of(text)))
+        .collect();
+    let suite = files("tests/suite", ".rs");
+    let (mut wrong, mut variants_n) = (Vec::new(), 0);
+    for (name, text) in &sources {
+        for (at, _) in text.match_indices("Refusal {\n") {
+            if !text[..at].ends_with("enum ") && !text[..at].ends_with("enum Help") {
+                continue;
+            }
+            let near = beside.iter().filter(|(of, _)| *of == folder(name));
+            let near: Vec<&String> = near.map(|(_, test)| test).collect();
+            for variant in variants(&text[at..]) {
+                variants_n += 1;
+                let mut all = near
+                    .iter()
+                    .copied()
+                    .chain(suite.iter().map(|(_, text)| text));
+                if !all.any(|test| names(test, &variant)) {
+                    wrong.push(format!("{name}: {variant}"));
+                }
+            }
+        }
+    }
+    assert!(variants_n > 30, "{variants_n}");
+    none("refusals that no test meets", &wrong);
+}

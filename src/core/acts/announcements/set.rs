@@ -12,3 +12,17 @@ pub fn decide(phone: PhoneId, on: bool, are_stopped: bool) -> Result<Change, Ref
         change::phone::AnnouncementsSet { phone, on },
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_so_already_is_not_done_again() {
+        for are_stopped in [false, true] {
+            let refused = decide(PhoneId(1), !are_stopped, are_stopped);
+            assert_eq!(refused, Err(Refusal::AlreadySo));
+            assert!(decide(PhoneId(1), are_stopped, are_stopped).is_ok());
+        }
+    }
+}

@@ -21,3 +21,15 @@ pub fn decide(
         },
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_option_of_the_ballot_is_chosen() {
+        let votes = |option_no| decide(MemberId(1), BallotId(17), [1, 2].into_iter(), option_no);
+        assert!(votes(2).is_ok());
+        assert_eq!(votes(3), Err(Refusal::NoSuchOption));
+    }
+}

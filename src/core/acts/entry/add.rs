@@ -37,7 +37,9 @@ mod tests {
         for kind in EntryKind::ALL {
             assert_eq!(may_add(*kind, true), Ok(()));
             let without = may_add(*kind, false);
-            assert_eq!(without.is_err(), *kind == EntryKind::Repayment);
+            let refused = Err(Refusal::NoLoan);
+            assert_eq!(without == refused, *kind == EntryKind::Repayment);
+            assert_eq!(without == Ok(()), *kind != EntryKind::Repayment);
         }
     }
 }

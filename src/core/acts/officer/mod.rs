@@ -17,30 +17,22 @@ pub struct OfficerStanding {
 }
 
 /// Why nothing is done.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
     /// The permit is for something else.
-    #[error("this needs another right")]
     Right,
-    /// It is no name.
-    #[error("a name has a letter in it, and at most 60 signs")]
+    /// It is no name: no letter is in it, or over 60 signs are.
     Name,
     /// There is an officer of this name.
-    #[error("there is an officer of this name; two officers need two names")]
     Taken,
     /// The member is an officer already.
-    #[error("this member is an officer already: give her another role")]
     IsOfficer,
     /// Nobody of this name is an officer.
-    #[error("there is no officer of this name")]
     Nobody,
     /// She has this role.
-    #[error("she is {} already", .0.code())]
     Has(Role),
     /// She does not have this role.
-    #[error("she is no {}", .0.code())]
     HasNot(Role),
-    /// Her last role.
-    #[error("it is her only role: end her instead")]
+    /// Her last role: she is ended instead.
     LastRole,
 }

@@ -13,3 +13,15 @@ pub fn decide(member: MemberId, hash: String, is_proved: bool) -> Result<Change,
         hash,
     })))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_old_one_comes_first() {
+        let sets = |is_proved| decide(MemberId(1), "hash".to_owned(), is_proved);
+        assert!(sets(true).is_ok());
+        assert_eq!(sets(false), Err(Refusal::NotProved));
+    }
+}

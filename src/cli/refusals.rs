@@ -1,0 +1,162 @@
+//! What the command line says where an act is refused.
+
+use super::Failed;
+use crate::core::acts::ballot::codes;
+use crate::core::acts::notice::announce::{self, Untimely};
+use crate::core::acts::pin::{HelpRefusal, WOMEN_MAX};
+use crate::core::acts::{coop, member, officer, task, template};
+use crate::core::domain::Instant;
+
+/// A permit that does not fit its act is a fault of the program.
+const OTHER_RIGHT: &str = "this needs another right";
+
+fn list(numbers: &[i64]) -> String {
+    let texts: Vec<String> = numbers.iter().map(i64::to_string).collect();
+    texts.join(", ")
+}
+
+fn moment(at: Instant) -> String {
+    at.local().format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Puts a refusal into words.
+macro_rules! words {
+    ($($refusal:ty => $words:ident;)*) => {$(
+        impl From<$refusal> for Failed {
+            fn from(refusal: $refusal) -> Self {
+                Self::Refused($words(&refusal))
+            }
+        }
+    )*};
+}
+
+words! {
+    announce::Refusal => of_announcement;
+    codes::Refusal => of_codes;
+    coop::Refusal => of_coop;
+    member::import::Refusal => of_import;
+    officer::Refusal => of_officer;
+    HelpRefusal => of_help;
+    task::close::Refusal => of_task;
+    template::register::Refusal => of_templates;
+}
+
+fn of_announcement(refusal: &announce::Refusal) -> String {
+    match refusal {
+        announce::Refusal::Right => OTHER_RIGHT.to_owned(),
+        announce::Refusal::NoSuchText(name, names) => format!(
+            "there is no text `{name}` to announce; there are: {}",
+            names.join(", ")
+        ),
+        announce::Refusal::Said(at) => format!(
+            "the same text with the same values was announced on {}; with --again it is sent once more",
+            at.local().format("%d/%m/%Y at %H:%M")
+        ),
+    }
+}
+
+/// What is wrong with a time that was typed.
+pub(super) fn of_time(untimely: Untimely) -> &'static str {
+    match untimely {
+        Untimely::Over => "it is over already",
+        Untimely::ToCome => "it is still to come",
+        Untimely::FarAhead => "it is more than five years ahead",
+    }
+}
+
+fn of_codes(refusal: &codes::Refusal) -> String {
+    match refusal {
+        codes::Refusal::Right => OTHER_RIGHT.to_owned(),
+        codes::Refusal::NotOpen(no) => format!("no ballot {no} is open"),
+        codes::Refusal::NotByText(no) => format!(
+            "ballot {no} is secret and takes no votes by text; vote by dialling or at the meeting"
+        ),
+        codes::Refusal::Made(no, at) => format!(
+            "ballot {no} has codes since {}; making them again ends those, also the ones that were handed \
+             out on paper: --again does it",
+            moment(*at)
+        ),
+    }
+}
+
+fn of_coop(refusal: &coop::Refusal) -> String {
+    match refusal {
+        coop::Refusal::Right => OTHER_RIGHT.to_owned(),
+        coop::Refusal::NoOfficers => {
+            "this cooperative is not in yet, so that it has no officers: leave --as out".to_owned()
+        }
+        coop::Refusal::Taken(taken) => {
+            let lines = taken.iter().map(|(value, gateway)| {
+                format!("{value} at {gateway} reaches another cooperative already")
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        coop::Refusal::OtherKind(others) => {
+            let lines = others.iter().map(|(code, kind)| {
+                format!("category {code} is {}: take another code", kind.code())
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+fn of_import(refusal: &member::import::Refusal) -> String {
+    match refusal {
+        member::import::Refusal::Right => OTHER_RIGHT.to_owned(),
+        member::import::Refusal::Wrong(wrong_n) => {
+            format!("Nothing is written: {wrong_n} lines are wrong.")
+        }
+        member::import::Refusal::Alters(_) => {
+            "Nothing is written: members who are there would be altered. With --changes they are."
+                .to_owned()
+        }
+    }
+}
+
+fn of_officer(refusal: &officer::Refusal) -> String {
+    match refusal {
+        officer::Refusal::Right => OTHER_RIGHT.to_owned(),
+        officer::Refusal::Name => "a name has a letter in it, and at most 60 signs".to_owned(),
+        officer::Refusal::Taken => {
+            "there is an officer of this name; two officers need two names".to_owned()
+        }
+        officer::Refusal::IsOfficer => {
+            "this member is an officer already: give her another role".to_owned()
+        }
+        officer::Refusal::Nobody => "there is no officer of this name".to_owned(),
+        officer::Refusal::Has(role) => format!("she is {} already", role.code()),
+        officer::Refusal::HasNot(role) => format!("she is no {}", role.code()),
+        officer::Refusal::LastRole => "it is her only role: end her instead".to_owned(),
+    }
+}
+
+fn of_help(refusal: &HelpRefusal) -> String {
+    match refusal {
+        HelpRefusal::Right => OTHER_RIGHT.to_owned(),
+        HelpRefusal::HowMany => format!("name the member numbers, from 1 to {WOMEN_MAX} of them"),
+        HelpRefusal::Unknown(numbers) => format!(
+            "no active member has the number {}; nothing was done",
+            list(numbers)
+        ),
+        HelpRefusal::NoPhone(numbers) => format!(
+            "{} have no phone, from which the code must be used; nothing was done",
+            list(numbers)
+        ),
+    }
+}
+
+fn of_task(refusal: &task::close::Refusal) -> String {
+    match refusal {
+        task::close::Refusal::Right => OTHER_RIGHT.to_owned(),
+        task::close::Refusal::NotOpen(no) => format!("no task {no} is open"),
+    }
+}
+
+fn of_templates(refusal: &template::register::Refusal) -> String {
+    match refusal {
+        template::register::Refusal::Right => OTHER_RIGHT.to_owned(),
+        template::register::Refusal::OtherCoops => {
+            "an officer brings in the texts of her own cooperative alone".to_owned()
+        }
+    }
+}

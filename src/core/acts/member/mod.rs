@@ -1,0 +1,3 @@
+//! Who is a member.
+
+pub mod import;

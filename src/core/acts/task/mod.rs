@@ -1,0 +1,3 @@
+//! What officers must see to because of texts.
+
+pub mod close;

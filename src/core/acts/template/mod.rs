@@ -1,0 +1,3 @@
+//! The texts that operators must approve.
+
+pub mod register;
