@@ -13,8 +13,9 @@ use crate::core::acts::entry::{self, Refusal};
 use crate::core::dialogue::facts::Facts;
 use crate::core::dialogue::habits::usual;
 use crate::core::domain::change::is_odd;
+use crate::core::domain::due::DueFacts;
 use crate::core::domain::{
-    CaseKind, Change, Entry, EntryKind, Filling, Fillings, MemberId, Notice, Paise, Words, change,
+    CaseKind, Entry, EntryKind, Filling, Fillings, MemberId, Notice, Paise, Words,
 };
 use crate::core::script::keywords::Keywords;
 
@@ -78,10 +79,15 @@ fn save(member: MemberId, held: &HeldEntry, ground: &SmsContext<'_>) -> SmsOutco
     let facts = &ground.facts;
     let time = (held.time.period, held.time.from_on, held.time.to_on);
     let entry = facts.own_entry(held.kind, held.category, held.amount, time);
-    let mut fillings = about(held, ground);
-    fillings.push(no(entry.no));
     match entry::add::decide(member, entry, facts.has_loan(), &facts.fresh) {
-        Ok(change) => SmsOutcome::says_of(Notice::EntrySaved, fillings).with(change),
+        Ok(change) => {
+            let words = words_of(held, facts, ground.keywords);
+            let known = DueFacts {
+                about: Some(&words),
+                ..DueFacts::default()
+            };
+            SmsOutcome::of(vec![change], &known)
+        }
         Err(refusal) => refused(refusal),
     }
 }
@@ -231,17 +237,11 @@ pub(super) fn wrong(ground: &SmsContext<'_>) -> SmsOutcome {
     match decided {
         Err(refusal) => refused(refusal),
         Ok(change) => {
-            let (notice, number) =
-                if let Change::Case(change::case::Change::Opened(change::case::Opened {
-                    case,
-                    ..
-                })) = &change
-                {
-                    (Notice::CaseNoted, case.no)
-                } else {
-                    (Notice::EntryErased, entry.map_or(0, |entry| entry.no))
-                };
-            SmsOutcome::says_of(notice, vec![no(number)]).with(change)
+            let known = DueFacts {
+                entry,
+                ..DueFacts::default()
+            };
+            SmsOutcome::of(vec![change], &known)
         }
     }
 }
@@ -250,9 +250,7 @@ pub(super) fn wrong(ground: &SmsContext<'_>) -> SmsOutcome {
 pub(super) fn open_case(member: MemberId, kind: CaseKind, ground: &SmsContext<'_>) -> SmsOutcome {
     let facts = &ground.facts;
     match case::open::decide(member, kind, None, &facts.fresh, facts.now) {
-        Ok(opened) => {
-            SmsOutcome::says_of(Notice::CaseNoted, vec![no(facts.fresh.case_no)]).with(opened)
-        }
+        Ok(opened) => SmsOutcome::of(vec![opened], &DueFacts::default()),
         // Of no entry, so that none can be gone.
         Err(_) => SmsOutcome::nothing(),
     }
