@@ -3,7 +3,8 @@
 
 use super::db::conn::{args, statements};
 use super::db::pools::Work;
-use super::facts::known::{Known, member_lang};
+use super::facts::known::member_lang;
+use super::facts::look::Known;
 use super::places::names_place;
 use super::signatures::Writer;
 use super::{Core, Error, Store};

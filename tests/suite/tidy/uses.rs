@@ -138,8 +138,10 @@ fn without_tests(tokens: &[Token]) -> Vec<Token> {
     while i < tokens.len() {
         if tokens[i..].iter().take(sign.len()).eq(sign.iter()) {
             i += sign.len();
+            // In `const ALL: [Self; 4] = …;` the first `;` ends nothing.
             while i < tokens.len() && tokens[i] != ";" && tokens[i] != "{" {
-                i += 1;
+                let opens = tokens[i] == "(" || tokens[i] == "[";
+                i = if opens { end_of(tokens, i) } else { i + 1 };
             }
             i = end_of(tokens, i);
         } else {
@@ -283,7 +285,9 @@ fn find(all: &[Names], from: usize, path: &[String], deep: usize) -> Option<Foun
         };
         at = match name.as_str() {
             "super" => Found::Module(all[module].parent?),
-            name => find_name(all, module, name, i + 1 < rest.len(), deep)?,
+            // What a file names and no line of it defines is written by a macro of it.
+            name => find_name(all, module, name, i + 1 < rest.len(), deep)
+                .unwrap_or(Found::Item(module)),
         };
     }
     Some(at)
