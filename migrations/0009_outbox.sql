@@ -131,6 +131,10 @@ create index outbox_of_member on outbox (coop_id, member_id, counts_on);
 create index outbox_with_body on outbox (coop_id, queued_at) where body is not null;
 -- A receipt names the provider's id and no cooperative.
 create index outbox_of_provider on outbox (provider_id, gateway);
+-- Or our own id, where the provider gives it back. By the key, which the cooperative leads, each id would be
+-- looked up in every cooperative; and PostgreSQL, which never counts a table as small as theirs, takes them
+-- for so many that it would rather read all texts.
+create index outbox_of_id on outbox (id, gateway);
 -- A receipt that names only the number looks for what is under way to that phone. Without this it read
 -- all that is open. The phone comes first: led by the cooperative, PostgreSQL would rather read all of a
 -- cooperative's open texts by this index than one by its key, while it does not know yet how many those

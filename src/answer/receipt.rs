@@ -2,7 +2,7 @@
 
 use crate::app::Service;
 use crate::gateways::sms::Receipt;
-use crate::store::{self, ReceiptIn};
+use crate::store::{self, ReceiptIn, ReceiptSource};
 use std::collections::BTreeMap;
 use tracing::Instrument as _;
 
@@ -31,7 +31,11 @@ pub async fn received(
         })
         .collect();
     let store = &service.store;
-    let kept = store.receive((gateway, is_idempotent), &receipts, now);
+    let source = ReceiptSource {
+        name: gateway,
+        is_idempotent,
+    };
+    let kept = store.receive(source, &receipts, now);
     let kept = kept.instrument(tracing::debug_span!("receipt")).await?;
     let mut states: BTreeMap<&'static str, u64> = BTreeMap::new();
     for state in &kept.moved {

@@ -45,6 +45,7 @@ pub use admin::backup::Backup;
 pub use admin::found::Age;
 pub use admin::verify::{Finding, Verified};
 pub use coops::{Address, AddressKind, CoopEntry};
+pub use db::connect::{POSTGRES_LINE_PLANS, POSTGRES_REST_PLANS};
 pub use db::faults::Faults;
 pub use error::Error;
 pub use facts::known::PinRow;
@@ -59,8 +60,8 @@ pub use signatures::{Agreement, KeptProposal, ProposalMove, Writer};
 pub use sms::inbox::{CodedBallot, CodedVoter, Hearing, InboundSms, TextKnown};
 pub use sms::outbox::{
     Announced, AnnouncementSums, Audience, Depth, FollowUp, LeasedText, OfficerTask, ReceiptIn,
-    ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement, TextLease, Untold,
-    is_capped_priority,
+    ReceiptSource, ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement, TextLease,
+    Untold, is_capped_priority,
 };
 pub use statements::{StatementText, statement_texts};
 pub use step::{Step, StepWritten, StoredSession};

@@ -3,7 +3,7 @@
 //! SQLite gets the rows as one JSON text, PostgreSQL as one array for each column. From one list of
 //! columns the macro makes how either database reads them (`rows`, a table `w`), the list itself
 //! (`columns`), and a struct whose fields are bound in that order. A statement takes rows of its own
-//! struct alone (`Batch`), so that no value is bound in another's place.
+//! struct alone (`RowsSql`), so that no value is bound in another's place.
 
 use crate::store::db::conn::BatchSql;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use sqlx::postgres::PgArguments;
 use std::marker::PhantomData;
 
 /// A statement over rows of one kind.
-pub(in crate::store) struct Batch<R> {
+pub(in crate::store) struct RowsSql<R> {
     pub(in crate::store) sql: BatchSql,
     pub(in crate::store) rows: PhantomData<fn(R)>,
 }
@@ -38,7 +38,7 @@ macro_rules! batches {
         pub(in crate::store) const BATCHES: &[crate::store::db::conn::BatchSql] = &[$($name.sql),*];
         $(
             $($doc)*
-            $vis const $name: crate::store::db::batches::Batch<$row> = crate::store::db::batches::Batch {
+            $vis const $name: crate::store::db::batches::RowsSql<$row> = crate::store::db::batches::RowsSql {
                 sql: crate::store::db::conn::BatchSql {
                     name: stringify!($name),
                     sqlite: crate::store::db::batches::text!(sqlite [$($column $kind)+] () $($piece)+),

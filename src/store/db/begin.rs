@@ -1,6 +1,6 @@
 //! Taking a connection for a piece of work, and beginning a transaction on it.
 
-use crate::store::db::batches::{Batch, BatchRow};
+use crate::store::db::batches::{BatchRow, RowsSql};
 use crate::store::db::conn::{Arg, Link, Sql};
 use crate::store::db::pools::Work;
 use crate::store::db::row::DbRow;
@@ -56,7 +56,7 @@ impl Core {
     /// The same for a statement over many rows at once.
     pub(in crate::store) async fn read_batch<R: BatchRow, T: DbRow>(
         &self,
-        batch: Batch<R>,
+        batch: RowsSql<R>,
         rows: &[R],
     ) -> Result<Vec<T>, Error> {
         self.read().await?.batch(batch, rows).await

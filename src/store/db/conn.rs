@@ -12,7 +12,7 @@
 pub(in crate::store) use crate::store::db::sql::{Arg, BatchSql, Sql, args, statements};
 
 use crate::store::Error;
-use crate::store::db::batches::{Batch, BatchRow};
+use crate::store::db::batches::{BatchRow, RowsSql};
 use crate::store::db::dialect::{
     all_postgres, all_sqlite, as_arrays, as_json, postgres_args, run_postgres, run_sqlite,
     sqlite_args,
@@ -285,7 +285,7 @@ impl Link {
     /// Runs a statement over many rows at once: as JSON on SQLite, as arrays on PostgreSQL.
     pub(in crate::store) async fn batch<R: BatchRow, T: DbRow>(
         &mut self,
-        Batch { sql, .. }: Batch<R>,
+        RowsSql { sql, .. }: RowsSql<R>,
         rows: &[impl Borrow<R>],
     ) -> Result<Vec<T>, Error> {
         self.faults.pass()?;

@@ -186,15 +186,19 @@ const POSTGRES_LINE: [(&str, &str); 3] = [
     ("lock_timeout", "1500ms"),
     ("idle_in_transaction_session_timeout", "5s"),
 ];
-/// Our statements are short, each of their tables is reached by an index, and their plans hang neither on
-/// parameters nor on statistics, which a growing table gets only minutes later and a small one never: with
-/// its planner as usual, PostgreSQL reads all texts for one receipt.
-const POSTGRES_PLANS: [(&str, &str); 4] = [
+/// How the planner of PostgreSQL is set for the phone line: its statements are short, each of their tables is
+/// reached by an index, and their plans hang neither on parameters nor on statistics, which a growing table
+/// gets only minutes later and a small one never.
+pub const POSTGRES_LINE_PLANS: [(&str, &str); 4] = [
     ("plan_cache_mode", "force_generic_plan"),
     ("enable_seqscan", "off"),
     ("enable_hashjoin", "off"),
     ("enable_mergejoin", "off"),
 ];
+/// For all the rest the planner is as usual, since pages and jobs read much of a table where a scan or a hash
+/// is the right way. Only that it plans anew each time, for the values and the size of the tables as they are
+/// then: a plan that was kept from when a table was small would read all of it for one row.
+pub const POSTGRES_REST_PLANS: [(&str, &str); 1] = [("plan_cache_mode", "force_custom_plan")];
 const POSTGRES_REST: [(&str, &str); 2] = [
     ("lock_timeout", "3s"),
     ("idle_in_transaction_session_timeout", "60s"),
@@ -205,10 +209,12 @@ fn connect_postgres(url: &str) -> Result<(Pools, Arc<DatabaseWatch>), Error> {
         .statement_cache_capacity(PREPARED_MAX)
         // A commit that no standby confirmed says so by a warning.
         .options([("jit", "off"), ("client_min_messages", "warning")])
-        .options(POSTGRES_PLANS)
         .options(POSTGRES_KEEPALIVE);
-    let line = options.clone().options(POSTGRES_LINE);
-    let rest = options.options(POSTGRES_REST);
+    let line = options
+        .clone()
+        .options(POSTGRES_LINE)
+        .options(POSTGRES_LINE_PLANS);
+    let rest = options.options(POSTGRES_REST).options(POSTGRES_REST_PLANS);
     let watch = Arc::new(DatabaseWatch::default());
     let pools = Pools::postgres(Opens::Postgres(line), Opens::Postgres(rest), &watch);
     Ok((pools, watch))

@@ -5,6 +5,7 @@ mod bed;
 mod changes;
 mod close;
 mod full;
+mod growing;
 mod ledger;
 mod machines;
 mod officers;

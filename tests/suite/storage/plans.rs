@@ -1,110 +1,17 @@
 //! How the databases go about each statement when the tables that grow have a hundred thousand rows:
 //! none of those is read from end to end, but for the statements that are named here with a reason.
 //!
-//! PostgreSQL is asked with the settings of the program's connections, which avoid full scans where there
-//! is another way: what is still read from end to end has none.
+//! Both are asked twice: when nobody has counted the rows yet, as in the first minute after a storm of texts, or
+//! for good on SQLite; and when they are counted. PostgreSQL is asked with the settings of the phone line's
+//! connections and with those of all others, since some statements are said on both. Tables that stay small
+//! are never counted, as on a server that runs.
 
 use super::bed::*;
-use sahkar::store::statement_texts;
+use super::growing::{FIRST, GROWING, fill_postgres, fill_sqlite, grows};
+use sahkar::store::{POSTGRES_LINE_PLANS, POSTGRES_REST_PLANS, StatementText, statement_texts};
 use sqlx::{Connection as _, Executor as _, Row as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-
-/// Rows of each table that grows; of twenty cooperatives.
-const ROWS: i64 = 100_000;
-/// Where their numbers begin: behind those that every test has.
-const FIRST: i64 = 1_000_000;
-
-/// Tables that grow with members, calls and texts, and what is not to be simply the row's number in
-/// them. Members, phones and what hangs on them are of the same cooperative, since its number is the
-/// remainder of theirs.
-const GROWING: [(&str, &[(&str, &str)]); 32] = [
-    ("member", &[("state", "'active'"), ("lang", "'gu'")]),
-    ("member_key", &[]),
-    ("phone", &[("locked_until", "null")]),
-    ("member_phone", &[("to_at", "null")]),
-    ("credential", &[]),
-    (
-        "session",
-        &[
-            ("phone_id", "i % 20000"),
-            ("member_id", "i % 20000"),
-            ("draft", "null"),
-        ],
-    ),
-    ("stranger_tries", &[]),
-    ("pin_code", &[]),
-    (
-        "entry",
-        &[
-            ("member_id", "i % 20000"),
-            ("kind", "'income'"),
-            ("category", "null"),
-            ("replaces_id", "null"),
-            ("state", "'ok'"),
-        ],
-    ),
-    ("entry_event", &[("state", "'ok'")]),
-    ("loan", &[("member_id", "i % 20000")]),
-    (
-        "statement",
-        &[("ended_at", "i"), ("member_id", "i % 20000")],
-    ),
-    ("rights_case", &[]),
-    ("call_ask", &[]),
-    ("ballot_roll", &[("ballot_id", "i % 20")]),
-    ("ballot_mark", &[("ballot_id", "i % 20")]),
-    ("ballot_sealed_vote", &[("ballot_id", "i % 20")]),
-    ("ballot_choice", &[("ballot_id", "i % 20")]),
-    ("ballot_code", &[("ballot_id", "i % 20")]),
-    (
-        "consent",
-        &[("member_id", "i % 20000"), ("state", "'given'")],
-    ),
-    ("consent_event", &[]),
-    ("disclosure", &[("member_id", "i % 20000")]),
-    ("refused_read", &[("member_id", "i % 20000")]),
-    ("rsvp", &[("meeting_id", "i % 20")]),
-    (
-        "topic_ask",
-        &[("meeting_id", "i % 20"), ("topic", "'prices'")],
-    ),
-    ("ledger", &[]),
-    ("ledger_seal", &[]),
-    (
-        "outbox",
-        &[
-            ("member_id", "i % 20000"),
-            ("phone_id", "i % 20000"),
-            ("announcement_id", "case when i % 2 = 0 then i % 200 end"),
-            ("lang", "case when i % 2 = 0 then 'l' || i end"),
-            ("purpose", "'announcement'"),
-            ("turn", "3"),
-            ("body", "case when i % 10 = 0 then 'b' end"),
-            (
-                "state",
-                "case when i % 500 < 20 then 'waiting' when i % 500 < 40 then 'unsure' else 'delivered' end",
-            ),
-            ("gateway", "'kannel'"),
-            ("counts_on", "case when i % 2 = 0 then i % 60 end"),
-            ("earlier_id", "case when i % 10 = 0 then 'e' || i end"),
-            ("earlier_gateway", "case when i % 10 = 0 then 'kannel' end"),
-        ],
-    ),
-    (
-        "early_receipt",
-        &[
-            ("gateway", "'kannel'"),
-            ("lookup", "case when i % 2 = 0 then 'x' || i else '' end"),
-        ],
-    ),
-    ("phone_texts", &[("set_aside_at", "null")]),
-    ("texter", &[]),
-    (
-        "inbox",
-        &[("gateway", "'kannel'"), ("phone_id", "i % 20000")],
-    ),
-];
 
 /// Statements that may read a table that grows from end to end.
 const FIRST_START: &str = "read once, where a database has no check value of its keys yet";
@@ -118,31 +25,6 @@ const ALLOWED: [(&str, &str, &str); 7] = [
     ("LIST_LATE", "early_receipt", FEW),
     ("DROP_OLD_EARLY", "early_receipt", FEW),
 ];
-
-/// The columns of each table: name and type.
-type Columns = BTreeMap<String, Vec<(String, String)>>;
-
-/// What fills one table. SQLite and PostgreSQL take the same text.
-fn filling(table: &str, own: &[(&str, &str)], columns: &[(String, String)]) -> String {
-    let value = |(name, of): &(String, String)| {
-        let own = own.iter().find(|(column, _)| column == name);
-        match (own, name.as_str(), of.as_str()) {
-            (Some((_, value)), ..) => (*value).to_owned(),
-            (None, "coop_id", _) => "1 + i % 20".to_owned(),
-            (None, _, "text") => "'x' || i".to_owned(),
-            (None, _, "boolean") => "i % 2 = 0".to_owned(),
-            (None, ..) => "i".to_owned(),
-        }
-    };
-    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-    let values: Vec<String> = columns.iter().map(value).collect();
-    format!(
-        "with recursive n (i) as (select {FIRST} union all select i + 1 from n where i < {FIRST} + {ROWS} - 1)
-         insert into {table} ({}) select {} from n",
-        names.join(", "),
-        values.join(", ")
-    )
-}
 
 /// The tables that a statement names, by the names that it gives them.
 fn aliases(text: &str) -> BTreeMap<String, String> {
@@ -162,10 +44,6 @@ fn aliases(text: &str) -> BTreeMap<String, String> {
         }
     }
     known
-}
-
-fn grows(table: &str) -> bool {
-    GROWING.iter().any(|(name, _)| *name == table)
 }
 
 /// The tables that a plan of SQLite reads from end to end.
@@ -205,96 +83,152 @@ fn is_planned(text: &str) -> bool {
         .any(|verb| text.trim_start().starts_with(verb))
 }
 
-fn parameters_n(text: &str) -> usize {
-    (1..40)
-        .take_while(|n| {
-            text.match_indices(&format!("${n}")).any(|(at, found)| {
-                !text[at + found.len()..].starts_with(|c: char| c.is_ascii_digit())
-            })
-        })
-        .count()
+/// The settings of the connections of either pool.
+const POOLS: [(&str, &[(&str, &str)]); 2] = [
+    ("line", &POSTGRES_LINE_PLANS),
+    ("rest", &POSTGRES_REST_PLANS),
+];
+/// Rows of a batch.
+const BATCH: i64 = 100;
+
+/// Example arguments of a prepared statement, by their types: the first is mostly a cooperative, others lie
+/// near the beginning of what the tables hold.
+async fn example_args(way: &mut sqlx::PgConnection, n: usize, text: &str) -> String {
+    let types: Vec<String> = sqlx::query_scalar(
+        "select unnest(parameter_types)::text from pg_prepared_statements where name = $1",
+    )
+    .bind(format!("p{n}"))
+    .fetch_all(way)
+    .await
+    .unwrap();
+    let arg = |(at, of): (usize, &String)| {
+        let is_limit = text.contains(&format!("limit ${}", at + 1));
+        let int = if at == 0 { 7 } else { FIRST + 7 };
+        let array = |cell: &dyn Fn(i64) -> String| {
+            let cells: Vec<String> = (0..BATCH).map(cell).collect();
+            format!("array[{}]::{of}", cells.join(", "))
+        };
+        match of.as_str() {
+            "bigint" | "integer" if is_limit => BATCH.to_string(),
+            "bigint" | "integer" => int.to_string(),
+            "text" => format!("'x{int}'"),
+            "boolean" => "true".to_owned(),
+            "bigint[]" => array(&|i| (int + i * 20).to_string()),
+            "text[]" => array(&|i| format!("'x{}'", int + i)),
+            "boolean[]" => array(&|_| "true".to_owned()),
+            other => panic!("no example of {other}"),
+        }
+    };
+    let args: Vec<String> = types.iter().enumerate().map(arg).collect();
+    if args.is_empty() {
+        String::new()
+    } else {
+        format!("({})", args.join(", "))
+    }
 }
 
-async fn fill_sqlite(way: &mut sqlx::SqliteConnection) {
-    let tables: Vec<(String, String, String)> = sqlx::query_as(
-        "select m.name, c.name, lower(c.type) from sqlite_master m, pragma_table_info(m.name) c
-         where m.type = 'table' order by m.name, c.cid",
-    )
-    .fetch_all(&mut *way)
-    .await
-    .unwrap();
-    way.execute("pragma foreign_keys = off; pragma synchronous = off; begin")
-        .await
-        .unwrap();
-    let columns = by_table(tables);
-    for (table, own) in GROWING {
-        let text = sqlx::AssertSqlSafe(filling(table, own, &columns[table]));
-        way.execute(text).await.unwrap();
-    }
-    way.execute("commit; analyze").await.unwrap();
+/// A plan of one statement.
+struct Plan {
+    name: &'static str,
+    /// With which settings it was made.
+    made: String,
+    lines: Vec<String>,
+    scanned: BTreeSet<String>,
 }
 
-async fn fill_postgres(way: &mut sqlx::PgConnection) {
-    let tables: Vec<(String, String, String)> = sqlx::query_as(
-        "select table_name::text, column_name::text, data_type::text
-         from information_schema.columns where table_schema = current_schema()
-         order by table_name, ordinal_position",
-    )
-    .fetch_all(&mut *way)
-    .await
-    .unwrap();
-    // The rows lean on none of other tables: only their number is of interest.
-    way.execute(
-        "do $$ declare one record; begin
-            for one in select conrelid::regclass as of, conname from pg_constraint
-                where contype = 'f' and connamespace = current_schema()::regnamespace
-            loop execute format('alter table %s drop constraint %I', one.of, one.conname); end loop;
-        end $$",
-    )
-    .await
-    .unwrap();
-    let columns = by_table(tables);
-    for (table, own) in GROWING {
-        let text = sqlx::AssertSqlSafe(filling(table, own, &columns[table]));
-        way.execute(text).await.unwrap();
-        let analyze = sqlx::AssertSqlSafe(format!("analyze {table}"));
-        way.execute(analyze).await.unwrap();
+async fn sqlite_plans(url: &str) -> Vec<Plan> {
+    let mut way = sqlx::SqliteConnection::connect(url).await.unwrap();
+    fill_sqlite(&mut way).await;
+    let mut plans = Vec::new();
+    for is_counted in [false, true] {
+        if is_counted {
+            way.execute("analyze").await.unwrap();
+        }
+        for (name, text) in planned(|one| one.sqlite) {
+            let explain = sqlx::AssertSqlSafe(format!("explain query plan {text}"));
+            let rows = sqlx::raw_sql(explain).fetch_all(&mut way).await.unwrap();
+            let lines: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
+            plans.push(Plan {
+                name,
+                made: format!("SQLite, counted {is_counted}"),
+                scanned: scanned_by_sqlite(text, &lines),
+                lines,
+            });
+        }
     }
-    way.execute(
-        "set plan_cache_mode = force_generic_plan; set enable_seqscan = off;
-         set enable_hashjoin = off; set enable_mergejoin = off",
-    )
-    .await
-    .unwrap();
+    plans
 }
 
-fn by_table(columns: Vec<(String, String, String)>) -> Columns {
-    let mut tables = Columns::new();
-    for (table, column, of) in columns {
-        tables.entry(table).or_default().push((column, of));
+async fn postgres_plans(url: &str) -> Vec<Plan> {
+    let mut way = sqlx::PgConnection::connect(url).await.unwrap();
+    fill_postgres(&mut way).await;
+    let planned = planned(|one| one.postgres);
+    for (n, (_, text)) in planned.iter().enumerate() {
+        let prepare = sqlx::AssertSqlSafe(format!("prepare p{n} as {text}"));
+        way.execute(prepare).await.unwrap();
     }
-    tables
+    let mut plans = Vec::new();
+    for is_counted in [false, true] {
+        for (table, _) in GROWING.iter().filter(|_| is_counted) {
+            let analyze = sqlx::AssertSqlSafe(format!("analyze {table}"));
+            way.execute(analyze).await.unwrap();
+        }
+        for (pool, settings) in POOLS {
+            way.execute("reset all").await.unwrap();
+            for (name, value) in settings {
+                let set = sqlx::AssertSqlSafe(format!("set {name} = {value}"));
+                way.execute(set).await.unwrap();
+            }
+            for (n, (name, text)) in planned.iter().enumerate() {
+                let args = example_args(&mut way, n, text).await;
+                let explain =
+                    sqlx::AssertSqlSafe(format!("explain (costs off) execute p{n}{args}"));
+                let rows = sqlx::raw_sql(explain).fetch_all(&mut way).await.unwrap();
+                let lines: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+                plans.push(Plan {
+                    name,
+                    made: format!("PostgreSQL, {pool}, counted {is_counted}"),
+                    scanned: scanned_by_postgres(&lines),
+                    lines,
+                });
+            }
+        }
+    }
+    plans
+}
+
+/// Statements that have no plan: they begin, keep and undo.
+const UNPLANNED: [&str; 3] = ["RELEASE", "ROLL_BACK", "SAVEPOINT"];
+
+/// Every statement of the program that this database is told.
+fn planned(
+    told: impl Fn(&StatementText) -> Option<&'static str>,
+) -> Vec<(&'static str, &'static str)> {
+    let (planned, others): (Vec<_>, Vec<_>) = statement_texts()
+        .iter()
+        .filter_map(|one| Some((one.name, told(one)?)))
+        .partition(|(_, text)| is_planned(text));
+    let others: BTreeSet<&str> = others.into_iter().map(|(name, _)| name).collect();
+    assert_eq!(others, BTreeSet::from(UNPLANNED));
+    planned
 }
 
 /// What a plan says that it should not, for each statement; and which exceptions were met.
-fn judged(
-    found: impl Iterator<Item = (&'static str, BTreeSet<String>, Vec<String>)>,
-    wrong: &mut String,
-) -> BTreeSet<(&'static str, String)> {
+fn judged(plans: Vec<Plan>, wrong: &mut String) -> BTreeSet<(&'static str, String)> {
     let mut met = BTreeSet::new();
-    for (name, scanned, plan) in found {
-        for table in scanned.into_iter().filter(|table| grows(table)) {
+    for plan in plans {
+        let Plan {
+            name, made, lines, ..
+        } = plan;
+        for table in plan.scanned.into_iter().filter(|table| grows(table)) {
             if ALLOWED
                 .iter()
                 .any(|(of, on, _)| *of == name && *on == table)
             {
                 met.insert((name, table));
             } else {
-                let _ = writeln!(
-                    wrong,
-                    "{name} reads all of {table}:\n  {}",
-                    plan.join("\n  ")
-                );
+                let lines = lines.join("\n  ");
+                let _ = writeln!(wrong, "{name} reads all of {table} ({made}):\n  {lines}");
             }
         }
     }
@@ -305,42 +239,13 @@ fn judged(
 async fn no_statement_reads_a_table_that_grows_from_end_to_end() {
     let judgement = std::sync::Mutex::new((BTreeSet::new(), String::new()));
     on_each(async |bed| {
-        let mut found = Vec::new();
-        let texts = statement_texts().into_iter();
-        if bed.is_sqlite() {
-            let mut way = sqlx::SqliteConnection::connect(&bed.url).await.unwrap();
-            fill_sqlite(&mut way).await;
-            for (name, text) in texts.filter_map(|one| Some((one.name, one.sqlite?))) {
-                if is_planned(text) {
-                    let explain = sqlx::AssertSqlSafe(format!("explain query plan {text}"));
-                    let rows = sqlx::raw_sql(explain).fetch_all(&mut way).await.unwrap();
-                    let plan: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
-                    found.push((name, scanned_by_sqlite(text, &plan), plan));
-                }
-            }
+        let plans = if bed.is_sqlite() {
+            sqlite_plans(&bed.url).await
         } else {
-            let mut way = sqlx::PgConnection::connect(&bed.url).await.unwrap();
-            fill_postgres(&mut way).await;
-            let planned = texts.filter_map(|one| Some((one.name, one.postgres?)));
-            for (n, (name, text)) in planned.filter(|(_, text)| is_planned(text)).enumerate() {
-                let prepare = sqlx::AssertSqlSafe(format!("prepare p{n} as {text}"));
-                way.execute(prepare).await.unwrap();
-                let nulls = vec!["null"; parameters_n(text)].join(", ");
-                let args = if nulls.is_empty() {
-                    nulls
-                } else {
-                    format!("({nulls})")
-                };
-                let explain =
-                    sqlx::AssertSqlSafe(format!("explain (costs off) execute p{n}{args}"));
-                let rows = sqlx::raw_sql(explain).fetch_all(&mut way).await.unwrap();
-                let plan: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
-                found.push((name, scanned_by_postgres(&plan), plan));
-            }
-        }
-        assert!(found.len() > 80, "{}", found.len());
+            postgres_plans(&bed.url).await
+        };
         let (met, wrong) = &mut *judgement.lock().unwrap();
-        met.extend(judged(found.into_iter(), wrong));
+        met.extend(judged(plans, wrong));
     })
     .await;
     let (met, wrong) = judgement.into_inner().unwrap();

@@ -16,8 +16,15 @@ fn receipt(name: &str, reported: Reported) -> ReceiptIn {
     }
 }
 
+fn of(name: &str) -> ReceiptSource<'_> {
+    ReceiptSource {
+        name,
+        is_idempotent: false,
+    }
+}
+
 async fn receive(bed: &Bed, receipts: &[ReceiptIn]) -> ReceiptsKept {
-    let gateway = (GATEWAY, false);
+    let gateway = of(GATEWAY);
     bed.store.receive(gateway, receipts, NOW).await.unwrap()
 }
 
@@ -86,7 +93,7 @@ async fn a_receipt_that_is_faster_than_we_are_is_kept_and_applied() {
         assert_eq!(state(&bed, 2).await, "sent");
         assert_eq!(bed.count("early_receipt").await, 1);
         // Another gateway's word of the same name is about another text.
-        let other = ("twilio", false);
+        let other = of("twilio");
         let said = [receipt("p2", Reported::Delivered)];
         store.receive(other, &said, NOW).await.unwrap();
         assert_eq!(state(&bed, 2).await, "sent");
@@ -182,7 +189,7 @@ async fn a_text_whose_answer_was_lost_is_found_by_its_number_and_then_by_the_pro
             ..receipt("q", Reported::Delivered)
         };
         assert_eq!(receive(&bed, &[elsewhere]).await.early_n, 1);
-        let other = ("twilio", false);
+        let other = of("twilio");
         let said = [to_her("q", Reported::Delivered)];
         let kept = bed.store.receive(other, &said, NOW).await.unwrap();
         assert_eq!((kept.early_n, state(&bed, 1).await.as_str()), (1, "unsure"));

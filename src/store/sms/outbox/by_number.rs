@@ -28,15 +28,16 @@ statements! {
         from outbox o left join coop_texts c on c.coop_id = o.coop_id
         where o.coop_id = $1 and o.phone_id = $2 and o.state in ('waiting', 'sending', 'unsure')
         order by o.id";
-    /// All texts in doubt whose receipt may have come before they were, with their numbers.
+    /// All texts in doubt whose receipt may have come before they were, with their numbers. The greatest of
+    /// an index is found at once; that there is any, PostgreSQL may look for by reading all receipts.
     LIST_IN_DOUBT = concat!("select o.gateway, o.coop_id, o.phone_id, o.queued_at, p.msisdn
         from coop c
         join outbox o on o.coop_id = c.id
         join phone p on p.coop_id = o.coop_id and p.id = o.phone_id
         where ", is_open_as!("o", "unsure"), "
             and o.provider_id is null
-            and exists (select 1 from early_receipt e where e.gateway = o.gateway
-                and e.lookup <> '')
+            and (select max(e.lookup) from early_receipt e where e.gateway = o.gateway
+                and e.lookup <> '') is not null
         order by o.due_at, o.coop_id, o.id limit 500");
     LIST_EARLY_OF = "select provider_id, state, failure, code, lookup from early_receipt
         where gateway = $1 and lookup in ($2, $3) and at >= $4 order by at, provider_id";
@@ -102,8 +103,8 @@ pub(super) async fn find(
     if by_number.is_empty() {
         return Ok(found);
     }
-    let coops: Vec<(i64, bool)> = link.all(LIST_COOPS_IN_DOUBT, args![]).await?;
-    if !coops.iter().any(|(_, in_doubt)| *in_doubt) {
+    let coops: Vec<CoopInDoubt> = link.all(LIST_COOPS_IN_DOUBT, args![]).await?;
+    if !coops.iter().any(|coop| coop.in_doubt) {
         return Ok(found);
     }
     for (to, ns) in by_number {
@@ -124,6 +125,13 @@ pub(super) async fn find(
     Ok(found)
 }
 
+/// Whether a cooperative has texts of unknown fate.
+#[derive(sqlx::FromRow)]
+struct CoopInDoubt {
+    id: i64,
+    in_doubt: bool,
+}
+
 /// A text that is under way, and by whom.
 #[derive(sqlx::FromRow)]
 struct UnderWay {
@@ -139,17 +147,17 @@ async fn sole(
     core: &Core,
     link: &mut Link,
     (gateway, to): (&str, &Phone),
-    coops: &[(i64, bool)],
+    coops: &[CoopInDoubt],
 ) -> Result<Option<MatchedText>, Error> {
     let mut sole = None;
-    for (coop, in_doubt) in coops {
+    for CoopInDoubt { id, in_doubt } in coops {
         if !in_doubt && sole.is_none() {
             break;
         }
-        let Some(phone) = find_phone(core, link, CoopId(*coop), to).await? else {
+        let Some(phone) = find_phone(core, link, CoopId(*id), to).await? else {
             continue;
         };
-        let texts: Vec<UnderWay> = link.all(LIST_UNDER_WAY_TO, args![*coop, phone.0]).await?;
+        let texts: Vec<UnderWay> = link.all(LIST_UNDER_WAY_TO, args![*id, phone.0]).await?;
         let of_gateway = |one: &UnderWay| one.gateway.as_deref() == Some(gateway);
         for one in texts.into_iter().filter(of_gateway) {
             if sole.is_some()

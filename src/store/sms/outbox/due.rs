@@ -32,7 +32,7 @@ macro_rules! due_sql {
                     where s.coop_id = p.coop_id and s.phone_id = p.phone_id and s.to_at is null))
             where m.coop_id = $1 and m.state = 'active' and m.id > $5 and m.id <= $6
                 and (cast($3 as bigint) is null or exists (select 1 from ballot_roll r
-                    where r.coop_id = m.coop_id and r.ballot_id = $3 and r.member_id = m.id))
+                    where r.coop_id = $1 and r.ballot_id = $3 and r.member_id = m.id))
                 and (not $4 or not exists (select 1 from phone_texts t
                     where t.coop_id = p.coop_id and t.phone_id = p.phone_id
                         and t.stopped_at is not null))",
@@ -87,7 +87,7 @@ statements! {
             cast(coalesce(sum(one.segments), 0) as bigint) as parts_n,
             (select count(*) from member m where m.coop_id = $1 and m.state = 'active'
                 and (cast($3 as bigint) is null or exists (select 1 from ballot_roll r
-                    where r.coop_id = m.coop_id and r.ballot_id = $3 and r.member_id = m.id))) as members_n
+                    where r.coop_id = $1 and r.ballot_id = $3 and r.member_id = m.id))) as members_n
         from (select phone_id, lang, min(segments) as segments from due
             group by phone_id, lang) one"
     );

@@ -28,7 +28,7 @@ pub use duty::Untold;
 pub use lease::{Depth, TextLease, is_capped_priority};
 pub use load::{LeasedText, RegisteredAs};
 pub use receipt_in::ReceiptIn;
-pub use receipts::ReceiptsKept;
+pub use receipts::{ReceiptSource, ReceiptsKept};
 pub use settle::{Settled, Settlement};
 pub use sums::{AnnouncementSums, RepeatedText};
 pub use tasks::{FollowUp, OfficerTask};

@@ -42,15 +42,29 @@ impl Moved {
     }
 }
 
+/// A text that a receipt is about.
+pub(super) struct FoundText {
+    pub(super) row: MatchedText,
+    /// Whether it can be sent again where it failed: the gateway takes our id twice, so that a word of our id
+    /// may be of any attempt.
+    pub(super) can_repeat: bool,
+    /// Whether the provider's id is learned from this receipt alone.
+    pub(super) learns: bool,
+}
+
 /// Adds what one receipt does to what earlier ones of the batch did; whether it does anything.
 pub(super) fn fold(
     core: &Core,
     moved: &mut BTreeMap<(CoopId, i64), Moved>,
     receipt: &ReceiptIn,
-    row: &MatchedText,
-    (can_repeat, learns): (bool, bool),
+    found: &FoundText,
     now: Instant,
 ) -> Result<bool, Error> {
+    let FoundText {
+        row,
+        can_repeat,
+        learns,
+    } = found;
     let word = |column| Error::UnknownCode {
         table: "outbox",
         column,
@@ -67,7 +81,7 @@ pub(super) fn fold(
     let text = Standing {
         state: stands,
         attempts: row.attempts,
-        can_repeat,
+        can_repeat: *can_repeat,
         is_over,
     };
     let to = received(text, &receipt.reported, jitter);
@@ -81,7 +95,7 @@ pub(super) fn fold(
         notice: row.notice.clone(),
         tongue,
         to,
-        learned: receipt.provider_id.clone().filter(|_| learns),
+        learned: receipt.provider_id.clone().filter(|_| *learns),
         code: receipt.code.clone(),
         due_at: due_again(row, to.again, now)?,
         // The retry has not left while it waits.

@@ -33,8 +33,7 @@ batches! {
         " union all "
         found_sql!(
             "2 ours",
-            "join coop t on true
-            join outbox o on o.coop_id = t.id and o.id = w.our_id and o.gateway = w.gateway"
+            "join outbox o on o.id = w.our_id and o.gateway = w.gateway"
         )
         " union all "
         found_sql!(

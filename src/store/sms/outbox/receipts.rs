@@ -5,7 +5,7 @@
 
 use super::by_number;
 use super::found::{BY_OUR_ID, MatchedText, is_to, lookups};
-use super::moved::{Moved, fold, move_row, write_consequences};
+use super::moved::{FoundText, Moved, fold, move_row, write_consequences};
 use super::moves::{EarlyName, FIND_EARLY, FIND_TEXTS, MOVE_TEXTS, MovedRow, NamedRow};
 use super::receipt_in::{EarlyRow, ReceiptIn, of_early};
 use crate::core::domain::{CoopId, Instant, MessageState, Reported};
@@ -35,6 +35,15 @@ statements! {
     DROP_OLD_EARLY = "delete from early_receipt where at <= $1";
 }
 
+/// The gateway that receipts come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ReceiptSource<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Whether it takes no id of ours twice.
+    pub is_idempotent: bool,
+}
+
 /// What receipts came to.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ReceiptsKept {
@@ -53,14 +62,13 @@ pub struct ReceiptsKept {
 }
 
 impl Store {
-    /// Takes in receipts of one gateway. `is_idempotent`: it would not take the same id again.
+    /// Takes in receipts of one gateway.
     pub async fn receive(
         &self,
-        (gateway, is_idempotent): (&str, bool),
+        gateway: ReceiptSource<'_>,
         receipts: &[ReceiptIn],
         now: Instant,
     ) -> Result<ReceiptsKept, Error> {
-        let gateway = (gateway, is_idempotent);
         let said = ReceiptsWithLookups {
             receipts,
             lookups: &[],
@@ -88,7 +96,15 @@ impl Store {
                 let [lookup, _] = lookups(&self.core, to);
                 lookup
             });
-            let args = args![gateway.0, *name, state.code(), failure, code, now.0, lookup];
+            let args = args![
+                gateway.name,
+                *name,
+                state.code(),
+                failure,
+                code,
+                now.0,
+                lookup
+            ];
             link.run(KEEP_EARLY, args).await?;
         }
         link.commit().await?;
@@ -108,11 +124,17 @@ impl Store {
         }
         let mut applied = 0;
         for (gateway, names) in by_gateway {
-            let gateway = (gateway, know_our_id.contains(&gateway));
+            let gateway = ReceiptSource {
+                name: gateway,
+                is_idempotent: know_our_id.contains(&gateway),
+            };
             applied += apply_early(&self.core, gateway, &names, now).await?;
         }
         for (gateway, receipts) in by_number::early(&self.core).await? {
-            let gateway = (&*gateway, know_our_id.contains(&&*gateway));
+            let gateway = ReceiptSource {
+                name: &gateway,
+                is_idempotent: know_our_id.contains(&&*gateway),
+            };
             applied += apply_and_drop(&self.core, gateway, receipts, now).await?;
         }
         Ok(applied)
@@ -127,7 +149,7 @@ pub(super) async fn drop_old(link: &mut Link, before: Instant) -> Result<u64, Er
 /// Applies the early receipts of these names, where their texts are known by now; how many were.
 pub(super) async fn apply_early(
     core: &Core,
-    gateway: (&str, bool),
+    gateway: ReceiptSource<'_>,
     names: &[&str],
     now: Instant,
 ) -> Result<usize, Error> {
@@ -137,7 +159,7 @@ pub(super) async fn apply_early(
     let rows: Vec<EarlyName> = names
         .iter()
         .map(|name| EarlyName {
-            gateway: gateway.0.to_owned(),
+            gateway: gateway.name.to_owned(),
             provider_id: (*name).to_owned(),
         })
         .collect();
@@ -149,7 +171,7 @@ pub(super) async fn apply_early(
 /// Applies early receipts, and drops those whose texts are known by now; how many.
 async fn apply_and_drop(
     core: &Core,
-    gateway: (&str, bool),
+    gateway: ReceiptSource<'_>,
     early: Vec<(ReceiptIn, String)>,
     now: Instant,
 ) -> Result<usize, Error> {
@@ -166,7 +188,8 @@ async fn apply_and_drop(
     let mut applied = 0;
     for (n, (receipt, lookup)) in receipts.iter().zip(&lookups).enumerate() {
         if let (Some(name), false) = (&receipt.provider_id, unknown.contains(&n)) {
-            link.run(DROP_EARLY, args![gateway.0, name, lookup]).await?;
+            link.run(DROP_EARLY, args![gateway.name, name, lookup])
+                .await?;
             applied += 1;
         }
     }
@@ -185,7 +208,7 @@ struct ReceiptsWithLookups<'a> {
 /// Applies receipts to the texts they are about; and which of them are about none, by place.
 async fn apply(
     core: &Core,
-    gateway: (&str, bool),
+    gateway: ReceiptSource<'_>,
     said: ReceiptsWithLookups<'_>,
     now: Instant,
 ) -> Result<(ReceiptsKept, BTreeSet<usize>), Error> {
@@ -200,7 +223,7 @@ async fn apply(
 /// The same once; `None` where a text has moved meanwhile.
 async fn apply_once(
     core: &Core,
-    gateway: (&str, bool),
+    gateway: ReceiptSource<'_>,
     said: ReceiptsWithLookups<'_>,
     now: Instant,
 ) -> Result<Option<(ReceiptsKept, BTreeSet<usize>)>, Error> {
@@ -209,7 +232,7 @@ async fn apply_once(
         .zip(receipts)
         .map(|(n, one)| NamedRow {
             n,
-            gateway: gateway.0.to_owned(),
+            gateway: gateway.name.to_owned(),
             our_id: one.our_id,
             provider_id: one.provider_id.clone(),
         })
@@ -220,7 +243,7 @@ async fn apply_once(
     let mut link = core.begin().await?;
     let found: Vec<MatchedText> = link.batch(FIND_TEXTS, &rows).await?;
     let mut unknown: BTreeSet<usize> = (0..receipts.len()).collect();
-    let mut known: Vec<(usize, MatchedText, bool)> = Vec::new();
+    let mut known: Vec<(usize, FoundText)> = Vec::new();
     let mut of_others: BTreeSet<usize> = BTreeSet::new();
     for row in found {
         let n = usize::try_from(row.n).unwrap_or(usize::MAX);
@@ -230,7 +253,7 @@ async fn apply_once(
             of_others.insert(n);
         } else if unknown.remove(&n) {
             // One that is found by both ids is found once.
-            known.push((n, row, false));
+            known.push((n, found_text(gateway, row, false)));
         }
     }
     let mut kept = ReceiptsKept::default();
@@ -238,21 +261,13 @@ async fn apply_once(
     for n in of_others {
         kept.lost_n += usize::from(unknown.remove(&n));
     }
-    for (n, row) in by_number::find(core, &mut link, gateway.0, receipts, &unknown).await? {
+    for (n, row) in by_number::find(core, &mut link, gateway.name, receipts, &unknown).await? {
         unknown.remove(&n);
-        known.push((n, row, true));
+        known.push((n, found_text(gateway, row, true)));
     }
     let mut moved: BTreeMap<(CoopId, i64), Moved> = BTreeMap::new();
-    for (n, row, learns) in known {
-        let can_repeat = row.by_what != BY_OUR_ID && !gateway.1;
-        if !fold(
-            core,
-            &mut moved,
-            &receipts[n],
-            &row,
-            (can_repeat, learns),
-            now,
-        )? {
+    for (n, found) in known {
+        if !fold(core, &mut moved, &receipts[n], &found, now)? {
             kept.idle_n += 1;
         }
     }
@@ -268,12 +283,20 @@ async fn apply_once(
             link.roll_back().await?;
             return Ok(None);
         }
-        write_consequences(core, &mut link, gateway.0, &moved, now).await?;
+        write_consequences(core, &mut link, gateway.name, &moved, now).await?;
     }
     link.commit().await?;
-    tell_origin(gateway.0, &done, &moved);
+    tell_origin(gateway.name, &done, &moved);
     kept.moved = moved.values().map(|moved| moved.to.state).collect();
     Ok(Some((kept, unknown)))
+}
+
+fn found_text(gateway: ReceiptSource<'_>, row: MatchedText, learns: bool) -> FoundText {
+    FoundText {
+        can_repeat: row.by_what != BY_OUR_ID && !gateway.is_idempotent,
+        row,
+        learns,
+    }
 }
 
 /// Logs, for each text that an HTTP request queued, by which request that was: the receipt itself comes with

@@ -131,7 +131,10 @@ impl Store {
             .iter()
             .filter_map(|text| text.provider_id.as_deref())
             .collect();
-        let gateway = (&*settlement.gateway, settlement.is_idempotent);
+        let gateway = receipts::ReceiptSource {
+            name: &settlement.gateway,
+            is_idempotent: settlement.is_idempotent,
+        };
         receipts::apply_early(&self.core, gateway, &names, now).await?;
         Ok(())
     }
