@@ -14,7 +14,7 @@ pub use at_hand::CoopAtHand;
 pub use languages::SpokenLanguages;
 
 use crate::clock::{Chance, Clock};
-use crate::core::domain::{Coop, CoopTexts};
+use crate::core::domain::{Coop, CoopTexts, Instant};
 use crate::core::script::Script;
 use crate::core::script::notices::SenderContext;
 use crate::gateways::Gateway;
@@ -176,6 +176,17 @@ impl Service {
             Remembered::Nobody => return Ok(None),
             Remembered::Unsure(before) => before,
         };
+        // Boxed, as all that is seldom waited for on the way of a step: a future holds whatever it may ever
+        // wait for, and is moved whole.
+        Box::pin(self.read_coop(address, before, now)).await
+    }
+
+    async fn read_coop(
+        &self,
+        address: Address,
+        before: Option<Arc<CoopAtHand>>,
+        now: Instant,
+    ) -> Result<Option<Arc<CoopAtHand>>, store::Error> {
         match self.store.coop_at(&address).await {
             Ok(entry) => {
                 let coop = entry.map(|entry| Arc::new(CoopAtHand::from(&entry)));

@@ -16,13 +16,13 @@ pub use gateways::Gateways;
 pub use operate::Operate;
 pub use raw::{Redacted, SettingProblem};
 
+use crate::core::toml_file::as_text;
 use crate::gateways::sms::web_address;
 use crate::seal::{self, Keys};
 use raw::{PREFIX, RawSettings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::Path;
-use toml::de::DeValue;
 use written::{WrittenToml, as_setting};
 
 /// All that `serve` needs to know.
@@ -179,7 +179,7 @@ impl RawSettings {
                 }
             } else if is_known {
                 let value = value.get_ref();
-                let may_be = upper == "PHONE" || matches!(value, DeValue::String(_));
+                let may_be = upper == "PHONE" || as_text(value).is_some();
                 found.push((upper, line, as_setting(value).filter(|_| may_be)));
             } else {
                 written.wrong(line, format!("there is no setting `{name}`"));

@@ -29,7 +29,8 @@
 //! | acts | domain, authz | what can be done, decided once for every channel |
 //! | texts | domain | the words of a language, and how much of a screen they fill |
 //! | render | domain, texts | what a screen says, as a value, and how a channel shows it |
-//! | script | domain, texts, render | what conversations may be: menus and texts, compiled and checked whole |
+//! | `toml_file` | — | a TOML file with the places of its values, and all that is wrong with it |
+//! | script | domain, texts, render, `toml_file` | what conversations may be: menus and texts, compiled and checked whole |
 //! | dialogue | domain, acts, texts, render, script | one turn of one conversation |
 //! | texting | domain, acts, texts, script, dialogue | what a text says, and what is done about it |
 //! | register | domain, texts | a register on paper or in a table, read and held against what is there |
@@ -37,7 +38,6 @@
 //! | seal | domain, clock | what is kept closed in the database, and its keys |
 //! | trace | clock | the id of one HTTP request, on its way to the log and the outbox |
 //! | store | domain, dialogue, texting, script, clock, seal, trace | the only SQL |
-//! | `toml_file` | — | a TOML file with the places of its values, and all that is wrong with it |
 //! | gateways | domain, `toml_file` | the only provider code |
 //! | outbound | gateways | the only way out: HTTP requests to providers |
 //! | config | domain, gateways, seal, outbound, `toml_file` | settings, or everything that is wrong with them |
@@ -84,6 +84,5 @@ pub mod seal;
 pub mod store;
 pub mod talk;
 pub mod telemetry;
-pub mod toml_file;
 pub mod trace;
 pub mod web;

@@ -99,12 +99,12 @@ const NO_PASSPHRASE: &str = "$argon2id$v=19$m=65536,t=3,p=1$bm9ib2R5J3Mgc2FsdC4u
 
 /// Whether this may be a passphrase of the officer of this name, in this cooperative: it is long enough and
 /// says no name, and whoever tries what others have taken, words, rows of keys and dates does not come to it
-/// within a hundred million tries (`zxcvbn`, which knows thirty thousand common passwords and the words of
+/// within ten thousand million tries (`zxcvbn`, which knows thirty thousand common passwords and the words of
 /// English; words of other languages count as letters). It stands here and not in the core because dates are
 /// weighed by the year that it is.
 pub fn check_passphrase(typed: &str, names: &[&str]) -> Result<(), Weak> {
     officer::check_passphrase(typed, names)?;
-    if zxcvbn::zxcvbn(typed, names).score() < Score::Three {
+    if zxcvbn::zxcvbn(typed, names).score() < Score::Four {
         return Err(Weak::Common);
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! The ceiling: the same reads and guarded writes as a step's, from as many callers, without HTTP and
 //! without a conversation.
 
-use crate::load::Errand;
-use crate::shared::members;
+use crate::load::{self, Errand, Measured, Watched};
+use crate::shared::{members, memory_mb};
 use crate::{CONNECTIONS, MEASURE, PHONES_EACH, WARM_UP, server};
 use sahkar::app::{CoopAtHand, Service};
 use sahkar::core::dialogue::Facts;
@@ -16,15 +16,15 @@ use sahkar::core::script::words::{Need, Needs};
 use sahkar::gateways::Gateway;
 use sahkar::store::{Step, StepWritten};
 use std::sync::Arc;
-use std::time::Instant as StdInstant;
+use std::time::{Duration, Instant as StdInstant};
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
 /// As long as a usual answer.
 const REPLY: &str = "CON દૂધ રૂ.850, આજે.\n1 નોંધો\n2 બદલો\n0 રદ";
 
-/// Steps a second.
-pub(crate) async fn steps_per_second(url: &str, errand: Errand) -> f64 {
+/// Measures it. `database` is the process of a database's server.
+pub(crate) async fn measured(url: &str, errand: Errand, database: Option<u32>) -> Measured {
     let service = Arc::new(server::service(url).await);
     let code = "*384*2742#";
     let coop = service
@@ -32,9 +32,9 @@ pub(crate) async fn steps_per_second(url: &str, errand: Errand) -> f64 {
         .await
         .expect("a database")
         .expect("the demo");
-    let gate = Arc::new(Barrier::new(CONNECTIONS as usize));
+    let gate = load::gate();
     let mut callers = JoinSet::new();
-    let measured_from = StdInstant::now();
+    let begun = StdInstant::now();
     for n in 0..CONNECTIONS {
         let caller = Bare {
             service: Arc::clone(&service),
@@ -46,16 +46,21 @@ pub(crate) async fn steps_per_second(url: &str, errand: Errand) -> f64 {
         let gate = Arc::clone(&gate);
         callers.spawn(async move {
             match errand {
-                Errand::Navigate => caller.navigates(measured_from).await,
+                Errand::Navigate => caller.navigates(begun).await,
                 Errand::Save => caller.saves(&gate).await,
             }
         });
     }
-    let all = callers.join_all().await;
+    let watched = Watched {
+        program: std::process::id(),
+        load: None,
+        database,
+    };
+    let (all, cpu) = watched.while_measured(errand, &gate, callers).await;
     service.store.close().await;
-    let steps: f64 = all.iter().map(|(steps, _)| steps).sum();
     let seconds = all.iter().map(|(_, seconds)| *seconds).fold(0.0, f64::max);
-    steps / seconds
+    let times = all.into_iter().flat_map(|(times, _)| times).collect();
+    Measured::of(times, seconds, cpu, memory_mb(std::process::id(), "VmRSS:"))
 }
 
 struct Bare {
@@ -118,33 +123,37 @@ impl Bare {
         );
     }
 
-    async fn navigates(self, begun: StdInstant) -> (f64, f64) {
-        let mut steps = 0.0;
+    async fn navigates(self, begun: StdInstant) -> (Vec<Duration>, f64) {
+        let mut times = Vec::new();
         for call in 0.. {
             for turn in 1..=25 {
+                let before = StdInstant::now();
                 self.step(call, turn, false).await;
-                let so_far = begun.elapsed();
-                if so_far > WARM_UP + MEASURE {
-                    return (steps, MEASURE.as_secs_f64());
+                let since = before - begun;
+                if since > WARM_UP + MEASURE {
+                    return (times, MEASURE.as_secs_f64());
                 }
-                if so_far > WARM_UP {
-                    steps += 1.0;
+                if since > WARM_UP {
+                    times.push(before.elapsed());
                 }
             }
         }
-        (steps, MEASURE.as_secs_f64())
+        (times, MEASURE.as_secs_f64())
     }
 
-    async fn saves(self, gate: &Barrier) -> (f64, f64) {
+    async fn saves(self, gate: &Barrier) -> (Vec<Duration>, f64) {
         for call in 0..PHONES_EACH {
             self.step(call, 1, false).await;
         }
         gate.wait().await;
         let begun = StdInstant::now();
+        let mut times = Vec::new();
         for call in 0..PHONES_EACH {
+            let before = StdInstant::now();
             self.step(call, 2, true).await;
+            times.push(before.elapsed());
         }
-        (f64::from(PHONES_EACH), begun.elapsed().as_secs_f64())
+        (times, begun.elapsed().as_secs_f64())
     }
 }
 

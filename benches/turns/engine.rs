@@ -16,7 +16,8 @@ use std::time::{Duration, Instant as StdInstant};
 /// An income entry and a walk through the menus, in Gujarati.
 const REPLIES: [&str; 12] = ["2", "1", "2", "850", "1", "1", "0", "6", "5", "0", "0", "0"];
 
-fn facts() -> Facts {
+/// A member on a phone of her own.
+pub(crate) fn facts() -> Facts {
     let coop = Coop {
         id: CoopId(1),
         name: "Asha Mandli".to_owned(),

@@ -1,5 +1,6 @@
 //! Callers over HTTP: each keeps one connection, and says what callers say, one woman after another.
 
+use crate::cpu::{self, us_each};
 use crate::shared::line::{Call, Line};
 use crate::shared::{at_most_ms, members, memory_mb};
 use crate::{CONNECTIONS, MEASURE, PHONES_EACH, WARM_UP};
@@ -33,29 +34,122 @@ pub(crate) struct Measured {
     pub(crate) per_second: f64,
     pub(crate) p50_ms: f64,
     pub(crate) p99_ms: f64,
+    /// Processor time a step, in microseconds.
+    pub(crate) cpu: CpuEach,
     pub(crate) memory_mb: u64,
 }
 
-/// The server's process; ends with this value.
-struct Server {
+impl Measured {
+    /// From how long each step took, and how long all of them.
+    pub(crate) fn of(mut times: Vec<Duration>, seconds: f64, cpu: [Duration; 3], mb: u64) -> Self {
+        times.sort_unstable();
+        let steps = f64::from(u32::try_from(times.len()).expect("few"));
+        let [program, load, database] = cpu.map(|time| us_each(time, steps));
+        Self {
+            per_second: steps / seconds,
+            p50_ms: at_most_ms(&times, 50),
+            p99_ms: at_most_ms(&times, 99),
+            cpu: CpuEach {
+                program,
+                load,
+                database,
+            },
+            memory_mb: mb,
+        }
+    }
+}
+
+/// What a step costs, in microseconds of processor time: nothing where no such process is.
+pub(crate) struct CpuEach {
+    pub(crate) program: f64,
+    pub(crate) load: f64,
+    pub(crate) database: f64,
+}
+
+/// The processes whose time is taken.
+#[derive(Clone, Copy)]
+pub(crate) struct Watched {
+    pub(crate) program: u32,
+    /// What makes the load, where that is another.
+    pub(crate) load: Option<u32>,
+    /// The server of the database, where there is one.
+    pub(crate) database: Option<u32>,
+}
+
+impl Watched {
+    fn times(self) -> [Duration; 3] {
+        let load = self.load.map(cpu::time).unwrap_or_default();
+        let database = self.database.map(cpu::time_of_family).unwrap_or_default();
+        [cpu::time(self.program), load, database]
+    }
+
+    /// What they use while an errand is measured. A navigating one is measured for a time, after a warm-up;
+    /// a saving one from when all have come to the gate until all are done.
+    pub(crate) async fn while_measured<T: Send + 'static>(
+        self,
+        errand: Errand,
+        gate: &Barrier,
+        callers: JoinSet<T>,
+    ) -> (Vec<T>, [Duration; 3]) {
+        match errand {
+            Errand::Navigate => {
+                tokio::time::sleep(WARM_UP).await;
+                let before = self.times();
+                tokio::time::sleep(MEASURE).await;
+                let after = self.times();
+                (callers.join_all().await, between(before, after))
+            }
+            Errand::Save => {
+                gate.wait().await;
+                let before = self.times();
+                let all = callers.join_all().await;
+                (all, between(before, self.times()))
+            }
+        }
+    }
+}
+
+fn between(before: [Duration; 3], after: [Duration; 3]) -> [Duration; 3] {
+    std::array::from_fn(|at| after[at].saturating_sub(before[at]))
+}
+
+/// Those who wait until all have filled an entry in: the callers, and who takes the time.
+pub(crate) fn gate() -> Arc<Barrier> {
+    Arc::new(Barrier::new(CONNECTIONS as usize + 1))
+}
+
+/// A server's process; ends with this value.
+pub(crate) struct Server {
     child: Child,
     address: String,
 }
 
 impl Server {
-    fn start(url: &str) -> Self {
-        let mut child = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--serve", url])
+    /// This program, serving a database.
+    pub(crate) fn of_ours(url: &str) -> Self {
+        let mut ours = Command::new(std::env::current_exe().expect("this program"));
+        Self::start(ours.args(["--serve", url])).expect("it starts")
+    }
+
+    /// Starts a server, which says its address first.
+    pub(crate) fn start(command: &mut Command) -> Result<Self, String> {
+        let name = command.get_program().to_string_lossy().into_owned();
+        let mut child = command
+            .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
-            .expect("it starts");
+            .map_err(|error| format!("{name}: {error}"))?;
         let mut address = String::new();
         let out = child.stdout.take().expect("it is piped");
-        BufReader::new(out)
-            .read_line(&mut address)
-            .expect("it says where");
-        let address = address.trim().to_owned();
-        Self { child, address }
+        let heard = BufReader::new(out).read_line(&mut address);
+        let server = Self {
+            child,
+            address: address.trim().to_owned(),
+        };
+        match heard {
+            Ok(1..) => Ok(server),
+            Ok(0) | Err(_) => Err(format!("{name} does not say where it listens")),
+        }
     }
 }
 
@@ -66,15 +160,27 @@ impl Drop for Server {
     }
 }
 
-/// Measures a server of its own.
-pub(crate) async fn over_http(url: &str, errand: Errand) -> Measured {
-    let server = Server::start(url);
+/// Measures a server. `database` is the process of a database's server. The load is made on one thread: what
+/// it costs is taken from whom it measures, since both have the same machine.
+pub(crate) fn over_http(server: &Server, errand: Errand, database: Option<u32>) -> Measured {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    runtime.block_on(measured(server, errand, database))
+}
+
+async fn measured(server: &Server, errand: Errand, database: Option<u32>) -> Measured {
+    let gate = gate();
+    let mut lines = Vec::new();
+    for _ in 0..CONNECTIONS {
+        lines.push(Line::open(&server.address).await);
+    }
     let begun = Instant::now();
-    let gate = Arc::new(Barrier::new(CONNECTIONS as usize));
     let mut callers = JoinSet::new();
-    for n in 0..CONNECTIONS {
+    for (n, line) in (0..).zip(lines) {
         let caller = Caller {
-            line: Line::open(&server.address).await,
+            line,
             n,
             calls_n: 0,
         };
@@ -86,16 +192,15 @@ pub(crate) async fn over_http(url: &str, errand: Errand) -> Measured {
             }
         });
     }
-    let all = callers.join_all().await;
+    let watched = Watched {
+        program: server.child.id(),
+        load: Some(std::process::id()),
+        database,
+    };
+    let (all, cpu) = watched.while_measured(errand, &gate, callers).await;
     let seconds = all.iter().map(|(_, seconds)| *seconds).fold(0.0, f64::max);
-    let mut times: Vec<Duration> = all.into_iter().flat_map(|(times, _)| times).collect();
-    times.sort_unstable();
-    Measured {
-        per_second: f64::from(u32::try_from(times.len()).expect("few")) / seconds,
-        p50_ms: at_most_ms(&times, 50),
-        p99_ms: at_most_ms(&times, 99),
-        memory_mb: memory_mb(server.child.id(), "VmRSS:"),
-    }
+    let times = all.into_iter().flat_map(|(times, _)| times).collect();
+    Measured::of(times, seconds, cpu, memory_mb(server.child.id(), "VmRSS:"))
 }
 
 /// One connection, and the call on it.

@@ -1,21 +1,26 @@
 //! How many turns a second: the pure engine; and over HTTP with 64 connections, on SQLite with full
 //! sync and on PostgreSQL, plain navigation and saving entries, each beside a bare loop that does only
-//! the same SQL.
+//! the same SQL, and beside a peer that stores nothing (`peer`).
 //!
 //! `cargo bench --bench turns` prints the table of the manual. `-- engine` measures the engine only,
-//! `-- sqlite`, `-- postgres`, `-- navigating` or `-- saving` that part only. The server runs in a process of its own, so that its memory is its own;
-//! the load is made on the same machine. PostgreSQL is a private one in a temporary folder.
+//! `-- sqlite`, `-- postgres`, `-- navigating`, `-- saving` or `-- peer` that part only. Each server runs in a
+//! process of its own, so that its memory and its processor time are its own; the load is made on the same
+//! machine, and what it costs is told beside. PostgreSQL is a private one in a temporary folder, and so is the
+//! peer.
 
 mod bare;
+mod cpu;
 mod engine;
 mod load;
+mod peer;
 mod server;
 #[path = "../shared/mod.rs"]
 mod shared;
 
-use load::{Errand, Measured};
+use load::{Errand, Measured, Server};
 use shared::postgres::Postgres;
 use shared::{grouped, print};
+use std::path::Path;
 use std::time::Duration;
 
 /// Callers at once.
@@ -26,6 +31,12 @@ pub(crate) const PHONES_EACH: u32 = 250;
 pub(crate) const MEASURE: Duration = Duration::from_secs(8);
 pub(crate) const WARM_UP: Duration = Duration::from_secs(2);
 
+/// What the table says of each row.
+const HEAD: [&str; 2] = [
+    "| what | steps/s | of the bare loop | of the peer | p50 | p99 | CPU a step | load maker's | database's | memory |",
+    "|---|---|---|---|---|---|---|---|---|---|",
+];
+
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     if let [verb, url] = &args[..]
@@ -33,60 +44,98 @@ fn main() {
     {
         return server::serve(url);
     }
-    print("| what | steps/s | bare loop | of it | p50 | p99 | memory |");
-    print("|---|---|---|---|---|---|---|");
+    HEAD.into_iter().for_each(print);
     let turns = engine::turns_per_second();
     print(&format!(
-        "| the engine alone, one core | {} | | | | | |",
+        "| the engine alone, one core | {} | | | | | | | | |",
         grouped(turns)
     ));
     if args.iter().any(|arg| arg == "engine") {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    let is_wanted = |part: &str, other: &str| {
-        let said = |word: &str| args.iter().any(|arg| arg == word);
-        said(part) || !said(other)
-    };
+    let said = |word: &str| args.iter().any(|arg| arg == word);
+    let is_wanted = |part: &str, others: [&str; 2]| said(part) || !others.into_iter().any(said);
+    // The peer knows no entries.
+    let peer = is_wanted("navigating", ["saving"; 2]).then(|| measure_peer(folder.path()));
     let errands: Vec<Errand> = [
-        (Errand::Navigate, is_wanted("navigating", "saving")),
-        (Errand::Save, is_wanted("saving", "navigating")),
+        (Errand::Navigate, "navigating", "saving"),
+        (Errand::Save, "saving", "navigating"),
     ]
     .into_iter()
-    .filter_map(|(errand, wanted)| wanted.then_some(errand))
+    .filter_map(|(errand, word, other)| is_wanted(word, [other; 2]).then_some(errand))
     .collect();
-    if is_wanted("sqlite", "postgres") {
+    let bench = Bench {
+        peer: peer.flatten(),
+        errands,
+    };
+    if is_wanted("sqlite", ["postgres", "peer"]) {
         let file = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
-        measure("SQLite", [&file("a.db"), &file("b.db")], &errands);
+        bench.measure("SQLite", [&file("a.db"), &file("b.db")], None);
     }
-    if is_wanted("postgres", "sqlite") {
+    if is_wanted("postgres", ["sqlite", "peer"]) {
         let server = Postgres::start(folder.path());
         let urls = [&*server.database("a"), &*server.database("b")];
-        measure("PostgreSQL", urls, &errands);
+        let process = cpu::postgres(folder.path());
+        bench.measure("PostgreSQL", urls, Some(process));
     }
 }
 
-/// Prints the rows of a database. The bare loop has one of its own, filled in the same way.
-fn measure(name: &str, [bare_url, url]: [&str; 2], errands: &[Errand]) {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    // Filled by this process, so that the server's memory holds nothing of it.
-    runtime.block_on(async { server::open(url).await.close().await });
-    for &errand in errands {
-        let bare = runtime.block_on(bare::steps_per_second(bare_url, errand));
-        let measured = runtime.block_on(load::over_http(url, errand));
-        print(&row(name, errand, &measured, bare));
+/// Steps a second of the peer, where it can be had.
+fn measure_peer(folder: &Path) -> Option<f64> {
+    let server = peer::start(&folder.join("peer"), &peer::screens(&engine::facts()))?;
+    let measured = load::over_http(&server, Errand::Navigate, None);
+    print(&row(peer::NAME, &measured, None, None));
+    Some(measured.per_second)
+}
+
+struct Bench {
+    /// Steps a second of the peer.
+    peer: Option<f64>,
+    errands: Vec<Errand>,
+}
+
+impl Bench {
+    /// Prints the rows of a database. The bare loop has one of its own, filled in the same way.
+    fn measure(&self, name: &str, [bare_url, url]: [&str; 2], database: Option<u32>) {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        // Filled by this process, so that the server's memory holds nothing of it.
+        runtime.block_on(async { server::open(url).await.close().await });
+        for &errand in &self.errands {
+            let peer = self.peer.filter(|_| errand == Errand::Navigate);
+            let bare = runtime.block_on(bare::measured(bare_url, errand, database));
+            let what = format!("{name}, {}", errand.words());
+            print(&row(&format!("{what}: the bare loop"), &bare, None, peer));
+            let ours = load::over_http(&Server::of_ours(url), errand, database);
+            print(&row(&what, &ours, Some(bare.per_second), peer));
+        }
     }
 }
 
-fn row(database: &str, errand: Errand, measured: &Measured, bare: f64) -> String {
+fn row(what: &str, measured: &Measured, bare: Option<f64>, peer: Option<f64>) -> String {
+    let of = |whole: Option<f64>| {
+        whole.map_or(String::new(), |whole| {
+            format!("{:.0} %", 100.0 * measured.per_second / whole)
+        })
+    };
+    let us = |time: f64| {
+        if time > 0.0 {
+            format!("{time:.0} µs")
+        } else {
+            String::new()
+        }
+    };
+    let cpu = &measured.cpu;
     format!(
-        "| {database}, {} | {} | {} | {:.0} % | {:.1} ms | {:.1} ms | {} MB |",
-        errand.words(),
+        "| {what} | {} | {} | {} | {:.1} ms | {:.1} ms | {} | {} | {} | {} MB |",
         grouped(measured.per_second),
-        grouped(bare),
-        100.0 * measured.per_second / bare,
+        of(bare),
+        of(peer),
         measured.p50_ms,
         measured.p99_ms,
+        us(cpu.program),
+        us(cpu.load),
+        us(cpu.database),
         measured.memory_mb
     )
 }

@@ -12,12 +12,14 @@
 //! **Invariant:** what was typed, said or voted, a name or a number is never logged.
 
 mod fate;
+#[cfg(test)]
+mod size;
 
 use super::pin;
 use crate::app::{CoopAtHand, Service};
 use crate::core::dialogue::state::{Caller, DialogueState};
-use crate::core::dialogue::{self, Facts, Input};
-use crate::core::domain::{Lang, SessionId};
+use crate::core::dialogue::{self, Facts, Input, PinWork};
+use crate::core::domain::{Change, Lang, SessionId};
 use crate::core::render::{self, Page};
 use crate::core::texts::measure::{Budget, measure};
 use crate::gateways::{AfterReply, Ended, EndedHow, Gateway, Inbound, transcript};
@@ -127,6 +129,16 @@ struct Call<'a> {
     coop: Arc<CoopAtHand>,
 }
 
+/// What a turn comes to.
+struct Decided<'s> {
+    step: Step,
+    changes: Vec<Change>,
+    reply: UssdReply,
+    screen: &'s str,
+    /// The page of it, from 0.
+    page: u8,
+}
+
 impl Call<'_> {
     async fn answer(&self) -> Result<UssdReply, Error> {
         for attempt in 1..=ATTEMPTS_MAX {
@@ -178,64 +190,90 @@ impl Call<'_> {
 
     async fn step(&self, mut known: Known, input: Input<'_>) -> Result<Option<UssdReply>, Error> {
         let service = self.service;
-        let row = known.session.take();
+        let row = known.session.as_mut();
         let turn_no = row.as_ref().map_or(1, |row| row.turn + 1);
         // Somebody whose phone is not hers any more since she dialled begins anew, like anybody.
         let is_hers = |state: &DialogueState| match state.caller {
             Caller::Member(id) => known.phone.members.iter().any(|member| member.id == id),
             Caller::Unknown | Caller::Stranger(_) => true,
         };
-        let state = row.and_then(|row| row.state).filter(is_hers);
-        let wants = dialogue::wants(&service.script, state.as_ref(), input, &known.phone);
-        let mut facts = within(READ_TIME_MAX, self.facts(&known, &wants)).await?;
-        within(READ_TIME_MAX, pin::work(service, &mut facts, wants.pin)).await?;
-        let turn = dialogue::turn(&service.script, state, input, &mut facts);
-        let budget = budget_of(self.inbound.gateway);
-        let page = render::ussd::page(&turn.screen, turn.page, budget);
-        let next_state = turn.waiting.after(&page);
-        let mut reply = self.reply_of(&page, next_state.is_some());
-        let step = self.step_of(&facts, next_state, turn_no, &reply);
-        service
-            .local
-            .languages
-            .remember(self.session, turn.screen.lang);
-        let changes_n = turn.changes.len();
-        let kept = service.store.keep(step, turn.changes);
+        let state = row.and_then(|row| row.state.take()).filter(is_hers);
+        let state = state.map(Box::new);
+        let wants = dialogue::wants(&service.script, state.as_deref(), input, &known.phone);
+        let mut facts = self.facts_before(&known, wants.caller);
+        let loaded = service
+            .store
+            .load(&known, &mut facts, wants.needs, wants.entry_no);
+        within(READ_TIME_MAX, loaded).await?;
+        if wants.pin != PinWork::None {
+            let work = Box::pin(pin::work(service, &mut facts, wants.pin));
+            within(READ_TIME_MAX, work).await?;
+        }
+        let Decided {
+            step,
+            changes,
+            mut reply,
+            screen,
+            page,
+        } = self.decide(state.map(|state| *state), input, facts, turn_no);
+        let changes_n = changes.len();
+        let kept = service.store.keep(step, changes);
         let kept = kept.instrument(tracing::debug_span!("write"));
         let kept = tokio::time::timeout(WRITE_TIME_MAX, kept);
         match kept.await {
             Ok(Ok(StepWritten::Done)) => {}
             Ok(Ok(StepWritten::Lost)) => return Ok(None),
-            Ok(Err(error)) => reply.body = self.fate(turn_no, Some(error), reply.body).await?,
-            Err(_) => reply.body = self.fate(turn_no, None, reply.body).await?,
+            Ok(Err(error)) => {
+                reply.body = Box::pin(self.fate(turn_no, Some(error), reply.body)).await?;
+            }
+            Err(_) => reply.body = Box::pin(self.fate(turn_no, None, reply.body)).await?,
         }
         tracing::info!(
             session.id = self.session.0,
             gateway = self.inbound.gateway.name(),
-            screen = page.seen.screen,
-            page = page.seen.part - 1,
+            screen,
+            page,
             changes_n,
             "step kept"
         );
         Ok(Some(reply))
     }
 
-    /// Everything that the screens reachable in this turn can mention.
-    async fn facts(
-        &self,
-        known: &Known,
-        wants: &dialogue::TurnNeeds,
-    ) -> Result<Facts, store::Error> {
+    /// What is known before anything is loaded that the screens reachable in this turn can mention.
+    fn facts_before(&self, known: &Known, caller: Caller) -> Facts {
         let coop = &self.coop;
         let now = self.service.clock.now();
         let mut facts = Facts::new(now, coop.coop.clone(), coop.categories.clone());
-        facts.phone = known.phone.clone();
-        facts.caller = wants.caller;
-        self.service
-            .store
-            .load(known, &mut facts, wants.needs, wants.entry_no)
-            .await?;
-        Ok(facts)
+        facts.phone.clone_from(&known.phone);
+        facts.caller = caller;
+        facts
+    }
+
+    /// Takes the turn: what is to be kept, and what is said of it.
+    fn decide(
+        &self,
+        state: Option<DialogueState>,
+        input: Input<'_>,
+        mut facts: Facts,
+        turn_no: i64,
+    ) -> Decided<'_> {
+        let service = self.service;
+        let turn = dialogue::turn(&service.script, state, input, &mut facts);
+        let budget = budget_of(self.inbound.gateway);
+        let page = render::ussd::page(&turn.screen, turn.page, budget);
+        let next_state = turn.waiting.after(&page);
+        let reply = self.reply_of(&page, next_state.is_some());
+        service
+            .local
+            .languages
+            .remember(self.session, turn.screen.lang);
+        Decided {
+            step: self.step_of(&facts, next_state, turn_no, &reply),
+            changes: turn.changes,
+            reply,
+            screen: page.seen.screen,
+            page: page.seen.part - 1,
+        }
     }
 
     fn reply_of(&self, page: &Page<'_>, is_open: bool) -> UssdReply {
@@ -275,8 +313,7 @@ impl Call<'_> {
 
     /// The last reply once more, byte for byte; where it has been wiped, a polite end.
     fn again(&self, known: &Known) -> UssdReply {
-        let reply = known.session.as_ref().and_then(|row| row.reply.clone());
-        if let Some(body) = reply {
+        if let Some(body) = self.service.store.last_reply(known) {
             let text = String::from_utf8_lossy(&body);
             let said = text.split_once(' ').map_or("", |(_, said)| said);
             let size = size(self.inbound.gateway, said);

@@ -23,5 +23,5 @@ pub async fn stay(service: &Service) -> Infallible {
 }
 
 fn tell(error: &Error) {
-    tracing::warn!(%error, "The node's heartbeat failed; it is tried again");
+    tracing::warn!(%error, "node heartbeat failed; retried");
 }

@@ -48,6 +48,6 @@ async fn make(desk: &Desk, input: Input, send: bool, whose: &Whose) -> Result<Vo
     let made = vote_codes::make(&desk.service, &permit, &coop, input, send);
     made.await.map_err(|error| match error {
         vote_codes::Error::Refused(refusal) => refusal.into(),
-        error => Failed::Refused(chain(&error)),
+        vote_codes::Error::Text(_) | vote_codes::Error::Store(_) => Failed::Refused(chain(&error)),
     })
 }

@@ -65,7 +65,10 @@ pub(super) struct Helping {
 fn refused(error: pin_help::Error) -> Failed {
     match error {
         pin_help::Error::Refused(refusal) => refusal.into(),
-        error => Failed::Refused(chain(&error)),
+        pin_help::Error::Name
+        | pin_help::Error::SamePerson
+        | pin_help::Error::Text(_)
+        | pin_help::Error::Store(_) => Failed::Refused(chain(&error)),
     }
 }
 

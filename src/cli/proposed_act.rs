@@ -4,7 +4,7 @@
 //! `run` does it, whether one signs at once or another later.
 
 use super::act_preview::ActPreview;
-use super::announce::{self, How};
+use super::announce::{self, AnnouncementPreview, How};
 use super::coop_arg::Desk;
 use super::members::{self, Register};
 use super::{CommandResult, Failed, pin};
@@ -106,14 +106,7 @@ impl ProposedAct {
                 again,
             } => {
                 let looked = announce::look(desk, (notice, typed), *again).await?;
-                Ok(ActPreview {
-                    takes_two: takes_two(looked.women_n),
-                    shown: looked.lines,
-                    told_n: 1,
-                    subjects: BTreeSet::new(),
-                    unshown: String::new(),
-                    is_told_where_done: false,
-                })
+                Ok(of_announcement(looked))
             }
             Self::MemberImport(register) => members::look(desk, register).await,
             Self::OfficerAdd {
@@ -249,6 +242,17 @@ impl ProposedAct {
             | Self::MemberImport(_) => Ok(Vec::new()),
         };
         Ok(decided?)
+    }
+}
+
+fn of_announcement(looked: AnnouncementPreview) -> ActPreview {
+    ActPreview {
+        takes_two: takes_two(looked.women_n),
+        shown: looked.lines,
+        told_n: 1,
+        subjects: BTreeSet::new(),
+        unshown: String::new(),
+        is_told_where_done: false,
     }
 }
 

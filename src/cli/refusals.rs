@@ -35,10 +35,20 @@ words! {
     codes::Refusal => of_codes;
     coop::Refusal => of_coop;
     member::import::Refusal => of_import;
-    officer::Refusal => of_officer;
     HelpRefusal => of_help;
     task::close::Refusal => of_task;
-    template::register::Refusal => of_templates;
+}
+
+impl From<officer::Refusal> for Failed {
+    fn from(refusal: officer::Refusal) -> Self {
+        Self::Refused(of_officer(refusal))
+    }
+}
+
+impl From<template::register::Refusal> for Failed {
+    fn from(refusal: template::register::Refusal) -> Self {
+        Self::Refused(of_templates(refusal))
+    }
 }
 
 fn of_announcement(refusal: &announce::Refusal) -> String {
@@ -113,7 +123,7 @@ fn of_import(refusal: &member::import::Refusal) -> String {
     }
 }
 
-fn of_officer(refusal: &officer::Refusal) -> String {
+fn of_officer(refusal: officer::Refusal) -> String {
     match refusal {
         officer::Refusal::Right => OTHER_RIGHT.to_owned(),
         officer::Refusal::Name => "a name has a letter in it, and at most 60 signs".to_owned(),
@@ -152,7 +162,7 @@ fn of_task(refusal: &task::close::Refusal) -> String {
     }
 }
 
-fn of_templates(refusal: &template::register::Refusal) -> String {
+fn of_templates(refusal: template::register::Refusal) -> String {
     match refusal {
         template::register::Refusal::Right => OTHER_RIGHT.to_owned(),
         template::register::Refusal::OtherCoops => {

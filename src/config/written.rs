@@ -1,11 +1,11 @@
 //! A file of settings, or one that a command reads: every value with its line, and all that is wrong told at
 //! once (`toml_file`).
 
-use crate::toml_file::{TomlFile, as_flag, as_number, as_text};
-use toml::Spanned;
-use toml::de::DeValue;
+use crate::core::toml_file::{
+    self, SpannedValue, TomlFile, Value, as_flag, as_list, as_number, as_table, as_text,
+};
 
-pub use crate::toml_file::Table as Section;
+pub use crate::core::toml_file::Table as Section;
 
 /// Something that stands in the file, and the line on which it does.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,13 +55,10 @@ impl<'s> WrittenToml<'s> {
 
     /// Tells of every key that is not among these.
     pub fn refuse_others(&mut self, table: &Section<'_>, known: &[&str]) {
-        for key in table.keys() {
-            let name = key.get_ref().as_ref();
-            if !known.contains(&name) {
-                let line = self.line_of(key.span().start);
-                let help = known.join(", ");
-                self.wrong(line, format!("there is no `{name}` here; known: {help}"));
-            }
+        for (span, name) in toml_file::unknown_keys(table, known) {
+            let line = self.line_of(span.start);
+            let help = known.join(", ");
+            self.wrong(line, format!("there is no `{name}` here; known: {help}"));
         }
     }
 
@@ -69,7 +66,7 @@ impl<'s> WrittenToml<'s> {
         &mut self,
         table: &Section<'_>,
         key: &str,
-        (right, what): (impl Fn(&DeValue<'_>) -> Option<T>, &str),
+        (right, what): (impl Fn(&Value<'_>) -> Option<T>, &str),
     ) -> Option<Located<T>> {
         let value = table.get(key)?;
         self.as_said(value, key, (right, what))
@@ -77,9 +74,9 @@ impl<'s> WrittenToml<'s> {
 
     fn as_said<T>(
         &mut self,
-        value: &Spanned<DeValue<'_>>,
+        value: &SpannedValue<'_>,
         key: &str,
-        (right, what): (impl Fn(&DeValue<'_>) -> Option<T>, &str),
+        (right, what): (impl Fn(&Value<'_>) -> Option<T>, &str),
     ) -> Option<Located<T>> {
         let line = self.line_of(value.span().start);
         let found = right(value.get_ref()).map(|value| Located { value, line });
@@ -103,7 +100,7 @@ impl<'s> WrittenToml<'s> {
     pub fn texts(&mut self, table: &Section<'_>, key: &str) -> Option<Vec<Located<String>>> {
         let value = table.get(key)?;
         let what = "a list of texts, like [\"one\", \"two\"]";
-        let DeValue::Array(items) = value.get_ref() else {
+        let Some(items) = as_list(value.get_ref()) else {
             let line = self.line_of(value.span().start);
             self.wrong(line, format!("`{key}` is {what}"));
             return None;
@@ -122,7 +119,7 @@ impl<'s> WrittenToml<'s> {
         key: &str,
     ) -> Option<&'t Section<'i>> {
         let value = table.get(key)?;
-        if let DeValue::Table(section) = value.get_ref() {
+        if let Some(section) = as_table(value.get_ref()) {
             return Some(section);
         }
         let line = self.line_of(value.span().start);
@@ -137,7 +134,7 @@ impl<'s> WrittenToml<'s> {
         key: &str,
     ) -> Option<Vec<Located<&'t Section<'i>>>> {
         let value = table.get(key)?;
-        let items = if let DeValue::Array(items) = value.get_ref() {
+        let items = if let Some(items) = as_list(value.get_ref()) {
             items.iter().collect()
         } else {
             vec![value]
@@ -145,7 +142,7 @@ impl<'s> WrittenToml<'s> {
         let mut found = Vec::new();
         for item in items {
             let line = self.line_of(item.span().start);
-            if let DeValue::Table(section) = item.get_ref() {
+            if let Some(section) = as_table(item.get_ref()) {
                 found.push(Located {
                     value: section,
                     line,
@@ -162,7 +159,7 @@ impl<'s> WrittenToml<'s> {
 }
 
 /// A value as the text that the environment would hold: a text, a whole number, or true and false.
-pub(super) fn as_setting(value: &DeValue<'_>) -> Option<String> {
+pub(super) fn as_setting(value: &Value<'_>) -> Option<String> {
     let flag = as_flag(value).map(|is_on| is_on.to_string());
     let number = as_number(value).map(|number| number.to_string());
     flag.or(number).or_else(|| as_text(value))

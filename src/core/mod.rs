@@ -10,3 +10,4 @@ pub mod render;
 pub mod script;
 pub mod texting;
 pub mod texts;
+pub mod toml_file;

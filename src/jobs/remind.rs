@@ -7,7 +7,7 @@
 
 use super::job::{Job, Run};
 use crate::app::Service;
-use crate::core::acts::notice::remind::{self, Facts, OpenBallot, PlannedMeeting, Reminder};
+use crate::core::acts::notice::remind::{self, Facts, PlannedMeeting, Reminder, RunningBallot};
 use crate::core::domain::{By, Instant};
 use crate::office::announcements::{self, News, announce};
 use crate::store::Lease;
@@ -45,9 +45,9 @@ async fn due(
         .map(|(id, at, place)| PlannedMeeting { id, at, place })
         .collect();
     let ballots = service.store.ballots_open(coop, now).await?;
-    let ballots: Vec<OpenBallot> = ballots
+    let ballots: Vec<RunningBallot> = ballots
         .into_iter()
-        .map(|(id, closes_at)| OpenBallot { id, closes_at })
+        .map(|(id, closes_at)| RunningBallot { id, closes_at })
         .collect();
     let facts = Facts {
         meetings: &meetings,

@@ -14,7 +14,7 @@
 
 use super::signing::Signed;
 use crate::app::{CoopAtHand, Service};
-use crate::core::acts::pin::{self, HelpRefusal, Holder};
+use crate::core::acts::pin::{self, HelpRefusal, HelpedMember};
 use crate::core::authz::{self, Principal, Right};
 use crate::core::domain::change;
 use crate::core::domain::due::{DueFacts, due};
@@ -191,8 +191,8 @@ impl Women {
         Ok(Self { numbers, found })
     }
 
-    fn holders(&self) -> Vec<Holder> {
-        let holder = |one: &PinHolder| Holder {
+    fn holders(&self) -> Vec<HelpedMember> {
+        let holder = |one: &PinHolder| HelpedMember {
             member: one.member,
             no: one.no,
             has_phone: !one.phones.is_empty(),

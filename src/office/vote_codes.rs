@@ -5,7 +5,7 @@
 //! as by dialling. Making codes anew ends the ones before, so it is done only where that is asked for.
 
 use crate::app::{CoopAtHand, Service};
-use crate::core::acts::ballot::codes::{self, Facts, Input, OpenBallot, Refusal};
+use crate::core::acts::ballot::codes::{self, BallotForCodes, Facts, Input, Refusal};
 use crate::core::authz::Permit;
 use crate::core::domain::change::ballot::{self, CodesMade};
 use crate::core::domain::due::{DueFacts, DueSms, due};
@@ -51,7 +51,7 @@ pub async fn make(
     let id = coop.coop.id;
     let ballot_no = input.no;
     let ballot = service.store.coded_ballot(id, ballot_no).await?;
-    let open = ballot.as_ref().map(|ballot| OpenBallot {
+    let open = ballot.as_ref().map(|ballot| BallotForCodes {
         id: ballot.id,
         sms_allowed: ballot.sms_allowed,
         closes_at: ballot.closes_at,

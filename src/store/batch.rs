@@ -37,15 +37,14 @@ statements! {
 
 impl Store {
     /// Keeps a step and its changes, whole or not at all. `Lost` where something the turn relied on
-    /// has changed: the caller reads again and takes the turn once more.
-    pub async fn keep(&self, step: Step, changes: Vec<Change>) -> Result<StepWritten, Error> {
-        let kept = Box::pin(self.keep_step(step, changes));
-        let pulse = &self.core.readiness.pulse;
-        pulse.note(kept, |kept| *kept == StepWritten::Done).await
-    }
-
-    async fn keep_step(&self, step: Step, changes: Vec<Change>) -> Result<StepWritten, Error> {
-        let mut job = QueuedStep {
+    /// has changed: the caller reads again and takes the turn once more. What is kept is sealed at once, so
+    /// that nothing of it is carried along while its turn is waited for.
+    pub fn keep(
+        &self,
+        step: Step,
+        changes: Vec<Change>,
+    ) -> impl Future<Output = Result<StepWritten, Error>> + Send + '_ {
+        let job = QueuedStep {
             key: (step.coop, step.session),
             row: self.core.session_row(&step),
             turn: step.turn,
@@ -55,12 +54,18 @@ impl Store {
             changes,
             answer: None,
         };
+        let pulse = &self.core.readiness.pulse;
+        pulse.note(self.keep_job(job), |kept| *kept == StepWritten::Done)
+    }
+
+    async fn keep_job(&self, mut job: QueuedStep) -> Result<StepWritten, Error> {
         if !self.core.db.is_sqlite() && !job.is_plain() {
             return Box::pin(keep_one(&self.core, &job)).await;
         }
         let (answer, told) = oneshot::channel();
         job.answer = Some(answer);
-        self.steps.send(job).await.map_err(|_| Error::Stopped)?;
+        let place = self.steps.reserve().await.map_err(|_| Error::Stopped)?;
+        place.send(job);
         told.await.map_err(|_| Error::Stopped)?
     }
 }

@@ -64,7 +64,7 @@ pub use sms::outbox::{
     Untold, is_capped_priority,
 };
 pub use statements::{StatementText, statement_texts};
-pub use step::{Step, StepWritten, StoredSession};
+pub use step::{SealedReply, Step, StepWritten, StoredSession};
 // What changes is a value of the core; whoever writes finds it here too.
 pub use crate::core::domain::change::announcement::{AnnouncedText, Announcement, SameWords};
 pub use crate::core::domain::change::ballot::NewCode;

@@ -68,7 +68,7 @@ impl Core {
             return Ok(block.next - 1);
         }
         let size = NumberBlock::next_size(leased.get(&(coop, kind)), now);
-        let (first, end) = self.lease_numbers(coop, kind, size).await?;
+        let (first, end) = Box::pin(self.lease_numbers(coop, kind, size)).await?;
         let block = NumberBlock {
             next: first + 1,
             end,

@@ -9,7 +9,7 @@
 use super::db::conn::{Link, args, statements};
 use super::db::pools::Work;
 use super::step::{SessionRow, Step};
-use super::{Core, Error, Store};
+use super::{Core, Error, Known, Store};
 use crate::core::dialogue::facts::LeftDraft;
 use crate::core::dialogue::state::{Caller, DialogueState};
 use crate::core::domain::{BallotId, CoopId, Instant, PhoneId, SessionId};
@@ -182,6 +182,15 @@ pub(super) async fn wipe_inside_ballot(
 }
 
 impl Store {
+    /// The last reply to a session, byte for byte; `None` where it was wiped, or does not open any more
+    /// because its key has gone.
+    pub fn last_reply(&self, known: &Known) -> Option<Vec<u8>> {
+        let sealed = known.session.as_ref()?.reply.as_ref()?;
+        let (coop, session) = (known.coop, known.session_id.0);
+        self.core
+            .open_session("reply", coop, session, Some(&sealed.0))
+    }
+
     /// The gateway says that a session is over: wipes it. Its draft stays for ten minutes.
     pub async fn end_session(
         &self,

@@ -114,7 +114,7 @@ mod tests {
     /// Statements that are of no cooperative: those of the keys' check value, of jobs, those that say which cooperatives have
     /// something to do, or a header, and nothing else, and receipts, which name a provider's id and no cooperative
     /// (the batches that look for their texts say the cooperative of what they found).
-    const OF_NONE: [&str; 38] = [
+    const OF_NONE: [&str; 39] = [
         "LIST_NODES",
         "TAKE_NODE",
         "TELL_ALIVE",
@@ -140,6 +140,7 @@ mod tests {
         "ADD_COOP",
         "SET_COOP",
         "KNOW_JOB",
+        "HOLD_RUN",
         "LEASE_RUN",
         "FINISH_RUN",
         "DROP_LEASE",

@@ -17,8 +17,9 @@ pub struct StoredSession {
     pub text_len: i64,
     /// Its keyed hash; empty once it is wiped.
     pub text_hash: Vec<u8>,
-    /// The whole reply to it; `None` once it is wiped.
-    pub reply: Option<Vec<u8>>,
+    /// The whole reply to it; `None` once it is wiped. Only a repeated request hears it again, so it stays
+    /// sealed until then (`Store::last_reply`).
+    pub reply: Option<SealedReply>,
     /// Where she waits; `None` where the conversation ended or was wiped.
     pub state: Option<DialogueState>,
     /// When it was last touched.
@@ -26,6 +27,10 @@ pub struct StoredSession {
     /// Whether the conversation is over.
     pub ended: bool,
 }
+
+/// A reply as it is kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SealedReply(pub(super) String);
 
 /// One step of a conversation, to be kept.
 #[derive(Clone, Debug)]

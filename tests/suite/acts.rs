@@ -62,10 +62,7 @@ fn who(doer: Doer) -> String {
 }
 
 fn channel(via: Via) -> &'static str {
-    match via {
-        Via::Clock => "job",
-        via => via.code(),
-    }
+    if via == Via::Clock { "job" } else { via.code() }
 }
 
 fn table() -> String {

@@ -8,7 +8,7 @@ async fn ask(world: &World, no: i64, lang: Lang) -> Vec<String> {
     let speaks = format!("update member set lang = '{}' where no = {no}", lang.code());
     assert_eq!(world.sql(&speaks).await, 1);
     let mut phone = world.phone_of(no);
-    let mut pages = vec![phone.go(world, &["3", "1"]).await];
+    let mut pages = vec![phone.goes(world, &["permissions", "asks"]).await];
     while phone.last_reply().unwrap().screen != "pin/ask" {
         pages.push(phone.say(world, "1").await);
     }
@@ -116,7 +116,10 @@ async fn t18_an_ask_of_totals_says_so_and_ends_when_it_says() {
         let mut phone = world.phone_of(1004);
         assert!(phone.dial(&world).await.contains("3 अनुमति\n"), "{kind:?}");
         assert!(
-            phone.go(&world, &["3", "1"]).await.contains("कोई"),
+            phone
+                .goes(&world, &["permissions", "asks"])
+                .await
+                .contains("कोई"),
             "{kind:?}"
         );
         world.close().await;
@@ -142,7 +145,9 @@ async fn t18_words_say_what_is_new_and_a_code_is_digits_in_pairs() {
             phone.hang_up(&world).await;
         }
         let mut phone = world.phone_of(1005);
-        let said = phone.go(&world, &["1", pin_of(1005), "2", "1"]).await;
+        let said = phone
+            .goes(&world, &["record", pin_of(1005), "statement", "code"])
+            .await;
         let kept = world.rows("select code from statement").await;
         let code = &kept[0][0];
         assert_eq!(code.len(), 10, "{kind:?}");
@@ -159,29 +164,29 @@ async fn t14_no_single_key_sets_people_to_work() {
         let world = World::open(kind, 99).await;
         let cases = "select count(*) from rights_case";
         let ways: [&[&str]; 6] = [
-            &["6", "6"],
-            &["3", "4", "2"],
-            &["3", "4", "3"],
-            &["3", "4", "4"],
-            &["3", "4", "5"],
-            &["3", "4", "1", pin_of(1005)],
+            &["help", "complain"],
+            &["permissions", "rights", "fix"],
+            &["permissions", "rights", "erase"],
+            &["permissions", "rights", "nominee"],
+            &["permissions", "rights", "complain"],
+            &["permissions", "rights", "copy", pin_of(1005)],
         ];
         for (n, way) in (0..).zip(ways) {
             let mut phone = world.phone_of(1005);
-            let asked = phone.go(&world, way).await;
+            let asked = phone.goes(&world, way).await;
             assert!(asked.contains('?'), "{kind:?} {way:?} {asked}");
             assert!(asked.contains("\n0 "), "{kind:?} {way:?} {asked}");
             phone.say(&world, "0").await;
             phone.hang_up(&world).await;
             assert_eq!(world.number(cases).await, n, "{kind:?} {way:?}");
-            phone.go(&world, way).await;
+            phone.goes(&world, way).await;
             let done = phone.say(&world, "1").await;
             assert!(done.starts_with("END Case"), "{kind:?} {way:?} {done}");
             assert_eq!(world.number(cases).await, n + 1, "{kind:?} {way:?}");
         }
         // A call of the sakhi is asked about with a way back.
         let mut phone = world.phone_of(1005);
-        let asked = phone.go(&world, &["6", "1"]).await;
+        let asked = phone.goes(&world, &["help", "call"]).await;
         assert!(
             asked.contains('?') && asked.contains("\n0 "),
             "{kind:?} {asked}"

@@ -68,7 +68,7 @@ async fn a_ballot_whose_time_is_over_is_gone() {
         let closes = sahkar::core::domain::Instant(closes.await);
         world.clock.turn_to(closes.plus_ms(-MINUTE_MS));
         let mut phone = world.phone_of(1005);
-        phone.go(&world, &["4", "17", "3344"]).await;
+        phone.goes(&world, &["vote", "17", "3344"]).await;
         world.clock.turn_to(closes);
         is_gone(&world, &mut phone, "1").await;
         world.close().await;

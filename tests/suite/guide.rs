@@ -158,14 +158,31 @@ async fn a_provider_is_added_as_the_guide_says() {
 
 /// A way of the guide, and words by which the source shows where a thing of its kind is known: one that is
 /// there already stands for one that is to come.
-const WAYS: [(&str, &[&str]); 4] = [
+const WAYS: [(&str, &[&str]); 6] = [
     ("Add a keyword", &["Act::MeetingNext", "Self::MeetingNext"]),
     (
         "Add a field to an entry",
         &[" proof: ", ".proof", " proof,"],
     ),
+    (
+        "Add a language",
+        &[
+            "Lang::Gu =>",
+            "LangScript::Gu =>",
+            "\", Lang::Gu)",
+            "(Lang::Gu, &",
+            "=> Some(Lang::Gu)",
+            "Words::new(",
+            "words.gu",
+            "name.gu",
+        ],
+    ),
     ("Add a provider", &["twilio::"]),
     ("Add a job", &["forget_texts::JOB"]),
+    (
+        "Add a migration",
+        &["\"word_source\"", "fn read(text: &str) -> Result<Words"],
+    ),
 ];
 
 /// The part of the guide under this heading.
@@ -176,16 +193,20 @@ fn part(heading: &str) -> &'static str {
     rest.split("\n## ").next().unwrap_or(rest)
 }
 
-/// The files below a folder, by their path from the root, that say one of these words.
+/// The files below a folder, by their path from the root, that say one of these words outside their tests.
 fn files_that_say(folder: &str, words: &[&str], found: &mut Vec<String>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for entry in fs::read_dir(root.join(folder)).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let path = format!("{folder}/{name}");
+        if name == "tests" || name == "tests.rs" {
+            continue;
+        }
         if root.join(&path).is_dir() {
             files_that_say(&path, words, found);
         } else if let Ok(text) = fs::read_to_string(root.join(&path))
-            && words.iter().any(|word| text.contains(word))
+            && let Some(code) = text.split("#[cfg(test)]").next()
+            && words.iter().any(|word| code.contains(word))
         {
             found.push(path);
         }

@@ -30,7 +30,7 @@ async fn something_to_do(world: &World) {
     let duty = Phone::parse("+919811100099").unwrap();
     let by = By::OPERATOR;
     store.set_duty(&by, coop, Some(&duty), now).await.unwrap();
-    let task = store.ask_officer(&By::OPERATOR, coop, (TaskKind::Gateway, "acme"), now);
+    let task = store.ask_officer(&by, coop, (TaskKind::Gateway, "acme"), now);
     assert!(task.await.unwrap());
     world.phone_of(1005).dial(world).await;
     let officer = OfficerId(77);

@@ -4,6 +4,8 @@
 //!
 //! `UPDATE=1 cargo test --test suite papers` writes the map anew.
 
+mod log_lines;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,7 +29,7 @@ const FOLDERS: [&str; 9] = [
 ];
 
 /// Folders and files at the top, which are named without a stroke.
-const AT_TOP: [&str; 11] = [
+const AT_TOP: [&str; 17] = [
     "src",
     "tests",
     "docs",
@@ -39,6 +41,12 @@ const AT_TOP: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
     "README.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "deny.toml",
+    "rust-toolchain.toml",
+    "templates",
+    "proptest-regressions",
 ];
 
 fn root() -> &'static Path {
@@ -209,6 +217,19 @@ fn the_architecture_shows_the_map_of_the_source() {
     } else {
         assert_eq!(shown, map, "write it anew with UPDATE=1");
     }
+    // The drawing above it is the same, too.
+    let source = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let source: String = source
+        .lines()
+        .filter_map(|line| line.strip_prefix("//!"))
+        .map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line)))
+        .collect();
+    let drawing = |text: &str| {
+        let (_, rest) = text.split_once("```text\n").expect("it has a drawing");
+        rest.split("```").next().unwrap().to_owned()
+    };
+    let (_, map_part) = page.split_once("\n## The map\n").expect("it has a map");
+    assert_eq!(drawing(map_part), drawing(&source));
     // The places of the other tables are there, each once.
     for mark in ["<!-- acts: begin -->\n", "<!-- acts: end -->\n"] {
         assert_eq!(page.matches(mark).count(), 1, "{mark}");

@@ -87,7 +87,7 @@ async fn s14_patient_guesses_lock_until_officers_open_it_and_she_hears_of_them()
 /// A phone of hers where the code has been typed and the new PIN once.
 async fn half_way(world: &World, code: &str, pin: &str) -> Dialler {
     let mut phone = world.phone_of(GRACE);
-    let said = phone.go(world, &["1", code, pin]).await;
+    let said = phone.goes(world, &["record", code, pin]).await;
     assert!(said.starts_with("CON Type the new PIN again."), "{said}");
     phone
 }

@@ -8,7 +8,7 @@ use sahkar::core::script::notices::{Composed, SmsReader};
 
 const DAY_MS: i64 = 86_400_000;
 /// Help, then the messages; the way by the meetings is "5", "4".
-const WAY: [&str; 2] = ["6", "7"];
+const WAY: [&str; 2] = ["help", "messages"];
 
 /// Queues today's price for a member, as it is written for her.
 async fn queue_price(world: &World, no: i64, is_private: bool) {
@@ -86,7 +86,7 @@ async fn r5_what_a_neutral_text_hides_is_read_on_her_phone_behind_the_pin() {
 
         // Grace wants texts that say nothing: the PIN stands before the words.
         let mut grace = world.phone_of(1005);
-        assert!(grace.go(&world, &WAY).await.contains("PIN"), "{kind:?}");
+        assert!(grace.goes(&world, &WAY).await.contains("PIN"), "{kind:?}");
         let wrong = grace.say(&world, "0000").await;
         assert!(!wrong.contains("Groundnut"), "{kind:?} {wrong}");
         let read = grace.say(&world, pin_of(1005)).await;
@@ -100,12 +100,12 @@ async fn r5_what_a_neutral_text_hides_is_read_on_her_phone_behind_the_pin() {
         world
             .sql("update member set private_sms = false where no = 1005")
             .await;
-        assert!(grace.go(&world, &WAY).await.contains("PIN"), "{kind:?}");
+        assert!(grace.goes(&world, &WAY).await.contains("PIN"), "{kind:?}");
         grace.hang_up(&world).await;
 
         // Ramila was told all, and reads it without the PIN.
         let mut ramila = world.phone_of(1001);
-        let read = ramila.go(&world, &["5", "4"]).await;
+        let read = ramila.goes(&world, &["meetings", "news"]).await;
         let read = all_pages(&world, &mut ramila, read).await;
         assert!(read.contains("મગફળી રૂ.1234 છે"), "{kind:?} {read}");
         ramila.hang_up(&world).await;
@@ -113,7 +113,7 @@ async fn r5_what_a_neutral_text_hides_is_read_on_her_phone_behind_the_pin() {
         // After thirty days the words are gone, and she is told so.
         world.clock.turn_by_ms(31 * DAY_MS);
         world.run_job("forget-texts").await;
-        let read = ramila.go(&world, &WAY).await;
+        let read = ramila.goes(&world, &WAY).await;
         let read = all_pages(&world, &mut ramila, read).await;
         assert!(read.contains("30 દિવસ થયા"), "{kind:?} {read}");
         assert!(!read.contains("મગફળી"), "{kind:?} {read}");
@@ -145,7 +145,7 @@ async fn r5_women_who_share_a_phone_each_read_what_it_was_told_of_and_nobody_els
         for no in [1002, 1003] {
             let mut phone = world.phone_of(no);
             let typed = no.to_string();
-            let said = phone.go(&world, &[&typed, "6", "7"]).await;
+            let said = phone.goes(&world, &[&typed, "help", "messages"]).await;
             assert!(said.contains("પિન"), "{kind:?} {said}");
             let read = phone.say(&world, pin_of(no)).await;
             let read = all_pages(&world, &mut phone, read).await;
@@ -155,7 +155,9 @@ async fn r5_women_who_share_a_phone_each_read_what_it_was_told_of_and_nobody_els
         }
         // A number that is not this phone's is asked the PIN too, and none is right.
         let mut phone = world.phone_of(1002);
-        let said = phone.go(&world, &["1009", "6", "7", pin_of(1009)]).await;
+        let said = phone
+            .goes(&world, &["1009", "help", "messages", pin_of(1009)])
+            .await;
         assert!(!said.contains("વ્યારા"), "{kind:?} {said}");
         world.close().await;
     }

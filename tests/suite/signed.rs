@@ -4,7 +4,7 @@
 use crate::support::{CODE, Kind, World};
 use sahkar::core::authz::{Principal, Right, require};
 use sahkar::core::domain::officer::{OfficerAdded, OfficerChange, Role};
-use sahkar::core::domain::{By, Day, Filling, Newcomer, OfficerId, Paise, Via};
+use sahkar::core::domain::{By, CoopId, Day, Filling, Newcomer, OfficerId, Paise, Via};
 use sahkar::gateways::Gateway;
 use sahkar::office::announcements::{self, News};
 use sahkar::office::pin_help::{self, Two};
@@ -175,19 +175,24 @@ async fn ask(world: &World, act: Act, n: i64) -> i64 {
 }
 
 /// It is signed, and done.
-async fn sign(world: &World, act: Act, (no, n): (i64, i64)) -> Result<(), String> {
+async fn sign(
+    world: &World,
+    (coop, president): (CoopId, &Principal),
+    act: Act,
+    (no, n): (i64, i64),
+) -> Result<(), String> {
     let (store, now) = (&world.service.store, world.clock.now());
-    let signer = person(world, SIGNER).await;
-    let coop = world.coop().await;
     let kept = signing::find(store, coop, no).await.map_err(text)?;
     let shown = format!("{act:?} {n}");
     let of = (&kept, act.right());
-    let signed = signing::agree(store, coop, &signer, of, shown, now).await;
+    let signed = signing::agree(store, coop, president, of, shown, now).await;
     act.run(world, n, &signed.map_err(text)?).await
 }
 
 async fn is_killed_everywhere(world: &World, act: Act) {
     let faults = world.service.store.faults().clone();
+    let president = person(world, SIGNER).await;
+    let by = (world.coop().await, &president);
     let signed = "select count(*) from proposal where state = 'signed'";
     let counts = async || (world.number(signed).await, world.number(act.count()).await);
     let (mut killed_n, mut kept_n) = (0, 0);
@@ -197,13 +202,13 @@ async fn is_killed_everywhere(world: &World, act: Act) {
         let before = counts().await;
         let passed_n = faults.passed();
         faults.kill_before(n);
-        let first = sign(world, act, (no, n)).await;
+        let first = sign(world, by, act, (no, n)).await;
         faults.spare();
         let statements_n = faults.passed() - passed_n;
         let (signed_n, done_n) = counts().await;
         // Both or neither.
         assert_eq!(signed_n - before.0, done_n - before.1, "{case}");
-        let again = sign(world, act, (no, n)).await;
+        let again = sign(world, by, act, (no, n)).await;
         assert_eq!(again.is_ok(), signed_n == before.0, "{case}: {again:?}");
         assert_eq!(counts().await, (before.0 + 1, before.1 + 1), "{case}");
         killed_n += i64::from(first.is_err());

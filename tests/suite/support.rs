@@ -3,6 +3,7 @@
 //! and a load.
 
 mod cluster;
+mod copied;
 mod far;
 mod members;
 mod office;
@@ -15,6 +16,7 @@ mod small_disk;
 mod texts;
 
 pub(crate) use cluster::Cluster;
+pub(crate) use copied::{Database, Model};
 pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
 pub(crate) use members::member;
 pub(crate) use office::make_codes;
@@ -31,10 +33,9 @@ use sahkar::seal::{Keys, SecretBytes, pepper};
 use sahkar::store::Store;
 use sahkar::{demo, jobs};
 use sqlx::{AssertSqlSafe, Connection, Executor, Row};
-use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
-use tokio::sync::{Mutex, MutexGuard, OnceCell};
+use tokio::sync::{Mutex, MutexGuard};
 
 /// The demo cooperative's code.
 pub(crate) const CODE: &str = "*384*2742#";
@@ -91,23 +92,14 @@ pub(crate) struct World {
     pub(crate) service: Arc<Service>,
     pub(crate) clock: Clock,
     pub(crate) kind: Kind,
-    url: String,
-    database: String,
-    _folder: Option<tempfile::TempDir>,
+    database: Database,
     dialled_n: AtomicU32,
     /// The test's own connection to PostgreSQL, which is slow to open.
     beside: Mutex<Option<sqlx::PgConnection>>,
 }
 
 /// What the demo cooperative looks like at `START`, made once for each database and then copied.
-static SQLITE_MODEL: OnceCell<tempfile::TempDir> = OnceCell::const_new();
-static POSTGRES_MODEL: OnceCell<String> = OnceCell::const_new();
-static DATABASES: AtomicU32 = AtomicU32::new(0);
-
-fn fresh_name() -> String {
-    let n = DATABASES.fetch_add(1, Ordering::Relaxed);
-    format!("sahkar_{}_{n}", std::process::id())
-}
+static DEMO: Model = Model::new();
 
 /// The address of another database on the same server.
 pub(crate) fn sibling(base: &str, database: &str) -> String {
@@ -133,70 +125,28 @@ pub(crate) async fn fill(url: &str) {
     store.close().await;
 }
 
-async fn copy_of_model(kind: Kind) -> (String, String, Option<tempfile::TempDir>) {
-    match kind {
-        Kind::Sqlite => {
-            let model = SQLITE_MODEL
-                .get_or_init(|| async {
-                    let folder = tempfile::tempdir().unwrap();
-                    fill(&sqlite_url(&folder.path().join("model.db"))).await;
-                    folder
-                })
-                .await;
-            let folder = tempfile::tempdir().unwrap();
-            let file = folder.path().join("sahkar.db");
-            std::fs::copy(model.path().join("model.db"), &file).unwrap();
-            (sqlite_url(&file), String::new(), Some(folder))
-        }
-        Kind::Postgres => {
-            let base = postgres_url().expect("checked by the caller");
-            let model = POSTGRES_MODEL
-                .get_or_init(|| async {
-                    let name = fresh_name();
-                    on_server(&base, format!("create database {name}")).await;
-                    fill(&sibling(&base, &name)).await;
-                    name
-                })
-                .await;
-            let name = fresh_name();
-            on_server(&base, format!("create database {name} template {model}")).await;
-            (sibling(&base, &name), name, None)
-        }
-    }
-}
-
-fn sqlite_url(file: &Path) -> String {
-    format!("sqlite:{}", file.display())
-}
-
 impl World {
     /// The demo cooperative at `START`, on a PostgreSQL of the test's own.
     pub(crate) async fn on(cluster: &Cluster, seed: u64) -> Self {
         fill(&cluster.url()).await;
-        Self::at((cluster.url(), String::new(), None), Kind::Postgres, seed).await
+        Self::at(Database::of_others(cluster.url()), Kind::Postgres, seed).await
     }
 
     /// The demo cooperative at `START`.
     pub(crate) async fn open(kind: Kind, seed: u64) -> Self {
-        Self::at(copy_of_model(kind).await, kind, seed).await
+        Self::at(DEMO.copy(kind, fill).await, kind, seed).await
     }
 
-    async fn at(
-        (url, database, folder): (String, String, Option<tempfile::TempDir>),
-        kind: Kind,
-        seed: u64,
-    ) -> Self {
+    async fn at(database: Database, kind: Kind, seed: u64) -> Self {
         let clock = Clock::standing_at(START);
         let chance = Arc::new(Chance::seeded(seed));
-        let store = Store::connect(&url, keys(), chance).await.unwrap();
+        let store = Store::connect(&database.url, keys(), chance).await.unwrap();
         let service = Service::new(store, script(), clock.clone());
         Self {
             service: Arc::new(service),
             clock,
             kind,
-            url,
             database,
-            _folder: folder,
             dialled_n: AtomicU32::new(0),
             beside: Mutex::new(None),
         }
@@ -210,20 +160,13 @@ impl World {
     /// Closes and removes the database.
     pub(crate) async fn close(self) {
         self.service.store.close().await;
-        if self.kind == Kind::Postgres {
-            let base = postgres_url().expect("it is open");
-            on_server(
-                &base,
-                format!("drop database {} with (force)", self.database),
-            )
-            .await;
-        }
+        self.database.remove().await;
     }
 
     /// Breaks every connection to its PostgreSQL database and lets nobody in; or lets all in again.
     pub(crate) async fn shut_out(&self, everybody: bool) {
         let base = postgres_url().expect("it is open");
-        let name = &self.database;
+        let name = &self.database.name;
         let open = !everybody;
         on_server(
             &base,
@@ -238,12 +181,12 @@ impl World {
 
     /// The name of its database on the server.
     pub(crate) fn database(&self) -> &str {
-        &self.database
+        &self.database.name
     }
 
     /// The address of its database.
     pub(crate) fn url(&self) -> &str {
-        &self.url
+        &self.database.url
     }
 
     /// The demo cooperative.
@@ -280,7 +223,11 @@ impl World {
             None => false,
         };
         if !lives {
-            *beside = Some(sqlx::PgConnection::connect(&self.url).await.unwrap());
+            *beside = Some(
+                sqlx::PgConnection::connect(&self.database.url)
+                    .await
+                    .unwrap(),
+            );
         }
         beside
     }
@@ -290,7 +237,9 @@ impl World {
         let statement = AssertSqlSafe(statement.to_owned());
         match self.kind {
             Kind::Sqlite => {
-                let mut c = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+                let mut c = sqlx::SqliteConnection::connect(&self.database.url)
+                    .await
+                    .unwrap();
                 let done = c.execute(statement).await.unwrap().rows_affected();
                 c.close().await.unwrap();
                 done
@@ -321,7 +270,9 @@ impl World {
         let query = AssertSqlSafe(query.to_owned());
         match self.kind {
             Kind::Sqlite => {
-                let mut c = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+                let mut c = sqlx::SqliteConnection::connect(&self.database.url)
+                    .await
+                    .unwrap();
                 let rows = read(&c.fetch_all(query).await.unwrap());
                 c.close().await.unwrap();
                 rows

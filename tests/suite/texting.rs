@@ -110,7 +110,10 @@ async fn stopping_takes_one_text_and_giving_takes_more() {
             let world = World::open(kind, 43).await;
             let mut phone = world.phone_of(1005);
             phone
-                .go(&world, &["3", "1", "1", "1", "1", "3344", "1"])
+                .goes(
+                    &world,
+                    &["permissions", "asks", "next", "next", "next", "3344", "yes"],
+                )
                 .await;
             assert_eq!(world.number("select no from consent").await, 18);
             let stop = text(1005, &format!("id-{n}"), words);

@@ -220,6 +220,20 @@ fn only_the_store_speaks_sql() {
 }
 
 #[test]
+fn one_file_alone_reads_toml() {
+    let reading: Vec<String> = files("src", ".rs")
+        .into_iter()
+        .filter(|(_, text)| {
+            ["use toml::", " toml::", "(toml::"]
+                .iter()
+                .any(|word| code(text).contains(word))
+        })
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(reading, ["src/core/toml_file.rs"]);
+}
+
+#[test]
 fn no_file_is_longer_than_one_thing_needs() {
     let mut wrong = Vec::new();
     for (folder, ending) in [

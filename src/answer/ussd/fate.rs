@@ -44,12 +44,12 @@ impl Call<'_> {
             row.turn == turn_no && keys.is_transcript(&row.text_hash, self.session, text)
         };
         let known = self.known().await?;
-        let Some(row) = known.session.filter(is_this) else {
+        if !known.session.as_ref().is_some_and(is_this) {
             return Ok(None);
-        };
+        }
         let store = &self.service.store;
         let is_kept = store.is_step_kept(self.coop.coop.id, self.session, turn_no);
-        let reply = || row.reply.unwrap_or_else(|| ours.to_vec());
+        let reply = || store.last_reply(&known).unwrap_or_else(|| ours.to_vec());
         Ok(is_kept.await?.then(reply))
     }
 }

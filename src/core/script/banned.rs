@@ -7,7 +7,7 @@ use super::problem::Problem;
 use super::raw::{MenuFileReader, MenuWord};
 use crate::core::domain::LangScript;
 use crate::core::texts::language::FileSpan;
-use toml::de::DeValue;
+use crate::core::toml_file::as_table;
 
 /// The list.
 pub(super) const FILE: &str = "menus/banned.toml";
@@ -69,7 +69,7 @@ fn read(source: &str, problems: &mut Vec<Problem>) -> Vec<Banned> {
     };
     let table = reader.parse(source);
     let mut banned = Vec::new();
-    for (name, value) in table.get_ref() {
+    for (name, value) in &table {
         let place = reader.place(name.span());
         let Some(tongue) = LangScript::ALL
             .into_iter()
@@ -80,7 +80,7 @@ fn read(source: &str, problems: &mut Vec<Problem>) -> Vec<Banned> {
             reader.problems.push(problem);
             continue;
         };
-        let DeValue::Table(words) = value.get_ref() else {
+        let Some(words) = as_table(value.get_ref()) else {
             let what = format!("`{}` is not a list of words", name.get_ref());
             let help = "write [gu], and below it \"word\" = \"why, and what to write instead\"";
             reader.problems.push(Problem::new(&place, what).help(help));

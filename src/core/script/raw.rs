@@ -2,9 +2,7 @@
 
 use super::problem::Problem;
 use crate::core::texts::language::FileSpan;
-use std::ops::Range;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use crate::core::toml_file::{self, Span, SyntaxError, as_flag, as_list, as_table, as_text};
 
 /// A word of a menu file and where it stands.
 #[derive(Clone, Debug)]
@@ -73,10 +71,10 @@ pub(super) struct MenuFileReader<'p> {
     pub(super) problems: &'p mut Vec<Problem>,
 }
 
-pub(super) type MenuTable<'i> = DeTable<'i>;
+pub(super) type MenuTable<'i> = toml_file::Table<'i>;
 
 impl MenuFileReader<'_> {
-    pub(super) fn place(&self, span: Range<usize>) -> FileSpan {
+    pub(super) fn place(&self, span: Span) -> FileSpan {
         FileSpan {
             file: self.file.to_owned(),
             start: span.start,
@@ -84,11 +82,10 @@ impl MenuFileReader<'_> {
         }
     }
 
-    pub(super) fn parse<'i>(&mut self, source: &'i str) -> Spanned<MenuTable<'i>> {
-        let (table, errors) = DeTable::parse_recoverable(source);
-        for error in errors {
-            let place = self.place(error.span().unwrap_or(0..0));
-            let what = format!("this is not TOML: {}", error.message());
+    pub(super) fn parse<'i>(&mut self, source: &'i str) -> MenuTable<'i> {
+        let (table, errors) = toml_file::parse(source);
+        for SyntaxError { span, what } in errors {
+            let place = self.place(span);
             let help = "a table begins with [name]; below it stand lines of key = value";
             self.problems.push(Problem::new(&place, what).help(help));
         }
@@ -98,12 +95,11 @@ impl MenuFileReader<'_> {
     /// Reads the named places.
     pub(super) fn entries(&mut self, source: &str) -> RawEntries {
         let table = self.parse(source);
-        let table = table.get_ref();
-        self.refuse_others(table, &["dial", "misunderstood", "ask-pin"]);
+        self.refuse_others(&table, &["dial", "misunderstood", "ask-pin"]);
         let entries = RawEntries {
-            dial: self.word(table, "dial"),
-            misunderstood: self.word(table, "misunderstood"),
-            ask_pin: self.word(table, "ask-pin"),
+            dial: self.word(&table, "dial"),
+            misunderstood: self.word(&table, "misunderstood"),
+            ask_pin: self.word(&table, "ask-pin"),
         };
         for (name, found) in [
             ("dial", &entries.dial),
@@ -125,9 +121,9 @@ impl MenuFileReader<'_> {
     pub(super) fn screens(&mut self, menu: &str, source: &str) -> Vec<RawScreen> {
         let table = self.parse(source);
         let mut screens = Vec::new();
-        for (name, value) in table.get_ref() {
+        for (name, value) in &table {
             let place = self.place(name.span());
-            if let DeValue::Table(table) = value.get_ref() {
+            if let Some(table) = as_table(value.get_ref()) {
                 screens.push(self.screen(format!("{menu}/{}", name.get_ref()), place, table));
             } else {
                 let what = format!("`{}` is not a screen", name.get_ref());
@@ -214,7 +210,7 @@ impl MenuFileReader<'_> {
         keys: &[&str],
     ) -> Option<Vec<(FileSpan, &'t MenuTable<'i>)>> {
         let value = table.get(key)?;
-        let DeValue::Array(array) = value.get_ref() else {
+        let Some(list) = as_list(value.get_ref()) else {
             let place = self.place(value.span());
             self.problems.push(
                 Problem::new(&place, format!("`{key}` is not a list"))
@@ -223,9 +219,9 @@ impl MenuFileReader<'_> {
             return None;
         };
         let mut rows = Vec::new();
-        for item in array {
+        for item in list {
             let place = self.place(item.span());
-            if let DeValue::Table(row) = item.get_ref() {
+            if let Some(row) = as_table(item.get_ref()) {
                 self.refuse_others(row, keys);
                 rows.push((place, row));
             } else {
@@ -240,11 +236,8 @@ impl MenuFileReader<'_> {
     pub(super) fn word(&mut self, table: &MenuTable<'_>, key: &str) -> Option<MenuWord> {
         let value = table.get(key)?;
         let place = self.place(value.span());
-        if let DeValue::String(text) = value.get_ref() {
-            return Some(MenuWord {
-                text: text.to_string(),
-                place,
-            });
+        if let Some(text) = as_text(value.get_ref()) {
+            return Some(MenuWord { text, place });
         }
         self.problems.push(
             Problem::new(&place, format!("`{key}` takes a text"))
@@ -258,7 +251,7 @@ impl MenuFileReader<'_> {
         let Some(value) = table.get(key) else {
             return Vec::new();
         };
-        let DeValue::Array(array) = value.get_ref() else {
+        let Some(list) = as_list(value.get_ref()) else {
             let place = self.place(value.span());
             self.problems.push(
                 Problem::new(&place, format!("`{key}` is not a list"))
@@ -267,10 +260,9 @@ impl MenuFileReader<'_> {
             return Vec::new();
         };
         let mut words = Vec::new();
-        for item in array {
+        for item in list {
             let place = self.place(item.span());
-            if let DeValue::String(text) = item.get_ref() {
-                let text = text.to_string();
+            if let Some(text) = as_text(item.get_ref()) {
                 words.push(MenuWord { text, place });
             } else {
                 let what = format!("`{key}` holds something that is not a text");
@@ -285,8 +277,8 @@ impl MenuFileReader<'_> {
         let Some(value) = table.get(key) else {
             return false;
         };
-        if let DeValue::Boolean(flag) = value.get_ref() {
-            return *flag;
+        if let Some(flag) = as_flag(value.get_ref()) {
+            return flag;
         }
         let place = self.place(value.span());
         self.problems.push(
@@ -297,12 +289,10 @@ impl MenuFileReader<'_> {
     }
 
     pub(super) fn refuse_others(&mut self, table: &MenuTable<'_>, known: &[&str]) {
-        for (key, _) in table {
-            if !known.contains(&key.get_ref().as_ref()) {
-                let place = self.place(key.span());
-                let problem = Problem::unknown(&place, "key", key.get_ref(), known.iter().copied());
-                self.problems.push(problem);
-            }
+        for (span, key) in toml_file::unknown_keys(table, known) {
+            let place = self.place(span);
+            let problem = Problem::unknown(&place, "key", &key, known.iter().copied());
+            self.problems.push(problem);
         }
     }
 }

@@ -23,11 +23,11 @@ mod tests;
 pub(in crate::gateways) mod timestamps;
 pub(in crate::gateways) mod words;
 
+use crate::core::toml_file::Flaw;
 use crate::gateways::sms::{
     Credentials, Event, Outgoing, ProviderAck, ProviderRequest, ProviderResponse, RequestRefused,
     SendBy, SmsTaken, WrongSetting,
 };
-use crate::toml_file::Flaw;
 use guard::Guard;
 use incoming::InboundSection;
 use reader::ProviderFileReader;

@@ -1,11 +1,11 @@
 //! A gateway's file exactly as written: every key with its place, and all that is wrong told at once
 //! (`toml_file`).
 
-use crate::toml_file::{self, Flaw, TomlFile};
-use toml::Spanned;
-use toml::de::{DeArray, DeValue};
+use crate::core::toml_file::{
+    Flaw, List, SpannedValue, TomlFile, as_flag, as_list, as_table, as_text, unknown_keys,
+};
 
-pub(in crate::gateways) use crate::toml_file::{Span, Table};
+pub(in crate::gateways) use crate::core::toml_file::{Span, Table};
 
 /// A text of the file and where it stands.
 #[derive(Clone, Debug)]
@@ -48,12 +48,9 @@ impl<'s> ProviderFileReader<'s> {
 
     /// Tells of every key that is not known here.
     pub(in crate::gateways) fn refuse_others(&mut self, table: &Table<'_>, known: &[&str]) {
-        for (key, _) in table {
-            let name = key.get_ref().as_ref();
-            if !known.contains(&name) {
-                let help = near(name, known);
-                self.flaw(&key.span(), format!("there is no key `{name}` here"), help);
-            }
+        for (span, name) in unknown_keys(table, known) {
+            let help = near(&name, known);
+            self.flaw(&span, format!("there is no key `{name}` here"), help);
         }
     }
 
@@ -76,7 +73,7 @@ impl<'s> ProviderFileReader<'s> {
         key: &str,
     ) -> Option<ProviderSection<'t, 'i>> {
         let (name, value) = table.get_key_value(key)?;
-        if let DeValue::Table(inner) = value.get_ref() {
+        if let Some(inner) = as_table(value.get_ref()) {
             return Some(ProviderSection {
                 table: inner,
                 span: name.span(),
@@ -101,13 +98,13 @@ impl<'s> ProviderFileReader<'s> {
             return Vec::new();
         };
         let mut sections = Vec::new();
-        let DeValue::Array(items) = value.get_ref() else {
+        let Some(items) = as_list(value.get_ref()) else {
             let what = format!("`{key}` is a list");
             self.flaw(&value.span(), what, format!("write [[{key}]]"));
             return sections;
         };
         for item in items {
-            if let DeValue::Table(inner) = item.get_ref() {
+            if let Some(inner) = as_table(item.get_ref()) {
                 self.refuse_others(inner, known);
                 sections.push(ProviderSection {
                     table: inner,
@@ -134,8 +131,8 @@ impl<'s> ProviderFileReader<'s> {
         self.as_word(value, key)
     }
 
-    fn as_word(&mut self, value: &Spanned<DeValue<'_>>, key: &str) -> Option<ProviderWord> {
-        if let Some(text) = toml_file::as_text(value.get_ref()) {
+    fn as_word(&mut self, value: &SpannedValue<'_>, key: &str) -> Option<ProviderWord> {
+        if let Some(text) = as_text(value.get_ref()) {
             let span = value.span();
             return Some(ProviderWord { text, span });
         }
@@ -184,14 +181,14 @@ impl<'s> ProviderFileReader<'s> {
         let Some(value) = table.get(key) else {
             return Vec::new();
         };
-        if let DeValue::Array(items) = value.get_ref() {
+        if let Some(items) = as_list(value.get_ref()) {
             self.as_words(items, key)
         } else {
             self.as_word(value, key).into_iter().collect()
         }
     }
 
-    fn as_words(&mut self, items: &DeArray<'_>, key: &str) -> Vec<ProviderWord> {
+    fn as_words(&mut self, items: &List<'_>, key: &str) -> Vec<ProviderWord> {
         items
             .iter()
             .filter_map(|item| self.as_word(item, key))
@@ -203,7 +200,7 @@ impl<'s> ProviderFileReader<'s> {
         let Some(value) = table.get(key) else {
             return false;
         };
-        if let Some(flag) = toml_file::as_flag(value.get_ref()) {
+        if let Some(flag) = as_flag(value.get_ref()) {
             return flag;
         }
         self.flaw(

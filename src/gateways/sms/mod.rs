@@ -19,8 +19,8 @@ pub(in crate::gateways) mod providers;
 pub(in crate::gateways) mod settings;
 pub(in crate::gateways) mod times;
 
+pub use crate::core::toml_file::Flaw;
 pub use crate::gateways::described::{Configured, ProviderFileErrors};
-pub use crate::toml_file::Flaw;
 pub use address::web_address;
 pub(in crate::gateways) use fields::word;
 pub use numbers::writings;

@@ -14,7 +14,7 @@ use crate::store::db::batches::batches;
 use crate::store::db::conn::{args, statements};
 use crate::store::db::pools::Work;
 use crate::store::facts::look::{Known, KnownLookup, MemberSummary};
-use crate::store::step::StoredSession;
+use crate::store::step::{SealedReply, StoredSession};
 use crate::store::{Core, Error, Store};
 use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
@@ -253,7 +253,7 @@ async fn read_batch(core: &Core, looks: &[KnownLookup]) -> Result<Vec<Known>, Er
     for row in found {
         let place = usize::try_from(row.n).unwrap_or(usize::MAX);
         if let Some(known) = known.get_mut(place) {
-            fill(core, known, &row)?;
+            fill(core, known, row)?;
         }
     }
     Ok(known)
@@ -275,9 +275,9 @@ fn nothing_known(look: &KnownLookup) -> Known {
     }
 }
 
-fn fill(core: &Core, known: &mut Known, row: &KnownRow) -> Result<(), Error> {
+fn fill(core: &Core, known: &mut Known, mut row: KnownRow) -> Result<(), Error> {
     if known.session.is_none() {
-        known.session = stored_session(core, known, row);
+        known.session = stored_session(core, known, &mut row);
     }
     let Some(phone) = row.phone else {
         return Ok(());
@@ -324,7 +324,7 @@ fn fill(core: &Core, known: &mut Known, row: &KnownRow) -> Result<(), Error> {
     Ok(())
 }
 
-fn stored_session(core: &Core, known: &Known, row: &KnownRow) -> Option<StoredSession> {
+fn stored_session(core: &Core, known: &Known, row: &mut KnownRow) -> Option<StoredSession> {
     let (coop, id) = (known.coop, known.session_id.0);
     Some(StoredSession {
         turn: row.turn?,
@@ -335,7 +335,7 @@ fn stored_session(core: &Core, known: &Known, row: &KnownRow) -> Option<StoredSe
             .as_deref()
             .and_then(|text| from_text(text).ok())
             .unwrap_or_default(),
-        reply: core.open_session("reply", coop, id, row.reply.as_deref()),
+        reply: row.reply.take().map(SealedReply),
         state: core.open_state(coop, id, row.state.as_deref()),
         touched_at: Instant(row.touched_at.unwrap_or_default()),
         ended: row.ended.unwrap_or_default(),

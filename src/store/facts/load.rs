@@ -71,7 +71,7 @@ impl Store {
             let mut pin = known.pin(facts.caller);
             if let Some(stranger) = facts.stranger {
                 pin.exists = true;
-                pin.tries = self.stranger_tries(known.coop, stranger).await?;
+                pin.tries = Box::pin(self.stranger_tries(known.coop, stranger)).await?;
             }
             facts.pin = PinFacts {
                 exists: pin.exists,
@@ -93,16 +93,14 @@ impl Store {
         if needs.0 & !Needs::of(&AT_HAND).0 == 0 {
             return Ok(());
         }
-        let mut link = self.core.link(Work::Facts).await?;
         let asks = Asks {
             known,
             member,
             needs,
             entry_no,
         };
-        asks.load_own(self, &mut link, facts).await?;
-        asks.load_shared(self, &mut link, facts).await?;
-        Ok(())
+        // Boxed, since most turns read nothing more.
+        Box::pin(asks.load(self, facts)).await
     }
 }
 
@@ -115,6 +113,12 @@ struct Asks<'a> {
 }
 
 impl Asks<'_> {
+    async fn load(&self, store: &Store, facts: &mut Facts) -> Result<(), Error> {
+        let mut link = store.core.link(Work::Facts).await?;
+        self.load_own(store, &mut link, facts).await?;
+        self.load_shared(store, &mut link, facts).await
+    }
+
     /// What is hers: her record, her permissions, her draft.
     async fn load_own(
         &self,

@@ -165,7 +165,7 @@ async fn s13_a_shared_phone_tells_nobody_which_numbers_are_linked_to_it() {
 /// How many hashes a wrong PIN costs behind this number.
 async fn hashes_of_a_wrong_pin(world: &World, no: i64) -> u64 {
     let mut phone = world.phone_of(SHARED);
-    phone.go(world, &[&no.to_string(), "1"]).await;
+    phone.goes(world, &[&no.to_string(), "record"]).await;
     let before = world.service.local.pins.hashed_n();
     phone.say(world, "9999").await;
     phone.hang_up(world).await;

@@ -19,7 +19,10 @@ async fn everybody_votes(world: &World) {
     for (no, option) in choices() {
         let mut phone = world.phone_of(no);
         let said = phone
-            .go(world, &["4", "17", pin_of(no), &option.to_string(), "1"])
+            .goes(
+                world,
+                &["vote", "17", pin_of(no), &option.to_string(), "confirm"],
+            )
             .await;
         assert!(said.starts_with("END "), "{said}");
         world.clock.turn_by_ms(7 * MINUTE_MS / 3);
@@ -254,7 +257,9 @@ async fn while_a_ballot_is_open_no_counts_show_and_no_choice_is_clear() {
         }
         // A woman who votes again replaces her row; no history of it is kept.
         let mut phone = world.phone_of(1006);
-        phone.go(&world, &["4", "17", "4321", "1", "2", "1"]).await;
+        phone
+            .goes(&world, &["vote", "17", "4321", "go-on", "2", "confirm"])
+            .await;
         let rows = world
             .number("select count(*) from ballot_sealed_vote")
             .await;

@@ -1,7 +1,8 @@
-//! A store to try promises on: SQLite in a temporary folder always, PostgreSQL in a schema of its own
+//! A store to try promises on: SQLite in a temporary folder always, PostgreSQL in a database of its own
 //! where `TEST_POSTGRES_URL` is set.
 
 use super::samples::{fill, step};
+use crate::support::{Database, Kind, Model};
 use sahkar::clock::Chance;
 use sahkar::core::dialogue::facts::Facts;
 use sahkar::core::dialogue::state::Caller;
@@ -12,7 +13,7 @@ use sahkar::seal::{Keys, SecretBytes};
 use sahkar::store::*;
 use sqlx::{Connection, Executor};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::sync::{Mutex, MutexGuard};
 
 /// 24 November 2026, 10:30 in Gujarat.
 pub(super) const NOW: Instant = Instant(1_795_496_400_000);
@@ -29,9 +30,19 @@ pub(super) const MEETING: MeetingId = MeetingId(5);
 pub(super) struct Bed {
     pub(super) store: Store,
     pub(super) url: String,
-    schema: Option<String>,
-    _folder: tempfile::TempDir,
+    kind: Kind,
+    database: Database,
+    /// The test's own way in, which is kept: on PostgreSQL it is a process, and on SQLite all tables are read.
+    beside: Mutex<Option<Beside>>,
 }
+
+enum Beside {
+    Sqlite(sqlx::SqliteConnection),
+    Postgres(sqlx::PgConnection),
+}
+
+/// The two small cooperatives, made once.
+static SMALL: Model = Model::new();
 
 pub(super) fn keys() -> Arc<Keys> {
     Arc::new(Keys::new(&secret(1), None, secret(9)))
@@ -46,84 +57,89 @@ pub(super) fn phone(last: u8) -> Phone {
 }
 
 /// Runs one promise on every database at hand.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test may ask where the other database is"
-)]
 pub(super) async fn on_each(promise: impl AsyncFn(Bed)) {
-    promise(Bed::sqlite().await).await;
-    if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
-        let bed = Bed::postgres(&url).await;
-        let (url, schema) = (url.clone(), bed.schema.clone());
+    for kind in Kind::all() {
+        let bed = Bed::on(kind).await;
+        // The promise takes the bed with it, and its connections.
+        let left = Database::of_server(&bed.database);
         promise(bed).await;
-        if let Some(schema) = schema {
-            let mut server = sqlx::PgConnection::connect(&url).await.unwrap();
-            let drop = sqlx::AssertSqlSafe(format!("drop schema {schema} cascade"));
-            server.execute(drop).await.unwrap();
-        }
+        left.remove().await;
     }
 }
 
 impl Bed {
-    pub(super) async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        Self::at(url, None, folder).await
+    pub(super) async fn on(kind: Kind) -> Self {
+        let database = SMALL.copy(kind, make).await;
+        let store = connect(&database.url, 1).await;
+        Self::of(store, kind, database)
     }
 
-    pub(super) async fn postgres(server_url: &str) -> Self {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        let n = MADE.fetch_add(1, Ordering::Relaxed);
-        let schema = format!("storage_{}_{n}", std::process::id());
-        let mut server = sqlx::PgConnection::connect(server_url).await.unwrap();
-        let make = sqlx::AssertSqlSafe(format!("create schema {schema}"));
-        server.execute(make).await.unwrap();
-        let join = if server_url.contains('?') { '&' } else { '?' };
-        let url = format!("{server_url}{join}options=-csearch_path%3D{schema}");
-        Self::at(url, Some(schema), tempfile::tempdir().unwrap()).await
+    /// One in an empty database that somebody else has made.
+    pub(super) async fn at(url: String, kind: Kind) -> Self {
+        make(&url).await;
+        let store = connect(&url, 1).await;
+        Self::of(store, kind, Database::of_others(url))
     }
 
-    pub(super) async fn at(url: String, schema: Option<String>, folder: tempfile::TempDir) -> Self {
-        let chance = Arc::new(Chance::seeded(1));
-        let store = Store::connect(&url, keys(), chance).await.unwrap();
-        store.migrate().await.unwrap();
-        fill(&store).await;
+    fn of(store: Store, kind: Kind, database: Database) -> Self {
         Self {
             store,
-            url,
-            schema,
-            _folder: folder,
+            url: database.url.clone(),
+            kind,
+            database,
+            beside: Mutex::new(None),
         }
     }
 
-    pub(super) fn is_sqlite(&self) -> bool {
-        self.schema.is_none()
+    /// Removes it from its server, whoever is still connected.
+    pub(super) async fn remove(&self) {
+        self.database.remove().await;
     }
 
-    /// A second way in, for looking at rows that the store does not show.
+    pub(super) fn is_sqlite(&self) -> bool {
+        self.kind == Kind::Sqlite
+    }
+
+    /// A second way in, beside the store.
+    async fn beside(&self) -> MutexGuard<'_, Option<Beside>> {
+        let mut beside = self.beside.lock().await;
+        let lives = match beside.as_mut() {
+            Some(Beside::Sqlite(way)) => way.ping().await.is_ok(),
+            Some(Beside::Postgres(way)) => way.ping().await.is_ok(),
+            None => false,
+        };
+        if !lives {
+            *beside = Some(if self.is_sqlite() {
+                Beside::Sqlite(sqlx::SqliteConnection::connect(&self.url).await.unwrap())
+            } else {
+                Beside::Postgres(sqlx::PgConnection::connect(&self.url).await.unwrap())
+            });
+        }
+        beside
+    }
+
+    /// Rows that the store does not show.
     pub(super) async fn peek(&self, sql: &str) -> Vec<Vec<String>> {
-        let sql = format!("select * from ({sql}) as peeked");
-        let sql = sqlx::AssertSqlSafe(sql);
-        if self.is_sqlite() {
-            let mut way = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
-            let rows = sqlx::query(sql).fetch_all(&mut way).await.unwrap();
-            rows.iter().map(cells).collect()
-        } else {
-            let mut way = sqlx::PgConnection::connect(&self.url).await.unwrap();
-            let rows = sqlx::query(sql).fetch_all(&mut way).await.unwrap();
-            rows.iter().map(cells).collect()
+        let sql = sqlx::AssertSqlSafe(format!("select * from ({sql}) as peeked"));
+        match self.beside().await.as_mut().expect("it is open") {
+            Beside::Sqlite(way) => {
+                let rows = sqlx::query(sql).persistent(false).fetch_all(way).await;
+                rows.unwrap().iter().map(cells).collect()
+            }
+            Beside::Postgres(way) => {
+                // Prepared for this time only: a test may alter a table between two looks at it.
+                let rows = sqlx::query(sql).persistent(false).fetch_all(way).await;
+                rows.unwrap().iter().map(cells).collect()
+            }
         }
     }
 
     /// Alters rows behind the store's back.
     pub(super) async fn tamper(&self, sql: &str) {
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
-        if self.is_sqlite() {
-            let mut way = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
-            way.execute(sql).await.unwrap();
-        } else {
-            let mut way = sqlx::PgConnection::connect(&self.url).await.unwrap();
-            way.execute(sql).await.unwrap();
+        match self.beside().await.as_mut().expect("it is open") {
+            Beside::Sqlite(way) => way.execute(sql).await.map(|_| ()).unwrap(),
+            Beside::Postgres(way) => way.execute(sql).await.map(|_| ()).unwrap(),
         }
     }
 
@@ -215,6 +231,19 @@ impl Bed {
     pub(super) async fn change(&self, session: i64, changes: Vec<Change>) -> StepWritten {
         self.store.keep(step(session, 1), changes).await.unwrap()
     }
+}
+
+async fn connect(url: &str, seed: u64) -> Store {
+    let chance = Arc::new(Chance::seeded(seed));
+    Store::connect(url, keys(), chance).await.unwrap()
+}
+
+/// Makes the two cooperatives in an empty database.
+async fn make(url: &str) {
+    let store = connect(url, 77).await;
+    store.migrate().await.unwrap();
+    fill(&store).await;
+    store.close().await;
 }
 
 pub(super) const STEP_TABLES: [&str; 14] = [

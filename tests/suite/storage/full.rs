@@ -3,7 +3,7 @@
 
 use super::bed::*;
 use super::samples::*;
-use crate::support::SmallDisk;
+use crate::support::{Kind, SmallDisk};
 use sahkar::core::domain::*;
 use sahkar::store::*;
 use sqlx::{Connection, Executor};
@@ -88,7 +88,7 @@ async fn fill_and_make_room(bed: &Bed, fill: impl Fn(), make_room: impl Fn()) {
 
 #[tokio::test]
 async fn s2_saving_works_again_as_soon_as_a_full_file_may_grow() {
-    let bed = Bed::sqlite().await;
+    let bed = Bed::on(Kind::Sqlite).await;
     let faults = bed.store.faults();
     fill_and_make_room(&bed, || faults.fill_disk(true), || faults.fill_disk(false)).await;
     bed.store.close().await;
@@ -101,7 +101,7 @@ async fn s2_saving_works_again_as_soon_as_a_full_disk_has_room() {
         return;
     };
     let url = format!("sqlite:{}", disk.path().join("test.db").display());
-    let bed = Bed::at(url, None, tempfile::tempdir().unwrap()).await;
+    let bed = Bed::at(url, Kind::Sqlite).await;
     fill_and_make_room(&bed, || disk.fill(), || disk.make_room()).await;
     bed.store.close().await;
 }

@@ -142,6 +142,12 @@ pub(super) fn ballot(id: BallotId, no: i64, roll: Vec<MemberId>) -> NewBallot {
     }
 }
 
+/// A minute before the tests begin, so that whatever they write is later: ids of one millisecond that two
+/// programs have drawn stand in no order.
+fn made_at() -> Instant {
+    NOW.plus_ms(-60_000)
+}
+
 pub(super) async fn fill(store: &Store) {
     for id in [COOP, OTHER_COOP] {
         let entry = CoopEntry {
@@ -165,10 +171,13 @@ pub(super) async fn fill(store: &Store) {
             }],
             texts: CoopTexts::usual("Asha Mandli", "56161"),
         };
-        store.add_coop(&By::OPERATOR, &entry, NOW).await.unwrap();
+        store
+            .add_coop(&By::OPERATOR, &entry, made_at())
+            .await
+            .unwrap();
         let members = [member(RAMILA, 1), member(SAVITA, 2), member(KANTA, 2)];
         store
-            .add_members(&By::OPERATOR, id, &members, NOW)
+            .add_members(&By::OPERATOR, id, &members, made_at())
             .await
             .unwrap();
         fill_votes(store, id).await;
@@ -179,7 +188,7 @@ async fn fill_votes(store: &Store, coop: CoopId) {
     let roll = vec![RAMILA, SAVITA, KANTA];
     let open = ballot(BALLOT, 17, roll.clone());
     store
-        .open_ballot(&By::OPERATOR, coop, &open, NOW)
+        .open_ballot(&By::OPERATOR, coop, &open, made_at())
         .await
         .unwrap();
     let old = NewBallot {
@@ -204,7 +213,7 @@ async fn fill_votes(store: &Store, coop: CoopId) {
         counted_at: NOW.plus_ms(-1),
     };
     store
-        .add_counted_ballot(&By::OPERATOR, coop, &counted, NOW)
+        .add_counted_ballot(&By::OPERATOR, coop, &counted, made_at())
         .await
         .unwrap();
     fill_around(store, coop).await;
@@ -234,7 +243,7 @@ async fn fill_around(store: &Store, coop: CoopId) {
         ballot: BallotId(16),
     };
     store
-        .add_request(&By::OPERATOR, coop, &request, NOW)
+        .add_request(&By::OPERATOR, coop, &request, made_at())
         .await
         .unwrap();
     let meeting = Meeting {
@@ -246,7 +255,7 @@ async fn fill_around(store: &Store, coop: CoopId) {
         topic_needed_n: 1,
     };
     store
-        .add_meeting(&By::OPERATOR, coop, &meeting, NOW)
+        .add_meeting(&By::OPERATOR, coop, &meeting, made_at())
         .await
         .unwrap();
     let notice = NoticeLine {
@@ -254,7 +263,7 @@ async fn fill_around(store: &Store, coop: CoopId) {
         at: NOW,
     };
     store
-        .add_notice(&By::OPERATOR, coop, RowId(8), &notice, NOW)
+        .add_notice(&By::OPERATOR, coop, RowId(8), &notice, made_at())
         .await
         .unwrap();
 }

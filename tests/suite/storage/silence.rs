@@ -5,6 +5,7 @@ use super::bed::*;
 use super::full::socket_folder;
 use super::samples::*;
 use crate::faults::proxy::Proxy;
+use crate::support::Kind;
 use sahkar::clock::Chance;
 use sahkar::core::domain::*;
 use sahkar::store::*;
@@ -20,9 +21,6 @@ const STEADY_FROM: Duration = Duration::from_millis(4500);
 /// Nobody who calls waits longer for one thing.
 const ANSWER_TIME_MAX: Duration = Duration::from_secs(3);
 
-/// What the test leaves behind on the server.
-const DROP: &str = "do $$ begin execute 'drop schema ' || current_schema() || ' cascade'; end $$";
-
 /// A PostgreSQL behind something that swallows, and a store that reaches it that way.
 async fn behind_proxy() -> Option<(Bed, Proxy, Store)> {
     #[expect(
@@ -31,7 +29,7 @@ async fn behind_proxy() -> Option<(Bed, Proxy, Store)> {
     )]
     let url = std::env::var("TEST_POSTGRES_URL").ok()?;
     let folder = socket_folder(&url)?.to_owned();
-    let bed = Bed::postgres(&url).await;
+    let bed = Bed::on(Kind::Postgres).await;
     let proxy = Proxy::before(&folder);
     let host = format!("host={}", folder.display());
     let by_proxy = format!("host={}", proxy.folder().display());
@@ -140,7 +138,7 @@ async fn s3_connections_that_died_in_silence_are_let_go_and_callers_are_served_a
     let began = Instant::now();
     store.close().await;
     assert!(began.elapsed() < Duration::from_secs(2));
-    bed.tamper(DROP).await;
+    bed.remove().await;
 }
 
 /// Texts, jobs and officers too.
@@ -174,5 +172,5 @@ async fn s3_jobs_and_texts_come_back_by_themselves() {
     let began = Instant::now();
     store.close().await;
     assert!(began.elapsed() < Duration::from_secs(2));
-    bed.tamper(DROP).await;
+    bed.remove().await;
 }

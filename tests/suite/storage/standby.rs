@@ -3,7 +3,7 @@
 
 use super::bed::*;
 use super::samples::*;
-use crate::support::{Cluster, World};
+use crate::support::{Cluster, Kind, World};
 use sahkar::store::*;
 use sqlx::{Connection, Executor};
 use std::time::{Duration, Instant};
@@ -34,8 +34,7 @@ async fn cancel_waits(url: &str, time: Duration) -> u64 {
 
 /// A store on the primary, once its standby follows.
 async fn bed_on(primary: &Cluster) -> Bed {
-    let folder = tempfile::tempdir().unwrap();
-    let bed = Bed::at(primary.url(), Some("public".into()), folder).await;
+    let bed = Bed::at(primary.url(), Kind::Postgres).await;
     primary.wait_for_standby().await;
     bed
 }

@@ -2,6 +2,7 @@
 
 use super::bed::*;
 use super::samples::*;
+use crate::support::Kind;
 use sahkar::clock::Chance;
 use sahkar::core::domain::*;
 use sahkar::core::script::words::{Need, Needs};
@@ -79,7 +80,7 @@ async fn one_node_runs_a_job_at_a_time_and_a_missed_run_is_made_up_once() {
 
 #[tokio::test]
 async fn a_backup_of_an_open_ballot_holds_no_key() {
-    let bed = Bed::sqlite().await;
+    let bed = Bed::on(Kind::Sqlite).await;
     bed.change(1, vec![voted(RAMILA, 1), added(1000)]).await;
     let keys = bed.peek("select private_key from ballot_key").await;
     let folder = tempfile::tempdir().unwrap();
@@ -192,7 +193,7 @@ async fn two_runs_that_differ_only_in_a_vote_differ_only_in_the_sealed_vote() {
         };
         let (mut one, mut two) = (dump(&bed, 1).await, vec![]);
         if bed.is_sqlite() {
-            let other = Bed::sqlite().await;
+            let other = Bed::on(Kind::Sqlite).await;
             two = dump(&other, 2).await;
             let sealed = (one.pop().unwrap(), two.pop().unwrap());
             assert_eq!(sealed.0[0][..3], sealed.1[0][..3]);

@@ -111,6 +111,22 @@ impl Dialler {
         self.last_reply().map_or("", |reply| &reply.screen)
     }
 
+    /// Dials and goes this way; gives the last answer. What begins with a letter names a choice of the screen
+    /// that is shown then, all else is typed as it is.
+    pub(crate) async fn goes(&mut self, world: &World, way: &[&str]) -> String {
+        let mut said = self.dial(world).await;
+        for step in way {
+            let is_name = step.starts_with(|sign: char| sign.is_ascii_alphabetic());
+            let key = if is_name {
+                self.key(step)
+            } else {
+                (*step).to_owned()
+            };
+            said = self.say(world, &key).await;
+        }
+        said
+    }
+
     /// The key of a choice on the screen that it shows.
     pub(crate) fn key(&self, name: &str) -> String {
         key_of(self.screen(), name)

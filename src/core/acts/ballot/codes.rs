@@ -6,7 +6,7 @@ use crate::core::domain::{BallotId, Instant};
 
 /// A ballot that is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct OpenBallot {
+pub struct BallotForCodes {
     /// Its id.
     pub id: BallotId,
     /// Whether it takes votes by text.
@@ -19,7 +19,7 @@ pub struct OpenBallot {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Facts {
     /// The ballot of this number, where it is open.
-    pub ballot: Option<OpenBallot>,
+    pub ballot: Option<BallotForCodes>,
     /// When its codes were made, where it has some.
     pub made_at: Option<Instant>,
 }
@@ -79,7 +79,7 @@ mod tests {
     fn codes_are_made_once_for_a_ballot_that_takes_texts_until_its_close() {
         let permit = |right| require(&Principal::Operator, right, Via::Cli).unwrap();
         let draft = permit(Right::DraftBallots);
-        let ballot = OpenBallot {
+        let ballot = BallotForCodes {
             id: BallotId(7),
             sms_allowed: true,
             closes_at: NOW.plus_ms(1),
@@ -93,12 +93,12 @@ mod tests {
         let made = of(Some(ballot), Some(NOW), false);
         assert_eq!(made, Err(Refusal::Made(18, NOW)));
         assert_eq!(of(None, None, true), Err(Refusal::NotOpen(18)));
-        let over = OpenBallot {
+        let over = BallotForCodes {
             closes_at: NOW,
             ..ballot
         };
         assert_eq!(of(Some(over), None, true), Err(Refusal::NotOpen(18)));
-        let secret = OpenBallot {
+        let secret = BallotForCodes {
             sms_allowed: false,
             ..ballot
         };

@@ -24,7 +24,7 @@ pub struct PlannedMeeting {
 
 /// A ballot that is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct OpenBallot {
+pub struct RunningBallot {
     /// Which.
     pub id: BallotId,
     /// When it closes.
@@ -37,7 +37,7 @@ pub struct Facts<'a> {
     /// Meetings that are planned.
     pub meetings: &'a [PlannedMeeting],
     /// Ballots that are open.
-    pub ballots: &'a [OpenBallot],
+    pub ballots: &'a [RunningBallot],
 }
 
 /// Something to remind of.
@@ -89,7 +89,7 @@ fn of_meeting(meeting: &PlannedMeeting) -> Reminder {
 
 /// On its last day a vote is said to close, and on any other to be open. One that closes at midnight has
 /// its last day before that.
-fn of_ballot(ballot: &OpenBallot, now: Instant) -> Reminder {
+fn of_ballot(ballot: &RunningBallot, now: Instant) -> Reminder {
     let closes_today = ballot.closes_at.said_day() <= now.day();
     let (notice, kind, place) = if closes_today {
         (Notice::VoteClosing, "vote-closing", "at")
@@ -120,8 +120,8 @@ mod tests {
             place: Words::new("a", "b", "c"),
         };
         let notices = |meetings: &[PlannedMeeting], closes_at: Option<Instant>| {
-            let ballots: Vec<OpenBallot> = closes_at
-                .map(|closes_at| OpenBallot {
+            let ballots: Vec<RunningBallot> = closes_at
+                .map(|closes_at| RunningBallot {
                     id: BallotId(17),
                     closes_at,
                 })

@@ -1,12 +1,12 @@
 //! Two people have a code made for some women, with which each chooses a PIN from a phone of hers.
 
-use super::{HelpRefusal, Holder, all_known};
+use super::{HelpRefusal, HelpedMember, all_known};
 use crate::core::authz::{Permit, Right};
 use crate::core::domain::MemberId;
 use std::collections::BTreeSet;
 
 /// Whether it could be done. `found`: the active members of these numbers.
-pub fn may_activate(numbers: &BTreeSet<i64>, found: &[Holder]) -> Result<(), HelpRefusal> {
+pub fn may_activate(numbers: &BTreeSet<i64>, found: &[HelpedMember]) -> Result<(), HelpRefusal> {
     all_known(numbers, found)?;
     let without = found.iter().filter(|one| !one.has_phone);
     let without: Vec<i64> = without.map(|one| one.no).collect();
@@ -21,7 +21,7 @@ pub fn may_activate(numbers: &BTreeSet<i64>, found: &[Holder]) -> Result<(), Hel
 pub fn decide(
     permit: &Permit,
     numbers: &BTreeSet<i64>,
-    found: &[Holder],
+    found: &[HelpedMember],
 ) -> Result<Vec<MemberId>, HelpRefusal> {
     if permit.right() != Right::EditMembers {
         return Err(HelpRefusal::Right);
@@ -40,7 +40,7 @@ mod tests {
     fn a_code_needs_a_phone_that_it_is_used_from() {
         let permit = |right| require(&Principal::Operator, right, Via::Cli).unwrap();
         let edit = permit(Right::EditMembers);
-        let holder = |no, has_phone| Holder {
+        let holder = |no, has_phone| HelpedMember {
             member: MemberId(no),
             no,
             has_phone,

@@ -25,7 +25,7 @@ pub const WOMEN_MAX: usize = 500;
 
 /// An active member who is to be helped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Holder {
+pub struct HelpedMember {
     /// Who.
     pub member: MemberId,
     /// Her number.
@@ -56,7 +56,7 @@ pub fn how_many(numbers: &BTreeSet<i64>) -> Result<(), HelpRefusal> {
 }
 
 /// Whether all these numbers are of women who were found: all are helped, or none.
-fn all_known(numbers: &BTreeSet<i64>, found: &[Holder]) -> Result<(), HelpRefusal> {
+fn all_known(numbers: &BTreeSet<i64>, found: &[HelpedMember]) -> Result<(), HelpRefusal> {
     how_many(numbers)?;
     let known: BTreeSet<i64> = found.iter().map(|one| one.no).collect();
     let unknown: Vec<i64> = numbers.difference(&known).copied().collect();

@@ -1,12 +1,12 @@
 //! Two people open every lock of some women's PINs.
 
-use super::{HelpRefusal, Holder, all_known};
+use super::{HelpRefusal, HelpedMember, all_known};
 use crate::core::authz::{Permit, Right};
 use crate::core::domain::MemberId;
 use std::collections::BTreeSet;
 
 /// Whether it could be done. `found`: the active members of these numbers.
-pub fn may_unlock(numbers: &BTreeSet<i64>, found: &[Holder]) -> Result<(), HelpRefusal> {
+pub fn may_unlock(numbers: &BTreeSet<i64>, found: &[HelpedMember]) -> Result<(), HelpRefusal> {
     all_known(numbers, found)
 }
 
@@ -14,7 +14,7 @@ pub fn may_unlock(numbers: &BTreeSet<i64>, found: &[Holder]) -> Result<(), HelpR
 pub fn decide(
     permit: &Permit,
     numbers: &BTreeSet<i64>,
-    found: &[Holder],
+    found: &[HelpedMember],
 ) -> Result<Vec<MemberId>, HelpRefusal> {
     if permit.right() != Right::EditMembers {
         return Err(HelpRefusal::Right);
@@ -33,7 +33,7 @@ mod tests {
     fn all_are_helped_or_none() {
         let permit = |right| require(&Principal::Operator, right, Via::Cli).unwrap();
         let edit = permit(Right::EditMembers);
-        let found = [Holder {
+        let found = [HelpedMember {
             member: MemberId(1),
             no: 1001,
             has_phone: false,

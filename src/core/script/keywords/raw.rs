@@ -2,7 +2,7 @@
 
 use crate::core::script::problem::Problem;
 use crate::core::script::raw::{MenuFileReader, MenuWord};
-use toml::de::DeValue;
+use crate::core::toml_file::as_table;
 
 /// An act as written.
 #[derive(Clone, Debug)]
@@ -15,12 +15,12 @@ pub(super) struct RawAct {
 pub(super) fn acts(reader: &mut MenuFileReader<'_>, source: &str) -> Vec<RawAct> {
     let table = reader.parse(source);
     let mut acts = Vec::new();
-    for (name, value) in table.get_ref() {
+    for (name, value) in &table {
         let name = MenuWord {
             text: name.get_ref().to_string(),
             place: reader.place(name.span()),
         };
-        let DeValue::Table(table) = value.get_ref() else {
+        let Some(table) = as_table(value.get_ref()) else {
             let what = format!("`{}` is not an act", name.text);
             let help = "an act is a table: [name]";
             reader

@@ -3,7 +3,7 @@
 use super::super::problem::Problem;
 use super::super::raw::{MenuFileReader, MenuTable, MenuWord};
 use crate::core::texts::language::FileSpan;
-use toml::de::DeValue;
+use crate::core::toml_file::{as_decimal, as_table};
 
 /// A table as written.
 #[derive(Clone, Debug)]
@@ -32,9 +32,9 @@ pub(super) fn read(file: &str, source: &str, problems: &mut Vec<Problem>) -> Vec
     let mut reader = MenuFileReader { file, problems };
     let table = reader.parse(source);
     let mut notices = Vec::new();
-    for (name, value) in table.get_ref() {
+    for (name, value) in &table {
         let place = reader.place(name.span());
-        if let DeValue::Table(table) = value.get_ref() {
+        if let Some(table) = as_table(value.get_ref()) {
             notices.push(notice(&mut reader, name.get_ref(), place, table));
         } else {
             let what = format!("`{}` is not a text", name.get_ref());
@@ -80,25 +80,21 @@ fn notice(
 
 fn version(reader: &mut MenuFileReader<'_>, table: &MenuTable<'_>) -> Option<i64> {
     let value = table.get("version")?;
-    let digits = value
-        .get_ref()
-        .as_integer()
-        .filter(|digits| digits.radix() == 10);
-    let version = digits.and_then(|digits| digits.as_str().parse().ok());
-    if version.is_none_or(|version: i64| version < 1) {
+    let version = as_decimal(value.get_ref()).filter(|version| *version >= 1);
+    if version.is_none() {
         let place = reader.place(value.span());
         let problem = Problem::new(&place, "`version` is a number from 1");
         let help = "it rises with every change of the words: they are registered anew then";
         reader.problems.push(problem.help(help));
     }
-    version.filter(|version| *version >= 1)
+    version
 }
 
 fn places(reader: &mut MenuFileReader<'_>, table: &MenuTable<'_>) -> Vec<(MenuWord, MenuWord)> {
     let Some(value) = table.get("places") else {
         return Vec::new();
     };
-    let DeValue::Table(written) = value.get_ref() else {
+    let Some(written) = as_table(value.get_ref()) else {
         let place = reader.place(value.span());
         let problem = Problem::new(&place, "`places` is not a table");
         let help = "write places = { name = \"numeric\", … }";

@@ -6,8 +6,10 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 use std::net::TcpListener;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
@@ -306,9 +308,25 @@ async fn sahkar() -> PathBuf {
         .join("sahkar")
 }
 
+/// Below the ports that the system draws by itself, so that nothing takes one between here and the demo that
+/// shall listen on it, and below those of the suite's tests, which may run beside.
+const PORTS: Range<u16> = 12_000..18_000;
+
+/// An address of this machine that nobody listens on, and that no other test of this run is given.
 fn free_address() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().to_string()
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    // Another run beside this one begins elsewhere.
+    let begin = std::process::id().wrapping_mul(257);
+    let width = u32::from(PORTS.end - PORTS.start);
+    for _ in 0..width {
+        let given = GIVEN.fetch_add(1, Ordering::Relaxed);
+        let offset = u16::try_from(begin.wrapping_add(given) % width).unwrap();
+        let address = format!("127.0.0.1:{}", PORTS.start + offset);
+        if TcpListener::bind(&address).is_ok() {
+            return address;
+        }
+    }
+    panic!("no port is free");
 }
 
 async fn start_driver() -> (Child, String) {

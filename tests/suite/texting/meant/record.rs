@@ -13,7 +13,7 @@ async fn t8_an_instalment_needs_a_loan_on_both_channels() {
         assert_eq!(line.says("H 500").await, ["loan-none"], "{kind:?}");
         assert_eq!(line.says("H 90000").await, ["loan-none"], "{kind:?}");
         let mut phone = line.world.phone_of(1005);
-        let said = phone.go(&line.world, &["2", "4"]).await;
+        let said = phone.goes(&line.world, &["add", "loan"]).await;
         assert!(said.contains("No loan is written"), "{said}");
         line.world.close().await;
 
@@ -21,7 +21,9 @@ async fn t8_an_instalment_needs_a_loan_on_both_channels() {
         let mut line = Line::open(kind, 1001).await;
         assert_eq!(line.says("H 500").await, ["entry-saved"]);
         let mut phone = line.world.phone_of(1001);
-        phone.go(&line.world, &["2", "4", "300", "1"]).await;
+        phone
+            .goes(&line.world, &["add", "loan", "300", "today"])
+            .await;
         line.world.sql("update loan set state = 'closed'").await;
         phone.say(&line.world, "1").await;
         let instalments = "select count(*) from entry where kind = 'repayment' and amount = 30000
@@ -81,7 +83,10 @@ async fn t13_what_is_wrong_is_decided_alike_by_text_and_on_the_menu() {
         let fresh = line.number(no).await.to_string();
         let mut phone = line.world.phone_of(1005);
         phone
-            .go(&line.world, &["1", "3344", "3", &fresh, "3", "1"])
+            .goes(
+                &line.world,
+                &["record", "3344", "fix", &fresh, "erase", "yes"],
+            )
             .await;
         assert_eq!(line.number(withdrawn).await, gone + 2, "{kind:?}");
         assert_eq!(line.number(cases).await, open);
@@ -90,7 +95,10 @@ async fn t13_what_is_wrong_is_decided_alike_by_text_and_on_the_menu() {
         assert_eq!(line.says(&format!("NO {old}")).await, ["case-noted"]);
         let mut phone = line.world.phone_of(1005);
         phone
-            .go(&line.world, &["1", "3344", "3", &old, "3", "1"])
+            .goes(
+                &line.world,
+                &["record", "3344", "fix", &old, "erase", "yes"],
+            )
             .await;
         assert_eq!(line.number(cases).await, open + 2, "{kind:?}");
         assert_eq!(line.number(withdrawn).await, gone + 2);
@@ -106,12 +114,12 @@ async fn t15_a_correction_far_from_her_usual_is_asked_about() {
         let no =
             "select max(no) from entry where member_id = (select id from member where no = 1005)";
         let fresh = line.number(no).await.to_string();
-        let way = ["1", "3344", "3", &fresh, "1"];
+        let way = ["record", "3344", "fix", &fresh, "amount"];
         let rows = "select count(*) from entry where replaces_id is not null";
         let before = line.number(rows).await;
         for typed in ["1", "99000"] {
             let mut phone = line.world.phone_of(1005);
-            phone.go(&line.world, &way).await;
+            phone.goes(&line.world, &way).await;
             let said = phone.say(&line.world, typed).await;
             assert!(said.contains("far from the usual"), "{kind:?}: {said}");
             assert_eq!(line.number(rows).await, before, "{kind:?}: {typed}");
@@ -119,7 +127,7 @@ async fn t15_a_correction_far_from_her_usual_is_asked_about() {
         }
         // What is usual is taken at once, and the odd one after her yes.
         let mut phone = line.world.phone_of(1005);
-        phone.go(&line.world, &way).await;
+        phone.goes(&line.world, &way).await;
         phone.say(&line.world, "1").await;
         let said = phone.say(&line.world, "1").await;
         assert!(said.contains("Rs 1."), "{said}");
@@ -127,7 +135,10 @@ async fn t15_a_correction_far_from_her_usual_is_asked_about() {
         let fresh = line.number(no).await.to_string();
         let mut phone = line.world.phone_of(1005);
         let said = phone
-            .go(&line.world, &["1", "3344", "3", &fresh, "1", "880"])
+            .goes(
+                &line.world,
+                &["record", "3344", "fix", &fresh, "amount", "880"],
+            )
             .await;
         assert!(said.contains("Rs 880."), "{said}");
         line.world.close().await;

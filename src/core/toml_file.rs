@@ -1,19 +1,57 @@
 //! A TOML file exactly as somebody wrote it: every value with its place, one wrong value hiding no other, and
 //! all that is wrong told at once.
 //!
-//! Settings (`config::written`) and described gateways (`gateways::described`) are both read by this;
-//! each of them only has its own words for what is wrong, and its own idea of what may stand in a secret's
-//! place.
+//! Menus, keywords and notices (`script::raw`), settings (`config::written`) and described gateways
+//! (`gateways::described`) are all read by this; each of them only has its own words for what is wrong, and its
+//! own idea of what may stand in a secret's place.
 
 use std::fmt;
 use std::ops::Range;
-use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
 
 /// A table of a file.
 pub type Table<'i> = DeTable<'i>;
 
+/// A list of a file.
+pub type List<'i> = DeArray<'i>;
+
+/// A value of a file.
+pub type Value<'i> = DeValue<'i>;
+
+/// A value, and where it stands.
+pub type SpannedValue<'i> = Spanned<DeValue<'i>>;
+
 /// Where something stands in a file, in octets.
 pub type Span = Range<usize>;
+
+/// Something that is no TOML.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SyntaxError {
+    /// Where.
+    pub span: Span,
+    /// What is wrong, as a sentence to be put before what would be right.
+    pub what: String,
+}
+
+/// The tables of a text, and all of it that is no TOML; what is, is read all the same.
+pub fn parse(source: &str) -> (Table<'_>, Vec<SyntaxError>) {
+    let (table, errors) = DeTable::parse_recoverable(source);
+    let errors = errors.into_iter().map(|error| SyntaxError {
+        span: error.span().unwrap_or(0..0),
+        what: format!("this is not TOML: {}", error.message()),
+    });
+    (table.into_inner(), errors.collect())
+}
+
+/// The keys of a table that are not among these, each with its place.
+pub fn unknown_keys(table: &Table<'_>, known: &[&str]) -> Vec<(Span, String)> {
+    table
+        .keys()
+        .filter(|key| !known.contains(&key.get_ref().as_ref()))
+        .map(|key| (key.span(), key.get_ref().to_string()))
+        .collect()
+}
 
 /// Something wrong in a file: where, what, and what would be right.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,13 +93,11 @@ impl<'s> TomlFile<'s> {
             source,
             flaws: Vec::new(),
         };
-        let (table, errors) = DeTable::parse_recoverable(source);
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
-            let what = format!("this is not TOML: {}", error.message());
+        let (table, errors) = parse(source);
+        for SyntaxError { span, what } in errors {
             file.flaw(&span, what, "lines are [section] or key = value");
         }
-        (file, table.into_inner())
+        (file, table)
     }
 
     /// Tells what is wrong at a place, and what would be right.
@@ -111,8 +147,24 @@ impl<'s> TomlFile<'s> {
     }
 }
 
+/// A table; `None` where the value is none.
+pub fn as_table<'t, 'i>(value: &'t Value<'i>) -> Option<&'t Table<'i>> {
+    let DeValue::Table(table) = value else {
+        return None;
+    };
+    Some(table)
+}
+
+/// A list; `None` where the value is none.
+pub fn as_list<'t, 'i>(value: &'t Value<'i>) -> Option<&'t List<'i>> {
+    let DeValue::Array(list) = value else {
+        return None;
+    };
+    Some(list)
+}
+
 /// A text; `None` where the value is no text.
-pub fn as_text(value: &DeValue<'_>) -> Option<String> {
+pub fn as_text(value: &Value<'_>) -> Option<String> {
     let DeValue::String(text) = value else {
         return None;
     };
@@ -120,15 +172,24 @@ pub fn as_text(value: &DeValue<'_>) -> Option<String> {
 }
 
 /// A whole number, in whichever base it is written; `None` where the value is none, or does not fit.
-pub fn as_number(value: &DeValue<'_>) -> Option<i64> {
+pub fn as_number(value: &Value<'_>) -> Option<i64> {
     let DeValue::Integer(number) = value else {
         return None;
     };
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
+/// A whole number that is written in decimal; `None` where the value is none, or does not fit.
+pub fn as_decimal(value: &Value<'_>) -> Option<i64> {
+    let DeValue::Integer(number) = value else {
+        return None;
+    };
+    let digits = Some(number).filter(|number| number.radix() == 10)?;
+    digits.as_str().parse().ok()
+}
+
 /// Yes or no; `None` where the value is neither.
-pub fn as_flag(value: &DeValue<'_>) -> Option<bool> {
+pub fn as_flag(value: &Value<'_>) -> Option<bool> {
     let DeValue::Boolean(flag) = value else {
         return None;
     };
