@@ -16,8 +16,10 @@ use super::signing::Signed;
 use crate::app::{CoopAtHand, Service};
 use crate::core::acts::pin::{self, HelpRefusal, HelpedMember};
 use crate::core::authz::{self, Principal, Right};
+use crate::core::domain::change;
+use crate::core::domain::due::{DueFacts, due};
 use crate::core::domain::pin::CODE_LEN;
-use crate::core::domain::{Instant, MemberId, Message, Notice, Recipient, Via, Why};
+use crate::core::domain::{Change, Instant, MemberId, Message, Notice, Recipient, RowId, Via, Why};
 use crate::core::script::notices::{Composed, SmsReader, Unwritable};
 use crate::store::{self, PinHelp, PinHolder};
 use std::collections::BTreeSet;
@@ -218,24 +220,37 @@ async fn help(
     (signed, two): (&Signed, &Two),
 ) -> Result<Vec<i64>, Error> {
     let now = service.clock.now();
-    let are_unlocked = matches!(helps.first(), Some((_, PinHelp::Unlock)));
-    let notice = if are_unlocked {
-        Notice::PinUnlocked
-    } else {
-        Notice::PinCodeMade
+    let writer = signed.writer();
+    let is_signed = writer.by.why == Why::TwoSigned;
+    let helped = |(member, help): &(MemberId, PinHelp)| {
+        Change::Pin(change::pin::Change::Helped(change::pin::Helped {
+            id: RowId(service.chance().id(now)),
+            member: *member,
+            help: help.clone(),
+            names: two.0.clone(),
+            is_signed,
+        }))
     };
+    let changes: Vec<Change> = helps.iter().map(helped).collect();
+    let told = due(&changes, &DueFacts::default());
     let (mut messages, mut untold) = (Vec::new(), Vec::new());
     for holder in &women.found {
-        let hers = texts(service, coop, holder, notice, now)?;
-        if hers.is_empty() {
+        let hers = told
+            .iter()
+            .filter(|text| text.member == Some(holder.member));
+        let before_n = messages.len();
+        for text in hers {
+            messages.extend(texts(service, coop, holder, text.notice, now)?);
+        }
+        if messages.len() == before_n {
             untold.push(holder.no);
         }
-        messages.extend(hers);
     }
-    let id = coop.coop.id;
+    let at = (coop.coop.id, now);
     let store = &service.store;
-    let helped = store.help_pins(signed.writer(), id, helps, &two.0, &messages, now);
-    helped.await?;
+    if !store.commit(writer, at, &changes, &messages).await? {
+        return Err(store::Error::Conflict.into());
+    }
     Ok(untold)
 }
 

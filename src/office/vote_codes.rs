@@ -7,7 +7,9 @@
 use crate::app::{CoopAtHand, Service};
 use crate::core::acts::ballot::codes::{self, BallotForCodes, Facts, Input, Refusal};
 use crate::core::authz::Permit;
-use crate::core::domain::{Filling, Instant, Message, Notice, Recipient};
+use crate::core::domain::change::ballot::{self, CodesMade};
+use crate::core::domain::due::{DueFacts, DueSms, due};
+use crate::core::domain::{Change, Instant, Message, Recipient};
 use crate::core::script::notices::{Composed, SmsReader, Unwritable};
 use crate::core::texting::VOTE_CODE_LEN;
 use crate::store::{self, CodedBallot, CodedVoter, NewCode};
@@ -65,19 +67,30 @@ pub async fn make(
     let ballot = ballot.ok_or(Error::Refused(Refusal::NotOpen(ballot_no)))?;
     let codes = draw(service, &ballot);
     let mut messages = Vec::new();
+    let made = CodesMade {
+        ballot: ballot_id,
+        codes: codes.clone(),
+        again: input.again,
+    };
+    let change = Change::Ballot(ballot::Change::CodesMade(made));
     if send {
-        for (voter, new) in ballot.roll.iter().zip(&codes) {
-            messages.extend(message(service, coop, (ballot_no, voter), new, now)?);
+        let known = DueFacts {
+            ballot_no,
+            ..DueFacts::default()
+        };
+        for text in due(std::slice::from_ref(&change), &known) {
+            let mut roll = ballot.roll.iter();
+            if let Some(voter) = roll.find(|voter| Some(voter.member) == text.member) {
+                messages.extend(message(service, coop, voter, &text, now)?);
+            }
         }
     }
-    let by = permit.by();
-    let made = service
-        .store
-        .put_codes(&by, (id, ballot_id), (&codes, input.again), &messages, now)
-        .await?;
+    let (by, store) = (permit.by(), &service.store);
+    let is_made = store.commit(&by, (id, now), &[change], &messages).await?;
     // The database saw in its transaction that there are codes, so it is decided with that.
-    if let Some(made_at) = made {
-        let refused = decide(Some(made_at)).err();
+    if !is_made {
+        let made_at = store.codes_made_at(id, ballot_id).await?;
+        let refused = decide(made_at).err();
         return Err(refused.unwrap_or(Error::Store(store::Error::Conflict)));
     }
     if !messages.is_empty() {
@@ -110,8 +123,8 @@ fn draw(service: &Service, ballot: &CodedBallot) -> Vec<NewCode> {
 fn message(
     service: &Service,
     coop: &CoopAtHand,
-    (ballot_no, voter): (i64, &CodedVoter),
-    new: &NewCode,
+    voter: &CodedVoter,
+    text: &DueSms,
     now: Instant,
 ) -> Result<Option<Message>, Unwritable> {
     let Some(phone) = voter.open_phone else {
@@ -121,16 +134,12 @@ fn message(
         lang: voter.lang.unwrap_or(coop.coop.lang),
         is_private: false,
     };
-    let fillings = [
-        ("no", Filling::Number(ballot_no)),
-        ("one_time", Filling::Signs(new.code.clone())),
-    ];
     let notices = service.script.notices();
     let composed = notices.compose(
         &service.house(&coop.coop, &coop.texts),
-        Notice::VoteCode,
+        text.notice,
         reader,
-        &fillings,
+        &text.fillings,
         now,
     )?;
     Ok(match composed {

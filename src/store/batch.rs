@@ -14,30 +14,17 @@
 use super::db::batcher::Gatherer;
 use super::db::conn::{Link, args, statements};
 use super::db::pools::Work;
-use super::sessions::{KEEP_SESSIONS, SessionRow, Step, StepWritten};
+use super::step::{KEEP_SESSIONS, QueuedStep, SessionRow, Step, StepWritten};
 use super::write::{self, WriteContext};
 use super::{Core, Error, Store, ledger};
 use crate::core::domain::change::pin;
-use crate::core::domain::{By, Change, CoopId, Instant, MemberId, PhoneId, SessionId, Via};
+use crate::core::domain::{By, Change, CoopId, SessionId, Via};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// Steps that go out together at most.
 const STEPS_MAX: usize = 128;
-
-/// One step to keep, and where the answer goes.
-#[derive(Debug)]
-pub(super) struct QueuedStep {
-    key: (CoopId, SessionId),
-    row: SessionRow,
-    turn: i64,
-    now: Instant,
-    phone: Option<PhoneId>,
-    member: Option<MemberId>,
-    changes: Vec<Change>,
-    answer: Option<oneshot::Sender<Result<StepWritten, Error>>>,
-}
 
 statements! {
     /// Begins what can be undone without undoing the steps before it.

@@ -6,6 +6,7 @@
 //! another one. Where all are taken it draws as none: then two may meet, and whoever comes second draws
 //! anew.
 
+use super::core::NodeNo;
 use super::db::conn::{args, statements};
 use super::{Error, Store};
 use crate::clock::NODE_MAX;
@@ -21,13 +22,6 @@ statements! {
         where node.alive_at <= $4";
     TELL_ALIVE = "update node set alive_at = $3 where no = $1 and holder = $2";
     LEAVE_NODE = "delete from node where no = $1 and holder = $2";
-}
-
-/// A number that this process holds.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NodeNo {
-    no: i64,
-    holder: i64,
 }
 
 impl Store {

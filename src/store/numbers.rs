@@ -5,73 +5,15 @@
 //! while they are used up faster, and halve when they last.
 
 use super::db::conn::{args, statements};
+use super::number_block::{NumberBlock, NumberKind};
 use super::{Core, Error};
 use crate::core::dialogue::facts::Fresh;
 use crate::core::domain::{CoopId, Instant, consent};
 use crate::core::script::words::{Need, Needs};
-use std::collections::BTreeMap;
 use std::time::Duration;
-use tokio::sync::Mutex;
 
-/// Numbers that a node leases at once: at first and at least, and at most.
-const BLOCK_MIN: i64 = 4;
-const BLOCK_MAX: i64 = 256;
-/// A block that was used up sooner was too small.
-const BLOCK_MS: i64 = 1000;
 /// Giving back is a courtesy that no stop waits for longer.
 const GIVE_BACK_TIME_MAX: Duration = Duration::from_millis(700);
-
-/// What a number is for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum NumberKind {
-    Entry,
-    Consent,
-    Case,
-    Task,
-}
-
-impl NumberKind {
-    #[cfg(test)]
-    pub(super) const ALL: [Self; 4] = [Self::Entry, Self::Consent, Self::Case, Self::Task];
-
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::Entry => "entry",
-            Self::Consent => "consent",
-            Self::Case => "case",
-            Self::Task => "task",
-        }
-    }
-}
-
-/// A block that this node has leased.
-#[derive(Clone, Copy, Debug)]
-struct NumberBlock {
-    /// The next number.
-    next: i64,
-    /// The first number behind it.
-    end: i64,
-    /// How many were asked for.
-    size: i64,
-    leased_at: Instant,
-}
-
-impl NumberBlock {
-    /// How many to ask for next: as many as about a second uses.
-    fn next_size(last: Option<&Self>, now: Instant) -> i64 {
-        last.map_or(BLOCK_MIN, |last| {
-            if now.0 - last.leased_at.0 < BLOCK_MS {
-                (last.size * 2).min(BLOCK_MAX)
-            } else {
-                (last.size / 2).max(BLOCK_MIN)
-            }
-        })
-    }
-}
-
-/// Blocks this node has leased.
-#[derive(Debug, Default)]
-pub(super) struct Leased(Mutex<BTreeMap<(CoopId, NumberKind), NumberBlock>>);
 
 statements! {
     /// Moves the counter on by a block; what it stood at before is the block's first number.
@@ -196,34 +138,5 @@ impl Core {
     /// Drops this node's block, after numbers were brought in from outside.
     pub(super) async fn forget_numbers(&self, coop: CoopId, kind: NumberKind) {
         self.numbers.0.lock().await.remove(&(coop, kind));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn r10_a_block_is_about_what_a_second_uses() {
-        let mut now = Instant(0);
-        let mut block = NumberBlock {
-            next: 0,
-            end: 0,
-            size: NumberBlock::next_size(None, now),
-            leased_at: now,
-        };
-        assert_eq!(block.size, BLOCK_MIN);
-        for size in [8, 16, 32, 64, 128, 256, 256] {
-            now = now.plus_ms(BLOCK_MS - 1);
-            block.size = NumberBlock::next_size(Some(&block), now);
-            block.leased_at = now;
-            assert_eq!(block.size, size);
-        }
-        for size in [128, 64, 32, 16, 8, 4, 4] {
-            now = now.plus_ms(BLOCK_MS);
-            block.size = NumberBlock::next_size(Some(&block), now);
-            block.leased_at = now;
-            assert_eq!(block.size, size);
-        }
     }
 }

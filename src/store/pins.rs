@@ -3,16 +3,13 @@
 
 use super::db::conn::{args, statements};
 use super::db::pools::Work;
-use super::facts::known::{Known, member_lang};
+use super::facts::known::member_lang;
+use super::facts::look::Known;
 use super::places::names_place;
-use super::signatures::Writer;
 use super::{Core, Error, Store};
 use crate::core::dialogue::facts::{Facts, StrangerFacts};
 use crate::core::dialogue::state::Caller;
-use crate::core::domain::change::pin::{self, PinHelp};
-use crate::core::domain::{
-    Change, CoopId, Instant, Lang, MemberId, Message, PhoneId, RowId, Tries, Why,
-};
+use crate::core::domain::{CoopId, Instant, Lang, MemberId, PhoneId, RowId, Tries};
 
 /// Tries of strangers are kept as long as they could count: a lock until officers open it is never
 /// opened for a number that is linked to nobody, so it is forgotten after a year.
@@ -196,33 +193,6 @@ impl Store {
                 .map(|(phone, is_shared)| (PhoneId(phone), is_shared))
                 .collect(),
         }))
-    }
-
-    /// Helps these women, in one transaction: opens their locks, puts the codes, queues the texts that
-    /// tell them, and writes down who had it done.
-    pub async fn help_pins(
-        &self,
-        writer: impl Into<Writer<'_>>,
-        coop: CoopId,
-        helps: &[(MemberId, PinHelp)],
-        names: &[String; 2],
-        messages: &[Message],
-        now: Instant,
-    ) -> Result<(), Error> {
-        let writer = writer.into();
-        let is_signed = writer.by.why == Why::TwoSigned;
-        let helped = |(member, help): &(MemberId, PinHelp)| {
-            Change::Pin(pin::Change::Helped(pin::Helped {
-                id: RowId(self.core.chance.id(now)),
-                member: *member,
-                help: help.clone(),
-                names: names.clone(),
-                is_signed,
-            }))
-        };
-        let changes: Vec<Change> = helps.iter().map(helped).collect();
-        let done = self.commit(writer, (coop, now), &changes, messages);
-        done.await?.then_some(()).ok_or(Error::Conflict)
     }
 
     /// What two named persons have had done, oldest first.

@@ -41,8 +41,8 @@ impl Store {
         let (by, asker) = by;
         let id = ProposalId(self.core.chance.id(now));
         let new = new.clone();
-        let asked = proposal::Change::Asked(Box::new(proposal::Asked { id, asker, new }));
-        self.move_to(by, (coop, now), asked).await?;
+        let change = proposal::Change::Asked(Box::new(proposal::Asked { id, asker, new }));
+        self.move_to(by, (coop, now), change).await?;
         let no: Option<(i64,)> = self.core.read_one(FIND_NO, args![coop.0, id.0]).await?;
         no.map(|(no,)| no).ok_or(Error::Conflict)
     }

@@ -8,7 +8,7 @@ use super::health::readiness;
 use super::sms::{inbox, outbox};
 use super::{
     Error, Store, batch, coops, fate, ledger, nodes, numbers, officers, pins, proposals,
-    registrations, runs, sessions, write,
+    registrations, runs, sessions, step, write,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -35,7 +35,7 @@ const STATEMENTS: &[&[Sql]] = &[
     verify::STATEMENTS,
 ];
 
-const BATCHES: &[&[BatchSql]] = &[known::BATCHES, ledger::BATCHES, sessions::BATCHES];
+const BATCHES: &[&[BatchSql]] = &[known::BATCHES, ledger::BATCHES, step::BATCHES];
 
 /// What SQLite has no words for and needs none: it has one writer, so nobody's row changes under another's
 /// transaction, while on PostgreSQL a row has to be locked. The only statements that are said to one

@@ -5,7 +5,7 @@ use super::coops::AddressKind;
 use super::db::connect::MIGRATIONS;
 use super::db::word_columns::{WORD_COLUMNS, WordColumn};
 use super::facts::votes::outcome_code;
-use super::numbers::NumberKind;
+use super::number_block::NumberKind;
 use super::sms::inbox;
 use crate::core::domain::ballot::Pass;
 use crate::core::domain::change::pin::PinHelp;

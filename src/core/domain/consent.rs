@@ -6,29 +6,9 @@ use serde::{Deserialize, Serialize};
 mod states;
 
 pub use states::{
-    AskedConsent, ConsentStanding, GivenConsent, Refusal, RefusedConsent, StoppedConsent,
+    AskedConsent, ConsentStanding, ConsentState, GivenConsent, Refusal, RefusedConsent,
+    StoppedConsent,
 };
-
-coded! {
-    /// The state of a consent (rules 3.1; the names are those of the Data Privacy
-    /// Vocabulary). Only `Given` allows a disclosure.
-    ConsentState {
-        /// It was asked and not yet answered, or put off.
-        Deferred = "deferred",
-        /// She said no. Shown to nobody but her.
-        Refused = "refused",
-        /// She said yes and it lasts.
-        Given = "given",
-        /// She stopped it.
-        Withdrawn = "withdrawn",
-        /// Somebody other than she stopped it.
-        Revoked = "revoked",
-        /// Its time is over.
-        Expired = "expired",
-        /// It should never have counted: a wrong notice, or a wrong person.
-        Invalidated = "invalidated",
-    }
-}
 
 coded! {
     /// What of hers goes along.

@@ -11,6 +11,7 @@ pub mod change;
 pub mod consent;
 pub mod coop;
 pub mod delivery;
+pub mod due;
 pub mod entry;
 pub mod fresh;
 pub mod hours;

@@ -73,6 +73,11 @@ pub enum Filling {
     Signs(String),
 }
 
+/// The most letters that a value may have, whatever its tag. Jio lists 40 for all but numbers, the other
+/// operators 30 for English and Unicode alike; which of them scrubs a text hangs on her number, so the
+/// strictest counts (rules 2.1).
+pub const VALUE_LETTERS_MAX: usize = 30;
+
 /// The values of a text's places, by name.
 pub type Fillings = Vec<(&'static str, Filling)>;
 

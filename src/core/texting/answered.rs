@@ -5,6 +5,7 @@ use super::forms::language;
 use super::outcome::{Next, SmsOutcome};
 use super::{entries, member_acts, named};
 use crate::core::acts::language::choose;
+use crate::core::domain::due::DueFacts;
 use crate::core::domain::{Lang, MemberId, Notice};
 use crate::core::script::keywords::{Act, YesNoQuestion};
 
@@ -161,7 +162,6 @@ pub(super) fn ask_language(member: MemberId, context: &SmsContext<'_>) -> SmsOut
 pub(super) fn set_language(member: MemberId, lang: Lang) -> SmsOutcome {
     SmsOutcome {
         question: Next::Over(QuestionKind::Language),
-        ..SmsOutcome::says(Notice::LanguageSet)
+        ..SmsOutcome::of(vec![choose::decide(member, lang)], &DueFacts::default())
     }
-    .with(choose::decide(member, lang))
 }

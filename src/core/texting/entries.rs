@@ -12,9 +12,8 @@ use crate::core::acts::entry::{self, Refusal};
 use crate::core::dialogue::facts::Facts;
 use crate::core::dialogue::habits::usual;
 use crate::core::domain::change::is_odd;
-use crate::core::domain::{
-    CaseKind, Change, Entry, EntryKind, Filling, Fillings, MemberId, Notice, Words, change,
-};
+use crate::core::domain::due::DueFacts;
+use crate::core::domain::{CaseKind, Entry, EntryKind, Filling, Fillings, MemberId, Notice, Words};
 use crate::core::script::keywords::Keywords;
 
 /// Adds an entry, or asks first where it is over three times her usual.
@@ -65,10 +64,15 @@ fn is_category(facts: &Facts, kind: EntryKind, code: Option<i64>) -> bool {
 fn save(member: MemberId, held: &HeldEntry, context: &SmsContext<'_>) -> SmsOutcome {
     let facts = &context.facts;
     let entry = facts.own_entry(held.kind, held.category, held.amount, held.time);
-    let mut fillings = about(held, context);
-    fillings.push(no(entry.no));
     match entry::add::decide(member, entry, facts.has_loan(), &facts.fresh) {
-        Ok(change) => SmsOutcome::says_of(Notice::EntrySaved, fillings).with(change),
+        Ok(change) => {
+            let words = words_of(held, facts, context.keywords);
+            let known = DueFacts {
+                about: Some(&words),
+                ..DueFacts::default()
+            };
+            SmsOutcome::of(vec![change], &known)
+        }
         Err(refusal) => refused(refusal),
     }
 }
@@ -222,17 +226,11 @@ pub(super) fn wrong(context: &SmsContext<'_>) -> SmsOutcome {
     match decided {
         Err(refusal) => refused(refusal),
         Ok(change) => {
-            let (notice, number) =
-                if let Change::Case(change::case::Change::Opened(change::case::Opened {
-                    case,
-                    ..
-                })) = &change
-                {
-                    (Notice::CaseNoted, case.no)
-                } else {
-                    (Notice::EntryErased, entry.map_or(0, |entry| entry.no))
-                };
-            SmsOutcome::says_of(notice, vec![no(number)]).with(change)
+            let known = DueFacts {
+                entry,
+                ..DueFacts::default()
+            };
+            SmsOutcome::of(vec![change], &known)
         }
     }
 }
@@ -241,9 +239,7 @@ pub(super) fn wrong(context: &SmsContext<'_>) -> SmsOutcome {
 pub(super) fn open_case(member: MemberId, kind: CaseKind, context: &SmsContext<'_>) -> SmsOutcome {
     let facts = &context.facts;
     match case::open::decide(member, kind, None, &facts.fresh, facts.now) {
-        Ok(opened) => {
-            SmsOutcome::says_of(Notice::CaseNoted, vec![no(facts.fresh.case_no)]).with(opened)
-        }
+        Ok(opened) => SmsOutcome::of(vec![opened], &DueFacts::default()),
         // Of no entry, so that none can be gone.
         Err(_) => SmsOutcome::nothing(),
     }

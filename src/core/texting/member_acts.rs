@@ -3,9 +3,10 @@
 
 use super::context::{QuestionKind, SmsContext, Who};
 use super::entries::open_case;
-use super::outcome::{LIST_MAX, Next, SmsOutcome, no};
+use super::outcome::{Next, SmsOutcome};
 use crate::core::acts::consent::stop::{self, StopIds};
 use crate::core::acts::{announcements, call, meeting, privacy};
+use crate::core::domain::due::DueFacts;
 use crate::core::domain::{CaseKind, Filling, MeetingId, MemberId, Notice, RowId};
 
 /// Stops the permission of this number; 0: all of hers.
@@ -26,9 +27,7 @@ pub(super) fn stop_permission(number: i64, context: &SmsContext<'_>) -> SmsOutco
         erasure: RowId(erasure),
     };
     match stop::decide(member, consent, false, ids, context.facts.now) {
-        Ok(stopped) => {
-            SmsOutcome::says_of(Notice::PermissionStopped, vec![no(number)]).with(stopped)
-        }
+        Ok(stopped) => SmsOutcome::of(vec![stopped], &of_consents(context)),
         Err(_) => SmsOutcome::says(Notice::PermissionUnknown),
     }
 }
@@ -41,15 +40,6 @@ fn stop_all(member: MemberId, context: &SmsContext<'_>) -> SmsOutcome {
     if let [only] = consents.as_slice() {
         return stop_permission(only.no, context);
     }
-    let numbers: Vec<String> = consents.iter().map(|one| one.no.to_string()).collect();
-    let numbers = numbers.join(", ");
-    let (notice, filling) = if numbers.len() <= LIST_MAX {
-        let numbers = ("numbers", Filling::Signs(numbers));
-        (Notice::PermissionsStopped, numbers)
-    } else {
-        let n = i64::try_from(consents.len()).unwrap_or(i64::MAX);
-        (Notice::PermissionsStoppedMany, ("n", Filling::Number(n)))
-    };
     // Nothing is erased, so the id of the row that would ask for it is never used.
     let changes = consents
         .iter()
@@ -62,9 +52,14 @@ fn stop_all(member: MemberId, context: &SmsContext<'_>) -> SmsOutcome {
             };
             stop::decide(member, consent, false, ids, context.facts.now).ok()
         });
-    SmsOutcome {
-        changes: changes.collect(),
-        ..SmsOutcome::says_of(notice, vec![filling])
+    SmsOutcome::of(changes.collect(), &of_consents(context))
+}
+
+/// Her permissions, by which a text names what is stopped.
+fn of_consents<'c>(context: &'c SmsContext<'_>) -> DueFacts<'c> {
+    DueFacts {
+        consents: &context.facts.consents,
+        ..DueFacts::default()
     }
 }
 
@@ -97,12 +92,7 @@ pub(super) fn answer_meeting(
             ..SmsOutcome::says(Notice::MeetingNone)
         };
     };
-    let notice = if coming {
-        Notice::MeetingComing
-    } else {
-        Notice::MeetingNotComing
-    };
-    SmsOutcome::says(notice).with(answered)
+    SmsOutcome::of(vec![answered], &DueFacts::default())
 }
 
 /// Announcements to this phone, on or off; whatever else she may text later does not alter it.
@@ -110,7 +100,7 @@ pub(super) fn set_announcements(on: bool, context: &SmsContext<'_>) -> SmsOutcom
     let done = SmsOutcome::says(if on { Notice::Started } else { Notice::Stopped });
     let phone = context.facts.phone.id;
     match phone.map(|phone| announcements::set::decide(phone, on, context.stopped)) {
-        Some(Ok(set)) => done.with(set),
+        Some(Ok(set)) => SmsOutcome::of(vec![set], &DueFacts::default()),
         Some(Err(announcements::Refusal::AlreadySo)) | None => done,
     }
 }
@@ -119,7 +109,7 @@ pub(super) fn set_announcements(on: bool, context: &SmsContext<'_>) -> SmsOutcom
 pub(super) fn call(member: MemberId, context: &SmsContext<'_>) -> SmsOutcome {
     let when = call::ask::soonest(context.incoming.now);
     let asked = call::ask::decide(member, when, None, &context.facts.fresh);
-    SmsOutcome::says(Notice::CallNoted).with(asked)
+    SmsOutcome::of(vec![asked], &DueFacts::default())
 }
 
 /// Texts say nothing, or what they are about; `None`: how it stands. She is told how it stands in any
@@ -133,17 +123,21 @@ pub(super) fn set_private(
     let her = members.iter().find(|one| one.id == member);
     let is_on = her.is_some_and(|her| her.private_sms);
     let on = on.unwrap_or(is_on);
-    let done = SmsOutcome::says(match on {
-        _ if members.len() > 1 => Notice::PrivateShared,
-        true => Notice::PrivateOn,
-        false => Notice::PrivateOff,
-    });
+    let is_shared = members.len() > 1;
     // On a shared phone her wish is not kept either: nobody there could tell later why texts speak.
-    let on = on || members.len() > 1;
-    if on == is_on {
-        return done;
+    let will_be = on || is_shared;
+    if will_be == is_on {
+        return SmsOutcome::says(match on {
+            _ if is_shared => Notice::PrivateShared,
+            true => Notice::PrivateOn,
+            false => Notice::PrivateOff,
+        });
     }
-    done.with(privacy::set::decide(member, on))
+    let known = DueFacts {
+        is_shared,
+        ..DueFacts::default()
+    };
+    SmsOutcome::of(vec![privacy::set::decide(member, will_be)], &known)
 }
 
 /// A complaint is a case; its words are in the inbox, for the officer who has the case.

@@ -1,6 +1,7 @@
 //! What a text comes to, before its answers have a reader.
 
 use super::context::{Question, QuestionKind};
+use crate::core::domain::due::{DueFacts, due};
 use crate::core::domain::{Change, Filling, Fillings, MemberId, Notice};
 
 /// So many signs of a list of numbers fit a text's place (rules T-2).
@@ -55,10 +56,14 @@ impl SmsOutcome {
         }
     }
 
-    /// With a change.
-    pub(super) fn with(mut self, change: Change) -> Self {
-        self.changes.push(change);
-        self
+    /// These changes, and the texts that follow from them.
+    pub(super) fn of(changes: Vec<Change>, known: &DueFacts<'_>) -> Self {
+        let texts = due(&changes, known).into_iter();
+        Self {
+            answers: texts.map(|text| (text.notice, text.fillings)).collect(),
+            changes,
+            ..Self::nothing()
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::intent::{Reading, VoteText};
 use super::outcome::{SmsOutcome, no};
 use crate::core::acts::ballot::vote;
 use crate::core::acts::pin::r#try;
+use crate::core::domain::due::DueFacts;
 use crate::core::domain::{Filling, Notice, TriesOf};
 
 /// Whether a vote is open, and how to take part. Of several it is said how many they are, and of the
@@ -78,19 +79,21 @@ fn choose(
             let of = TriesOf::Phone(phone);
             r#try::decide(of, false, tries, 0, now).ok()
         });
-        let wrong = SmsOutcome::says(Notice::VoteCodeWrong);
         return match counted {
-            None => wrong,
-            Some(counted) => wrong.with(counted),
+            None => SmsOutcome::says(Notice::VoteCodeWrong),
+            Some(counted) => SmsOutcome::of(vec![counted], &DueFacts::default()),
         };
     };
     let options = ballot.options.iter().copied();
     let Ok(cast) = vote::decide(member, ballot.id, options, option_no) else {
         return SmsOutcome::says(Notice::VoteForm);
     };
+    let known = DueFacts {
+        ballot_no: ballot.no,
+        ..DueFacts::default()
+    };
     SmsOutcome {
         member: Some(member),
-        ..SmsOutcome::says_of(Notice::VoteCounted, vec![no(ballot.no)])
+        ..SmsOutcome::of(vec![cast], &known)
     }
-    .with(cast)
 }

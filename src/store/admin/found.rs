@@ -4,7 +4,7 @@
 use crate::clock::Chance;
 use crate::seal::Keys;
 use crate::store::db::connect::{MIGRATIONS, postgres_options, sqlite_options};
-use crate::store::health::watch::is_missing_table;
+use crate::store::error::is_missing_table;
 use crate::store::{Error, Store};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::collections::BTreeSet;

@@ -12,11 +12,12 @@
 use crate::core::domain::{CoopId, MemberId, PhoneId};
 use crate::seal::{MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
+use crate::store::health::watch::WHOSE;
 use crate::store::write::import::phone_place;
 use crate::store::{Core, Error, Store};
 
 statements! {
-    FIND_INSTALLATION = "select id, pepper_id from installation where only_row = 1";
+    FIND_INSTALLATION = WHOSE;
     ADD_INSTALLATION = "insert into installation (only_row, id, pepper_id) values (1, $1, $2)
         on conflict do nothing";
     LIST_KEY_CHECKS = "select key_id, sealed from key_check order by key_id";
@@ -146,7 +147,3 @@ impl Core {
         link.commit().await
     }
 }
-
-/// What every new connection to a server is asked: the statement is run outside `link`, since the
-/// connection is nobody's yet.
-pub(in crate::store) const WHOSE: &str = FIND_INSTALLATION.text;

@@ -20,27 +20,18 @@ use crate::store::db::dialect::{
 use crate::store::db::faults::Faults;
 use crate::store::db::pool::{Lent, Notes};
 use crate::store::db::raw::RawConn;
+use crate::store::db::row::DbRow;
 use crate::store::db::warnings::listening;
 use crate::store::db::word_columns::{self, WordColumn};
-use sqlx::postgres::{PgRow, Postgres};
-use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
-use sqlx::{Database, Executor, FromRow, SqlSafeStr};
+use sqlx::postgres::Postgres;
+use sqlx::sqlite::{Sqlite, SqliteArguments};
+use sqlx::{Database, Executor, SqlSafeStr};
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout_at};
-
-/// A row that reads alike on both databases.
-pub(in crate::store) trait DbRow:
-    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{
-}
-impl<T> DbRow for T where
-    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{
-}
 
 /// How long the work on a connection may take.
 #[derive(Clone, Copy, Debug)]

@@ -7,9 +7,12 @@ use crate::store::db::faults::Faults;
 use crate::store::db::pools::{Pools, Work};
 use crate::store::db::raw::Opens;
 use crate::store::facts::known;
-use crate::store::health::readiness::Readiness;
+use crate::store::facts::look::KnownLookup;
+use crate::store::health::pulse::Readiness;
 use crate::store::health::watch::DatabaseWatch;
-use crate::store::{Core, Error, Store, batch, numbers};
+use crate::store::number_block::Leased;
+use crate::store::step::QueuedStep;
+use crate::store::{Core, Error, Store, batch};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -60,7 +63,7 @@ impl Store {
             keys,
             chance,
             faults: Faults::default(),
-            numbers: numbers::Leased::default(),
+            numbers: Leased::default(),
             leasing: Mutex::default(),
             node: Mutex::default(),
             readiness: Readiness::default(),
@@ -106,8 +109,8 @@ impl Store {
 )]
 fn start_tasks(
     core: &Arc<Core>,
-    steps: mpsc::Receiver<batch::QueuedStep>,
-    looks: mpsc::Receiver<known::KnownLookup>,
+    steps: mpsc::Receiver<QueuedStep>,
+    looks: mpsc::Receiver<KnownLookup>,
 ) {
     let tasks = if core.db.is_sqlite() {
         1

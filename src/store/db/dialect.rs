@@ -2,7 +2,7 @@
 //! for each column to PostgreSQL.
 
 use crate::store::db::batches::BatchRow;
-use crate::store::db::conn::DbRow;
+use crate::store::db::row::DbRow;
 use crate::store::db::sql::Arg;
 use serde::{Serialize, Serializer as _};
 use sqlx::error::BoxDynError;

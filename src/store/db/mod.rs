@@ -3,6 +3,7 @@
 
 pub(in crate::store) mod batcher;
 pub(in crate::store) mod batches;
+pub(in crate::store) mod begin;
 pub(in crate::store) mod conn;
 pub(in crate::store) mod connect;
 pub(in crate::store) mod dialect;
@@ -10,6 +11,7 @@ pub(in crate::store) mod faults;
 pub(in crate::store) mod pool;
 pub(in crate::store) mod pools;
 pub(in crate::store) mod raw;
+pub(in crate::store) mod row;
 pub(in crate::store) mod sql;
 pub(in crate::store) mod warnings;
 pub(in crate::store) mod word_columns;

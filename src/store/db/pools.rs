@@ -8,16 +8,14 @@
 //! Nothing waits without a limit. A caller's apology is due within three seconds, so what is done for
 //! her has less, the wait for a connection included.
 
-use crate::store::db::batches::{BatchRow, RowsSql};
-use crate::store::db::conn::{Arg, DbRow, Limit, Link, Sql};
+use crate::store::db::conn::Limit;
 use crate::store::db::pool::{Pool, Shared};
 use crate::store::db::raw::Opens;
 use crate::store::health::watch::DatabaseWatch;
-use crate::store::{Core, Error, runs};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::Instant;
 
 /// What a connection is wanted for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,12 +44,9 @@ const REST_WAIT_MAX: Duration = Duration::from_secs(8);
 const REST_TIME_MAX: Duration = Duration::from_secs(4);
 const BULK_TIME_MAX: Duration = Duration::from_mins(1);
 const LONG_TIME_MAX: Duration = Duration::from_mins(10);
-/// All of closing, and what those who still read may have of it.
-const CLOSE_TIME_MAX: Duration = Duration::from_millis(1500);
-const CLOSE_READERS_TIME_MAX: Duration = Duration::from_millis(500);
 
 impl Work {
-    const fn is_line(self) -> bool {
+    pub(super) const fn is_line(self) -> bool {
         match self {
             Self::Looks | Self::Steps | Self::Facts => true,
             Self::Rest | Self::Bulk | Self::Long => false,
@@ -59,7 +54,7 @@ impl Work {
     }
 
     /// Until when it may wait for a connection, and how long it may work on it.
-    fn limits(self) -> (Instant, Limit) {
+    pub(super) fn limits(self) -> (Instant, Limit) {
         let now = Instant::now();
         let whole = |time_max| (now + time_max, Limit::Whole(now + time_max));
         match self {
@@ -80,12 +75,12 @@ const POSTGRES_CONNECTIONS_MAX: u32 = 12;
 /// The connections: those of the phone line, and those of all the rest.
 #[derive(Debug)]
 pub(in crate::store) struct Pools {
-    line: Arc<Pool>,
-    rest: Arc<Pool>,
+    pub(super) line: Arc<Pool>,
+    pub(super) rest: Arc<Pool>,
     /// The one writer of SQLite.
-    write: Option<Arc<Pool>>,
+    pub(super) write: Option<Arc<Pool>>,
     /// Whoever is not a caller waits here for the one writer of SQLite.
-    rest_writes: Arc<Semaphore>,
+    pub(super) rest_writes: Arc<Semaphore>,
 }
 
 impl Pools {
@@ -114,107 +109,5 @@ impl Pools {
 
     pub(in crate::store) fn is_sqlite(&self) -> bool {
         self.write.is_some()
-    }
-}
-
-impl Core {
-    /// A connection to read from: an idle one, else a new one.
-    pub(in crate::store) async fn link(&self, work: Work) -> Result<Link, Error> {
-        // Whoever reads from a file that is gone would find there what was never kept; and a new
-        // connection to one that took its place would read the old one's log into it.
-        self.watch.check()?;
-        let pool = if work.is_line() {
-            &self.db.line
-        } else {
-            &self.db.rest
-        };
-        let (until, limit) = work.limits();
-        let lent = pool.take(until).await?;
-        Ok(Link::new(lent, self.faults.clone(), limit, None))
-    }
-
-    /// A connection to read from, for whoever is not a caller.
-    pub(in crate::store) async fn read(&self) -> Result<Link, Error> {
-        self.link(Work::Rest).await
-    }
-
-    /// Reads all rows of one statement, on a connection that is given back before anything is made of
-    /// them.
-    pub(in crate::store) async fn read_all<T: DbRow>(
-        &self,
-        sql: Sql,
-        args: Vec<Arg>,
-    ) -> Result<Vec<T>, Error> {
-        self.read().await?.all(sql, args).await
-    }
-
-    /// The same for one row, where there is one.
-    pub(in crate::store) async fn read_one<T: DbRow>(
-        &self,
-        sql: Sql,
-        args: Vec<Arg>,
-    ) -> Result<Option<T>, Error> {
-        self.read().await?.find(sql, args).await
-    }
-
-    /// The same for a statement over many rows at once.
-    pub(in crate::store) async fn read_batch<R: BatchRow, T: DbRow>(
-        &self,
-        batch: RowsSql<R>,
-        rows: &[R],
-    ) -> Result<Vec<T>, Error> {
-        self.read().await?.batch(batch, rows).await
-    }
-
-    /// A transaction of callers: the one writer of SQLite, READ COMMITTED on PostgreSQL. Rolls back
-    /// unless it is committed.
-    pub(in crate::store) async fn begin_steps(&self) -> Result<Link, Error> {
-        self.begin_in(Work::Steps).await
-    }
-
-    /// A transaction of whoever is not a caller.
-    pub(in crate::store) async fn begin(&self) -> Result<Link, Error> {
-        self.begin_in(Work::Rest).await
-    }
-
-    pub(in crate::store) async fn begin_in(&self, work: Work) -> Result<Link, Error> {
-        self.faults.pass()?;
-        let mut link = self.writer(work).await?;
-        link.begin()
-            .await
-            .inspect_err(|error| self.readiness.pulse.refused(error))?;
-        runs::check_held(&mut link).await?;
-        Ok(link)
-    }
-
-    /// A connection to write on, without a transaction.
-    pub(in crate::store) async fn writer(&self, work: Work) -> Result<Link, Error> {
-        let Some(write) = &self.db.write else {
-            return self.link(work).await;
-        };
-        self.watch.check()?;
-        let (until, limit) = work.limits();
-        let slow = |_| Error::Slow {
-            statement: "ACQUIRE",
-        };
-        let turn = if work.is_line() {
-            None
-        } else {
-            let turn = timeout_at(until, Arc::clone(&self.db.rest_writes).acquire_owned());
-            turn.await.map_err(slow)?.ok()
-        };
-        let lent = write.take(until).await?;
-        Ok(Link::new(lent, self.faults.clone(), limit, turn))
-    }
-
-    /// Closes all connections, whatever the database does.
-    pub(in crate::store) async fn close(&self) {
-        let now = Instant::now();
-        let (readers, all) = (now + CLOSE_READERS_TIME_MAX, now + CLOSE_TIME_MAX);
-        // The writer of SQLite comes last: it brings what stands in the log to the file.
-        tokio::join!(self.db.line.close(readers), self.db.rest.close(readers));
-        if let Some(write) = &self.db.write {
-            write.close(all).await;
-        }
     }
 }

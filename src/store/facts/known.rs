@@ -13,36 +13,14 @@ use crate::store::db::batcher::Gatherer;
 use crate::store::db::batches::batches;
 use crate::store::db::conn::{args, statements};
 use crate::store::db::pools::Work;
-use crate::store::sessions::{SealedReply, StoredSession};
+use crate::store::facts::look::{Known, KnownLookup, MemberSummary};
+use crate::store::step::{SealedReply, StoredSession};
 use crate::store::{Core, Error, Store};
 use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// Looks that go out together at most.
 const LOOKS_MAX: usize = 128;
-
-/// What is known before a turn.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Known {
-    /// The cooperative that was dialled.
-    pub coop: CoopId,
-    /// The session that was asked for.
-    pub session_id: SessionId,
-    /// Its row, where it has begun.
-    pub session: Option<StoredSession>,
-    /// The phone and its members, by member number.
-    pub phone: PhoneFacts,
-    phone_tries: Tries,
-    summaries: Vec<MemberSummary>,
-}
-
-/// What comes along about one member of the phone.
-#[derive(Clone, PartialEq, Eq, Debug)]
-struct MemberSummary {
-    member: MemberId,
-    marks: Marks,
-    pin: PinFacts,
-}
 
 /// Her PIN's hash. It leaves the store only to be compared.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,16 +35,6 @@ impl std::fmt::Debug for PinRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("PinRow(…)")
     }
-}
-
-/// One caller's wish to know, and where the answer goes.
-#[derive(Debug)]
-pub(in crate::store) struct KnownLookup {
-    coop: CoopId,
-    session: SessionId,
-    lookups: [String; 2],
-    now: Instant,
-    answer: oneshot::Sender<Result<Known, Error>>,
 }
 
 batches! {

@@ -2,5 +2,6 @@
 
 pub(in crate::store) mod known;
 pub(in crate::store) mod load;
+pub(in crate::store) mod look;
 pub(in crate::store) mod record;
 pub(in crate::store) mod votes;

@@ -2,7 +2,7 @@
 
 use crate::store::Error;
 use crate::store::health::trouble::Trouble;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
@@ -15,6 +15,14 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(in crate::store) struct Pulse {
     seen: Mutex<PulseState>,
     kept: Notify,
+}
+
+/// The last answer, and what steps tell.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Readiness {
+    pub(in crate::store) pulse: Pulse,
+    pub(super) last: tokio::sync::Mutex<Option<(Instant, Result<(), Trouble>)>>,
+    pub(super) slot: OnceLock<i64>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]

@@ -8,12 +8,10 @@
 
 use crate::core::domain::{CoopId, Phone, SessionId};
 use crate::store::db::conn::{args, statements};
-use crate::store::health::pulse::{Pulse, StepHealth};
+use crate::store::health::pulse::StepHealth;
 use crate::store::health::trouble::Trouble;
 use crate::store::{Core, Error, Store};
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
-use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 /// A try that takes longer has failed: a caller would not have been answered in time either.
@@ -40,14 +38,6 @@ statements! {
 /// No cooperative and no session has this id, and no phone this number.
 const NOBODY: i64 = 0;
 const NOBODYS_PHONE: &str = "+10000000000";
-
-/// The last answer, and what steps tell.
-#[derive(Debug, Default)]
-pub(in crate::store) struct Readiness {
-    pub(in crate::store) pulse: Pulse,
-    last: Mutex<Option<(Instant, Result<(), Trouble>)>>,
-    slot: OnceLock<i64>,
-}
 
 impl Store {
     /// Whether a step could be kept now, or why not. Answers within about four seconds, usually at once.

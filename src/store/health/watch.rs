@@ -9,13 +9,18 @@
 //! has on it in this process.
 
 use crate::store::Error;
-use crate::store::admin::installation::WHOSE;
+use crate::store::error::is_missing_table;
 use sqlx::PgConnection;
 use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+
+/// What every new connection to a server is asked: which installation it leads to. It is asked outside
+/// `Link`, since the connection is nobody's yet.
+pub(in crate::store) const WHOSE: &str =
+    "select id, pepper_id from installation where only_row = 1";
 
 /// What is known of the database that was opened.
 #[derive(Debug, Default)]
@@ -100,14 +105,6 @@ impl File {
         fs::metadata(&self.path)
             .is_ok_and(|found| (found.dev(), found.ino()) == (self.device, self.inode))
     }
-}
-
-/// Whether a statement found its table missing. SQLite has no code of its own for that.
-pub(in crate::store) fn is_missing_table(error: &sqlx::Error) -> bool {
-    error.as_database_error().is_some_and(|error| {
-        error.code().is_some_and(|code| code == "42P01")
-            || error.message().starts_with("no such table")
-    })
 }
 
 #[cfg(test)]

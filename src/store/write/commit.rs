@@ -37,7 +37,7 @@ impl Store {
     ) -> Result<bool, Error> {
         let Writer { by, agreement } = writer.into();
         let mut link = self.core.begin().await?;
-        if !agree(&self.core, &mut link, (coop, now), agreement).await? {
+        if !signs(&self.core, &mut link, (coop, now), agreement).await? {
             link.roll_back().await?;
             return Ok(false);
         }
@@ -71,8 +71,9 @@ pub(in crate::store) fn context<'a>(
     }
 }
 
-/// Writes the second signature, where there is one; `false` where it no longer counts.
-pub(super) async fn agree(
+/// Writes the second signature, where there is one, in the transaction of what is signed; `false` where
+/// the proposal is no longer what was shown.
+pub(super) async fn signs(
     core: &Core,
     link: &mut Link,
     at: (CoopId, Instant),
@@ -81,17 +82,14 @@ pub(super) async fn agree(
     let Some(agreement) = agreement else {
         return Ok(true);
     };
-    let mut hand = context(core, link, at, &agreement.by);
-    hand.record(&signed(agreement)).await
-}
-
-fn signed(agreement: &Agreement) -> Change {
-    Change::Proposal(proposal::Change::Signed(Signed {
+    let signed = proposal::Change::Signed(Signed {
         id: agreement.proposal,
         version: agreement.version,
         hand: agreement.hand,
         shown_hash: agreement.shown_hash.clone(),
-    }))
+    });
+    let mut hand = context(core, link, at, &agreement.by);
+    hand.record(&Change::Proposal(signed)).await
 }
 
 impl WriteContext<'_> {

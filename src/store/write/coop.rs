@@ -4,7 +4,7 @@ use super::registration::set_texts;
 use crate::core::domain::{By, CoopId, EntryKind, Instant, ObjectKind};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::ledger::{self, LedgerEvent};
-use crate::store::numbers::NumberKind;
+use crate::store::number_block::NumberKind;
 use crate::store::{CoopEntry, Error, Store};
 use std::collections::BTreeMap;
 

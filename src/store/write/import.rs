@@ -9,7 +9,7 @@ use crate::core::domain::{
 use crate::seal::{MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::ledger::{self, LedgerEvent};
-use crate::store::numbers::NumberKind;
+use crate::store::number_block::NumberKind;
 use crate::store::write::{self, WriteContext};
 use crate::store::{Core, Error, Store};
 

@@ -25,11 +25,11 @@ statements! {
         values ($1, $2, $3, $4)";
     DROP_SUBJECTS = "delete from proposal_subject where coop_id = $1 and proposal_id = $2";
     /// Signed, returned or refused: not by its asker, its last editor, or whom it is about; by the operator
-    /// only while fewer than two officers can; signed only as it was shown. What it holds, a register of names
-    /// perhaps, is not kept when it has ended.
+    /// only while fewer than two officers can; signed only as it was shown. What it holds, a register of
+    /// names perhaps, is not kept when it has ended.
     ANSWER_PROPOSAL = "update proposal set state = $4,
-            payload = case when $4 = 'returned' then payload else '' end,
-            reason = $5, answered_by = $6, answered_at = $7, version = version + 1
+            payload = case when $4 = 'returned' then payload else '' end, reason = $5,
+            answered_by = $6, answered_at = $7, version = version + 1
         where coop_id = $1 and id = $2 and version = $3 and state = 'waiting' and until_at > $7
             and (cast($6 as bigint) is not null or $10 < 2)
             and (cast($6 as bigint) is null or (asked_by <> $6 and edited_by <> $6
@@ -40,8 +40,8 @@ statements! {
                     and ((s.kind = 'officer' and s.subject_id = $6)
                         or (s.kind = 'member' and s.subject_id = $8)))
             and (cast($9 as text) is null or shown_hash = $9)";
-    WITHDRAW_PROPOSAL = "update proposal set state = 'withdrawn', payload = '', answered_by = $4, answered_at = $5,
-            version = version + 1
+    WITHDRAW_PROPOSAL = "update proposal set state = 'withdrawn', payload = '', answered_by = $4,
+            answered_at = $5, version = version + 1
         where coop_id = $1 and id = $2 and version = $3 and state in ('waiting', 'returned')
             and until_at > $5 and asked_by = $4";
     MEND_PROPOSAL = "update proposal set state = 'waiting', payload = $4, shown_hash = $5,
@@ -49,8 +49,8 @@ statements! {
             version = version + 1
         where coop_id = $1 and id = $2 and version = $3 and state = 'returned' and until_at > $8";
     /// Only while the run that does it still has its lease.
-    EXPIRE_PROPOSAL = "update proposal set state = 'expired', payload = '', answered_at = $2, lease = $3,
-            version = version + 1
+    EXPIRE_PROPOSAL = "update proposal set state = 'expired', payload = '', answered_at = $2,
+            lease = $3, version = version + 1
         where coop_id = $1 and id = $5 and state in ('waiting', 'returned') and until_at <= $2
             and exists (select 1 from job_run j
                 where j.job = $4 and j.leased_by = $3 and j.leased_until > $2)";

@@ -9,7 +9,7 @@ use crate::seal::{CannotOpen, MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::facts::known;
 use crate::store::ledger::{self, LedgerEvent};
-use crate::store::write::commit::agree;
+use crate::store::write::commit::signs;
 use crate::store::write::import::{MemberRow, add_row, link_phone, phone_place};
 use crate::store::{Core, Error, Store, Writer};
 use std::collections::BTreeMap;
@@ -117,8 +117,7 @@ impl Store {
         let core = &self.core;
         let Writer { by, agreement } = writer.into();
         let mut link = core.begin().await?;
-        if !agree(core, &mut link, (coop, now), agreement).await? {
-            link.roll_back().await?;
+        if !signs(core, &mut link, (coop, now), agreement).await? {
             return Err(Error::Conflict);
         }
         let scene = self.scene((by, coop, now));

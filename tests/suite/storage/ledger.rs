@@ -92,13 +92,22 @@ async fn issuing_registering_and_importing_say_who_how_what_and_why() {
     on_each(async |bed| {
         let store = &bed.store;
         let officer = By::officer_at_cli(OfficerId(900));
-        let codes = [NewCode {
+        let codes = vec![NewCode {
             member: RAMILA,
             code: "4821".into(),
         }];
-        let (two_signed, ballot) = (officer.clone().because(Why::TwoSigned), (COOP, BALLOT));
-        let made = store.put_codes(&two_signed, ballot, (&codes, true), &[], NOW);
-        made.await.unwrap();
+        let made = change::ballot::CodesMade {
+            ballot: BALLOT,
+            codes,
+            again: false,
+        };
+        let made = [Change::Ballot(change::ballot::Change::CodesMade(made))];
+        let two_signed = officer.clone().because(Why::TwoSigned);
+        let commit = || store.commit(&two_signed, (COOP, NOW), &made, &[]);
+        assert!(commit().await.unwrap());
+        assert!(!commit().await.unwrap(), "they are not replaced unasked");
+        assert_eq!(bed.count("ballot_code").await, 1);
+        assert_eq!(store.codes_made_at(COOP, BALLOT).await.unwrap(), Some(NOW));
         let made = ["officer", "900", "cli", "ballot", "17", "two signed", "1"];
         assert_eq!(line(&bed, "vote codes made").await, made);
 

@@ -334,6 +334,15 @@ async fn what_the_network_refuses_is_paused_once_until_an_officer_has_seen_to_it
                 (TaskKind::Gateway, GATEWAY)
             ]
         );
+        let lines = "select kind, actor_kind, actor_name, via, object_kind, object_name, why
+            from ledger where kind in ('template paused', 'gateway paused') order by kind";
+        let told =
+            |kind, object, name| [kind, "provider", GATEWAY, "api", object, name, "reported"];
+        let paused = [
+            told("gateway paused", "gateway", GATEWAY),
+            told("template paused", "template", "meeting-reminder gu"),
+        ];
+        assert_eq!(bed.peek(lines).await, paused, "each once");
         for task in &tasks {
             assert!(
                 store

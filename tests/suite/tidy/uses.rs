@@ -285,7 +285,9 @@ fn find(all: &[Names], from: usize, path: &[String], deep: usize) -> Option<Foun
         };
         at = match name.as_str() {
             "super" => Found::Module(all[module].parent?),
-            name => find_name(all, module, name, i + 1 < rest.len(), deep)?,
+            // What a file names and no line of it defines is written by a macro of it.
+            name => find_name(all, module, name, i + 1 < rest.len(), deep)
+                .unwrap_or(Found::Item(module)),
         };
     }
     Some(at)

@@ -212,13 +212,14 @@ impl Change {
 
     /// What it is about, by name, where the name says more than the id, or there is none.
     pub fn object_name(&self) -> Option<String> {
-        match self {
-            Self::Announcement(announcement::Change::Announced(new)) => Some(new.notice.clone()),
-            Self::Registration(registration::Change::Paused(paused)) => {
-                Some(format!("{} {}", paused.notice, paused.tongue.code()))
-            }
-            Self::Gateway(gateway::Change::Paused(paused)) => Some(paused.gateway.clone()),
-            _ => None,
+        if let Self::Announcement(announcement::Change::Announced(new)) = self {
+            Some(new.notice.clone())
+        } else if let Self::Registration(registration::Change::Paused(paused)) = self {
+            Some(format!("{} {}", paused.notice, paused.tongue.code()))
+        } else if let Self::Gateway(gateway::Change::Paused(paused)) = self {
+            Some(paused.gateway.clone())
+        } else {
+            None
         }
     }
 

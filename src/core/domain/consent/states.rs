@@ -5,8 +5,29 @@
 //! `Deferred`, `Revoked`, `Expired` and `Invalidated` have no way in yet: the acts behind them come with
 //! officers and with the data layer. From none of them does a yes or a stop lead on.
 
-use super::ConsentState;
+use crate::core::domain::entry::coded;
 use crate::core::domain::time::Day;
+
+coded! {
+    /// The state of a consent (rules 3.1; the names are those of the Data Privacy
+    /// Vocabulary). Only `Given` allows a disclosure.
+    ConsentState {
+        /// It was asked and not yet answered, or put off.
+        Deferred = "deferred",
+        /// She said no. Shown to nobody but her.
+        Refused = "refused",
+        /// She said yes and it lasts.
+        Given = "given",
+        /// She stopped it.
+        Withdrawn = "withdrawn",
+        /// Somebody other than she stopped it.
+        Revoked = "revoked",
+        /// Its time is over.
+        Expired = "expired",
+        /// It should never have counted: a wrong notice, or a wrong person.
+        Invalidated = "invalidated",
+    }
+}
 
 /// Where it stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

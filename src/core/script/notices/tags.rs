@@ -29,10 +29,7 @@ pub struct PlaceOf {
     pub tag: Tag,
 }
 
-/// The most letters that a value may have, whatever its tag. Jio lists 40 for all but numbers, the other
-/// operators 30 for English and Unicode alike; which of them scrubs a text hangs on her number, so the
-/// strictest counts (rules 2.1).
-pub const VALUE_LETTERS_MAX: usize = 30;
+pub use crate::core::domain::notice::VALUE_LETTERS_MAX;
 
 /// Signs that no value has: the operators refuse the first two, and the others are how tags are
 /// written.

@@ -1,9 +1,6 @@
-//! For whom one-time codes can be made, and making them (`write::code`).
+//! For whom one-time codes can be made, and since when there are some. `write::code` makes them.
 
-use crate::core::domain::change::ballot::{self, NewCode};
-use crate::core::domain::{
-    BallotId, By, Change, CoopId, Instant, Lang, MemberId, Message, PhoneId,
-};
+use crate::core::domain::{BallotId, CoopId, Instant, Lang, MemberId, PhoneId};
 use crate::store::db::conn::{args, statements};
 use crate::store::facts::known;
 use crate::store::{Error, Store};
@@ -85,28 +82,14 @@ impl Store {
         }))
     }
 
-    /// Gives a ballot these codes, and queues the texts that tell them. Where it has codes already, they are
-    /// replaced if `again`; otherwise nothing is written, and when they were made comes back.
-    pub async fn put_codes(
+    /// Since when a ballot has codes; `None` where it has none.
+    pub async fn codes_made_at(
         &self,
-        by: &By,
-        (coop, ballot): (CoopId, BallotId),
-        (codes, again): (&[NewCode], bool),
-        messages: &[Message],
-        now: Instant,
+        coop: CoopId,
+        ballot: BallotId,
     ) -> Result<Option<Instant>, Error> {
-        let made = ballot::CodesMade {
-            ballot,
-            codes: codes.to_vec(),
-            again,
-        };
-        let made = Change::Ballot(ballot::Change::CodesMade(made));
-        if self.commit(by, (coop, now), &[made], messages).await? {
-            return Ok(None);
-        }
         let args = args![coop.0, ballot.0];
-        let before: Option<(Option<i64>,)> = self.core.read_one(FIND_CODES, args).await?;
-        let before = before.and_then(|(at,)| at).ok_or(Error::Conflict)?;
-        Ok(Some(Instant(before)))
+        let found: Option<(Option<i64>,)> = self.core.read_one(FIND_CODES, args).await?;
+        Ok(found.and_then(|(at,)| at).map(Instant))
     }
 }

@@ -4,8 +4,8 @@
 //! **Invariant:** nothing is guessed. Where a second text of the same gateway to the same number is under
 //! way, or the receipt may be of an earlier attempt, it finds nothing, and is kept as an early one.
 
-use super::found::MatchedText;
-use super::receipts::{EarlyRow, ReceiptIn, of_early};
+use super::found::{MatchedText, lookups};
+use super::receipt_in::{EarlyRow, ReceiptIn, of_early};
 use crate::core::domain::{CoopId, MessageState, Phone, PhoneId, Reported};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::portable::is_open_as;
@@ -41,14 +41,6 @@ statements! {
         order by o.due_at, o.coop_id, o.id limit 500");
     LIST_EARLY_OF = "select provider_id, state, failure, code, lookup from early_receipt
         where gateway = $1 and lookup in ($2, $3) and at >= $4 order by at, provider_id";
-}
-
-/// A receipt names no cooperative, so what its number is looked up by belongs to none.
-const NO_COOP: CoopId = CoopId(0);
-
-/// What an early receipt is found by, under the current key and the one before it.
-pub(super) fn lookups(core: &Core, to: &Phone) -> [String; 2] {
-    core.keys.lookups(NO_COOP, to)
 }
 
 #[derive(sqlx::FromRow)]

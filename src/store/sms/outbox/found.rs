@@ -1,7 +1,6 @@
 //! A text that a receipt is about: found by an id, held against the number that the receipt names, and
 //! when it is tried again.
 
-use super::by_number::lookups;
 use super::load::{hours_of, word};
 use super::queue::place;
 use crate::core::domain::hours::leaves_after_refusal;
@@ -35,6 +34,14 @@ pub(super) struct MatchedText {
     closes_minute: Option<i64>,
     promo_opens_minute: Option<i64>,
     promo_closes_minute: Option<i64>,
+}
+
+/// A receipt names no cooperative, so what its number is looked up by belongs to none.
+const NO_COOP: CoopId = CoopId(0);
+
+/// What an early receipt is found by, under the current key and the one before it.
+pub(super) fn lookups(core: &Core, to: &Phone) -> [String; 2] {
+    core.keys.lookups(NO_COOP, to)
 }
 
 /// Whether a text went to the number that a receipt names, in clear or by what it is looked up by. Where

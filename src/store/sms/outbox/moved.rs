@@ -2,7 +2,7 @@
 
 use super::found::{BY_EARLIER, MatchedText, due_again};
 use super::moves::MovedRow;
-use super::receipts::ReceiptIn;
+use super::receipt_in::ReceiptIn;
 use super::{FollowUp, phones, tasks};
 use crate::core::domain::delivery::{Move, Standing, received};
 use crate::core::domain::{

@@ -4,10 +4,11 @@
 //! they find is altered under its own cooperative.
 
 use super::by_number;
-use super::found::{BY_OUR_ID, MatchedText, is_to};
+use super::found::{BY_OUR_ID, MatchedText, is_to, lookups};
 use super::moved::{FoundText, Moved, fold, move_row, write_consequences};
 use super::moves::{EarlyName, FIND_EARLY, FIND_TEXTS, MOVE_TEXTS, MovedRow, NamedRow};
-use crate::core::domain::{CoopId, Failure, Instant, MessageState, Phone, Reported};
+use super::receipt_in::{EarlyRow, ReceiptIn, of_early};
+use crate::core::domain::{CoopId, Instant, MessageState, Reported};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::{Core, Error, Store};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,21 +42,6 @@ pub struct ReceiptSource<'a> {
     pub name: &'a str,
     /// Whether it takes no id of ours twice.
     pub is_idempotent: bool,
-}
-
-/// A receipt, as it came.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ReceiptIn {
-    /// Our id, where the provider gives it back.
-    pub our_id: Option<i64>,
-    /// The provider's id.
-    pub provider_id: Option<String>,
-    /// The number that the text went to, where the provider names it.
-    pub to: Option<Phone>,
-    /// What it says.
-    pub reported: Reported,
-    /// The provider's or the network's own code.
-    pub code: Option<String>,
 }
 
 /// What receipts came to.
@@ -107,7 +93,7 @@ impl Store {
             };
             let code = receipt.code.clone();
             let lookup = receipt.to.as_ref().map_or_else(String::new, |to| {
-                let [lookup, _] = by_number::lookups(&self.core, to);
+                let [lookup, _] = lookups(&self.core, to);
                 lookup
             });
             let args = args![
@@ -160,16 +146,6 @@ pub(super) async fn drop_old(link: &mut Link, before: Instant) -> Result<u64, Er
     link.run(DROP_OLD_EARLY, args![before.0]).await
 }
 
-/// An early receipt as it is kept. What its number is looked up by is empty where it names none.
-#[derive(sqlx::FromRow)]
-pub(super) struct EarlyRow {
-    provider_id: String,
-    state: String,
-    failure: Option<String>,
-    code: Option<String>,
-    lookup: String,
-}
-
 /// Applies the early receipts of these names, where their texts are known by now; how many were.
 pub(super) async fn apply_early(
     core: &Core,
@@ -190,18 +166,6 @@ pub(super) async fn apply_early(
     let found: Vec<EarlyRow> = core.read_batch(FIND_EARLY, &rows).await?;
     let receipts = found.into_iter().map(|row| of_early(row, None)).collect();
     apply_and_drop(core, gateway, receipts, now).await
-}
-
-/// An early receipt as it came, and what its number is looked up by.
-pub(super) fn of_early(row: EarlyRow, to: Option<Phone>) -> (ReceiptIn, String) {
-    let receipt = ReceiptIn {
-        our_id: None,
-        provider_id: Some(row.provider_id),
-        to,
-        reported: reported(&row.state, row.failure.as_deref()),
-        code: row.code,
-    };
-    (receipt, row.lookup)
 }
 
 /// Applies early receipts, and drops those whose texts are known by now; how many.
@@ -231,17 +195,6 @@ async fn apply_and_drop(
     }
     link.commit().await?;
     Ok(applied)
-}
-
-fn reported(state: &str, failure: Option<&str>) -> Reported {
-    match MessageState::parse(state) {
-        Some(MessageState::Sent) => Reported::Sent,
-        Some(MessageState::Delivered) => Reported::Delivered,
-        Some(MessageState::Failed) => {
-            Reported::Failed(failure.and_then(Failure::parse).unwrap_or(Failure::Other))
-        }
-        _ => Reported::Unknown(state.to_owned()),
-    }
 }
 
 /// Receipts, and what their numbers are looked up by where the numbers themselves are not known any more:

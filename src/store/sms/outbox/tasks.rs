@@ -106,9 +106,10 @@ fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec
             vec![paused, task(TaskKind::Template, &template)]
         }
         Consequence::PauseRoute => {
-            let kind = match one.failure {
-                Failure::NoCredit => TaskKind::Credit,
-                _ => TaskKind::Gateway,
+            let kind = if one.failure == Failure::NoCredit {
+                TaskKind::Credit
+            } else {
+                TaskKind::Gateway
             };
             let gateway_paused = gateway::Paused {
                 gateway: gateway.to_owned(),
