@@ -7,6 +7,23 @@
 //! process of its own, so that its memory and its processor time are its own; the load is made on the same
 //! machine, and what it costs is told beside. PostgreSQL is a private one in a temporary folder, and so is the
 //! peer.
+//!
+//! # Where a step's time goes
+//!
+//! `perf record --call-graph fp` of the server, SQLite, navigating, frame pointers in Rust and C, on two cores
+//! that other programs used as well (so shares hold, and no figure of speed): SQLite's steps 30 % (of which
+//! reading pages of the file again 7, writing the log 5, the sync 3), `malloc` and its kin 16, the turn and its
+//! answer 15, hyper and the socket 7, routes and layers of axum 5, futex 5.5, `memmove` 4, sealing 3, opening 3,
+//! preparing `begin` and `commit` anew each time 2, all of the load maker 12 µs of processor time a step.
+//!
+//! What the bare loop does too, and would have to change for the peer's speed:
+//!
+//! - a reader of SQLite forgets its pages whenever somebody has committed, and reads and allocates them again:
+//!   an allocator that gives pages back cheaply, or pages that SQLite holds in one piece
+//!   (`SQLITE_DEFAULT_PCACHE_INITSZ`), or `mmap_size` for those that are not in the log;
+//! - `json_each` and `->>` read each row's text again for each column: about 4 %;
+//! - a look gives back 29 columns, each copied by `sqlite3_value_dup` on one thread and freed on another;
+//! - one writer waits for one sync, and all callers of a crowd wait for it together.
 
 mod bare;
 mod cpu;
