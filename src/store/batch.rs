@@ -54,6 +54,8 @@ impl Store {
             changes,
             answer: None,
         };
+        // Its state and its reply are sealed in the row by now, and the future below does not carry them.
+        drop(step);
         let pulse = &self.core.readiness.pulse;
         pulse.note(self.keep_job(job), |kept| *kept == StepWritten::Done)
     }

@@ -179,21 +179,18 @@ pub(super) fn add_chosen(
         },
     };
     let code = *code?;
-    let done = match named::leaves(&facts.categories, code)[..] {
-        [leaf] => {
-            let kind = facts.category(leaf)?.kind;
-            let entry = HeldEntry {
-                kind,
-                category: Some(leaf),
-                amount: held.amount,
-                time: held.time,
-            };
-            add(member, entry, context)
-        }
-        _ => {
-            let codes = vec![code];
-            add_named(member, &HeldNamed { codes, ..*held }, context)
-        }
+    let done = if let [leaf] = named::leaves(&facts.categories, code)[..] {
+        let kind = facts.category(leaf)?.kind;
+        let entry = HeldEntry {
+            kind,
+            category: Some(leaf),
+            amount: held.amount,
+            time: held.time,
+        };
+        add(member, entry, context)
+    } else {
+        let codes = vec![code];
+        add_named(member, &HeldNamed { codes, ..*held }, context)
     };
     Some(match done.question {
         Next::Stays => SmsOutcome {
