@@ -29,7 +29,7 @@ insert into word_registration_state (word) values
 create table registration (
     coop_id bigint not null references coop (id),
     notice text not null,
-    tongue text not null,
+    lang_script text not null,
     version bigint not null,
     class text not null,
     -- The body with its typed tags, letter for letter.
@@ -41,7 +41,7 @@ create table registration (
     -- Why it is paused or was rejected, in the operator's or our words.
     why text,
     at bigint not null,
-    primary key (coop_id, notice, tongue)
+    primary key (coop_id, notice, lang_script)
 );
 
 -- Tokens and breaker of a gateway are each node's own; a route that the network itself refuses is

@@ -39,7 +39,7 @@ create table announcement_text (
     lang text not null references word_lang (word),
     private boolean not null,
     notice text not null,
-    tongue text not null,
+    lang_script text not null,
     version bigint not null,
     class text not null,
     -- The text and its values, sealed; dropped after 30 days.
@@ -73,7 +73,7 @@ create table outbox (
     member_id bigint,
     announcement_id bigint,
     notice text not null,
-    tongue text not null,
+    lang_script text not null,
     version bigint not null,
     class text not null,
     purpose text not null references word_text_purpose (word),

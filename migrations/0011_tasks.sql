@@ -4,9 +4,9 @@
 create table word_task_kind (word text not null primary key);
 insert into word_task_kind (word) values
     ('template'), ('gateway'), ('credit'), ('flow'),
-    ('twice'), ('tongue');
+    ('twice'), ('no-template');
 
--- What an officer has to see to: a template the network refused, a text no tongue is registered for,
+-- What an officer has to see to: a template the network refused, a text no template is registered for in her language,
 -- a gateway without credit. One open row for one matter.
 create table officer_task (
     coop_id bigint not null references coop (id),

@@ -151,7 +151,7 @@ impl Service {
 
     /// What all texts of a cooperative have the same. By a real provider only approved templates
     /// leave.
-    pub fn house<'a>(&self, coop: &'a Coop, texts: &'a CoopTexts) -> SenderContext<'a> {
+    pub fn sender<'a>(&self, coop: &'a Coop, texts: &'a CoopTexts) -> SenderContext<'a> {
         SenderContext {
             texts,
             code: &coop.code,

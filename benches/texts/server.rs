@@ -102,7 +102,7 @@ async fn service(url: &str, sink: &str, members_n: u32) -> (Service, CoopId) {
 async fn register(store: &Store, coop: CoopId, now: Instant) {
     let new = NewRegistration {
         notice: NOTICE.to_owned(),
-        tongue: LangScript::Gu,
+        lang_script: LangScript::Gu,
         class: Class::Service,
         registration: Registration {
             version: 1,
@@ -133,7 +133,7 @@ async fn announce(service: &Service, coop: CoopId) {
     let now = service.clock.now();
     let written = Written {
         notice: NOTICE.to_owned(),
-        tongue: LangScript::Gu,
+        lang_script: LangScript::Gu,
         version: 1,
         class: Class::Service,
         purpose: Purpose::Announcement,

@@ -333,9 +333,9 @@ impl HearingOf<'_> {
             lang: answer.lang,
             is_private: answer.is_private,
         };
-        let house = service.house(&self.coop.coop, &self.coop.texts);
+        let sender = service.sender(&self.coop.coop, &self.coop.texts);
         let notices = service.script.notices();
-        let composed = notices.compose(&house, answer.notice, reader, &answer.fillings, now);
+        let composed = notices.compose(&sender, answer.notice, reader, &answer.fillings, now);
         let written = match composed {
             Ok(Composed::Written(written)) => written,
             Ok(Composed::NoApprovedTemplate { notice, lang }) => {

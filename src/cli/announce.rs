@@ -249,7 +249,7 @@ fn show(made: &Composition) -> Vec<String> {
         let body = &text.written.body;
         lines.push(format!(
             "{}{quiet} ({parts} SMS): {body}",
-            text.written.tongue.code()
+            text.written.lang_script.code()
         ));
     }
     for (notice, lang) in &made.missing {

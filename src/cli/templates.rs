@@ -1,6 +1,6 @@
 //! `templates`: the table of texts that the operators must approve, and what they made of it.
 //!
-//! The table has one line for each cooperative, text and tongue. Whoever registers them copies the
+//! The table has one line for each cooperative, text and language. Whoever registers them copies the
 //! bodies to the operators' site, fills in header, entity, template id and state, and hands the table
 //! back. A line whose body is not ours letter for letter is refused: the scrubber would refuse the
 //! texts (rules T-2).

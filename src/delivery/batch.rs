@@ -110,14 +110,14 @@ pub(super) async fn deliver(
     }
     let (texts, unread) = service.store.load_leased(coop, &ids, begun).await?;
     pass.handled = ids.len();
-    let mut leg = Some(Attempt {
+    let mut attempt = Some(Attempt {
         line,
         lease,
         texts,
         unread,
     });
-    while let Some(one) = leg {
-        leg = batch.send_all(one, &mut pass).await?;
+    while let Some(one) = attempt {
+        attempt = batch.send_all(one, &mut pass).await?;
     }
     Ok(pass)
 }
@@ -126,7 +126,7 @@ impl<'a> Batch<'a> {
     /// Sends what this gateway takes, and settles that; what it has no flow for goes on to the next.
     async fn send_all(
         &self,
-        leg: Attempt<'a>,
+        attempt: Attempt<'a>,
         pass: &mut Pass,
     ) -> Result<Option<Attempt<'a>>, store::Error> {
         let Attempt {
@@ -134,7 +134,7 @@ impl<'a> Batch<'a> {
             lease,
             texts,
             unread,
-        } = leg;
+        } = attempt;
         let service = self.service;
         let gateway = line.one.provider.name();
         let mut decided: Vec<(LeasedText, Decision)> = texts

@@ -133,7 +133,7 @@ mod tests {
             member: Some(MemberId(1)),
             to: Phone::parse("+919800000001").ok(),
             notice: "meeting-reminder".into(),
-            tongue: LangScript::Gu,
+            lang_script: LangScript::Gu,
             version: 2,
             class: Class::Service,
             purpose,

@@ -73,7 +73,7 @@ pub(super) fn write(
             gateway: lease.gateway.clone(),
             is_idempotent,
             texts: Vec::with_capacity(decided.len()),
-            noted: Vec::new(),
+            follow_ups: Vec::new(),
         },
         left_n: 0,
         counts: BTreeMap::new(),
@@ -89,7 +89,7 @@ pub(super) fn write(
             was_asked: outcome.as_ref().is_some_and(SendOutcome::was_asked),
             may_be_there: outcome.as_ref().is_some_and(SendOutcome::may_be_there),
         };
-        let became = match outcome {
+        let new_state = match outcome {
             Some(outcome) => {
                 let attempt = Attempt {
                     lease,
@@ -102,7 +102,7 @@ pub(super) fn write(
             }
             None => after_deciding(text, *decision, lease),
         };
-        over.add(text, became, reach);
+        over.add(text, new_state, reach);
     }
     for id in unread {
         over.settlement.texts.push(Settled {
@@ -123,28 +123,31 @@ pub(super) fn write(
 }
 
 impl FinishedBatch {
-    fn add(&mut self, text: &LeasedText, became: NewState, reach: Reach) {
+    fn add(&mut self, text: &LeasedText, new_state: NewState, reach: Reach) {
         if text.is_repeat && reach.may_be_there {
             self.repeats_n += 1;
             self.note(text, Consequence::TellTwice, Failure::Other, None);
         }
-        let is_there = became.state == MessageState::Delivered;
-        let has_left = matches!(became.state, MessageState::Sent | MessageState::Delivered);
+        let is_there = new_state.state == MessageState::Delivered;
+        let has_left = matches!(
+            new_state.state,
+            MessageState::Sent | MessageState::Delivered
+        );
         self.left_n += usize::from(has_left);
-        *self.counts.entry(became.state.code()).or_default() += 1;
-        let (failure, code) = became
+        *self.counts.entry(new_state.state.code()).or_default() += 1;
+        let (failure, code) = new_state
             .failure
             .map_or((None, None), |(failure, code)| (Some(failure), code));
-        if let (Some(failure), false) = (failure, became.measure == Consequence::Nothing) {
-            self.note(text, became.measure, failure, code.clone());
+        if let (Some(failure), false) = (failure, new_state.measure == Consequence::Nothing) {
+            self.note(text, new_state.measure, failure, code.clone());
         }
         self.settlement.texts.push(Settled {
             id: text.id,
-            state: became.state,
-            due_at: became.due_at,
-            provider_id: became.provider_id,
-            attempts: became.attempts,
-            may_have_left: became.may_have_left,
+            state: new_state.state,
+            due_at: new_state.due_at,
+            provider_id: new_state.provider_id,
+            attempts: new_state.attempts,
+            may_have_left: new_state.may_have_left,
             was_asked: reach.was_asked,
             failure,
             code,
@@ -160,13 +163,13 @@ impl FinishedBatch {
         failure: Failure,
         code: Option<String>,
     ) {
-        self.settlement.noted.push(FollowUp {
+        self.settlement.follow_ups.push(FollowUp {
             measure,
             failure,
             code,
             phone: text.phone,
             notice: text.notice.clone(),
-            tongue: text.tongue,
+            lang_script: text.lang_script,
         });
     }
 
@@ -191,9 +194,9 @@ impl FinishedBatch {
             states = ?self.counts,
             "sms batch handed over"
         );
-        for noted in &self.settlement.noted {
+        for follow_ups in &self.settlement.follow_ups {
             if matches!(
-                noted.measure,
+                follow_ups.measure,
                 Consequence::PauseRoute
                     | Consequence::PauseTemplate
                     | Consequence::TellCredit
@@ -203,8 +206,8 @@ impl FinishedBatch {
                 tracing::warn!(
                     gateway,
                     coop.id = coop.0,
-                    notice = noted.notice,
-                    failure = noted.failure.code(),
+                    notice = follow_ups.notice,
+                    failure = follow_ups.failure.code(),
                     "task opened for an sms"
                 );
             }
@@ -224,7 +227,7 @@ fn resting(lease: &TextLease) -> MessageState {
 
 /// What a text that was not sent comes to. This attempt was none.
 fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> NewState {
-    let mut became = NewState {
+    let mut new_state = NewState {
         state: resting(lease),
         due_at: text.due_at,
         attempts: text.attempts - 1,
@@ -234,31 +237,31 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> N
         measure: Consequence::Nothing,
     };
     match decision {
-        Decision::PutOff(until) => became.due_at = until,
-        Decision::Expire => became.state = MessageState::Expired,
+        Decision::PutOff(until) => new_state.due_at = until,
+        Decision::Expire => new_state.state = MessageState::Expired,
         Decision::Drop(failure) => {
-            became.state = MessageState::Failed;
-            became.failure = Some((failure, None));
+            new_state.state = MessageState::Failed;
+            new_state.failure = Some((failure, None));
         }
         Decision::Refuse => {
-            became.state = MessageState::Failed;
-            became.failure = Some((Failure::Template, None));
-            became.measure = Consequence::PauseTemplate;
+            new_state.state = MessageState::Failed;
+            new_state.failure = Some((Failure::Template, None));
+            new_state.measure = Consequence::PauseTemplate;
         }
         Decision::Lacks(until) => {
-            became.due_at = until;
-            became.failure = Some((Failure::Template, None));
-            became.measure = Consequence::TellFlow;
+            new_state.due_at = until;
+            new_state.failure = Some((Failure::Template, None));
+            new_state.measure = Consequence::TellFlow;
         }
         // Decided to be sent, and yet it was not: it is due at once. One that is handed on is settled
         // by the next gateway.
-        Decision::Send | Decision::HandOn => became.due_at = lease.now,
+        Decision::Send | Decision::HandOn => new_state.due_at = lease.now,
     }
-    became
+    new_state
 }
 
 fn after_sending(text: &LeasedText, outcome: SendOutcome, attempt: &Attempt<'_>) -> NewState {
-    let mut became = NewState {
+    let mut new_state = NewState {
         state: MessageState::Sent,
         due_at: text.due_at,
         attempts: text.attempts,
@@ -269,44 +272,49 @@ fn after_sending(text: &LeasedText, outcome: SendOutcome, attempt: &Attempt<'_>)
     };
     match outcome {
         SendOutcome::Untried => return after_deciding(text, Decision::Send, attempt.lease),
-        SendOutcome::Arrived => became.state = MessageState::Delivered,
-        SendOutcome::Taken(provider_id) => became.provider_id = provider_id,
+        SendOutcome::Arrived => new_state.state = MessageState::Delivered,
+        SendOutcome::Taken(provider_id) => new_state.provider_id = provider_id,
         SendOutcome::Unclear => {
-            became.state = MessageState::Unsure;
-            became.due_at = if attempt.is_idempotent {
+            new_state.state = MessageState::Unsure;
+            new_state.due_at = if attempt.is_idempotent {
                 let doublings = u32::try_from(text.attempts.clamp(1, 8)).unwrap_or_default() - 1;
                 attempt.now.plus_ms(TELL_AGAIN_MS << doublings)
             } else {
                 attempt.now.plus_ms(RECEIPT_WAIT_MS)
             };
         }
-        SendOutcome::Unreached => was_down(&mut became, text, None, attempt),
-        SendOutcome::Down(code) => was_down(&mut became, text, code, attempt),
+        SendOutcome::Unreached => was_down(&mut new_state, text, None, attempt),
+        SendOutcome::Down(code) => was_down(&mut new_state, text, code, attempt),
         SendOutcome::Failed(failure, code) => {
-            was_refused(&mut became, text, failure, code, attempt);
+            was_refused(&mut new_state, text, failure, code, attempt);
         }
-        SendOutcome::Cannot(failure) => was_refused(&mut became, text, failure, None, attempt),
+        SendOutcome::Cannot(failure) => was_refused(&mut new_state, text, failure, None, attempt),
     }
-    became
+    new_state
 }
 
 /// It did not leave, and an outage may be long: how long is the text's life to say. Where there is another
 /// gateway it is due at once: after a few failures in a row this one is left alone, and that one takes it.
-fn was_down(became: &mut NewState, text: &LeasedText, code: Option<String>, attempt: &Attempt<'_>) {
+fn was_down(
+    new_state: &mut NewState,
+    text: &LeasedText,
+    code: Option<String>,
+    attempt: &Attempt<'_>,
+) {
     let (again, measure) = Failure::Down.leads_to(1, attempt.jitter);
     let again = if attempt.has_another {
         Again::OtherRoute
     } else {
         again
     };
-    fail(became, text, again, attempt);
-    became.attempts -= 1;
-    became.failure = Some((Failure::Down, code));
-    became.measure = measure;
+    fail(new_state, text, again, attempt);
+    new_state.attempts -= 1;
+    new_state.failure = Some((Failure::Down, code));
+    new_state.measure = measure;
 }
 
 fn was_refused(
-    became: &mut NewState,
+    new_state: &mut NewState,
     text: &LeasedText,
     failure: Failure,
     code: Option<String>,
@@ -317,24 +325,24 @@ fn was_refused(
         // Nobody waits for an officer where another gateway can send it now.
         (again, measure) = (Again::OtherRoute, Consequence::PauseRoute);
     }
-    fail(became, text, again, attempt);
+    fail(new_state, text, again, attempt);
     if failure == Failure::Throttled {
         // "Later" is no failure, however often it is said.
-        became.attempts -= 1;
+        new_state.attempts -= 1;
     }
-    became.failure = Some((failure, code));
-    became.measure = measure;
+    new_state.failure = Some((failure, code));
+    new_state.measure = measure;
 }
 
 /// A text that the provider does not have: when it is tried again, or that it is over.
-fn fail(became: &mut NewState, text: &LeasedText, again: Again, attempt: &Attempt<'_>) {
+fn fail(new_state: &mut NewState, text: &LeasedText, again: Again, attempt: &Attempt<'_>) {
     let due_at = due_again(text, again, attempt.now);
-    became.state = match due_at {
+    new_state.state = match due_at {
         Some(at) if at < text.expires_at => resting(attempt.lease),
         _ => MessageState::Failed,
     };
-    became.due_at = due_at.unwrap_or(text.due_at);
-    became.may_have_left = text.attempts > 1;
+    new_state.due_at = due_at.unwrap_or(text.due_at);
+    new_state.may_have_left = text.attempts > 1;
 }
 
 fn due_again(text: &LeasedText, again: Again, now: Instant) -> Option<Instant> {

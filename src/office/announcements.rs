@@ -108,7 +108,7 @@ fn compose(
     news: News<'_>,
     now: Instant,
 ) -> Result<Composition, Unwritable> {
-    let house = service.house(&entry.coop, &entry.texts);
+    let sender = service.sender(&entry.coop, &entry.texts);
     let notices = service.script.notices();
     let mut made = Composition {
         texts: Vec::new(),
@@ -119,7 +119,7 @@ fn compose(
             lang,
             is_private: private,
         };
-        match notices.compose_named(&house, news.notice, reader, news.fillings, now)? {
+        match notices.compose_named(&sender, news.notice, reader, news.fillings, now)? {
             Composed::Written(written) => made.texts.push(AnnouncedText {
                 lang,
                 private,

@@ -49,10 +49,10 @@ fn message(
         lang: entry.coop.lang,
         is_private: false,
     };
-    let house = service.house(&entry.coop, &entry.texts);
+    let sender = service.sender(&entry.coop, &entry.texts);
     let fillings = [("n", Filling::Number(untold.tasks_n))];
     let notices = service.script.notices();
-    match notices.compose(&house, Notice::TaskOpen, reader, &fillings, now) {
+    match notices.compose(&sender, Notice::TaskOpen, reader, &fillings, now) {
         Ok(Composed::Written(written)) => Some(Message {
             id: service.chance().id(now),
             to: Recipient::Stranger(untold.to.clone()),

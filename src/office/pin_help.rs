@@ -262,7 +262,7 @@ fn texts(
     notice: Notice,
     now: Instant,
 ) -> Result<Vec<Message>, Unwritable> {
-    let house = service.house(&coop.coop, &coop.texts);
+    let sender = service.sender(&coop.coop, &coop.texts);
     let mut messages = Vec::new();
     for (phone, is_shared) in &holder.phones {
         let reader = SmsReader {
@@ -270,7 +270,7 @@ fn texts(
             is_private: *is_shared || holder.private_sms,
         };
         let notices = service.script.notices();
-        if let Composed::Written(written) = notices.compose(&house, notice, reader, &[], now)? {
+        if let Composed::Written(written) = notices.compose(&sender, notice, reader, &[], now)? {
             messages.push(Message {
                 id: service.chance().id(now),
                 to: Recipient::Phone(*phone, Some(holder.member)),

@@ -136,7 +136,7 @@ fn message(
     };
     let notices = service.script.notices();
     let composed = notices.compose(
-        &service.house(&coop.coop, &coop.texts),
+        &service.sender(&coop.coop, &coop.texts),
         text.notice,
         reader,
         &text.fillings,

@@ -20,8 +20,8 @@ statements! {
     FIND_TEXTS = "select brand, number, opens_minute, closes_minute, promo_opens_minute,
             promo_closes_minute, day_cap, month_cap, paise_per_part
         from coop_texts where coop_id = $1";
-    LIST_REGISTRATIONS = "select notice, tongue, version, body, template_id, header, entity_id, state
-        from registration where coop_id = $1 order by notice, tongue";
+    LIST_REGISTRATIONS = "select notice, lang_script, version, body, template_id, header, entity_id, state
+        from registration where coop_id = $1 order by notice, lang_script";
     /// A provider may write a header in other letters than the operators do.
     LIST_COOPS_OF_HEADER = "select distinct coop_id from registration where lower(header) = lower($1)
         order by coop_id";
@@ -43,7 +43,7 @@ struct TextsRow {
 #[derive(sqlx::FromRow)]
 struct RegistrationRow {
     notice: String,
-    tongue: String,
+    lang_script: String,
     version: i64,
     body: String,
     template_id: Option<String>,
@@ -115,7 +115,7 @@ impl Store {
 }
 
 fn registered(row: RegistrationRow) -> Result<((String, LangScript), Registration), Error> {
-    let tongue = known::tongue(&row.tongue, "registration")?;
+    let lang_script = known::lang_script(&row.lang_script, "registration")?;
     let state = RegistrationState::parse(&row.state).ok_or(Error::UnknownCode {
         table: "registration",
         column: "state",
@@ -128,7 +128,7 @@ fn registered(row: RegistrationRow) -> Result<((String, LangScript), Registratio
         entity_id: row.entity_id.unwrap_or_default(),
         state,
     };
-    Ok(((row.notice, tongue), registration))
+    Ok(((row.notice, lang_script), registration))
 }
 
 /// A cooperative's name as texts have it, where it has not said so: the whole words of it that fit, or

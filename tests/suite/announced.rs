@@ -110,10 +110,10 @@ fn expected(
             lang,
             is_private: private || has_company,
         };
-        let house = world.service.house(&entry.coop, &entry.texts);
+        let sender = world.service.sender(&entry.coop, &entry.texts);
         let notices = world.service.script.notices();
         let now = world.clock.now();
-        let composed = notices.compose_named(&house, &template.name, reader, &values, now);
+        let composed = notices.compose_named(&sender, &template.name, reader, &values, now);
         let Composed::Written(written) = composed.unwrap() else {
             panic!("{} is approved", template.name)
         };

@@ -1,8 +1,8 @@
 //! Texts leave: by the sandbox at their hour, and by a real provider only as they were registered.
 
 mod flows;
+mod lang_scripts;
 mod providers;
-mod tongues;
 
 pub(crate) use providers::{receipts_in, register};
 
@@ -61,7 +61,7 @@ pub(crate) fn message(id: i64, to: Recipient, purpose: Purpose, now: Instant) ->
         to,
         written: Written {
             notice: "meeting-next".into(),
-            tongue: LangScript::En,
+            lang_script: LangScript::En,
             version: 1,
             class: Class::Service,
             purpose,

@@ -179,7 +179,7 @@ async fn until_counted(world: &World, query: &str, many: i64) {
 async fn sent_row(world: &World, id: i64) {
     world
         .sql(&format!(
-            "insert into outbox (coop_id, id, phone_id, notice, tongue, version, class, purpose, priority,
+            "insert into outbox (coop_id, id, phone_id, notice, lang_script, version, class, purpose, priority,
                  segments, state, due_at, expires_at, queued_at, gateway, attempts, sent_at)
              select coop_id, {id}, min(id), 'help', 'en', 1, 'service', 'answer', 1, 1, 'sent',
                  0, 9000000000000, 0, 'kannel', 1, 0

@@ -25,7 +25,7 @@ fn texts() -> CoopTexts {
     CoopTexts::usual(demo::BRAND, demo::SMS_NUMBER)
 }
 
-fn house(texts: &CoopTexts) -> SenderContext<'_> {
+fn sender(texts: &CoopTexts) -> SenderContext<'_> {
     SenderContext {
         texts,
         code: demo::CODE,
@@ -36,7 +36,7 @@ fn house(texts: &CoopTexts) -> SenderContext<'_> {
 #[test]
 fn every_template_at_its_longest_is_as_it_was_proof_read() {
     let (script, texts) = (script(), texts());
-    for tongue in LangScript::ALL {
+    for lang_script in LangScript::ALL {
         let mut sheet = format!(
             "# Every text that is sent, with its longest plausible values, for {}.\n\
              # A part costs {} paise. One part holds 160 septets or 70 units, several 153 or 67 each.\n",
@@ -44,7 +44,10 @@ fn every_template_at_its_longest_is_as_it_was_proof_read() {
             texts.paise_per_part
         );
         for template in script.notices().templates() {
-            let Some(sample) = script.notices().sample(&house(&texts), template, tongue) else {
+            let Some(sample) = script
+                .notices()
+                .sample(&sender(&texts), template, lang_script)
+            else {
                 continue;
             };
             let (coding, unit) = match sample.size.encoding {
@@ -64,11 +67,14 @@ fn every_template_at_its_longest_is_as_it_was_proof_read() {
             );
             let is_allowed = sample.segments <= 2 || template.long.is_some();
             assert!(is_allowed, "{}: {}", template.name, sample.text);
-            if tongue == LangScript::En || tongue != LangScript::of(tongue.lang()) {
+            if lang_script == LangScript::En || lang_script != LangScript::of(lang_script.lang()) {
                 assert_eq!(sample.size.encoding, Encoding::Gsm7, "{}", sample.text);
             }
         }
-        golden::compare(&format!("tests/proofs/texts-{}.txt", tongue.code()), &sheet);
+        golden::compare(
+            &format!("tests/proofs/texts-{}.txt", lang_script.code()),
+            &sheet,
+        );
     }
 }
 
@@ -109,8 +115,8 @@ fn tells(file: &str, old: &str, new: &str, expected: &[&str]) {
 
 /// The words of one text in a language put in place of the shipped ones.
 #[track_caller]
-fn words_tell(tongue: &str, notice: &str, words: &str, expected: &str) {
-    let file = format!("locales/{tongue}/notices.ftl");
+fn words_tell(lang_script: &str, notice: &str, words: &str, expected: &str) {
+    let file = format!("locales/{lang_script}/notices.ftl");
     let sources = Sources::embedded();
     let (_, source) = sources.0.iter().find(|(name, _)| *name == file).unwrap();
     let message = format!("notice-{notice} = ");
@@ -330,8 +336,10 @@ fn digits_are_ascii_and_no_rupee_sign_is_written() {
     let (script, texts) = (script(), texts());
     let mut said = Vec::new();
     for template in script.notices().templates() {
-        for tongue in template.tongues() {
-            let sample = script.notices().sample(&house(&texts), template, tongue);
+        for lang_script in template.lang_scripts() {
+            let sample = script
+                .notices()
+                .sample(&sender(&texts), template, lang_script);
             said.push(sample.unwrap().text);
         }
     }
@@ -354,8 +362,8 @@ fn every_keyword_that_a_text_names_is_one() {
     let (script, texts) = (script(), texts());
     let mut found = BTreeSet::new();
     for template in script.notices().templates() {
-        for tongue in template.tongues() {
-            let body = template.registered(&house(&texts), tongue).unwrap();
+        for lang_script in template.lang_scripts() {
+            let body = template.registered(&sender(&texts), lang_script).unwrap();
             let words = body.split(|c: char| !c.is_ascii_alphabetic());
             let capitals = words
                 .filter(|word| word.len() > 1 || (*word == "I" && template.name == "entry-form"))
@@ -368,7 +376,12 @@ fn every_keyword_that_a_text_names_is_one() {
                 let is_known = !known.uses(&folded).is_empty()
                     || known.on_or_off(&folded).is_some()
                     || known.yes_or_no(None, &folded).is_some();
-                assert!(is_known, "{word} in {} {}", template.name, tongue.code());
+                assert!(
+                    is_known,
+                    "{word} in {} {}",
+                    template.name,
+                    lang_script.code()
+                );
                 found.insert(word.to_owned());
             }
         }

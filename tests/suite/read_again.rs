@@ -15,7 +15,7 @@ async fn queue_price(world: &World, no: i64, is_private: bool) {
     let service = &world.service;
     let now = world.clock.now();
     let coops = service.store.coops().await.unwrap();
-    let phone = service.house(&coops[0].coop, &coops[0].texts);
+    let phone = service.sender(&coops[0].coop, &coops[0].texts);
     let query = format!(
         "select cast(p.phone_id as text), cast(m.id as text) from member m join member_phone p on p.member_id = m.id
         and p.coop_id = m.coop_id where m.no = {no}"

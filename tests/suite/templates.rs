@@ -93,7 +93,7 @@ async fn the_table_goes_out_is_filled_in_and_lets_texts_leave() {
         (column("entity_id"), "1101234567890123456"),
         (column("state"), "approved"),
     ];
-    let (tongue, body) = (column("tongue"), column("body"));
+    let (lang_script, body) = (column("lang_script"), column("body"));
     let n = rows.len() - 1;
     assert!(out(&output).contains(&format!("{n} templates are in table.csv.")));
     let template_id = column("template_id");
@@ -121,7 +121,7 @@ async fn the_table_goes_out_is_filled_in_and_lets_texts_leave() {
     );
 
     rows[7][body] = good;
-    rows.retain(|row| row[tongue] != "gu");
+    rows.retain(|row| row[lang_script] != "gu");
     let kept_n = rows.len() - 1;
     desk.write_table(&rows);
     let output = desk.run(&["templates", "import", "table.csv"]);
@@ -131,13 +131,17 @@ async fn the_table_goes_out_is_filled_in_and_lets_texts_leave() {
     let entry = store.coops().await.unwrap().remove(0);
     assert_eq!(entry.texts.registrations.len(), kept_n);
     let script = Script::embedded().unwrap_or_else(|problems| panic!("{problems}"));
-    let house = SenderContext {
+    let sender = SenderContext {
         texts: &entry.texts,
         code: &entry.coop.code,
         must_be_registered: true,
     };
     let now = Clock::system().now();
-    let neutral = |tongue| script.notices().write(&house, "neutral", tongue, &[], now);
+    let neutral = |lang_script| {
+        script
+            .notices()
+            .write(&sender, "neutral", lang_script, &[], now)
+    };
     assert!(neutral(LangScript::GuLatn).is_ok() && neutral(LangScript::En).is_ok());
     assert!(neutral(LangScript::Gu).is_err());
     store.close().await;

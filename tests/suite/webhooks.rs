@@ -294,11 +294,11 @@ async fn add_other_coop(world: &World) {
         .add_members(&By::OPERATOR, CoopId(2), &[member], now)
         .await
         .unwrap();
-    let header = "insert into registration (coop_id, notice, tongue, version, class, body, header,
+    let header = "insert into registration (coop_id, notice, lang_script, version, class, body, header,
             state, at)
         select id, 'neutral', 'en', 1, 'service', 'x', case when id = 2 then 'OTHERM' else 'ASHAMD' end,
             'approved', 0 from coop where true
-        on conflict (coop_id, notice, tongue) do update set header = excluded.header";
+        on conflict (coop_id, notice, lang_script) do update set header = excluded.header";
     assert_eq!(world.sql(header).await, 2);
 }
 

@@ -49,7 +49,7 @@ fn category(written: &mut WrittenToml<'_>, section: &Located<&Section<'_>>) -> O
         ("hi", LangScript::Hi),
         ("en", LangScript::En),
     ]
-    .map(|(key, tongue)| name(written, table, (key, tongue)));
+    .map(|(key, lang_script)| name(written, table, (key, lang_script)));
     for key in ["code", "kind", "key", "gu", "hi", "en"] {
         if table.get(key).is_none() {
             written.wrong(section.line, format!("this category has no `{key}`"));
@@ -71,14 +71,16 @@ fn category(written: &mut WrittenToml<'_>, section: &Located<&Section<'_>>) -> O
 fn name(
     written: &mut WrittenToml<'_>,
     table: &Section<'_>,
-    (key, tongue): (&str, LangScript),
+    (key, lang_script): (&str, LangScript),
 ) -> Option<String> {
     let said = written.text(table, key)?;
     let name = said.value.trim().to_owned();
     let why = if name.chars().count() > NAME_MAX {
         Some(format!("it is longer than {NAME_MAX} letters"))
     } else {
-        may_stand(&name, tongue).err().map(|why| why.to_string())
+        may_stand(&name, lang_script)
+            .err()
+            .map(|why| why.to_string())
     };
     if let Some(why) = why {
         written.wrong(said.line, format!("`{key}` cannot stand in a text: {why}"));

@@ -195,13 +195,13 @@ fn refuse_brand(
     (texts, code): (&CoopTexts, &str),
     (brand_line, name_line): (Option<usize>, usize),
 ) {
-    let house = SenderContext {
+    let sender = SenderContext {
         texts,
         code,
         must_be_registered: false,
     };
-    for refused in known.notices.refused(&house) {
-        let (tongue, why) = (refused.tongue.code(), refused.why);
+    for refused in known.notices.refused(&sender) {
+        let (lang_script, why) = (refused.lang_script.code(), refused.why);
         let help = match brand_line {
             Some(_) => "",
             None => "; name another one as `brand` under [texts]",
@@ -209,7 +209,7 @@ fn refuse_brand(
         let brand = &texts.brand;
         written.wrong(
             brand_line.unwrap_or(name_line),
-            format!("`{brand}` cannot stand in texts in {tongue}: {why}{help}"),
+            format!("`{brand}` cannot stand in texts in {lang_script}: {why}{help}"),
         );
     }
 }

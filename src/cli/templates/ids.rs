@@ -20,7 +20,7 @@ impl TemplateIds {
         if let Some(first) = self.0.get(id) {
             return Err(format!(
                 "the template id of {} stands on line {first} already: each text has one of its own",
-                named(&new.notice, new.tongue)
+                named(&new.notice, new.lang_script)
             ));
         }
         if !id.is_empty() {
@@ -44,10 +44,10 @@ impl TemplateIds {
             .collect();
         let mut wrong = Vec::new();
         for entry in coops {
-            for ((notice, tongue), kept) in &entry.texts.registrations {
-                let is_here = is_read.contains(&(entry.coop.id, notice.as_str(), *tongue));
+            for ((notice, lang_script), kept) in &entry.texts.registrations {
+                let is_here = is_read.contains(&(entry.coop.id, notice.as_str(), *lang_script));
                 if let Some(line) = self.0.get(&kept.template_id).filter(|_| !is_here) {
-                    let what = named(notice, *tongue);
+                    let what = named(notice, *lang_script);
                     let why =
                         format!("the template id is that of {what}: each text has one of its own");
                     wrong.push((*line, why));
@@ -59,9 +59,9 @@ impl TemplateIds {
 }
 
 fn key(coop: CoopId, new: &NewRegistration) -> (CoopId, &str, LangScript) {
-    (coop, new.notice.as_str(), new.tongue)
+    (coop, new.notice.as_str(), new.lang_script)
 }
 
-fn named(notice: &str, tongue: LangScript) -> String {
-    format!("{notice} {}", tongue.code())
+fn named(notice: &str, lang_script: LangScript) -> String {
+    format!("{notice} {}", lang_script.code())
 }

@@ -21,7 +21,7 @@ pub(super) struct TemplateRow {
     /// The code that members of the cooperative dial.
     coop: String,
     key: String,
-    tongue: String,
+    lang_script: String,
     version: i64,
     class: String,
     /// `Text` or `Unicode`, as the operators' form asks.
@@ -38,7 +38,7 @@ pub(super) struct TemplateRow {
     sample: String,
 }
 
-fn house(entry: &CoopEntry) -> SenderContext<'_> {
+fn sender(entry: &CoopEntry) -> SenderContext<'_> {
     SenderContext {
         texts: &entry.texts,
         code: &entry.coop.code,
@@ -51,8 +51,8 @@ pub(super) fn rows_of(entry: &CoopEntry, script: &Script) -> Vec<TemplateRow> {
     let templates = script.notices().templates();
     templates
         .flat_map(|template| {
-            let tongues = template.tongues();
-            tongues.filter_map(|tongue| row(entry, script, template, tongue))
+            let lang_scripts = template.lang_scripts();
+            lang_scripts.filter_map(|lang_script| row(entry, script, template, lang_script))
         })
         .collect()
 }
@@ -61,12 +61,12 @@ fn row(
     entry: &CoopEntry,
     script: &Script,
     template: &SmsTemplate,
-    tongue: LangScript,
+    lang_script: LangScript,
 ) -> Option<TemplateRow> {
-    let house = house(entry);
-    let body = template.registered(&house, tongue)?;
-    let sample = script.notices().sample(&house, template, tongue)?;
-    let key = (template.name.clone(), tongue);
+    let sender = sender(entry);
+    let body = template.registered(&sender, lang_script)?;
+    let sample = script.notices().sample(&sender, template, lang_script)?;
+    let key = (template.name.clone(), lang_script);
     let kept = entry.texts.registrations.get(&key);
     // Other words than those that were registered are not registered, whatever their state was.
     let is_same = |kept: &&Registration| kept.body == body && kept.version == template.version;
@@ -75,7 +75,7 @@ fn row(
     Some(TemplateRow {
         coop: entry.coop.code.clone(),
         key: template.name.clone(),
-        tongue: tongue.code().to_owned(),
+        lang_script: lang_script.code().to_owned(),
         version: template.version,
         class: template.class.code().to_owned(),
         kind: match sample.size.encoding {
@@ -122,17 +122,17 @@ pub(super) fn read_rows(
         let row = csv::StringRecord::from(cells).deserialize::<TemplateRow>(Some(&headers));
         let new = row
             .map_err(|_| {
-                "not coop,key,tongue,version,class,type,header,entity_id,template_id,state,body,\
+                "not coop,key,lang_script,version,class,type,header,entity_id,template_id,state,body,\
                 segments,sample"
                     .to_owned()
             })
             .and_then(|row| {
                 let is_first =
-                    taken.insert((row.coop.clone(), row.key.clone(), row.tongue.clone()));
+                    taken.insert((row.coop.clone(), row.key.clone(), row.lang_script.clone()));
                 if is_first {
                     registration(&row, coops, script)
                 } else {
-                    Err(format!("{} {} stands there twice", row.key, row.tongue))
+                    Err(format!("{} {} stands there twice", row.key, row.lang_script))
                 }
             });
         let new = new.and_then(|new| ids.take(line, new));
@@ -169,11 +169,15 @@ fn registration(
         .notices()
         .template(&row.key)
         .ok_or_else(|| format!("there is no text {}", row.key))?;
-    let body = LangScript::parse(&row.tongue)
-        .and_then(|tongue| Some((tongue, template.registered(&house(entry), tongue)?)));
-    let (tongue, body) =
-        body.ok_or_else(|| format!("{} has no words in {}", row.key, row.tongue))?;
-    let what = format!("{} {}", row.key, row.tongue);
+    let body = LangScript::parse(&row.lang_script).and_then(|lang_script| {
+        Some((
+            lang_script,
+            template.registered(&sender(entry), lang_script)?,
+        ))
+    });
+    let (lang_script, body) =
+        body.ok_or_else(|| format!("{} has no words in {}", row.key, row.lang_script))?;
+    let what = format!("{} {}", row.key, row.lang_script);
     if row.version != template.version {
         let (theirs, ours) = (row.version, template.version);
         return Err(format!(
@@ -212,7 +216,7 @@ fn registration(
     }
     let new = NewRegistration {
         notice: row.key.clone(),
-        tongue,
+        lang_script,
         class: template.class,
         registration: known,
     };

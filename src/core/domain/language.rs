@@ -55,7 +55,7 @@ pub enum LangScript {
 }
 
 impl LangScript {
-    /// Every tongue.
+    /// Every language.
     pub const ALL: [Self; 5] = [Self::Gu, Self::GuLatn, Self::Hi, Self::HiLatn, Self::En];
 
     /// Its BCP-47 tag, which is also its folder in `locales/` and its value in SQL.
@@ -69,9 +69,11 @@ impl LangScript {
         }
     }
 
-    /// The tongue of a tag; `None` for one we do not write.
+    /// The language of a tag; `None` for one we do not write.
     pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tongue| tongue.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|lang_script| lang_script.code() == code)
     }
 
     /// A language in its own script.

@@ -1,6 +1,6 @@
 //! The texts we send: what each is for, what it mentions, and what stands in its places.
 //!
-//! No free text leaves (decision 6): a text is a notice's name, a tongue, and values for its
+//! No free text leaves (decision 6): a text is a notice's name, a language, and values for its
 //! places. The words stand in `locales/*/notices.ftl`, their form in `menus/notices.toml`.
 
 use super::entry::coded;
@@ -56,7 +56,7 @@ impl Purpose {
     }
 }
 
-/// What stands in a place of a text. It is written in the tongue of the text.
+/// What stands in a place of a text. It is written in the language of the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Filling {
     /// A bare number.
@@ -250,7 +250,7 @@ pub struct Written {
     /// Its name in `menus/notices.toml`.
     pub notice: String,
     /// What it is written in.
-    pub tongue: LangScript,
+    pub lang_script: LangScript,
     /// The version of its words.
     pub version: i64,
     /// The class it is registered under.
@@ -273,7 +273,7 @@ pub struct Written {
 impl std::fmt::Debug for Written {
     /// Which text, and nothing that stands in it.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Written({} {})", self.notice, self.tongue.code())
+        write!(f, "Written({} {})", self.notice, self.lang_script.code())
     }
 }
 

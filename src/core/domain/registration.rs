@@ -64,7 +64,7 @@ pub struct CoopTexts {
     pub month_cap: i64,
     /// What one part costs.
     pub paise_per_part: i64,
-    /// The registered templates, by notice and tongue.
+    /// The registered templates, by notice and language.
     pub registrations: BTreeMap<(String, LangScript), Registration>,
 }
 

@@ -18,7 +18,7 @@ const MARKS: [char; 7] = ['।', '–', '—', '‘', '’', '“', '”'];
 
 /// A word and why it is not said.
 struct Banned {
-    tongue: LangScript,
+    lang_script: LangScript,
     word: String,
     why: String,
 }
@@ -29,12 +29,12 @@ pub(super) fn check(sources: &Sources, problems: &mut Vec<Problem>) {
         return;
     };
     let banned = read(list, problems);
-    for tongue in LangScript::ALL {
-        let folder = format!("locales/{}", tongue.code());
+    for lang_script in LangScript::ALL {
+        let folder = format!("locales/{}", lang_script.code());
         let files = sources.under(&folder);
         for (file, source) in files.filter(|(file, _)| !file.ends_with(TYPED)) {
             for (start, word) in words(source) {
-                let Some(found) = banned.iter().find(|one| one.is(tongue, word)) else {
+                let Some(found) = banned.iter().find(|one| one.is(lang_script, word)) else {
                     continue;
                 };
                 let place = FileSpan {
@@ -52,13 +52,13 @@ pub(super) fn check(sources: &Sources, problems: &mut Vec<Problem>) {
 
 impl Banned {
     /// In Indian scripts endings are written together with a word, so its beginning counts.
-    fn is(&self, tongue: LangScript, word: &str) -> bool {
+    fn is(&self, lang_script: LangScript, word: &str) -> bool {
         let says_it = if word.is_ascii() {
             word.eq_ignore_ascii_case(&self.word)
         } else {
             word.starts_with(&self.word)
         };
-        self.tongue == tongue && says_it
+        self.lang_script == lang_script && says_it
     }
 }
 
@@ -71,7 +71,7 @@ fn read(source: &str, problems: &mut Vec<Problem>) -> Vec<Banned> {
     let mut banned = Vec::new();
     for (name, value) in &table {
         let place = reader.place(name.span());
-        let Some(tongue) = LangScript::ALL
+        let Some(lang_script) = LangScript::ALL
             .into_iter()
             .find(|one| one.code() == name.get_ref())
         else {
@@ -96,7 +96,7 @@ fn read(source: &str, problems: &mut Vec<Problem>) -> Vec<Banned> {
                 reader.problems.push(Problem::new(&place, what).help(help));
             }
             banned.push(Banned {
-                tongue,
+                lang_script,
                 word: word.get_ref().to_string(),
                 why,
             });

@@ -64,9 +64,9 @@ const SETTLED: [&str; 40] = [
 
 /// Told for each place.
 pub(super) fn check(sources: &Sources, languages: &[Language], problems: &mut Vec<Problem>) {
-    for (tongue, endings) in ENDINGS {
-        let language = languages.iter().find(|one| one.lang == tongue.lang());
-        let folder = format!("locales/{}", tongue.code());
+    for (lang_script, endings) in ENDINGS {
+        let language = languages.iter().find(|one| one.lang == lang_script.lang());
+        let folder = format!("locales/{}", lang_script.code());
         for (file, source) in sources.under(&folder) {
             for (at, _) in source.match_indices('}') {
                 let line = source[..at].rsplit('\n').next();

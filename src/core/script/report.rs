@@ -7,7 +7,7 @@ use crate::core::texts::measure::{Budget, Encoding};
 use std::fmt::Write;
 
 /// Screens, deepest path, the longest screen of each language with its measured size, and the texts
-/// that are sent with the longest of each tongue in parts.
+/// that are sent with the longest of each language in parts.
 pub fn report(script: &Script) -> String {
     let shown = script
         .screens()
@@ -59,8 +59,8 @@ pub fn report(script: &Script) -> String {
 fn templates(script: &Script, table: &mut String) {
     let notices = script.notices();
     let _ = writeln!(table, "templates  {}", notices.templates().count());
-    for tongue in LangScript::ALL {
-        let longest = notices.longest_text(tongue);
+    for lang_script in LangScript::ALL {
+        let longest = notices.longest_text(lang_script);
         let Some((name, sample)) = longest else {
             continue;
         };
@@ -72,7 +72,7 @@ fn templates(script: &Script, table: &mut String) {
         let _ = writeln!(
             table,
             "template {} {name}: {} {parts}, {} {}",
-            tongue.code(),
+            lang_script.code(),
             sample.segments,
             sample.size.units,
             unit(sample.size.encoding)

@@ -31,11 +31,12 @@ impl Sources {
     /// A folder that is missing, or a file that cannot be read as UTF-8.
     pub fn from_dir(dir: &Path) -> io::Result<Self> {
         let mut files = Vec::new();
-        let locales = LangScript::ALL.map(|tongue| (format!("locales/{}", tongue.code()), tongue));
+        let locales = LangScript::ALL
+            .map(|lang_script| (format!("locales/{}", lang_script.code()), lang_script));
         let locales = locales
             .into_iter()
-            .filter(|(folder, tongue)| {
-                *tongue == LangScript::of(tongue.lang()) || dir.join(folder).is_dir()
+            .filter(|(folder, lang_script)| {
+                *lang_script == LangScript::of(lang_script.lang()) || dir.join(folder).is_dir()
             })
             .map(|(folder, _)| (folder, "ftl"));
         for (folder, ending) in std::iter::once(("menus".to_owned(), "toml")).chain(locales) {

@@ -276,15 +276,15 @@ pub(super) fn languages(sources: &super::Sources, problems: &mut Vec<Problem>) -
 /// One language in one script, with the faults of its files.
 pub(super) fn language(
     sources: &super::Sources,
-    tongue: LangScript,
+    lang_script: LangScript,
     problems: &mut Vec<Problem>,
 ) -> Language {
-    let folder = format!("locales/{}", tongue.code());
+    let folder = format!("locales/{}", lang_script.code());
     let files: Vec<(String, String)> = sources
         .under(&folder)
         .map(|(name, source)| (name.clone(), source.to_string()))
         .collect();
-    let (language, faults) = Language::load(tongue.lang(), &files);
+    let (language, faults) = Language::load(lang_script.lang(), &files);
     problems.extend(faults.into_iter().map(Problem::from));
     language
 }

@@ -343,10 +343,10 @@ fn stored_session(core: &Core, known: &Known, row: &mut KnownRow) -> Option<Stor
 }
 
 /// A language and script from its column of a table.
-pub(in crate::store) fn tongue(code: &str, table: &'static str) -> Result<LangScript, Error> {
+pub(in crate::store) fn lang_script(code: &str, table: &'static str) -> Result<LangScript, Error> {
     LangScript::parse(code).ok_or(Error::UnknownCode {
         table,
-        column: "tongue",
+        column: "lang_script",
     })
 }
 

@@ -17,7 +17,7 @@ statements! {
             meeting_id, at, due_at, expires_at, queued_upto, texts_n)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, -1, 0)";
     ADD_ANNOUNCEMENT_TEXT = "insert into announcement_text (coop_id, announcement_id, lang, private,
-            notice, tongue, version, class, body, segments)
+            notice, lang_script, version, class, body, segments)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     /// That these words are announced now; nothing where they were since the moment that is given.
     MARK_WORDS = "insert into announced_words (coop_id, hash, at) values ($1, $2, $3)
@@ -93,7 +93,7 @@ impl WriteContext<'_> {
             text.lang.code(),
             text.private,
             &written.notice,
-            written.tongue.code(),
+            written.lang_script.code(),
             written.version,
             written.class.code(),
             self.core.keys.seal(place, &json, &self.core.chance),

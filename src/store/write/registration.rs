@@ -17,10 +17,10 @@ statements! {
             month_cap = excluded.month_cap, paise_per_part = excluded.paise_per_part";
     /// What the network refused stays paused until an officer has seen to it, or until it is
     /// registered anew: an older list that still calls it approved changes nothing.
-    SET_REGISTRATION = "insert into registration as kept (coop_id, notice, tongue, version, class,
+    SET_REGISTRATION = "insert into registration as kept (coop_id, notice, lang_script, version, class,
             body, template_id, header, entity_id, state, at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-        on conflict (coop_id, notice, tongue) do update set version = excluded.version,
+        on conflict (coop_id, notice, lang_script) do update set version = excluded.version,
             class = excluded.class, body = excluded.body, header = excluded.header,
             entity_id = excluded.entity_id, at = excluded.at, template_id = excluded.template_id,
             state = case when kept.state = 'paused' and excluded.state = 'approved'
@@ -30,7 +30,7 @@ statements! {
                     and kept.template_id = excluded.template_id and kept.body = excluded.body
                 then kept.why end";
     PAUSE_TEMPLATE = "update registration set state = 'paused', why = $4
-        where coop_id = $1 and notice = $2 and tongue = $3 and state = 'approved'";
+        where coop_id = $1 and notice = $2 and lang_script = $3 and state = 'approved'";
 }
 
 /// Writes how a cooperative sends texts, in the place of what was there. Its registered templates are not
@@ -75,7 +75,7 @@ impl WriteContext<'_> {
         let args = args![
             self.coop.0,
             &new.notice,
-            new.tongue.code(),
+            new.lang_script.code(),
             known.version,
             new.class.code(),
             &known.body,
@@ -91,10 +91,10 @@ impl WriteContext<'_> {
     async fn pause_template(&mut self, paused: &Paused) -> Result<bool, Error> {
         let Paused {
             notice,
-            tongue,
+            lang_script,
             why,
         } = paused;
-        let args = args![self.coop.0, notice, tongue.code(), why];
+        let args = args![self.coop.0, notice, lang_script.code(), why];
         self.touches_one(PAUSE_TEMPLATE, args).await
     }
 }

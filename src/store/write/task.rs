@@ -16,7 +16,7 @@ statements! {
     CLOSE_TASK = "update officer_task set done_at = $3
         where coop_id = $1 and id = $2 and done_at is null";
     RESUME_TEMPLATE = "update registration set state = 'approved', why = null
-        where coop_id = $1 and notice = $2 and tongue = $3 and state = 'paused'";
+        where coop_id = $1 and notice = $2 and lang_script = $3 and state = 'paused'";
     RESUME_GATEWAY = "delete from gateway_pause where coop_id = $1 and gateway = $2";
 }
 
@@ -51,8 +51,8 @@ impl WriteContext<'_> {
             return Ok(false);
         }
         match (kind, about.split_once(' ')) {
-            (TaskKind::Template, Some((notice, tongue))) => {
-                let args = args![coop, notice, tongue];
+            (TaskKind::Template, Some((notice, lang_script))) => {
+                let args = args![coop, notice, lang_script];
                 self.link.run(RESUME_TEMPLATE, args).await?;
             }
             (TaskKind::Gateway | TaskKind::Credit, _) => {

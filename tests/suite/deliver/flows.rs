@@ -9,9 +9,9 @@ use std::sync::Arc;
 /// The template `1` has a flow, and a second one has none.
 async fn opened(kind: Kind, route: &[&str]) -> (World, Arc<Far>) {
     let (world, far) = world(kind, route).await;
-    let second = "insert into registration (coop_id, notice, tongue, version, class, body,
+    let second = "insert into registration (coop_id, notice, lang_script, version, class, body,
             template_id, header, entity_id, state, at)
-        select coop_id, 'meeting-reminder', tongue, version, class, body, '2', header, entity_id,
+        select coop_id, 'meeting-reminder', lang_script, version, class, body, '2', header, entity_id,
             state, at from registration";
     assert_eq!(world.sql(second).await, 1);
     (world, far)

@@ -21,7 +21,7 @@ pub(super) async fn world(kind: Kind, route: &[&str]) -> (World, Arc<Far>) {
 pub(crate) async fn register(world: &World, state: &str) {
     world.sql("delete from registration").await;
     let row = format!(
-        "insert into registration (coop_id, notice, tongue, version, class, body, template_id,
+        "insert into registration (coop_id, notice, lang_script, version, class, body, template_id,
             header, entity_id, state, at)
         select id, 'meeting-next', 'en', 1, 'service', 'x', '1', 'ASHAMD', '2', '{state}', 0
         from coop"

@@ -1,6 +1,6 @@
 //! What is said of midnight, and what is done on the day before it.
 
-use super::{house, script, texts};
+use super::{script, sender, texts};
 use crate::support::{Kind, MINUTE_MS, START, World};
 use sahkar::core::domain::{Day, Filling, Lang, Notice};
 use sahkar::core::script::notices::{Composed, SmsReader};
@@ -26,8 +26,8 @@ fn g13_midnight_is_said_as_the_night_before_in_every_language() {
             let at = Filling::When(sunday().plus_ms(minutes * MINUTE_MS));
             let fillings = [("until", at)];
             let notices = script.notices();
-            let house = house(&texts);
-            match notices.compose(&house, Notice::VoteOpened, reader, &fillings, START) {
+            let sender = sender(&texts);
+            match notices.compose(&sender, Notice::VoteOpened, reader, &fillings, START) {
                 Ok(Composed::Written(written)) => written.body,
                 other => panic!("{other:?}"),
             }

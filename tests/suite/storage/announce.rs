@@ -10,7 +10,7 @@ fn texts(langs: &[Lang]) -> Vec<AnnouncedText> {
     for lang in langs {
         for private in [false, true] {
             let mut written = written(Purpose::Reminder, &format!("{lang:?} {private}"));
-            written.tongue = LangScript::of(*lang);
+            written.lang_script = LangScript::of(*lang);
             if private {
                 written.notice = "neutral".into();
             }

@@ -10,7 +10,7 @@ pub(super) const GATEWAY: &str = "gupshup";
 pub(super) fn written(purpose: Purpose, body: &str) -> Written {
     Written {
         notice: "meeting-reminder".into(),
-        tongue: LangScript::Gu,
+        lang_script: LangScript::Gu,
         version: 2,
         class: Class::Service,
         purpose,
@@ -71,7 +71,7 @@ pub(super) fn settlement(holder: i64, texts: Vec<Settled>) -> Settlement {
         gateway: GATEWAY.into(),
         is_idempotent: false,
         texts,
-        noted: Vec::new(),
+        follow_ups: Vec::new(),
     }
 }
 

@@ -308,7 +308,7 @@ async fn what_the_network_refuses_is_paused_once_until_an_officer_has_seen_to_it
     on_each(async |bed| {
         let store = &bed.store;
         bed.tamper(
-            "insert into registration (coop_id, notice, tongue, version, class, body, state, at)
+            "insert into registration (coop_id, notice, lang_script, version, class, body, state, at)
                 values (1, 'meeting-reminder', 'gu', 2, 'service', 'x', 'approved', 0)",
         )
         .await;

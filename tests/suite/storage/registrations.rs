@@ -4,10 +4,14 @@ use super::bed::*;
 use sahkar::core::domain::*;
 use sahkar::store::*;
 
-pub(super) fn new(notice: &str, tongue: LangScript, state: RegistrationState) -> NewRegistration {
+pub(super) fn new(
+    notice: &str,
+    lang_script: LangScript,
+    state: RegistrationState,
+) -> NewRegistration {
     NewRegistration {
         notice: notice.into(),
-        tongue,
+        lang_script,
         class: Class::Service,
         registration: Registration {
             version: 1,
@@ -72,7 +76,7 @@ async fn templates_come_in_whole_for_their_cooperative_only_and_again() {
             .unwrap();
         assert_eq!(bed.count("ledger").await, lines + 2);
         let kept = texts(&bed, COOP).await.registrations;
-        let key = |new: &NewRegistration| (new.notice.clone(), new.tongue);
+        let key = |new: &NewRegistration| (new.notice.clone(), new.lang_script);
         assert_eq!(kept.len(), 2);
         assert_eq!(kept[&key(&approved)], approved.registration);
         assert_eq!(kept[&key(&drafted)], drafted.registration);
@@ -108,7 +112,7 @@ async fn an_old_list_does_not_let_a_refused_template_out_again() {
                 .await
                 .unwrap();
             let kept = texts(&bed, COOP).await.registrations;
-            kept[&(new.notice.clone(), new.tongue)].state
+            kept[&(new.notice.clone(), new.lang_script)].state
         };
         assert_eq!(import(&one).await, RegistrationState::Approved);
         bed.tamper(

@@ -19,21 +19,21 @@ impl World {
         let service = &self.service;
         let now = service.clock.now();
         for coop in service.store.coops().await.unwrap() {
-            let house = SenderContext {
+            let sender = SenderContext {
                 texts: &coop.texts,
                 code: &coop.coop.code,
                 must_be_registered: true,
             };
             let mut approved = Vec::new();
             for template in service.script.notices().templates() {
-                for tongue in template.tongues() {
+                for lang_script in template.lang_scripts() {
                     approved.push(NewRegistration {
                         notice: template.name.clone(),
-                        tongue,
+                        lang_script,
                         class: template.class,
                         registration: Registration {
                             version: template.version,
-                            body: template.registered(&house, tongue).unwrap(),
+                            body: template.registered(&sender, lang_script).unwrap(),
                             template_id: "1207159000000000001".into(),
                             header: "ASHAMD".into(),
                             entity_id: "1201159000000000001".into(),

@@ -86,7 +86,7 @@ fn r7_every_wrong_line_is_named_at_once() {
 
 #[test]
 fn g12_a_name_that_texts_cannot_bear_is_refused_for_each_language() {
-    for (brand, tongues) in [
+    for (brand, lang_scripts) in [
         ("આશા મંડળી", &["gu-Latn", "hi", "hi-Latn", "en"][..]),
         ("आशा मंडली", &["gu", "gu-Latn", "hi-Latn", "en"]),
         ("Asha’s Man", &["gu", "gu-Latn", "hi", "hi-Latn", "en"]),
@@ -95,12 +95,12 @@ fn g12_a_name_that_texts_cannot_bear_is_refused_for_each_language() {
         ("Asha Bank", &["gu", "gu-Latn", "hi", "hi-Latn", "en"]),
     ] {
         let (lines, all) = wrong(&format!("{WHOLE}brand = \"{brand}\"\n"));
-        assert_eq!(lines.len(), tongues.len(), "{brand}: {all}");
+        assert_eq!(lines.len(), lang_scripts.len(), "{brand}: {all}");
         assert!(lines.iter().all(|line| *line == 9), "{all}");
-        for tongue in tongues {
+        for lang_script in lang_scripts {
             assert!(
-                all.contains(&format!("in texts in {tongue}: ")),
-                "{brand} {tongue}: {all}"
+                all.contains(&format!("in texts in {lang_script}: ")),
+                "{brand} {lang_script}: {all}"
             );
         }
     }

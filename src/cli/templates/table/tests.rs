@@ -47,10 +47,10 @@ fn numbered((row, n): (TemplateRow, usize)) -> TemplateRow {
 fn the_table_goes_out_and_comes_back_whole() {
     let (mut coop, script) = (coop(), script());
     let rows = rows_of(&coop, &script);
-    let neutral = |rows: &[TemplateRow], tongue| -> TemplateRow {
+    let neutral = |rows: &[TemplateRow], lang_script| -> TemplateRow {
         let found = rows
             .iter()
-            .find(|row| row.key == "neutral" && row.tongue == tongue);
+            .find(|row| row.key == "neutral" && row.lang_script == lang_script);
         found.unwrap().clone()
     };
     let (native, latin) = (neutral(&rows, "gu"), neutral(&rows, "gu-Latn"));
@@ -65,7 +65,7 @@ fn the_table_goes_out_and_comes_back_whole() {
     assert_eq!(native.state, "drafted");
     let saved = rows
         .iter()
-        .find(|row| row.key == "case-noted" && row.tongue == "en");
+        .find(|row| row.key == "case-noted" && row.lang_script == "en");
     assert_eq!(
         saved.unwrap().body,
         "Asha Mandli: case {#numeric#} is noted. You have an answer within 7 days."
@@ -77,9 +77,12 @@ fn the_table_goes_out_and_comes_back_whole() {
         panic!("one cooperative")
     };
     assert_eq!((*id, news.len()), (CoopId(7), rows.len()));
-    let kept = news
-        .iter()
-        .map(|new| ((new.notice.clone(), new.tongue), new.registration.clone()));
+    let kept = news.iter().map(|new| {
+        (
+            (new.notice.clone(), new.lang_script),
+            new.registration.clone(),
+        )
+    });
     coop.texts.registrations = kept.collect();
     assert_eq!(rows_of(&coop, &script), rows);
 
@@ -110,15 +113,15 @@ fn every_wrong_line_is_named_and_none_is_taken() {
         good.clone(),
         with(&|row| row.coop = "*1#".into()),
         with(&|row| row.key = "naam".into()),
-        with(&|row| row.tongue = "fr".into()),
-        with(&|row| (row.tongue, row.version) = ("en".into(), 9)),
-        with(&|row| (row.tongue, row.body) = ("hi".into(), "Asha Mandlj".into())),
+        with(&|row| row.lang_script = "fr".into()),
+        with(&|row| (row.lang_script, row.version) = ("en".into(), 9)),
+        with(&|row| (row.lang_script, row.body) = ("hi".into(), "Asha Mandlj".into())),
     ];
     let name = &good.key;
     let wrong =
         read_rows(&table(&rows), "t.csv", std::slice::from_ref(&coop), &script).unwrap_err();
     let expected = [
-        format!("t.csv:3: {name} {} stands there twice", good.tongue),
+        format!("t.csv:3: {name} {} stands there twice", good.lang_script),
         "t.csv:4: no cooperative has the code *1#".into(),
         "t.csv:5: there is no text naam".into(),
         format!("t.csv:6: {name} has no words in fr"),
@@ -162,9 +165,12 @@ fn r6_one_id_of_the_operators_is_of_one_text() {
     let [(_, news)] = &read(&coop, &rows).unwrap()[..] else {
         panic!("one cooperative")
     };
-    let kept = news
-        .iter()
-        .map(|new| ((new.notice.clone(), new.tongue), new.registration.clone()));
+    let kept = news.iter().map(|new| {
+        (
+            (new.notice.clone(), new.lang_script),
+            new.registration.clone(),
+        )
+    });
     coop.texts.registrations = kept.collect();
     // Two texts may change their ids for one another in one table.
     let (first, second) = (rows[0].template_id.clone(), rows[1].template_id.clone());
@@ -183,9 +189,9 @@ fn r6_one_id_of_the_operators_is_of_one_text() {
     assert!(wrong[0].contains("stands on line 2 already"), "{wrong:?}");
     // And so is that of a text which is not in the table.
     let wrong = read(&coop, &rows[1..2]).unwrap_err();
-    let (key, tongue) = (&rows[0].key, &rows[0].tongue);
+    let (key, lang_script) = (&rows[0].key, &rows[0].lang_script);
     assert!(
-        wrong[0].contains(&format!("is that of {key} {tongue}")),
+        wrong[0].contains(&format!("is that of {key} {lang_script}")),
         "{wrong:?}"
     );
 }

@@ -215,7 +215,7 @@ impl Change {
         if let Self::Announcement(announcement::Change::Announced(new)) = self {
             Some(new.notice.clone())
         } else if let Self::Registration(registration::Change::Paused(paused)) = self {
-            Some(format!("{} {}", paused.notice, paused.tongue.code()))
+            Some(format!("{} {}", paused.notice, paused.lang_script.code()))
         } else if let Self::Gateway(gateway::Change::Paused(paused)) = self {
             Some(paused.gateway.clone())
         } else {

@@ -8,7 +8,7 @@ pub struct NewRegistration {
     /// The text's name.
     pub notice: String,
     /// What it is written in.
-    pub tongue: LangScript,
+    pub lang_script: LangScript,
     /// The class it is registered under.
     pub class: Class,
     /// How it is registered.
@@ -29,7 +29,7 @@ pub struct Paused {
     /// The text's name.
     pub notice: String,
     /// What it is written in.
-    pub tongue: LangScript,
+    pub lang_script: LangScript,
     /// The failure's word and the network's own code.
     pub why: String,
 }

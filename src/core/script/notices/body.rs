@@ -1,4 +1,4 @@
-//! The words of one text in one tongue: fixed pieces, and places between them.
+//! The words of one text in one language: fixed pieces, and places between them.
 
 use super::sender::SenderContext;
 use super::tags::{PlaceOf, Tag};
@@ -28,11 +28,11 @@ impl Slot {
         }
     }
 
-    fn of<'a>(self, house: &SenderContext<'a>) -> &'a str {
+    fn of<'a>(self, sender: &SenderContext<'a>) -> &'a str {
         match self {
-            Self::Coop => &house.texts.brand,
-            Self::Code => house.code,
-            Self::Number => &house.texts.number,
+            Self::Coop => &sender.texts.brand,
+            Self::Code => sender.code,
+            Self::Number => &sender.texts.number,
         }
     }
 }
@@ -83,14 +83,14 @@ impl TemplateBody {
     /// The text with something in each place.
     pub(super) fn write<'v>(
         &self,
-        house: &SenderContext<'_>,
+        sender: &SenderContext<'_>,
         value: impl Fn(usize) -> Cow<'v, str>,
     ) -> String {
         let mut text = String::new();
         for piece in &self.0 {
             match piece {
                 BodyPiece::Fixed(fixed) => text.push_str(fixed),
-                BodyPiece::Slot(slot) => text.push_str(slot.of(house)),
+                BodyPiece::Slot(slot) => text.push_str(slot.of(sender)),
                 BodyPiece::Place(place) => text.push_str(&value(*place)),
             }
         }
@@ -98,18 +98,18 @@ impl TemplateBody {
     }
 
     /// The body as it is registered, with typed tags.
-    pub(super) fn registered(&self, house: &SenderContext<'_>, places: &[PlaceOf]) -> String {
+    pub(super) fn registered(&self, sender: &SenderContext<'_>, places: &[PlaceOf]) -> String {
         let tag = |place: usize| {
             places
                 .get(place)
                 .map_or(Tag::Alphanumeric, |place| place.tag)
         };
-        self.write(house, |place| Cow::Owned(tag(place).written()))
+        self.write(sender, |place| Cow::Owned(tag(place).written()))
     }
 
     /// Whether the cooperative has nothing to stand in one of its slots.
-    pub(super) fn lacks(&self, house: &SenderContext<'_>) -> bool {
-        let is_empty = |slot: &Slot| slot.of(house).is_empty();
+    pub(super) fn lacks(&self, sender: &SenderContext<'_>) -> bool {
+        let is_empty = |slot: &Slot| slot.of(sender).is_empty();
         Slot::ALL
             .iter()
             .any(|slot| self.has(*slot) && is_empty(slot))

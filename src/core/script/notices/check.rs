@@ -166,14 +166,14 @@ fn quiet(raw: &RawNotice, all: &[RawNotice], problems: &mut Vec<Problem>) {
     }
 }
 
-/// Words of texts that have no table, and the way a tongue says a moment.
+/// Words of texts that have no table, and the way a language says a moment.
 pub(super) fn leftovers(
     raw: &[RawNotice],
-    tongues: &LanguagesByScript<'_>,
+    lang_scripts: &LanguagesByScript<'_>,
     problems: &mut Vec<Problem>,
 ) {
     let names: BTreeSet<String> = raw.iter().map(|raw| message_of(&raw.name)).collect();
-    for (tongue, language) in tongues {
+    for (lang_script, language) in lang_scripts {
         for (name, shape) in &language.shapes {
             if is_notice(name) && !names.contains(name) {
                 let known = names.iter().map(String::as_str);
@@ -186,20 +186,20 @@ pub(super) fn leftovers(
                 problems.push(problem);
             }
         }
-        moments(*tongue, language, problems);
+        moments(*lang_script, language, problems);
     }
 }
 
-/// A tongue with texts must be able to say a moment; one in Latin letters holds nothing else.
-fn moments(tongue: LangScript, language: &Language, problems: &mut Vec<Problem>) {
-    let is_latin = tongue != LangScript::of(tongue.lang());
+/// A language with texts must be able to say a moment; one in Latin letters holds nothing else.
+fn moments(lang_script: LangScript, language: &Language, problems: &mut Vec<Problem>) {
+    let is_latin = lang_script != LangScript::of(lang_script.lang());
     if is_latin && language.shapes.is_empty() {
         return;
     }
     let place = |name: &str| language.shapes.get(name).map(|shape| shape.place.clone());
     let Some(text) = language.text(WHEN, None) else {
         let nowhere = FileSpan {
-            file: format!("locales/{}/system.ftl", tongue.code()),
+            file: format!("locales/{}/system.ftl", lang_script.code()),
             start: 0,
             len: 0,
         };

@@ -1,4 +1,4 @@
-//! From `menus/notices.toml` and the words in every tongue to texts that can be sent.
+//! From `menus/notices.toml` and the words in every language to texts that can be sent.
 
 use super::super::problem::Problem;
 use super::super::{Sources, texts};
@@ -35,30 +35,33 @@ pub(in crate::core::script) fn compile(
     let raw = read(FILE, source, problems);
     let latin: Vec<(LangScript, Language)> = [LangScript::GuLatn, LangScript::HiLatn]
         .into_iter()
-        .map(|tongue| (tongue, texts::language(sources, tongue, problems)))
+        .map(|lang_script| (lang_script, texts::language(sources, lang_script, problems)))
         .collect();
     let own = languages.iter().map(|one| (LangScript::of(one.lang), one));
-    let other = latin.iter().map(|(tongue, one)| (*tongue, one));
-    let tongues: BTreeMap<LangScript, &Language> = own.chain(other).collect();
+    let other = latin.iter().map(|(lang_script, one)| (*lang_script, one));
+    let lang_scripts: BTreeMap<LangScript, &Language> = own.chain(other).collect();
     let templates = raw
         .iter()
-        .filter_map(|raw| Some((raw.name.clone(), template(raw, &tongues)?)))
+        .filter_map(|raw| Some((raw.name.clone(), template(raw, &lang_scripts)?)))
         .collect();
-    let moments = tongues
+    let moments = lang_scripts
         .iter()
-        .filter_map(|(tongue, language)| Some((*tongue, language.text(WHEN, None)?)))
+        .filter_map(|(lang_script, language)| Some((*lang_script, language.text(WHEN, None)?)))
         .collect();
     let notices = Notices { templates, moments };
     check::tables(&raw, problems);
-    check::leftovers(&raw, &tongues, problems);
+    check::leftovers(&raw, &lang_scripts, problems);
     for raw in &raw {
-        words::words(raw, &notices, &tongues, keywords, problems);
+        words::words(raw, &notices, &lang_scripts, keywords, problems);
     }
     notices
 }
 
 /// One text; `None` where its table lacks what it needs, which is told elsewhere.
-fn template(raw: &RawNotice, tongues: &BTreeMap<LangScript, &Language>) -> Option<SmsTemplate> {
+fn template(
+    raw: &RawNotice,
+    lang_scripts: &BTreeMap<LangScript, &Language>,
+) -> Option<SmsTemplate> {
     let places: Vec<PlaceOf> = raw
         .places
         .iter()
@@ -69,11 +72,11 @@ fn template(raw: &RawNotice, tongues: &BTreeMap<LangScript, &Language>) -> Optio
             })
         })
         .collect::<Option<_>>()?;
-    let bodies = tongues
+    let bodies = lang_scripts
         .iter()
-        .filter_map(|(tongue, language)| {
+        .filter_map(|(lang_script, language)| {
             let text = language.text(&message_of(&raw.name), None)?;
-            Some((*tongue, TemplateBody::of(&text, &places)))
+            Some((*lang_script, TemplateBody::of(&text, &places)))
         })
         .collect();
     Some(SmsTemplate {

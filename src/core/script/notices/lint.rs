@@ -88,8 +88,11 @@ const fn hi(word: &'static str, why: &'static str) -> Promotional {
 }
 
 /// The first word of a text that makes it promotion, and why. English words are looked for in every
-/// tongue: they are written in all of them.
-pub(super) fn promotional(text: &str, tongue: LangScript) -> Option<(&'static str, &'static str)> {
+/// language: they are written in all of them.
+pub(super) fn promotional(
+    text: &str,
+    lang_script: LangScript,
+) -> Option<(&'static str, &'static str)> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii();
     let lower = text.to_lowercase();
     let words = lower.split(|c| !is_part(c)).filter(|word| !word.is_empty());
@@ -99,7 +102,7 @@ pub(super) fn promotional(text: &str, tongue: LangScript) -> Option<(&'static st
             if known.lang == Lang::En {
                 *word == known.word
             } else {
-                known.lang == tongue.lang() && word.starts_with(known.word)
+                known.lang == lang_script.lang() && word.starts_with(known.word)
             }
         })
         .map(|(_, known)| (known.word, known.why))
@@ -111,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_word_of_an_offer_is_found_whole_and_with_its_endings() {
-        let found = |text, tongue| promotional(text, tongue).map(|(word, _)| word);
+        let found = |text, lang_script| promotional(text, lang_script).map(|(word, _)| word);
         assert_eq!(found("A Loan for you", LangScript::En), Some("loan"));
         assert_eq!(found("the loaned tools", LangScript::En), None);
         assert_eq!(found("જિલ્લા બેંકની શાખા", LangScript::Gu), Some("બેંક"));

@@ -1,4 +1,4 @@
-//! The longest value that each place of a text can plausibly have in each tongue: what the check and
+//! The longest value that each place of a text can plausibly have in each language: what the check and
 //! the proof sheets fill the texts with. Lengths of what a cooperative writes itself are those of
 //! domain reference D. A place that is not here is not known.
 
@@ -23,7 +23,7 @@ pub(super) fn texts() -> CoopTexts {
 }
 
 /// The same with its code, which is as long as codes are.
-pub(super) fn house(texts: &CoopTexts) -> SenderContext<'_> {
+pub(super) fn sender(texts: &CoopTexts) -> SenderContext<'_> {
     SenderContext {
         texts,
         code: "*384*27425#",
@@ -35,7 +35,7 @@ pub(super) fn house(texts: &CoopTexts) -> SenderContext<'_> {
 const NOW: Instant = Instant(1_795_156_200_000);
 const HALF_HOUR_MS: i64 = 1_800_000;
 
-/// The longest values of a place, one of which is the longest in any tongue.
+/// The longest values of a place, one of which is the longest in any language.
 fn candidates(place: &str) -> Vec<Filling> {
     let words = |gu, hi, en| vec![Filling::Words(Words::new(gu, hi, en))];
     match place {
@@ -88,13 +88,13 @@ fn week_from(first: Instant) -> Vec<Filling> {
 }
 
 impl Notices {
-    /// The longest value of a place in a text of this tongue; `None` for a place that is not known.
-    pub(super) fn longest(&self, place: &str, tongue: LangScript) -> Option<String> {
+    /// The longest value of a place in a text of this language; `None` for a place that is not known.
+    pub(super) fn longest(&self, place: &str, lang_script: LangScript) -> Option<String> {
         candidates(place)
             .into_iter()
             .map(|filling| {
-                let said = self.moments.get(&tongue);
-                super::values::write(&filling, tongue, said, NOW)
+                let said = self.moments.get(&lang_script);
+                super::values::write(&filling, lang_script, said, NOW)
             })
             .max_by_key(|value| measure(value).octets())
     }

@@ -67,21 +67,21 @@ pub enum Unwritable {
     /// There is no text of this name.
     #[error("there is no text `{0}`")]
     Unknown(String),
-    /// It has no words in this tongue.
-    #[error("`{notice}` has no words in {}", tongue.code())]
+    /// It has no words in this language.
+    #[error("`{notice}` has no words in {}", lang_script.code())]
     NoWords {
         /// The text.
         notice: String,
-        /// The tongue.
-        tongue: LangScript,
+        /// The language.
+        lang_script: LangScript,
     },
     /// No approved template has these words, letter for letter.
-    #[error("`{notice}` is not approved in {}", tongue.code())]
+    #[error("`{notice}` is not approved in {}", lang_script.code())]
     NotApproved {
         /// The text.
         notice: String,
-        /// The tongue.
-        tongue: LangScript,
+        /// The language.
+        lang_script: LangScript,
     },
     /// A place was given no value.
     #[error("`{notice}` lacks a value for `{place}`")]
@@ -135,15 +135,19 @@ pub struct SmsTemplate {
 }
 
 impl SmsTemplate {
-    /// The tongues that it has words in.
-    pub fn tongues(&self) -> impl Iterator<Item = LangScript> {
+    /// The languages that it has words in.
+    pub fn lang_scripts(&self) -> impl Iterator<Item = LangScript> {
         self.bodies.keys().copied()
     }
 
-    /// The body as this cooperative registers it, with typed tags; `None` in a tongue without words.
-    pub fn registered(&self, house: &SenderContext<'_>, tongue: LangScript) -> Option<String> {
-        let body = self.bodies.get(&tongue)?;
-        Some(body.registered(house, &self.places))
+    /// The body as this cooperative registers it, with typed tags; `None` in a language without words.
+    pub fn registered(
+        &self,
+        sender: &SenderContext<'_>,
+        lang_script: LangScript,
+    ) -> Option<String> {
+        let body = self.bodies.get(&lang_script)?;
+        Some(body.registered(sender, &self.places))
     }
 }
 
@@ -151,7 +155,7 @@ impl SmsTemplate {
 #[derive(Default)]
 pub struct Notices {
     templates: BTreeMap<String, SmsTemplate>,
-    /// How each tongue says a day and an hour.
+    /// How each language says a day and an hour.
     moments: BTreeMap<LangScript, FluentText>,
 }
 
@@ -175,19 +179,19 @@ impl Notices {
     /// in her language's own script where that may be sent, else in its other script.
     pub fn compose(
         &self,
-        house: &SenderContext<'_>,
+        sender: &SenderContext<'_>,
         notice: Notice,
         reader: SmsReader,
         fillings: &[(&str, Filling)],
         now: Instant,
     ) -> Result<Composed, Unwritable> {
-        self.compose_named(house, notice.word(), reader, fillings, now)
+        self.compose_named(sender, notice.word(), reader, fillings, now)
     }
 
     /// The same for any text, by its name: an announcement has no other.
     pub fn compose_named(
         &self,
-        house: &SenderContext<'_>,
+        sender: &SenderContext<'_>,
         name: &str,
         reader: SmsReader,
         fillings: &[(&str, Filling)],
@@ -201,12 +205,12 @@ impl Notices {
             template = self.known(quiet)?;
         }
         let own = LangScript::of(reader.lang);
-        for tongue in std::iter::once(own).chain(own.other_script()) {
-            match self.write(house, &template.name, tongue, fillings, now) {
+        for lang_script in std::iter::once(own).chain(own.other_script()) {
+            match self.write(sender, &template.name, lang_script, fillings, now) {
                 // However quietly it is said, it is as urgent, and as lasting, as what it stands for.
                 Ok(written) => {
                     let is_quiet = template.name != asked.name;
-                    let hidden = is_quiet.then(|| self.hidden(house, name, reader, fillings, now));
+                    let hidden = is_quiet.then(|| self.hidden(sender, name, reader, fillings, now));
                     return Ok(Composed::Written(Written {
                         purpose: asked.purpose,
                         lives_ms: asked.lives_ms,
@@ -228,43 +232,49 @@ impl Notices {
     /// need not be registered.
     fn hidden(
         &self,
-        house: &SenderContext<'_>,
+        sender: &SenderContext<'_>,
         name: &str,
         reader: SmsReader,
         fillings: &[(&str, Filling)],
         now: Instant,
     ) -> Option<String> {
-        let house = SenderContext {
+        let sender = SenderContext {
             must_be_registered: false,
-            ..*house
+            ..*sender
         };
         let own = LangScript::of(reader.lang);
-        let mut tongues = std::iter::once(own).chain(own.other_script());
-        tongues.find_map(|tongue| {
-            let written = self.write(&house, name, tongue, fillings, now).ok()?;
+        let mut lang_scripts = std::iter::once(own).chain(own.other_script());
+        lang_scripts.find_map(|lang_script| {
+            let written = self.write(&sender, name, lang_script, fillings, now).ok()?;
             Some(written.body)
         })
     }
 
-    /// Writes a text in one tongue, whoever reads it, and holds it against its registered body.
+    /// Writes a text in one language, whoever reads it, and holds it against its registered body.
     pub fn write(
         &self,
-        house: &SenderContext<'_>,
+        sender: &SenderContext<'_>,
         name: &str,
-        tongue: LangScript,
+        lang_script: LangScript,
         fillings: &[(&str, Filling)],
         now: Instant,
     ) -> Result<Written, Unwritable> {
         let template = self.known(name)?;
         let notice = || name.to_owned();
-        let Some(body) = template.bodies.get(&tongue) else {
+        let Some(body) = template.bodies.get(&lang_script) else {
             let notice = notice();
-            return Err(Unwritable::NoWords { notice, tongue });
+            return Err(Unwritable::NoWords {
+                notice,
+                lang_script,
+            });
         };
-        let registered = body.registered(house, &template.places);
-        if house.must_be_registered && !is_approved(house, template, tongue, &registered) {
+        let registered = body.registered(sender, &template.places);
+        if sender.must_be_registered && !is_approved(sender, template, lang_script, &registered) {
             let notice = notice();
-            return Err(Unwritable::NotApproved { notice, tongue });
+            return Err(Unwritable::NotApproved {
+                notice,
+                lang_script,
+            });
         }
         let mut values = Vec::with_capacity(template.places.len());
         for place in &template.places {
@@ -275,10 +285,10 @@ impl Notices {
                     place: place.name.clone(),
                 });
             };
-            let value = values::write(filling, tongue, self.moments.get(&tongue), now);
+            let value = values::write(filling, lang_script, self.moments.get(&lang_script), now);
             place
                 .tag
-                .admits(&value, tongue)
+                .admits(&value, lang_script)
                 .map_err(|why| Unwritable::Value {
                     notice: notice(),
                     place: place.name.clone(),
@@ -286,16 +296,16 @@ impl Notices {
                 })?;
             values.push((place.name.clone(), value));
         }
-        let text = body.write(house, |place| Cow::Borrowed(values[place].1.as_str()));
-        if body.lacks(house)
-            || tags::fits_text(&text, tongue).is_err()
-            || !matches(&registered, &text, tongue)
+        let text = body.write(sender, |place| Cow::Borrowed(values[place].1.as_str()));
+        if body.lacks(sender)
+            || tags::fits_text(&text, lang_script).is_err()
+            || !matches(&registered, &text, lang_script)
         {
             return Err(Unwritable::Sender { notice: notice() });
         }
         Ok(Written {
             notice: notice(),
-            tongue,
+            lang_script,
             version: template.version,
             class: template.class,
             purpose: template.purpose,
@@ -315,18 +325,18 @@ impl Notices {
 
 /// Whether the operators have approved these words, letter for letter, in this version.
 fn is_approved(
-    house: &SenderContext<'_>,
+    sender: &SenderContext<'_>,
     template: &SmsTemplate,
-    tongue: LangScript,
+    lang_script: LangScript,
     body: &str,
 ) -> bool {
-    let key = (template.name.clone(), tongue);
+    let key = (template.name.clone(), lang_script);
     let is_it = |registration: &Registration| {
         registration.state == RegistrationState::Approved
             && registration.version == template.version
             && registration.body == body
     };
-    house.texts.registrations.get(&key).is_some_and(is_it)
+    sender.texts.registrations.get(&key).is_some_and(is_it)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::read::RawNotice;
 pub(in crate::core::script) const FILE: &str = "menus/notices.toml";
 /// Every message with their words begins so.
 const PREFIX: &str = "notice-";
-/// How a tongue says a day and an hour.
+/// How a language says a day and an hour.
 pub(super) const WHEN: &str = "system-when";
 
 /// Whether a message holds the words of a text that is sent.

@@ -12,8 +12,8 @@ enum BodyPart<'b> {
 /// Whether a text is what a registered body allows: its fixed text exactly, and in each tag a value
 /// of that kind (rules T-2). A body with a tag that the operators do not have allows
 /// nothing.
-pub fn matches(body: &str, text: &str, tongue: LangScript) -> bool {
-    parts(body).is_some_and(|parts| fits(&parts, text, tongue))
+pub fn matches(body: &str, text: &str, lang_script: LangScript) -> bool {
+    parts(body).is_some_and(|parts| fits(&parts, text, lang_script))
 }
 
 fn parts(body: &str) -> Option<Vec<BodyPart<'_>>> {
@@ -35,19 +35,19 @@ fn parts(body: &str) -> Option<Vec<BodyPart<'_>>> {
 
 /// Tries every length a value may have. Bodies have at most three tags, and values at most thirty
 /// letters.
-fn fits(parts: &[BodyPart<'_>], text: &str, tongue: LangScript) -> bool {
+fn fits(parts: &[BodyPart<'_>], text: &str, lang_script: LangScript) -> bool {
     match parts.split_first() {
         None => text.is_empty(),
         Some((BodyPart::Fixed(fixed), rest)) => text
             .strip_prefix(fixed)
-            .is_some_and(|behind| fits(rest, behind, tongue)),
+            .is_some_and(|behind| fits(rest, behind, lang_script)),
         Some((BodyPart::Tag(tag), rest)) => text
             .char_indices()
             .map(|(at, c)| at + c.len_utf8())
             .take(VALUE_LETTERS_MAX)
             .any(|end| {
                 let (value, behind) = text.split_at(end);
-                tag.admits(value, tongue).is_ok() && fits(rest, behind, tongue)
+                tag.admits(value, lang_script).is_ok() && fits(rest, behind, lang_script)
             }),
     }
 }

@@ -9,42 +9,42 @@ use crate::core::domain::LangScript;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CoopTextsRefused {
     /// What they are written in.
-    pub tongue: LangScript,
+    pub lang_script: LangScript,
     /// Why.
     pub why: String,
 }
 
 impl Notices {
     /// The languages and scripts in which texts cannot bear the name and the numbers of a cooperative.
-    pub fn refused(&self, house: &SenderContext<'_>) -> Vec<CoopTextsRefused> {
+    pub fn refused(&self, sender: &SenderContext<'_>) -> Vec<CoopTextsRefused> {
         let all = LangScript::ALL.into_iter();
-        all.filter_map(|tongue| {
-            let why = self.refusal(house, tongue)?;
-            Some(CoopTextsRefused { tongue, why })
+        all.filter_map(|lang_script| {
+            let why = self.refusal(sender, lang_script)?;
+            Some(CoopTextsRefused { lang_script, why })
         })
         .collect()
     }
 
-    fn refusal(&self, house: &SenderContext<'_>, tongue: LangScript) -> Option<String> {
-        let brand = house.texts.brand.as_str();
+    fn refusal(&self, sender: &SenderContext<'_>, lang_script: LangScript) -> Option<String> {
+        let brand = sender.texts.brand.as_str();
         let mut bodies = self
             .templates()
-            .filter_map(|template| Some((template, template.bodies.get(&tongue)?)))
+            .filter_map(|template| Some((template, template.bodies.get(&lang_script)?)))
             .peekable();
         bodies.peek()?;
-        if let Err(misfit) = fits_text(brand, tongue) {
+        if let Err(misfit) = fits_text(brand, lang_script) {
             return Some(misfit.to_string());
         }
-        if let Some((word, why)) = lint::promotional(brand, tongue) {
+        if let Some((word, why)) = lint::promotional(brand, lang_script) {
             return Some(format!("`{word}` makes every text promotion: {why}"));
         }
         // A name that is right by itself may still not stand beside what is written around it.
         bodies.find_map(|(template, body)| {
-            let sample = self.sample(house, template, tongue)?;
-            let registered = body.registered(house, &template.places);
-            let is_right = !body.lacks(house)
-                && fits_text(&sample.text, tongue).is_ok()
-                && matches(&registered, &sample.text, tongue);
+            let sample = self.sample(sender, template, lang_script)?;
+            let registered = body.registered(sender, &template.places);
+            let is_right = !body.lacks(sender)
+                && fits_text(&sample.text, lang_script).is_ok()
+                && matches(&registered, &sample.text, lang_script);
             let has_slot = Slot::ALL.iter().any(|slot| body.has(*slot));
             (has_slot && !is_right)
                 .then(|| format!("`{}` would not match its own body", template.name))
@@ -52,8 +52,8 @@ impl Notices {
     }
 }
 
-/// Whether a cooperative's own word, a category's name perhaps, may stand in a text of this tongue; or why
+/// Whether a cooperative's own word, a category's name perhaps, may stand in a text of this language; or why
 /// not.
-pub fn may_stand(word: &str, tongue: LangScript) -> Result<(), Misfit> {
-    Tag::Alphanumeric.admits(word, tongue)
+pub fn may_stand(word: &str, lang_script: LangScript) -> Result<(), Misfit> {
+    Tag::Alphanumeric.admits(word, lang_script)
 }

@@ -68,9 +68,9 @@ impl Tag {
         format!("{{#{}#}}", self.word())
     }
 
-    /// Whether a value may stand here in a text of this tongue, or why not. It is never cut or
+    /// Whether a value may stand here in a text of this language, or why not. It is never cut or
     /// mended: what does not fit is not sent.
-    pub(super) fn admits(self, value: &str, tongue: LangScript) -> Result<(), Misfit> {
+    pub(super) fn admits(self, value: &str, lang_script: LangScript) -> Result<(), Misfit> {
         if value.is_empty() {
             return Err(Misfit::Empty);
         }
@@ -98,7 +98,7 @@ impl Tag {
         if !is_of_its_kind {
             return Err(Misfit::Kind);
         }
-        fits_text(value, tongue)
+        fits_text(value, lang_script)
     }
 }
 
@@ -122,9 +122,9 @@ pub enum Misfit {
     Spaces,
 }
 
-/// Whether some text has only signs that a text of this tongue may have, and single spaces.
-pub(super) fn fits_text(text: &str, tongue: LangScript) -> Result<(), Misfit> {
-    if !text.chars().all(|c| is_sign_of(c, tongue)) {
+/// Whether some text has only signs that a text of this language may have, and single spaces.
+pub(super) fn fits_text(text: &str, lang_script: LangScript) -> Result<(), Misfit> {
+    if !text.chars().all(|c| is_sign_of(c, lang_script)) {
         return Err(Misfit::Sign);
     }
     if text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") {
@@ -133,19 +133,19 @@ pub(super) fn fits_text(text: &str, tongue: LangScript) -> Result<(), Misfit> {
     Ok(())
 }
 
-/// Whether a sign may stand in a text of this tongue: printable ASCII (but for what is refused, and
+/// Whether a sign may stand in a text of this language: printable ASCII (but for what is refused, and
 /// for the one sign that GSM-7 lacks), or a letter of its own script. Digits are ASCII always (rules
 /// N-7), and the rupee sign is never written (rules N-8).
-fn is_sign_of(c: char, tongue: LangScript) -> bool {
+fn is_sign_of(c: char, lang_script: LangScript) -> bool {
     match c {
         ' '..='~' => c != '`' && !NEVER.contains(&c),
         // Without its own digits, and without the rupee sign at U+0AF1.
         '\u{0a80}'..='\u{0aff}' => {
-            tongue == LangScript::Gu && !matches!(c, '\u{0ae6}'..='\u{0aef}' | '\u{0af1}')
+            lang_script == LangScript::Gu && !matches!(c, '\u{0ae6}'..='\u{0aef}' | '\u{0af1}')
         }
         // Without its own digits.
         '\u{0900}'..='\u{097f}' => {
-            tongue == LangScript::Hi && !matches!(c, '\u{0966}'..='\u{096f}')
+            lang_script == LangScript::Hi && !matches!(c, '\u{0966}'..='\u{096f}')
         }
         _ => false,
     }
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn words_are_of_their_own_script_with_ascii_digits_and_single_spaces() {
-        let words = |value: &str, tongue| Tag::Alphanumeric.admits(value, tongue);
+        let words = |value: &str, lang_script| Tag::Alphanumeric.admits(value, lang_script);
         assert_eq!(words("શનિ 28/12 સાંજે 11:30", LangScript::Gu), Ok(()));
         assert_eq!(words("वाँ, दोपहर।", LangScript::Hi), Ok(()));
         assert_eq!(words("850.50", LangScript::En), Ok(()));
@@ -198,14 +198,14 @@ mod tests {
 
     #[test]
     fn g13_no_value_is_longer_than_the_strictest_operator_allows() {
-        for (tag, tongue, letter) in [
+        for (tag, lang_script, letter) in [
             (Tag::Alphanumeric, LangScript::Gu, "ક"),
             (Tag::Alphanumeric, LangScript::Hi, "क"),
             (Tag::Alphanumeric, LangScript::En, "a"),
             (Tag::Numeric, LangScript::En, "1"),
             (Tag::Cbn, LangScript::En, "1"),
         ] {
-            let of = |n: usize| tag.admits(&letter.repeat(n), tongue);
+            let of = |n: usize| tag.admits(&letter.repeat(n), lang_script);
             assert_eq!(of(30), Ok(()), "{tag:?}");
             assert_eq!(of(31), Err(Misfit::TooLong), "{tag:?}");
         }

@@ -1,4 +1,4 @@
-//! Composing: which text, in which tongue, with which values, and what never leaves.
+//! Composing: which text, in which language, with which values, and what never leaves.
 
 use super::*;
 use crate::core::domain::{CoopTexts, Day, Paise, Words};
@@ -18,7 +18,7 @@ fn texts() -> CoopTexts {
     CoopTexts::usual("Asha Mandli", "56161")
 }
 
-fn house(texts: &CoopTexts, must_be_registered: bool) -> SenderContext<'_> {
+fn sender(texts: &CoopTexts, must_be_registered: bool) -> SenderContext<'_> {
     SenderContext {
         texts,
         code: "*384*2742#",
@@ -57,11 +57,18 @@ fn body(composed: Result<Composed, Unwritable>) -> String {
 }
 
 /// The body of a text as it is registered and approved.
-fn approved(script: &Script, texts: &CoopTexts, name: &str, tongue: LangScript) -> Registration {
+fn approved(
+    script: &Script,
+    texts: &CoopTexts,
+    name: &str,
+    lang_script: LangScript,
+) -> Registration {
     let template = script.notices().template(name).unwrap();
     Registration {
         version: template.version,
-        body: template.registered(&house(texts, false), tongue).unwrap(),
+        body: template
+            .registered(&sender(texts, false), lang_script)
+            .unwrap(),
         template_id: "1107161234567890123".into(),
         header: "ASHAMD".into(),
         entity_id: "1101234567890123456".into(),
@@ -75,7 +82,7 @@ fn a_text_is_written_in_her_language_with_its_values() {
     let notices = script.notices();
     let say = |lang, notice, fillings: &[(&str, Filling)]| {
         let reader = reader(lang, false);
-        body(notices.compose(&house(&texts, false), notice, reader, fillings, NOW))
+        body(notices.compose(&sender(&texts, false), notice, reader, fillings, NOW))
     };
     assert_eq!(
         say(Lang::En, Notice::EntrySaved, &saved(Paise(85_050))),
@@ -106,7 +113,7 @@ fn a_phone_that_others_read_gets_the_quiet_text_and_its_values_only() {
     let notices = script.notices();
     let quiet = |notice, fillings: &[(&str, Filling)]| {
         let reader = reader(Lang::En, true);
-        body(notices.compose(&house(&texts, false), notice, reader, fillings, NOW))
+        body(notices.compose(&sender(&texts, false), notice, reader, fillings, NOW))
     };
     let noted = quiet(Notice::EntrySaved, &saved(Paise(85_000)));
     assert_eq!(
@@ -135,26 +142,27 @@ fn what_is_not_approved_letter_for_letter_does_not_leave() {
     let notices = script.notices();
     let compose = |texts: &CoopTexts, lang| {
         let reader = reader(lang, false);
-        let house = house(texts, true);
+        let sender = sender(texts, true);
         notices
-            .compose(&house, Notice::MeetingReminder, reader, &meeting(), NOW)
+            .compose(&sender, Notice::MeetingReminder, reader, &meeting(), NOW)
             .unwrap()
     };
     let tongue_of = |composed| match composed {
-        Composed::Written(written) => Some(written.tongue),
+        Composed::Written(written) => Some(written.lang_script),
         Composed::NoApprovedTemplate { notice, lang } => {
             assert_eq!((notice.as_str(), lang), ("meeting-reminder", Lang::Gu));
             None
         }
     };
-    let key = |tongue| ("meeting-reminder".to_owned(), tongue);
-    let good = |texts: &CoopTexts, tongue| approved(script, texts, "meeting-reminder", tongue);
+    let key = |lang_script| ("meeting-reminder".to_owned(), lang_script);
+    let good =
+        |texts: &CoopTexts, lang_script| approved(script, texts, "meeting-reminder", lang_script);
     assert_eq!(tongue_of(compose(&texts, Lang::Gu)), None);
 
     // English and Hindi are there, and she is never written to in them.
-    for tongue in [LangScript::En, LangScript::Hi, LangScript::HiLatn] {
-        let registration = good(&texts, tongue);
-        texts.registrations.insert(key(tongue), registration);
+    for lang_script in [LangScript::En, LangScript::Hi, LangScript::HiLatn] {
+        let registration = good(&texts, lang_script);
+        texts.registrations.insert(key(lang_script), registration);
     }
     assert_eq!(tongue_of(compose(&texts, Lang::Gu)), None);
     let latin = good(&texts, LangScript::GuLatn);
@@ -194,7 +202,7 @@ fn a_value_that_does_not_fit_is_refused_and_never_cut_or_told() {
     let (script, texts) = (&SCRIPT, texts());
     let write = |name: &str, fillings: &[(&str, Filling)]| {
         let notices = script.notices();
-        notices.write(&house(&texts, false), name, LangScript::Gu, fillings, NOW)
+        notices.write(&sender(&texts, false), name, LangScript::Gu, fillings, NOW)
     };
     let misfit = |name: &str, fillings: &[(&str, Filling)]| match write(name, fillings) {
         Err(Unwritable::Value { why, .. }) => Some(why),
@@ -233,10 +241,10 @@ fn a_name_that_the_operators_would_refuse_makes_no_text() {
     let script = &SCRIPT;
     for brand in ["", "Asha  Mandli", "Asha ₹", "આશા<>", " Asha"] {
         let texts = CoopTexts::usual(brand, "56161");
-        let house = house(&texts, false);
+        let sender = sender(&texts, false);
         let written = script
             .notices()
-            .write(&house, "neutral", LangScript::Gu, &[], NOW);
+            .write(&sender, "neutral", LangScript::Gu, &[], NOW);
         let refused = Err(Unwritable::Sender {
             notice: "neutral".into(),
         });
@@ -248,13 +256,13 @@ fn a_name_that_the_operators_would_refuse_makes_no_text() {
 fn days_hours_and_words_obey_the_rules_of_values_in_every_tongue() {
     let script = &SCRIPT;
     let notices = script.notices();
-    for tongue in LangScript::ALL {
-        let said = notices.moments.get(&tongue);
+    for lang_script in LangScript::ALL {
+        let said = notices.moments.get(&lang_script);
         let admitted = |filling: &Filling| {
-            let value = values::write(filling, tongue, said, NOW);
-            let admitted = Tag::Alphanumeric.admits(&value, tongue);
-            assert_eq!(admitted, Ok(()), "{value:?} in {}", tongue.code());
-            let is_native = tongue == LangScript::Gu || tongue == LangScript::Hi;
+            let value = values::write(filling, lang_script, said, NOW);
+            let admitted = Tag::Alphanumeric.admits(&value, lang_script);
+            assert_eq!(admitted, Ok(()), "{value:?} in {}", lang_script.code());
+            let is_native = lang_script == LangScript::Gu || lang_script == LangScript::Hi;
             assert!(
                 is_native || measure(&value).encoding == Encoding::Gsm7,
                 "{value}"
@@ -277,13 +285,16 @@ fn days_hours_and_words_obey_the_rules_of_values_in_every_tongue() {
 #[test]
 fn every_text_of_the_program_fits_its_own_body_and_no_changed_letter_does() {
     let (script, texts) = (&SCRIPT, texts());
-    let house = house(&texts, false);
+    let sender = sender(&texts, false);
     let mut tried_n = 0;
     for template in script.notices().templates() {
-        for tongue in template.tongues() {
-            let body = template.registered(&house, tongue).unwrap();
-            let sample = script.notices().sample(&house, template, tongue).unwrap();
-            assert!(matches(&body, &sample.text, tongue), "{}", sample.text);
+        for lang_script in template.lang_scripts() {
+            let body = template.registered(&sender, lang_script).unwrap();
+            let sample = script
+                .notices()
+                .sample(&sender, template, lang_script)
+                .unwrap();
+            assert!(matches(&body, &sample.text, lang_script), "{}", sample.text);
             // The letters before the first place and behind the last are fixed, wherever values end.
             let head = body.split("{#").next().unwrap().chars().count();
             let tail = body.rsplit("#}").next().unwrap().chars().count();
@@ -292,7 +303,7 @@ fn every_text_of_the_program_fits_its_own_body_and_no_changed_letter_does() {
                 let mut changed = letters.clone();
                 changed[at] = if changed[at] == 'x' { 'y' } else { 'x' };
                 let changed: String = changed.into_iter().collect();
-                assert!(!matches(&body, &changed, tongue), "{changed}");
+                assert!(!matches(&body, &changed, lang_script), "{changed}");
                 tried_n += 1;
             }
         }
@@ -336,12 +347,12 @@ proptest! {
             ("about", Filling::Words(about)),
             ("amount", Filling::Amount(Paise(paise))),
         ];
-        let house = house(&texts, false);
-        let written = script.notices().write(&house, "entry-saved", LangScript::Gu, &fillings, NOW);
+        let sender = sender(&texts, false);
+        let written = script.notices().write(&sender, "entry-saved", LangScript::Gu, &fillings, NOW);
         match written {
             Ok(written) => {
                 let template = script.notices().template("entry-saved").unwrap();
-                let registered = template.registered(&house, LangScript::Gu).unwrap();
+                let registered = template.registered(&sender, LangScript::Gu).unwrap();
                 prop_assert!(matches(&registered, &written.body, LangScript::Gu));
                 prop_assert!(written.body.contains(gu.trim()));
                 prop_assert!(tags::fits_text(&written.body, LangScript::Gu).is_ok());

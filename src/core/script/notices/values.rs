@@ -5,13 +5,13 @@ use crate::core::script::moment;
 use crate::core::script::words::Variable;
 use crate::core::texts::say::{FluentText, Value};
 
-/// A value as it stands in a text of this tongue, without spaces around it. `said` is how the tongue says a day and an hour.
+/// A value as it stands in a text of this tongue, without spaces around it. `said` is how the language says a day and an hour.
 ///
 /// Words of the cooperative's own exist in three scripts only: in the Latin script of Gujarati and
 /// Hindi they are those of English, which for places and goods is how such a text is read aloud.
 pub(super) fn write(
     filling: &Filling,
-    tongue: LangScript,
+    lang_script: LangScript,
     said: Option<&FluentText>,
     now: Instant,
 ) -> String {
@@ -27,7 +27,7 @@ pub(super) fn write(
             };
             said.say(&value).into_owned()
         }),
-        Filling::Words(words) => match tongue {
+        Filling::Words(words) => match lang_script {
             LangScript::Gu => words.gu.clone(),
             LangScript::Hi => words.hi.clone(),
             LangScript::GuLatn | LangScript::HiLatn | LangScript::En => words.en.clone(),

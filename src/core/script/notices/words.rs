@@ -32,20 +32,20 @@ pub struct LongestText {
 }
 
 impl Notices {
-    /// A text at its longest, for a cooperative; `None` in a tongue without words.
+    /// A text at its longest, for a cooperative; `None` in a language without words.
     pub fn sample(
         &self,
-        house: &SenderContext<'_>,
+        sender: &SenderContext<'_>,
         template: &SmsTemplate,
-        tongue: LangScript,
+        lang_script: LangScript,
     ) -> Option<LongestText> {
-        let body = template.bodies.get(&tongue)?;
+        let body = template.bodies.get(&lang_script)?;
         let values: Vec<String> = template
             .places
             .iter()
-            .map(|place| self.longest(&place.name, tongue).unwrap_or_default())
+            .map(|place| self.longest(&place.name, lang_script).unwrap_or_default())
             .collect();
-        let text = body.write(house, |place| Cow::Borrowed(values[place].as_str()));
+        let text = body.write(sender, |place| Cow::Borrowed(values[place].as_str()));
         Some(LongestText {
             size: measure(&text),
             segments: segments(&text).len(),
@@ -55,14 +55,14 @@ impl Notices {
 }
 
 impl Notices {
-    /// The longest text of a tongue, by parts and then by units, for a cooperative whose name and
-    /// numbers are as long as they may be; `None` in a tongue without words.
-    pub fn longest_text(&self, tongue: LangScript) -> Option<(&str, LongestText)> {
+    /// The longest text of a language, by parts and then by units, for a cooperative whose name and
+    /// numbers are as long as they may be; `None` in a language without words.
+    pub fn longest_text(&self, lang_script: LangScript) -> Option<(&str, LongestText)> {
         let texts = longest::texts();
-        let house = longest::house(&texts);
+        let sender = longest::sender(&texts);
         self.templates()
             .filter_map(|template| {
-                let sample = self.sample(&house, template, tongue)?;
+                let sample = self.sample(&sender, template, lang_script)?;
                 Some((template.name.as_str(), sample))
             })
             .max_by_key(|(name, sample)| (sample.segments, sample.size.octets(), *name))
@@ -73,16 +73,16 @@ impl Notices {
 pub(super) fn words(
     raw: &RawNotice,
     notices: &Notices,
-    tongues: &BTreeMap<LangScript, &Language>,
+    lang_scripts: &BTreeMap<LangScript, &Language>,
     keywords: &Keywords,
     problems: &mut Vec<Problem>,
 ) {
     let mut longest_n = None;
-    for (tongue, language) in tongues {
+    for (lang_script, language) in lang_scripts {
         let message = message_of(&raw.name);
         let Some(shape) = language.shapes.get(&message) else {
-            if *tongue == LangScript::of(tongue.lang()) {
-                let code = tongue.code();
+            if *lang_script == LangScript::of(lang_script.lang()) {
+                let code = lang_script.code();
                 let what = format!("locales/{code} has no message `{message}` for this text");
                 let help = format!("write `{message} = …` in locales/{code}/notices.ftl");
                 problems.push(Problem::new(&raw.place, what).help(help));
@@ -95,7 +95,7 @@ pub(super) fn words(
         let Some(template) = notices.template(&raw.name) else {
             continue;
         };
-        let Some(body) = template.bodies.get(tongue) else {
+        let Some(body) = template.bodies.get(lang_script) else {
             continue;
         };
         let mut scrub = Scrub {
@@ -105,7 +105,7 @@ pub(super) fn words(
             problems,
         };
         scrub.pieces(body);
-        let segments_n = scrub.texts(notices, template, *tongue);
+        let segments_n = scrub.texts(notices, template, *lang_script);
         longest_n = longest_n.max(Some(segments_n));
     }
     if let (Some(longest_n), Some(long)) = (longest_n, &raw.long)
@@ -192,28 +192,35 @@ impl Scrub<'_> {
 
     /// What its body and its longest text must be, for a cooperative with long names; how many parts
     /// that takes.
-    fn texts(&mut self, notices: &Notices, template: &SmsTemplate, tongue: LangScript) -> usize {
+    fn texts(
+        &mut self,
+        notices: &Notices,
+        template: &SmsTemplate,
+        lang_script: LangScript,
+    ) -> usize {
         let texts = longest::texts();
-        let house = longest::house(&texts);
+        let sender = longest::sender(&texts);
         let name = &self.raw.name;
-        let body = template.registered(&house, tongue).unwrap_or_default();
+        let body = template
+            .registered(&sender, lang_script)
+            .unwrap_or_default();
         self.places_in(&body);
         let fixed = without_tags(&body);
-        if let Err(why) = tags::fits_text(&body.replace(['{', '}'], "-"), tongue) {
+        if let Err(why) = tags::fits_text(&body.replace(['{', '}'], "-"), lang_script) {
             let help = "signs are ASCII or of the text's own script, digits are ASCII, \
                 Rs stands for the rupee sign, and spaces are single";
             self.tell(format!("the words of `{name}`: {why}"), help);
         }
-        if let Some((word, why)) = lint::promotional(&fixed, tongue)
+        if let Some((word, why)) = lint::promotional(&fixed, lang_script)
             && template.class == Class::Service
         {
             let what = format!("`{name}` is a service text and says `{word}`: {why}");
             self.tell(what, "take the word out, or make its class promotional");
         }
         if template.class == Class::Promotional {
-            self.says_how_to_stop(template, tongue, &fixed);
+            self.says_how_to_stop(template, lang_script, &fixed);
         }
-        let Some(sample) = notices.sample(&house, template, tongue) else {
+        let Some(sample) = notices.sample(&sender, template, lang_script) else {
             return 0;
         };
         let (fixed_n, whole_n) = (fixed.chars().count(), sample.text.chars().count());
@@ -226,8 +233,10 @@ impl Scrub<'_> {
             );
         }
         for place in &template.places {
-            let value = notices.longest(&place.name, tongue).unwrap_or_default();
-            if let Err(why) = place.tag.admits(&value, tongue) {
+            let value = notices
+                .longest(&place.name, lang_script)
+                .unwrap_or_default();
+            if let Err(why) = place.tag.admits(&value, lang_script) {
                 let what = format!("what stands in `{}` of `{name}`: {why}", place.name);
                 self.tell(what, "give the place another tag");
             }
@@ -242,7 +251,7 @@ impl Scrub<'_> {
 
     /// Promotion names a word that stops it, and where to send that (rules 2.1). A word that
     /// stops something else would leave her with what she did not want.
-    fn says_how_to_stop(&mut self, template: &SmsTemplate, tongue: LangScript, fixed: &str) {
+    fn says_how_to_stop(&mut self, template: &SmsTemplate, lang_script: LangScript, fixed: &str) {
         let stops = |word: &str| {
             let uses = self.keywords.uses(&fold(word));
             uses.iter()
@@ -250,7 +259,7 @@ impl Scrub<'_> {
         };
         let names_number = template
             .bodies
-            .get(&tongue)
+            .get(&lang_script)
             .is_some_and(|body| body.has(Slot::Number));
         if !names_number || !fixed.split_whitespace().any(stops) {
             let name = &self.raw.name;

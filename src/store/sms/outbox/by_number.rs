@@ -22,7 +22,7 @@ statements! {
     /// PostgreSQL, which does not know yet how many were queued a moment ago, would rather read all that
     /// this gateway has.
     LIST_UNDER_WAY_TO = "select cast(0 as bigint) as n, '4 number' as by_what, o.coop_id, o.id,
-            o.state, o.attempts, o.failure, o.phone_id, o.notice, o.tongue, o.class, o.purpose,
+            o.state, o.attempts, o.failure, o.phone_id, o.notice, o.lang_script, o.class, o.purpose,
             o.number, cast(null as text) as msisdn, c.opens_minute, c.closes_minute,
             c.promo_opens_minute, c.promo_closes_minute, o.gateway, o.provider_id
         from outbox o left join coop_texts c on c.coop_id = o.coop_id

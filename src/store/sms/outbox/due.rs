@@ -15,7 +15,7 @@ macro_rules! due_sql {
     ($begin:literal, $texts:literal, $end:literal) => {
         concat!(
             $begin,
-            "select m.id as member_id, p.phone_id, a.lang, a.private, a.segments, a.notice, a.tongue,
+            "select m.id as member_id, p.phone_id, a.lang, a.private, a.segments, a.notice, a.lang_script,
                 a.version, a.class
             from member m
             join member_phone p on p.coop_id = m.coop_id and p.member_id = m.id and p.to_at is null
@@ -49,7 +49,7 @@ statements! {
     /// has queued.
     COUNT_PART = due_sql!(
         "select count(*) from (select distinct d.phone_id, d.lang from (",
-        "select x.lang, x.private, x.segments, x.notice, x.tongue, x.version, x.class
+        "select x.lang, x.private, x.segments, x.notice, x.lang_script, x.version, x.class
             from announcement_text x where x.coop_id = $1 and x.announcement_id = $7",
         ") d where not exists (select 1 from outbox o where o.coop_id = $1
             and o.announcement_id = $7 and o.phone_id = d.phone_id and o.lang = d.lang)) due"
@@ -57,14 +57,14 @@ statements! {
     /// One row for each phone and language of a part. The first member of a phone is named.
     QUEUE_PART = due_sql!(
         "insert into outbox (coop_id, id, phone_id, member_id, announcement_id, lang, private,
-            notice, tongue, version, class, purpose, priority, segments, state, due_at, expires_at,
+            notice, lang_script, version, class, purpose, priority, segments, state, due_at, expires_at,
             queued_at, attempts)
         select $1, cast($8 as bigint) + row_number() over (order by d.member_id), d.phone_id,
-            d.member_id, n.id, d.lang, d.private, d.notice, d.tongue, d.version, d.class, n.purpose,
+            d.member_id, n.id, d.lang, d.private, d.notice, d.lang_script, d.version, d.class, n.purpose,
             cast($9 as bigint), d.segments, 'waiting', n.due_at, n.expires_at,
             cast($10 as bigint), 0
         from (",
-        "select x.lang, x.private, x.segments, x.notice, x.tongue, x.version, x.class
+        "select x.lang, x.private, x.segments, x.notice, x.lang_script, x.version, x.class
             from announcement_text x where x.coop_id = $1 and x.announcement_id = $7",
         ") d join announcement n on n.coop_id = $1 and n.id = $7
         where true order by d.member_id
@@ -75,7 +75,7 @@ statements! {
     /// language the parts of the open one and of the quiet one, null where there is none.
     COUNT_ALL = due_sql!(
         "with due as (",
-        "select x.lang, x.private, x.segments, '' as notice, '' as tongue, 0 as version, '' as class
+        "select x.lang, x.private, x.segments, '' as notice, '' as lang_script, 0 as version, '' as class
             from (select 'gu' as lang, false as private, cast($7 as bigint) as segments
             union all select 'gu', true, cast($8 as bigint)
             union all select 'hi', false, cast($9 as bigint)

@@ -25,7 +25,7 @@ pub(super) struct MatchedText {
     pub(super) failure: Option<String>,
     pub(super) phone_id: Option<i64>,
     pub(super) notice: String,
-    pub(super) tongue: String,
+    pub(super) lang_script: String,
     class: String,
     purpose: String,
     number: Option<String>,

@@ -66,7 +66,7 @@ statements! {
             due_at = case when ", is_listed!("gateway", "$3"), " then $2 else $4 end
         where coop_id = $1 and ", is_open_as!("sending"), "
             and leased_until <= $2
-        returning gateway, unknown_n, notice, tongue");
+        returning gateway, unknown_n, notice, lang_script");
     /// No receipt came in time: it is tried again, by whichever gateway, and what became of the last
     /// request is not known.
     REQUEUE_UNCONFIRMED = concat!("update outbox set state = 'waiting', leased_by = null, leased_until = null,
@@ -125,7 +125,7 @@ struct LapsedRow {
     gateway: Option<String>,
     unknown_n: i64,
     notice: String,
-    tongue: String,
+    lang_script: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -139,12 +139,12 @@ struct OpenRow {
 /// What follows from texts whose sender is gone while it sent them again: they may have left twice. One
 /// for each gateway.
 fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, FollowUp> {
-    let mut noted = BTreeMap::new();
+    let mut follow_ups = BTreeMap::new();
     for row in lapsed {
-        if let (true, Some(gateway), Some(tongue)) = (
+        if let (true, Some(gateway), Some(lang_script)) = (
             row.unknown_n > 0,
             row.gateway,
-            LangScript::parse(&row.tongue),
+            LangScript::parse(&row.lang_script),
         ) {
             let one = FollowUp {
                 measure: Consequence::TellTwice,
@@ -152,12 +152,12 @@ fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, FollowUp> {
                 code: None,
                 phone: None,
                 notice: row.notice,
-                tongue,
+                lang_script,
             };
-            noted.insert(gateway, one);
+            follow_ups.insert(gateway, one);
         }
     }
-    noted
+    follow_ups
 }
 
 impl Store {
@@ -189,11 +189,11 @@ impl Store {
                 .await?;
             let args = args![*coop, now.0, &know, waits_until.0];
             let lapsed: Vec<LapsedRow> = link.all(EXPIRE_LEASES, args).await?;
-            for (gateway, noted) in twice(lapsed) {
+            for (gateway, follow_ups) in twice(lapsed) {
                 // No provider said so: it follows from a sender that is gone.
                 let by = By::provider(&gateway).because(Why::Follows);
                 let about = (&by, CoopId(*coop), &*gateway);
-                apply_consequences(&self.core, &mut link, about, &[noted], now).await?;
+                apply_consequences(&self.core, &mut link, about, &[follow_ups], now).await?;
             }
             link.commit().await?;
         }

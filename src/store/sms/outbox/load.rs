@@ -20,7 +20,7 @@ use std::collections::HashMap;
 batches! {
     LOAD_LEASED of LeasedRow { coop_id: int, id: int, today: int, month_from: int } = (
         "select o.coop_id, o.id, o.phone_id, o.number, o.member_id, o.announcement_id, o.notice,
-                o.tongue, o.version, o.class, o.purpose, o.body, a.body as shared_body, o.segments,
+                o.lang_script, o.version, o.class, o.purpose, o.body, a.body as shared_body, o.segments,
                 o.due_at, o.expires_at, o.attempts, o.unknown_n, n.meeting_id, p.msisdn, t.stopped_at,
                 t.set_aside_at is not null and not exists (select 1 from session s
                     where s.coop_id = o.coop_id and s.phone_id = o.phone_id
@@ -49,7 +49,7 @@ batches! {
             left join phone p on p.coop_id = o.coop_id and p.id = o.phone_id
             left join phone_texts t on t.coop_id = o.coop_id and t.phone_id = o.phone_id
             left join registration r on r.coop_id = o.coop_id and r.notice = o.notice
-                and r.tongue = o.tongue
+                and r.lang_script = o.lang_script
             left join coop_texts c on c.coop_id = o.coop_id
             order by o.priority, o.due_at, o.id"
     )
@@ -64,7 +64,7 @@ struct OutboxRow {
     member_id: Option<i64>,
     announcement_id: Option<i64>,
     notice: String,
-    tongue: String,
+    lang_script: String,
     version: i64,
     class: String,
     purpose: String,
@@ -111,7 +111,7 @@ pub struct LeasedText {
     /// Its notice.
     pub notice: String,
     /// What it is written in.
-    pub tongue: LangScript,
+    pub lang_script: LangScript,
     /// The version of its words.
     pub version: i64,
     /// The class it is registered under.
@@ -286,7 +286,10 @@ fn leased(core: &Core, opened: &mut SharedBodies, row: OutboxRow) -> Result<Leas
         phone: row.phone_id.map(PhoneId),
         member: row.member_id.map(MemberId),
         to: number(core, coop, &row),
-        tongue: word(LangScript::parse(&row.tongue), ("outbox", "tongue"))?,
+        lang_script: word(
+            LangScript::parse(&row.lang_script),
+            ("outbox", "lang_script"),
+        )?,
         version: row.version,
         class: word(Class::parse(&row.class), ("outbox", "class"))?,
         purpose: word(Purpose::parse(&row.purpose), ("outbox", "purpose"))?,

@@ -18,7 +18,7 @@ pub(super) struct Moved {
     attempts: i64,
     phone: Option<PhoneId>,
     notice: String,
-    tongue: LangScript,
+    lang_script: LangScript,
     pub(super) to: Move,
     /// The provider's id, where only this receipt tells it.
     learned: Option<String>,
@@ -30,14 +30,14 @@ pub(super) struct Moved {
 }
 
 impl Moved {
-    fn noted(&self, measure: Consequence, failure: Failure) -> FollowUp {
+    fn follow_ups(&self, measure: Consequence, failure: Failure) -> FollowUp {
         FollowUp {
             measure,
             failure,
             code: self.code.clone(),
             phone: self.phone,
             notice: self.notice.clone(),
-            tongue: self.tongue,
+            lang_script: self.lang_script,
         }
     }
 }
@@ -70,7 +70,7 @@ pub(super) fn fold(
         column,
     };
     let was = MessageState::parse(&row.state).ok_or_else(|| word("state"))?;
-    let tongue = LangScript::parse(&row.tongue).ok_or_else(|| word("tongue"))?;
+    let lang_script = LangScript::parse(&row.lang_script).ok_or_else(|| word("lang_script"))?;
     let is_earlier = row.by_what == BY_EARLIER;
     let key = (CoopId(row.coop_id), row.id);
     let stands = moved.get(&key).map_or(was, |moved| moved.to.state);
@@ -93,7 +93,7 @@ pub(super) fn fold(
         attempts: row.attempts,
         phone: row.phone_id.map(PhoneId),
         notice: row.notice.clone(),
-        tongue,
+        lang_script,
         to,
         learned: receipt.provider_id.clone().filter(|_| *learns),
         code: receipt.code.clone(),
@@ -137,12 +137,14 @@ pub(super) async fn write_consequences(
             reached.extend(moved.phone.map(|phone| (*coop, phone)));
         }
         if moved.is_twice {
-            let noted = moved.noted(Consequence::TellTwice, Failure::Other);
-            tasks::apply_consequences(core, link, (&by, *coop, gateway), &[noted], now).await?;
+            let follow_ups = moved.follow_ups(Consequence::TellTwice, Failure::Other);
+            tasks::apply_consequences(core, link, (&by, *coop, gateway), &[follow_ups], now)
+                .await?;
         }
         if let Some(failure) = moved.to.failure {
-            let noted = moved.noted(moved.to.measure, failure);
-            tasks::apply_consequences(core, link, (&by, *coop, gateway), &[noted], now).await?;
+            let follow_ups = moved.follow_ups(moved.to.measure, failure);
+            tasks::apply_consequences(core, link, (&by, *coop, gateway), &[follow_ups], now)
+                .await?;
         }
     }
     phones::reached(link, &reached, now).await

@@ -11,7 +11,7 @@ macro_rules! found_sql {
             "select w.n, '",
             $by,
             "' as by_what, o.coop_id, o.id, o.state, o.attempts, o.failure, o.phone_id, o.notice,
-                o.tongue, o.class, o.purpose, o.number, p.msisdn, c.opens_minute, c.closes_minute,
+                o.lang_script, o.class, o.purpose, o.number, p.msisdn, c.opens_minute, c.closes_minute,
                 c.promo_opens_minute, c.promo_closes_minute
             from w ",
             $join,

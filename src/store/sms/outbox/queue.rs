@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 batches! {
     ADD_MESSAGES of MessageRow {
         coop_id: int, id: int, phone_id: int_or_none, number: text_or_none, member_id: int_or_none,
-        notice: text, tongue: text, version: int, class: text, purpose: text, priority: int, body: text,
+        notice: text, lang_script: text, version: int, class: text, purpose: text, priority: int, body: text,
         segments: int, due_at: int, expires_at: int, queued_at: int, trace_id: text_or_none,
     } = (
         "insert into outbox (" columns ", state, attempts) select " columns ", 'waiting', 0 from " rows "
@@ -101,7 +101,7 @@ fn row(core: &Core, coop: CoopId, now: Instant, message: &Message) -> MessageRow
         number,
         member_id: member,
         notice: written.notice.clone(),
-        tongue: written.tongue.code().to_owned(),
+        lang_script: written.lang_script.code().to_owned(),
         version: written.version,
         class: written.class.code().to_owned(),
         purpose: written.purpose.code().to_owned(),

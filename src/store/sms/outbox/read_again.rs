@@ -13,11 +13,11 @@ const TEXTS_MAX: usize = 5;
 
 statements! {
     /// Texts meant for her, newest first. Of an announcement any of the texts with her notice in her
-    /// tongue says the same.
+    /// language says the same.
     LIST_OWN_TEXTS = "select o.id, o.announcement_id, coalesce(o.sent_at, o.queued_at) as at, o.body,
             (select min(a.body) from announcement_text a where a.coop_id = o.coop_id
                 and a.announcement_id = o.announcement_id and a.notice = o.notice
-                and a.tongue = o.tongue) as shared
+                and a.lang_script = o.lang_script) as shared
         from outbox o where o.coop_id = $1 and o.member_id = $2
             and o.state in ('sent', 'delivered', 'unsure', 'failed')
         order by 3 desc, 1 desc limit $3";
@@ -26,7 +26,7 @@ statements! {
             o.body,
             (select min(a.body) from announcement_text a where a.coop_id = o.coop_id
                 and a.announcement_id = o.announcement_id and a.notice = o.notice
-                and a.tongue = o.tongue) as shared
+                and a.lang_script = o.lang_script) as shared
         from outbox o
         join announcement n on n.coop_id = o.coop_id and n.id = o.announcement_id
         where o.coop_id = $1 and o.member_id = $2 and o.phone_id = $4

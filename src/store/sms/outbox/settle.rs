@@ -74,7 +74,7 @@ pub struct Settlement {
     /// What became of each.
     pub texts: Vec<Settled>,
     /// What follows besides.
-    pub noted: Vec<FollowUp>,
+    pub follow_ups: Vec<FollowUp>,
 }
 
 fn row(settlement: &Settlement, text: &Settled, now: Instant) -> SettledRow {
@@ -99,7 +99,7 @@ fn row(settlement: &Settlement, text: &Settled, now: Instant) -> SettledRow {
 impl Store {
     /// Writes what became of a lease's texts, then applies the receipts that came before it.
     pub async fn settle_texts(&self, settlement: &Settlement, now: Instant) -> Result<(), Error> {
-        if settlement.texts.is_empty() && settlement.noted.is_empty() {
+        if settlement.texts.is_empty() && settlement.follow_ups.is_empty() {
             return Ok(());
         }
         let rows: Vec<SettledRow> = settlement
@@ -122,7 +122,8 @@ impl Store {
         ask::meetings(&mut link, settlement.coop, asked, now).await?;
         let by = By::provider(&settlement.gateway);
         let about = (&by, settlement.coop, &*settlement.gateway);
-        tasks::apply_consequences(&self.core, &mut link, about, &settlement.noted, now).await?;
+        tasks::apply_consequences(&self.core, &mut link, about, &settlement.follow_ups, now)
+            .await?;
         link.commit().await?;
         // Whoever brings a receipt writes it down and looks for its text; we write the text's name
         // and look for its receipt. Whichever of us is later sees both.

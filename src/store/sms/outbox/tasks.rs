@@ -32,8 +32,8 @@ pub struct FollowUp {
     pub phone: Option<PhoneId>,
     /// Its notice.
     pub notice: String,
-    /// Its tongue.
-    pub tongue: LangScript,
+    /// Its language.
+    pub lang_script: LangScript,
 }
 
 /// An open task.
@@ -82,7 +82,7 @@ fn opened(core: &Core, (kind, about): (TaskKind, String), now: Instant) -> Chang
 fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec<Change> {
     let said = one.code.clone().unwrap_or_default();
     let why = format!("{} {said}", one.failure.code()).trim().to_owned();
-    let template = format!("{} {}", one.notice, one.tongue.code());
+    let template = format!("{} {}", one.notice, one.lang_script.code());
     let task = |kind, about: &str| opened(core, (kind, about.to_owned()), now);
     match one.measure {
         Consequence::Nothing
@@ -99,7 +99,7 @@ fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec
         Consequence::PauseTemplate => {
             let paused = registration::Paused {
                 notice: one.notice.clone(),
-                tongue: one.tongue,
+                lang_script: one.lang_script,
                 why,
             };
             let paused = Change::Registration(registration::Change::Paused(paused));
@@ -128,7 +128,7 @@ fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec
 fn matter(one: &FollowUp) -> Option<(Consequence, String)> {
     let about = match one.measure {
         Consequence::PauseTemplate | Consequence::TellFlow => {
-            format!("{} {}", one.notice, one.tongue.code())
+            format!("{} {}", one.notice, one.lang_script.code())
         }
         Consequence::PauseRoute if one.failure == Failure::NoCredit => "no credit".to_owned(),
         Consequence::PauseRoute | Consequence::TellCredit | Consequence::TellTwice => String::new(),
@@ -147,11 +147,11 @@ pub(super) async fn apply_consequences(
     core: &Core,
     link: &mut Link,
     (by, coop, gateway): (&By, CoopId, &str),
-    noted: &[FollowUp],
+    follow_ups: &[FollowUp],
     now: Instant,
 ) -> Result<(), Error> {
     let mut taken = BTreeSet::new();
-    for one in noted {
+    for one in follow_ups {
         if matter(one).is_some_and(|matter| !taken.insert(matter)) {
             continue;
         }

@@ -10,25 +10,25 @@ use sahkar::delivery::deliver_once;
 use sahkar::gateways::sms::SmsText;
 use sahkar::store::NewRegistration;
 
-/// Has one text approved in these tongues, and no other text in any.
-async fn approve(world: &World, notice: &str, tongues: &[LangScript]) {
+/// Has one text approved in these languages, and no other text in any.
+async fn approve(world: &World, notice: &str, lang_scripts: &[LangScript]) {
     world.sql("delete from registration").await;
     let (store, now) = (&world.service.store, world.clock.now());
     let entry = store.coops().await.unwrap().remove(0);
-    let house = SenderContext {
+    let sender = SenderContext {
         texts: &entry.texts,
         code: &entry.coop.code,
         must_be_registered: false,
     };
     let script = script();
     let template = script.notices().template(notice).unwrap();
-    let approved = tongues.iter().map(|tongue| NewRegistration {
+    let approved = lang_scripts.iter().map(|lang_script| NewRegistration {
         notice: notice.to_owned(),
-        tongue: *tongue,
+        lang_script: *lang_script,
         class: template.class,
         registration: Registration {
             version: template.version,
-            body: template.registered(&house, *tongue).unwrap(),
+            body: template.registered(&sender, *lang_script).unwrap(),
             template_id: "1107161234567890123".to_owned(),
             header: "ASHAMD".to_owned(),
             entity_id: "1101234567890123456".to_owned(),
@@ -66,11 +66,12 @@ async fn a_reminder_that_may_leave_in_no_script_of_a_language_is_an_officers_tas
         for _ in 0..3 {
             world.run_job("remind").await;
         }
-        let tongues = "select distinct tongue from outbox where notice = 'meeting-reminder'
-            order by tongue";
-        assert_eq!(world.rows(tongues).await, [["en"], ["hi-Latn"]]);
+        let lang_scripts =
+            "select distinct lang_script from outbox where notice = 'meeting-reminder'
+            order by lang_script";
+        assert_eq!(world.rows(lang_scripts).await, [["en"], ["hi-Latn"]]);
         let about = asked(&world, "meeting-reminder").await;
-        assert_eq!(about, [["tongue", "meeting-reminder gu"]]);
+        assert_eq!(about, [["no-template", "meeting-reminder gu"]]);
         while deliver_once(&world.service).await.unwrap() != 0 {}
         assert!(!far.took().is_empty(), "who reads another is reminded");
         // Once it may leave in her language, she is reminded too, and nobody twice.
@@ -89,7 +90,7 @@ async fn a_reminder_that_may_leave_in_no_script_of_a_language_is_an_officers_tas
         for _ in 0..2 {
             world.run_job("remind").await;
         }
-        let gujarati = count("and tongue = 'gu'").await;
+        let gujarati = count("and lang_script = 'gu'").await;
         assert!(gujarati > 0 && count("").await == before + gujarati);
         let twice = "select count(*) from (select member_id from outbox
             where notice = 'meeting-reminder' group by member_id having count(*) > 1) again";
@@ -119,7 +120,7 @@ async fn an_answer_that_may_leave_in_no_script_of_her_language_is_an_officers_ta
             heard(&world.service, "sandbox", &text).await.unwrap();
             world.clock.turn_by_ms(60 * MINUTE_MS);
         }
-        assert_eq!(asked(&world, "help").await, [["tongue", "help gu"]]);
+        assert_eq!(asked(&world, "help").await, [["no-template", "help gu"]]);
         // What she wrote is kept, and nothing leaves in a language that is not hers.
         assert_eq!(world.number("select count(*) from inbox").await, 2);
         assert_eq!(world.number("select count(*) from outbox").await, 0);
