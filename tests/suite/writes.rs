@@ -123,6 +123,11 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
         "reports that come before their text",
     ),
     ("sms/outbox/settle.rs", &["outbox"], "the way of a text"),
+    (
+        "step.rs",
+        &["session"],
+        "conversations, which are no record",
+    ),
 ];
 
 /// The tables that each Rust file below a folder alters, by its path in it.
