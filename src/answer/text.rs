@@ -343,7 +343,7 @@ impl HearingOf<'_> {
                 let coop = self.coop.coop.id;
                 // It follows from a text of hers, and says nothing of her.
                 let by = By::provider(self.gateway).because(Why::Follows);
-                let task = (TaskKind::LangScript, &*about);
+                let task = (TaskKind::NoTemplate, &*about);
                 service.store.ask_officer(&by, coop, task, now).await?;
                 return Ok(None);
             }

@@ -10,7 +10,7 @@ use crate::core::acts::notice::announce;
 use crate::core::domain::{Filling, Instant, Notice, Paise, Purpose};
 use crate::core::script::notices::SmsTemplate;
 use crate::office::announcements::{self, Composition, News, Prepared};
-use crate::office::signing::Signed;
+use crate::office::signing::ActSigned;
 use crate::store::{Announced, AnnouncedText, Audience};
 use crate::telemetry::chain;
 
@@ -125,7 +125,7 @@ pub(super) async fn queue(
     desk: &Desk,
     (name, typed): (&str, &[String]),
     how: How,
-    signed: &Signed,
+    signed: &ActSigned,
 ) -> CommandResult {
     let (service, entry) = (&desk.service, &desk.entry);
     let considered = Considered::read(desk, (name, typed), how.again).await?;

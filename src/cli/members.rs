@@ -11,7 +11,7 @@ use crate::core::acts::member::import::{self, Facts, may_import, takes_two};
 use crate::core::domain::proposal::Subject;
 use crate::core::domain::{Revision, Why};
 use crate::core::register::{BYTE_ORDER_MARK, Preview, RegisterTable, as_text, plan};
-use crate::office::signing::Signed;
+use crate::office::signing::ActSigned;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
@@ -85,14 +85,18 @@ pub(super) async fn look(desk: &Desk, register: &Register) -> Result<ActPreview,
 }
 
 /// Brings it in.
-pub(super) async fn bring_in(desk: &Desk, register: &Register, signed: &Signed) -> CommandResult {
+pub(super) async fn bring_in(
+    desk: &Desk,
+    register: &Register,
+    signed: &ActSigned,
+) -> CommandResult {
     let preview = register.plan(desk).await?;
     let changed = revisions(&preview);
     let facts = facts(&preview, &changed);
     let imported = import::decide(&signed.permit, facts, register.changes)?;
     // Where nobody else signs, the register is why.
     let permit = signed.permit.clone();
-    let alone = Signed::alone(permit.because(Why::Register));
+    let alone = ActSigned::alone(permit.because(Why::Register));
     let is_alone = signed.permit.by().why == Why::Wanted;
     let writer = if is_alone { &alone } else { signed }.writer();
     let rows = (imported.new, &*imported.revisions);

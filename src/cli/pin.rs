@@ -6,8 +6,8 @@ use super::{CommandResult, Failed, SettingsArgs, complain, database_config, open
 use crate::app::CoopAtHand;
 use crate::core::domain::pin::CODE_MS;
 use crate::core::domain::{Instant, Why};
-use crate::office::pin_help::{self, Helped, Two, Women};
-use crate::office::signing::Signed;
+use crate::office::pin_help::{self, HelpGiven, Two, Women};
+use crate::office::signing::ActSigned;
 use crate::store::{PinHolder, SignedAct};
 use crate::telemetry::chain;
 use clap::Subcommand;
@@ -136,7 +136,7 @@ pub(super) async fn look(
 }
 
 /// By whom the ledger says that it was done.
-fn ledger_says(signed: &Signed) -> &'static str {
+fn ledger_says(signed: &ActSigned) -> &'static str {
     match signed.permit.by().why {
         Why::TwoSigned => "two officers signed it",
         Why::OperatorSigned => "an officer signed it, and the operator for the second",
@@ -153,7 +153,7 @@ fn ledger_says(signed: &Signed) -> &'static str {
 pub(super) async fn unlock(
     desk: &Desk,
     numbers: &[i64],
-    signed: &Signed,
+    signed: &ActSigned,
     two: &Two,
 ) -> CommandResult {
     let coop = CoopAtHand::from(&desk.entry);
@@ -170,7 +170,7 @@ pub(super) async fn unlock(
 pub(super) async fn activate(
     desk: &Desk,
     numbers: &[i64],
-    signed: &Signed,
+    signed: &ActSigned,
     two: &Two,
 ) -> CommandResult {
     let coop = CoopAtHand::from(&desk.entry);
@@ -199,7 +199,7 @@ fn until(now: Instant) -> String {
 }
 
 /// Whom no text tells.
-fn say_untold(helped: &Helped) {
+fn say_untold(helped: &HelpGiven) {
     if !helped.untold.is_empty() {
         let numbers: Vec<String> = helped.untold.iter().map(i64::to_string).collect();
         complain(format!(

@@ -16,7 +16,7 @@ use crate::core::domain::officer::{OfficerChange, Role, name_key};
 use crate::core::domain::proposal::Subject;
 use crate::core::domain::{MemberId, OfficerId};
 use crate::office::pin_help::Two;
-use crate::office::signing::Signed;
+use crate::office::signing::ActSigned;
 use crate::store::KnownOfficer;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -144,7 +144,7 @@ impl ProposedAct {
     }
 
     /// Does it, with the signatures under it, in one transaction.
-    pub(super) async fn run(&self, desk: &Desk, signed: &Signed, names: &Two) -> CommandResult {
+    pub(super) async fn run(&self, desk: &Desk, signed: &ActSigned, names: &Two) -> CommandResult {
         match self {
             Self::PinUnlock { numbers } => pin::unlock(desk, numbers, signed, names).await,
             Self::PinActivate { numbers } => pin::activate(desk, numbers, signed, names).await,
@@ -166,7 +166,7 @@ impl ProposedAct {
         }
     }
 
-    async fn run_office(&self, desk: &Desk, signed: &Signed) -> CommandResult {
+    async fn run_office(&self, desk: &Desk, signed: &ActSigned) -> CommandResult {
         let store = desk.store();
         let officers = store.officers(desk.coop()).await?;
         let now = desk.service.clock.now();
@@ -199,7 +199,7 @@ impl ProposedAct {
     async fn decide(
         &self,
         desk: &Desk,
-        signed: &Signed,
+        signed: &ActSigned,
         officers: &[KnownOfficer],
     ) -> Result<Vec<OfficerChange>, Failed> {
         let known: Vec<OfficerStanding> = officers.iter().map(known).collect();

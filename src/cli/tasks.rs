@@ -71,7 +71,7 @@ fn line(task: &OfficerTask) -> String {
             "{about}: a text may have come twice, since no answer told what became of the first; \
              `sahkar verify` lists each"
         ),
-        TaskKind::LangScript => {
+        TaskKind::NoTemplate => {
             format!("{about}: the text has no approved words in this language")
         }
     };

@@ -9,7 +9,7 @@ use super::{CommandResult, Failed, tell};
 use crate::core::domain::Instant;
 use crate::core::domain::proposal::WAITS_MS;
 use crate::office::pin_help::Two;
-use crate::office::signing::{self, Signed, Way};
+use crate::office::signing::{self, ActSigned, Way};
 use crate::store::NewProposal;
 
 /// Does it, or keeps it until it is signed. `named`: the two who stand behind it where no officer does.
@@ -37,14 +37,14 @@ pub(super) async fn by(
     let names = two.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
     if !looked.takes_two && mend.is_none() {
         looked.tell_where_done();
-        return matter.run(desk, &Signed::alone(permit), &names).await;
+        return matter.run(desk, &ActSigned::alone(permit), &names).await;
     }
     let (store, coop) = (desk.store(), desk.coop());
     let way = signing::way(store, coop, permit, &looked.subjects).await?;
     let (permit, asker) = match way {
         Way::Now(permit) if mend.is_none() => {
             looked.tell_where_done();
-            return matter.run(desk, &Signed::alone(permit), &names).await;
+            return matter.run(desk, &ActSigned::alone(permit), &names).await;
         }
         Way::Now(_) => {
             let why = "fewer than two officers can sign it, so that nothing needs to wait: leave --mend out";

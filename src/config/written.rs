@@ -2,7 +2,7 @@
 //! once (`toml_file`).
 
 use crate::core::toml_file::{
-    self, SpannedValue, TomlFile, Value, as_flag, as_list, as_number, as_table, as_text,
+    self, SpannedValue, TomlFile, TomlValue, as_flag, as_list, as_number, as_table, as_text,
 };
 
 pub use crate::core::toml_file::Table as Section;
@@ -66,7 +66,7 @@ impl<'s> WrittenToml<'s> {
         &mut self,
         table: &Section<'_>,
         key: &str,
-        (right, what): (impl Fn(&Value<'_>) -> Option<T>, &str),
+        (right, what): (impl Fn(&TomlValue<'_>) -> Option<T>, &str),
     ) -> Option<Located<T>> {
         let value = table.get(key)?;
         self.as_said(value, key, (right, what))
@@ -76,7 +76,7 @@ impl<'s> WrittenToml<'s> {
         &mut self,
         value: &SpannedValue<'_>,
         key: &str,
-        (right, what): (impl Fn(&Value<'_>) -> Option<T>, &str),
+        (right, what): (impl Fn(&TomlValue<'_>) -> Option<T>, &str),
     ) -> Option<Located<T>> {
         let line = self.line_of(value.span().start);
         let found = right(value.get_ref()).map(|value| Located { value, line });
@@ -159,7 +159,7 @@ impl<'s> WrittenToml<'s> {
 }
 
 /// A value as the text that the environment would hold: a text, a whole number, or true and false.
-pub(super) fn as_setting(value: &Value<'_>) -> Option<String> {
+pub(super) fn as_setting(value: &TomlValue<'_>) -> Option<String> {
     let flag = as_flag(value).map(|is_on| is_on.to_string());
     let number = as_number(value).map(|number| number.to_string());
     flag.or(number).or_else(|| as_text(value))

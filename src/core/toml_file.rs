@@ -17,7 +17,7 @@ pub type Table<'i> = DeTable<'i>;
 pub type List<'i> = DeArray<'i>;
 
 /// A value of a file.
-pub type Value<'i> = DeValue<'i>;
+pub type TomlValue<'i> = DeValue<'i>;
 
 /// A value, and where it stands.
 pub type SpannedValue<'i> = Spanned<DeValue<'i>>;
@@ -148,7 +148,7 @@ impl<'s> TomlFile<'s> {
 }
 
 /// A table; `None` where the value is none.
-pub fn as_table<'t, 'i>(value: &'t Value<'i>) -> Option<&'t Table<'i>> {
+pub fn as_table<'t, 'i>(value: &'t TomlValue<'i>) -> Option<&'t Table<'i>> {
     let DeValue::Table(table) = value else {
         return None;
     };
@@ -156,7 +156,7 @@ pub fn as_table<'t, 'i>(value: &'t Value<'i>) -> Option<&'t Table<'i>> {
 }
 
 /// A list; `None` where the value is none.
-pub fn as_list<'t, 'i>(value: &'t Value<'i>) -> Option<&'t List<'i>> {
+pub fn as_list<'t, 'i>(value: &'t TomlValue<'i>) -> Option<&'t List<'i>> {
     let DeValue::Array(list) = value else {
         return None;
     };
@@ -164,7 +164,7 @@ pub fn as_list<'t, 'i>(value: &'t Value<'i>) -> Option<&'t List<'i>> {
 }
 
 /// A text; `None` where the value is no text.
-pub fn as_text(value: &Value<'_>) -> Option<String> {
+pub fn as_text(value: &TomlValue<'_>) -> Option<String> {
     let DeValue::String(text) = value else {
         return None;
     };
@@ -172,7 +172,7 @@ pub fn as_text(value: &Value<'_>) -> Option<String> {
 }
 
 /// A whole number, in whichever base it is written; `None` where the value is none, or does not fit.
-pub fn as_number(value: &Value<'_>) -> Option<i64> {
+pub fn as_number(value: &TomlValue<'_>) -> Option<i64> {
     let DeValue::Integer(number) = value else {
         return None;
     };
@@ -180,7 +180,7 @@ pub fn as_number(value: &Value<'_>) -> Option<i64> {
 }
 
 /// A whole number that is written in decimal; `None` where the value is none, or does not fit.
-pub fn as_decimal(value: &Value<'_>) -> Option<i64> {
+pub fn as_decimal(value: &TomlValue<'_>) -> Option<i64> {
     let DeValue::Integer(number) = value else {
         return None;
     };
@@ -189,7 +189,7 @@ pub fn as_decimal(value: &Value<'_>) -> Option<i64> {
 }
 
 /// Yes or no; `None` where the value is neither.
-pub fn as_flag(value: &Value<'_>) -> Option<bool> {
+pub fn as_flag(value: &TomlValue<'_>) -> Option<bool> {
     let DeValue::Boolean(flag) = value else {
         return None;
     };

@@ -31,7 +31,7 @@ struct Reach {
 
 /// What an attempt to send is settled by, besides its outcome.
 #[derive(Clone, Copy)]
-struct Attempt<'a> {
+struct Settling<'a> {
     lease: &'a TextLease,
     /// Whether the gateway takes no id of ours twice.
     is_idempotent: bool,
@@ -91,7 +91,7 @@ pub(super) fn write(
         };
         let new_state = match outcome {
             Some(outcome) => {
-                let attempt = Attempt {
+                let attempt = Settling {
                     lease,
                     is_idempotent,
                     has_another,
@@ -260,7 +260,11 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> N
     new_state
 }
 
-fn after_sending(text: &LeasedText, outcome: SendOutcome, attempt: &Attempt<'_>) -> NewState {
+fn after_sending(
+    text: &LeasedText,
+    outcome: SendOutcome,
+    attempt: &Settling<'_>,
+) -> NewState {
     let mut new_state = NewState {
         state: MessageState::Sent,
         due_at: text.due_at,
@@ -299,7 +303,7 @@ fn was_down(
     new_state: &mut NewState,
     text: &LeasedText,
     code: Option<String>,
-    attempt: &Attempt<'_>,
+    attempt: &Settling<'_>,
 ) {
     let (again, measure) = Failure::Down.leads_to(1, attempt.jitter);
     let again = if attempt.has_another {
@@ -318,7 +322,7 @@ fn was_refused(
     text: &LeasedText,
     failure: Failure,
     code: Option<String>,
-    attempt: &Attempt<'_>,
+    attempt: &Settling<'_>,
 ) {
     let (mut again, mut measure) = failure.leads_to(text.attempts, attempt.jitter);
     if attempt.has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
@@ -335,7 +339,7 @@ fn was_refused(
 }
 
 /// A text that the provider does not have: when it is tried again, or that it is over.
-fn fail(new_state: &mut NewState, text: &LeasedText, again: Again, attempt: &Attempt<'_>) {
+fn fail(new_state: &mut NewState, text: &LeasedText, again: Again, attempt: &Settling<'_>) {
     let due_at = due_again(text, again, attempt.now);
     new_state.state = match due_at {
         Some(at) if at < text.expires_at => resting(attempt.lease),

@@ -151,7 +151,7 @@ pub async fn announce(
     for (notice, lang) in &made.missing {
         let about = format!("{notice} {}", lang.code());
         let by = writer.by.clone().because(Why::Follows);
-        let task = (TaskKind::LangScript, &*about);
+        let task = (TaskKind::NoTemplate, &*about);
         service.store.ask_officer(&by, coop, task, now).await?;
     }
     let Some(mut announcement) = announcement else {

@@ -12,7 +12,7 @@
 //!
 //! **Invariant:** no code and no name is logged.
 
-use super::signing::Signed;
+use super::signing::ActSigned;
 use crate::app::{CoopAtHand, Service};
 use crate::core::acts::pin::{self, HelpRefusal, HelpedMember};
 use crate::core::authz::{self, Principal, Right};
@@ -82,7 +82,7 @@ pub struct NewPinCode {
 }
 
 /// What was done.
-pub struct Helped {
+pub struct HelpGiven {
     /// The codes, in the order of the numbers; none where locks were opened.
     pub codes: Vec<NewPinCode>,
     /// Women for whom no text could be queued: they have no phone, or no template of their language is
@@ -91,10 +91,10 @@ pub struct Helped {
 }
 
 /// The operator, for two who are named and are no officers with a signature.
-fn for_two_named() -> Result<Signed, Error> {
+fn for_two_named() -> Result<ActSigned, Error> {
     let permit = authz::require(&Principal::Operator, Right::EditMembers, Via::Cli);
     let permit = permit.map_err(|_| Error::Refused(HelpRefusal::Right))?;
-    Ok(Signed::alone(permit.because(Why::TwoNamed)))
+    Ok(ActSigned::alone(permit.because(Why::TwoNamed)))
 }
 
 /// Opens all locks of these women's PINs, for two who are named.
@@ -103,25 +103,25 @@ pub async fn unlock(
     coop: &CoopAtHand,
     numbers: &[i64],
     two: &Two,
-) -> Result<Helped, Error> {
+) -> Result<HelpGiven, Error> {
     unlock_by(&for_two_named()?, service, coop, numbers, two).await
 }
 
 /// The same, with these signatures.
 pub async fn unlock_by(
-    signed: &Signed,
+    signed: &ActSigned,
     service: &Service,
     coop: &CoopAtHand,
     numbers: &[i64],
     two: &Two,
-) -> Result<Helped, Error> {
+) -> Result<HelpGiven, Error> {
     let women = Women::find(service, coop, numbers).await?;
     let members = pin::unlock::decide(&signed.permit, &women.numbers, &women.holders());
     let members = members.map_err(Error::Refused)?;
     let helps = members.into_iter().map(|one| (one, PinHelp::Unlock));
     let helps: Vec<_> = helps.collect();
     let told = help(service, coop, &women, &helps, (signed, two));
-    Ok(Helped {
+    Ok(HelpGiven {
         codes: Vec::new(),
         untold: told.await?,
     })
@@ -134,18 +134,18 @@ pub async fn activate(
     coop: &CoopAtHand,
     numbers: &[i64],
     two: &Two,
-) -> Result<Helped, Error> {
+) -> Result<HelpGiven, Error> {
     activate_by(&for_two_named()?, service, coop, numbers, two).await
 }
 
 /// The same, with these signatures.
 pub async fn activate_by(
-    signed: &Signed,
+    signed: &ActSigned,
     service: &Service,
     coop: &CoopAtHand,
     numbers: &[i64],
     two: &Two,
-) -> Result<Helped, Error> {
+) -> Result<HelpGiven, Error> {
     let women = Women::find(service, coop, numbers).await?;
     let members = pin::activate::decide(&signed.permit, &women.numbers, &women.holders());
     let members = members.map_err(Error::Refused)?;
@@ -161,7 +161,7 @@ pub async fn activate_by(
         });
     }
     let told = help(service, coop, &women, &helps, (signed, two));
-    Ok(Helped {
+    Ok(HelpGiven {
         codes,
         untold: told.await?,
     })
@@ -217,13 +217,13 @@ async fn help(
     coop: &CoopAtHand,
     women: &Women,
     helps: &[(MemberId, PinHelp)],
-    (signed, two): (&Signed, &Two),
+    (signed, two): (&ActSigned, &Two),
 ) -> Result<Vec<i64>, Error> {
     let now = service.clock.now();
     let writer = signed.writer();
     let is_signed = writer.by.why == Why::TwoSigned;
     let helped = |(member, help): &(MemberId, PinHelp)| {
-        Change::Pin(change::pin::Change::Helped(change::pin::Helped {
+        Change::Pin(change::pin::Change::Helped(change::pin::PinHelped {
             id: RowId(service.chance().id(now)),
             member: *member,
             help: help.clone(),

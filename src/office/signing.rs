@@ -203,7 +203,7 @@ pub async fn mend(
 
 /// Who stands behind an act, and by which signature.
 #[derive(Clone, Debug)]
-pub struct Signed {
+pub struct ActSigned {
     /// Of who asked for it.
     pub permit: Permit,
     /// The second signature, where it is written with the act.
@@ -212,7 +212,7 @@ pub struct Signed {
     by: By,
 }
 
-impl Signed {
+impl ActSigned {
     /// By whom the permit is of, alone.
     pub fn alone(permit: Permit) -> Self {
         Self {
@@ -250,7 +250,7 @@ pub async fn agree(
     (kept, right): (&KeptProposal, Right),
     shown_hash: String,
     now: Instant,
-) -> Result<Signed, Error> {
+) -> Result<ActSigned, Error> {
     let officers = store.officers(coop).await?;
     let proposal = &kept.proposal;
     let hand = hand(&officers, person, (right, proposal))?;
@@ -266,7 +266,7 @@ pub async fn agree(
     };
     let permit = authz::require(&asker, right, Via::Cli).map_err(|_| Error::Asker)?;
     let permit = permit.because(why);
-    Ok(Signed {
+    Ok(ActSigned {
         by: permit.by(),
         permit,
         agreement: Some(Agreement {

@@ -41,7 +41,7 @@ impl Store {
         let (by, asker) = by;
         let id = ProposalId(self.core.chance.id(now));
         let new = new.clone();
-        let change = proposal::Change::Asked(Box::new(proposal::Asked { id, asker, new }));
+        let change = proposal::Change::Asked(Box::new(proposal::ProposalAsked { id, asker, new }));
         self.move_to(by, (coop, now), change).await?;
         let no: Option<(i64,)> = self.core.read_one(FIND_NO, args![coop.0, id.0]).await?;
         no.map(|(no,)| no).ok_or(Error::Conflict)
@@ -101,7 +101,7 @@ impl Store {
         how: ProposalMove<'_>,
         now: Instant,
     ) -> Result<bool, Error> {
-        let answered = |reason: &str| proposal::Answered {
+        let answered = |reason: &str| proposal::ProposalAnswered {
             id,
             version,
             hand,
@@ -111,7 +111,7 @@ impl Store {
             ProposalMove::Return(reason) => proposal::Change::Returned(answered(reason)),
             ProposalMove::Refuse(reason) => proposal::Change::Refused(answered(reason)),
             ProposalMove::Withdraw => {
-                proposal::Change::Withdrawn(proposal::Withdrawn { id, version, hand })
+                proposal::Change::Withdrawn(proposal::ProposalWithdrawn { id, version, hand })
             }
         };
         self.move_to(by, (coop, now), change).await

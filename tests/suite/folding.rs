@@ -8,7 +8,7 @@ use sahkar::core::script::{Script, Sources};
 use sahkar::core::texting::{Around, SmsIntent, read};
 use sahkar::core::texts::fold::fold;
 use sahkar::core::texts::language::Language;
-use sahkar::core::texts::say::Value;
+use sahkar::core::texts::say::SpokenValue;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -47,7 +47,7 @@ fn lists() -> Vec<(String, Vec<String>)> {
             for part in std::iter::once(None).chain(shape.attributes.keys().map(Some)) {
                 let text = language.text(name, part.map(String::as_str));
                 let Some(text) = text else { continue };
-                let text = text.say(&|_| Value::Number(0)).into_owned();
+                let text = text.say(&|_| SpokenValue::Number(0)).into_owned();
                 let words = text.split(',').map(|word| word.trim().to_owned());
                 lists.push((name.clone(), words.collect()));
             }

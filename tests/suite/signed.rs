@@ -8,7 +8,7 @@ use sahkar::core::domain::{By, CoopId, Day, Filling, Newcomer, OfficerId, Paise,
 use sahkar::gateways::Gateway;
 use sahkar::office::announcements::{self, News};
 use sahkar::office::pin_help::{self, Two};
-use sahkar::office::signing::{self, Signed};
+use sahkar::office::signing::{self, ActSigned};
 use sahkar::store::NewProposal;
 use std::collections::BTreeSet;
 
@@ -61,7 +61,7 @@ impl Act {
     }
 
     /// Does it for the `n`-th time with these signatures.
-    async fn run(self, world: &World, n: i64, signed: &Signed) -> Result<(), String> {
+    async fn run(self, world: &World, n: i64, signed: &ActSigned) -> Result<(), String> {
         let (service, now) = (&world.service, world.clock.now());
         let entry = service.store.coops().await.map_err(text)?.remove(0);
         let coop = service.coop(Gateway::Sandbox, CODE).await.map_err(text)?;

@@ -30,10 +30,10 @@ impl Facts {
             Change::Entry(entry::Change::Added(entry::Added { entry, .. })) => {
                 self.add_entry(entry);
             }
-            Change::Entry(entry::Change::Withdrawn(entry::Withdrawn { entry, .. })) => {
+            Change::Entry(entry::Change::Withdrawn(entry::EntryWithdrawn { entry, .. })) => {
                 self.withdraw(|e| e.id == *entry);
             }
-            Change::Case(case::Change::Opened(case::Opened { disputes, .. })) => {
+            Change::Case(case::Change::Opened(case::CaseOpened { disputes, .. })) => {
                 if let Some((entry, _)) = disputes {
                     self.dispute(|e| e.id == *entry);
                 }
@@ -44,7 +44,7 @@ impl Facts {
                     ballot.voted = true;
                 }
             }
-            Change::Meeting(meeting::Change::Answered(meeting::Answered {
+            Change::Meeting(meeting::Change::Answered(meeting::MeetingAnswered {
                 meeting,
                 coming,
                 ..
@@ -93,7 +93,7 @@ impl Facts {
                 self.pin.tries = Tries::default();
             }
             // What is still to be told of her locks stays.
-            pin::Change::Helped(pin::Helped { member, .. }) => {
+            pin::Change::Helped(pin::PinHelped { member, .. }) => {
                 let untold_n = self.pin.tries.untold_n;
                 let open = Tries {
                     untold_n,

@@ -8,7 +8,7 @@ use super::values::Scope;
 use crate::core::render::{Block, Key, Screen, ScreenKeys};
 use crate::core::script::words::{Picking, Variable};
 use crate::core::script::{self, Choice, ScreenKind, Script};
-use crate::core::texts::say::{FluentText, Value};
+use crate::core::texts::say::{FluentText, SpokenValue};
 use std::borrow::Cow;
 
 /// The screen she is on.
@@ -77,7 +77,9 @@ pub(super) fn say<'s>(
 }
 
 fn say_text<'t>(text: &'t FluentText, scope: &Scope<'_>) -> Cow<'t, str> {
-    text.say(&|word| Variable::parse(word).map_or(Value::Number(0), |known| scope.value(known)))
+    text.say(&|word| {
+        Variable::parse(word).map_or(SpokenValue::Number(0), |known| scope.value(known))
+    })
 }
 
 /// The lines of a screen: those that are only read, and those with a key, the list first.

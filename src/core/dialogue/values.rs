@@ -9,7 +9,7 @@ use crate::core::domain::case::ANSWER_DAYS;
 use crate::core::domain::{BallotResult, Day, Entry, EntryKind, Grain, Instant, Lang, Paise};
 use crate::core::script::moment;
 use crate::core::script::words::Variable;
-use crate::core::texts::say::Value;
+use crate::core::texts::say::SpokenValue;
 use chrono::Datelike;
 use std::borrow::Cow;
 
@@ -25,35 +25,35 @@ pub(super) struct Scope<'a> {
     pub(super) item: Option<Item<'a>>,
 }
 
-fn text(text: impl Into<String>) -> Value<'static> {
-    Value::Text(Cow::Owned(text.into()))
+fn text(text: impl Into<String>) -> SpokenValue<'static> {
+    SpokenValue::Text(Cow::Owned(text.into()))
 }
 
-fn word(word: &str) -> Value<'_> {
-    Value::Text(Cow::Borrowed(word))
+fn word(word: &str) -> SpokenValue<'_> {
+    SpokenValue::Text(Cow::Borrowed(word))
 }
 
-fn number(number: i64) -> Value<'static> {
-    Value::Number(number)
+fn number(number: i64) -> SpokenValue<'static> {
+    SpokenValue::Number(number)
 }
 
 /// An id or a number that people type: never grouped, never declined.
-fn digits(no: Option<i64>) -> Value<'static> {
+fn digits(no: Option<i64>) -> SpokenValue<'static> {
     no.map_or(word(""), |no| text(no.to_string()))
 }
 
-fn rupees(amount: Option<Paise>) -> Value<'static> {
+fn rupees(amount: Option<Paise>) -> SpokenValue<'static> {
     amount.map_or(word(""), |amount| text(amount.show()))
 }
 
-fn day(day: Option<Day>) -> Value<'static> {
+fn day(day: Option<Day>) -> SpokenValue<'static> {
     day.map_or(word(""), |day| text(day.short()))
 }
 
 impl<'a> Scope<'a> {
     /// The value of a variable. What is not known here is empty; that a text mentions only what its
     /// screen knows is what the proof sheets and transcripts show.
-    pub(super) fn value(&self, variable: Variable) -> Value<'a> {
+    pub(super) fn value(&self, variable: Variable) -> SpokenValue<'a> {
         match variable {
             Variable::Coop => word(&self.facts.coop.name),
             Variable::Code => word(&self.facts.coop.code),
@@ -142,7 +142,7 @@ impl<'a> Scope<'a> {
         clippy::wildcard_enum_match_arm,
         reason = "`value` has chosen the group; the arms are its members"
     )]
-    fn record(&self, variable: Variable) -> Value<'a> {
+    fn record(&self, variable: Variable) -> SpokenValue<'a> {
         let month = &self.facts.month;
         let draft = self.draft();
         match variable {
@@ -196,7 +196,7 @@ impl<'a> Scope<'a> {
         clippy::wildcard_enum_match_arm,
         reason = "`value` has chosen the group; the arms are its members"
     )]
-    fn permission(&self, variable: Variable) -> Value<'a> {
+    fn permission(&self, variable: Variable) -> SpokenValue<'a> {
         let (state, facts, lang) = (self.state, self.facts, self.lang);
         let ask = match self.item {
             Some(Item::Ask(ask)) => Some(ask),
@@ -259,7 +259,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The short name of what this line, or this screen, is about.
-    fn title(&self) -> Value<'a> {
+    fn title(&self) -> SpokenValue<'a> {
         let lang = self.lang;
         if let Some(Item::Text(sent)) = self.item {
             return word(sent.words.as_deref().unwrap_or(""));
@@ -288,7 +288,7 @@ impl<'a> Scope<'a> {
         clippy::wildcard_enum_match_arm,
         reason = "`value` has chosen the group; the arms are its members"
     )]
-    fn ballot(&self, variable: Variable) -> Value<'a> {
+    fn ballot(&self, variable: Variable) -> SpokenValue<'a> {
         let (state, facts, lang) = (self.state, self.facts, self.lang);
         let ballot = known::ballot(state, facts);
         let result = known::result(state, facts);
@@ -323,7 +323,7 @@ impl<'a> Scope<'a> {
         ballot.or(self.facts.meeting.as_ref().map(|meeting| meeting.at))
     }
 
-    fn time(&self, variable: Variable) -> Value<'a> {
+    fn time(&self, variable: Variable) -> SpokenValue<'a> {
         if variable == Variable::Date {
             return match self.item {
                 Some(Item::Entry(entry)) => day(Some(entry.to_on)),
@@ -343,7 +343,7 @@ impl<'a> Scope<'a> {
         clippy::wildcard_enum_match_arm,
         reason = "`value` has chosen the group; the arms are its members"
     )]
-    fn meeting(&self, variable: Variable) -> Value<'a> {
+    fn meeting(&self, variable: Variable) -> SpokenValue<'a> {
         let meeting = self.facts.meeting.as_ref();
         match variable {
             Variable::Place => meeting.map_or(word(""), |m| word(m.place.in_lang(self.lang))),

@@ -258,7 +258,7 @@ mod tests {
             option_no: 2,
         }));
         let coming = |coming| {
-            Change::Meeting(meeting::Change::Answered(meeting::Answered {
+            Change::Meeting(meeting::Change::Answered(meeting::MeetingAnswered {
                 member: MemberId(1),
                 meeting: MeetingId(1),
                 coming,

@@ -18,6 +18,6 @@ coded! {
         /// gateway that was asked last.
         Twice = "twice",
         /// A text that no language of a language is written or registered for: notice and language.
-        LangScript = "tongue",
+        NoTemplate = "no-template",
     }
 }

@@ -4,18 +4,18 @@
 use super::words::{List, Variable};
 use crate::core::domain::Lang;
 use crate::core::texts::measure::measure;
-use crate::core::texts::say::{FluentText, Value};
+use crate::core::texts::say::{FluentText, SpokenValue};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The longest plausible text: where a variable chooses between words, the longest of them.
 pub(super) fn say(text: &FluentText, lang: Lang) -> String {
-    let mut chosen: BTreeMap<&str, Value<'static>> = BTreeMap::new();
-    let said = |chosen: &BTreeMap<&str, Value<'static>>| {
+    let mut chosen: BTreeMap<&str, SpokenValue<'static>> = BTreeMap::new();
+    let said = |chosen: &BTreeMap<&str, SpokenValue<'static>>| {
         text.say(&|name| match (chosen.get(name), Variable::parse(name)) {
             (Some(value), _) => value.clone(),
             (None, Some(variable)) => candidates(variable, lang).swap_remove(0),
-            (None, None) => Value::Number(0),
+            (None, None) => SpokenValue::Number(0),
         })
         .into_owned()
     };
@@ -95,13 +95,13 @@ pub(super) fn keys(list: List) -> Vec<i64> {
     }
 }
 
-fn words(list: &[&'static str]) -> Vec<Value<'static>> {
+fn words(list: &[&'static str]) -> Vec<SpokenValue<'static>> {
     list.iter()
-        .map(|word| Value::Text(Cow::Borrowed(*word)))
+        .map(|word| SpokenValue::Text(Cow::Borrowed(*word)))
         .collect()
 }
 
-fn written(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
+fn written(variable: Variable, lang: Lang) -> Vec<SpokenValue<'static>> {
     let row = WRITTEN.iter().find(|(of, _)| *of == variable);
     let (_, [gu, hi, en]) = row.expect("each of them has its row");
     words(&[match lang {
@@ -111,21 +111,21 @@ fn written(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
     }])
 }
 
-fn rupees() -> Vec<Value<'static>> {
+fn rupees() -> Vec<SpokenValue<'static>> {
     words(&["98765"])
 }
 
-fn numbers(range: std::ops::RangeInclusive<i64>) -> Vec<Value<'static>> {
-    range.map(Value::Number).collect()
+fn numbers(range: std::ops::RangeInclusive<i64>) -> Vec<SpokenValue<'static>> {
+    range.map(SpokenValue::Number).collect()
 }
 
 /// What a variable may be; where it decides between words, each of its values. Never empty.
-fn candidates(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
+fn candidates(variable: Variable, lang: Lang) -> Vec<SpokenValue<'static>> {
     match variable {
         Variable::Coop => words(&["Tapi Mahila Mandli"]),
         Variable::Code => words(&["*384*27425#"]),
         Variable::Tries => numbers(1..=2),
-        Variable::WrongPins => vec![Value::Number(1), Value::Number(24)],
+        Variable::WrongPins => vec![SpokenValue::Number(1), SpokenValue::Number(24)],
         Variable::Month => numbers(1..=12),
         Variable::Income | Variable::LoanLeft | Variable::Amount | Variable::NewAmount => rupees(),
         Variable::Saving => words(&["9876"]),
@@ -152,7 +152,7 @@ fn candidates(variable: Variable, lang: Lang) -> Vec<Value<'static>> {
         Variable::Asks => numbers(12..=12),
         Variable::ConsentNo => words(&["12345"]),
         Variable::Refused => words(&["no", "yes"]),
-        Variable::UnderNo => vec![Value::Number(0), Value::Number(12345)],
+        Variable::UnderNo => vec![SpokenValue::Number(0), SpokenValue::Number(12345)],
         Variable::BallotNo => words(&["117"]),
         Variable::Yes | Variable::No | Variable::None => numbers(987..=987),
         Variable::Voted | Variable::Roll | Variable::Needed => numbers(1987..=1987),

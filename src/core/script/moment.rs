@@ -7,7 +7,7 @@
 use super::words::Variable;
 use crate::core::domain::time::DAY_BEGINS_HOUR;
 use crate::core::domain::{Day, Instant};
-use crate::core::texts::say::Value;
+use crate::core::texts::say::SpokenValue;
 use chrono::{Datelike, Timelike};
 use std::borrow::Cow;
 
@@ -29,14 +29,14 @@ fn date(day: Day, today: Day) -> String {
     clippy::wildcard_enum_match_arm,
     reason = "few variables speak of a moment"
 )]
-pub fn value(variable: Variable, at: Instant, now: Instant) -> Option<Value<'static>> {
+pub fn value(variable: Variable, at: Instant, now: Instant) -> Option<SpokenValue<'static>> {
     let local = at.local();
-    let word = |word| Value::Text(Cow::Borrowed(word));
+    let word = |word| SpokenValue::Text(Cow::Borrowed(word));
     let value = match variable {
-        Variable::Date => Value::Text(Cow::Owned(date(at.said_day(), now.day()))),
+        Variable::Date => SpokenValue::Text(Cow::Owned(date(at.said_day(), now.day()))),
         Variable::Weekday => {
             let weekday = at.said_day().date().weekday();
-            Value::Number(i64::from(weekday.number_from_monday()))
+            SpokenValue::Number(i64::from(weekday.number_from_monday()))
         }
         Variable::Nearness => {
             let days = at.said_day().0 - now.day().0;
@@ -50,7 +50,7 @@ pub fn value(variable: Variable, at: Instant, now: Instant) -> Option<Value<'sta
         Variable::Hour => {
             let (_, hour) = local.hour12();
             let minute = local.minute();
-            Value::Text(Cow::Owned(if minute == 0 {
+            SpokenValue::Text(Cow::Owned(if minute == 0 {
                 hour.to_string()
             } else {
                 format!("{hour}:{minute:02}")
@@ -101,8 +101,8 @@ mod tests {
         let said = |minutes: i64| {
             let at = sunday.plus_ms(minutes * 60_000);
             let text = |variable| match value(variable, at, now) {
-                Some(Value::Text(text)) => text.into_owned(),
-                Some(Value::Number(number)) => number.to_string(),
+                Some(SpokenValue::Text(text)) => text.into_owned(),
+                Some(SpokenValue::Number(number)) => number.to_string(),
                 None => panic!("{variable:?}"),
             };
             let parts = [

@@ -8,7 +8,7 @@ use super::words::Variable;
 use super::{ScreenWords, SystemWords};
 use crate::core::domain::{Lang, LangScript};
 use crate::core::texts::language::{FileSpan, Language};
-use crate::core::texts::say::{FluentText, Value};
+use crate::core::texts::say::{FluentText, SpokenValue};
 use std::collections::BTreeSet;
 
 /// Attributes with a meaning of their own.
@@ -135,7 +135,7 @@ pub(super) fn system(language: &Language, problems: &mut Vec<Problem>) -> System
     let mut word = |name: &str| {
         let message = format!("system-{name}");
         match language.text(&message, None) {
-            Some(text @ FluentText::Fixed(_)) => text.say(&|_| Value::Number(0)).into_owned(),
+            Some(text @ FluentText::Fixed(_)) => text.say(&|_| SpokenValue::Number(0)).into_owned(),
             Some(FluentText::Open(_)) => {
                 let place = language.shapes[&message].place.clone();
                 let what = format!("`{message}` is said where nothing is known: no variables");

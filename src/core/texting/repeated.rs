@@ -141,7 +141,7 @@ fn overturns(done: &SmsOutcome, context: &SmsContext<'_>) -> bool {
             })) = change
             {
                 lang(member).is_some_and(|lang| lang != Some(*new))
-            } else if let Change::Meeting(meeting::Change::Answered(meeting::Answered {
+            } else if let Change::Meeting(meeting::Change::Answered(meeting::MeetingAnswered {
                 coming,
                 ..
             })) = change

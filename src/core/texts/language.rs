@@ -83,7 +83,9 @@ impl Language {
         };
         let text = FluentText::Open(open);
         if text.variables().is_empty() {
-            let words = text.say(&|_| super::say::Value::Number(0)).into_owned();
+            let words = text
+                .say(&|_| super::say::SpokenValue::Number(0))
+                .into_owned();
             return Some(FluentText::Fixed(words));
         }
         Some(text)

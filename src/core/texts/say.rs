@@ -9,7 +9,7 @@ pub type Bundle = fluent::concurrent::FluentBundle<Arc<FluentResource>>;
 
 /// What a variable of a text stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Value<'a> {
+pub enum SpokenValue<'a> {
     /// Words, or figures that are only printed.
     Text(Cow<'a, str>),
     /// A number that may decide a plural.
@@ -41,7 +41,7 @@ impl FluentText {
     ///
     /// Fluent prints what it does not know as `{$name}` and tells of it apart; that every variable
     /// and message a text mentions exists is checked when the texts are loaded.
-    pub fn say<'v>(&self, value: &dyn Fn(&str) -> Value<'v>) -> Cow<'_, str> {
+    pub fn say<'v>(&self, value: &dyn Fn(&str) -> SpokenValue<'v>) -> Cow<'_, str> {
         match self {
             Self::Fixed(words) => Cow::Borrowed(words),
             Self::Open(open) => open.say(value),
@@ -58,12 +58,12 @@ impl FluentText {
 }
 
 impl OpenText {
-    fn say<'v>(&self, value: &dyn Fn(&str) -> Value<'v>) -> Cow<'_, str> {
+    fn say<'v>(&self, value: &dyn Fn(&str) -> SpokenValue<'v>) -> Cow<'_, str> {
         let mut args = FluentArgs::with_capacity(self.variables.len());
         for name in &self.variables {
             let value = match value(name) {
-                Value::Text(words) => FluentValue::String(words),
-                Value::Number(number) => FluentValue::from(number),
+                SpokenValue::Text(words) => FluentValue::String(words),
+                SpokenValue::Number(number) => FluentValue::from(number),
             };
             args.set(name.as_str(), value);
         }

@@ -1,7 +1,7 @@
 //! Calls that are asked for.
 
 use super::WriteContext;
-use crate::core::domain::change::call::{Asked, Change};
+use crate::core::domain::change::call::{CallAsked, Change};
 use crate::core::domain::{CallWhen, MemberId};
 use crate::seal::{MemberKey, SealedCell};
 use crate::store::Error;
@@ -19,8 +19,8 @@ impl WriteContext<'_> {
         self.ask_call(asked).await
     }
 
-    async fn ask_call(&mut self, asked: &Asked) -> Result<bool, Error> {
-        let Asked {
+    async fn ask_call(&mut self, asked: &CallAsked) -> Result<bool, Error> {
+        let CallAsked {
             member,
             id,
             when,

@@ -2,7 +2,7 @@
 
 use super::WriteContext;
 use crate::core::domain::EntryState;
-use crate::core::domain::change::case::{Change, Opened};
+use crate::core::domain::change::case::{CaseOpened, Change};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 
@@ -18,8 +18,8 @@ impl WriteContext<'_> {
         self.open_case(opened).await
     }
 
-    async fn open_case(&mut self, opened: &Opened) -> Result<bool, Error> {
-        let Opened {
+    async fn open_case(&mut self, opened: &CaseOpened) -> Result<bool, Error> {
+        let CaseOpened {
             member,
             case,
             disputes,

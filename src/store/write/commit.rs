@@ -13,7 +13,7 @@
 //! transaction begins.
 
 use super::WriteContext;
-use crate::core::domain::change::proposal::{self, Signed};
+use crate::core::domain::change::proposal::{self, ProposalSigned};
 use crate::core::domain::{By, Change, CoopId, Instant, Message};
 use crate::store::db::conn::Link;
 use crate::store::ledger;
@@ -82,7 +82,7 @@ pub(super) async fn signs(
     let Some(agreement) = agreement else {
         return Ok(true);
     };
-    let signed = proposal::Change::Signed(Signed {
+    let signed = proposal::Change::Signed(ProposalSigned {
         id: agreement.proposal,
         version: agreement.version,
         hand: agreement.hand,

@@ -1,7 +1,7 @@
 //! Entries and what happens to them.
 
 use super::WriteContext;
-use crate::core::domain::change::entry::{Added, Change, Withdrawn};
+use crate::core::domain::change::entry::{Added, Change, EntryWithdrawn};
 use crate::core::domain::{EntryId, EntryState, MemberId, RowId, change};
 use crate::store::Error;
 use crate::store::db::batches::batches;
@@ -102,8 +102,8 @@ impl WriteContext<'_> {
         }
     }
 
-    async fn withdraw_entry(&mut self, withdrawn: &Withdrawn) -> Result<bool, Error> {
-        let Withdrawn {
+    async fn withdraw_entry(&mut self, withdrawn: &EntryWithdrawn) -> Result<bool, Error> {
+        let EntryWithdrawn {
             member,
             entry,
             event,

@@ -1,7 +1,7 @@
 //! Answers to meetings, and topics for them.
 
 use super::WriteContext;
-use crate::core::domain::change::meeting::{Answered, Change, TopicAsked};
+use crate::core::domain::change::meeting::{Change, MeetingAnswered, TopicAsked};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 
@@ -27,8 +27,8 @@ impl WriteContext<'_> {
         }
     }
 
-    async fn answer_meeting(&mut self, answered: &Answered) -> Result<bool, Error> {
-        let Answered {
+    async fn answer_meeting(&mut self, answered: &MeetingAnswered) -> Result<bool, Error> {
+        let MeetingAnswered {
             member,
             meeting,
             coming,

@@ -1,7 +1,7 @@
 //! Help of two persons with a woman's PIN: her locks are opened, and she may get the code of a slip.
 
 use super::WriteContext;
-use crate::core::domain::change::pin::{Helped, PinHelp};
+use crate::core::domain::change::pin::{PinHelp, PinHelped};
 use crate::core::domain::pin::CODE_MS;
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
@@ -26,8 +26,8 @@ statements! {
 
 impl WriteContext<'_> {
     /// A newer code ends an older one.
-    pub(super) async fn help_pin(&mut self, helped: &Helped) -> Result<bool, Error> {
-        let Helped {
+    pub(super) async fn help_pin(&mut self, helped: &PinHelped) -> Result<bool, Error> {
+        let PinHelped {
             id,
             member,
             help,

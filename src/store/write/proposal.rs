@@ -6,7 +6,7 @@
 
 use super::WriteContext;
 use crate::core::domain::change::proposal::{
-    Answered, Asked, Change, Expired, Mended, Signed, Withdrawn,
+    Change, Expired, Mended, ProposalAnswered, ProposalAsked, ProposalSigned, ProposalWithdrawn,
 };
 use crate::core::domain::proposal::{Hand, ProposalState, Subject, WAITS_MS};
 use crate::core::domain::{MemberId, OfficerId, ProposalId};
@@ -88,8 +88,8 @@ impl WriteContext<'_> {
         }
     }
 
-    async fn ask_for(&mut self, asked: &Asked) -> Result<bool, Error> {
-        let Asked { id, asker, new } = asked;
+    async fn ask_for(&mut self, asked: &ProposalAsked) -> Result<bool, Error> {
+        let ProposalAsked { id, asker, new } = asked;
         let args = args![
             self.coop.0,
             id.0,
@@ -131,7 +131,7 @@ impl WriteContext<'_> {
         Ok(true)
     }
 
-    async fn sign(&mut self, signed: &Signed) -> Result<bool, Error> {
+    async fn sign(&mut self, signed: &ProposalSigned) -> Result<bool, Error> {
         self.answer(Answer {
             at: (signed.id, signed.version),
             state: ProposalState::Signed,
@@ -144,7 +144,7 @@ impl WriteContext<'_> {
 
     async fn answer_with(
         &mut self,
-        answered: &Answered,
+        answered: &ProposalAnswered,
         state: ProposalState,
     ) -> Result<bool, Error> {
         self.answer(Answer {
@@ -177,7 +177,7 @@ impl WriteContext<'_> {
         self.touches_one(ANSWER_PROPOSAL, args).await
     }
 
-    async fn withdraw(&mut self, withdrawn: &Withdrawn) -> Result<bool, Error> {
+    async fn withdraw(&mut self, withdrawn: &ProposalWithdrawn) -> Result<bool, Error> {
         let (officer, ..) = parts(withdrawn.hand);
         let args = args![
             self.coop.0,

@@ -1,7 +1,7 @@
 //! Templates as the operators have them, and how a cooperative sends texts.
 
 use super::WriteContext;
-use crate::core::domain::change::registration::{Change, NewRegistration, Paused};
+use crate::core::domain::change::registration::{Change, NewRegistration, TemplatePaused};
 use crate::core::domain::{CoopId, CoopTexts};
 use crate::store::Error;
 use crate::store::db::conn::{Link, args, statements};
@@ -88,8 +88,8 @@ impl WriteContext<'_> {
         self.link.run(SET_REGISTRATION, args).await.map(|_| ())
     }
 
-    async fn pause_template(&mut self, paused: &Paused) -> Result<bool, Error> {
-        let Paused {
+    async fn pause_template(&mut self, paused: &TemplatePaused) -> Result<bool, Error> {
+        let TemplatePaused {
             notice,
             lang_script,
             why,

@@ -2,7 +2,7 @@
 
 use super::WriteContext;
 use crate::core::domain::TaskKind;
-use crate::core::domain::change::task::{Change, Closed, Opened};
+use crate::core::domain::change::task::{Change, Closed, TaskOpened};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 
@@ -28,8 +28,8 @@ impl WriteContext<'_> {
         }
     }
 
-    async fn open_task(&mut self, opened: &Opened) -> Result<bool, Error> {
-        let Opened { id, kind, about } = opened;
+    async fn open_task(&mut self, opened: &TaskOpened) -> Result<bool, Error> {
+        let TaskOpened { id, kind, about } = opened;
         let coop = self.coop.0;
         let args = args![coop, id.0, kind.code(), about, self.now.0];
         if !self.touches_one(OPEN_TASK, args).await? {

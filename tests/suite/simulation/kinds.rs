@@ -59,7 +59,7 @@ impl Seen {
             self.acts.extend(act_of(script, state, text));
         }
         for change in changes {
-            if let Change::Case(case::Change::Opened(case::Opened { case, .. })) = change {
+            if let Change::Case(case::Change::Opened(case::CaseOpened { case, .. })) = change {
                 self.cases.insert(case.kind);
             }
             self.kinds.extend(kind(change, before));
@@ -141,15 +141,15 @@ fn kind(change: &Change, before: &Facts) -> Option<&'static str> {
                 "vote"
             }
         }
-        Change::Meeting(meeting::Change::Answered(meeting::Answered { coming: true, .. })) => "coming",
-        Change::Meeting(meeting::Change::Answered(meeting::Answered { coming: false, .. })) => "not coming",
+        Change::Meeting(meeting::Change::Answered(meeting::MeetingAnswered { coming: true, .. })) => "coming",
+        Change::Meeting(meeting::Change::Answered(meeting::MeetingAnswered { coming: false, .. })) => "not coming",
         Change::Meeting(meeting::Change::TopicAsked(_)) => "topic",
-        Change::Call(call::Change::Asked(call::Asked { other: Some(_), .. })) => "call today, elsewhere",
-        Change::Call(call::Change::Asked(call::Asked {
+        Change::Call(call::Change::Asked(call::CallAsked { other: Some(_), .. })) => "call today, elsewhere",
+        Change::Call(call::Change::Asked(call::CallAsked {
             when: CallWhen::Today,
             ..
         })) => "call today",
-        Change::Call(call::Change::Asked(call::Asked {
+        Change::Call(call::Change::Asked(call::CallAsked {
             when: CallWhen::Tomorrow,
             ..
         })) => "call tomorrow",

@@ -123,7 +123,7 @@ async fn a_mended_entry_takes_the_old_ones_place_once() {
         assert_eq!(facts.entries.len(), 1);
         assert_eq!(facts.entry, None, "the old one is not hers to mend");
         assert_eq!(bed.count("entry").await, 2, "the old row stays");
-        let back = Change::Entry(entry::Change::Withdrawn(entry::Withdrawn {
+        let back = Change::Entry(entry::Change::Withdrawn(entry::EntryWithdrawn {
             member: SAVITA,
             entry: EntryId(1001),
             event: RowId(5),
@@ -149,7 +149,7 @@ async fn a_case_disputes_its_entry() {
             amount: None,
             due_at: NOW.plus_days(7),
         };
-        let opened = Change::Case(case::Change::Opened(case::Opened {
+        let opened = Change::Case(case::Change::Opened(case::CaseOpened {
             member: RAMILA,
             case,
             disputes: Some((EntryId(1000), RowId(3))),
@@ -265,7 +265,7 @@ async fn language_texts_meetings_calls_and_codes_are_kept() {
                 member: RAMILA,
                 on: true,
             })),
-            Change::Meeting(meeting::Change::Answered(meeting::Answered {
+            Change::Meeting(meeting::Change::Answered(meeting::MeetingAnswered {
                 member: RAMILA,
                 meeting: MEETING,
                 coming: true,
@@ -275,7 +275,7 @@ async fn language_texts_meetings_calls_and_codes_are_kept() {
                 meeting: MEETING,
                 topic: Topic::Prices,
             })),
-            Change::Call(call::Change::Asked(call::Asked {
+            Change::Call(call::Change::Asked(call::CallAsked {
                 member: RAMILA,
                 id: RowId(4),
                 when: CallWhen::Tomorrow,

@@ -316,11 +316,13 @@ async fn a_permission_goes_the_way_of_its_state_machine() {
 fn of_entry(step: usize, old: i64, id: i64) -> Change {
     match step {
         0 => case_opened(id, Some(old)),
-        1 => Change::Entry(change::entry::Change::Withdrawn(change::entry::Withdrawn {
-            member: RAMILA,
-            entry: EntryId(old),
-            event: RowId(id),
-        })),
+        1 => Change::Entry(change::entry::Change::Withdrawn(
+            change::entry::EntryWithdrawn {
+                member: RAMILA,
+                entry: EntryId(old),
+                event: RowId(id),
+            },
+        )),
         _ => {
             let replaces = Some(EntryId(old));
             Change::Entry(change::entry::Change::Added(change::entry::Added {
@@ -336,7 +338,7 @@ fn of_entry(step: usize, old: i64, id: i64) -> Change {
 }
 
 fn case_opened(id: i64, about: Option<i64>) -> Change {
-    Change::Case(change::case::Change::Opened(change::case::Opened {
+    Change::Case(change::case::Change::Opened(change::case::CaseOpened {
         member: RAMILA,
         case: Case {
             id: CaseId(id),

@@ -76,7 +76,7 @@ async fn an_unknown_word_of_one_caller_harms_nobody_else() {
 }
 
 fn disputed() -> Change {
-    Change::Case(case::Change::Opened(case::Opened {
+    Change::Case(case::Change::Opened(case::CaseOpened {
         member: RAMILA,
         case: Case {
             id: CaseId(9),

@@ -16,7 +16,7 @@ pub fn soonest(now: Instant) -> CallWhen {
 
 /// `other`: another number than the phone's, used once.
 pub fn decide(member: MemberId, when: CallWhen, other: Option<Phone>, fresh: &Fresh) -> Change {
-    Change::Call(change::call::Change::Asked(change::call::Asked {
+    Change::Call(change::call::Change::Asked(change::call::CallAsked {
         member,
         id: RowId(fresh.ids[0]),
         when,

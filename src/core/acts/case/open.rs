@@ -26,7 +26,7 @@ pub fn decide(
     let entry = about.map(|about| about.entry);
     let opened = CaseStanding::Unopened.open(entry.map(|entry| entry.state), now)?;
     Ok(Change::Case(change::case::Change::Opened(
-        change::case::Opened {
+        change::case::CaseOpened {
             member,
             case: Case {
                 id: CaseId(fresh.ids[0]),

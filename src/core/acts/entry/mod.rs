@@ -52,8 +52,9 @@ mod tests {
     }
 
     fn said(change: &Change) -> &'static str {
-        if let Change::Case(change::case::Change::Opened(change::case::Opened { case, .. })) =
-            change
+        if let Change::Case(change::case::Change::Opened(change::case::CaseOpened {
+            case, ..
+        })) = change
         {
             return case.kind.code();
         }

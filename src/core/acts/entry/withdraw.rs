@@ -33,7 +33,7 @@ pub fn decide(
     }
     entry.state.withdraw().map_err(|_| Refusal::NoSuchEntry)?;
     Ok(Change::Entry(change::entry::Change::Withdrawn(
-        change::entry::Withdrawn {
+        change::entry::EntryWithdrawn {
             member,
             entry: entry.id,
             event: RowId(fresh.ids[0]),

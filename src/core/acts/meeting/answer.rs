@@ -11,7 +11,7 @@ pub fn decide(
     coming: bool,
 ) -> Result<Change, Refusal> {
     Ok(Change::Meeting(change::meeting::Change::Answered(
-        change::meeting::Answered {
+        change::meeting::MeetingAnswered {
             member,
             meeting: meant(next, asked)?,
             coming,

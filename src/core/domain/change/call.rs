@@ -13,7 +13,7 @@ pub enum CallWhen {
 
 /// She asked to be called.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Asked {
+pub struct CallAsked {
     /// Who.
     pub member: MemberId,
     /// The row's id.
@@ -28,5 +28,5 @@ pub struct Asked {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// She asked to be called.
-    Asked(Asked),
+    Asked(CallAsked),
 }

@@ -4,7 +4,7 @@ use crate::core::domain::{Case, EntryId, MemberId, RowId};
 
 /// A case was opened; where it is about an entry, the entry is disputed with it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Opened {
+pub struct CaseOpened {
     /// Whose.
     pub member: MemberId,
     /// The case.
@@ -17,5 +17,5 @@ pub struct Opened {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// A case was opened; where it is about an entry, the entry is disputed with it.
-    Opened(Opened),
+    Opened(CaseOpened),
 }

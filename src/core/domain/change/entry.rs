@@ -15,7 +15,7 @@ pub struct Added {
 
 /// A member took back her own fresh entry.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Withdrawn {
+pub struct EntryWithdrawn {
     /// Whose.
     pub member: MemberId,
     /// Which.
@@ -30,5 +30,5 @@ pub enum Change {
     /// A new entry; where `entry.replaces` is set, the old one is withdrawn with it.
     Added(Added),
     /// A member took back her own fresh entry.
-    Withdrawn(Withdrawn),
+    Withdrawn(EntryWithdrawn),
 }

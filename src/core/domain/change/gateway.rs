@@ -2,7 +2,7 @@
 
 /// A gateway is not used until an officer has seen to it. Refused where it is paused already.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Paused {
+pub struct GatewayPaused {
     /// Its name.
     pub gateway: String,
     /// The failure's word and the provider's own code.
@@ -13,5 +13,5 @@ pub struct Paused {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// A gateway is not used until an officer has seen to it.
-    Paused(Paused),
+    Paused(GatewayPaused),
 }

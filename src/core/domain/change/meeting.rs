@@ -4,7 +4,7 @@ use crate::core::domain::{MeetingId, MemberId, Topic};
 
 /// She said whether she comes to a meeting.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Answered {
+pub struct MeetingAnswered {
     /// Who.
     pub member: MemberId,
     /// Which.
@@ -28,7 +28,7 @@ pub struct TopicAsked {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// She said whether she comes to a meeting.
-    Answered(Answered),
+    Answered(MeetingAnswered),
     /// She asked for a topic on the agenda.
     TopicAsked(TopicAsked),
 }

@@ -85,7 +85,7 @@ impl PinHelp {
 
 /// Two persons helped a woman with her PIN: all her locks are open, and she may have a code.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Helped {
+pub struct PinHelped {
     /// The row that says so, and that of the code.
     pub id: RowId,
     /// Whom.
@@ -99,14 +99,14 @@ pub struct Helped {
     pub is_signed: bool,
 }
 
-impl std::fmt::Debug for Helped {
+impl std::fmt::Debug for PinHelped {
     /// With what, and neither whom nor by whom.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Helped({:?})", self.help)
     }
 }
 
-impl Helped {
+impl PinHelped {
     /// Its word in the ledger.
     pub fn kind(&self) -> &'static str {
         match self.help {
@@ -128,5 +128,5 @@ pub enum Change {
     /// A member chose a PIN with the code of a slip.
     Activated(Activated),
     /// Two persons helped a woman with her PIN.
-    Helped(Helped),
+    Helped(PinHelped),
 }

@@ -26,7 +26,7 @@ impl std::fmt::Debug for NewProposal {
 
 /// An officer asks for an act that takes two.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Asked {
+pub struct ProposalAsked {
     /// Its id. It gets its short number when it is written.
     pub id: ProposalId,
     /// Who asks.
@@ -51,7 +51,7 @@ pub struct Mended {
 
 /// It is signed, and done in the same transaction. Refused where it no longer stands as it was shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Signed {
+pub struct ProposalSigned {
     /// Which.
     pub id: ProposalId,
     /// As it stood when it was shown.
@@ -64,7 +64,7 @@ pub struct Signed {
 
 /// An answer that does not do it, with its reason.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Answered {
+pub struct ProposalAnswered {
     /// Which.
     pub id: ProposalId,
     /// As it stood when it was shown.
@@ -75,7 +75,7 @@ pub struct Answered {
     pub reason: String,
 }
 
-impl std::fmt::Debug for Answered {
+impl std::fmt::Debug for ProposalAnswered {
     /// Which, and not why.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Answered({:?})", self.id)
@@ -84,7 +84,7 @@ impl std::fmt::Debug for Answered {
 
 /// Its asker takes it back.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Withdrawn {
+pub struct ProposalWithdrawn {
     /// Which.
     pub id: ProposalId,
     /// As it stood when it was looked at.
@@ -109,17 +109,17 @@ pub struct Expired {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// An officer asks for an act that takes two.
-    Asked(Box<Asked>),
+    Asked(Box<ProposalAsked>),
     /// A returned proposal is written anew.
     Mended(Box<Mended>),
     /// It is signed.
-    Signed(Signed),
+    Signed(ProposalSigned),
     /// It goes back to its asker.
-    Returned(Answered),
+    Returned(ProposalAnswered),
     /// Somebody who could have signed says no.
-    Refused(Answered),
+    Refused(ProposalAnswered),
     /// Its asker takes it back.
-    Withdrawn(Withdrawn),
+    Withdrawn(ProposalWithdrawn),
     /// Nobody has signed it in time.
     Expired(Expired),
 }

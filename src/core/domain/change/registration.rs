@@ -25,7 +25,7 @@ pub struct Imported {
 /// A template is not sent until an officer has seen to it. Refused where it is not approved, or paused
 /// already.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Paused {
+pub struct TemplatePaused {
     /// The text's name.
     pub notice: String,
     /// What it is written in.
@@ -40,5 +40,5 @@ pub enum Change {
     /// How templates are registered.
     Imported(Imported),
     /// A template is not sent until an officer has seen to it.
-    Paused(Paused),
+    Paused(TemplatePaused),
 }

@@ -4,7 +4,7 @@ use crate::core::domain::{RowId, TaskKind};
 
 /// Something waits for an officer. Refused where the same waits already.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Opened {
+pub struct TaskOpened {
     /// Its id. It gets its short number when it is written, once it is sure that it is a new one.
     pub id: RowId,
     /// What kind it is.
@@ -29,7 +29,7 @@ pub struct Closed {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// Something waits for an officer.
-    Opened(Opened),
+    Opened(TaskOpened),
     /// An officer has seen to it.
     Closed(Closed),
 }

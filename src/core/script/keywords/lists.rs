@@ -6,7 +6,7 @@ use crate::core::script::problem::Problem;
 use crate::core::script::source::Sources;
 use crate::core::texts::fold::fold;
 use crate::core::texts::language::{FileSpan, Language};
-use crate::core::texts::say::{FluentText, Value};
+use crate::core::texts::say::{FluentText, SpokenValue};
 use std::collections::BTreeMap;
 
 /// The attribute that holds the words which count only where more follows.
@@ -60,7 +60,7 @@ impl KeywordCompiler<'_> {
             self.problems.push(Problem::new(place, what).help(help));
             return Vec::new();
         }
-        let text = text.say(&|_| Value::Number(0)).into_owned();
+        let text = text.say(&|_| SpokenValue::Number(0)).into_owned();
         let words = text
             .split(',')
             .map(str::trim)

@@ -2,7 +2,7 @@
 
 use super::sender::SenderContext;
 use super::tags::{PlaceOf, Tag};
-use crate::core::texts::say::{FluentText, Value};
+use crate::core::texts::say::{FluentText, SpokenValue};
 use std::borrow::Cow;
 
 /// What stands for something that every text of a cooperative has the same: it is fixed text of the
@@ -61,7 +61,8 @@ impl TemplateBody {
     /// Takes a text apart. A variable that is neither a slot nor a place is left out: it is told as a
     /// problem of its own.
     pub(super) fn of(text: &FluentText, places: &[PlaceOf]) -> Self {
-        let marked = text.say(&|name| Value::Text(Cow::Owned(format!("{OPENS}{name}{CLOSES}"))));
+        let marked =
+            text.say(&|name| SpokenValue::Text(Cow::Owned(format!("{OPENS}{name}{CLOSES}"))));
         let mut pieces = Vec::new();
         let mut rest = marked.as_ref();
         while let Some((fixed, behind)) = rest.split_once(OPENS) {

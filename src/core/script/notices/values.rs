@@ -3,9 +3,9 @@
 use crate::core::domain::{Filling, Instant, LangScript};
 use crate::core::script::moment;
 use crate::core::script::words::Variable;
-use crate::core::texts::say::{FluentText, Value};
+use crate::core::texts::say::{FluentText, SpokenValue};
 
-/// A value as it stands in a text of this tongue, without spaces around it. `said` is how the language says a day and an hour.
+/// A value as it stands in a text of this language, without spaces around it. `said` is how the language says a day and an hour.
 ///
 /// Words of the cooperative's own exist in three scripts only: in the Latin script of Gujarati and
 /// Hindi they are those of English, which for places and goods is how such a text is read aloud.
@@ -23,7 +23,7 @@ pub(super) fn write(
             let value = |name: &str| {
                 let variable = Variable::parse(name);
                 let value = variable.and_then(|variable| moment::value(variable, *at, now));
-                value.unwrap_or(Value::Number(0))
+                value.unwrap_or(SpokenValue::Number(0))
             };
             said.say(&value).into_owned()
         }),

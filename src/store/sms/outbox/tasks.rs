@@ -71,7 +71,7 @@ impl TaskRow {
 
 /// Something that waits for an officer.
 fn opened(core: &Core, (kind, about): (TaskKind, String), now: Instant) -> Change {
-    Change::Task(task::Change::Opened(task::Opened {
+    Change::Task(task::Change::Opened(task::TaskOpened {
         id: RowId(core.chance.id(now)),
         kind,
         about,
@@ -97,7 +97,7 @@ fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec
             one.phone.map(stopped).into_iter().collect()
         }
         Consequence::PauseTemplate => {
-            let paused = registration::Paused {
+            let paused = registration::TemplatePaused {
                 notice: one.notice.clone(),
                 lang_script: one.lang_script,
                 why,
@@ -111,7 +111,7 @@ fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec
             } else {
                 TaskKind::Gateway
             };
-            let gateway_paused = gateway::Paused {
+            let gateway_paused = gateway::GatewayPaused {
                 gateway: gateway.to_owned(),
                 why,
             };
