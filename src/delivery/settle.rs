@@ -31,7 +31,7 @@ struct Reach {
 
 /// What an attempt to send is settled by, besides its outcome.
 #[derive(Clone, Copy)]
-struct Attempt<'a> {
+struct Settling<'a> {
     lease: &'a TextLease,
     /// Whether the gateway takes no id of ours twice.
     is_idempotent: bool,
@@ -91,14 +91,14 @@ pub(super) fn write(
         };
         let became = match outcome {
             Some(outcome) => {
-                let attempt = Attempt {
+                let by = Settling {
                     lease,
                     is_idempotent,
                     has_another,
                     now,
                     jitter,
                 };
-                after_sending(text, outcome, &attempt)
+                after_sending(text, outcome, &by)
             }
             None => after_deciding(text, *decision, lease),
         };
@@ -257,7 +257,7 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> N
     became
 }
 
-fn after_sending(text: &LeasedText, outcome: SendOutcome, attempt: &Attempt<'_>) -> NewState {
+fn after_sending(text: &LeasedText, outcome: SendOutcome, by: &Settling<'_>) -> NewState {
     let mut became = NewState {
         state: MessageState::Sent,
         due_at: text.due_at,
@@ -268,38 +268,38 @@ fn after_sending(text: &LeasedText, outcome: SendOutcome, attempt: &Attempt<'_>)
         measure: Consequence::Nothing,
     };
     match outcome {
-        SendOutcome::Untried => return after_deciding(text, Decision::Send, attempt.lease),
+        SendOutcome::Untried => return after_deciding(text, Decision::Send, by.lease),
         SendOutcome::Arrived => became.state = MessageState::Delivered,
         SendOutcome::Taken(provider_id) => became.provider_id = provider_id,
         SendOutcome::Unclear => {
             became.state = MessageState::Unsure;
-            became.due_at = if attempt.is_idempotent {
+            became.due_at = if by.is_idempotent {
                 let doublings = u32::try_from(text.attempts.clamp(1, 8)).unwrap_or_default() - 1;
-                attempt.now.plus_ms(TELL_AGAIN_MS << doublings)
+                by.now.plus_ms(TELL_AGAIN_MS << doublings)
             } else {
-                attempt.now.plus_ms(RECEIPT_WAIT_MS)
+                by.now.plus_ms(RECEIPT_WAIT_MS)
             };
         }
-        SendOutcome::Unreached => was_down(&mut became, text, None, attempt),
-        SendOutcome::Down(code) => was_down(&mut became, text, code, attempt),
+        SendOutcome::Unreached => was_down(&mut became, text, None, by),
+        SendOutcome::Down(code) => was_down(&mut became, text, code, by),
         SendOutcome::Failed(failure, code) => {
-            was_refused(&mut became, text, failure, code, attempt);
+            was_refused(&mut became, text, failure, code, by);
         }
-        SendOutcome::Cannot(failure) => was_refused(&mut became, text, failure, None, attempt),
+        SendOutcome::Cannot(failure) => was_refused(&mut became, text, failure, None, by),
     }
     became
 }
 
 /// It did not leave, and an outage may be long: how long is the text's life to say. Where there is another
 /// gateway it is due at once: after a few failures in a row this one is left alone, and that one takes it.
-fn was_down(became: &mut NewState, text: &LeasedText, code: Option<String>, attempt: &Attempt<'_>) {
-    let (again, measure) = Failure::Down.leads_to(1, attempt.jitter);
-    let again = if attempt.has_another {
+fn was_down(became: &mut NewState, text: &LeasedText, code: Option<String>, by: &Settling<'_>) {
+    let (again, measure) = Failure::Down.leads_to(1, by.jitter);
+    let again = if by.has_another {
         Again::OtherRoute
     } else {
         again
     };
-    fail(became, text, again, attempt);
+    fail(became, text, again, by);
     became.attempts -= 1;
     became.failure = Some((Failure::Down, code));
     became.measure = measure;
@@ -310,14 +310,14 @@ fn was_refused(
     text: &LeasedText,
     failure: Failure,
     code: Option<String>,
-    attempt: &Attempt<'_>,
+    by: &Settling<'_>,
 ) {
-    let (mut again, mut measure) = failure.leads_to(text.attempts, attempt.jitter);
-    if attempt.has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
+    let (mut again, mut measure) = failure.leads_to(text.attempts, by.jitter);
+    if by.has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
         // Nobody waits for an officer where another gateway can send it now.
         (again, measure) = (Again::OtherRoute, Consequence::PauseRoute);
     }
-    fail(became, text, again, attempt);
+    fail(became, text, again, by);
     if failure == Failure::Throttled {
         // "Later" is no failure, however often it is said.
         became.attempts -= 1;
@@ -327,10 +327,10 @@ fn was_refused(
 }
 
 /// A text that the provider does not have: when it is tried again, or that it is over.
-fn fail(became: &mut NewState, text: &LeasedText, again: Again, attempt: &Attempt<'_>) {
-    let due_at = due_again(text, again, attempt.now);
+fn fail(became: &mut NewState, text: &LeasedText, again: Again, by: &Settling<'_>) {
+    let due_at = due_again(text, again, by.now);
     became.state = match due_at {
-        Some(at) if at < text.expires_at => resting(attempt.lease),
+        Some(at) if at < text.expires_at => resting(by.lease),
         _ => MessageState::Failed,
     };
     became.due_at = due_at.unwrap_or(text.due_at);
