@@ -66,6 +66,11 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
         "conversations, which are no record",
     ),
     (
+        "step.rs",
+        &["session"],
+        "steps of conversations, which are no record",
+    ),
+    (
         "sms/inbox/forget.rs",
         &["inbox", "text_question", "texter"],
         "forgets what was texted",
