@@ -59,7 +59,7 @@ pub(crate) fn start(folder: &Path, screens: &[String; 3]) -> Option<Server> {
         .inspect_err(|why| {
             print(&format!(
                 "| the peer, {PACKAGE}: left out, {why} | | | | | | | | |"
-            ))
+            ));
         })
         .ok()
 }

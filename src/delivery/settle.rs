@@ -260,11 +260,7 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> N
     new_state
 }
 
-fn after_sending(
-    text: &LeasedText,
-    outcome: SendOutcome,
-    attempt: &Settling<'_>,
-) -> NewState {
+fn after_sending(text: &LeasedText, outcome: SendOutcome, attempt: &Settling<'_>) -> NewState {
     let mut new_state = NewState {
         state: MessageState::Sent,
         due_at: text.due_at,

@@ -65,11 +65,12 @@ async fn an_unknown_word_of_one_caller_harms_nobody_else() {
             }
             store.keep(step(n, 1), vec![change])
         };
-        let (a, b, c, d, e) = tokio::join!(keep(1), keep(2), keep(3), keep(4), keep(5));
-        for kept in [a, b, c, e] {
+        let (one, two, three, unknown, five) =
+            tokio::join!(keep(1), keep(2), keep(3), keep(4), keep(5));
+        for kept in [one, two, three, five] {
             assert_eq!(kept.unwrap(), StepWritten::Done);
         }
-        assert!(names(&d.unwrap_err(), ("entry", "period")));
+        assert!(names(&unknown.unwrap_err(), ("entry", "period")));
         assert_eq!(bed.count("entry").await, 4);
     })
     .await;

@@ -81,23 +81,23 @@ impl Model {
     pub(crate) async fn copy(&self, kind: Kind, make: impl AsyncFn(&str)) -> Database {
         match kind {
             Kind::Sqlite => {
-                let made = async || {
+                let first = async || {
                     let database = Database::in_file();
                     make(&database.url).await;
                     database
                 };
-                let model = self.sqlite.get_or_init(made).await;
+                let model = self.sqlite.get_or_init(first).await;
                 let copy = Database::in_file();
                 std::fs::copy(file(&model.url), file(&copy.url)).unwrap();
                 copy
             }
             Kind::Postgres => {
-                let made = async || {
+                let first = async || {
                     let database = Database::on_server().await;
                     make(&database.url).await;
                     database
                 };
-                let model = &self.postgres.get_or_init(made).await.name;
+                let model = &self.postgres.get_or_init(first).await.name;
                 let (base, name) = (server(), fresh_name());
                 on_server(&base, format!("create database {name} template {model}")).await;
                 Database {

@@ -317,18 +317,14 @@ fn find_name(all: &[Names], at: usize, name: &str, leads_on: bool, deep: usize) 
         return module;
     }
     // What a glob names is never itself looked for in a glob.
-    let globs = names
+    let mut globs = names
         .globs
         .iter()
         .filter(|glob| glob.len() > 1 && glob[0] != name);
-    globs
-        .filter_map(|glob| match find(all, at, glob, deep + 1)? {
-            Found::Module(module) if module != at => {
-                find_name(all, module, name, leads_on, deep + 1)
-            }
-            Found::Module(_) | Found::Item(_) => None,
-        })
-        .next()
+    globs.find_map(|glob| match find(all, at, glob, deep + 1)? {
+        Found::Module(module) if module != at => find_name(all, module, name, leads_on, deep + 1),
+        Found::Module(_) | Found::Item(_) => None,
+    })
 }
 
 /// The graph of these files, given by path and text.
