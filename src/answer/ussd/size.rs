@@ -11,7 +11,7 @@ use crate::store::Store;
 /// More than any of them has; with a look-up that few need unboxed on the way it is four times as much.
 const BYTES_MAX: usize = 2048;
 /// The whole of a step, which is in a box of its own: it has what is known, the facts and the turn.
-const STEP_BYTES_MAX: usize = 2 * BYTES_MAX;
+const STEP_BYTES_MAX: usize = 5 * 1024;
 
 fn of<A, F>(_: impl Fn(A) -> F) -> usize {
     size_of::<F>()
