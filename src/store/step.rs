@@ -71,15 +71,16 @@ pub enum StepWritten {
 batches! {
     /// Begins sessions that are not there yet, and continues those whose turn is still the one before. A
     /// later turn of a session that is gone begins none: only what is there is continued. Its phone stays
-    /// the one that it began with.
+    /// the one that it began with. The session is looked for as a value and not by `exists`: beside an `or`
+    /// PostgreSQL answers `exists` by hashing every session there is, for each batch.
     pub(super) KEEP_SESSIONS of SessionRow {
         coop_id: int, id: int, phone_id: int_or_none, member_id: int_or_none, turn: int, text_len: int,
         text_hash: text, reply: text, state: text_or_none, draft: text_or_none, touched_at: int,
         ended: boolean,
     } = (
         "insert into session (" columns ") select " columns " from " rows "
-        where w.turn = 1 or exists
-            (select 1 from session s where s.coop_id = w.coop_id and s.id = w.id)
+        where w.turn = 1 or
+            (select s.turn from session s where s.coop_id = w.coop_id and s.id = w.id) is not null
         on conflict (coop_id, id) do update set member_id = excluded.member_id,
             turn = excluded.turn, text_len = excluded.text_len, text_hash = excluded.text_hash,
             reply = excluded.reply, state = excluded.state, draft = excluded.draft,
