@@ -31,8 +31,9 @@ statements! {
         join announcement n on n.coop_id = o.coop_id and n.id = o.announcement_id
         where o.coop_id = $1 and o.member_id = $2 and o.phone_id = $4
             and o.state in ('sent', 'delivered', 'unsure', 'failed')
-            and (n.ballot_id is null or exists (select 1 from ballot_roll r
-                where r.coop_id = n.coop_id and r.ballot_id = n.ballot_id and r.member_id = $5))
+            and (n.ballot_id is null or (select r.member_id from ballot_roll r
+                where r.coop_id = n.coop_id and r.ballot_id = n.ballot_id and r.member_id = $5)
+                is not null)
         order by 3 desc, 1 desc limit $3";
 }
 
