@@ -18,7 +18,7 @@ use crate::core::domain::{
     Entry, EntryId, EntryKind, EntryState, Instant, MemberId, Paise, Proof, RowId,
 };
 use crate::pins;
-use crate::store::{Error, NewEntry, NewLoan, NewMember, Store};
+use crate::store::{Error, FirstPin, NewEntry, NewLoan, NewMember, Store};
 
 use people::{DemoMember, register};
 use year::BookLine;
@@ -88,7 +88,10 @@ async fn members(store: &Store, register: &[DemoMember], now: Instant) -> Vec<Ne
             // On a shared phone a text says only that there is a message (decision 7).
             private_sms: on_phone_n > 1,
             phone: person.phone.clone(),
-            pin: Some((hash, false)),
+            pin: Some(FirstPin {
+                hash,
+                must_change: false,
+            }),
         });
     }
     members

@@ -6,11 +6,12 @@ use crate::gateways::sms::writings;
 use crate::store;
 use std::sync::Arc;
 
-/// No text waits longer on its way: an operator keeps one for days, and a provider brings it again for up to
-/// one more (wire reference 1.3, 2.1). What is said to be older is a clock that is wrong.
+/// No text is on its way for longer: an operator keeps one for days, and a provider brings it again for up
+/// to one more (wire reference 1.3, 2.1). An older time comes from a clock that is wrong.
 const WAY_DAYS_MAX: i64 = 8;
 
-/// The cooperative that a number of ours is, in whichever of its writings its file or its provider has it.
+/// The cooperative that a number of ours belongs to, in whichever way its file or its provider writes the
+/// number.
 pub(super) async fn coop_of(
     service: &Service,
     gateway: &str,

@@ -1,4 +1,5 @@
-//! Somebody wrote to us: by dialling, or by a text.
+//! Requests of members: a USSD request or a text comes in, is decided on, written down and answered.
+//! Delivery receipts too.
 
 mod arrival;
 mod pin;

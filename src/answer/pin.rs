@@ -1,5 +1,6 @@
-//! The work on what was typed where a PIN, or the code of a slip, is asked: outside any transaction, and
-//! the same whoever it is and whether there is one, so that no time tells a wrong number from a wrong PIN.
+//! Checks what was typed where a PIN, or the code of a PIN slip, is asked. The work is done outside any
+//! transaction and is the same for everybody, with or without a PIN, so that the time it takes does not
+//! show whether the member number or the PIN was wrong.
 
 use crate::app::Service;
 use crate::core::dialogue::PinWork;

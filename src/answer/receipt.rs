@@ -1,4 +1,4 @@
-//! A provider says what became of texts of ours.
+//! Delivery receipts: a provider reports what became of texts of ours.
 
 use crate::app::Service;
 use crate::gateways::sms::Receipt;

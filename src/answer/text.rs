@@ -1,15 +1,15 @@
-//! Somebody texted us: one text, one decision, one guarded write.
+//! An incoming text: one text, one decision, one guarded write.
 //!
-//! The way is that of a turn: what the text says; what is known of the number; what the decision
-//! needs besides; the decision; the write, with the answers as rows of the outbox in the same
-//! transaction. Where something it relied on has changed, it is decided once more with fresh facts.
+//! The steps are those of a turn: what the text says; what is known of the number; what the decision needs
+//! besides; the decision; the write, with the answers as rows of the outbox in the same transaction. Where
+//! something it relied on has changed, it is decided once more with fresh facts.
 //!
-//! A text that was kept is never heard again. One that could not be kept is an error: the provider is
-//! told so and delivers it again.
+//! A text that was written down is never acted on again. Where it could not be written down, the provider
+//! gets an error and delivers it again.
 //!
 //! Today, in what she says, is the day on which she sent it: a text may wait a day at its provider. Nothing
-//! else goes by the provider's clock. What a question waits for, what counts as said twice and what is
-//! written down all go by ours, since that of a provider may be wrong by a time zone.
+//! else uses the provider's clock, which may be wrong by a time zone. How long a question is open, what
+//! counts as a repetition and all times that are written down use ours.
 //!
 //! **Invariant:** a number, a text, a vote or a name is never logged.
 
@@ -24,7 +24,7 @@ use crate::core::texting::{
     self, Decided, Reading, ReplySms, SmsContext, SmsFingerprint, SmsNeeds, Who,
 };
 use crate::gateways::sms::SmsText;
-use crate::store::{self, Hearing, InboundSms, Known, TextKnown};
+use crate::store::{self, Hearing, InboundSms, Known, ProviderSmsId, TextKnown, TextLookup};
 use crate::telemetry::chain;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,7 +35,7 @@ use tracing::Instrument as _;
 const CONFLICT_TIME_MAX: Duration = Duration::from_secs(4);
 const CONFLICT_PAUSE: Duration = Duration::from_millis(3);
 const CONFLICT_PAUSE_MAX: Duration = Duration::from_millis(100);
-/// A text of more signs is no text; what follows is not looked at.
+/// The most characters of a text that are read; the rest is ignored.
 const TEXT_MAX: usize = 1600;
 
 /// Answers a text that came in through a gateway, and keeps all that follows from it. An error means
@@ -75,10 +75,10 @@ pub async fn heard(service: &Service, gateway: &str, text: &SmsText) -> Result<(
     Err(store::Error::Conflict)
 }
 
-/// Keeps that somebody wants no announcements, or wants them again, as her network or the provider
-/// says it. `to` is the number or header it is about: a number is one cooperative's, a header of those
-/// whose templates are registered with it. Where no cooperative has it, or it is empty, every
-/// cooperative that knows the phone takes note.
+/// Writes down that a phone is to get no announcements, or to get them again, as her network or the
+/// provider reports it. `to` is the number or header it is about: a number is one cooperative's, a header
+/// of those whose templates are registered with it. Where no cooperative has it, or it is empty, it is
+/// written down in every cooperative that knows the phone.
 pub async fn opted_out(
     service: &Service,
     gateway: &str,
@@ -100,10 +100,13 @@ pub async fn opted_out(
         let Some(phone_id) = known.phone.id else {
             continue;
         };
-        let of_number = service
-            .store
-            .text_known(coop, (phone, Some(phone_id)), None, None, now)
-            .await?;
+        let lookup = TextLookup {
+            phone,
+            phone_id: Some(phone_id),
+            provider: None,
+            hashes: None,
+        };
+        let of_number = service.store.text_known(coop, lookup, now).await?;
         if let Ok(change) = set::decide(phone_id, !stopped, of_number.stopped) {
             let by = By::provider(gateway);
             service
@@ -117,10 +120,10 @@ pub async fn opted_out(
     Ok(())
 }
 
-/// A text belongs to no session of calls; no session has this id.
+/// A text belongs to no USSD session; no session has this id.
 const NO_SESSION: SessionId = SessionId(0);
 
-/// One text on its way.
+/// One incoming text while it is being answered.
 struct HearingOf<'a> {
     service: &'a Service,
     gateway: &'a str,
@@ -150,15 +153,14 @@ impl HearingOf<'_> {
         let reading = texting::read(keywords, self.body, around);
         let hashes =
             (!reading.may_be_a_vote).then(|| service.keys().text_hashes(coop, phone, self.body));
-        let of_number = store
-            .text_known(
-                coop,
-                (phone, known.phone.id),
-                named.map(|id| (self.gateway, id)),
-                hashes.as_ref(),
-                now,
-            )
-            .await?;
+        let gateway = self.gateway;
+        let lookup = TextLookup {
+            phone,
+            phone_id: known.phone.id,
+            provider: named.map(|id| ProviderSmsId { gateway, id }),
+            hashes: hashes.as_ref(),
+        };
+        let of_number = store.text_known(coop, lookup, now).await?;
         let hash = hashes.as_ref().map(|[hash, _]| hash.as_str());
         let incoming = SmsFingerprint {
             hash,
@@ -179,7 +181,7 @@ impl HearingOf<'_> {
         self.write(&known, &of_number, hash, &decided, now).await
     }
 
-    /// All that the decision rests on.
+    /// Loads everything that the decision depends on.
     async fn context<'c>(
         &'c self,
         known: &Known,
@@ -240,7 +242,8 @@ impl HearingOf<'_> {
         Ok(context)
     }
 
-    /// Who wrote: what she names is hers, whatever number stands beside it.
+    /// Who wrote: the owner of the permission or entry that the text names, whatever member number stands
+    /// beside it.
     async fn who(&self, known: &Known, wants: &SmsNeeds) -> Result<Who, store::Error> {
         let (Some(owner), Some(phone)) = (&wants.owner, known.phone.id) else {
             return Ok(wants.who);
@@ -266,8 +269,8 @@ impl HearingOf<'_> {
             let Some(message) = self.message(known, answer, now).await? else {
                 continue;
             };
-            // On a phone that others read, two answers may be the same quiet one: it leaves once, and what
-            // both would say is kept with it.
+            // On a phone that others read, two answers may become the same private text. It leaves once,
+            // and what both would say is kept with it.
             let same = |one: &&mut Message| {
                 one.written.notice == message.written.notice
                     && one.written.body == message.written.body
@@ -341,7 +344,7 @@ impl HearingOf<'_> {
             Ok(Composed::NoApprovedTemplate { notice, lang }) => {
                 let about = format!("{notice} {}", lang.code());
                 let coop = self.coop.coop.id;
-                // It follows from a text of hers, and says nothing of her.
+                // The task follows from a text of hers, and names nothing of her.
                 let by = By::provider(self.gateway).because(Why::Follows);
                 let task = (TaskKind::NoTemplate, &*about);
                 service.store.ask_officer(&by, coop, task, now).await?;

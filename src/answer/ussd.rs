@@ -1,13 +1,13 @@
-//! Somebody wrote to us: one request, one turn, one guarded write, one reply.
+//! A USSD request: one request, one turn, one guarded write, one reply.
 //!
-//! The way is: what is known of session and phone; what the request means in its session; what the
-//! turn must know besides; the work on a PIN, outside any transaction; the turn; the write, which
-//! repeats what the turn relied on. Where it was relied on wrongly, because another request was
-//! faster, the turn is taken once more with fresh facts.
+//! The steps are: what is known of session and phone; what the request means in its session; what the turn
+//! must know besides; the work on a PIN, outside any transaction; the turn; the write, which repeats what
+//! the turn relied on. Where another request changed that meanwhile, the turn is taken once more with fresh
+//! facts.
 //!
-//! A caller always hears words: whatever fails ends in an apology, in her language where the process
-//! still knows it. It ends the session only where it is certain what became of the write, and that
-//! is read first (decision 18).
+//! A caller always gets an answer: whatever fails ends in an apology, in her language where the process
+//! still knows it. It ends the session only where it is certain what became of the write, and that is read
+//! first (decision 18).
 //!
 //! **Invariant:** what was typed, said or voted, a name or a number is never logged.
 
@@ -31,9 +31,9 @@ use transcript::RequestMeaning;
 
 /// How often one request is decided anew after a failed guard, before the caller hears an apology.
 const ATTEMPTS_MAX: u32 = 4;
-/// Who waits with the phone at her ear is told within three seconds that something is wrong; a session on
-/// the network's clock has no more to lose. Reading and writing each have a part of it. The store gives
-/// up a connection a little earlier than we give up the store.
+/// A caller is told within three seconds that something is wrong, before the network ends her session.
+/// Reading and writing each may take a part of that. The store gives up a connection a little earlier than
+/// we give up the store.
 const TURN_TIME_MAX: Duration = Duration::from_millis(2800);
 const COOP_TIME_MAX: Duration = Duration::from_millis(900);
 const READ_TIME_MAX: Duration = Duration::from_millis(2500);
@@ -98,7 +98,7 @@ pub async fn ussd(service: &Service, inbound: &Inbound) -> UssdReply {
     }
 }
 
-/// Keeps that a session is over: its state goes, a half-filled entry stays for a while.
+/// Writes down that a session is over: its state is deleted, a half-filled entry is kept for a while.
 pub async fn ended(service: &Service, ended: &Ended) -> Result<(), store::Error> {
     if let EndedHow::Unknown(_) | EndedHow::Failed = ended.how {
         tracing::warn!(gateway = ended.gateway.name(), how = ?ended.how, "session ended abnormally");
@@ -121,7 +121,7 @@ pub fn plain_apology(service: &Service) -> String {
     format!("END {words}")
 }
 
-/// One request on its way.
+/// One USSD request while it is being answered.
 struct Call<'a> {
     service: &'a Service,
     inbound: &'a Inbound,
@@ -129,8 +129,8 @@ struct Call<'a> {
     coop: Arc<CoopAtHand>,
 }
 
-/// What a turn comes to.
-struct Decided<'s> {
+/// What a turn decided, ready to be written and answered.
+struct DecidedTurn<'s> {
     step: Step,
     changes: Vec<Change>,
     reply: UssdReply,
@@ -158,7 +158,7 @@ impl Call<'_> {
     async fn attempt(&self) -> Result<Option<UssdReply>, Error> {
         let known = within(READ_TIME_MAX, self.known()).await?;
         let so_far = known.session.as_ref();
-        // A wiped row has no hash any more: every request of its session is one of another history.
+        // A wiped row has no hash any more: no request can be matched to that session any more.
         let so_far_bytes = so_far.map(|row| usize::try_from(row.text_len).unwrap_or(usize::MAX));
         let meaning = transcript::classify(&self.inbound.text, so_far_bytes, |text| {
             so_far.is_some_and(|row| {
@@ -192,7 +192,7 @@ impl Call<'_> {
         let service = self.service;
         let row = known.session.as_mut();
         let turn_no = row.as_ref().map_or(1, |row| row.turn + 1);
-        // Somebody whose phone is not hers any more since she dialled begins anew, like anybody.
+        // A caller who lost the phone since she dialled starts anew, like anybody else.
         let is_hers = |state: &DialogueState| match state.caller {
             Caller::Member(id) => known.phone.members.iter().any(|member| member.id == id),
             Caller::Unknown | Caller::Stranger(_) => true,
@@ -209,7 +209,7 @@ impl Call<'_> {
             let work = Box::pin(pin::work(service, &mut facts, wants.pin));
             within(READ_TIME_MAX, work).await?;
         }
-        let Decided {
+        let DecidedTurn {
             step,
             changes,
             mut reply,
@@ -256,7 +256,7 @@ impl Call<'_> {
         input: Input<'_>,
         mut facts: Facts,
         turn_no: i64,
-    ) -> Decided<'_> {
+    ) -> DecidedTurn<'_> {
         let service = self.service;
         let turn = dialogue::turn(&service.script, state, input, &mut facts);
         let budget = budget_of(self.inbound.gateway);
@@ -267,7 +267,7 @@ impl Call<'_> {
             .local
             .languages
             .remember(self.session, turn.screen.lang);
-        Decided {
+        DecidedTurn {
             step: self.step_of(&facts, next_state, turn_no, &reply),
             changes: turn.changes,
             reply,
@@ -370,8 +370,8 @@ fn size(gateway: Gateway, words: &str) -> String {
     format!("{} {} {most}", size.encoding.name(), size.units)
 }
 
-/// Logs a failure, once, and says sorry. The session is left open where a write may be there after
-/// all: what she types next then meets the truth.
+/// Logs a failure, once, and answers with an apology. The session stays open where the write may have
+/// happened after all; her next reply is then answered from what is really stored.
 fn apology(
     service: &Service,
     inbound: &Inbound,

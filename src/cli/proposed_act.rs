@@ -11,6 +11,7 @@ use super::{CommandResult, Failed, pin};
 use crate::core::acts;
 use crate::core::acts::notice::announce::takes_two;
 use crate::core::acts::officer::OfficerStanding;
+use crate::core::acts::officer::role::RoleWish;
 use crate::core::acts::terms::Act;
 use crate::core::domain::officer::{OfficerChange, Role, name_key};
 use crate::core::domain::proposal::Subject;
@@ -231,7 +232,12 @@ impl ProposedAct {
                 acts::officer::add::decide(&signed.permit, facts, input)
             }
             Self::OfficerRole { name, role, give } => {
-                acts::officer::role::decide(&signed.permit, named(name).as_ref(), (*role, *give))
+                let wish = if *give {
+                    RoleWish::Give(*role)
+                } else {
+                    RoleWish::Take(*role)
+                };
+                acts::officer::role::decide(&signed.permit, named(name).as_ref(), wish)
             }
             Self::OfficerEnd { name } => {
                 acts::officer::end::decide(&signed.permit, named(name).as_ref())

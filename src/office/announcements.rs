@@ -1,4 +1,4 @@
-//! One text to many, put together for every kind of reader: a language, and whether others read her
+//! One text to many members, composed for every kind of reader: a language, and whether others read her
 //! phone too.
 //!
 //! **Invariant:** nobody gets a language that she did not choose. A kind of reader for whom no template
@@ -16,20 +16,20 @@ use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, Same
 pub struct News<'a> {
     /// Which text.
     pub notice: &'a str,
-    /// What stands in its places.
+    /// The values for its places.
     pub fillings: &'a [(&'a str, Filling)],
-    /// Only to the roll of this ballot.
+    /// The ballot whose roll it goes to; `None`: to all members.
     pub ballot: Option<BallotId>,
-    /// It asks whether they come to this meeting.
+    /// The meeting that it asks about ("do you come?"), where it asks.
     pub meeting: Option<MeetingId>,
-    /// What all are reminded of by it, once: a word and an id.
+    /// What it reminds members of, once each: the kind of thing and its id.
     pub once: Option<(&'static str, i64)>,
-    /// An officer's own: whether it may be the same that was announced within two days. `None`: by the
-    /// program, which knows by `once`.
+    /// For an officer's announcement: whether the same may be announced again within two days. `None` for
+    /// one of the program, where `once` prevents that.
     pub again: Option<bool>,
 }
 
-/// What can be said to whom.
+/// The texts that were composed, and those that are missing.
 pub struct Composition {
     /// For each kind of reader.
     pub texts: Vec<AnnouncedText>,
@@ -48,18 +48,18 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-/// An id that is taken is drawn anew; that often it is a fault.
+/// How often an id is drawn anew because it is taken; more than that means that something is wrong.
 const TRIES_MAX: u32 = 8;
 
-/// An announcement that is put together, and not queued yet.
+/// An announcement that is composed, and not queued yet.
 pub struct Prepared {
     /// What is queued; `None` where nobody has a text.
     pub announcement: Option<Announcement>,
-    /// What can be said to whom.
+    /// The texts that were composed, and those that are missing.
     pub made: Composition,
 }
 
-/// Puts the texts together, and sends nothing.
+/// Composes the texts, and queues nothing.
 pub fn prepare(
     service: &Service,
     entry: &CoopEntry,
@@ -70,7 +70,7 @@ pub fn prepare(
     let announcement = made.texts.first().map(|first| Announcement {
         id: service.chance().id(now),
         notice: news.notice.to_owned(),
-        // The quiet text is as urgent as the one it stands for, so any of them tells.
+        // The private text has the purpose of the text it stands for, so any of them gives it.
         purpose: first.written.purpose,
         texts: made.texts.clone(),
         ballot: news.ballot,
@@ -173,7 +173,7 @@ pub async fn announce(
             .announce(writer, coop, &announcement, now)
             .await
         {
-            // Its id was drawn by another node too, before anything of it was kept.
+            // Another node drew the same id, and nothing of this announcement is written yet.
             Err(error) if error.is_conflict() && tries < TRIES_MAX => {
                 tries += 1;
                 announcement.id = service.chance().id(now);

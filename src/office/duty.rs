@@ -1,8 +1,8 @@
 //! Tells officers that something waits for them, so that nobody has to poll: the officer on duty by a
-//! registered text, and whatever listens at the web hook by a small JSON.
+//! registered text, and a web hook by a small JSON document.
 //!
-//! Neither names a member, a number or what a text said. A storm of tasks is one text in half an hour; the
-//! hook is tried again until it is heard.
+//! Neither names a member, a number or what a text said. Many tasks at once are one text in half an hour;
+//! the hook is called again until it answers.
 //!
 //! **Invariant:** a task is told of at least once, and the hook may hear of one twice where its answer was
 //! lost.
@@ -15,7 +15,7 @@ use crate::store::{self, CoopEntry, OfficerTask};
 use crate::telemetry::chain;
 use serde_json::json;
 
-/// Tells whoever is to be told now; how many were.
+/// Sends the texts and calls the hooks that are due now; gives how many.
 pub async fn tell(service: &Service, now: Instant) -> Result<u64, store::Error> {
     let mut told = 0;
     let coops = service.store.coops().await?;
@@ -37,8 +37,8 @@ pub async fn tell(service: &Service, now: Instant) -> Result<u64, store::Error> 
     Ok(told)
 }
 
-/// The text to the officer on duty, in the cooperative's language; `None` where that cannot be written,
-/// as long as no template of it is approved.
+/// The text to the officer on duty, in the cooperative's language; `None` where it cannot be written, such
+/// as while no template of it is approved.
 fn message(
     service: &Service,
     entry: &CoopEntry,
@@ -73,7 +73,7 @@ fn message(
     }
 }
 
-/// Tells the web hook of tasks that it has not heard of; whether it has now.
+/// Calls the web hook with the tasks that it has not been told of; gives whether it took them.
 async fn call_hook(
     service: &Service,
     entry: &CoopEntry,

@@ -1,4 +1,5 @@
-//! What officers and the operator do together: announcements, codes, locks that two open, signatures, and who is told.
+//! What officers and the operator do: announcements, codes for voting, help with PINs, second signatures,
+//! and the duty officer's texts about tasks.
 
 pub mod announcements;
 pub mod duty;

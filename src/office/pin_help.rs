@@ -1,5 +1,5 @@
-//! What two named persons do about a woman's PIN, until the console does it: they open its locks, or
-//! have a code made with which she chooses a new one herself.
+//! The help of two named persons with a member's PIN: they open its locks, or have a code made with which
+//! she chooses a new PIN herself.
 //!
 //! A code is six digits for one woman, counts for seventy-two hours and once, and only where she dials
 //! from a phone of hers. It is shown to whoever asked for it, to be handed over on paper, and only its
@@ -36,7 +36,7 @@ pub enum Error {
     /// One person cannot stand for two.
     #[error("--by and --and name the same person; two different persons are needed")]
     SamePerson,
-    /// The act refuses it.
+    /// The act refuses, with the reason.
     #[error("the women are not helped")]
     Refused(HelpRefusal),
     /// The text that tells her cannot be written.
@@ -47,7 +47,7 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-/// The two who stand behind an act.
+/// The two persons who have an act done.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Two([String; 2]);
 
@@ -86,7 +86,7 @@ pub struct HelpGiven {
     /// The codes, in the order of the numbers; none where locks were opened.
     pub codes: Vec<NewPinCode>,
     /// Women for whom no text could be queued: they have no phone, or no template of their language is
-    /// approved. Somebody has to tell them.
+    /// approved. An officer has to tell them.
     pub untold: Vec<i64>,
 }
 
@@ -107,7 +107,7 @@ pub async fn unlock(
     unlock_by(&for_two_named()?, service, coop, numbers, two).await
 }
 
-/// The same, with these signatures.
+/// Opens all locks of these women's PINs, with these signatures.
 pub async fn unlock_by(
     signed: &ActSigned,
     service: &Service,
@@ -120,11 +120,9 @@ pub async fn unlock_by(
     let members = members.map_err(Error::Refused)?;
     let helps = members.into_iter().map(|one| (one, PinHelp::Unlock));
     let helps: Vec<_> = helps.collect();
-    let told = help(service, coop, &women, &helps, (signed, two));
-    Ok(HelpGiven {
-        codes: Vec::new(),
-        untold: told.await?,
-    })
+    let untold = help(service, coop, &women, &helps, (signed, two)).await?;
+    let codes = Vec::new();
+    Ok(HelpGiven { codes, untold })
 }
 
 /// Makes a code for each of these women, and opens their locks. A newer code ends an older one; a PIN
@@ -138,7 +136,7 @@ pub async fn activate(
     activate_by(&for_two_named()?, service, coop, numbers, two).await
 }
 
-/// The same, with these signatures.
+/// Makes a code for each of these women, with these signatures.
 pub async fn activate_by(
     signed: &ActSigned,
     service: &Service,
@@ -160,11 +158,8 @@ pub async fn activate_by(
             code,
         });
     }
-    let told = help(service, coop, &women, &helps, (signed, two));
-    Ok(HelpGiven {
-        codes,
-        untold: told.await?,
-    })
+    let untold = help(service, coop, &women, &helps, (signed, two)).await?;
+    Ok(HelpGiven { codes, untold })
 }
 
 /// Women who are to be helped.
@@ -211,7 +206,7 @@ impl Women {
     }
 }
 
-/// Writes it all down; gives the women who are told by no text.
+/// Writes the changes and their texts; gives the numbers of women to whom no text could be written.
 async fn help(
     service: &Service,
     coop: &CoopAtHand,
@@ -264,16 +259,16 @@ fn texts(
 ) -> Result<Vec<Message>, Unwritable> {
     let sender = service.sender(&coop.coop, &coop.texts);
     let mut messages = Vec::new();
-    for (phone, is_shared) in &holder.phones {
+    for phone in &holder.phones {
         let reader = SmsReader {
             lang: holder.lang.unwrap_or(coop.coop.lang),
-            is_private: *is_shared || holder.private_sms,
+            is_private: phone.is_shared || holder.private_sms,
         };
         let notices = service.script.notices();
         if let Composed::Written(written) = notices.compose(&sender, notice, reader, &[], now)? {
             messages.push(Message {
                 id: service.chance().id(now),
-                to: Recipient::Phone(*phone, Some(holder.member)),
+                to: Recipient::Phone(phone.id, Some(holder.member)),
                 written,
                 due_at: now,
             });

@@ -1,10 +1,10 @@
-//! Officers come in with their passphrases, and put their hands to what takes two.
+//! Officers sign in with their passphrases, and sign acts that take two people.
 //!
 //! An act for two is kept as a proposal and runs when another officer signs it. Until two officers can sign
 //! it, the operator's command is the second signature, and the ledger says so (decision 29).
 //!
-//! **Invariant:** no passphrase and no name is logged, and an error tells neither, nor whether there is an
-//! officer of the name.
+//! **Invariant:** no passphrase and no name is logged, and an error shows neither, nor whether there is an
+//! officer with the name.
 
 use crate::core::acts::terms::Act;
 use crate::core::authz::{self, Denied, Permit, Principal, Right, may_sign};
@@ -16,7 +16,7 @@ use crate::store::{
 };
 use std::collections::BTreeSet;
 
-/// A try that another was counted before is made again so often.
+/// How often a try is made again because another was counted first.
 const TRIES_MAX: u32 = 16;
 
 /// Why it is not done.
@@ -31,7 +31,7 @@ pub enum Error {
     /// Her roles do not allow it.
     #[error(transparent)]
     Denied(#[from] Denied),
-    /// The operator alone, where two officers can sign.
+    /// The operator wants to do it alone, and two officers can sign.
     #[error("this takes two officers, and two can sign it: ask for it with --as OFFICER")]
     TakesOfficers,
     /// The proposal is not where that could be done.
@@ -40,7 +40,7 @@ pub enum Error {
     /// The same waits already.
     #[error("the same waits for a second signature already, as number {0}")]
     Same(i64),
-    /// Another was faster.
+    /// Somebody else answered or altered the proposal first.
     #[error("somebody was faster, and it stands otherwise by now; look at it again")]
     Moved,
     /// Who asked for it is no officer any more, or may no longer ask for it.
@@ -78,7 +78,7 @@ pub async fn come_in(
     let is_right = pins::is_passphrase(store.keys(), passphrase, hash).await;
     let officer = officer.filter(|_| is_right).ok_or(Error::Unknown)?;
     store.passphrase_was_right(coop, officer, &place).await?;
-    // Who has ended while it was looked at does not come in.
+    // An officer who was ended while her passphrase was checked is not let in.
     let active = store.officers(coop).await?.into_iter();
     let mut active = active.filter(|one| one.ended_at.is_none());
     active
@@ -125,7 +125,7 @@ fn able_n(
     able.count()
 }
 
-/// What has to happen with an act for two.
+/// What has to happen to an act that takes two people.
 #[derive(Debug)]
 pub enum Way {
     /// It is done now: the operator's command is the second signature.
@@ -152,7 +152,7 @@ pub async fn way(
     }
 }
 
-/// Keeps it until another officer signs it; its number.
+/// Keeps the act as a proposal until another officer signs it; gives its number.
 pub async fn ask(
     store: &Store,
     coop: CoopId,
@@ -201,10 +201,10 @@ pub async fn mend(
     }
 }
 
-/// Who stands behind an act, and by which signature.
+/// An act's permit and signatures.
 #[derive(Clone, Debug)]
 pub struct ActSigned {
-    /// Of who asked for it.
+    /// The permit of the person who asked for it.
     pub permit: Permit,
     /// The second signature, where it is written with the act.
     pub agreement: Option<Agreement>,
@@ -213,7 +213,7 @@ pub struct ActSigned {
 }
 
 impl ActSigned {
-    /// By whom the permit is of, alone.
+    /// An act that the holder of the permit does alone.
     pub fn alone(permit: Permit) -> Self {
         Self {
             by: permit.by(),
@@ -222,7 +222,7 @@ impl ActSigned {
         }
     }
 
-    /// For the store.
+    /// Who writes, as the store needs it.
     pub fn writer(&self) -> Writer<'_> {
         Writer {
             by: &self.by,
@@ -231,7 +231,7 @@ impl ActSigned {
     }
 }
 
-/// The hand of who answers a proposal.
+/// The person who answers a proposal, where her roles allow it.
 fn hand(
     officers: &[KnownOfficer],
     person: &Principal,
@@ -241,8 +241,8 @@ fn hand(
     authz::require_hand(person, right, officers_n)
 }
 
-/// The second signature. `shown_hash`: of what the signer was shown just now. What it allows has to run
-/// with it.
+/// The second signature. `shown_hash`: of what the signer was shown just now. The act has to be run with
+/// what this gives.
 pub async fn agree(
     store: &Store,
     coop: CoopId,
@@ -295,7 +295,7 @@ pub async fn answer(
     let officers = store.officers(coop).await?;
     let proposal = kept.proposal.clone();
     let hand = match (how, person) {
-        // To take back her own she needs no right any more.
+        // An officer may take back her own proposal even without the right to ask for it.
         (ProposalMove::Withdraw, Principal::Officer(officer)) => Hand::Officer {
             id: officer.id,
             member: officer.member,

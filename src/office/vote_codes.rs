@@ -20,14 +20,14 @@ use std::collections::BTreeSet;
 pub struct VoteCodes {
     /// Each woman's number and her code, by number.
     pub codes: Vec<(i64, NewCode)>,
-    /// How many have a text with theirs on its way.
+    /// How many women are sent their code by text.
     pub queued_n: usize,
 }
 
 /// Why no codes were made.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The act refuses it.
+    /// The act refuses, with the reason.
     #[error("the ballot's codes are not made")]
     Refused(Refusal),
     /// A text with a code cannot be written.
@@ -87,7 +87,7 @@ pub async fn make(
     }
     let (by, store) = (permit.by(), &service.store);
     let is_made = store.commit(&by, (id, now), &[change], &messages).await?;
-    // The database saw in its transaction that there are codes, so it is decided with that.
+    // The transaction found that there are codes, so the act decides again with that.
     if !is_made {
         let made_at = store.codes_made_at(id, ballot_id).await?;
         let refused = decide(made_at).err();
@@ -103,7 +103,7 @@ pub async fn make(
     })
 }
 
-/// Codes of which no two are alike.
+/// Draws so many codes, no two the same.
 fn draw(service: &Service, ballot: &CodedBallot) -> Vec<NewCode> {
     let mut taken = BTreeSet::new();
     let mut fresh = || loop {
@@ -149,7 +149,7 @@ fn message(
             written,
             due_at: now,
         }),
-        // It is never said in another language: she gets hers on paper.
+        // She is not written to in another language; she gets her code on paper.
         Composed::NoApprovedTemplate { .. } => None,
     })
 }

@@ -52,12 +52,14 @@ pub use facts::known::PinRow;
 pub use facts::look::Known;
 pub use health::trouble::Trouble;
 pub use officers::{KnownOfficer, MayTry};
-pub use pins::{PinHolder, SignedAct};
+pub use pins::{HolderPhone, PinHolder, SignedAct};
 pub use registrations::brand_of;
 pub use runs::Lease;
 pub use sessions::{SESSION_MS, SESSION_ROW_MS};
 pub use signatures::{Agreement, KeptProposal, ProposalMove, Writer};
-pub use sms::inbox::{CodedBallot, CodedVoter, Hearing, InboundSms, TextKnown};
+pub use sms::inbox::{
+    CodedBallot, CodedVoter, Hearing, InboundSms, ProviderSmsId, TextKnown, TextLookup,
+};
 pub use sms::outbox::{
     Announced, AnnouncementSums, Audience, Depth, FollowUp, LeasedText, OfficerTask, ReceiptIn,
     ReceiptSource, ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement, TextLease,
@@ -72,7 +74,8 @@ pub use crate::core::domain::change::pin::PinHelp;
 pub use crate::core::domain::change::proposal::NewProposal;
 pub use crate::core::domain::change::registration::NewRegistration;
 pub use write::{
-    Counted, CountedBallot, Disclosed, NewBallot, NewEntry, NewLoan, NewMember, NewRequest, WhyNot,
+    Counted, CountedBallot, Disclosed, FirstPin, NewBallot, NewEntry, NewLoan, NewMember,
+    NewRequest, WhyNot,
 };
 
 use self::core::Core;

@@ -78,8 +78,17 @@ pub struct PinHolder {
     pub private_sms: bool,
     /// Whether she has a PIN.
     pub has_pin: bool,
-    /// Her phones, each with whether others have it too.
-    pub phones: Vec<(PhoneId, bool)>,
+    /// Her phones.
+    pub phones: Vec<HolderPhone>,
+}
+
+/// A phone of a woman whose PIN two named persons help with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HolderPhone {
+    /// Which phone.
+    pub id: PhoneId,
+    /// Whether other members have it too.
+    pub is_shared: bool,
 }
 
 /// What two named persons have had done.
@@ -190,7 +199,10 @@ impl Store {
             has_pin: row.has_pin,
             phones: phones
                 .into_iter()
-                .map(|(phone, is_shared)| (PhoneId(phone), is_shared))
+                .map(|(id, is_shared)| HolderPhone {
+                    id: PhoneId(id),
+                    is_shared,
+                })
                 .collect(),
         }))
     }

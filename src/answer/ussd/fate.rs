@@ -1,4 +1,5 @@
-//! What became of a step whose write was not confirmed: it is read before anything is said of it.
+//! What became of a step whose write was not confirmed. It is read from the database before the caller is
+//! told anything.
 
 use super::{Call, Error, within};
 use crate::store;
@@ -10,8 +11,9 @@ const FATE_LOOKS_MAX: u32 = 4;
 const FATE_LOOK_TIME_MAX: Duration = Duration::from_millis(750);
 
 impl Call<'_> {
-    /// What became of a write that was not confirmed: the answer that is kept where it is there for good,
-    /// which may be a twin's, an error that says so where it is not, or where nobody can tell.
+    /// What became of a write that was not confirmed: the stored answer where the write is there for good
+    /// (it may be that of the same request on another node), and an error where it is not there, or where
+    /// that cannot be known.
     pub(super) async fn fate(
         &self,
         turn_no: i64,

@@ -1,5 +1,5 @@
-//! What waits on the way of a step stays small. A future is moved whole into its box, with room for
-//! whatever it may ever wait for; so what few steps wait for is boxed where it begins.
+//! Tests that the futures of a step stay small. A future has room for everything that it may ever wait for,
+//! and is moved as a whole. So what only few steps wait for is boxed where it begins.
 
 use super::{Call, Known, Service, Step, ussd};
 use crate::core::dialogue::{Facts, Input};
@@ -8,7 +8,7 @@ use crate::core::script::words::Needs;
 use crate::gateways::Inbound;
 use crate::store::Store;
 
-/// More than any of them has; with a look-up that few need unboxed on the way it is four times as much.
+/// In bytes. Each of them is smaller; one rare look-up that is not boxed makes them four times as large.
 const BYTES_MAX: usize = 2048;
 /// The whole of a step, which is in a box of its own: it has what is known, the facts and the turn.
 const STEP_BYTES_MAX: usize = 5 * 1024;

@@ -4,9 +4,9 @@
 //! `URL` (another host that speaks the same). In its account, the keyword is set to our `/sms` address
 //! and the real-time reports to our `/receipt` address: neither is told with each text.
 //!
-//! Whatever a keyword's address answers is texted to her, its first 160 letters, unless it is XML
-//! without a message: so it hears an empty `<response>`. It has no place for an id of ours that is
-//! known to make a repetition harmless. Numbers come with ten digits or twelve (wire reference 2.1).
+//! Gupshup texts the first 160 letters of our answer to the member, unless it is XML without a message; so
+//! we answer with an empty `<response>`. It has no place for an id of ours that is known to make a
+//! repetition harmless. Numbers come with ten digits or twelve (wire reference 2.1).
 
 use crate::core::domain::{Failure, Reported};
 use crate::gateways::Malformed;
@@ -21,7 +21,7 @@ use crate::gateways::sms::{answers, dlt, failure_words, numbers, times};
 use serde_json::Value;
 use std::fmt;
 
-/// An answer that it texts to nobody.
+/// An answer that Gupshup does not text back to the sender.
 pub(in crate::gateways) const NO_REPLY: BuiltInAck = BuiltInAck {
     content_type: "text/xml",
     body: "<response></response>",
@@ -37,7 +37,7 @@ pub struct GupshupAccount {
 }
 
 impl fmt::Debug for GupshupAccount {
-    /// No credential.
+    /// Shows no credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").finish_non_exhaustive()
     }
@@ -90,8 +90,8 @@ impl GupshupAccount {
     }
 }
 
-/// JSON as it was asked for, or the text that it answers where it does not get that far:
-/// `success | NUMBER | ID`, `error | CODE | WHY`.
+/// The answer is JSON, as was asked for, or a line of text where Gupshup fails earlier: `success | NUMBER |
+/// ID`, `error | CODE | WHY`.
 pub(in crate::gateways) fn taken(answer: ProviderResponse<'_>) -> SmsTaken {
     if let Some(failure) = answers::failure(answer.status) {
         return answers::no_by_status(failure, answer.status);
@@ -175,7 +175,7 @@ pub(in crate::gateways) fn read_receipt(
 ) -> Result<(Event, BuiltInAck), RequestRefused> {
     let receipts = if incoming.method == "GET" {
         let fields = RequestFields::of_form(incoming.query.as_bytes());
-        vec![receipt(&fields, "status", ("deliveredTS", "phoneNo"))?]
+        vec![receipt(&fields, &OF_ONE)?]
     } else {
         let fields = RequestFields::of_posted(incoming)?;
         let bundle = json(fields.must_long("response")?.as_bytes())?;
@@ -186,14 +186,7 @@ pub(in crate::gateways) fn read_receipt(
         bundle
             .iter()
             .filter_map(Value::as_object)
-            .filter_map(|one| {
-                receipt(
-                    &RequestFields::of_json(one),
-                    "eventType",
-                    ("eventTs", "destAddr"),
-                )
-                .ok()
-            })
+            .filter_map(|one| receipt(&RequestFields::of_json(one), &OF_BUNDLE).ok())
             .collect()
     };
     let event = if receipts.is_empty() {
@@ -204,24 +197,41 @@ pub(in crate::gateways) fn read_receipt(
     Ok((event, BuiltInAck::EMPTY))
 }
 
-fn receipt(
-    fields: &RequestFields<'_>,
+/// The names of the fields of a report, which differ between a single report and a bundle.
+struct ReceiptNames {
     status: &'static str,
-    (time, to): (&'static str, &'static str),
-) -> Result<Receipt, Malformed> {
+    at: &'static str,
+    to: &'static str,
+}
+
+/// The names in a single report, in the query.
+const OF_ONE: ReceiptNames = ReceiptNames {
+    status: "status",
+    at: "deliveredTS",
+    to: "phoneNo",
+};
+/// The names in a report of a bundle.
+const OF_BUNDLE: ReceiptNames = ReceiptNames {
+    status: "eventType",
+    at: "eventTs",
+    to: "destAddr",
+};
+
+fn receipt(fields: &RequestFields<'_>, names: &ReceiptNames) -> Result<Receipt, Malformed> {
     let code = fields.besides("errCode");
     let cause = fields.besides("cause");
     Ok(Receipt {
         our_id: None,
         provider_id: Some(fields.must("externalId")?.to_owned()),
-        to: numbers::of_receipt(fields.may(to)),
-        reported: reported(fields.must(status)?, code, cause),
+        to: numbers::of_receipt(fields.may(names.to)),
+        reported: reported(fields.must(names.status)?, code, cause),
         code: code.and_then(fields::code),
-        at: fields.besides(time).and_then(times::unix_ms),
+        at: fields.besides(names.at).and_then(times::unix_ms),
     })
 }
 
-/// Its page names SUCCESS, FAILURE and UNKNOWN for one report, DELIVERED and FAILED for a bundle.
+/// Gupshup's documentation names SUCCESS, FAILURE and UNKNOWN for a single report, DELIVERED and FAILED for
+/// a bundle.
 fn reported(status: &str, code: Option<&str>, cause: Option<&str>) -> Reported {
     let why = || {
         code.and_then(|code| of_report(code).or_else(|| dlt::of_code(code)))
@@ -231,7 +241,7 @@ fn reported(status: &str, code: Option<&str>, cause: Option<&str>) -> Reported {
         "SUCCESS" | "DELIVERED" => Reported::Delivered,
         "SENT" | "SUBMITTED" => Reported::Sent,
         "FAIL" | "FAILED" | "FAILURE" => Reported::Failed(why().unwrap_or(Failure::Other)),
-        // That nobody knows what became of it is no failure, unless the code says more.
+        // UNKNOWN is no failure, unless the code says more.
         "UNKNOWN" => why().map_or_else(|| Reported::Unknown(word(status)), Reported::Failed),
         _ => Reported::Unknown(word(status)),
     }

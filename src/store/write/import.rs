@@ -31,8 +31,17 @@ pub struct NewMember {
     pub private_sms: bool,
     /// A phone of hers. Members with the same number share one phone.
     pub phone: Phone,
-    /// Her PIN's argon2id hash, where she has a PIN, and whether she must choose her own.
-    pub pin: Option<(String, bool)>,
+    /// Her PIN, where she has one.
+    pub pin: Option<FirstPin>,
+}
+
+/// The PIN with which a member comes in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FirstPin {
+    /// The argon2id hash of the PIN.
+    pub hash: String,
+    /// Whether she must choose her own before she does anything else.
+    pub must_change: bool,
 }
 
 /// An old entry to bring in.
@@ -202,9 +211,9 @@ async fn add_member(
     };
     add_row(core, link, (coop, new.id), row, &key).await?;
     link_phone(core, link, (coop, new.id), &new.phone, now).await?;
-    if let Some((hash, must_change)) = &new.pin {
+    if let Some(pin) = &new.pin {
         let pepper = core.keys.pepper_id();
-        let args = args![coop.0, new.id.0, hash, pepper, *must_change, now.0];
+        let args = args![coop.0, new.id.0, &pin.hash, pepper, pin.must_change, now.0];
         link.run(ADD_CREDENTIAL, args).await?;
     }
     Ok(())

@@ -35,7 +35,7 @@ mod vote;
 
 pub use close::Counted;
 pub use disclosure::{Disclosed, WhyNot};
-pub use import::{NewEntry, NewLoan, NewMember};
+pub use import::{FirstPin, NewEntry, NewLoan, NewMember};
 pub use put::{CountedBallot, NewBallot, NewRequest};
 
 pub(super) use commit::context;

@@ -3,7 +3,7 @@
 use super::{START, World, keys};
 use sahkar::core::domain::{Lang, MemberId, Phone};
 use sahkar::pins;
-use sahkar::store::NewMember;
+use sahkar::store::{FirstPin, NewMember};
 
 /// The PIN of whoever is made active here, as of most of the demo's members.
 pub(super) const PIN: &str = "4321";
@@ -58,7 +58,10 @@ impl MemberBuilder {
 
     /// Who has chosen the PIN of this hash.
     pub(crate) fn with_pin_hash(mut self, hash: &str) -> Self {
-        self.0.pin = Some((hash.to_owned(), false));
+        self.0.pin = Some(FirstPin {
+            hash: hash.to_owned(),
+            must_change: false,
+        });
         self
     }
 

@@ -5,31 +5,31 @@ use crate::core::authz::{Permit, Right};
 use crate::core::domain::officer::{self, OfficerAdded, OfficerChange, Role};
 use crate::core::domain::{MemberId, OfficerId};
 
-/// What is there.
+/// What the decision depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
-    /// Every officer there is or was.
+    /// All officers, present and former.
     pub officers: &'a [OfficerStanding],
-    /// Whether an officer of now has the name.
+    /// Whether a present officer has the name.
     pub is_taken: bool,
-    /// The new one's id.
+    /// The id that was drawn for the new officer.
     pub fresh: OfficerId,
 }
 
-/// Who comes.
+/// The person who becomes an officer.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
     /// Her name.
     pub name: &'a str,
-    /// Her own row in the register.
+    /// Her id as a member, where she is a member.
     pub member: Option<MemberId>,
     /// Her first role.
     pub role: Role,
-    /// Of her passphrase.
+    /// The hash of her passphrase, as a PHC string without the pepper.
     pub passphrase_hash: &'a str,
 }
 
-/// Decides it.
+/// Adds the officer, with a first role. The refusals say what stands against it.
 pub fn decide(
     permit: &Permit,
     facts: Facts<'_>,

@@ -1,10 +1,10 @@
-//! An officer is none any more: her passphrase opens nothing from that moment on.
+//! A person stops being an officer: from that moment on her passphrase is refused.
 
 use super::{OfficerStanding, Refusal};
 use crate::core::authz::{Permit, Right};
 use crate::core::domain::officer::OfficerChange;
 
-/// Decides it. `officer`: whom it is about, where there is one of the name.
+/// Ends the officer. `officer`: the officer of the name that was given, where there is one.
 pub fn decide(
     permit: &Permit,
     officer: Option<&OfficerStanding>,

@@ -1,4 +1,5 @@
-//! Officers come and go, and have roles. All of it takes two people but a passphrase of one's own.
+//! Officers: added and ended, and their roles. All of these acts take two people, except setting one's own
+//! passphrase.
 
 pub mod add;
 pub mod end;
@@ -10,9 +11,9 @@ use crate::core::domain::officer::{Officer, Role};
 /// An officer as these acts need her.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OfficerStanding {
-    /// Her id, roles and own row in the register.
+    /// Her id, her roles, and her id as a member.
     pub officer: Officer,
-    /// Whether she is one now.
+    /// Whether she is an officer at present.
     pub is_active: bool,
 }
 
@@ -21,18 +22,18 @@ pub struct OfficerStanding {
 pub enum Refusal {
     /// The permit is for something else.
     Right,
-    /// It is no name: no letter is in it, or over 60 signs are.
+    /// It is not a name: it has no letter, or more than 60 characters.
     Name,
-    /// There is an officer of this name.
+    /// Another officer has this name.
     Taken,
     /// The member is an officer already.
     IsOfficer,
     /// Nobody of this name is an officer.
     Nobody,
-    /// She has this role.
+    /// She has this role already.
     Has(Role),
     /// She does not have this role.
     HasNot(Role),
-    /// Her last role: she is ended instead.
+    /// It is her only role: an officer without a role is ended instead.
     LastRole,
 }

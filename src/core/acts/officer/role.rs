@@ -1,26 +1,35 @@
-//! An officer has one role more, or one less.
+//! An officer is given a role, or a role is taken from her.
 
 use super::{OfficerStanding, Refusal};
 use crate::core::authz::{Permit, Right};
 use crate::core::domain::officer::{OfficerChange, Role};
 
-/// Decides it. `officer`: whom it is about, where there is one of the name; `give`: more or less.
+/// What is to happen to one role of an officer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RoleWish {
+    /// She gets this role in addition to those she has.
+    Give(Role),
+    /// She has this role no longer.
+    Take(Role),
+}
+
+/// Gives or takes the role. `officer`: the officer of the name that was given, where there is one.
 pub fn decide(
     permit: &Permit,
     officer: Option<&OfficerStanding>,
-    (role, give): (Role, bool),
+    wish: RoleWish,
 ) -> Result<Vec<OfficerChange>, Refusal> {
     if permit.right() != Right::ManageOfficers {
         return Err(Refusal::Right);
     }
     let known = officer.filter(|one| one.is_active).ok_or(Refusal::Nobody)?;
     let her = &known.officer;
-    match (her.roles.contains(&role), give) {
-        (true, true) => Err(Refusal::Has(role)),
-        (false, false) => Err(Refusal::HasNot(role)),
-        (false, true) => Ok(vec![OfficerChange::RoleGiven(her.id, role)]),
-        (true, false) if her.roles.len() == 1 => Err(Refusal::LastRole),
-        (true, false) => Ok(vec![OfficerChange::RoleTaken(her.id, role)]),
+    match wish {
+        RoleWish::Give(role) if her.roles.contains(&role) => Err(Refusal::Has(role)),
+        RoleWish::Give(role) => Ok(vec![OfficerChange::RoleGiven(her.id, role)]),
+        RoleWish::Take(role) if !her.roles.contains(&role) => Err(Refusal::HasNot(role)),
+        RoleWish::Take(_) if her.roles.len() == 1 => Err(Refusal::LastRole),
+        RoleWish::Take(role) => Ok(vec![OfficerChange::RoleTaken(her.id, role)]),
     }
 }
 
@@ -44,23 +53,26 @@ mod tests {
         };
         let decide = |known: &OfficerStanding, what| super::decide(&permit, Some(known), what);
         assert_eq!(
-            decide(&known, (Role::Sakhi, true)),
+            decide(&known, RoleWish::Give(Role::Sakhi)),
             Err(Refusal::Has(Role::Sakhi))
         );
-        assert_eq!(decide(&known, (Role::Sakhi, false)), Err(Refusal::LastRole));
-        let none = decide(&known, (Role::Treasurer, false));
+        assert_eq!(
+            decide(&known, RoleWish::Take(Role::Sakhi)),
+            Err(Refusal::LastRole)
+        );
+        let none = decide(&known, RoleWish::Take(Role::Treasurer));
         assert_eq!(none, Err(Refusal::HasNot(Role::Treasurer)));
-        let given = decide(&known, (Role::Treasurer, true)).unwrap();
+        let given = decide(&known, RoleWish::Give(Role::Treasurer)).unwrap();
         assert_eq!(
             given,
             [OfficerChange::RoleGiven(OfficerId(1), Role::Treasurer)]
         );
         known.officer.roles.push(Role::Treasurer);
-        let taken = decide(&known, (Role::Sakhi, false)).unwrap();
+        let taken = decide(&known, RoleWish::Take(Role::Sakhi)).unwrap();
         assert_eq!(taken, [OfficerChange::RoleTaken(OfficerId(1), Role::Sakhi)]);
         known.is_active = false;
         assert_eq!(
-            decide(&known, (Role::President, true)),
+            decide(&known, RoleWish::Give(Role::President)),
             Err(Refusal::Nobody)
         );
     }

@@ -1,11 +1,11 @@
-//! Two people have a code made for some women, with which each chooses a PIN from a phone of hers.
+//! Two people have codes made for some women. With her code a woman chooses a PIN on her own phone.
 
-use super::{HelpRefusal, HelpedMember, all_known};
-use crate::core::authz::{Permit, Right};
+use super::{HelpRefusal, HelpedMember, all_known, members};
+use crate::core::authz::Permit;
 use crate::core::domain::MemberId;
 use std::collections::BTreeSet;
 
-/// Whether it could be done. `found`: the active members of these numbers.
+/// Whether codes could be made. `found`: the active members with these numbers.
 pub fn may_activate(numbers: &BTreeSet<i64>, found: &[HelpedMember]) -> Result<(), HelpRefusal> {
     all_known(numbers, found)?;
     let without = found.iter().filter(|one| !one.has_phone);
@@ -17,23 +17,19 @@ pub fn may_activate(numbers: &BTreeSet<i64>, found: &[HelpedMember]) -> Result<(
     }
 }
 
-/// Who gets a code. Her locks are opened with it, and an older code of hers ends.
+/// The members who get a code. Making a code also opens a member's locks, and ends an older code of hers.
 pub fn decide(
     permit: &Permit,
     numbers: &BTreeSet<i64>,
     found: &[HelpedMember],
 ) -> Result<Vec<MemberId>, HelpRefusal> {
-    if permit.right() != Right::EditMembers {
-        return Err(HelpRefusal::Right);
-    }
-    may_activate(numbers, found)?;
-    Ok(found.iter().map(|one| one.member).collect())
+    members(permit, may_activate(numbers, found), found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::authz::{Principal, require};
+    use crate::core::authz::{Principal, Right, require};
     use crate::core::domain::Via;
 
     #[test]

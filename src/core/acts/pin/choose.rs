@@ -1,10 +1,10 @@
-//! She chooses a PIN with the code of a slip, which is used up.
+//! A member chooses a PIN with the code of her PIN slip. The code works once.
 
 use super::Refusal;
 use crate::core::domain::{Change, MemberId, RowId, change};
 
-/// `hash`: of the new PIN, typed twice; `code`: the row of the code that was right; `is_gone`: whether it
-/// has been used or replaced since.
+/// `hash`: the hash of the new PIN, which she typed twice; `code`: the row of the code she typed;
+/// `is_gone`: whether that code has been used or replaced since.
 pub fn decide(
     member: MemberId,
     hash: String,

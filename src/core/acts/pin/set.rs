@@ -1,9 +1,10 @@
-//! She chooses a new PIN after she gave the old one.
+//! A member chooses a new PIN after she has typed the old one.
 
 use super::Refusal;
 use crate::core::domain::{Change, MemberId, change};
 
-/// `hash`: of the new PIN, typed twice; `is_proved`: whether the old one was right in this call.
+/// `hash`: the hash of the new PIN, which she typed twice; `is_proved`: whether the old PIN was right in
+/// this call.
 pub fn decide(member: MemberId, hash: String, is_proved: bool) -> Result<Change, Refusal> {
     if !is_proved {
         return Err(Refusal::NotProved);

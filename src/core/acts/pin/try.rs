@@ -1,11 +1,11 @@
-//! A PIN, the code of a slip, or the code of a vote was tried, and is counted.
+//! A try of a PIN, of the code of a PIN slip or of a code for voting is counted.
 
 use super::Refusal;
 use crate::core::domain::{Change, Instant, Tries, TriesOf, change};
 
-/// A right one sets the count back but for what others tried: `own_n` wrong ones were typed before it in
-/// the same call. Whatever is typed with a number that is not linked to the phone, or by a phone, is
-/// never right (decision 1).
+/// A right try sets the count back, except for tries made in other calls: `own_n` wrong tries were made
+/// before it in the same call. A try with a number that is not linked to the phone is never right (decision
+/// 1), and neither is one that is counted for a phone.
 pub fn decide(
     of: TriesOf,
     matches: bool,
@@ -32,7 +32,7 @@ pub fn decide(
     )))
 }
 
-/// Whether what matches is right: only a member has something to match.
+/// Whether a match is a right try: only a member has a PIN or a code to match.
 pub fn is_right(of: TriesOf, matches: bool) -> bool {
     matches && matches!(of, TriesOf::Member(_))
 }

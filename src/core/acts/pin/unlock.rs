@@ -1,32 +1,28 @@
-//! Two people open every lock of some women's PINs.
+//! Two people open all locks of some women's PINs.
 
-use super::{HelpRefusal, HelpedMember, all_known};
-use crate::core::authz::{Permit, Right};
+use super::{HelpRefusal, HelpedMember, all_known, members};
+use crate::core::authz::Permit;
 use crate::core::domain::MemberId;
 use std::collections::BTreeSet;
 
-/// Whether it could be done. `found`: the active members of these numbers.
+/// Whether the locks could be opened. `found`: the active members with these numbers.
 pub fn may_unlock(numbers: &BTreeSet<i64>, found: &[HelpedMember]) -> Result<(), HelpRefusal> {
     all_known(numbers, found)
 }
 
-/// Whose locks are opened.
+/// The members whose locks are opened.
 pub fn decide(
     permit: &Permit,
     numbers: &BTreeSet<i64>,
     found: &[HelpedMember],
 ) -> Result<Vec<MemberId>, HelpRefusal> {
-    if permit.right() != Right::EditMembers {
-        return Err(HelpRefusal::Right);
-    }
-    may_unlock(numbers, found)?;
-    Ok(found.iter().map(|one| one.member).collect())
+    members(permit, may_unlock(numbers, found), found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::authz::{Principal, require};
+    use crate::core::authz::{Principal, Right, require};
     use crate::core::domain::Via;
 
     #[test]

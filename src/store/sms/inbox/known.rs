@@ -49,20 +49,38 @@ struct TexterRow {
     helped_at: Option<i64>,
 }
 
+/// What a text is looked up by.
+#[derive(Clone, Copy)]
+pub struct TextLookup<'a> {
+    /// The number it came from.
+    pub phone: &'a Phone,
+    /// The row of that number, where it has one.
+    pub phone_id: Option<PhoneId>,
+    /// What its provider calls it, where the provider gives texts an id.
+    pub provider: Option<ProviderSmsId<'a>>,
+    /// The hashes of its words, under the key and under the one before it, where they may be kept.
+    pub hashes: Option<&'a [String; 2]>,
+}
+
+/// What a provider calls a text that it brought.
+#[derive(Clone, Copy)]
+pub struct ProviderSmsId<'a> {
+    /// The gateway by which it came.
+    pub gateway: &'a str,
+    /// Its id there.
+    pub id: &'a str,
+}
+
 impl Store {
-    /// What is remembered of a number that texts. `phone_id`: its row, where it has one; `named`: the
-    /// gateway and the provider's name for the text, where it has one; `hashes`: those of its words under
-    /// the key and the one before it, where they may be kept.
+    /// What is remembered of the number that this text comes from.
     pub async fn text_known(
         &self,
         coop: CoopId,
-        (phone, phone_id): (&Phone, Option<PhoneId>),
-        named: Option<(&str, &str)>,
-        hashes: Option<&[String; 2]>,
+        text: TextLookup<'_>,
         now: Instant,
     ) -> Result<TextKnown, Error> {
         let core = &self.core;
-        let [lookup, lookup_old] = core.keys.lookups(coop, phone);
+        let [lookup, lookup_old] = core.keys.lookups(coop, text.phone);
         let mut link = core.read().await?;
         let found: Option<TexterRow> = link
             .find(FIND_TEXTER, args![coop.0, &lookup, &lookup_old])
@@ -87,20 +105,20 @@ impl Store {
                 helped_at: row.helped_at.map(Instant),
             };
         }
-        if let Some(phone) = phone_id {
+        if let Some(phone) = text.phone_id {
             let stopped: Option<(Option<i64>,)> =
                 link.find(FIND_STOPPED, args![coop.0, phone.0]).await?;
             known.stopped = stopped.is_some_and(|(at,)| at.is_some());
             known.questions = questions::find(core, &mut link, coop, phone, now).await?;
         }
-        let [hash, hash_old] = hashes.cloned().unwrap_or_default();
-        if hashes.is_some() {
+        let [hash, hash_old] = text.hashes.cloned().unwrap_or_default();
+        if text.hashes.is_some() {
             let since = now.0 - SAME_MS;
             let args = args![coop.0, &hash, &hash_old, since];
             let row: Option<(Option<i64>,)> = link.find(FIND_SAME, args).await?;
             known.same_at = row.and_then(|(at,)| at).map(Instant);
         }
-        if let Some((gateway, id)) = named {
+        if let Some(ProviderSmsId { gateway, id }) = text.provider {
             let args = args![coop.0, gateway, id, lookup, lookup_old, hash, hash_old];
             let row: Option<(i64,)> = link.find(FIND_INBOX, args).await?;
             known.was_heard = row.is_some();

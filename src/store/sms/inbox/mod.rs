@@ -13,7 +13,7 @@ mod questions;
 mod record_inbound;
 
 pub use codes::{CodedBallot, CodedVoter};
-pub use known::TextKnown;
+pub use known::{ProviderSmsId, TextKnown, TextLookup};
 pub use record_inbound::{Hearing, InboundSms};
 
 pub(in crate::store) use questions::place as question_place;
