@@ -1,8 +1,8 @@
 //! Who may do what: rights, the roles that have them, and the permit without which no officer's act runs.
 //!
 //! `RIGHTS` is the one table (domain reference C5). A `Permit` is made by `require` alone, and an officer's
-//! act takes it as a parameter, so that an act that forgets to ask does not compile. The operator of the
-//! machine may do whatever a command does: whoever holds the keys and the database needs no permission
+//! act takes it as a parameter, so that an act that does not ask for one does not compile. The operator of
+//! the machine may do whatever a command does: whoever holds the keys and the database needs no permission
 //! from it. What needs two people needs them from the operator too (`Proposal`, decision 29).
 
 use crate::core::domain::officer::{Officer, Role};
@@ -22,7 +22,7 @@ pub enum Right {
     CallBack,
     /// Confirm savings and instalments, not her own.
     ConfirmMoney,
-    /// Pay out, not to herself.
+    /// Pay money out, not to herself.
     PayOut,
     /// Bring members in, alter and end them; open their PINs and give codes for new ones.
     EditMembers,
@@ -56,7 +56,7 @@ pub enum Right {
     ReadVoterList,
     /// Read the list of pay-outs.
     ReadPayOuts,
-    /// See totals of ten or more.
+    /// See totals over ten or more members.
     SeeTotals,
     /// Run the system: jobs, gateways, keys.
     RunSystem,
@@ -91,7 +91,7 @@ impl Right {
         Self::RunSystem,
     ];
 
-    /// What it lets somebody do, for people: "may not …" stands before it.
+    /// What the right allows, in words that fit after "may not".
     pub fn words(self) -> &'static str {
         match self {
             Self::EnterForMember => "enter for a member",
@@ -216,7 +216,7 @@ fn holders(right: Right) -> String {
     format!("who may: {}", roles.join(", "))
 }
 
-/// That somebody may do something. Nobody makes one but `require`.
+/// Proof that somebody may do something. Only `require` makes one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Permit {
     person: Principal,
@@ -226,12 +226,12 @@ pub struct Permit {
 }
 
 impl Permit {
-    /// Whose it is.
+    /// Who holds the permit.
     pub fn person(&self) -> &Principal {
         &self.person
     }
 
-    /// What it allows.
+    /// The right that it is a permit for.
     pub fn right(&self) -> Right {
         self.right
     }
@@ -245,7 +245,7 @@ impl Permit {
         }
     }
 
-    /// The same permit, where another person stands behind it too.
+    /// The same permit with another reason, such as a second signature.
     #[must_use]
     pub fn because(mut self, why: Why) -> Self {
         self.why = why;
@@ -273,13 +273,14 @@ pub fn require(person: &Principal, right: Right, via: Via) -> Result<Permit, Den
     })
 }
 
-/// Whether an officer may sign what another asks for with this right: whoever has it too, and whoever
-/// signs second for all (domain reference C5: the president).
+/// Whether an officer may sign what another officer asks for with this right: she has the right herself, or
+/// she is one who signs second for all acts (the president, domain reference C5).
 pub fn may_sign(officer: &Officer, right: Right) -> bool {
     has(officer, right) || has(officer, Right::SignSecond)
 }
 
-/// The hand that signs. `officers_n`: how many officers could sign this, its asker among them.
+/// The person who signs, where her roles allow it. `officers_n`: how many officers could sign this, the one
+/// who asked included.
 pub fn require_hand(person: &Principal, right: Right, officers_n: usize) -> Result<Hand, Denied> {
     match person {
         Principal::Officer(officer) if may_sign(officer, right) => Ok(Hand::Officer {

@@ -28,7 +28,7 @@ pub type Span = Range<usize>;
 /// Something that is no TOML.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SyntaxError {
-    /// Where.
+    /// The place in the file.
     pub span: Span,
     /// What is wrong, as a sentence to be put before what would be right.
     pub what: String,

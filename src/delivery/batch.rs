@@ -13,7 +13,7 @@ use futures_util::StreamExt as _;
 use std::ops::AddAssign;
 use tokio::sync::watch;
 
-/// Texts of one lease at most. A longer batch is faster, but who dials waits while it is settled.
+/// Texts of one lease at most. A longer batch is faster, but callers wait while it is settled.
 const TEXTS_MAX: i64 = 128;
 /// Requests of one batch that are under way at once.
 const AT_ONCE_MAX: usize = 32;
@@ -22,14 +22,15 @@ const LEASE_MS: i64 = 120_000;
 /// No request is begun so late in a lease.
 const LAST_CALL_MS: i64 = LEASE_MS - 40_000;
 
-/// What a batch, or several, came to.
+/// The result of one batch or of several.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Pass {
     /// Texts that were looked at.
     pub(super) handled: usize,
     /// Texts that left.
     pub(super) left: usize,
-    /// Whether something is due that a gateway's rate or another node holds back.
+    /// Whether texts are due that cannot be sent now, because of a gateway's rate or because another node
+    /// has them.
     pub(super) is_held: bool,
 }
 
@@ -123,7 +124,7 @@ pub(super) async fn deliver(
 }
 
 impl<'a> Batch<'a> {
-    /// Sends what this gateway takes, and settles that; what it has no flow for goes on to the next.
+    /// Sends what this gateway takes, and settles it. Texts that it has no flow for go to the next gateway.
     async fn send_all(
         &self,
         attempt: Attempt<'a>,
@@ -247,8 +248,8 @@ impl<'a> Batch<'a> {
         })
     }
 
-    /// The first gateway of the route, or of what comes after this one, that is not paused here and is
-    /// worth trying; `None` where there is none, or its rate says to wait.
+    /// The first gateway of the route, or of what comes after this one, that is not paused here and whose
+    /// breaker lets a text through; `None` where there is none, or its rate says to wait.
     async fn line(
         &self,
         after: Option<&str>,
@@ -318,7 +319,7 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// Whether a gateway can send a text's template; what is not registered is another matter.
+/// Whether a gateway can send a text's template. Whether the template is registered is checked elsewhere.
 fn carries(one: &Installed, text: &LeasedText) -> bool {
     let registered = text.registered.as_ref();
     registered.is_none_or(|registered| one.provider.carries(&registered.template_id))
@@ -332,8 +333,8 @@ fn give_back(service: &Service, line: &OpenGateway<'_>, now: Instant) {
     }
 }
 
-/// Sends what was decided to be sent, a few at once; what became of each, in order. None is begun
-/// after the gateway has begun to be left alone, near the lease's end, or when we are to stop.
+/// Sends what was decided to be sent, a few at once; what became of each, in order. No request is begun
+/// once the gateway's breaker has opened, near the end of the lease, or when the program is to stop.
 async fn send_all(
     service: &Service,
     line: &OpenGateway<'_>,
@@ -349,7 +350,7 @@ async fn send_all(
         let now = service.clock.now();
         let is_late = !(0..LAST_CALL_MS).contains(&(now.0 - begun.0));
         let is_open = line.is_trial || service.sending.health.is_closed(gateway, now);
-        // A slow gateway may take so long over a batch that her quiet hours begin meanwhile.
+        // A slow gateway may need so long for a batch that quiet hours begin meanwhile.
         let is_its_hour = its_hour(text, now).is_ok_and(|at| at <= now);
         if is_late || !is_open || !is_its_hour || *stop.borrow() {
             return Some(SendOutcome::Untried);

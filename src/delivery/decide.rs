@@ -1,11 +1,12 @@
-//! Whether a leased text leaves now: pure, so that every case is a line of a table.
+//! Decides whether a leased text leaves now. Pure, so that the tests are a table with a line for each case.
 
 use crate::core::domain::delivery::ATTEMPTS_MAX;
 use crate::core::domain::hours::{NeverOpen, leaves_at, leaves_tomorrow};
 use crate::core::domain::{Class, Failure, Instant, Purpose, RegistrationState};
 use crate::store::LeasedText;
 
-/// While other texts to her are on their way, whose end decides whether this one still fits.
+/// How long a text waits while others to the same member are being sent: whether the day's cap allows this
+/// one depends on them.
 const SOON_MS: i64 = 20_000;
 
 /// How often a text whose template is paused is looked at again.
@@ -22,11 +23,12 @@ pub(super) enum Decision {
     Expire,
     /// It will not be sent, for this reason.
     Drop(Failure),
-    /// Its template may not leave: an officer has to know.
+    /// Its template must not be sent: an officer gets a task.
     Refuse,
-    /// This gateway has no flow for its template, and the next one is given it: an officer has to know.
+    /// This gateway has no flow for its template, so the next one gets the text, and an officer gets a
+    /// task.
     HandOn,
-    /// The same, and no other gateway takes it now: it waits until then.
+    /// As before, but no other gateway takes it now: it waits until this moment.
     Lacks(Instant),
 }
 
@@ -91,7 +93,7 @@ pub(super) fn decide(
 }
 
 /// What is done with a text whose template a gateway has no flow for, where none of the others takes it
-/// now. `another_may`: one of them is only out of reach, or has enough for now.
+/// now. `another_may`: one of them is only out of reach, or has reached its rate.
 pub(super) fn lacks(text: &LeasedText, another_may: bool, now: Instant) -> Decision {
     let wait_ms = if another_may { SOON_MS } else { PAUSED_MS };
     let until = now.plus_ms(wait_ms);
@@ -102,7 +104,7 @@ pub(super) fn lacks(text: &LeasedText, another_may: bool, now: Instant) -> Decis
     }
 }
 
-/// Whether its template waits for an officer, who may let it leave again.
+/// Whether its template is paused until an officer has seen to it.
 fn is_paused(text: &LeasedText) -> bool {
     let state = text.registered.as_ref().map(|registered| registered.state);
     state == Some(RegistrationState::Paused)
@@ -250,7 +252,7 @@ mod tests {
         for state in RegistrationState::ALL {
             let decision = match state {
                 RegistrationState::Approved => Decision::Send,
-                // An officer may let it leave again.
+                // An officer may end the pause.
                 RegistrationState::Paused => Decision::PutOff(NOW.plus_ms(PAUSED_MS)),
                 RegistrationState::Drafted
                 | RegistrationState::Submitted

@@ -1,13 +1,14 @@
-//! We write: texts that are due leave, and what became of each is written down.
+//! Outgoing texts: those that are due are sent, and what became of each is written down.
 //!
-//! The way of a text is: a gateway that may be used, worth trying and not fed too fast; the lease; is
-//! it stale; is it its hour; does the phone want it, and is anybody there; may its template leave; has
-//! she had enough today; the request, with no transaction open; the settling. Everything that is
-//! not the request goes for hundreds of texts at once.
+//! The steps for a text are: find a gateway that may be used, whose breaker is closed and whose rate allows
+//! it; lease the text; check that it is still worth sending, that the hour allows it, that the phone wants
+//! it and has not been set aside, that its template may be sent, and that the day's cap is not reached;
+//! make the request, with no transaction open; settle it. Every step but the request is done for hundreds
+//! of texts at once.
 //!
-//! A process may die anywhere. Before the lease nothing has happened; after it the text is `sending`
-//! until the lease lapses, and then `unsure`: an idempotent provider is sent it again, since it
-//! takes no text twice; with any other the receipt is waited for before the text is tried again.
+//! A process may end at any point. Before the lease nothing has happened; after it the text is `sending`
+//! until the lease lapses, and then `unsure`: an idempotent provider is sent it again, since it takes no
+//! text twice; with any other the receipt is waited for before the text is tried again.
 //!
 //! **Invariant:** a number, a text or a name is never logged, and no transaction is open while a
 //! provider is talked to.
@@ -34,13 +35,14 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 const HELD: Duration = Duration::from_millis(40);
 /// After the database failed.
 const REST: Duration = Duration::from_secs(3);
-/// How often texts of unknown fate are seen to.
+/// How often texts of unknown fate are looked after.
 const TEND_EVERY: Duration = Duration::from_secs(5);
-/// Each so many times early receipts are looked for that somebody left behind, and the queue is
+/// Every so many of these rounds, early receipts that were never matched are looked for, and the queue is
 /// measured.
 const TENDS_PER_COUNT: u32 = 3;
 
-/// The texts that one worker takes: answers never wait behind an announcement.
+/// The texts that one worker takes. A worker of its own for urgent ones means that answers never wait
+/// behind an announcement.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Share {
     /// Alerts and answers.
@@ -139,7 +141,8 @@ async fn tend_round(
     round: u32,
     stop: &watch::Receiver<bool>,
 ) -> Result<(), store::Error> {
-    // More than a batch of them may be in doubt; none is in doubt again at once.
+    // More than one batch may be of unknown fate; a text that was looked after is not looked at again at
+    // once.
     while tend_once(service, stop).await?.handled > 0 && !*stop.borrow() {}
     if round.is_multiple_of(TENDS_PER_COUNT) {
         let now = service.clock.now();
@@ -149,7 +152,7 @@ async fn tend_round(
     Ok(())
 }
 
-/// The gateways of the route that know our id.
+/// The gateways of the route that are idempotent: they never send a text of the same id twice.
 fn knowing(service: &Service) -> Vec<&str> {
     service
         .sending
@@ -160,7 +163,7 @@ fn knowing(service: &Service) -> Vec<&str> {
         .collect()
 }
 
-/// Sees to texts of unknown fate, and tells gateways that know our id about theirs again.
+/// Looks after texts of unknown fate: sends those again that an idempotent gateway may have taken.
 async fn tend_once(service: &Service, stop: &watch::Receiver<bool>) -> Result<Pass, store::Error> {
     let know = knowing(service);
     let now = service.clock.now();
@@ -177,7 +180,7 @@ async fn tend_once(service: &Service, stop: &watch::Receiver<bool>) -> Result<Pa
     Ok(pass)
 }
 
-/// Tells operators how long the queue is, how old, and which gateways are used.
+/// Sets the metrics for operators: how long and how old the queue is, and which gateways are used.
 pub async fn count(service: &Service, now: Instant) -> Result<(), store::Error> {
     for part in service.store.outbox_depth().await? {
         let (state, purpose) = (part.state.code(), part.purpose.code());
@@ -191,7 +194,7 @@ pub async fn count(service: &Service, now: Instant) -> Result<(), store::Error> 
     let paused = service.store.all_paused_gateways().await?;
     for one in service.sending.providers.route() {
         let gateway = one.provider.name();
-        // Paused for one cooperative is enough for somebody to look.
+        // One cooperative that has paused it is enough for the operator to look.
         let is_up = service.sending.health.is_closed(gateway, now)
             && !paused.iter().any(|one| one == gateway);
         metrics::gauge!("sahkar_gateway_up", "gateway" => gateway.to_owned())

@@ -1,4 +1,4 @@
-//! Handing one text to one provider, and reading what became of it.
+//! Sends one text by one provider, and reads from the answer what became of it.
 
 use crate::app::Service;
 use crate::core::domain::{Failure, Instant};
@@ -10,13 +10,13 @@ use crate::outbound::CallFailed;
 use crate::store::LeasedText;
 use crate::telemetry::chain;
 
-/// The provider waited for our request and did not get it whole (RFC 9110, 15.5.9).
+/// Status 408: the provider did not get our whole request in time (RFC 9110, 15.5.9).
 const TIMED_OUT: u16 = 408;
 
-/// What became of a text.
+/// What became of one attempt to send a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum SendOutcome {
-    /// It is on the handset: the sandbox has no way in between.
+    /// The text is on the handset, as always in the sandbox.
     Arrived,
     /// The provider has it, under this id where it gave one.
     Taken(Option<String>),
@@ -28,9 +28,9 @@ pub(super) enum SendOutcome {
     Down(Option<String>),
     /// This provider cannot send it, which is known without asking it.
     Cannot(Failure),
-    /// It may or may not have it.
+    /// The provider may or may not have it.
     Unclear,
-    /// It was not tried: the gateway is left alone, or we are stopping.
+    /// It was not tried: the gateway's breaker is open, or the program is stopping.
     Untried,
 }
 
@@ -81,7 +81,7 @@ pub(super) async fn send(service: &Service, one: &Installed, text: &LeasedText) 
             };
             match one.provider.taken(&outgoing, answer) {
                 SmsTaken::Yes { provider_id } => SendOutcome::Taken(provider_id),
-                // A verdict on one text comes with an answer; this is one on the provider.
+                // An answer is about one text; no answer is about the provider.
                 SmsTaken::No {
                     failure: Failure::Down,
                     code,
@@ -119,7 +119,7 @@ fn outgoing(one: &Installed, text: &LeasedText) -> Option<Outgoing> {
     })
 }
 
-/// Tells the gateway's lane what became of a text.
+/// Reports to `GatewayHealth` what became of a text.
 pub(super) fn tell_lane(service: &Service, gateway: &str, outcome: &SendOutcome, now: Instant) {
     let jitter = i64::try_from(service.chance().below(1000)).unwrap_or_default();
     match outcome {

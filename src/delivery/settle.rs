@@ -1,4 +1,4 @@
-//! What became of a batch, as the store is told it.
+//! Settling: what became of the texts of a batch, as the store writes it.
 
 use super::decide::Decision;
 use super::send::SendOutcome;
@@ -10,10 +10,11 @@ use crate::gateways::sms::Installed;
 use crate::store::{FollowUp, LeasedText, Settled, Settlement, TextLease};
 use std::collections::BTreeMap;
 
-/// A text that a gateway knowing our id may have taken is told again after this long at first.
+/// How long a text waits at first that an idempotent gateway may have taken, before it is sent to that
+/// gateway again.
 const TELL_AGAIN_MS: i64 = 5_000;
 
-/// A batch that is over.
+/// A batch whose requests are done.
 pub(super) struct FinishedBatch {
     pub(super) settlement: Settlement,
     pub(super) left_n: usize,
@@ -22,7 +23,7 @@ pub(super) struct FinishedBatch {
     repeats_n: u64,
 }
 
-/// How far the request for a text got.
+/// Whether the request for a text may have reached the provider.
 #[derive(Clone, Copy)]
 struct Reach {
     was_asked: bool,
@@ -33,12 +34,12 @@ struct Reach {
 #[derive(Clone, Copy)]
 struct Settling<'a> {
     lease: &'a TextLease,
-    /// Whether the gateway takes no id of ours twice.
+    /// Whether the gateway is idempotent: it never sends a text of the same id twice.
     is_idempotent: bool,
     /// Whether the next gateway of the route would take texts now.
     has_another: bool,
     now: Instant,
-    /// In thousandths, 0 to 999.
+    /// Chance for the waiting time, in thousandths, 0 to 999.
     jitter: i64,
 }
 
@@ -215,8 +216,9 @@ impl FinishedBatch {
     }
 }
 
-/// Where a text waits that is to be tried again. One that a gateway knowing our id may have from an
-/// earlier attempt stays there: whatever this attempt came to, another gateway might send it twice.
+/// Where a text waits that is to be tried again. A text that an idempotent gateway may have from an earlier
+/// attempt stays with that gateway, whatever became of this attempt: by another gateway it might be sent
+/// twice.
 fn resting(lease: &TextLease) -> MessageState {
     if lease.priority.is_some() {
         MessageState::Waiting
@@ -225,7 +227,7 @@ fn resting(lease: &TextLease) -> MessageState {
     }
 }
 
-/// What a text that was not sent comes to. This attempt was none.
+/// What becomes of a text that was not sent. It does not count as an attempt.
 fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> NewState {
     let mut new_state = NewState {
         state: resting(lease),
@@ -253,8 +255,8 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> N
             new_state.failure = Some((Failure::Template, None));
             new_state.measure = Consequence::TellFlow;
         }
-        // Decided to be sent, and yet it was not: it is due at once. One that is handed on is settled
-        // by the next gateway.
+        // It was decided to send it, and no request was made: it is due at once. A text that is handed on
+        // is settled with the next gateway.
         Decision::Send | Decision::HandOn => new_state.due_at = lease.now,
     }
     new_state
@@ -293,8 +295,9 @@ fn after_sending(text: &LeasedText, outcome: SendOutcome, attempt: &Settling<'_>
     new_state
 }
 
-/// It did not leave, and an outage may be long: how long is the text's life to say. Where there is another
-/// gateway it is due at once: after a few failures in a row this one is left alone, and that one takes it.
+/// It did not leave, and an outage may be long: the text is tried again as long as it is worth sending.
+/// Where there is another gateway it is due at once: after a few failures in a row the breaker of this one
+/// opens, and the other takes the text.
 fn was_down(
     new_state: &mut NewState,
     text: &LeasedText,
@@ -327,14 +330,14 @@ fn was_refused(
     }
     fail(new_state, text, again, attempt);
     if failure == Failure::Throttled {
-        // "Later" is no failure, however often it is said.
+        // An answer that says "later" is no failure, however often it comes.
         new_state.attempts -= 1;
     }
     new_state.failure = Some((failure, code));
     new_state.measure = measure;
 }
 
-/// A text that the provider does not have: when it is tried again, or that it is over.
+/// A text that the provider does not have: it is tried again at some moment, or has failed.
 fn fail(new_state: &mut NewState, text: &LeasedText, again: Again, attempt: &Settling<'_>) {
     let due_at = due_again(text, again, attempt.now);
     new_state.state = match due_at {

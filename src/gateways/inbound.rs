@@ -1,4 +1,4 @@
-//! What every gateway's USSD request comes to, whatever form it arrived in.
+//! A USSD request as a value, the same for every gateway, whatever form it arrived in.
 
 use crate::core::domain::Phone;
 use crate::core::domain::phone::NotAPhone;
@@ -19,7 +19,7 @@ pub enum Gateway {
 pub struct Inbound {
     /// Which gateway it came through.
     pub gateway: Gateway,
-    /// The gateway's own name for the session; a foreign text, never logged as it stands.
+    /// The gateway's own name for the session; it comes from outside and is never logged as it is.
     pub session: String,
     /// Who is calling.
     pub phone: Phone,
@@ -34,11 +34,11 @@ pub struct Inbound {
 pub enum EndedHow {
     /// It reached our last screen.
     Success,
-    /// She, or the network, broke it off while we waited.
+    /// She or the network ended it while we waited for her reply.
     Incomplete,
     /// The gateway could not use what we answered.
     Failed,
-    /// A word we do not know yet.
+    /// The gateway gave a word that we do not know yet.
     Unknown(String),
 }
 

@@ -1,9 +1,10 @@
-//! The only provider code: what an aggregator sends is read here into what it means, and what we
-//! answer is written in its form.
+//! All provider code: requests of an aggregator are decoded here into values, and our answers are written
+//! in its form.
 //!
-//! A provider's quirks (an accumulating transcript, the form's field names, how an answer says that
-//! it is the last) end in this folder, so that nothing beyond it knows which aggregator is calling.
-//! One file per provider; this one holds what they have in common.
+//! What is special about a provider (an accumulating transcript, names of fields, how an answer says that
+//! it is the last) stays in this folder, so that no other module knows which aggregator is calling. Each
+//! provider has a folder; `sms` and `inbound` hold what they have in common, and `described` the providers
+//! that a file describes.
 //!
 //! **Invariant:** nothing here waits, stores or decides; a value that a provider added since is
 //! kept and logged, never refused.

@@ -1,4 +1,4 @@
-//! A text, and the two ends of an HTTP request, for the tests of the providers' files.
+//! A sample text, HTTP request and HTTP answer for the tests of the providers.
 
 use crate::core::domain::notice::Class;
 use crate::core::domain::{Instant, Phone};

@@ -10,9 +10,9 @@ pub enum RequestMeaning<'a> {
     Begin,
     /// She typed this, which may be nothing at all.
     Continue(&'a str),
-    /// The last request once more: it hears what it heard, byte for byte.
+    /// The last request once more: it gets the same answer, byte for byte.
     Duplicate,
-    /// An older request, or one of another history: it changes nothing.
+    /// An older request, or one whose text does not continue this session: it changes nothing.
     Conflict,
 }
 

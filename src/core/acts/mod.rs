@@ -2,11 +2,11 @@
 //! gives the change, or why there is none. Each channel says that in its own words.
 //!
 //! One file for each act, `<noun>/<verb>.rs`, with a pure `decide` that is given what it looks at, and the
-//! ids and times that were drawn before. Each comes to exactly one change, so that it gives the change
-//! itself and no list of one; where nothing can stand against it, it gives no `Result` either. An act of
-//! an officer takes a `Permit` and gives what the store is to write; where that is what came in, it gives
-//! nothing more. What can be seen of it before anybody has a permit, a preview for two who sign, stands
-//! beside it as `may_…` and is called by it.
+//! ids and times that were drawn before. An act that makes exactly one change gives the change itself and
+//! no list; an act that nothing can stand against gives no `Result` either. An officer's act takes a
+//! `Permit` and gives what the store is to write; where the store writes just what came in, the act gives
+//! `()`. The checks that need no permit stand beside it as `may_…`, so that a preview can be made before
+//! anybody signs; `decide` calls them too.
 //!
 //! **Invariant:** nothing here waits, draws by chance, or knows how somebody reached us.
 //!

@@ -14,12 +14,12 @@ pub enum People {
     One,
     /// Two, always.
     Two,
-    /// Two where this holds.
+    /// Two, where this condition holds.
     TwoWhere(&'static str),
 }
 
 impl People {
-    /// As the table says it.
+    /// In the words of the table in docs/ARCHITECTURE.md.
     pub fn words(self) -> String {
         match self {
             Self::One => "one".to_owned(),
@@ -29,14 +29,14 @@ impl People {
     }
 }
 
-/// Who does an act.
+/// Who may do an act.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Doer {
-    /// A member, about what is hers.
+    /// A member, about her own record.
     Member,
     /// Whoever has this right.
     Holder(Right),
-    /// An officer, about what is her own.
+    /// An officer, about herself.
     Officer,
     /// The operator of the machine alone.
     Operator,
@@ -44,34 +44,34 @@ pub enum Doer {
     Program,
 }
 
-/// What an officer, or the operator, can have done.
+/// An act of an officer or of the operator.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Act {
     /// Codes for voting by text.
     BallotCodes,
-    /// A cooperative comes in.
+    /// A cooperative is added.
     CoopAdd,
     /// A cooperative's settings, from its file.
     CoopSet,
     /// Members, from a register.
     MemberImport,
-    /// A text to many.
+    /// One text to many members.
     NoticeAnnounce,
-    /// Somebody becomes an officer.
+    /// An officer is added.
     OfficerAdd,
-    /// An officer is none any more.
+    /// A person stops being an officer.
     OfficerEnd,
-    /// An officer gives herself another passphrase.
+    /// An officer changes her own passphrase.
     OfficerPassphrase,
-    /// An officer has one role more or less.
+    /// A role is given to an officer or taken from her.
     OfficerRole,
     /// A code with which a woman chooses her PIN.
     PinActivate,
-    /// Every lock of a woman's PIN is opened.
+    /// All locks of a woman's PIN are opened.
     PinUnlock,
-    /// A task is done.
+    /// A task is closed.
     TaskClose,
-    /// How texts are registered.
+    /// How texts are registered with the telecom operators.
     TemplateRegister,
 }
 
@@ -112,7 +112,7 @@ impl Act {
         }
     }
 
-    /// Who does it.
+    /// Who may do this act.
     pub fn doer(self) -> Doer {
         match self {
             Self::BallotCodes => Doer::Holder(Right::DraftBallots),
@@ -130,7 +130,7 @@ impl Act {
         }
     }
 
-    /// What its permit is for; `None` where it is an officer's own affair.
+    /// The right that it needs; `None` where an officer does it about herself.
     pub fn right(self) -> Option<Right> {
         match self.doer() {
             Doer::Holder(right) => Some(right),
@@ -172,7 +172,7 @@ pub struct OwnAct {
     pub code: &'static str,
     /// The channels by which it can be done today.
     pub ways: &'static [Via],
-    /// Who does it.
+    /// Who does this act.
     pub doer: Doer,
 }
 

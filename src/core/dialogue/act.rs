@@ -23,9 +23,9 @@ use crate::core::script::words::Action;
 pub(super) enum ActOutcome {
     /// Nothing of the record changes.
     Said,
-    /// This changes.
+    /// The record changes in this way.
     Changed(Change),
-    /// What it was about is gone.
+    /// What the act was about does not exist any more.
     Gone,
 }
 

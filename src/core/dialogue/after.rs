@@ -1,7 +1,7 @@
-//! The world as a change will leave it, without asking the database again.
+//! What the facts are after a change, without asking the database again.
 //!
-//! It doubles as a model of the store: on the fields that were loaded, `facts.apply(change)` must
-//! equal what the store says once the change is recorded. The simulation compares them.
+//! It is a model of the store as well: for the fields that were loaded, `facts.apply(change)` must equal
+//! what the store reads once the change is written. The simulation compares them.
 
 use super::facts::{ENTRIES_MAX, Facts};
 use crate::core::domain::change::{
@@ -62,7 +62,7 @@ impl Facts {
                     self.draft = None;
                 }
             }
-            // Nothing that a screen shows follows from these.
+            // No screen shows anything that follows from these.
             Change::Meeting(meeting::Change::TopicAsked(_))
             | Change::Call(call::Change::Asked(_))
             | Change::Statement(statement::Change::Issued(_))
@@ -92,7 +92,7 @@ impl Facts {
                 self.pin.must_change = false;
                 self.pin.tries = Tries::default();
             }
-            // What is still to be told of her locks stays.
+            // The tries she has not been told of yet stay as they are.
             pin::Change::Helped(pin::PinHelped { member, .. }) => {
                 let untold_n = self.pin.tries.untold_n;
                 let open = Tries {

@@ -1,5 +1,5 @@
-//! Mending an entry, and opening a case where she cannot mend it alone: what follows is decided in
-//! `acts`, for texts too; here it is told what she sees of it.
+//! Correcting an entry, and opening a case where the member cannot correct it alone. What happens is
+//! decided in `acts`, for the menu and for texts; this file decides what she sees of it.
 
 use super::facts::Facts;
 use super::habits::usual;
@@ -31,7 +31,7 @@ pub(super) fn not_mine(
     decided.ok().map(|change| told(state, change))
 }
 
-/// The entry she is looking at should go.
+/// The entry she is looking at is to be taken out.
 pub(super) fn erase(member: MemberId, state: &mut DialogueState, facts: &Facts) -> Option<Change> {
     let entry = facts.entry.as_ref();
     let decided = withdraw::decide(member, entry, Wish::Erase, &facts.fresh, facts.now);

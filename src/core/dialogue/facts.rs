@@ -1,5 +1,5 @@
-//! All that a turn may know. The shell loads only the groups that the screens reachable in this turn
-//! can mention; `apply` gives the next screen the world as a change will leave it.
+//! All that a turn may know. The shell loads only the groups that the screens reachable in this turn can
+//! mention; `apply` makes them what they are after a change, for the next screen.
 
 use super::state::{Caller, Draft};
 use crate::core::domain::{
@@ -23,26 +23,26 @@ pub struct PhoneFacts {
 /// The verdict on the PIN just typed, found outside the turn on the blocking pool.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verdict {
-    /// It is hers.
+    /// It is the right PIN.
     Right,
-    /// It is the code of her slip, of this row.
+    /// It is the code of her PIN slip; the row of that code.
     Code(RowId),
-    /// It is not, or the number is not linked to this phone.
+    /// It is wrong, or the number is not linked to this phone.
     Wrong,
 }
 
-/// How it stands with the code of a slip that was right earlier in the call.
+/// Whether the code of a PIN slip, right earlier in the call, still works.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Slip {
-    /// It still counts, or there is none.
+    /// The code still works, or none was typed.
     #[default]
     Counts,
-    /// It has been used or replaced meanwhile.
+    /// The code has been used or replaced meanwhile.
     Gone,
 }
 
-/// What stands for somebody whose number is not linked to this phone, so that she cannot be told from
-/// one whose number is (decision 21).
+/// What is used for somebody whose number is not linked to this phone, so that she sees the same as
+/// somebody whose number is (decision 21).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StrangerFacts {
     /// Where her tries are counted: a keyed hash of phone and number.
@@ -56,7 +56,7 @@ pub struct StrangerFacts {
 pub struct PinFacts {
     /// Whether there is one. A stranger always seems to have one.
     pub exists: bool,
-    /// Whether officers gave it and she must choose her own.
+    /// Whether officers gave her this PIN, so that she must choose her own.
     pub must_change: bool,
     /// The tries against it.
     pub tries: Tries,
@@ -66,14 +66,14 @@ pub struct PinFacts {
     pub new_hash: Option<String>,
     /// Whether the new PIN typed again is the one typed first.
     pub new_matches: bool,
-    /// How it stands with the code that it is chosen with.
+    /// Whether the code with which she chooses the PIN still works.
     pub slip: Slip,
 }
 
 /// The marks of the main menu.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Marks {
-    /// Asks that wait.
+    /// The number of requests that wait for her answer.
     pub asks_n: i64,
     /// Whether a ballot is open on whose roll she stands, voted or not.
     pub ballot_open: bool,
@@ -93,32 +93,32 @@ pub struct Month {
 /// Her running loans, taken together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Loans {
-    /// What is left of them. Below nothing where more was paid than was lent: interest, or a slip.
+    /// What is left to pay, in paise. Negative where more was paid than was lent: interest, or a mistake.
     pub left: Paise,
     /// The day on which the oldest of them was given. What was paid before it paid earlier loans.
     pub since: Day,
 }
 
 impl Loans {
-    /// What a woman is told is left, never less than nothing.
+    /// What she is told is left to pay, at least 0.
     pub fn shown(self) -> Paise {
         self.left.max(Paise(0))
     }
 }
 
-/// A half-filled entry that an earlier session left.
+/// An entry that an earlier session left half filled.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LeftDraft {
     /// The session that left it.
     pub session: SessionId,
-    /// What it holds.
+    /// What was filled in.
     pub draft: Draft,
 }
 
 /// All a turn may know. A group that was not loaded is empty.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Facts {
-    /// The clock.
+    /// The present moment.
     pub now: Instant,
     /// The cooperative that was dialled.
     pub coop: Arc<Coop>,
@@ -128,7 +128,7 @@ pub struct Facts {
     pub phone: PhoneFacts,
     /// Who is talking, once that is known.
     pub caller: Caller,
-    /// What stands for her where her number is not linked to this phone.
+    /// What is used for her where her number is not linked to this phone.
     pub stranger: Option<StrangerFacts>,
     /// Her PIN.
     pub pin: PinFacts,
@@ -158,7 +158,7 @@ pub struct Facts {
     pub texts: Vec<SentText>,
     /// A half-filled entry of hers from this phone, less than ten minutes old.
     pub draft: Option<LeftDraft>,
-    /// Ids and numbers to use.
+    /// Ids and numbers that were drawn for the changes of this turn.
     pub fresh: Fresh,
 }
 

@@ -55,8 +55,8 @@ fn stands_under(categories: &[Category], entry: &Entry, category: &Category) -> 
             .any(|c| c.code == code && c.parent == Some(category.code))
 }
 
-/// The middle one of her amounts in this category, of the same period where there are enough of
-/// those; `None` where she has none yet.
+/// The median of her amounts in this category, of the same period where there are enough of those; `None`
+/// where she has none yet.
 pub fn usual(
     entries: &[Entry],
     kind: EntryKind,

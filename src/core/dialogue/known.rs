@@ -1,5 +1,5 @@
-//! Finding, in the facts, what a caller's answers speak of. A thing that is gone by now is `None`:
-//! closed, stopped, answered or never hers.
+//! Finds in the facts what a caller's answers refer to. `None` where it is closed, stopped or answered by
+//! now, or was never hers.
 
 use super::facts::Facts;
 use super::state::DialogueState;
@@ -40,8 +40,8 @@ pub(super) fn result<'a>(state: &DialogueState, facts: &'a Facts) -> Option<&'a 
     facts.results.iter().find(|result| result.no == no)
 }
 
-/// Whether a screen speaks of a request or a ballot that is closed or answered by now: it would say
-/// nothing but the words around it.
+/// Whether a screen speaks of a request or a ballot that is closed or answered by now: then the screen
+/// would have nothing to show but its fixed words.
 pub(super) fn is_gone(screen: &ScreenDef, state: &DialogueState, facts: &Facts) -> bool {
     let has_options = matches!(
         screen.kind,

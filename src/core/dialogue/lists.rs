@@ -103,7 +103,7 @@ fn categories<'a>(
         .draft
         .as_ref()
         .map_or(EntryKind::Income, |draft| draft.kind);
-    // Which she uses most is hers to see.
+    // Only she may see which categories she uses most.
     let entries: &[Entry] = if is_hers_to_see(state, facts) {
         &facts.entries
     } else {
@@ -115,7 +115,7 @@ fn categories<'a>(
         .collect()
 }
 
-/// What a picked line answers, free of the facts it was read from.
+/// What picking a line answers, without a reference to the facts.
 pub(super) enum Picked {
     Category(i64),
     Entry(Box<Entry>),

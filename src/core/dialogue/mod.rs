@@ -1,7 +1,8 @@
 //! One turn of one conversation: a pure function over a checked script.
 //!
-//! `wants` says what a turn must know, the shell loads it, and `turn` decides: where she waits, what
-//! she is told, as a screen that any channel can show, and what alters the record. `Facts::apply` is the record's own model of a change.
+//! `wants` says what a turn must know, the shell loads it, and `turn` decides: where she waits, what she is
+//! told, as a screen that any channel can show, and what alters the record. `Facts::apply` says what the
+//! facts are after a change.
 //!
 //! **Invariant:** nothing here waits, reads a clock or draws by chance, and a turn cannot fail.
 //!

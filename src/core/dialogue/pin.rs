@@ -29,8 +29,8 @@ pub(super) fn tried(verdict: Verdict, state: &mut DialogueState, facts: &Facts) 
     Some(change)
 }
 
-/// Sets the PIN that was typed twice, with the code of her slip or after the old one; nobody without
-/// either gets here.
+/// Sets the PIN that was typed twice, with the code of her slip or after the old one; the screens before
+/// this one ask for one of the two.
 pub(super) fn set(member: MemberId, state: &mut DialogueState, facts: &Facts) -> Option<Change> {
     let hash = state.answers.new_pin.take()?;
     let Some(code) = state.code.take() else {
@@ -42,8 +42,8 @@ pub(super) fn set(member: MemberId, state: &mut DialogueState, facts: &Facts) ->
     Some(activated)
 }
 
-/// Whoever was on her way to a new PIN when she was asked for the old one, and chose it with the code
-/// of her slip, is not asked to choose it again.
+/// A member who wanted a new PIN, was asked for the old one and chose a new one with the code of her slip
+/// instead, is not asked to choose it again.
 pub(super) fn forget_goal_of_pin(script: &Script, state: &mut DialogueState) {
     let goal = state.goal.as_deref().and_then(|goal| script.find(goal));
     let asks_for_it = goal.is_some_and(|goal| {

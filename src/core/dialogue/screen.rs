@@ -39,7 +39,7 @@ pub(super) fn say<'s>(
         None
     };
     let above = match state.above {
-        // What she chose from may have gone meanwhile: then her reply was right.
+        // What she chose may be closed by now: then her reply was not wrong.
         Above::NotUnderstood if again.is_none() && !is_empty => Some(&system.not_understood),
         Above::Gone => Some(&system.gone),
         Above::Nothing | Above::NotUnderstood => None,

@@ -14,7 +14,7 @@ pub enum Above {
     Nothing,
     /// The reply was not understood.
     NotUnderstood,
-    /// What she was about to do is gone.
+    /// What she wanted to act on does not exist any more.
     Gone,
 }
 

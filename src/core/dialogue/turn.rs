@@ -25,7 +25,7 @@ use crate::core::script::{self, Choice, PinRule, Route, ScreenId, ScreenKind, Sc
 /// What a turn comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Turn<'s> {
-    /// What she is told.
+    /// The screen that she is shown.
     pub screen: Screen<'s>,
     /// The page of it that she is to see, from 0; a renderer shows the last one where there are fewer.
     pub page: u8,
@@ -37,8 +37,8 @@ pub struct Turn<'s> {
     pub visited: Vec<&'s str>,
 }
 
-/// Where she waits, as far as the turn knows it: what she has seen of the screen is the renderer's to
-/// say.
+/// Where she waits, as far as the turn knows it: how much of the screen she has seen is reported by the
+/// renderer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Waiting {
     state: DialogueState,
@@ -77,12 +77,13 @@ const MISSES_MAX: u8 = 3;
 /// Routes that one turn may pass; the check has shown that they form no circle, but a goal can lead
 /// back to where the PIN is asked.
 const ROUTES_MAX: usize = 24;
-/// Pages that a consent keeps, each once however often she goes back to it; no ask has so many.
+/// The most pages that are kept with a consent; each is kept once, however often she goes back to it. No
+/// request has so many.
 const SHOWN_MAX: usize = 12;
 
 /// Takes one turn.
 ///
-/// `facts` are those that `wants` named; afterwards they are the world as the changes leave it.
+/// `facts` are those that `wants` named; afterwards they are as the changes leave them.
 pub fn turn<'s>(
     script: &'s Script,
     state: Option<DialogueState>,
@@ -145,7 +146,8 @@ impl<'s> TurnWalk<'s, '_> {
         }
     }
 
-    /// Back from help leads to where she lost her way, with all she had said there.
+    /// "Back" on the help screen leads to the screen where three replies were not understood, with her
+    /// answers kept.
     fn go_back(&mut self, screen: &script::ScreenDef) {
         let strayed_from = (screen.id == self.script.misunderstood())
             .then(|| self.state.strayed_from.take())
@@ -306,8 +308,8 @@ impl<'s> TurnWalk<'s, '_> {
         let Some(route) = route else {
             return self.script.dial();
         };
-        // What "the only one" was is kept, so that a second one that comes up meanwhile is never
-        // answered in its place.
+        // Which request or ballot "the only one" was is kept, so that a second one that comes meanwhile is
+        // not answered by mistake.
         let only = match (
             route.when,
             self.facts.asks.as_slice(),
@@ -323,7 +325,7 @@ impl<'s> TurnWalk<'s, '_> {
         self.resolve(route.then)
     }
 
-    /// The screen where she waits; where what it would speak of is gone meanwhile, the first one.
+    /// The screen where she waits, or the first screen where what it would show does not exist any more.
     fn shown(&mut self) -> &'s script::ScreenDef {
         let script = self.script;
         let here =

@@ -13,11 +13,11 @@ use crate::core::texts::say::SpokenValue;
 use chrono::Datelike;
 use std::borrow::Cow;
 
-/// What a text is said about.
+/// What the variables of a text take their values from.
 pub(super) struct Scope<'a> {
     /// Where she is.
     pub(super) state: &'a DialogueState,
-    /// What is known.
+    /// The facts.
     pub(super) facts: &'a Facts,
     /// In which language.
     pub(super) lang: Lang,
@@ -212,7 +212,7 @@ impl<'a> Scope<'a> {
         };
         match variable {
             Variable::Requester => {
-                // What she has just done is spoken of before what she only looked at.
+                // What she has just done goes before what she only looked at.
                 let name = seen
                     .map(|seen| &seen.requester)
                     .or(state.answers.stopped_for.as_ref())

@@ -82,14 +82,14 @@ pub fn wants(
         Input::Open => String::new(),
         Input::Text(text) => fold(text),
     };
-    // A key of what she has not read to its end only turns the page.
+    // On a request that she has not been shown to its end, any key only shows the next page.
     let is_first_page = state.page == 0 && matches!(input, Input::Text(_));
     let mut needs = if is_first_page && !state.is_half_read(screen) {
         script.needs_of_reply(at, goal, &typed)
     } else {
         script.needs_of(at, goal)
     };
-    // Whether an instalment can be saved hangs on her loans, which no other entry needs.
+    // Only an instalment needs her loans: it can be saved only where one is running.
     let draft = state.answers.draft.as_ref();
     if draft.is_some_and(|draft| draft.kind == EntryKind::Repayment) {
         needs |= Needs::of(&[Need::Month]);

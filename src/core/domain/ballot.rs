@@ -7,7 +7,7 @@ use super::{BallotId, Instant, Words};
 pub struct BallotOption {
     /// Its number in the ballot, which is also the key she presses: 1 to 8.
     pub no: i64,
-    /// What it says.
+    /// The words of the option.
     pub label: Words,
     /// Whether it is "none of these": it counts for the quorum and not for the majority.
     pub none: bool,
@@ -16,7 +16,7 @@ pub struct BallotOption {
 /// A question that is open and on whose roll she stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OpenBallot {
-    /// Its id.
+    /// The ballot's id.
     pub id: BallotId,
     /// Its short number.
     pub no: i64,
@@ -24,7 +24,7 @@ pub struct OpenBallot {
     pub title: Words,
     /// The question, fixed at the opening, the same for everyone.
     pub text: Words,
-    /// What it is about, at more length.
+    /// A longer explanation of the question.
     pub more: Words,
     /// The answers.
     pub options: Vec<BallotOption>,
@@ -34,12 +34,12 @@ pub struct OpenBallot {
     pub voted: bool,
 }
 
-/// How a closed ballot came out.
+/// The outcome of a closed ballot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BallotOutcome {
-    /// It passed.
+    /// The ballot passed.
     Passed,
-    /// It did not.
+    /// The ballot did not pass.
     Failed,
     /// Too few voted.
     NoQuorum,
@@ -48,7 +48,7 @@ pub enum BallotOutcome {
 /// A counted ballot.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BallotResult {
-    /// Its id.
+    /// The ballot's id.
     pub id: BallotId,
     /// Its short number.
     pub no: i64,
@@ -64,7 +64,7 @@ pub struct BallotResult {
     pub voted_n: i64,
     /// How many were needed.
     pub quorum_n: i64,
-    /// How it came out.
+    /// Its outcome.
     pub outcome: BallotOutcome,
 }
 

@@ -1,12 +1,12 @@
-//! Whether a gateway is worth trying: after several failures in a row it is left alone for a while,
-//! then tried with one text.
+//! A circuit breaker for each gateway: after several failures in a row nothing is sent by it for a while,
+//! then one text tries it.
 
 use super::Instant;
 
-/// Failures in a row that open it. Each may be a connection waited for, and a woman waits for her
-/// answer until the next gateway is tried.
+/// Failures in a row that open the breaker. Each may be a connection that timed out, and meanwhile a woman
+/// waits for her answer.
 const FAILS_MAX: u32 = 3;
-/// How long it is left alone the first time; each time it fails again, twice as long.
+/// How long the gateway rests the first time; twice as long each time that it fails again.
 const REST_MS: i64 = 5_000;
 const REST_MAX_MS: i64 = 300_000;
 /// A text that was let through to try it is waited for this long.
@@ -26,7 +26,7 @@ pub struct Breaker {
 enum BreakerState {
     #[default]
     Closed,
-    /// Left alone: since when, and for how long.
+    /// The gateway rests: since when, and for how long.
     Open { at: Instant, rest_ms: i64 },
     /// One text is on its way, since this moment.
     Trial { at: Instant },
@@ -44,7 +44,7 @@ pub enum Lets {
 }
 
 impl Breaker {
-    /// What may go through at this moment. `One` is said once: who hears it sends a text and tells
+    /// What may go through at this moment. `One` is given once: the caller then sends one text and reports
     /// what became of it.
     pub fn lets(&mut self, now: Instant) -> Lets {
         let (since, wait_ms) = match self.state {
@@ -52,7 +52,7 @@ impl Breaker {
             BreakerState::Open { at, rest_ms } => (at, rest_ms),
             BreakerState::Trial { at } => (at, TRIAL_MS),
         };
-        // A clock that was set back must not leave it open for longer than it rests.
+        // A clock that was set back must not make the rest longer.
         if (0..wait_ms).contains(&(now.0 - since.0)) {
             return Lets::Nothing;
         }
@@ -75,8 +75,8 @@ impl Breaker {
         *self = Self::default();
     }
 
-    /// The gateway was out of reach or in trouble. `jitter` is in thousandths, 0 to 999: nodes do
-    /// not come back all at once. Whether this opened it.
+    /// The gateway was out of reach or in trouble. `jitter` is in thousandths, 0 to 999: so that nodes do
+    /// not try again at the same moment. Gives whether this failure opened the breaker.
     pub fn failed(&mut self, now: Instant, jitter: i64) -> bool {
         self.fails = self.fails.saturating_add(1);
         let was_trial = matches!(self.state, BreakerState::Trial { .. });
@@ -93,7 +93,7 @@ impl Breaker {
         true
     }
 
-    /// Whether it lets everything through.
+    /// Whether the breaker is closed, so that everything may be sent.
     pub fn is_closed(&self) -> bool {
         self.state == BreakerState::Closed
     }

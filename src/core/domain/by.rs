@@ -1,9 +1,9 @@
 //! Who writes, by which way, and why. A `By` goes with every write to the record, and its words stand
 //! in the ledger's line.
 //!
-//! People are told by id, programs by name: a member, a phone and an officer have rows, a job and a
-//! provider have only what they are called. `why` is a closed list, so that no free text (and no name or number
-//! in it) can come into a ledger that is never deleted from.
+//! People are named by id, programs by name: a member, a phone and an officer have rows, a job and a
+//! provider have only what they are called. `why` is a closed list, so that no free text (and no name or
+//! number in it) can come into a ledger that is never deleted from.
 //!
 //! The words are stored and hashed: they are added to, never renamed.
 
@@ -54,7 +54,7 @@ impl Actor {
         }
     }
 
-    /// The row it stands for, where it is somebody who has one.
+    /// The id of the row of the person or phone, where there is one.
     pub fn id(&self) -> Option<i64> {
         match self {
             Self::Member(member) => Some(member.0),
@@ -204,11 +204,11 @@ coded! {
 /// Who writes, by which way, and why.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct By {
-    /// Who.
+    /// Who did it.
     pub actor: Actor,
-    /// By which way.
+    /// The channel it came by.
     pub via: Via,
-    /// Why.
+    /// Why it was done.
     pub why: Why,
 }
 
@@ -266,7 +266,7 @@ impl By {
         }
     }
 
-    /// The same, for another reason.
+    /// The same writer with another reason.
     #[must_use]
     pub fn because(mut self, why: Why) -> Self {
         self.why = why;

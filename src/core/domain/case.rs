@@ -22,7 +22,7 @@ coded! {
         EntryAmount = "entry-amount",
         /// An entry is not hers.
         EntryNotMine = "entry-not-mine",
-        /// An entry should go.
+        /// An entry is to be taken out.
         EntryErase = "entry-erase",
         /// Her statement on paper, at the meeting.
         Statement = "statement",
@@ -32,7 +32,7 @@ coded! {
 /// A case as a change carries it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Case {
-    /// Its id.
+    /// The case's id.
     pub id: CaseId,
     /// Its short number.
     pub no: i64,
@@ -49,9 +49,9 @@ pub struct Case {
 /// Where a case stands, as a state machine. How one is answered comes with the officers' act.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CaseStanding {
-    /// Nobody has asked for it.
+    /// No case was opened.
     Unopened,
-    /// It waits for the cooperative.
+    /// The case waits for the cooperative's answer.
     Open(Open),
 }
 
@@ -65,7 +65,7 @@ pub struct Open {
 /// Why a step is not taken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
-    /// It is open.
+    /// The case is open already.
     AlreadyOpen,
     /// The entry that it would be about is taken back.
     EntryGone,

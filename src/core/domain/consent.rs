@@ -11,7 +11,7 @@ pub use states::{
 };
 
 coded! {
-    /// What of hers goes along.
+    /// What of her record is handed out.
     Grain {
         /// Single records, with her name.
         Single = "single",
@@ -113,13 +113,13 @@ impl Ask {
 /// A permission of hers.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Consent {
-    /// Its id.
+    /// The permission's id.
     pub id: ConsentId,
     /// Its short number, with a check digit: also the number of the receipt.
     pub no: i64,
     /// The request it answers.
     pub request: RequestId,
-    /// Who may see.
+    /// Who may see the data.
     pub requester: Words,
     /// Short name, as her list shows it.
     pub title: Words,
@@ -138,12 +138,12 @@ impl Consent {
     }
 }
 
-/// One look at her record by somebody, or one refused.
+/// One reading of her record by somebody, or one that was refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RecordAccess {
     /// Who looked.
     pub requester: Words,
-    /// When.
+    /// When it was.
     pub at: Instant,
     /// Under which permission; `None` for totals.
     pub consent_no: Option<i64>,
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn the_check_digit_is_luhns_and_catches_one_wrong_digit() {
-        // The textbook example of ISO/IEC 7812-1: 7992739871 has check digit 3.
+        // The example of ISO/IEC 7812-1: 7992739871 has check digit 3.
         assert_eq!(with_check_digit(7_992_739_871), 79_927_398_713);
         for running in 1..2000 {
             let no = with_check_digit(running);

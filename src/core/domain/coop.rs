@@ -5,7 +5,7 @@ use super::{CoopId, Lang};
 /// A cooperative: one tenant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Coop {
-    /// Its id.
+    /// The cooperative's id.
     pub id: CoopId,
     /// Its name.
     pub name: String,

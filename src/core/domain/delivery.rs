@@ -6,14 +6,13 @@
 use super::entry::coded;
 
 coded! {
-    /// Where a text stands. It only ever goes forward: a late word of an earlier state changes
-    /// nothing.
+    /// Where a text stands. It only moves forward: a late report of an earlier state changes nothing.
     MessageState {
-        /// It waits for its time and its turn.
+        /// It waits for its time and its place in the queue.
         Waiting = "waiting",
-        /// It is leased, and on its way to a provider.
+        /// It is leased by a worker and being handed to a provider.
         Sending = "sending",
-        /// It may or may not have been taken; a receipt will tell, or time.
+        /// The provider may or may not have taken it; a receipt will say, or it is tried again later.
         Unsure = "unsure",
         /// A provider has it.
         Sent = "sent",
@@ -27,9 +26,9 @@ coded! {
 }
 
 impl MessageState {
-    /// How far it has come. A receipt moves a text only further: two receipts in any order, and a
-    /// receipt that comes twice, end in the same state. That a handset has it outweighs every word
-    /// that it has not.
+    /// How far it has come. A receipt moves a text only further: two receipts in any order, and a receipt
+    /// that comes twice, end in the same state. A report that the handset has it counts more than any
+    /// report that it has not.
     fn rank(self) -> i64 {
         match self {
             Self::Waiting => 0,
@@ -78,7 +77,7 @@ coded! {
         Down = "down",
         /// Our own settings at the provider are wrong.
         Settings = "settings",
-        /// It failed, and nobody says why.
+        /// It failed, and no reason is given.
         Other = "other",
     }
 }
@@ -145,15 +144,16 @@ pub enum Consequence {
     PauseTemplate,
     /// The gateway is not used for this cooperative until an officer has seen to it.
     PauseRoute,
-    /// An officer pays in; nothing is paused.
+    /// An officer gets a task to pay in; nothing is paused.
     TellCredit,
-    /// An officer sets the template up at the gateway, which does without it meanwhile.
+    /// An officer gets a task to set the template up at the gateway. Until then texts of the template leave
+    /// by another gateway.
     TellFlow,
-    /// An officer knows that a text may have left twice.
+    /// An officer is told that a text may have left twice.
     TellTwice,
-    /// The gateway is fed more slowly.
+    /// Fewer texts a second are sent by the gateway.
     SlowDown,
-    /// It counts against the gateway: after several in a row it is left alone for a while.
+    /// It counts as a failure of the gateway; after several in a row nothing is sent by it for a while.
     CountGateway,
 }
 
@@ -172,7 +172,7 @@ impl Failure {
                 grows(20 * MINUTE_MS, attempts, jitter),
                 Consequence::Nothing,
             ),
-            // Somebody pays in, within hours: trying often would only cost.
+            // Somebody pays in within hours, so trying often is of no use.
             Self::NoCredit => (
                 grows(3 * 60 * MINUTE_MS, attempts, jitter),
                 Consequence::TellCredit,

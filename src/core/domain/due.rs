@@ -33,7 +33,7 @@ pub struct DueFacts<'a> {
 /// A text that is due.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DueSms {
-    /// Which.
+    /// The text.
     pub notice: Notice,
     /// What stands in its places.
     pub fillings: Fillings,
@@ -174,7 +174,7 @@ fn of_pin(change: &pin::Change) -> Vec<DueSms> {
         }]
     };
     match change {
-        // A phone's tries are those with codes that it texts.
+        // The tries counted for a phone are those with codes that it texts.
         pin::Change::Tried(pin::Tried {
             of: TriesOf::Phone(_),
             right: false,

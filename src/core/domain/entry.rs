@@ -16,8 +16,7 @@ impl Paise {
         Self(rupees * 100)
     }
 
-    /// `850`, or `850.50` where there are paise; ASCII digits without grouping, as the screens of
-    /// the field have them.
+    /// `850`, or `850.50` where there are paise; ASCII digits without grouping, as screens show them.
     pub fn show(self) -> String {
         let (rupees, paise) = (self.0 / 100, (self.0 % 100).abs());
         if paise == 0 {
@@ -61,7 +60,8 @@ coded! {
 }
 
 impl EntryKind {
-    /// Where an entry of this kind begins: what the treasurer holds waits for her word.
+    /// The first state of an entry of this kind: savings and instalments wait until the treasurer confirms
+    /// them.
     pub fn begins(self) -> EntryState {
         match self {
             Self::Income | Self::Cost => EntryState::Good,
@@ -150,7 +150,7 @@ coded! {
 pub struct Gone;
 
 impl EntryState {
-    /// Somebody says that it is wrong, again too: each has a case of its own.
+    /// Somebody says that the entry is wrong. That can happen more than once, and each time opens a case.
     pub fn dispute(self) -> Result<Self, Gone> {
         self.not_gone().map(|_| Self::Disputed)
     }
@@ -171,7 +171,7 @@ impl EntryState {
 /// One entry of her record.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// Its id.
+    /// The entry's id.
     pub id: EntryId,
     /// The number she can type, unique in the cooperative, at least four digits.
     pub no: i64,

@@ -1,6 +1,6 @@
 //! Ids and numbers that are drawn before anything is decided, so that deciding draws none itself.
 
-/// Ids and numbers drawn before a decision; unused ones are skipped.
+/// Ids and numbers drawn before a decision; those that are not used are skipped.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Fresh {
     /// Three ids, for a row, its event, and what follows.

@@ -1,4 +1,4 @@
-//! When a text may leave: the cooperative's quiet hours, and what the law lets through.
+//! When a text may leave: the cooperative's quiet hours, and what the law allows.
 //!
 //! Reminders and announcements keep the cooperative's hours. Promotion leaves within the law's ten to
 //! twenty-one only, with a guard at both ends, since a text that is handed over at the last minute
@@ -136,7 +136,7 @@ mod tests {
         closes: 21 * 60,
     };
 
-    /// A moment of 24 November 2026, as the clock on a wall in Gujarat says it.
+    /// A moment of 24 November 2026, in local time of Gujarat.
     fn at(hour: i64, minute: i64, ms: i64) -> Instant {
         let day = crate::core::domain::Day::of(NaiveDate::from_ymd_opt(2026, 11, 24).unwrap());
         day.start().plus_ms((hour * 60 + minute) * MINUTE_MS + ms)
@@ -195,7 +195,7 @@ mod tests {
         for (now, leaves) in [
             (at(0, 0, 0), at(10, 15, 0)),
             (at(7, 30, 0), at(10, 15, 0)),
-            // The network's clock is another one, or it is another day for it.
+            // The network's clock may differ from ours, and it may be another day there.
             (at(10, 15, 0), at(34, 15, 0)),
             (at(22, 0, 0), at(34, 15, 0)),
         ] {

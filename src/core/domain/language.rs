@@ -38,8 +38,8 @@ impl Lang {
     }
 }
 
-/// A language in one script: what a text is written in. A handset that shows no Gujarati or Hindi
-/// letters can still read them in Latin ones.
+/// A language in one script: what a text is written in. Texts in Latin letters are for handsets that show
+/// no Gujarati or Hindi letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum LangScript {
     /// Gujarati in its own script.

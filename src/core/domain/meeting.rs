@@ -5,11 +5,11 @@ use super::{Instant, MeetingId, Words, entry::coded};
 /// The next meeting, as she sees it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Meeting {
-    /// Its id.
+    /// The meeting's id.
     pub id: MeetingId,
     /// When it is planned.
     pub at: Instant,
-    /// Where.
+    /// The place of the meeting.
     pub place: Words,
     /// What will be talked about, in order.
     pub agenda: Vec<Words>,

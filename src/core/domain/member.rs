@@ -2,7 +2,8 @@
 
 use super::{Lang, MemberId};
 
-/// Whose PIN and record are looked for where nobody is known: nobody's, so that the look costs the same.
+/// An id that no member has. Where the caller is not known, PIN and record of this id are looked up, so
+/// that it takes the same time.
 pub const NOBODY: MemberId = MemberId(0);
 
 /// A woman of the cooperative.

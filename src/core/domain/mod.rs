@@ -1,4 +1,5 @@
-//! The nouns of a women's data cooperative, and their rules.
+//! The things that the cooperative deals with (members, entries, consents, ballots, texts), and their
+//! rules.
 //!
 //! **Invariant:** nothing here waits, reads a clock, draws by chance, or knows SQL or HTTP.
 

@@ -25,9 +25,9 @@ coded! {
 coded! {
     /// Why a text is sent: it decides its priority, its hours and whether it counts for the day's cap.
     Purpose {
-        /// She has just written to us. Goes first, at any hour, and counts for no cap.
+        /// She has just written to us. Leaves first, at any hour, and does not count for the day's cap.
         Answer = "answer",
-        /// A breach or a like danger: at any hour, and counts for no cap.
+        /// A breach or a similar danger: leaves at any hour, and does not count for the day's cap.
         Alert = "alert",
         /// A meeting, a ballot, an instalment.
         Reminder = "reminder",
@@ -74,8 +74,8 @@ pub enum Filling {
 }
 
 /// The most letters that a value may have, whatever its tag. Jio lists 40 for all but numbers, the other
-/// operators 30 for English and Unicode alike; which of them scrubs a text hangs on her number, so the
-/// strictest counts (rules 2.1).
+/// operators 30 for English and Unicode alike; which operator checks a text depends on her number, so the
+/// strictest limit counts (rules 2.1).
 pub const VALUE_LETTERS_MAX: usize = 30;
 
 /// The values of a text's places, by name.
@@ -90,7 +90,7 @@ macro_rules! notices {
         pub enum Notice { $($(#[$doc])* $variant),* }
 
         impl Notice {
-            /// Every one.
+            /// All of them, in the order they are written here.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// Its name in `menus/notices.toml`; its words are `notice-NAME`.
@@ -271,7 +271,7 @@ pub struct Written {
 }
 
 impl std::fmt::Debug for Written {
-    /// Which text, and nothing that stands in it.
+    /// Shows which text it is, and nothing of what it says.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Written({} {})", self.notice, self.lang_script.code())
     }
@@ -291,9 +291,9 @@ pub enum Recipient {
 pub struct Message {
     /// Its id, which also travels to a provider that takes one.
     pub id: i64,
-    /// To whom.
+    /// Who gets it.
     pub to: Recipient,
-    /// What.
+    /// The text, ready to be sent.
     pub written: Written,
     /// Not before this moment.
     pub due_at: Instant,

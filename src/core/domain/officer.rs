@@ -2,8 +2,8 @@
 //!
 //! A passphrase is long and has no rules of composition (console reference 6). Wrong tries make whoever
 //! types them wait, longer each time, and lock nobody: they are counted for the place that they come from,
-//! so that a stranger who tries holds up himself. Over all places together they are counted once more, and
-//! that count holds up only places from which the officer has never come in.
+//! so that a stranger who tries makes only himself wait. Over all places together they are counted once
+//! more, and that count makes wait only places from which the officer has never signed in.
 
 use super::entry::coded;
 use super::{Instant, MemberId, OfficerId};
@@ -22,9 +22,10 @@ coded! {
         President = "president",
         /// Checks requests for data, answers cases, orders a release.
         DataCommittee = "data-committee",
-        /// Elected, and no officer: reads the log, the voter list after the close, the pay-outs.
+        /// Elected to audit, not to act: reads the ledger, the list of voters after the close, and the
+        /// pay-outs.
         MemberAuditor = "member-auditor",
-        /// Sees totals of ten or more over several cooperatives.
+        /// Sees totals over ten or more members, of several cooperatives.
         FederationAnalyst = "federation-analyst",
         /// Runs the system.
         Technician = "technician",
@@ -34,7 +35,7 @@ coded! {
 /// An officer, as acts and signatures need her. Her name stays in the store.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Officer {
-    /// Who.
+    /// The officer's id.
     pub id: OfficerId,
     /// Her own row in the register, where she is a member: what is about her she does not sign.
     pub member: Option<MemberId>,
@@ -53,7 +54,7 @@ pub struct OfficerAdded {
     pub member: Option<MemberId>,
     /// Her first role.
     pub role: Role,
-    /// Of her passphrase, as a PHC string without the pepper.
+    /// The hash of her passphrase, as a PHC string without the pepper.
     pub passphrase_hash: String,
 }
 
@@ -63,7 +64,7 @@ impl std::fmt::Debug for OfficerAdded {
     }
 }
 
-/// What an act alters of officers.
+/// A change of officers.
 #[derive(Clone, PartialEq, Eq)]
 pub enum OfficerChange {
     /// Somebody becomes an officer.
@@ -184,7 +185,7 @@ pub const FREE_TRIES: i64 = 3;
 pub const FREE_TRIES_OF_ALL: i64 = 20;
 /// The first wait; it doubles with each wrong try.
 const WAIT_FIRST_MS: i64 = 60_000;
-/// The longest wait, so that an officer who forgot it comes in again the same day.
+/// The longest wait, so that an officer who forgot her passphrase can sign in the same day.
 const WAIT_MAX_MS: i64 = 60 * 60_000;
 /// After so long without a try, none is remembered.
 pub const TRIES_KEPT_MS: i64 = 24 * 60 * 60_000;

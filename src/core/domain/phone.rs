@@ -1,9 +1,9 @@
-//! A number in E.164, which never shows itself whole.
+//! A phone number in E.164. `Display` and `Debug` never show it whole.
 //!
-//! A number comes to us in two ways. A gateway sends one that is right (`parse`). A person writes one, on a
-//! phone, in a register or in a message (`read`), and what she writes may be short of a digit, or what a
-//! table program has made of it. There nothing is guessed: a number that is read wrongly makes somebody
-//! else's phone hers.
+//! A number comes to us in two ways. A gateway sends it in full international form (`parse`). A person
+//! writes one, on a phone, in a register or in a message (`read`), and what she writes may lack a digit, or
+//! may have been changed by a table program. Nothing is guessed there: a number that is read wrongly links
+//! her to somebody else's phone.
 
 use std::fmt;
 
@@ -126,7 +126,7 @@ impl Phone {
         Ok(Self(format!("+91{ten}")))
     }
 
-    /// The whole number. Every place that calls this is worth a look.
+    /// The whole number. Every caller must be checked when this code is reviewed.
     pub fn reveal(&self) -> &str {
         &self.0
     }

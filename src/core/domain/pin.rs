@@ -105,7 +105,8 @@ impl Tries {
         }
     }
 
-    /// After the right PIN. `own_n` wrong ones came before it in the same call, from the same hand.
+    /// After the right PIN. `own_n` wrong ones came before it in the same call, so typed by the same
+    /// person.
     #[must_use]
     pub fn after_right(self, own_n: i64) -> Self {
         Self {
@@ -122,7 +123,7 @@ impl Tries {
         (self.untold_n - own_n).max(0)
     }
 
-    /// After two officers have opened every lock. What she has not been told of, she still is.
+    /// After two officers have opened every lock. Tries that she has not been told of are still told.
     #[must_use]
     pub fn unlocked(self) -> Self {
         Self {

@@ -34,7 +34,7 @@ coded! {
 }
 
 impl ProposalState {
-    /// Whether it may still come to something.
+    /// Whether it is still open: it can be signed, or mended and then signed.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Waiting | Self::Returned)
     }
@@ -49,12 +49,12 @@ pub enum Subject {
     Officer(OfficerId),
 }
 
-/// Who puts her hand to it.
+/// Who signs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hand {
     /// An officer who has given her passphrase and may sign acts of this kind.
     Officer {
-        /// Who.
+        /// The officer's id.
         id: OfficerId,
         /// Her own row in the register.
         member: Option<MemberId>,
@@ -121,10 +121,10 @@ pub enum Refusal {
     /// Only what was returned is mended.
     #[error("it was not returned, so that there is nothing to mend: withdraw it, and ask anew")]
     NotReturned,
-    /// Its time is over.
+    /// The time to sign it is over.
     #[error("its time is over; ask for it anew")]
     Late,
-    /// Its time is not over yet.
+    /// The time to sign it is not over yet.
     #[error("its time is not over yet")]
     Early,
     /// Nobody signs what she asked for.
@@ -150,7 +150,7 @@ pub enum Refusal {
 }
 
 impl Proposal {
-    /// Asked for now.
+    /// A proposal that is asked for now.
     pub fn asked(
         by: OfficerId,
         subjects: BTreeSet<Subject>,
@@ -182,13 +182,13 @@ impl Proposal {
         Ok(self.moved(ProposalState::Returned))
     }
 
-    /// No, with a reason.
+    /// The answer is no, with a reason.
     pub fn refuse(self, hand: Hand, now: Instant) -> Result<Self, Refusal> {
         self.may_answer(hand, now)?;
         Ok(self.moved(ProposalState::Refused))
     }
 
-    /// Its asker takes it back, also after it was returned.
+    /// The one who asked takes it back, also after it was returned.
     pub fn withdraw(self, hand: Hand, now: Instant) -> Result<Self, Refusal> {
         self.is_alive(now)?;
         if !hand.is(self.asked_by) {
@@ -220,7 +220,7 @@ impl Proposal {
         })
     }
 
-    /// Its time is over.
+    /// The time to sign it is over.
     pub fn expire(self, now: Instant) -> Result<Self, Refusal> {
         if !self.state.is_open() {
             return Err(Refusal::Ended(self.state));

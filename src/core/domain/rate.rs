@@ -1,17 +1,18 @@
-//! How fast a gateway may be fed: a bucket that fills in time and is emptied by parts of texts.
+//! How fast texts may be sent by a gateway: a token bucket that fills with time, from which each SMS part
+//! takes one token.
 //!
-//! Networks count parts, not texts. What a text takes is known only once it is taken from the queue,
-//! so the bucket may go into debt, and then waits until the debt is paid.
+//! Networks count parts, not texts. How many parts a text takes is known only once it is taken from the
+//! queue, so the bucket may go below zero, and then nothing is sent until it is above zero again.
 
 use super::Instant;
 
 /// Parts are counted in thousandths, so that a slow rate loses nothing to rounding.
 const WHOLE: i64 = 1000;
-/// The slowest that a gateway is fed after it said "too many": a sixteenth of its rate.
+/// The lowest share of its rate that a gateway gets after it answered "too many": a sixteenth.
 const SHARE_MIN: i64 = WHOLE / 16;
 /// Without another complaint the share doubles after this long.
 const RECOVERS_MS: i64 = 30_000;
-/// How far a clock may have jumped before what it says of the past is no use.
+/// A clock that jumped further than this says nothing useful about the past.
 const STEP_MAX_MS: i64 = 3_600_000;
 
 /// The bucket of one gateway.
@@ -19,16 +20,16 @@ const STEP_MAX_MS: i64 = 3_600_000;
 pub struct Bucket {
     /// Parts a second, at least 1.
     per_second: i64,
-    /// What is in it, in thousandths of a part; negative is debt.
+    /// What is in the bucket, in thousandths of a part; negative where more was taken than was there.
     held: i64,
-    /// What of the rate is used, in thousandths.
+    /// The share of the rate that is used, in thousandths.
     share: i64,
     filled_at: Instant,
     slowed_at: Instant,
 }
 
 impl Bucket {
-    /// A full one: it holds what one second gives.
+    /// A full bucket, which holds what one second gives.
     pub fn new(per_second: i64, now: Instant) -> Self {
         let per_second = per_second.max(1);
         Self {
@@ -68,7 +69,7 @@ impl Bucket {
         (missing * WHOLE + self.speed() - 1) / self.speed()
     }
 
-    /// The gateway said "too many": it is emptied, and fed at half the rate for a while.
+    /// The gateway answered "too many": the bucket is emptied and fills at half the rate for a while.
     pub fn slow(&mut self, now: Instant) {
         self.fill(now);
         self.held = self.held.min(0);

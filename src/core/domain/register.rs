@@ -53,7 +53,7 @@ pub struct Newcomer {
 /// What is to be altered of a member who is there; `None` leaves it as it is.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Revision {
-    /// Who.
+    /// The member's id.
     pub id: MemberId,
     /// Her number.
     pub no: i64,
@@ -74,7 +74,7 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// Nothing of her, yet.
+    /// A revision that changes nothing yet.
     pub fn none(id: MemberId, no: i64) -> Self {
         Self {
             id,
@@ -89,7 +89,7 @@ impl Revision {
         }
     }
 
-    /// Whether it alters nothing.
+    /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::none(self.id, self.no)
     }

@@ -6,7 +6,7 @@ use super::entry::coded;
 use std::collections::BTreeMap;
 
 coded! {
-    /// Where a template stands with the operators.
+    /// The state of a template with the telecom operators.
     RegistrationState {
         /// Written, not sent to them yet.
         Drafted = "drafted",
@@ -14,7 +14,7 @@ coded! {
         Submitted = "submitted",
         /// It may be sent.
         Approved = "approved",
-        /// They refused it.
+        /// The operators refused it.
         Rejected = "rejected",
         /// The network refused a text of it: nothing is sent until an officer has seen to it.
         Paused = "paused",
@@ -34,16 +34,16 @@ pub struct Registration {
     pub header: String,
     /// The principal entity it belongs to.
     pub entity_id: String,
-    /// Where it stands.
+    /// Its state with the operators.
     pub state: RegistrationState,
 }
 
 /// A stretch of the local day, in minutes from midnight: from `opens` to just before `closes`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hours {
-    /// 0 to 1440.
+    /// Minutes from midnight, 0 to 1440.
     pub opens: i64,
-    /// 0 to 1440, after `opens`.
+    /// Minutes from midnight, up to 1440, more than `opens`.
     pub closes: i64,
 }
 
@@ -58,9 +58,9 @@ pub struct CoopTexts {
     pub hours: Hours,
     /// When promotion may be sent: within 10 to 21, which the law allows.
     pub promo_hours: Hours,
-    /// Restrained texts to one member in a local day, at most.
+    /// The most reminders and announcements to one member in a local day.
     pub day_cap: i64,
-    /// The same in a calendar month.
+    /// The most of them in a calendar month.
     pub month_cap: i64,
     /// What one part costs.
     pub paise_per_part: i64,

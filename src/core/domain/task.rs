@@ -12,12 +12,13 @@ coded! {
         /// A gateway without credit: its name.
         Credit = "credit",
         /// A template that a gateway would have to write itself, and has no flow for: the gateway, its
-        /// notice and language. The gateway does without it meanwhile.
+        /// notice and language. Until then its texts leave by another gateway.
         Flow = "flow",
         /// Texts that a gateway gave no answer about were sent again, so that some may have come twice: the
         /// gateway that was asked last.
         Twice = "twice",
-        /// A text that no language of a language is written or registered for: notice and language.
+        /// A text that is not written, or not registered, in either script of a language: its notice and
+        /// that language.
         NoTemplate = "no-template",
     }
 }

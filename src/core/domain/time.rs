@@ -36,7 +36,7 @@ impl Instant {
         self.plus_ms(days.saturating_mul(DAY_MS))
     }
 
-    /// The clock on a wall in Gujarat.
+    /// The local date and time in Gujarat.
     pub fn local(self) -> NaiveDateTime {
         let shifted = self.plus_ms(INDIA_OFFSET_SECONDS * 1000);
         DateTime::from_timestamp_millis(shifted.0)

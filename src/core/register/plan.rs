@@ -1,4 +1,4 @@
-//! What bringing a register in would do, before anything is done.
+//! Plans the import of a register: what would be done, before anything is done.
 
 use super::row::{self, Columns, Entered, RowError};
 use super::table::{RegisterTable, TableFault};
@@ -12,20 +12,21 @@ pub struct Altered {
     pub line: usize,
     /// What is to be altered.
     pub revision: Revision,
-    /// The same for people, old and new. Names are not shown, and of a phone the last four digits.
+    /// The change in words for people, old and new. Names are not shown, and of a phone the last four
+    /// digits.
     pub shown: Vec<String>,
 }
 
-/// What bringing a register in would do.
+/// What importing a register would do.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Preview {
-    /// Who comes in.
+    /// The members who are new.
     pub new: Vec<Newcomer>,
     /// Who is there and is altered.
     pub changed: Vec<Altered>,
     /// How many rows say what is there already.
     pub same_n: usize,
-    /// What cannot be read, or cannot be so. Where there is anything, nothing may be written.
+    /// Everything that cannot be read or cannot be right. Where there is any, nothing may be written.
     pub wrong: Vec<RowError>,
     /// Columns that are not read.
     pub unread_columns: Vec<String>,
@@ -37,7 +38,7 @@ pub struct Preview {
     pub becoming_private: Vec<Revision>,
 }
 
-/// Holds a register against the members who are there.
+/// Compares a register with the members who are there.
 pub fn plan(
     table: &RegisterTable,
     known: &[RegisteredMember],
@@ -71,7 +72,7 @@ pub fn plan(
 struct Planner<'k> {
     by_no: BTreeMap<i64, &'k RegisteredMember>,
     preview: Preview,
-    /// The line on which a number has stood.
+    /// The line on which each member number stood first.
     line_of: BTreeMap<i64, usize>,
 }
 

@@ -241,7 +241,7 @@ fn written(cell: &str, what: &str) -> Result<String, String> {
         return Err(format!("the {what} is longer than {WORDS_MAX} letters"));
     }
     if has_lines && text.contains(|c: char| c.is_ascii_digit()) {
-        // What a stray quotation mark takes in are other women's rows.
+        // An unclosed quotation mark takes other women's rows into the cell.
         return Err(format!(
             "the {what} goes on over several lines: is a quotation mark left open?"
         ));

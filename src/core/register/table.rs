@@ -29,7 +29,7 @@ impl TableFault {
     }
 }
 
-/// One row.
+/// One row of the table.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TableRow {
     /// The line that it begins on, from 1.
@@ -114,7 +114,7 @@ fn rows(text: &str, separator: u8, begins: usize) -> Result<Vec<TableRow>, Table
             rows.push(row);
         }
     }
-    // A mark that nobody closes takes all that follows into its cell.
+    // A quotation mark that is not closed takes everything after it into its cell.
     let last_spans = |row: &&TableRow| row.cells.iter().any(|cell| cell.contains(['\n', '\r']));
     let is_open = text.matches('"').count() % 2 == 1;
     if let Some(row) = rows.last().filter(last_spans).filter(|_| is_open) {
@@ -205,7 +205,7 @@ mod tests {
             open.at("r.csv"),
             "r.csv:3: a quotation mark is opened and never closed"
         );
-        // An inch is no quotation.
+        // A quotation mark that stands for an inch.
         assert_eq!(lines("no,name\n1,5\" pipe\n").len(), 1);
     }
 }

@@ -2,11 +2,11 @@
 
 /// What ends a sentence.
 const SENTENCE_ENDS: [char; 4] = ['.', '?', '!', '।'];
-/// What ends a part of one, so that a number behind it counts something new.
+/// What ends a part of a sentence; a number behind it counts something else.
 const PART_ENDS: [char; 4] = [',', ';', ':', '-'];
-/// Words with a stop that ends no sentence: the number comes behind it.
+/// Abbreviations whose full stop ends no sentence, since a number follows.
 const SHORT_WORDS: [&str; 7] = ["રૂ.", "रु.", "Rs.", "Rs", "no.", "No.", "નં."];
-/// A sentence that ends before this part of what fits would leave the page nearly empty.
+/// A sentence that ends before this share of the page would leave it nearly empty.
 const EARLIEST: (usize, usize) = (1, 3);
 
 /// How much of a text stands on a page: up to the end of a sentence where one ends late enough, else to a

@@ -1,9 +1,9 @@
 //! Cutting a screen into pages that fit the phone. "9 more" and "0 back" are counted in.
 //!
-//! An option is never split unless it alone is larger than a page; running text is split between
-//! words where it can be, and never inside a grapheme: a torn Gujarati syllable is unreadable. It is split
-//! where a sentence ends rather than within one, and never between a number and what it counts, since
-//! `61` on one page and `yes` on the next are two riddles (`breaks`).
+//! An option is never split unless it alone is larger than a page; running text is split between words
+//! where it can be, and never inside a grapheme: a torn Gujarati syllable is unreadable. It is split where
+//! a sentence ends rather than within one, and never between a number and what it counts, since nobody
+//! understands `61` on one page and `yes` on the next (`breaks`).
 
 use super::breaks;
 use crate::core::texts::measure::{Budget, Room};
@@ -22,8 +22,8 @@ pub(super) struct Content<'a> {
     pub(super) hint: Option<Cow<'a, str>>,
     /// More about it, on pages of its own after the last option.
     pub(super) more_text: Option<Cow<'a, str>>,
-    /// The keys that work, in one line: they stand below every page but the first, so that nobody has
-    /// to remember what she cannot see.
+    /// The keys that work, in one line: they stand below every page but the first, so that she need not
+    /// remember keys that she no longer sees.
     pub(super) keys: Option<Cow<'a, str>>,
     /// The line that says `0` goes back.
     pub(super) back: &'a str,

@@ -21,7 +21,8 @@ pub struct Screen<'s> {
 /// A piece of what a screen says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Block<'s> {
-    /// A short word above it all: the reply was not understood, or what she wanted is gone.
+    /// A short word above everything else: the reply was not understood, or what she wanted does not exist
+    /// any more.
     Notice(Cow<'s, str>),
     /// Running text.
     Body(Cow<'s, str>),
@@ -51,6 +52,6 @@ pub struct ScreenKeys<'s> {
 pub struct Key<'s> {
     /// What is typed: a digit, or the short number of a line.
     pub no: i64,
-    /// Its words.
+    /// What the key does, in the words of the screen.
     pub label: Cow<'s, str>,
 }

@@ -1,5 +1,5 @@
-//! Nothing that sets people to work is done by one key that asks nothing: the screen on which it is chosen
-//! puts the question. A key pressed by mistake would open a case, and officers would come to her door.
+//! Checks that no single key press makes officers do work unless the screen it stands on asks whether she
+//! wants that. A key pressed by mistake would otherwise open a case.
 
 use super::ScreenDef;
 use super::longest;
@@ -9,7 +9,7 @@ use super::texts::message_of;
 use super::words::Action;
 use crate::core::texts::language::Language;
 
-/// Told for each screen and language.
+/// Reports each screen and language where that is not so.
 pub(super) fn check(
     raw: &[RawScreen],
     screens: &[ScreenDef],
@@ -44,8 +44,8 @@ pub(super) fn check(
     }
 }
 
-/// Whether people are set to work by it: a case is opened, an entry is taken out or disputed, a call is
-/// booked.
+/// Whether the action makes officers do work: a case is opened, an entry is taken out or disputed, a call
+/// is booked.
 fn sets_people_to_work(action: Action) -> bool {
     matches!(
         action,

@@ -1,6 +1,6 @@
-//! Words that no text of ours says, each with the reason and the word to write instead. Translators keep
-//! the list themselves, in `menus/banned.toml`. What women may type (`keywords.ftl`) is not looked at: they
-//! may say it as they like.
+//! Checks that no text of ours says a banned word. Each stands in a list with the reason and the word to
+//! write instead. Translators keep the list themselves, in `menus/banned.toml`. What women may type
+//! (`keywords.ftl`) is not looked at: they may say it as they like.
 
 use super::Sources;
 use super::problem::Problem;
@@ -9,9 +9,9 @@ use crate::core::domain::LangScript;
 use crate::core::texts::language::FileSpan;
 use crate::core::toml_file::as_table;
 
-/// The list.
+/// The list of banned words.
 pub(super) const FILE: &str = "menus/banned.toml";
-/// What women type.
+/// The files of words that members type, which are not checked.
 const TYPED: &str = "/keywords.ftl";
 /// Signs of Indian and printed text that end a word.
 const MARKS: [char; 7] = ['।', '–', '—', '‘', '’', '“', '”'];
@@ -23,7 +23,7 @@ struct Banned {
     why: String,
 }
 
-/// Told for each place where such a word is said.
+/// Reports each place where such a word is said.
 pub(super) fn check(sources: &Sources, problems: &mut Vec<Problem>) {
     let Some((_, list)) = sources.0.iter().find(|(name, _)| name == FILE) else {
         return;

@@ -32,13 +32,13 @@ pub(super) struct NeedsTable {
     pub(super) arrival_leads_to_goal: Vec<bool>,
     /// Whether a turn that begins here can lead to the goal.
     pub(super) leads_to_goal: Vec<bool>,
-    /// Arriving at the dialled place in the middle of a call, where nothing half filled is offered. What
-    /// a caller is about may be gone in any turn, and that is where she goes then.
+    /// Arriving at the first screen in the middle of a call, where no half-filled entry is offered. A
+    /// caller is sent there when what she was doing does not exist any more, which can happen in any turn.
     pub(super) back_at_dial: Needs,
 }
 
 impl Script {
-    /// A screen.
+    /// The screen with this id.
     pub fn screen(&self, id: ScreenId) -> &ScreenDef {
         &self.screens[usize::from(id.0)]
     }
@@ -58,12 +58,12 @@ impl Script {
         self.dial
     }
 
-    /// Where three replies that meant nothing lead.
+    /// The screen shown after three replies that were not understood.
     pub fn misunderstood(&self) -> ScreenId {
         self.misunderstood
     }
 
-    /// Where a screen that wants the PIN sends her first.
+    /// The screen that asks the PIN, before a screen that needs it.
     pub fn ask_pin(&self) -> ScreenId {
         self.ask_pin
     }
@@ -83,7 +83,7 @@ impl Script {
         &self.keywords
     }
 
-    /// The hash of all files: which words a consent was given to.
+    /// The hash of all files, which says what words a consent was given to.
     pub fn version(&self) -> &str {
         &self.version
     }

@@ -105,7 +105,7 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawE
     let mut entries = RawEntries::default();
     let mut has_entries = false;
     let menus = sources.under("menus");
-    // The files of texts are no menus: they are read where texts are compiled.
+    // The files of texts are not menus; they are read where texts are compiled.
     let of_texts = [keywords::FILE, notices::FILE, banned::FILE];
     for (file, source) in menus.filter(|(file, _)| !of_texts.contains(&file.as_str())) {
         let mut reader = MenuFileReader { file, problems };
@@ -143,7 +143,7 @@ fn version(sources: &Sources) -> String {
     hex::encode(&hash.finalize()[..8])
 }
 
-/// Words of the vocabulary that no menu or text uses: behaviour that nobody can reach.
+/// Reports words of the vocabulary that no menu or text uses: their behaviour can never be reached.
 fn unused_words(script: &Script, problems: &mut Vec<Problem>) {
     let place = FileSpan {
         file: ENTRIES.to_owned(),

@@ -1,10 +1,12 @@
-//! In Gujarati the endings -નો, -ની, -નું, -ના agree, and the noun before them changes its own end. Glued
-//! behind a variable whose gender or number varies they make words that nobody says, so they are refused
-//! there. -ને, -માં, -માંથી, -એ, -થી agree with nothing and may stand, and behind a day or a number any may.
+//! In Gujarati the endings -નો, -ની, -નું, -ના agree in gender and number, and change the end of the noun
+//! before them. Written directly behind a variable whose gender or number varies they make wrong words, so
+//! they are refused there. -ને, -માં, -માંથી, -એ, -થી agree with nothing and may stand, and behind a day or
+//! a number any may.
 //!
 //! Hindi's का, की, के are words of their own and agree with the word that follows, which the translator
-//! sees: nothing is refused there. Their sister is the noun in -आ before them (भाड़ा, भाड़े का); which of a
-//! cooperative's own words that is no program knows, so the proof sheets are read for it.
+//! sees: nothing is refused there. A noun in -आ before them changes its end in the same way (भाड़ा, भाड़े
+//! का). A program cannot know which of a cooperative's own words do that, so people read the proof sheets
+//! for it.
 
 use super::Sources;
 use super::problem::Problem;
@@ -17,8 +19,8 @@ const ENDINGS: [(LangScript, &[&str]); 2] = [
     (LangScript::Gu, &["નાં", "નો", "ની", "નું", "ના"]),
     (LangScript::GuLatn, &["no", "ni", "nu", "na"]),
 ];
-/// Days, hours and numbers, on screens and in texts; and names of places, which are one and never many, and
-/// before which nothing agrees.
+/// Variables that any ending may follow: days, hours and numbers, and names of places, which are always
+/// singular and with which nothing agrees.
 const SETTLED: [&str; 40] = [
     "amount",
     "asks",
@@ -62,7 +64,7 @@ const SETTLED: [&str; 40] = [
     "yes",
 ];
 
-/// Told for each place.
+/// Reports each place where a wrong ending stands.
 pub(super) fn check(sources: &Sources, languages: &[Language], problems: &mut Vec<Problem>) {
     for (lang_script, endings) in ENDINGS {
         let language = languages.iter().find(|one| one.lang == lang_script.lang());
@@ -92,7 +94,7 @@ pub(super) fn check(sources: &Sources, languages: &[Language], problems: &mut Ve
     }
 }
 
-/// The ending that is glued here, with or without a hyphen, as a whole ending.
+/// The ending that is written here without a space, with or without a hyphen, as a whole ending.
 fn ending<'e>(behind: &str, endings: &[&'e str]) -> Option<&'e str> {
     let behind = behind.strip_prefix('-').unwrap_or(behind);
     let is_letter = |c: char| c.is_alphanumeric() || ('\u{a80}'..='\u{aff}').contains(&c);
@@ -121,7 +123,7 @@ fn inside(before: &str) -> &str {
 
 /// The first variable or message in it whose words vary.
 fn varying(inside: &str, language: Option<&Language>) -> Option<String> {
-    // What a selector looks at is not said; what its variants say is.
+    // The variable that a selector compares is not said; its variants are.
     let said = inside
         .split_once("->")
         .map_or(inside, |(_, variants)| variants);

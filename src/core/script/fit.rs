@@ -12,7 +12,7 @@ use crate::core::texts::measure::{Budget, Size, measure};
 use crate::core::texts::say::FluentText;
 use std::borrow::Cow;
 
-/// Which words of a screen a sheet shows.
+/// Which words of a screen a proof sheet shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Variant {
     /// Those she sees first.
@@ -114,7 +114,7 @@ fn at_length<'s>(
         }
     }
     for (at, (choice, label)) in screen.choices().iter().zip(&words.choices).enumerate() {
-        // Marked: that is the longer one.
+        // With its mark, since that label is the longer one.
         let marked = words.marked.get(at).and_then(Option::as_ref);
         choices.push(Key {
             no: i64::from(choice.key),

@@ -1,4 +1,4 @@
-//! The script as a graph: what can be reached, what leads in circles, how many replies a task takes.
+//! The script as a graph: what can be reached, which routes form a circle, how many replies a task takes.
 
 use super::checked::Script;
 use super::places::Places;
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 /// No task takes more replies from the dial than this (domain reference H2.1).
 pub(super) const REPLIES_MAX: usize = 8;
 
-/// What begins an entry; saving it ends what any of them began.
+/// Actions that begin an entry; saving the entry completes each of them.
 const KINDS: [Action; 4] = [
     Action::StartIncome,
     Action::StartCost,
@@ -120,14 +120,14 @@ impl Script {
     }
 }
 
-/// The replies from the dial until an action is done: the shortest way she can take, and the longest
-/// that routes can take her. A route from which there is no way on is another task's.
+/// The replies from the dial until an action is done: the shortest way she can take, and the longest that
+/// routes can take her. A route from which this action cannot be reached belongs to another task.
 pub(super) fn replies_to(script: &Script, action: Action) -> Option<usize> {
     left(script, action).get(&script.dial).copied()
 }
 
-/// The same of an action that ends what another began: an income entry is saved later than a saving,
-/// which has no category.
+/// The same for an action that completes what another action began: saving an income entry takes more
+/// replies than saving a saving, which has no category.
 pub(super) fn replies_through(script: &Script, begin: Action, end: Action) -> Option<usize> {
     let before = replies_to(script, begin)?;
     let left = left(script, end);
@@ -255,7 +255,7 @@ fn reached(script: &Script) -> BTreeSet<ScreenId> {
     reached
 }
 
-/// The circle of routes that a screen stands in, told once: by the first of its names.
+/// The circle of routes that a screen is part of, reported once, at the first of its names.
 fn circle(script: &Script, start: &ScreenDef) -> Option<Vec<String>> {
     fn walk(script: &Script, at: &ScreenDef, start: &ScreenDef, path: &mut Vec<String>) -> bool {
         let ScreenKind::Routes(routes) = &at.kind else {

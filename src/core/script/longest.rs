@@ -33,7 +33,7 @@ pub(super) fn say(text: &FluentText, lang: Lang) -> String {
     said(&chosen)
 }
 
-/// What people write in a language: the longest of its kind in the field, in Gujarati, Hindi and English.
+/// Words that a cooperative writes: for each kind, the longest seen in use, in Gujarati, Hindi and English.
 const WRITTEN: [(Variable, [&str; 3]); 10] = [
     (
         Variable::Category,
@@ -83,7 +83,7 @@ const WRITTEN: [(Variable, [&str; 3]); 10] = [
     (Variable::Place, ["વ્યારા કેન્દ્ર", "व्यारा केंद्र", "Vyara centre"]),
 ];
 
-/// Lines of a list, as many as one page of it has at the most in the field.
+/// Lines of a list, as many as the longest list in use has.
 pub(super) fn keys(list: List) -> Vec<i64> {
     match list {
         List::Categories | List::CategoriesUnder => (1..=8).collect(),

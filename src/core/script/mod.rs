@@ -1,8 +1,9 @@
 //! What conversations may be: menu files and texts, compiled together and checked whole.
 //!
-//! `menus/*.toml` hold structure, `locales/<lang>/*.ftl` hold words, `words` holds the closed
-//! vocabulary of behaviour; the three meet by name. What can be texted (`keywords`) is data likewise. Loading lists every problem at once, or gives a
-//! `Script` in which every name is resolved and every screen fits a phone.
+//! `menus/*.toml` hold structure, `locales/<lang>/*.ftl` hold words, `words` holds the closed vocabulary of
+//! behaviour; the three are joined by name. What can be texted (`keywords`) is data too. Loading lists
+//! every problem at once, or gives a `Script` in which every name is resolved and every screen fits a
+//! phone.
 //!
 //! **Invariant:** a `Script` that exists has no dead end, no circle of routes, no missing word.
 

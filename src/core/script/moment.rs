@@ -1,8 +1,8 @@
 //! The parts of a moment that texts speak of: on screens, and in texts that are sent.
 //!
-//! The hours after midnight belong to the night that began the evening before, as people say it:
-//! Sunday 00:00 is "Saturday night 12", and 01:30 "Saturday night 1:30". Said with the new day's name they
-//! would be heard a day late, and a vote missed by it.
+//! The hours after midnight belong to the night that began the evening before, as people say it: Sunday
+//! 00:00 is "Saturday night 12", and 01:30 "Saturday night 1:30". With the new day's name she would
+//! understand a day later, and miss a vote.
 
 use super::words::Variable;
 use crate::core::domain::time::DAY_BEGINS_HOUR;
@@ -40,7 +40,7 @@ pub fn value(variable: Variable, at: Instant, now: Instant) -> Option<SpokenValu
         }
         Variable::Nearness => {
             let days = at.said_day().0 - now.day().0;
-            // Of another year the weekday tells nothing, and its place is the year's.
+            // In another year the weekday says nothing, so the year is said instead.
             word(match days {
                 0..=6 => "near",
                 days if days > YEAR_SAID_DAYS => "year",
@@ -86,7 +86,7 @@ mod tests {
             (day(2027, 10, 24), "24/10"),
             (day(2027, 10, 25), "25/10/2027"),
             (day(2028, 1, 10), "10/1/2028"),
-            // A day that is over is of the past, whatever is said of it.
+            // A day in the past is written without its year.
             (day(2026, 1, 10), "10/1"),
         ] {
             assert_eq!(date(then, today), said);

@@ -9,8 +9,8 @@ use super::texts;
 use super::words::{Action, Condition, List, Need, Needs};
 use std::collections::BTreeSet;
 
-/// Numbers and codes that are drawn for the acts of a screen. Only the screen she replies on acts, so
-/// a screen that is merely shown draws none: a number that is drawn and not used is lost.
+/// Numbers and codes that are drawn for the acts of a screen. Only the screen she replies on can do
+/// something, so numbers are drawn for that screen alone: a number that is drawn and not used is lost.
 const DRAWN: [Need; 4] = [
     Need::EntryNo,
     Need::ConsentNo,
@@ -44,7 +44,7 @@ impl NeedsTable {
         let turns = script.screens().iter().map(|screen| {
             let mut all = own(screen);
             let mut goal = false;
-            // What an act is about may be gone: then she is back at the dialled place.
+            // What an action is about may not exist any more; then she is sent to the first screen.
             if acts(screen) {
                 all |= back_at_dial;
             }
@@ -108,7 +108,8 @@ impl NeedsTable {
         };
         let mut needs = self.arriving(script, choice.then, goal) | self.back_at_dial;
         if let Some(action) = choice.does {
-            // A stranger, of whom nothing is loaded but the tries of the phone, is asked the PIN first.
+            // Somebody whose number is not linked to the phone is asked the PIN first, and only her tries
+            // are loaded.
             needs |= action.needs() | Needs::of(&[Need::Pin]);
         }
         needs
@@ -191,7 +192,7 @@ fn acts(screen: &ScreenDef) -> bool {
     asked || screen.choices().iter().any(|choice| choice.does.is_some())
 }
 
-/// What a screen itself looks at.
+/// The facts that the screen itself uses.
 fn own(screen: &ScreenDef) -> Needs {
     let mut needs = Needs::NONE;
     for variable in texts::variables(&screen.words) {
@@ -245,9 +246,9 @@ mod tests {
         assert!(pressed("home/main", "5").has(Need::Meeting));
         assert_eq!(pressed("home/main", "7").0, needs("home/main").0);
         assert!(pressed("add/confirm", "1").has(Need::EntryNo));
-        // The marks of the main menu, where the entry that she mends was taken back meanwhile.
+        // For the marks of the main menu, where the entry that she corrects was taken back meanwhile.
         assert!(needs("record/amount").has(Need::Marks));
-        // Saving reads nothing more than what comes along with every request.
+        // Saving needs no facts besides those that come with every request.
         let saving = Needs::of(&[Need::EntryNo, Need::Marks, Need::Pin]);
         assert_eq!(pressed("add/confirm", "1").without(saving), Needs::NONE);
         assert!(needs("add/confirm").has(Need::EntryNo));

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// One problem.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
-    /// Where.
+    /// The place in the file.
     pub place: FileSpan,
     /// What is wrong.
     pub what: String,
@@ -27,7 +27,7 @@ impl Problem {
         }
     }
 
-    /// With a suggestion.
+    /// Adds what would be right.
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

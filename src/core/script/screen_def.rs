@@ -20,7 +20,7 @@ pub enum PinRule {
 /// Where `0` leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Back {
-    /// The place.
+    /// The screen that `0` leads to.
     pub to: Target,
     /// Whether the screen says so.
     pub shown: bool,
@@ -31,7 +31,7 @@ pub struct Back {
 pub enum Target {
     /// To a screen.
     Screen(ScreenId),
-    /// To where she wanted to go before the PIN, or before she went on with a draft.
+    /// To the screen she was going to before the PIN was asked, or before she went on with a draft.
     Goal,
 }
 
@@ -51,7 +51,7 @@ pub struct ScreenDef {
     pub id: ScreenId,
     /// `menu/screen`.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ScreenKind,
     /// Where `0` leads.
     pub back: Option<Back>,
@@ -90,9 +90,9 @@ pub enum ScreenKind {
         /// Choices beside the answer.
         choices: Vec<Choice>,
     },
-    /// No screen: the first route whose condition holds.
+    /// Routes, which show nothing: the first one whose condition holds is taken.
     Routes(Vec<Route>),
-    /// The last words of a conversation.
+    /// An ending: its words end the session.
     End,
 }
 
@@ -104,7 +104,7 @@ pub struct Choice {
     pub key: u8,
     /// What it does.
     pub does: Option<Action>,
-    /// Where it leads.
+    /// The screen that follows.
     pub then: Target,
     /// The condition under which its marked label is said: "Vote: open".
     pub mark: Option<Condition>,
@@ -114,7 +114,7 @@ pub struct Choice {
 pub struct Route {
     /// Its condition; the last route has none.
     pub when: Option<Condition>,
-    /// Where it leads.
+    /// The screen that follows.
     pub then: Target,
 }
 
@@ -129,7 +129,7 @@ pub struct ScreenWords {
     pub item: Option<FluentText>,
     /// What it says where its list is empty.
     pub empty: Option<FluentText>,
-    /// Its last line.
+    /// The last line of the screen: what to type.
     pub hint: Option<FluentText>,
     /// More about it, behind `9`.
     pub more: Option<FluentText>,
@@ -150,15 +150,15 @@ pub struct SystemWords {
     pub back: String,
     /// What stands behind the keys that can be pressed: "1-3 choose".
     pub choose: String,
-    /// A reply that means nothing.
+    /// Said where a reply means nothing.
     pub not_understood: String,
-    /// What she was about to do is gone.
+    /// What she wanted to act on does not exist any more.
     pub gone: String,
-    /// The service is in trouble.
+    /// Said where the service cannot answer.
     pub sorry: String,
-    /// Nobody has this code.
+    /// Said where no cooperative has the dialled code.
     pub unknown_code: String,
-    /// This session cannot go on.
+    /// Said where the session cannot go on.
     pub closed: String,
 }
 

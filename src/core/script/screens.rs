@@ -12,12 +12,12 @@ use std::collections::HashMap;
 
 /// Keys 9 and 0 are never a choice.
 const CHOICES_MAX: usize = 8;
-/// The reserved target.
+/// The target that means "where she was going".
 const GOAL: &str = "goal";
 
 /// Resolves names, and collects those that mean nothing.
 pub(super) struct ScreenCompiler<'c> {
-    /// Every screen.
+    /// The ids of all screens, by name.
     pub(super) by_name: &'c HashMap<String, ScreenId>,
     /// What is wrong so far.
     pub(super) problems: &'c mut Vec<Problem>,
@@ -117,7 +117,7 @@ impl ScreenCompiler<'_> {
         ScreenKind::Choices(choices)
     }
 
-    /// Keys that this kind of screen would silently ignore.
+    /// Reports keys of the file that this kind of screen would silently ignore.
     fn refuse_idle_keys(&mut self, raw: &RawScreen) {
         let takes_then = raw.list.is_some() || raw.question.is_some();
         let is_shown = raw.routes.is_none();

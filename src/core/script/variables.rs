@@ -40,9 +40,9 @@ vocabulary! {
         Proof = "proof" [],
         /// Who asks, or who looked.
         Requester = "requester" [Asks],
-        /// What data.
+        /// The data that is asked for.
         What = "what" [Asks],
-        /// What for.
+        /// What the data is for.
         Why = "why" [Asks],
         /// Months of data.
         Months = "months" [Asks],

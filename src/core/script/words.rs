@@ -56,7 +56,7 @@ impl Needs {
     /// Nothing beyond who is talking.
     pub const NONE: Self = Self(0);
 
-    /// All of these.
+    /// The set of these needs.
     pub fn of(needs: &[Need]) -> Self {
         Self(needs.iter().fold(0, |all, need| all | *need as u32))
     }
@@ -66,7 +66,7 @@ impl Needs {
         self.0 & need as u32 != 0
     }
 
-    /// These without those.
+    /// The needs that are here and not in `others`.
     #[must_use]
     pub fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)

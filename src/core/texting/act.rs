@@ -1,7 +1,8 @@
-//! Does what a text says: finds the act for it, and what it answers besides.
+//! Does what a text asks for: finds the act, and the open question that it answers besides.
 //!
-//! On a phone of several members, what is hers needs her number, unless what she names is hers alone:
-//! a permission, an entry, her code. Stopping a permission never needs more than its number.
+//! On a phone of several members, a text about her record needs her member number, unless it names
+//! something that is hers alone: a permission, an entry, her code. Stopping a permission never needs more
+//! than its number.
 
 use super::answered::{answered, ask_language, set_language};
 use super::context::{About, HeldEntry, HeldNamed, QuestionKind, SmsContext, Who};
@@ -34,9 +35,9 @@ pub(super) fn act(reading: &Reading, context: &SmsContext<'_>) -> SmsOutcome {
     }
 }
 
-/// The question that an act answers besides what it does: her language, by name or number; or an entry
-/// that waits for her word, where she writes another of the same kind instead. Nothing else she wants
-/// is an answer, and what she was asked stays open.
+/// The question that an act answers besides what it does: her language, by name or number; or an entry that
+/// waits for her yes, where she writes another of the same kind instead. Nothing else answers a question,
+/// and the question stays open.
 fn answers_too(said: &SmsIntent, context: &SmsContext<'_>) -> Option<QuestionKind> {
     let kind_of = |code: &i64| context.facts.category(*code).map(|category| category.kind);
     let waiting: Option<EntryKind> = match &context.of_entry()?.about {
@@ -59,7 +60,7 @@ fn stranger(reading: &Reading, context: &SmsContext<'_>) -> SmsOutcome {
     if let SmsIntent::StatementCheck(_) = reading.said {
         return member_acts::check_statement(context);
     }
-    // Whoever wants nothing is told nothing.
+    // Nothing was asked for, so nothing is answered.
     if let SmsIntent::Announcements(_) | SmsIntent::Reaction = reading.said {
         return SmsOutcome::nothing();
     }

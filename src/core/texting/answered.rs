@@ -44,7 +44,7 @@ fn is_answer(about: &About, answer: &str, context: &SmsContext<'_>) -> bool {
         About::Language => language(context.keywords, answer).is_some(),
         About::Meeting(_) => says(YesNoQuestion::Meeting),
         About::OddEntry(_) | About::SameEntry(_) => says(YesNoQuestion::Entry),
-        // What is no choice is looked at where the choices are.
+        // Words that choose nothing are read again where the choices are listed.
         About::Which(_) => true,
     }
 }
@@ -82,7 +82,7 @@ fn meant(
     }
 }
 
-/// An entry that waited is not added, and she is told what stands.
+/// An entry that waited for her yes is not added, and she is told what is in her record.
 fn dropped(about: &About) -> SmsOutcome {
     let notice = match about {
         About::SameEntry(_) => Notice::EntryOnce,
@@ -96,8 +96,8 @@ fn dropped(about: &About) -> SmsOutcome {
     }
 }
 
-/// What fits no question is asked once more, and then left. Of an entry that is left it is said that
-/// nothing was saved.
+/// Where the words answer no question, she is asked once more, and after that the question is dropped.
+/// Where an entry is dropped, she is told that nothing was saved.
 fn asked_again(question: &Question) -> SmsOutcome {
     if question.again_n == 0 {
         return SmsOutcome {
@@ -117,7 +117,7 @@ fn asked_again(question: &Question) -> SmsOutcome {
     }
 }
 
-/// A word that says something only with a number behind it: how that is written. It uses up no question.
+/// The answer to a keyword that needs a number behind it: how to write that. Open questions stay open.
 fn word_alone(answer: &str, context: &SmsContext<'_>) -> Option<SmsOutcome> {
     let word = answer.trim_end_matches([' ', '?']);
     let keywords = context.keywords;

@@ -16,7 +16,7 @@ pub struct Question {
     pub about: About,
     /// Whom it was put to; `None` where the phone has several.
     pub member: Option<MemberId>,
-    /// When.
+    /// When it was asked.
     pub asked_at: Instant,
     /// Until when an answer counts.
     pub ends_at: Instant,
@@ -31,7 +31,7 @@ pub enum About {
     Meeting(MeetingId),
     /// Which language?
     Language,
-    /// So much? Is that right?
+    /// Is this amount, much more than usual, right?
     OddEntry(HeldEntry),
     /// The same words came again so soon: is it a second entry?
     SameEntry(HeldEntry),
@@ -47,7 +47,7 @@ pub enum QuestionKind {
     Meeting,
     /// Her language.
     Language,
-    /// An entry that waits for her word.
+    /// An entry that waits for her yes.
     Entry,
 }
 
@@ -71,7 +71,7 @@ pub struct HeldEntry {
     pub category: Option<i64>,
     /// How much.
     pub amount: Paise,
-    /// When.
+    /// The days that the entry covers.
     #[serde(flatten)]
     pub time: EntryTime,
 }
@@ -83,7 +83,7 @@ pub struct HeldNamed {
     pub codes: Vec<i64>,
     /// How much.
     pub amount: Paise,
-    /// When.
+    /// The days that the entry covers.
     #[serde(flatten)]
     pub time: EntryTime,
 }
@@ -96,7 +96,7 @@ pub const ANSWER_MS: i64 = 24 * 3_600_000;
 /// A ballot that is open for a member of the phone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextBallot {
-    /// Its id.
+    /// The ballot's id.
     pub id: BallotId,
     /// Its short number.
     pub no: i64,
@@ -117,7 +117,7 @@ pub struct StatementCode {
     pub ended: bool,
 }
 
-/// By what a text names its writer, besides her number.
+/// What in a text shows who wrote it, besides her member number.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Owner {
     /// A permission of hers, by number.
@@ -129,7 +129,7 @@ pub enum Owner {
 /// Who wrote.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Who {
-    /// Nobody whom we know.
+    /// Somebody whose number is not linked to any member.
     Stranger,
     /// A member of this phone.
     Her(MemberId),
@@ -161,15 +161,15 @@ pub struct SmsNeeds {
 /// All that a text is decided on.
 #[derive(Clone, Debug)]
 pub struct SmsContext<'a> {
-    /// The words.
+    /// The keywords of all languages.
     pub keywords: &'a Keywords,
-    /// What is known, of the caller where she is known.
+    /// The facts, with those of the writer where she is known.
     pub facts: Facts,
     /// Who wrote, once the store has looked.
     pub who: Who,
     /// What is remembered of the number.
     pub texter: Texter,
-    /// The text, seen from outside.
+    /// What identifies this text, besides its words.
     pub incoming: SmsFingerprint<'a>,
     /// The questions whose time is not over, the newest first.
     pub questions: Vec<Question>,
@@ -177,13 +177,14 @@ pub struct SmsContext<'a> {
     pub stopped: bool,
     /// Open ballots.
     pub ballots: Vec<TextBallot>,
-    /// Whose code stands in a vote; `None`: nobody's of this phone.
+    /// The member whose voting code stands in the text; `None` where it is the code of no member of this
+    /// phone.
     pub voter: Option<MemberId>,
     /// The wrong codes and PINs of this phone.
     pub phone_tries: Tries,
-    /// The statement that was asked about.
+    /// The statement whose code the text holds.
     pub statement: Option<StatementCode>,
-    /// Ids to use.
+    /// Ids that were drawn for the permissions that may be stopped.
     pub ids: Vec<i64>,
 }
 
@@ -263,7 +264,7 @@ fn needs_of_answer(keywords: &Keywords, answer: &str, question: Option<&Question
     let says_yes = keywords.yes_or_no(Some(YesNoQuestion::Entry), answer) == Some(true);
     match question.map(|question| &question.about) {
         Some(About::Meeting(_)) => Needs::of(&[Need::Meeting]),
-        // Where her word is the last that was missing, the entry is added.
+        // Where her answer is all that was missing, the entry is added.
         Some(About::OddEntry(held) | About::SameEntry(held)) if says_yes => {
             needs_of_kind(held.kind)
         }

@@ -1,7 +1,8 @@
 //! What is done about a text: the changes, the answers, and the question that is open afterwards.
 //!
 //! Words that are no keyword count only as the answer to the last question asked of the number, whole
-//! (rules N-3, N-4). What fits no question is asked once more, and then left.
+//! (rules N-3, N-4). Where the words answer no question, she is asked once more, and then the question is
+//! dropped.
 
 use super::act::act;
 use super::context::{SmsContext, Who};
@@ -16,11 +17,11 @@ use crate::core::script::notices::SmsReader;
 /// An answer to a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReplySms {
-    /// Which text.
+    /// The text to send.
     pub notice: Notice,
     /// What stands in its places.
     pub fillings: Fillings,
-    /// Whom it is meant for, where that is known.
+    /// The member it is meant for, where she is known.
     pub member: Option<MemberId>,
     /// Her language, or the cooperative's.
     pub lang: Lang,
@@ -106,7 +107,7 @@ fn weighed(reading: &Reading, context: &SmsContext<'_>) -> Option<Weighed> {
         RateVerdict::Delivered => at_once(repeated::delivered(reading, context)?),
         RateVerdict::Repeated => at_once(repeated::again(reading, context)?),
         RateVerdict::Waits { tells } => waits(act(reading, context), tells),
-        // A wish to stop is done whatever else is the matter with this number.
+        // A wish to stop something is always done, however many texts came from this number.
         RateVerdict::Loop | RateVerdict::OverFull | RateVerdict::TooMany
             if repeated::is_stop(&reading.said) =>
         {
@@ -124,7 +125,7 @@ fn weighed(reading: &Reading, context: &SmsContext<'_>) -> Option<Weighed> {
     })
 }
 
-/// Her wish is done, and only the answer waits; but what she must answer herself is asked at once.
+/// What she asked for is done, and only our answer waits; but a question to her is sent at once.
 fn waits(done: SmsOutcome, tells: bool) -> Weighed {
     let asks = matches!(done.question, Next::Is(_));
     let (mut answers, waiting) = if asks {
@@ -141,8 +142,8 @@ fn waits(done: SmsOutcome, tells: bool) -> Weighed {
     }
 }
 
-/// In which language a phone is answered, and whether others read it too. A phone of several is
-/// everybody's.
+/// In which language a phone is answered, and whether others read it too. A phone of several members may be
+/// read by all of them.
 fn reader(facts: &Facts, member: Option<MemberId>) -> SmsReader {
     let members = &facts.phone.members;
     let her = members.iter().find(|one| Some(one.id) == member);

@@ -1,4 +1,4 @@
-//! Lines for her record: added, asked about where they are much more than usual, or said to be wrong.
+//! Entries by text: added, asked about where they are much more than usual, or said to be wrong.
 
 use super::context::{
     ANSWER_MS, About, HeldEntry, HeldNamed, Question, QuestionKind, SmsContext, Who,
@@ -22,7 +22,7 @@ pub(super) fn add(member: MemberId, held: HeldEntry, context: &SmsContext<'_>) -
     if !is_category(facts, held.kind, held.category) {
         return SmsOutcome::says(Notice::CodeUnknown);
     }
-    // Nothing is asked about what could not be saved.
+    // She is asked nothing about an entry that could not be saved.
     if let Err(refusal) = may_add(held.kind, facts.has_loan()) {
         return refused(refusal);
     }
@@ -95,9 +95,9 @@ fn words_of(held: &HeldEntry, facts: &Facts, keywords: &Keywords) -> Words {
         .unwrap_or_default()
 }
 
-/// The same words came again so soon that they may be the same text: what was noted stays noted once, and
-/// she is asked whether she means a second one. Neither is an entry of hers lost where she sold twice
-/// for the same, nor is one doubled where a network delivered it twice.
+/// The same words came again so soon that they may be the same text: the entry stays in her record once,
+/// and she is asked whether she means a second one. So no entry is lost where she sold twice for the same
+/// amount, and none is added twice where the network delivered a text twice.
 pub(super) fn ask_second(
     member: MemberId,
     held: HeldEntry,
@@ -172,7 +172,7 @@ pub(super) fn add_chosen(
         .and_then(|place| place.checked_sub(1));
     let code = match place {
         Some(place) => held.codes.get(place),
-        // A word that names both again says nothing new.
+        // A word that names both categories again is no answer.
         None => match held.codes.iter().filter(is_called).collect::<Vec<_>>()[..] {
             [only] => Some(only),
             _ => None,
@@ -237,12 +237,12 @@ pub(super) fn open_case(member: MemberId, kind: CaseKind, context: &SmsContext<'
     let facts = &context.facts;
     match case::open::decide(member, kind, None, &facts.fresh, facts.now) {
         Ok(opened) => SmsOutcome::of(vec![opened], &DueFacts::default()),
-        // Of no entry, so that none can be gone.
+        // The case is about no entry, so none can be missing.
         Err(_) => SmsOutcome::nothing(),
     }
 }
 
-/// What she is told where nothing is done.
+/// The text that says why nothing is done.
 fn refused(refusal: Refusal) -> SmsOutcome {
     SmsOutcome::says(match refusal {
         Refusal::NoLoan => Notice::LoanNone,

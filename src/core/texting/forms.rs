@@ -12,7 +12,8 @@ pub(super) fn bare(act: Act) -> Option<SmsIntent> {
         Act::MeetingNext => Some(SmsIntent::MeetingNext),
         Act::Vote => Some(SmsIntent::VoteOpen),
         Act::Call => Some(SmsIntent::Call),
-        // Not the other of the two: whoever is not sure and sends it again stays private.
+        // Not a switch to the other setting: a member who is not sure and sends the word again stays
+        // private.
         Act::Private => Some(SmsIntent::Private(Some(true))),
         Act::Language => Some(SmsIntent::Language(None)),
         Act::Complain => Some(SmsIntent::Complain),
@@ -29,7 +30,7 @@ pub(super) fn bare(act: Act) -> Option<SmsIntent> {
     }
 }
 
-/// A line for her record.
+/// An entry.
 pub(super) fn entry(
     act: Act,
     code: Option<i64>,
@@ -44,7 +45,7 @@ pub(super) fn entry(
     })
 }
 
-/// The kind of line that an act writes; `None` for an act that writes none.
+/// The kind of entry that an act adds; `None` for an act that adds none.
 pub(super) fn kind(act: Act) -> Option<EntryKind> {
     const KINDS: [(Act, EntryKind); 4] = [
         (Act::Income, EntryKind::Income),

@@ -1,23 +1,23 @@
-//! What is remembered of somebody who texts: what tells a repetition by the network from a second
-//! text, and a machine from a woman.
+//! What is remembered of somebody who texts, so that a repetition by the network is told from a second
+//! text, and a machine from a person.
 //!
-//! A repetition is told by all that it has in common with the first text, and never by one of these
-//! alone: the sender, the words, and either the provider's name for it, at any time, or a short while: 4
-//! seconds where providers name their texts, 5 minutes where they do not. What came in between is looked
-//! at too (`repeated`): once she has said the contrary, or we have asked something new, the same words
-//! are another text.
+//! A repetition is told by all that it has in common with the first text, and never by one of these alone:
+//! the sender, the words, and either the provider's name for it, at any time, or a short while: 4 seconds
+//! where providers name their texts, 5 minutes where they do not. What came in between is looked at too
+//! (`repeated`): once she has written the opposite, or we have asked something new, the same words count as
+//! a new text.
 //!
-//! A machine that answers every text would talk to us for ever. So the same words are answered four
-//! times in a row, each within an hour of the one before. A number gets 30 answers in an hour at once;
-//! a sakhi who writes for many is that quick too, so what comes after that is done all the same, and its
-//! answers wait until the hour is over; after 150 nothing more is taken but a wish to stop. She is told
-//! both, once. What can be texted is told unasked once in six hours.
+//! A machine that answers every text would exchange texts with us without end. So the same words are
+//! answered four times in a row, each within an hour of the one before. A number gets 30 answers in an hour
+//! at once; a sakhi who writes for many is that quick too, so what comes after that is done all the same,
+//! and its answers wait until the hour is over; after 150 nothing more is taken but a wish to stop. She is
+//! told both, once. What can be texted is told unasked once in six hours.
 
 use crate::core::domain::Instant;
 
-/// The same words so soon after each other are one text, where the provider names its texts.
+/// Within this time the same words are one text, where the provider gives texts an id.
 const NAMED_MS: i64 = 4_000;
-/// The same, where it names none.
+/// The same, where the provider gives texts no id.
 const NAMELESS_MS: i64 = 5 * 60_000;
 /// The same words in a row that are answered.
 const SAME_MAX: i64 = 4;
@@ -27,7 +27,7 @@ const ANSWERS_MAX: i64 = 30;
 const WAITING_MAX: i64 = 150;
 /// How long the same words can be the same text, at most.
 pub const SAME_MS: i64 = NAMELESS_MS;
-/// Between two texts that tell unasked what can be texted.
+/// The least time between two texts that say, without being asked, what can be texted.
 const HELP_MS: i64 = 6 * HOUR_MS;
 pub(super) const HOUR_MS: i64 = 3_600_000;
 
@@ -38,13 +38,13 @@ pub struct Texter {
     pub heard_n: i64,
     /// The keyed hash of the last one; empty where that may have been a vote.
     pub last_hash: String,
-    /// When that came.
+    /// When the last text came.
     pub last_at: Instant,
     /// The same words so many times in a row.
     pub same_n: i64,
     /// When the hour began whose answers are counted.
     pub hour_at: Instant,
-    /// Answers since then.
+    /// Answers sent since the hour began.
     pub answers_n: i64,
     /// When it was last told unasked what can be texted.
     pub helped_at: Option<Instant>,
@@ -57,35 +57,36 @@ pub struct SmsFingerprint<'a> {
     pub hash: Option<&'a str>,
     /// When this number last sent the same words; `None` where that is long ago.
     pub same_at: Option<Instant>,
-    /// Whether the provider named it.
+    /// Whether the provider gave it an id.
     pub is_named: bool,
-    /// Whether a text of this name, from this number, with these words was heard before.
+    /// Whether a text with this id, from this number and with these words, came before.
     pub was_heard: bool,
     /// When we last asked this phone something.
     pub asked_at: Option<Instant>,
-    /// Now.
+    /// The moment at which the text is decided on.
     pub now: Instant,
 }
 
 /// What a text is, seen from those before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RateVerdict {
-    /// A new one.
+    /// The first text of a new hour.
     New,
-    /// The provider delivered one again that it has named before.
+    /// The provider delivered a text again: it has the same id.
     Delivered,
-    /// It may be the last one again: nothing but the time between them tells.
+    /// It may be the last text again: only the time between them can tell.
     Repeated,
     /// The same words so often in a row that it may be a machine.
     Loop,
-    /// More than is answered at once: it is done, and its answer waits. The first time she is told.
+    /// Above the number that is answered at once: the text is acted on, and its answer waits. The first
+    /// time she is told so.
     Waits {
-        /// Whether she is told with this one.
+        /// Whether this is the text with which she is told.
         tells: bool,
     },
-    /// The first one too many in an hour: she is told that it is not taken.
+    /// The first text above the number that is taken in an hour: she is told that it is not taken.
     OverFull,
-    /// One too many: it is not answered.
+    /// A further text above that number: it is not answered.
     TooMany,
 }
 
@@ -99,7 +100,7 @@ impl Texter {
         let is_same = text.hash.is_some_and(|hash| hash == self.last_hash) && self.heard_n > 0;
         let window = if text.is_named { NAMED_MS } else { NAMELESS_MS };
         let is_again = text.same_at.is_some_and(|same_at| {
-            // A question from a later moment than now was asked before the clock was set back.
+            // A question asked at a later moment than now: the clock was set back since.
             let asked_since = text
                 .asked_at
                 .is_some_and(|at| same_at < at && at <= text.now);
@@ -146,7 +147,7 @@ impl Texter {
             && text.now.0 - self.last_at.0 < HOUR_MS;
         let is_new_hour = text.now.0 - self.hour_at.0 >= HOUR_MS;
         let before = self.answers_in_hour(text.now);
-        // A text with two answers does not step over the mark at which she is told.
+        // A text with two answers must not pass over the count at which she is told.
         let mark = [ANSWERS_MAX, WAITING_MAX]
             .into_iter()
             .find(|mark| before < *mark);
@@ -205,7 +206,7 @@ mod tests {
             asked_at: Some(Instant(at)),
             ..same(false, 60_000)
         };
-        // The question that this very text was answered with is not a new one.
+        // A question that was asked in answer to this very text is not a new one.
         assert_eq!(texter.weigh(asked(START)), RateVerdict::Repeated);
         assert_eq!(texter.weigh(asked(START + 1)), RateVerdict::New);
         assert_eq!(texter.weigh(asked(START + 60_001)), RateVerdict::Repeated);

@@ -8,7 +8,7 @@ use std::fmt;
 /// A code that lets one woman vote by text has so many digits.
 pub const VOTE_CODE_LEN: usize = 6;
 
-/// A text, read.
+/// What was read from a text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The member number that stands first or last in it.
@@ -22,7 +22,7 @@ pub struct Reading {
 /// What a text says.
 #[derive(Clone, PartialEq, Eq)]
 pub enum SmsIntent {
-    /// A line for her record.
+    /// An entry.
     Entry {
         /// Income, cost, saving or repayment.
         kind: EntryKind,
@@ -30,20 +30,19 @@ pub enum SmsIntent {
         code: Option<i64>,
         /// How much.
         amount: Paise,
-        /// When.
+        /// The days that the entry covers.
         time: EntryTime,
     },
-    /// A line for her record under a word that names several categories, or a group of them: their
-    /// codes.
+    /// An entry under a word that names several categories, or a group of them.
     EntryNamed {
         /// The categories that the word names, by code.
         codes: Vec<i64>,
         /// How much.
         amount: Paise,
-        /// When.
+        /// The days that the entry covers.
         time: EntryTime,
     },
-    /// A line of this kind for her record that could not be read.
+    /// An entry of this kind that could not be read.
     EntryUnread(EntryKind, EntryUnread),
     /// An entry is wrong; `None`: she does not say which.
     EntryWrong(Option<i64>),
@@ -73,7 +72,7 @@ pub enum SmsIntent {
     /// What a smartphone sends where a text was liked, loved or the like, or a text of ours sent back:
     /// nothing that she says.
     Reaction,
-    /// No keyword: folded, for whoever asked something. What has a question mark ends in one.
+    /// No keyword: the folded words, which may answer a question. Words with a question mark end in one.
     Other(String),
 }
 

@@ -1,5 +1,5 @@
-//! Permissions, meetings, what she wants texts to be like, being called, complaining; and whether a
-//! statement counts.
+//! What a member can do by text besides entries and votes: permissions, meetings, announcements, private
+//! texts, calls and complaints; and anybody's question whether a statement is valid.
 
 use super::context::{QuestionKind, SmsContext, Who};
 use super::entries::open_case;
@@ -77,8 +77,8 @@ pub(super) fn next_meeting(context: &SmsContext<'_>) -> SmsOutcome {
     }
 }
 
-/// She comes to the meeting she was asked about, or does not. The call stays open, so that she can
-/// change her mind, and so that the others of her phone can answer too.
+/// She comes to the meeting she was asked about, or does not. The question stays open, so that she can
+/// change her mind, and so that the other members of her phone can answer too.
 pub(super) fn answer_meeting(
     member: MemberId,
     asked: MeetingId,
@@ -95,7 +95,7 @@ pub(super) fn answer_meeting(
     SmsOutcome::of(vec![answered], &DueFacts::default())
 }
 
-/// Announcements to this phone, on or off; whatever else she may text later does not alter it.
+/// Switches announcements to this phone on or off. No other text of hers changes that.
 pub(super) fn set_announcements(on: bool, context: &SmsContext<'_>) -> SmsOutcome {
     let done = SmsOutcome::says(if on { Notice::Started } else { Notice::Stopped });
     let phone = context.facts.phone.id;
@@ -105,15 +105,15 @@ pub(super) fn set_announcements(on: bool, context: &SmsContext<'_>) -> SmsOutcom
     }
 }
 
-/// The sakhi calls this phone, tomorrow where the day is over.
+/// Asks for a call of the sakhi to this phone: today, or tomorrow where the day is over.
 pub(super) fn call(member: MemberId, context: &SmsContext<'_>) -> SmsOutcome {
     let when = call::ask::soonest(context.incoming.now);
     let asked = call::ask::decide(member, when, None, &context.facts.fresh);
     SmsOutcome::of(vec![asked], &DueFacts::default())
 }
 
-/// Texts say nothing, or what they are about; `None`: how it stands. She is told how it stands in any
-/// case. On a phone that others read they always say nothing (domain reference H2.16).
+/// Switches private texts on or off; `None`: she asks which it is. She is told the setting in any case. On
+/// a phone that others read they always say nothing (domain reference H2.16).
 pub(super) fn set_private(
     member: MemberId,
     on: Option<bool>,
@@ -124,7 +124,8 @@ pub(super) fn set_private(
     let is_on = her.is_some_and(|her| her.private_sms);
     let on = on.unwrap_or(is_on);
     let is_shared = members.len() > 1;
-    // On a shared phone her wish is not kept either: nobody there could tell later why texts speak.
+    // On a shared phone her wish is not kept either: texts would begin to say things later, once the phone
+    // is hers alone.
     let will_be = on || is_shared;
     if will_be == is_on {
         return SmsOutcome::says(match on {
@@ -145,7 +146,7 @@ pub(super) fn complain(member: MemberId, context: &SmsContext<'_>) -> SmsOutcome
     open_case(member, CaseKind::Complain, context)
 }
 
-/// Whether a statement counts. Anybody may ask, and no figure is ever said.
+/// Says whether the code of a statement is valid. Anybody may ask; no amount is ever said.
 pub(super) fn check_statement(context: &SmsContext<'_>) -> SmsOutcome {
     let today = context.incoming.now.day();
     match context.statement {

@@ -12,7 +12,7 @@ const WORDS_MAX: usize = 6;
 pub(super) enum Meant {
     /// One category, of this kind and code.
     One(EntryKind, i64),
-    /// Several, or a group of several, by code; and the kind of the first.
+    /// Several categories, or a group of several, by code; and the kind of the first.
     Several(EntryKind, Vec<i64>),
 }
 
@@ -52,7 +52,7 @@ pub(super) fn first<'w>(
     })
 }
 
-/// What a whole text is the name of: a category of this kind.
+/// The category of this kind that the whole text names.
 pub(super) fn kind_of(
     keywords: &Keywords,
     categories: &[Category],
@@ -73,7 +73,7 @@ pub(super) fn leaves(categories: &[Category], code: i64) -> Vec<i64> {
 }
 
 fn meant(categories: &[Category], found: &[&Category]) -> Option<Meant> {
-    // A group that is called as one of its own members is that member.
+    // A group with the same name as one of its members stands for that member.
     let is_above = |group: &Category| found.iter().any(|one| one.parent == Some(group.code));
     let found: Vec<&&Category> = found.iter().filter(|one| !is_above(one)).collect();
     let first = found.first()?;

@@ -1,4 +1,4 @@
-//! What a text comes to, before its answers have a reader.
+//! The outcome of a text, before it is known in which language its answers are written.
 
 use super::context::{Question, QuestionKind};
 use crate::core::domain::due::{DueFacts, due};
@@ -10,7 +10,7 @@ pub(super) const LIST_MAX: usize = crate::core::script::notices::VALUE_LETTERS_M
 /// What becomes of the open questions.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Next {
-    /// They stay as they are.
+    /// The open questions stay as they are.
     Stays,
     /// This one is open now, in the place of another about the same.
     Is(Question),
@@ -18,7 +18,7 @@ pub enum Next {
     Over(QuestionKind),
 }
 
-/// What an act comes to, before its answers have a reader.
+/// The outcome of an act, before it is known in which language its answers are written.
 pub(super) struct SmsOutcome {
     pub(super) changes: Vec<Change>,
     pub(super) answers: Vec<(Notice, Fillings)>,
@@ -31,7 +31,7 @@ pub(super) struct SmsOutcome {
 }
 
 impl SmsOutcome {
-    /// Nothing is done or said.
+    /// Nothing is done and nothing is answered.
     pub(super) fn nothing() -> Self {
         Self {
             changes: Vec::new(),

@@ -1,7 +1,7 @@
-//! What a smartphone sends where somebody likes one of our texts: `Liked “…”`, `👍 to “…”`. It is nothing
-//! that she says, and least of all an answer.
+//! What a smartphone sends where somebody likes one of our texts: `Liked “…”`, `👍 to “…”`. It is no message
+//! of hers, and never an answer to a question.
 //!
-//! It is told by what it quotes, since phones write it in every language: a text of ours, whatever
+//! It is recognised by what it quotes, since phones write it in every language: a text of ours, whatever
 //! stands around it; any other only where what stands around it is known, or is an emoji alone.
 
 use super::words::cut;
@@ -9,8 +9,8 @@ use crate::core::script::keywords::Keywords;
 use crate::core::texts::fold::fold;
 use crate::core::texts::marks::is_quote;
 
-/// Of our own words sent back bare at least so many follow the name: less could be hers, since a
-/// cooperative may be called as an act is.
+/// Where our own words come back without quotation marks, at least this many must follow the cooperative's
+/// name. Fewer could be hers, since the name of a cooperative may also be a keyword.
 const OWN_MIN: usize = 24;
 /// From here on letters are arrows, marks and emojis, which no keyboard of a feature phone has.
 const FIRST_PICTURE: char = '\u{2190}';
@@ -23,7 +23,7 @@ pub(super) fn is_reaction(keywords: &Keywords, text: &str, brand: &str) -> bool 
     let Some((before, quoted, behind)) = quotation(text) else {
         return false;
     };
-    // `COMPLAIN he wrote "…"`: she says something, and quotes.
+    // `COMPLAIN he wrote "…"`: she writes something herself, and quotes.
     let first = fold(before);
     let first = first.split(' ').next().unwrap_or_default();
     if !keywords.uses(cut(first).0).is_empty() {
@@ -43,13 +43,13 @@ pub(super) fn is_reaction(keywords: &Keywords, text: &str, brand: &str) -> bool 
 /// a quotation is what she says: people put marks around it without meaning them.
 fn quotation(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once(is_quote)?;
-    // A phone that cuts the text off leaves the second mark out.
+    // A phone that shortens the text leaves the second quotation mark out.
     let (quoted, behind) = rest.rsplit_once(is_quote).unwrap_or((rest, ""));
     let has_more = |part: &str| part.contains(|c: char| !c.is_whitespace());
     (has_more(quoted) && (has_more(before) || has_more(behind))).then_some((before, quoted, behind))
 }
 
-/// The rest of a text of ours; `None` where it is none.
+/// What follows the cooperative's name, where the text begins with it as ours do.
 fn own(text: &str, brand: &str) -> Option<String> {
     let (text, brand) = (fold(text), fold(brand));
     let rest = text.strip_prefix(&brand).filter(|_| !brand.is_empty())?;

@@ -1,9 +1,9 @@
 //! What a text says: its first word, and what follows it.
 //!
-//! A text is folded (rules N-1) and cut into words. The first word picks the act, in any of
-//! the three languages and either script; where it is glued to a number (`band12`), the number is cut
-//! off. A slip of one letter is forgiven only where nothing is done but answering; what commits is
-//! read exactly or not at all (rules N-4).
+//! A text is folded (rules N-1) and cut into words. The first word picks the act, in any of the three
+//! languages and either script; where it is glued to a number (`band12`), the number is cut off. One wrong
+//! letter is accepted only where the act does nothing but answer; an act that changes the record is read
+//! exactly or not at all (rules N-4).
 //!
 //! **Invariant:** reading never fails and never guesses.
 
@@ -21,14 +21,14 @@ use crate::core::script::keywords::{Act, Keywords, Takes, Use};
 use crate::core::texts::fold::fold;
 use crate::core::texts::marks::asks;
 
-/// What a text is read beside.
+/// What is known while a text is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Around<'a> {
     /// The numbers of the phone's members, any of which may stand first or last.
     pub members: &'a [i64],
     /// The cooperative's categories, whose names may stand first.
     pub categories: &'a [Category],
-    /// How every text of ours begins.
+    /// The cooperative's name, with which every text of ours begins.
     pub brand: &'a str,
     /// The local day.
     pub today: Day,
@@ -122,7 +122,7 @@ impl SmsParser<'_> {
         self.read(words).unwrap_or_else(|| self.misread(words))
     }
 
-    /// Nothing that is known. A yes or no that asks is none: "yes?" is "pardon?".
+    /// Nothing that is known. A yes or no that asks is none: "yes?" means that she did not understand.
     fn other(&self, words: &[&str]) -> SmsIntent {
         let mut words = words.join(" ");
         if self.asks {
@@ -131,8 +131,8 @@ impl SmsParser<'_> {
         SmsIntent::Other(words)
     }
 
-    /// What it says, where its first word is a keyword and what follows is what that takes, or where it
-    /// is the name of a category and a sum. A whole answer is an answer: `na 2` is a no.
+    /// What it says, where its first word is a keyword and what follows is what that takes, or where it is
+    /// the name of a category and an amount. A whole answer is an answer: `na 2` is a no.
     fn read(&self, words: &[&str]) -> Option<SmsIntent> {
         if self.keywords.is_answer(&words.join(" ")) {
             return Some(self.other(words));
@@ -168,8 +168,8 @@ impl SmsParser<'_> {
         let is_apart = |word: &&&str| word.chars().all(is_mark);
         rest.extend(others.iter().skip_while(is_apart).copied());
         if let Some(first) = rest.first_mut() {
-            // Glued to the keyword these are marks; standing before a number, a minus and a point
-            // belong to it, and neither `-200` nor `.50` is an amount that we could guess right.
+            // Directly behind the keyword these are only marks. Before a number, a minus or a point belongs
+            // to the number, and neither `-200` nor `.50` is an amount that could be read safely.
             let is_apart = tail.is_empty() && starts_like_a_number(first);
             if !is_apart {
                 *first = first.trim_start_matches(['#', ':', '=', '-', ',', '.']);
@@ -233,7 +233,7 @@ impl SmsParser<'_> {
         }
     }
 
-    /// A word that is one slip away from one that only asks for an answer.
+    /// A word with one wrong letter, where the act only answers.
     fn slip(&self, words: &[&str]) -> Option<SmsIntent> {
         let (head, tail) = cut(words.first()?);
         let whole = words.join(" ");
@@ -302,8 +302,8 @@ impl SmsParser<'_> {
         when::amount_and_time(self.keywords, words, self.around.today)
     }
 
-    /// A category's own name, or a word for it, and a sum: a line of that category's kind. `kind`: only
-    /// categories of this kind, where a word before has said it.
+    /// A category's own name, or a word for it, and an amount: an entry of that category's kind. `kind`:
+    /// only categories of this kind, where a word before has said it.
     fn by_name(&self, words: &[&str], kind: Option<EntryKind>) -> Option<SmsIntent> {
         let (meant, rest) = named::first(self.keywords, self.around.categories, kind, words)?;
         let (amount, time) = self.amount_and_time(&rest).ok()?;
@@ -322,7 +322,7 @@ impl SmsParser<'_> {
         })
     }
 
-    /// A category's name, and behind it something with a digit that is no sum.
+    /// A category's name, and behind it something with a digit that is no amount.
     fn named_unread(&self, words: &[&str]) -> Option<SmsIntent> {
         let (meant, rest) = named::first(self.keywords, self.around.categories, None, words)?;
         let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
@@ -335,7 +335,7 @@ impl SmsParser<'_> {
             .then_some(SmsIntent::EntryUnread(kind, why))
     }
 
-    /// A line for her record that could not be read, and why.
+    /// An entry that could not be read, and why.
     fn unread(&self, kind: EntryKind, act: Act, rest: &[&str]) -> SmsIntent {
         SmsIntent::EntryUnread(kind, self.why_unread(act, rest))
     }
@@ -353,7 +353,7 @@ impl SmsParser<'_> {
     }
 }
 
-/// `-200`, `.50`.
+/// Whether a word is a number with a sign or a point before it: `-200`, `.50`.
 fn starts_like_a_number(word: &str) -> bool {
     let behind = word.strip_prefix(['-', '.']).unwrap_or_default();
     behind.starts_with(|c: char| c.is_ascii_digit())

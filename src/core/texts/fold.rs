@@ -24,10 +24,10 @@ fn ascii_digit(c: char) -> Option<char> {
     char::from_digit(u32::try_from(below_n % 10).ok()?, 10)
 }
 
-/// Whether a sign is seen by nobody and says nothing: joiners, marks of order and of direction, variation
-/// selectors, tags, control signs. They come along when something is copied, and differ from what is meant
-/// in nothing that a reader could know. The whole classes of Unicode count, not a list: Default Ignorable
-/// Code Points, and the general categories of format and control signs. A space of any kind is no such sign.
+/// Whether a character is invisible and means nothing: joiners, marks of order and of direction, variation
+/// selectors, tags, control signs. They are copied along with text, and nobody can see them. The whole
+/// classes of Unicode count, not a list: Default Ignorable Code Points, and the general categories of
+/// format and control signs. A space of any kind is no such character.
 ///
 /// Only what people typed is read without them. What we send keeps its joiners, which shape Indian letters.
 pub fn is_unseen(c: char) -> bool {

@@ -1,7 +1,7 @@
 //! One locale's messages, and the shape of each: which attributes it has, what it mentions.
 //!
-//! Fluent's isolation marks are switched off: one U+2068 would move an English screen from 182 signs
-//! to 80.
+//! Fluent's isolation marks are switched off: a single U+2068 would force an English screen into UCS-2,
+//! which leaves 80 characters instead of 182.
 
 use super::say::{Bundle, FluentText, OpenText};
 pub use super::shape::{FileSpan, LocaleFault, Shape};
@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
-/// One locale.
+/// The messages of one locale.
 pub struct Language {
-    /// Which.
+    /// The language.
     pub lang: Lang,
     /// Its messages by name.
     pub shapes: BTreeMap<String, Shape>,
@@ -151,7 +151,7 @@ impl Language {
         faults
     }
 
-    /// Messages that say themselves.
+    /// Messages that refer to themselves.
     fn circles(&self) -> Vec<LocaleFault> {
         let mut faults = Vec::new();
         for (name, mentions) in &self.mentions {

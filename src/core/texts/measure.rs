@@ -1,12 +1,12 @@
 //! How much room a text takes on a phone: GSM-7 or UCS-2, septets or UTF-16 units, segments, octets.
 //!
-//! Sources: 3GPP TS 23.038, 6.2.1 (default alphabet), 6.2.1.1 (extension table), 6.2.3 (UCS2);
-//! 3GPP TS 23.040, 9.2.3.24.1 (concatenation with an 8-bit reference). The national shift tables are
-//! left out on purpose: few handsets of the field are known to read them.
+//! Sources: 3GPP TS 23.038, 6.2.1 (default alphabet), 6.2.1.1 (extension table), 6.2.3 (UCS2); 3GPP TS
+//! 23.040, 9.2.3.24.1 (concatenation with an 8-bit reference). The national shift tables are left out on
+//! purpose: few handsets in use are known to read them.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// How a text is coded on the air.
+/// How a text is coded when it is transmitted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Encoding {
     /// The GSM 7-bit default alphabet with its extension table.
@@ -131,13 +131,13 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    /// That of nothing.
+    /// The room of an empty text.
     pub(crate) const NONE: Self = Self {
         septets: Some(0),
         units: 0,
     };
 
-    /// That of a text.
+    /// The room of a text.
     pub(crate) fn of(text: &str) -> Self {
         let mut room = Self::NONE;
         for c in text.chars() {

@@ -19,9 +19,9 @@ pub struct FileSpan {
 /// Something wrong in a file of texts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LocaleFault {
-    /// Where.
+    /// The place in the file.
     pub place: FileSpan,
-    /// What.
+    /// What is wrong.
     pub what: String,
     /// What would be right.
     pub help: String,
@@ -56,7 +56,7 @@ pub(super) struct Mentions {
 pub(super) struct LocaleReader {
     /// Messages by name; terms with their dash.
     pub(super) shapes: BTreeMap<String, Shape>,
-    /// What each mentions.
+    /// The variables and messages that each message mentions.
     pub(super) mentions: BTreeMap<String, Mentions>,
     /// What is wrong.
     pub(super) faults: Vec<LocaleFault>,

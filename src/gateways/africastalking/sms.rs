@@ -21,7 +21,7 @@ use crate::gateways::sms::{
 use serde_json::Value;
 use std::fmt;
 
-/// What it writes instead of an id where it has none.
+/// What Africa's Talking writes in place of an id where there is none.
 const NO_ID: &str = "None";
 
 /// An application at Africa's Talking.
@@ -34,7 +34,7 @@ pub struct AfricasTalkingAccount {
 }
 
 impl fmt::Debug for AfricasTalkingAccount {
-    /// No credential.
+    /// Shows no credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").finish_non_exhaustive()
     }
@@ -204,7 +204,7 @@ pub(in crate::gateways) fn read_receipt(
     let receipt = Receipt {
         our_id: None,
         provider_id: Some(fields.must("id")?.to_owned()),
-        // An odd number is no reason to refuse what the id says.
+        // A number that cannot be read is no reason to refuse what is said of the id.
         to: fields
             .besides("phoneNumber")
             .and_then(|to| Phone::parse(to).ok()),

@@ -202,7 +202,7 @@ mod tests {
                 .how
         };
         assert_eq!(of("Resting"), EndedHow::Unknown("Resting".into()));
-        // It is logged, so that it may hold nothing of hers.
+        // It is logged, so it must hold nothing of hers.
         assert_eq!(of("for+919800000001"), EndedHow::Unknown("…".into()));
     }
 }

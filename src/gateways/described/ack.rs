@@ -1,4 +1,4 @@
-//! What a provider is answered once its request has been kept.
+//! `[text] answer`: what a provider is answered once its request has been written down.
 
 use super::reader::{ProviderFileReader, Table};
 use crate::gateways::sms::ProviderAck;

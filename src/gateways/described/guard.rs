@@ -1,5 +1,5 @@
-//! `[secret]` and `[signature]`: how a provider shows that a request is its own, besides the secret
-//! in the address. Which addresses it may call from is a setting, and looked at before.
+//! `[secret]` and `[signature]`: how a provider shows that a request is its own, besides the secret in the
+//! address. Which addresses it may call from is a setting, which is checked before.
 
 use super::reader::{ProviderFileReader, ProviderWord, Table};
 use super::source::ItemFields;
@@ -19,7 +19,7 @@ pub(in crate::gateways) struct Guard {
     signature: Option<Signature>,
 }
 
-/// A word that both sides know.
+/// A secret that both sides know.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct SharedSecret {
     place: SecretPlace,
@@ -122,7 +122,7 @@ impl Guard {
         }
     }
 
-    /// Whether its fields do.
+    /// Whether the fields of one item show that it is the provider's.
     pub(in crate::gateways) fn check_fields(
         &self,
         fields: &ItemFields<'_>,
@@ -257,7 +257,7 @@ impl Signature {
     }
 }
 
-/// In constant time.
+/// Whether this is the right MAC; compared in constant time.
 fn is_mac<M: Mac + KeyInit>(key: &[u8], signed: &[u8], shown: &[u8]) -> bool {
     let Ok(mut mac) = <M as KeyInit>::new_from_slice(key) else {
         return false;

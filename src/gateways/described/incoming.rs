@@ -18,7 +18,7 @@ pub(in crate::gateways) struct InboundSection {
     to: To,
     text: String,
     coding: TextCoding,
-    /// Where the coding hangs on another field: the field, its values, and what they mean.
+    /// Where the coding depends on another field: the field, its values, and what they mean.
     other_coding: Option<(String, Vec<String>, TextCoding)>,
     id: Option<String>,
     at: Option<Moment>,
@@ -48,8 +48,8 @@ impl TextCoding {
         ("hex-utf-16be", Self::HexUtf16Be),
     ];
 
-    /// The text; `None` where it is in another coding. Octets or halves of pairs that are none of this
-    /// one's, as where an emoji was cut in two, do not lose the rest.
+    /// The text; `None` where it is in another coding. Octets that are wrong in this coding, such as half
+    /// an emoji, do not lose the rest.
     fn decode(self, octets: &[u8]) -> Option<String> {
         let utf16 = |octets: &[u8]| {
             let text = UTF_16BE.decode_without_bom_handling(octets).0;
@@ -109,7 +109,7 @@ impl InboundSection {
         Some(heard)
     }
 
-    /// What the items of one request say. One that cannot be read holds up no other.
+    /// What the items of one request say. An item that cannot be read does not hold up the others.
     pub(in crate::gateways) fn event(
         &self,
         items: &[ItemFields<'_>],
@@ -136,7 +136,7 @@ impl InboundSection {
         }
     }
 
-    /// The text that these fields hold, where they say anything.
+    /// The text that these fields hold.
     fn text(&self, fields: &ItemFields<'_>) -> Result<Option<SmsText>, RequestRefused> {
         let from = self.numbers.sender(&fields.must(&self.from)?)?;
         let to = match &self.to {

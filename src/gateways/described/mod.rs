@@ -1,12 +1,12 @@
 //! A provider that is described in a file: its request, its answers, its texts, its receipts.
 //!
-//! No list of providers is ever complete, least of all in India, where interfaces are negotiated. So
-//! an engineer describes hers in a TOML file and names it in `SAHKAR_GATEWAY_<NAME>_FILE`; `gateways/`
-//! holds two that are proven, to imitate. Everything that the file says is checked when the program
-//! starts, and all that is wrong with it is listed at once, with line and column.
+//! No list of providers is ever complete, least of all in India, where interfaces are negotiated. So an
+//! engineer describes a provider in a TOML file and names the file in `SAHKAR_GATEWAY_<NAME>_FILE`. The
+//! folder `gateways/` holds examples that are tested. Everything that the file says is checked when the
+//! program starts, and all that is wrong with it is listed at once, with line and column.
 //!
-//! Credentials never stand in the file, which may be shared: it names them, `{credential:password}`,
-//! and they are settings, `SAHKAR_GATEWAY_<NAME>_PASSWORD`.
+//! The file may be shared, so it holds no credential. It names credentials, as `{credential:password}`, and
+//! their values are settings, as `SAHKAR_GATEWAY_<NAME>_PASSWORD`.
 
 pub(in crate::gateways) mod ack;
 pub(in crate::gateways) mod guard;
@@ -65,9 +65,9 @@ impl fmt::Debug for Configured {
 /// All that is wrong with a described provider.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ProviderFileErrors {
-    /// In its file.
+    /// What is wrong in the description file.
     pub flaws: Vec<Flaw>,
-    /// In its settings.
+    /// What is wrong in the settings that the description needs.
     pub settings: Vec<WrongSetting>,
 }
 
@@ -142,7 +142,7 @@ impl Configured {
         self.described.guard.signs_our_address()
     }
 
-    /// What it is answered with a refusal: nobody knows here whether it texts our answers to whoever
+    /// The body of a refusal. It is not known whether the provider texts our answers to the member who
     /// wrote.
     pub fn silence(&self) -> Option<ProviderAck<'_>> {
         let text = self.described.text.as_ref();
@@ -156,7 +156,7 @@ impl Configured {
         ))
     }
 
-    /// What became of it.
+    /// What became of a text, from the answer to its request.
     pub fn taken(&self, answer: ProviderResponse<'_>) -> SmsTaken {
         self.described.reply.judge(answer)
     }
@@ -193,7 +193,8 @@ impl Configured {
         Ok((told.event(&items)?, told.thanks.answered()))
     }
 
-    /// Whether each item shows that it is the provider's, where it is the items that show it.
+    /// Whether each item shows that it is the provider's, where that is shown by items and not by the
+    /// request.
     fn check_all(&self, items: &[ItemFields<'_>]) -> Result<(), RequestRefused> {
         let guard = &self.described.guard;
         let mut items = items.iter();
@@ -201,8 +202,8 @@ impl Configured {
     }
 }
 
-/// A credential that the file names and nobody has set, and one that is set and that the file does
-/// not name: it may be mistyped.
+/// Reports a credential that the file names and that is not set, and one that is set and that the file does
+/// not name, which may be mistyped.
 fn wrong_settings(send: &Send, guard: &Guard, credentials: &Credentials) -> Vec<WrongSetting> {
     let mut names = BTreeSet::new();
     send.credentials(&mut names);

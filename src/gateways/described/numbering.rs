@@ -53,7 +53,7 @@ impl Numbers {
 }
 
 /// Ten digits of an Indian mobile (National Numbering Plan: the first is 6 to 9), with `0` before them or
-/// without. With a plus sign before them they would be somebody's in Iran, Myanmar or Singapore.
+/// without. With a plus sign before them they would be a number of Iran, Myanmar or Singapore.
 fn has_no_country(text: &str) -> bool {
     let ten = text.strip_prefix('0').unwrap_or(text);
     ten.len() == 10

@@ -1,5 +1,5 @@
-//! A gateway's file exactly as written: every key with its place, and all that is wrong told at once
-//! (`toml_file`).
+//! Reads a gateway's file exactly as written: every key with its place, and everything that is wrong
+//! reported at once (`toml_file`).
 
 use crate::core::toml_file::{
     Flaw, List, SpannedValue, TomlFile, as_flag, as_list, as_table, as_text, unknown_keys,
@@ -46,7 +46,7 @@ impl<'s> ProviderFileReader<'s> {
         self.file.flaw(span, what, help);
     }
 
-    /// Tells of every key that is not known here.
+    /// Reports every key that is not known here.
     pub(in crate::gateways) fn refuse_others(&mut self, table: &Table<'_>, known: &[&str]) {
         for (span, name) in unknown_keys(table, known) {
             let help = near(&name, known);

@@ -82,8 +82,8 @@ impl ReceiptSection {
         })
     }
 
-    /// What the items of one request say. One that cannot be read holds up no other, and one of a text that
-    /// is none of ours is taken like any other: it would come again for ever.
+    /// What the items of one request say. One that cannot be read holds up no other, and a receipt for a
+    /// text that is not ours is accepted like any other, since it would otherwise come again for ever.
     pub(in crate::gateways) fn event(
         &self,
         items: &[ItemFields<'_>],
@@ -149,15 +149,15 @@ impl ReceiptSection {
         if let Some(exact) = code.and_then(|code| self.codes.get(code)) {
             return *exact;
         }
-        // In an SMPP receipt what we wrote ourselves stands behind its words.
+        // In an SMPP receipt our own text stands after its words.
         let words = said.and_then(|said| said.split("text:").next());
         let by_words = words.and_then(failure_words::of_words);
         by_words.filter(|_| why == Failure::Other).unwrap_or(why)
     }
 }
 
-/// A text whose answer was lost is found by its number, and takes over the provider's id from the
-/// receipt; so without such an id the number helps nobody.
+/// A text whose answer was lost is found by its number, and gets the provider's id from the receipt.
+/// Without such an id the number is of no use.
 fn recipient(reader: &mut ProviderFileReader<'_>, table: &Table<'_>) -> Option<(String, Numbers)> {
     let Some(field) = reader.word(table, "recipient") else {
         if let Some(word) = reader.word(table, "numbers") {

@@ -1,8 +1,8 @@
 //! `[reply]`: what became of a text, from the answer to the request that it left by.
 //!
-//! Rules are tried in the order of the file and the first that fits decides. Where none fits, only
-//! the status is left: one that says "no" by itself is believed, and after any other the text may have
-//! been taken, which is what [`Taken::Unclear`] says.
+//! Rules are tried in the order of the file and the first that fits decides. Where none fits, only the
+//! status is left: a status that means "no" by itself is believed; after any other the text may have been
+//! taken, and the result is `SmsTaken::Unclear`.
 
 use super::reader::{ProviderFileReader, ProviderSection, ProviderWord, Table};
 use super::words::{self, failure};
@@ -49,7 +49,7 @@ enum RuleVerdict {
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Find {
     Json(String),
-    /// The word that follows these signs.
+    /// The word that follows these characters.
     After(String),
 }
 
@@ -127,7 +127,7 @@ impl ReplySection {
                 let code = code.as_ref().and_then(|code| body.find(code));
                 let by_code = code.as_ref().and_then(|code| self.codes.get(code));
                 let failure = *by_code.unwrap_or(failure);
-                // It is kept and shown, so it must be a code and no text.
+                // It is stored and shown, so it must be a code and not a sentence.
                 answers::no(failure, code.and_then(|code| fields::code(&code)))
             }
         }

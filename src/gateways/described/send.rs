@@ -44,7 +44,7 @@ impl BodyCoding {
     }
 }
 
-/// Who we say we are.
+/// How we authenticate to the provider.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Auth {
     None,
@@ -52,7 +52,7 @@ enum Auth {
     Bearer(RequestTemplate),
 }
 
-/// What is filled in, and where.
+/// A field, and the template of its value.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 struct RequestParts {
     query: Vec<(String, RequestTemplate)>,
@@ -160,8 +160,8 @@ impl Send {
         }
     }
 
-    /// Whether nobody on the way reads what is sent: TLS, or a private network, which the setting of
-    /// private addresses must allow besides.
+    /// Whether nobody between us and the provider can read what is sent: TLS, or a private network, which
+    /// the setting of private addresses must allow too.
     pub(in crate::gateways) fn is_safe(&self, credentials: &Credentials) -> bool {
         let url = address::web_address(&self.url.outline(credentials));
         url.is_some_and(|url| url.scheme() == "https" || address::is_private(&url))
@@ -309,7 +309,7 @@ impl RequestParts {
         }
     }
 
-    /// These, and over them what one kind of text needs.
+    /// These fields, replaced or completed by those for one kind of text.
     fn with(&self, over: Self) -> Self {
         let lay = |below: &[(String, RequestTemplate)], over: Vec<(String, RequestTemplate)>| {
             let mut all: Vec<_> = below

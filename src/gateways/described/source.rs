@@ -162,8 +162,8 @@ fn json(octets: &[u8]) -> Result<Value, RequestRefused> {
     kept::json(octets).ok_or(RequestRefused::Unreadable("this is not JSON"))
 }
 
-/// The texts of all elements, and all attributes, by name. A document type is refused, so that no
-/// entity grows.
+/// The texts of all elements, and all attributes, by name. A document type is refused, so that no entity
+/// can be expanded.
 fn xml(octets: &[u8]) -> Result<ItemFields<'static>, RequestRefused> {
     let text = String::from_utf8_lossy(octets);
     let text = kept::xml(&text);
@@ -207,7 +207,7 @@ impl ItemFields<'_> {
                     value.get(name)
                 };
                 match value {
-                    // It stands there and cannot be told: as an id it is malformed.
+                    // The number is there and is not exact: as an id it is malformed.
                     Some(Value::Number(number)) if !kept::is_exact(number) => vec![vec![0]],
                     value => {
                         let scalar = value.and_then(answers::scalar);
@@ -241,12 +241,12 @@ impl ItemFields<'_> {
         }
     }
 
-    /// One that says something more, and is no reason to refuse the rest where it cannot be read.
+    /// A field that only adds something: where it cannot be read, the rest is still accepted.
     pub(in crate::gateways) fn besides(&self, name: &str) -> Option<String> {
         self.name(name).ok().flatten()
     }
 
-    /// One that must be there.
+    /// A field that must be there.
     pub(in crate::gateways) fn must(&self, name: &str) -> Result<String, RequestRefused> {
         self.name(name)?.ok_or(RequestRefused::Unreadable(MISSING))
     }

@@ -112,7 +112,7 @@ impl Escape {
     }
 }
 
-/// What of a text stands in a template.
+/// Which parts of a text a template uses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::gateways) struct Carried {
     /// The number it goes to.
@@ -302,7 +302,7 @@ fn value(place: Placeholder, text: &Outgoing) -> Option<String> {
             Some(ten.unwrap_or(digits).to_owned())
         }
         Placeholder::Text => Some(text.body.clone()),
-        // The octets themselves are written where the surroundings are known.
+        // The octets themselves are written elsewhere, where it is known how to escape them.
         Placeholder::TextUtf16Be | Placeholder::TextHexUtf16Be => {
             Some(hex::encode_upper(utf16be(&text.body)))
         }

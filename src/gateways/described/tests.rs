@@ -179,7 +179,7 @@ fn an_answer_is_judged_by_the_first_rule_that_fits() {
         ),
         (503, "busy", no(Failure::Throttled, None)),
         (429, "", no(Failure::Throttled, Some("429"))),
-        // It may have been taken all the same.
+        // The text may still have been taken.
         (500, "oops", SmsTaken::Unclear),
         (504, "", SmsTaken::Unclear),
         (501, "", no(Failure::Down, Some("501"))),
@@ -231,7 +231,7 @@ fn a_text_is_read_in_its_coding_and_junk_is_known() {
         "\u{0AA8} "
     );
     assert_eq!(read("f=9800000001&t=x").unwrap().1.body, "<ok/>");
-    // What cannot be kept of what she wrote does not lose the rest.
+    // A part of a text that cannot be stored does not lose the rest.
     for (query, words) in [
         ("f=9800000001&t=B%00+200", "B 200"),
         ("f=9800000001&t=200+%FF", "200 \u{FFFD}"),

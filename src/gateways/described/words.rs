@@ -1,4 +1,4 @@
-//! A provider's words for what became of a text, in ours.
+//! Translates a provider's words for what became of a text into ours.
 
 use super::reader::{ProviderFileReader, ProviderWord, Table, near};
 use crate::core::domain::{Failure, Reported};
@@ -10,7 +10,7 @@ pub(in crate::gateways) fn failure_words() -> Vec<&'static str> {
     Failure::ALL.iter().map(|failure| failure.code()).collect()
 }
 
-/// A reason.
+/// Reads a reason for which a text did not arrive.
 pub(in crate::gateways) fn failure(
     reader: &mut ProviderFileReader<'_>,
     word: &ProviderWord,

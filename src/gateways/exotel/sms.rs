@@ -4,9 +4,9 @@
 //! template's header), `URL` (another cluster; the usual one is in Mumbai). The number's flow is set to
 //! our `/sms` address; where reports go is told with each text, and our id with it, which it gives back.
 //!
-//! The old form asks by HEAD before each GET and texts back what is answered as `text/plain`; so both
-//! are answered as another type, which it leaves alone. Two of its documentation pages number the
-//! statuses differently, so only their words are read (wire reference 2.1); and its `Status` stays at
+//! The old form sends a HEAD request before each GET, and texts back any answer of type `text/plain`; so
+//! both are answered with another type, which it does not text back. Two of its documentation pages number
+//! the statuses differently, so only their words are read (wire reference 2.1); and its `Status` stays at
 //! `sent` when the text has reached the handset, so that `DetailedStatus` decides ("Glossary for SMS
 //! stats").
 
@@ -24,7 +24,7 @@ use crate::gateways::sms::{
 };
 use std::fmt;
 
-/// An answer that it texts to nobody.
+/// An answer that Exotel does not text back to the sender.
 pub(in crate::gateways) const NO_REPLY: BuiltInAck = BuiltInAck {
     content_type: "application/json",
     body: "{}",
@@ -41,7 +41,7 @@ pub struct ExotelAccount {
 }
 
 impl fmt::Debug for ExotelAccount {
-    /// No credential.
+    /// Shows no credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").finish_non_exhaustive()
     }
@@ -155,7 +155,7 @@ fn read_old(fields: &RequestFields<'_>) -> Result<Event, RequestRefused> {
 }
 
 fn read_new(fields: &RequestFields<'_>) -> Result<Event, RequestRefused> {
-    // The same address hears of texts on their way out where an account is set so.
+    // An account may be set so that the same address is called for outgoing texts too.
     if fields.besides("Direction").is_some_and(is_out) {
         return Ok(Event::Junk);
     }
@@ -171,7 +171,7 @@ fn read_new(fields: &RequestFields<'_>) -> Result<Event, RequestRefused> {
 }
 
 /// Whether a direction says that the text went out: `outgoing`, `outbound-api`, `outbound`. Any other word,
-/// also one that it adds some day, loses nobody's text.
+/// also one that Exotel adds later, counts as an incoming text, so that no text is lost.
 fn is_out(way: &str) -> bool {
     let way = way.trim().to_ascii_lowercase();
     way.starts_with("out") || way == "sent" || way == "mt"
@@ -220,7 +220,7 @@ fn reported(status: &str, detail: Option<&str>) -> Reported {
         "DELIVERED" => Reported::Delivered,
         "EXPIRED" => Reported::Failed(why.unwrap_or(Failure::Away)),
         "FAILED" | "UNDELIVERED" => Reported::Failed(why.unwrap_or(Failure::Other)),
-        // As it was written before there was a detail.
+        // As Exotel reported before it sent a detail.
         "FAILED_DND" => Reported::Failed(Failure::OptedOut),
         _ => Reported::Unknown(word(status)),
     };
@@ -248,7 +248,7 @@ fn of_detail(detail: &str) -> Option<Reported> {
     }
 }
 
-/// A word of its in one writing: `failed-dnd` and `failed_dnd` were both seen.
+/// A word of Exotel's in one spelling: `failed-dnd` and `failed_dnd` were both seen.
 fn plain(word: &str) -> String {
     word.trim().to_ascii_uppercase().replace('-', "_")
 }

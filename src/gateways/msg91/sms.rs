@@ -10,8 +10,9 @@
 //! header is the flow's.
 //!
 //! Reports are set to our `/receipt` address in the panel, in version 2 or 3. MSG91 says that texts to a
-//! number there are brought to an address too, and nowhere in which fields, so none is read: who has such
-//! a number describes what she sees come in a file (`gateways/README.md`). Times are Indian (wire reference 2.1).
+//! number there are brought to an address too, and nowhere in which fields, so none is read: whoever has
+//! such a number describes the requests in a file (`gateways/README.md`). Times are Indian (wire reference
+//! 2.1).
 
 use crate::core::domain::{Failure, Reported};
 use crate::gateways::Malformed;
@@ -39,7 +40,7 @@ pub struct Msg91Account {
 }
 
 impl fmt::Debug for Msg91Account {
-    /// No credential.
+    /// Shows no credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").finish_non_exhaustive()
     }
@@ -70,8 +71,8 @@ impl Msg91Account {
 
     pub(in crate::gateways) fn send(&self, text: &Outgoing) -> SendBy {
         let template = text.registered.as_ref().map(|it| &it.template_id);
-        // It is asked beforehand whether it carries the template; neither the template nor the route
-        // is to blame where that was forgotten.
+        // Whether a flow exists is checked before a text is given to MSG91. Where that was not checked,
+        // neither the template nor the route is at fault.
         let Some(flow) = template.and_then(|template| self.flows.get(template)) else {
             return SendBy::Cannot(Failure::Other);
         };
@@ -125,7 +126,7 @@ pub(in crate::gateways) fn taken(answer: ProviderResponse<'_>) -> SmsTaken {
     }
 }
 
-/// Its code counts, then the status, then its words.
+/// The reason is read from the code, else from the status, else from the words.
 fn refusal(reply: &Value, by_status: Option<Failure>, status: u16) -> SmsTaken {
     let code = answers::scalar(&reply["code"]).or_else(|| answers::scalar(&reply["apiError"]));
     let by_code = code.as_deref().and_then(of_code);

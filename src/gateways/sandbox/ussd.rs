@@ -1,5 +1,5 @@
-//! An in-process phone, for `talk` and the tests: it dials, types, repeats and hangs up, and tells
-//! the sandbox gateway of it in the same form as a real one would.
+//! A phone inside the process, for `talk` and the tests: it dials, types, repeats and hangs up, and makes
+//! the same requests as a real gateway.
 
 use crate::core::domain::Phone;
 use crate::gateways::{Gateway, Inbound};
@@ -35,7 +35,7 @@ impl Handset {
         self.session.is_some()
     }
 
-    /// Dials: a new session begins. `token` makes its name unlike that of any other.
+    /// Dials: a new session begins. `token` makes the session's name unique.
     pub fn dial(&mut self, token: &str) -> Inbound {
         self.dialled_n += 1;
         let name = format!("sandbox-{token}-{}", self.dialled_n);
@@ -49,7 +49,7 @@ impl Handset {
         self.again()
     }
 
-    /// The last request once more, as a gateway sends it that heard nothing.
+    /// The last request once more, as a gateway sends it that got no answer.
     pub fn again(&self) -> Option<Inbound> {
         let (session, typed) = self.session.as_ref()?;
         Some(Inbound {

@@ -1,13 +1,13 @@
 //! Web addresses: as operators write them in settings and files, and the two writings that a signature may
 //! be made over.
 //!
-//! What an operator writes is read by the very parser that later calls it, so that no host is one thing to
-//! who checks it and another to who connects.
+//! What an operator writes is read by the very parser that later calls it, so that a host cannot mean one
+//! thing to the check and another to the connection.
 //!
-//! A signature is made over an address with its port or without. That is the one thing done here
-//! on the text itself, since it is made over the text, which a parser would write anew.
-//! Who signs the address it calls leaves the port out or puts it in as its own HTTP library does, and the
-//! usual port may be written out. Trying both gives away nothing: either way the key is needed.
+//! A signature is made over an address with its port or without. That is the one thing done here on the
+//! text itself, since it is made over the text, which a parser would write anew. Who signs the address it
+//! calls leaves the port out or puts it in as its own HTTP library does, and the usual port may be written
+//! out. Trying both weakens nothing: the key is needed either way.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};

@@ -1,4 +1,4 @@
-//! What the status of an HTTP answer says by itself, whichever provider gave it.
+//! What the status of an HTTP answer means by itself, the same for every provider.
 
 use super::{ProviderResponse, SmsTaken, kept};
 use crate::core::domain::Failure;
@@ -11,22 +11,22 @@ pub(in crate::gateways) fn failure(status: u16) -> Option<Failure> {
         402 => Some(Failure::NoCredit),
         408 | 500.. => Some(Failure::Down),
         429 => Some(Failure::Throttled),
-        // We are not let in, or we call where nothing is: that is for us to put right.
+        // We are not authorized, or the address is wrong: our settings must be corrected.
         300..=399 | 401 | 403..=405 => Some(Failure::Settings),
         _ => Some(Failure::Other),
     }
 }
 
-/// Whether a proxy before the provider answered because it heard nothing, or nothing it understood,
-/// from the provider itself (RFC 9110, 15.6.3 and 15.6.5): the provider may have the text.
+/// Whether a proxy answered because it got no valid answer from the provider itself (RFC 9110, 15.6.3 and
+/// 15.6.5): the provider may have the text.
 pub(in crate::gateways) fn is_of_a_go_between(status: u16) -> bool {
     matches!(status, 502 | 504)
 }
 
-/// Whether the text may have been taken although the status says that something went wrong: whoever
-/// broke down may have done so after taking it. 503 is said before anything is taken, and so are 501
-/// and 505, which are about the request itself (RFC 9110, 15.6.2 and 15.6.6). 507 and the statuses
-/// from 520 on, which only proxies use, promise nothing of the kind.
+/// Whether the text may have been taken although the status says that something went wrong: a server may
+/// fail after it has taken the text. 503 is said before anything is taken, and so are 501 and 505, which
+/// are about the request itself (RFC 9110, 15.6.2 and 15.6.6). 507 and the statuses from 520 on, which only
+/// proxies use, promise nothing of the kind.
 pub(in crate::gateways) fn is_doubtful(status: u16) -> bool {
     500 <= status && !matches!(status, 501 | 503 | 505)
 }

@@ -1,9 +1,9 @@
 //! The codes of the operators' scrubber, which reads every text in India before it is delivered (TRAI
 //! TCCCPR 2018; rules T-6).
 //!
-//! They reach us through any provider, in its receipts or in its answer. None of them is ever a reason
-//! to send the same text once more by the same way: what is wrong is the registration, her preference
-//! or the hour.
+//! They reach us through any provider, in its receipts or in its answer. With none of them does it help to
+//! send the same text again by the same provider: what is wrong is the registration, her preference or the
+//! hour.
 
 use crate::core::domain::Failure;
 

@@ -6,8 +6,8 @@
 
 use crate::core::domain::Failure;
 
-/// Words in the order in which they are looked for: a template that names a header is a template's
-/// fault, a blacklisted entity is no member who opted out, and a subscriber who is unavailable is a
+/// Words in the order in which they are looked for: words about a template that mention a header are about
+/// the template, a blacklisted entity is no member who opted out, and a subscriber who is unavailable is a
 /// handset that is away, where a service that is unavailable is a gateway that is down.
 const CAUSES: &[(&str, Failure)] = &[
     ("PROMO_TIME", Failure::OutOfHours),
@@ -61,7 +61,7 @@ const CAUSES: &[(&str, Failure)] = &[
     ("UNREACHABLE", Failure::Away),
     ("NOT_REACHABLE", Failure::Away),
     ("CALL_BARRED", Failure::Away),
-    // Whatever else is said of her and her phone is about them, and not about the gateway.
+    // All other words about the subscriber or the handset are about them, and not about the gateway.
     ("SUBSCRIBER", Failure::Away),
     ("RECIPIENT_UNAVAILABLE", Failure::Away),
     ("DEVICE", Failure::Away),

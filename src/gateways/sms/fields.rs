@@ -14,10 +14,10 @@ const DIGITS_IN_A_WORD_MAX: usize = 6;
 /// The fields of a request, in order.
 pub(in crate::gateways) struct RequestFields<'a>(Vec<(Cow<'a, str>, Cow<'a, str>, As)>);
 
-/// How far a value is what was sent.
+/// Whether a value is exactly what was sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum As {
-    /// Sign for sign.
+    /// Letter for letter.
     Sent,
     /// Its octets were no UTF-8, and U+FFFD stands where they were.
     Torn,
@@ -86,7 +86,7 @@ impl<'a> RequestFields<'a> {
     }
 
     /// What somebody wrote. It must be there and may be empty; what cannot be kept of it is left out, so
-    /// that the rest is heard.
+    /// that the rest is read.
     pub(in crate::gateways) fn words(&self, key: &'static str) -> Result<String, Malformed> {
         let (written, _) = self.find(key)?.ok_or(Malformed::Missing(key))?;
         Ok(kept::words(written))
@@ -103,8 +103,7 @@ impl<'a> RequestFields<'a> {
         }
     }
 
-    /// A moment or a code that says something more, and is no reason to refuse the rest where it cannot be
-    /// read.
+    /// A moment or a code that only adds something: where it cannot be read, the rest is still accepted.
     pub(in crate::gateways) fn besides(&self, key: &'static str) -> Option<&str> {
         self.may(key).ok().flatten()
     }

@@ -1,9 +1,9 @@
-//! What our databases can keep of what a provider sends, and what of it is put right before it is read.
+//! What our databases can store of a provider's request, and what is corrected before it is read.
 //!
 //! PostgreSQL keeps no U+0000, and neither database keeps octets that are no UTF-8, half a pair of UTF-16
-//! or an id longer than an index takes. In an id, a number or a code such a thing is malformed here, at
-//! the border, for both databases alike (decision 24): an id that was mended would be another
-//! one. What somebody wrote is kept without it: half an emoji is no reason to lose a text.
+//! or an id longer than an index takes. In an id, a number or a code such a thing is malformed here, at the
+//! border, for both databases alike (decision 24): a corrected id would be another id. What somebody wrote
+//! is kept without it: half an emoji is no reason to lose a text.
 
 use serde_json::Value;
 use std::borrow::Cow;

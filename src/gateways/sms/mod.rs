@@ -1,7 +1,7 @@
 //! Texts: what a provider of SMS is sent, what it answers, and what it sends us.
 //!
-//! All of it is values. A provider's file turns a text into an HTTP request and an HTTP answer into
-//! what became of the text; who makes the request is `deliver`. So every provider is tested with
+//! All of it is values. A provider's file turns a text into an HTTP request and an HTTP answer into what
+//! became of the text; `delivery` makes the request, through `outbound`. So every provider is tested with
 //! its recorded payloads and without a network.
 //!
 //! **Invariant:** nothing here waits, stores or decides; a value that a provider added since is kept
@@ -47,9 +47,10 @@ pub struct DltRegistration {
 /// One text on its way out.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Outgoing {
-    /// Our id. It travels where the provider has a place for it, and then makes a repetition harmless.
+    /// Our id. It travels where the provider has a place for it, and then the provider sends a repeated
+    /// request only once.
     pub id: i64,
-    /// To whom.
+    /// The number that gets it.
     pub to: Phone,
     /// The text, character for character.
     pub body: String,
@@ -113,9 +114,9 @@ pub enum SmsTaken {
         /// The provider's own id for it, by which receipts name it.
         provider_id: Option<String>,
     },
-    /// It does not.
+    /// The provider does not take the text.
     No {
-        /// Why.
+        /// Why the provider does not take it.
         failure: Failure,
         /// The provider's or the network's own code.
         code: Option<String>,
@@ -129,7 +130,7 @@ pub enum SmsTaken {
 pub struct SmsText {
     /// The provider's id for it; `None` where it gives none.
     pub provider_id: Option<String>,
-    /// From whom.
+    /// The number that sent it.
     pub from: Phone,
     /// The number it was sent to, which picks the cooperative.
     pub to: String,
@@ -154,10 +155,10 @@ pub struct Receipt {
     pub reported: Reported,
     /// The provider's or the network's own code.
     pub code: Option<String>,
-    /// When it happened, where it says so readably. It is not stored, on purpose: receipts are put in
-    /// order by what they say and not by their time, so that a provider's wrong clock moves nothing, and
-    /// no decision of ours hangs on the minute at which a text arrived. It is read so that a provider's
-    /// description is seen to be right.
+    /// When it happened, where it says so readably. It is not stored, on purpose: receipts are put in order
+    /// by what they say and not by their time, so that a provider's wrong clock moves nothing, and no
+    /// decision of ours hangs on the minute at which a text arrived. It is read so that a test shows that a
+    /// provider's description is right.
     pub at: Option<Instant>,
 }
 
@@ -177,17 +178,17 @@ pub enum Event {
     Receipts(Vec<Receipt>),
     /// Somebody wants no more texts (or wants them again), as her network or the provider says.
     OptOut {
-        /// Who.
+        /// Whose phone it is.
         phone: Phone,
         /// The number or header it is about, which picks the cooperative; empty where it is not said.
         to: String,
         /// Whether she wants none; `false`: she wants them again.
         stopped: bool,
     },
-    /// Only a question whether we are there and how we would answer: nothing is kept. It is answered
-    /// with the same headers as a text would be.
+    /// Only a test of our address (a `HEAD` request): nothing is written down. It is answered with the same
+    /// headers as a text would be.
     Probe,
-    /// Nothing that can be used: dropped, counted and logged.
+    /// Nothing that can be used: it is dropped, counted and logged.
     Junk,
 }
 
@@ -207,7 +208,7 @@ pub struct ProviderRequest<'a> {
     pub url: &'a str,
     /// The provider's signature header, where it sends one.
     pub signature: Option<&'a str>,
-    /// Where a time without a zone is not told, now.
+    /// The present moment, for providers that give no usable time.
     pub now: Instant,
 }
 
@@ -243,7 +244,7 @@ impl RequestRefused {
     }
 }
 
-/// What a provider is answered for a request of its.
+/// What a provider's request is answered with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ProviderAck<'a> {
     /// The content type.
@@ -252,7 +253,7 @@ pub struct ProviderAck<'a> {
     pub body: &'a str,
 }
 
-/// What a provider that is built in is answered.
+/// What a built-in provider's request is answered with.
 pub type BuiltInAck = ProviderAck<'static>;
 
 impl ProviderAck<'static> {
@@ -264,7 +265,7 @@ impl ProviderAck<'static> {
 }
 
 /// A provider's credentials and settings, by name in lower case: what `SAHKAR_GATEWAY_<NAME>_<SETTING>`
-/// holds. It never shows itself.
+/// holds. `Debug` shows none of them.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Credentials(pub BTreeMap<String, String>);
 
@@ -290,6 +291,6 @@ pub enum SendBy {
     Http(Box<Request>),
     /// Not at all: the sandbox keeps it in this process, for the browser phone, `talk` and tests.
     Here,
-    /// Not by this provider, for this reason, which is known without asking it.
+    /// Not by this provider, for a reason that is known without a request.
     Cannot(Failure),
 }

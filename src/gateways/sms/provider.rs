@@ -1,7 +1,7 @@
-//! The providers that are built in, and one door to them all.
+//! The providers that are built in, behind one type.
 //!
-//! What a provider is called, what it needs to be set, how a text leaves by it and how its requests
-//! are read is said in its own file; this one only finds the file.
+//! What a provider is called, what it needs to be set, how a text leaves by it and how its requests are
+//! read is said in its own file; this file only chooses the provider.
 
 use super::answers;
 use super::settings::WrongSetting;
@@ -104,8 +104,8 @@ impl Provider {
         }
     }
 
-    /// Whether it can send a text of the template with this id. One that writes the text itself can
-    /// only where the template has been set up there.
+    /// Whether it can send a text of the template with this id. A provider that writes the text itself can
+    /// do so only where the template has been set up there.
     pub fn carries(&self, template_id: &str) -> bool {
         match self {
             Self::Msg91(account) => account.carries(template_id),
@@ -134,7 +134,7 @@ impl Provider {
     /// What became of a text, from the provider's answer to the request that was made for it.
     pub fn taken(&self, text: &Outgoing, answer: ProviderResponse<'_>) -> SmsTaken {
         let is_doubtful = if matches!(self, Self::Configured(_)) {
-            // Its file may know better what an answer of its own means.
+            // The provider's own file may read more from the answer.
             answers::is_of_a_go_between(answer.status)
         } else {
             answers::is_doubtful(answer.status)
@@ -179,8 +179,9 @@ impl Provider {
         }
     }
 
-    /// What it is answered together with the status of a refusal, where it may text our answers to
-    /// whoever wrote: she must not read that we are in trouble. `None`: it hears the one line why.
+    /// What it is answered together with the status of a refusal, where it may text our answers to whoever
+    /// wrote: the member must not read that we have a problem. `None`: the answer is one line with the
+    /// reason.
     pub fn silence(&self) -> Option<ProviderAck<'_>> {
         match self {
             Self::Gupshup(_) => Some(gupshup::sms::NO_REPLY),
@@ -192,7 +193,8 @@ impl Provider {
 
     /// Whether its documentation promises that it stops bringing what we refuse: Africa's Talking after
     /// twelve hours, Exotel after two more times, Twilio at once (wire reference 1.3, 2.1). The others
-    /// promise nothing, and Textlocal was seen to go on, so that they hear "taken" of what can never be kept.
+    /// promise nothing, and Textlocal was seen to go on, so they are told "taken" for what can never be
+    /// stored.
     pub fn gives_up(&self) -> bool {
         match self {
             Self::Sandbox | Self::AfricasTalking(_) | Self::Exotel(_) | Self::Twilio(_) => true,

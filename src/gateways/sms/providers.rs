@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// A provider as it is set up here.
 #[derive(Clone, Debug)]
 pub struct Installed {
-    /// Itself, with its credentials.
+    /// The provider, with its credentials.
     pub provider: Provider,
     /// The public address of its `/hooks/{gateway}/{secret}/receipt`, where there is one: for
     /// providers that are told with each text. It holds the secret.
@@ -15,7 +15,7 @@ pub struct Installed {
     pub segments_per_second: Option<u32>,
 }
 
-/// An address that holds a secret, and does not show itself.
+/// An address that holds a secret. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SecretUrl(pub String);
 
@@ -33,8 +33,8 @@ pub struct Providers {
 }
 
 impl Providers {
-    /// These providers. A name on the route that is none of theirs is left out; the settings have
-    /// been checked by then.
+    /// Makes the set of these providers. A name on the route that is not among them is left out; the
+    /// settings have been checked before.
     pub fn new(installed: impl IntoIterator<Item = Installed>, route: &[String]) -> Self {
         let by_name: BTreeMap<String, Installed> = installed
             .into_iter()

@@ -1,5 +1,5 @@
-//! Times as providers write them. One that cannot be read, or cannot be meant, is none: then the time
-//! of receipt counts.
+//! Times as providers write them. A time that cannot be read, or cannot be right, is `None`: then the time
+//! at which we received the request counts.
 
 use crate::core::domain::Instant;
 use chrono::{DateTime, NaiveDateTime};
@@ -13,7 +13,7 @@ pub(in crate::gateways) enum Zone {
     India,
 }
 
-/// From the year 2000 to the year 2100: beyond that a provider means something else than a time.
+/// From the year 2000 to the year 2100: any other number is not a time.
 const PLAUSIBLE_MS: std::ops::Range<i64> = 946_684_800_000..4_102_444_800_000;
 
 /// A date and a time of day, with a zone or without, in the shapes that were seen:
@@ -90,7 +90,7 @@ mod tests {
             assert_eq!(read(text, Zone::Utc), None, "{text}");
         }
         assert_eq!(unix_ms("1526347800000"), Some(Instant(1_526_347_800_000)));
-        // Printed in a provider's own example, and no time in any unit.
+        // From a provider's own documentation; it is no time in any unit.
         for text in ["13082098000", "", "-1", "99999999999999999999"] {
             assert_eq!(unix_ms(text), None, "{text}");
         }

@@ -7,11 +7,10 @@
 //! one product to the next, so that both writings are tried, as its own libraries do.
 //!
 //! It has no place for an id of ours, but calls back the very address it was given with the text: ours
-//! stands in its query, and the signature covers it. An empty `<Response/>` keeps it
-//! from texting anything back (wire reference 3). Where it answers wishes to stop by itself (Advanced
-//! Opt-Out), the field `OptOutType` says that it has done so: then it has told her already and lets no text
-//! of ours through, so that it is taken as a wish that a provider tells of, and not answered. It does not
-//! say when a text was sent.
+//! stands in its query, and the signature covers it. An empty `<Response/>` keeps it from texting anything
+//! back (wire reference 3). Where Twilio answers STOP itself (Advanced Opt-Out), the field `OptOutType`
+//! says so. Then Twilio has answered her and lets no text of ours through, so the request is treated as an
+//! opt-out that a provider reports, and is not answered. It does not say when a text was sent.
 
 use crate::core::domain::{Failure, Phone, Reported};
 use crate::gateways::sms::fields::{self, RequestFields, word};
@@ -49,7 +48,7 @@ pub struct TwilioAccount {
 }
 
 impl fmt::Debug for TwilioAccount {
-    /// No credential.
+    /// Shows no credential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").finish_non_exhaustive()
     }

@@ -5,6 +5,6 @@ pub mod set;
 /// Why nothing is done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
-    /// The phone wants them, or wants none, already.
+    /// The phone already has the setting that is asked for.
     AlreadySo,
 }

@@ -1,9 +1,9 @@
-//! A phone wants no announcements, or wants them again.
+//! A member says that her phone is to get no announcements, or to get them again.
 
 use super::Refusal;
 use crate::core::domain::{Change, PhoneId, change};
 
-/// `are_stopped`: whether it wants none now.
+/// `on`: whether the phone is to get announcements; `are_stopped`: whether it gets none at present.
 pub fn decide(phone: PhoneId, on: bool, are_stopped: bool) -> Result<Change, Refusal> {
     if on != are_stopped {
         return Err(Refusal::AlreadySo);

@@ -1,5 +1,6 @@
-//! Codes for voting by text, one for each woman on the roll of a ballot that allows it. They work until the
-//! close; making them anew ends those before, so it is done only where that is asked for.
+//! Codes for voting by text, one for each woman on the roll of a ballot that allows it. A code works until
+//! the ballot closes. New codes end the old ones, so a second set is made only where the officer asks for
+//! it.
 
 use crate::core::authz::{Permit, Right};
 use crate::core::domain::{BallotId, Instant};
@@ -7,7 +8,7 @@ use crate::core::domain::{BallotId, Instant};
 /// A ballot that is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BallotForCodes {
-    /// Its id.
+    /// The ballot's id.
     pub id: BallotId,
     /// Whether it takes votes by text.
     pub sms_allowed: bool,
@@ -15,7 +16,7 @@ pub struct BallotForCodes {
     pub closes_at: Instant,
 }
 
-/// What is there.
+/// What the decision depends on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Facts {
     /// The ballot of this number, where it is open.
@@ -24,12 +25,12 @@ pub struct Facts {
     pub made_at: Option<Instant>,
 }
 
-/// What is wanted.
+/// What is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Input {
     /// The ballot's number.
     pub no: i64,
-    /// Also where it has codes, which end then.
+    /// Make codes also where the ballot has some already, which then stop working.
     pub again: bool,
 }
 
@@ -40,9 +41,9 @@ pub enum Refusal {
     Right,
     /// No ballot of this number is open.
     NotOpen(i64),
-    /// This one takes no votes by text.
+    /// The ballot takes no votes by text.
     NotByText(i64),
-    /// This one has codes since then, which were handed out.
+    /// The ballot has had codes since this moment, and they were handed out.
     Made(i64, Instant),
 }
 

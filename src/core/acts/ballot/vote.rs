@@ -1,4 +1,4 @@
-//! She votes. The last vote counts, until the close.
+//! A member votes. She may vote again until the ballot closes; the last vote counts.
 
 use super::Refusal;
 use crate::core::domain::{BallotId, Change, MemberId, change};

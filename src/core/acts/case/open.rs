@@ -1,4 +1,4 @@
-//! A case is opened, and answered within seven days.
+//! A case is opened, to be answered within the days that `domain/case.rs` gives.
 
 use crate::core::domain::case::{CaseStanding, Refusal};
 use crate::core::domain::{

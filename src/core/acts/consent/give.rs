@@ -1,11 +1,11 @@
-//! She says yes to a request.
+//! A member says yes to a request for her data.
 
 use super::Refusal;
 use crate::core::domain::{
     Ask, Change, ConsentId, Fresh, Instant, MemberId, RowId, ShownWords, change,
 };
 
-/// `shown`: what she was really shown of it, to its end.
+/// `shown`: the words of the request that her phone was shown, whole.
 pub fn decide(
     member: MemberId,
     ask: &Ask,

@@ -1,11 +1,11 @@
-//! She says no to a request, which is never put to her again.
+//! A member says no to a request for her data. She is never asked the same request again.
 
 use super::Refusal;
 use crate::core::domain::{
     Ask, Change, ConsentId, Fresh, Instant, MemberId, RowId, ShownWords, change,
 };
 
-/// `shown`: what she was really shown of it.
+/// `shown`: the words of the request that her phone was shown.
 pub fn decide(
     member: MemberId,
     ask: &Ask,

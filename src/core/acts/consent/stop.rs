@@ -1,4 +1,4 @@
-//! She stops a permission. Nothing more than its number is ever needed for that.
+//! A member stops a permission. Its number is all that she needs for that.
 
 use super::Refusal;
 use crate::core::domain::consent::has_check_digit;
@@ -15,9 +15,9 @@ pub fn find(consents: &[Consent], no: i64) -> Result<&Consent, Refusal> {
 /// The ids of what a stop writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StopIds {
-    /// Of the event.
+    /// The id of the event that says she stopped it.
     pub event: RowId,
-    /// Of the row that asks whoever has her data to erase it.
+    /// The id of the row that asks the holder of her data to erase it.
     pub erasure: RowId,
 }
 

@@ -1,9 +1,9 @@
-//! A cooperative comes in. It has no officers yet, so the operator brings it in alone.
+//! A new cooperative is added. It has no officers yet, so the operator adds it alone.
 
 use super::{Input, Reached, Refusal, is_free};
 use crate::core::authz::{Permit, Principal, Right};
 
-/// `others`: what reaches other cooperatives.
+/// `others`: the codes and numbers that reach other cooperatives.
 pub fn decide(permit: &Permit, others: &[Reached<'_>], input: Input<'_>) -> Result<(), Refusal> {
     if permit.right() != Right::RunSystem {
         return Err(Refusal::Right);

@@ -5,23 +5,23 @@ pub mod set;
 
 use crate::core::domain::{Category, EntryKind};
 
-/// What is dialled or texted to, at one gateway.
+/// A code that is dialled, or a number that is texted to, at one gateway.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Reached<'a> {
     /// The gateway.
     pub gateway: &'a str,
-    /// By dialling or by text: the kind's word.
+    /// `ussd` for a code that is dialled, `sms` for a number that is texted to.
     pub kind: &'a str,
     /// The code or number.
     pub value: &'a str,
 }
 
-/// What the file says of it.
+/// What the cooperative's file says.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
-    /// What reaches it.
+    /// The codes and numbers that reach it.
     pub reached: &'a [Reached<'a>],
-    /// Its categories.
+    /// Its categories of income and cost.
     pub categories: &'a [Category],
 }
 
@@ -30,11 +30,11 @@ pub struct Input<'a> {
 pub enum Refusal {
     /// The permit is for something else.
     Right,
-    /// It is not in yet, so that it has no officers who could bring it in.
+    /// An officer wants to add the cooperative, which only the operator can do: it has no officers yet.
     NoOfficers,
-    /// These, a value at a gateway, reach another cooperative.
+    /// These codes or numbers already reach another cooperative, each as value and gateway.
     Taken(Vec<(String, String)>),
-    /// Entries hang on these categories, which are for something else.
+    /// These categories already have entries of another kind, income or cost.
     OtherKind(Vec<(i64, EntryKind)>),
 }
 

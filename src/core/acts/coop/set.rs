@@ -1,20 +1,21 @@
-//! A cooperative is brought up to what its file says.
+//! A cooperative's settings become what its file says.
 
 use super::{Input, Reached, Refusal, is_free};
 use crate::core::authz::{Permit, Right};
 use crate::core::domain::EntryKind;
 use std::collections::BTreeMap;
 
-/// What is there.
+/// What the decision depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
-    /// What reaches other cooperatives.
+    /// The codes and numbers that reach other cooperatives.
     pub others: &'a [Reached<'a>],
-    /// What each of its categories is for, also those out of use, by code.
+    /// Income or cost, for each category by its code, those out of use included.
     pub kinds: &'a BTreeMap<i64, EntryKind>,
 }
 
-/// Entries hang on a category's code: what was income stays income, also where the code is out of use.
+/// Entries refer to a category by its code. So a code that stood for income never comes to stand for cost,
+/// even where it is out of use.
 pub fn decide(permit: &Permit, facts: Facts<'_>, input: Input<'_>) -> Result<(), Refusal> {
     if permit.right() != Right::ManageOfficers {
         return Err(Refusal::Right);

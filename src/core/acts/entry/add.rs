@@ -1,4 +1,4 @@
-//! A line is added to her record.
+//! An entry is added to a member's record.
 
 use super::Refusal;
 use crate::core::domain::{Change, Entry, EntryKind, Fresh, MemberId, RowId, change};

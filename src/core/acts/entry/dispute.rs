@@ -1,12 +1,12 @@
-//! An entry is not hers, or is one that she cannot mend alone: people decide, and until then it does not
-//! count.
+//! A member disputes an entry: it is not hers, or she cannot correct it alone. Officers decide, and until
+//! then the entry does not count.
 
 use super::Refusal;
 use crate::core::acts::case::open::{self, AboutEntry};
 use crate::core::domain::{CaseKind, Change, Entry, Fresh, Instant, MemberId};
 
-/// She says that it is somebody else's, or nobody's. However fresh it is, she cannot undo alone what
-/// another may have said.
+/// She says that the entry is somebody else's, or nobody's. However new it is, she cannot undo alone what
+/// another person may have entered.
 pub fn decide(
     member: MemberId,
     entry: Option<&Entry>,
@@ -21,7 +21,7 @@ pub fn decide(
     with(member, about, CaseKind::EntryNotMine, fresh, now)
 }
 
-/// Opens a case about an entry; with the right amount, where she said one.
+/// Opens a case about an entry. `about.amount` is the right amount, where she said one.
 pub(super) fn with(
     member: MemberId,
     about: AboutEntry<'_>,
@@ -29,6 +29,6 @@ pub(super) fn with(
     fresh: &Fresh,
     now: Instant,
 ) -> Result<Change, Refusal> {
-    // An entry that is taken back is not there any more, whoever asks.
+    // An entry that was taken back counts as missing for everybody.
     open::decide(member, kind, Some(about), fresh, now).map_err(|_| Refusal::NoSuchEntry)
 }

@@ -1,4 +1,4 @@
-//! Lines of her record: added, mended, taken back, disputed.
+//! Entries of a member's record: added, corrected, taken back, disputed.
 
 pub mod add;
 pub mod dispute;
@@ -11,13 +11,14 @@ use crate::core::domain::{Entry, EntryState, Instant, Proof};
 /// Why nothing is done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
-    /// An instalment, and no loan of hers is running that it could pay.
+    /// The entry is an instalment, and she has no running loan that it could pay.
     NoLoan,
     /// She has no entry of this number, or has taken it back.
     NoSuchEntry,
 }
 
-/// Whether she can change it alone: it is her own word, of the last days, and nobody has doubted it.
+/// Whether she can change the entry alone: she made it herself, within the last days, and nobody disputes
+/// it.
 fn can_mend(entry: &Entry, now: Instant) -> bool {
     entry.proof == Proof::Own
         && matches!(entry.state, EntryState::Good | EntryState::Waiting)

@@ -1,19 +1,19 @@
-//! An entry should go, or is wrong and she does not say how.
+//! A member wants an entry taken out, or says that it is wrong and not what would be right.
 
 use super::{Refusal, can_mend, dispute};
 use crate::core::acts::case::open::AboutEntry;
 use crate::core::domain::{CaseKind, Change, Entry, Fresh, Instant, MemberId, RowId, change};
 
-/// What she says of it.
+/// What she says of the entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Wish {
-    /// It should go.
+    /// The entry is to be taken out.
     Erase,
-    /// Only that it is wrong: a text holds no more.
+    /// The entry is wrong: a text says no more than that.
     Unsaid,
 }
 
-/// Her own entry of the last seven days goes at once (domain reference R6 and H2.2). Any other
+/// Her own entry of the last seven days is taken out at once (domain reference R6 and H2.2). Any other
 /// becomes a case that people decide.
 pub fn decide(
     member: MemberId,

@@ -1,8 +1,8 @@
-//! She chooses it.
+//! A member chooses the language that she is spoken to in.
 
 use crate::core::domain::{Change, Lang, MemberId, change};
 
-/// From now on.
+/// She is spoken to in this language from now on.
 pub fn decide(member: MemberId, lang: Lang) -> Change {
     Change::Member(change::member::Change::LanguageChosen(
         change::member::LanguageChosen { member, lang },

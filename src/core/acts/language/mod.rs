@@ -1,3 +1,3 @@
-//! The language that she is spoken to in.
+//! The language that a member is spoken to in.
 
 pub mod choose;

@@ -1,4 +1,4 @@
-//! She says whether she comes. The last answer counts.
+//! A member says whether she comes to a meeting. The last answer counts.
 
 use super::{Refusal, meant};
 use crate::core::domain::{Change, Meeting, MeetingId, MemberId, change};

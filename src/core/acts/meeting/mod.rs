@@ -1,4 +1,4 @@
-//! The next meeting.
+//! Answers to the next meeting.
 
 use crate::core::domain::{Meeting, MeetingId};
 
@@ -7,11 +7,12 @@ pub mod answer;
 /// Why nothing is done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Refusal {
-    /// No meeting is planned, or not any more the one that she was asked about.
+    /// No meeting is planned, or the meeting that she was asked about is not the next one any more.
     NoMeeting,
 }
 
-/// The meeting that is meant: the one she was asked about, where she was, else the next.
+/// The meeting that she means: the one she was asked about, else the next one. The first must still be the
+/// next.
 pub(super) fn meant(
     next: Option<&Meeting>,
     asked: Option<MeetingId>,

@@ -1,25 +1,25 @@
-//! Members come in from a register, and those who are there are altered.
+//! Members are imported from a register: new ones are added, known ones are changed.
 //!
-//! One officer brings in a few lines alone. More than `LINES_ALONE_MAX` take two (console reference 3), and so
-//! does another phone for a woman who is there, however few the lines are: who has her phone is asked no
-//! member number (domain reference C5).
+//! One officer imports up to `LINES_ALONE_MAX` lines alone; more take two officers (console reference 3). A
+//! new phone for a known member takes two as well, however few the lines are: whoever holds a member's own
+//! phone is not asked for a member number (domain reference C5).
 
 use crate::core::authz::{Permit, Right};
 use crate::core::domain::{Newcomer, Revision};
 
-/// Lines of a register that one officer may bring in alone (console reference 3).
+/// Lines of a register that one officer may import alone (console reference 3).
 pub const LINES_ALONE_MAX: usize = 30;
 
-/// What the register comes to, held against who is there.
+/// What importing the register would do, compared with the members who are there.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
-    /// Who comes in.
+    /// The members who are new.
     pub new: &'a [Newcomer],
-    /// What its lines alter of those who are there.
+    /// The changes of members who are there already.
     pub changed: &'a [&'a Revision],
-    /// Whose texts tell nothing from now on, since another comes to her phone.
+    /// Members whose texts say nothing from now on, because a second member comes to share their phone.
     pub becoming_private: &'a [Revision],
-    /// How many lines are wrong.
+    /// The number of lines that are wrong.
     pub wrong_n: usize,
 }
 
@@ -28,28 +28,28 @@ pub struct Facts<'a> {
 pub enum Refusal {
     /// The permit is for something else.
     Right,
-    /// So many lines are wrong: all come in, or none.
+    /// So many lines are wrong, and then nothing is imported.
     Wrong(usize),
-    /// So many who are there would be altered, which was not asked for.
+    /// So many known members would be changed, and the command did not ask for that.
     Alters(usize),
 }
 
 /// What is written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportedMembers<'a> {
-    /// Who comes in.
+    /// The members who are new.
     pub new: &'a [Newcomer],
-    /// What is altered of those who are there.
+    /// The changes of members who are there already.
     pub revisions: Vec<&'a Revision>,
 }
 
-/// Whether it takes a second signature.
+/// Whether the import takes a second signature.
 pub fn takes_two(facts: Facts<'_>) -> bool {
     let lines_n = facts.new.len() + facts.changed.len();
     lines_n > LINES_ALONE_MAX || facts.changed.iter().any(|one| one.phone.is_some())
 }
 
-/// Whether it could be done. `alter`: also alter members who are there.
+/// Whether the import could be done. `alter`: also change members who are there already.
 pub fn may_import(facts: Facts<'_>, alter: bool) -> Result<(), Refusal> {
     match (facts.wrong_n, facts.changed.len()) {
         (0, 0) => Ok(()),
@@ -59,7 +59,7 @@ pub fn may_import(facts: Facts<'_>, alter: bool) -> Result<(), Refusal> {
     }
 }
 
-/// Brings them in. `alter`: also alter members who are there.
+/// Imports the members. `alter`: also change members who are there already.
 pub fn decide<'a>(
     permit: &Permit,
     facts: Facts<'a>,

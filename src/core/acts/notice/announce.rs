@@ -1,33 +1,34 @@
-//! An officer tells something to all, by a registered text.
+//! An officer sends one registered text to many members.
 //!
-//! One officer tells `READERS_ALONE_MAX` women alone; more take two (domain reference C5). The same words with the
-//! same values are not said twice within two days unless that is asked for.
+//! One officer may send to up to `READERS_ALONE_MAX` women alone; more take two officers (domain reference
+//! C5). The same text with the same values is not sent twice within two days unless the officer asks for
+//! that.
 
 use crate::core::authz::{Permit, Right};
 use crate::core::domain::{Filling, Instant};
 
-/// Readers of an announcement that one officer may tell alone (domain reference C5).
+/// Readers of an announcement that one officer may send alone (domain reference C5).
 pub const READERS_ALONE_MAX: i64 = 30;
-/// The same words again are asked about for so many days.
+/// Days during which the same text with the same values needs to be asked for again.
 pub const SAME_WORDS_DAYS: i64 = 2;
-/// Nothing is planned so far ahead: the year is a slip.
+/// A day further ahead than this is a mistyped year.
 const AHEAD_MAX_DAYS: i64 = 5 * 366;
 
-/// What is there.
+/// What the decision depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
     /// The texts that may be announced, by name.
     pub names: &'a [&'a str],
-    /// When the same words were announced last.
+    /// When the same text with the same values was last announced.
     pub said_at: Option<Instant>,
 }
 
-/// What is wanted.
+/// What is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Input<'a> {
-    /// Which text.
+    /// The name of the text.
     pub notice: &'a str,
-    /// Also where the same was announced within two days.
+    /// Send also where the same was announced within two days.
     pub again: bool,
 }
 
@@ -38,22 +39,22 @@ pub enum Refusal {
     Right,
     /// There is no text of this name; there are these.
     NoSuchText(String, Vec<String>),
-    /// The same was said at this moment.
+    /// The same was announced at this moment.
     Said(Instant),
 }
 
 /// What is wrong with the time that an announcement names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Untimely {
-    /// It is over.
+    /// It is in the past.
     Over,
-    /// It has not happened yet, and is told as if it had.
+    /// It is in the future, and the text says that it has happened.
     ToCome,
     /// It is more than five years ahead.
     FarAhead,
 }
 
-/// Whether it takes a second signature, where it reaches so many women.
+/// Whether an announcement to so many women takes a second signature.
 pub fn takes_two(women_n: i64) -> bool {
     women_n > READERS_ALONE_MAX
 }
@@ -67,8 +68,8 @@ pub fn named(names: &[&str], notice: &str) -> Result<(), Refusal> {
     Err(Refusal::NoSuchText(notice.to_owned(), names.collect()))
 }
 
-/// Whether what is announced is still to come, and within a few years; of a breach, whether it has
-/// happened. `is_warning`: the text tells of what has happened.
+/// Whether the time in an announcement can be right: still to come and within a few years, or, for a
+/// warning, already past. `is_warning`: the text tells of something that has happened.
 pub fn at_its_time(is_warning: bool, filling: &Filling, now: Instant) -> Result<(), Untimely> {
     let (is_over, is_ahead, day) = match filling {
         Filling::Day(day) => (*day < now.day(), *day > now.day(), *day),
@@ -85,7 +86,7 @@ pub fn at_its_time(is_warning: bool, filling: &Filling, now: Instant) -> Result<
     }
 }
 
-/// Whether it could be announced now.
+/// Whether the text could be announced now.
 pub fn may_announce(facts: Facts<'_>, input: Input<'_>, now: Instant) -> Result<(), Refusal> {
     named(facts.names, input.notice)?;
     let since = now.plus_days(-SAME_WORDS_DAYS);
@@ -95,7 +96,8 @@ pub fn may_announce(facts: Facts<'_>, input: Input<'_>, now: Instant) -> Result<
     }
 }
 
-/// The moment since which the same may not have been said; `None`: it may have been.
+/// The moment since which the same must not have been announced, for the guard of the write; `None` where
+/// it may have been.
 pub fn decide(
     permit: &Permit,
     facts: Facts<'_>,

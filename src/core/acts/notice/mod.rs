@@ -1,4 +1,4 @@
-//! Texts that many get: what an officer announces, and what all are reminded of.
+//! Texts to many members: announcements of an officer, and reminders.
 
 pub mod announce;
 pub mod remind;

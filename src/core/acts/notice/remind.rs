@@ -1,37 +1,37 @@
-//! All are reminded, each once: of a meeting within three days before it, of a vote when it has opened and
-//! on the day it closes.
+//! Reminders, one to each member: of a meeting in the three days before it, of a vote when it has opened
+//! and on the day it closes.
 //!
-//! Of a vote everybody on the roll is reminded, voted or not, so that a shared phone does not learn who has
-//! not (domain reference E5).
+//! Everybody on the roll is reminded of a vote, whether she has voted or not, so that nobody who reads a
+//! shared phone learns who has not voted (domain reference E5).
 
 use crate::core::domain::{BallotId, Filling, Instant, MeetingId, Notice, Words};
 
-/// On which day before a meeting all are reminded of it.
+/// Days before a meeting from which on members are reminded of it.
 const MEETING_DAYS: i64 = 3;
-/// Later than this it is of no use: who comes has left.
+/// A reminder later than this before a meeting is of no use: whoever comes has left home.
 const MEETING_LAST_MS: i64 = 2 * 3_600_000;
 
 /// A meeting that is planned.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PlannedMeeting {
-    /// Which.
+    /// The meeting's id.
     pub id: MeetingId,
     /// When it begins.
     pub at: Instant,
-    /// Where.
+    /// The place of the meeting.
     pub place: Words,
 }
 
 /// A ballot that is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RunningBallot {
-    /// Which.
+    /// The ballot's id.
     pub id: BallotId,
     /// When it closes.
     pub closes_at: Instant,
 }
 
-/// What there may be to remind of.
+/// What members may have to be reminded of.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
     /// Meetings that are planned.
@@ -43,20 +43,20 @@ pub struct Facts<'a> {
 /// Something to remind of.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reminder {
-    /// By which text.
+    /// The text that reminds.
     pub notice: Notice,
-    /// What everybody is reminded of by it once: a word and an id.
+    /// What a member is reminded of once: the kind of thing, and its id.
     pub once: (&'static str, i64),
-    /// Only those on the roll of this ballot.
+    /// The ballot whose roll it goes to; `None`: to all members.
     pub ballot: Option<BallotId>,
-    /// It asks whether they come to this meeting.
+    /// The meeting that it asks about ("do you come?"), where it asks.
     pub meeting: Option<MeetingId>,
     /// What stands in its places.
     pub fillings: Vec<(&'static str, Filling)>,
 }
 
-/// The first and the last moment at which a meeting begins of which all are reminded now. Her day counts, not
-/// the hour: who hears of it on Monday knows that it is on Thursday.
+/// The first and the last moment at which a meeting may begin so that members are reminded of it now. Days
+/// count and not hours: whoever is reminded on Monday knows that it is on Thursday.
 pub fn meetings_from_to(now: Instant) -> (Instant, Instant) {
     let last = now.day().plus(MEETING_DAYS + 1).start();
     (now.plus_ms(MEETING_LAST_MS), last.plus_ms(-1))
@@ -87,8 +87,8 @@ fn of_meeting(meeting: &PlannedMeeting) -> Reminder {
     }
 }
 
-/// On its last day a vote is said to close, and on any other to be open. One that closes at midnight has
-/// its last day before that.
+/// On its last day the reminder says that the vote closes, on any other day that it is open. The last day
+/// of a vote that closes at midnight is the day before.
 fn of_ballot(ballot: &RunningBallot, now: Instant) -> Reminder {
     let closes_today = ballot.closes_at.said_day() <= now.day();
     let (notice, kind, place) = if closes_today {

@@ -1,3 +1,3 @@
-//! What texts to her say.
+//! How much texts to a member say.
 
 pub mod set;

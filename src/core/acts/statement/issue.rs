@@ -1,11 +1,12 @@
-//! She makes a code for it, to read out to whoever may see it. An older code of hers ends with it.
+//! A member has a code made for her statement, which she reads out to whoever may see it. An older code of
+//! hers stops working.
 
 use crate::core::domain::{Change, Day, Fresh, Instant, MemberId, RowId, change};
 
-/// So many days the code works.
+/// Days that a code works.
 const CODE_DAYS: i64 = 30;
 
-/// The last local day on which a code works that is made now.
+/// The last local day on which a code made now works.
 pub fn ends_on(now: Instant) -> Day {
     now.day().plus(CODE_DAYS)
 }

@@ -1,4 +1,4 @@
-//! An officer has seen to a task: what was paused because of it is used again.
+//! An officer closes a task: whatever was paused because of it is used again.
 
 use crate::core::authz::{Permit, Right};
 
@@ -11,7 +11,7 @@ pub enum Refusal {
     NotOpen(i64),
 }
 
-/// A task is done.
+/// A task that is closed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TaskClosed {
     /// Its short number.

@@ -1,3 +1,3 @@
-//! What officers must see to because of texts.
+//! Tasks that officers have because of texts.
 
 pub mod close;

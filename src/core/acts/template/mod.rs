@@ -1,3 +1,3 @@
-//! The texts that operators must approve.
+//! Templates: the texts that the telecom operators must approve.
 
 pub mod register;

@@ -1,4 +1,5 @@
-//! How texts are registered is taken in: their ids, headers and states.
+//! An officer or the operator brings in how texts are registered with the telecom operators: ids, headers
+//! and states.
 
 use crate::core::authz::{Permit, Principal, Right};
 

@@ -1,4 +1,4 @@
-//! She asks for one. Asking twice counts once.
+//! A member asks for a topic on the agenda. Asking twice counts once.
 
 use crate::core::acts::meeting::{Refusal, meant};
 use crate::core::domain::{Change, Meeting, MemberId, Topic, change};

@@ -4,7 +4,7 @@
 use crate::core::domain::Paise;
 use crate::core::texts::fold::fold;
 
-/// The largest amount of one entry: just under one crore rupees. More is a slip of the finger.
+/// The largest amount of one entry: just under one crore rupees. A larger amount is a typing mistake.
 pub const AMOUNT_MAX: Paise = Paise(999_999_900);
 
 /// Words and signs for the rupee, before or after the figure; folded. Signs of other money are none: whoever
@@ -100,7 +100,7 @@ pub fn parse_amount(text: &str) -> Option<Paise> {
 /// Takes one word for the rupee from either end, and `/-`.
 fn without_currency(folded: &str) -> &str {
     let mut bare = folded.trim().trim_end_matches("/-").trim();
-    // The longest word first, so that `રૂ` does not eat the head of `રૂપિયા`.
+    // The longest word first, so that `રૂ` is not taken for the beginning of `રૂપિયા`.
     let mut words = CURRENCY.to_vec();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     for word in &words {

@@ -21,17 +21,17 @@ pub(super) enum ReplyMeaning<'s> {
     Picked(Picked),
     /// An answer to its question.
     Answered(TypedAnswer),
-    /// Back.
+    /// `0`: back to the screen before.
     Back,
-    /// More.
+    /// `9`: the next part of this screen.
     More,
-    /// Nothing here.
+    /// The reply means nothing on this screen.
     Nothing,
 }
 
 /// An answer to a question, understood.
 pub(super) enum TypedAnswer {
-    /// Kept already: who she is comes with the facts.
+    /// Nothing more to keep: who she is comes with the facts.
     Known,
     /// A PIN was typed and looked at.
     Pin(Verdict),
@@ -150,7 +150,8 @@ fn answer(question: Question, folded: &str, facts: &Facts) -> Option<TypedAnswer
     }
 }
 
-/// Whether a PIN is worth a try: on her own phone a woman who has none yet can only mean a code.
+/// Whether what was typed can be a PIN: on her own phone a woman who has none yet can only mean the code of
+/// a slip.
 fn may_have_pin(facts: &Facts) -> bool {
     facts.pin.exists || facts.is_shared()
 }

@@ -16,23 +16,24 @@ pub struct AnnouncedText {
 /// One text to many.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Announcement {
-    /// Its id.
+    /// The announcement's id.
     pub id: i64,
-    /// Its notice.
+    /// The name of the text, as in `menus/notices.toml`.
     pub notice: String,
-    /// Why it is sent.
+    /// Its purpose, which decides its priority and its hours.
     pub purpose: Purpose,
-    /// For each kind of reader. Who has a language that is missing gets none.
+    /// The text for each kind of reader. A member whose language is missing gets none.
     pub texts: Vec<AnnouncedText>,
     /// Only to the roll of this ballot.
     pub ballot: Option<BallotId>,
     /// It asks whether they come to this meeting.
     pub meeting: Option<MeetingId>,
-    /// What all are reminded of by it, once: a word and an id. Refused where some of them were.
+    /// What it reminds members of, once each: the kind of thing and its id. Refused where some of them have
+    /// been reminded of it.
     pub once: Option<(&'static str, i64)>,
     /// Not before this moment.
     pub due_at: Instant,
-    /// What it says, as a keyed hash, where the same may not be said again so soon.
+    /// The keyed hash of what it says, where the same must not be announced again so soon.
     pub words: Option<SameWords>,
 }
 
@@ -41,13 +42,14 @@ pub struct Announcement {
 pub struct SameWords {
     /// Its notice and values, as a keyed hash.
     pub hash: String,
-    /// The same that was said since then is said already, and refused; `None` where it may be said again.
+    /// The announcement is refused where the same was announced since this moment; `None` where it may be
+    /// announced again.
     pub not_since: Option<Instant>,
 }
 
-/// What changes.
+/// The changes that announcements make.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
-    /// Something is told to many. Their texts are queued from it, a part at a time.
+    /// A text to many members is announced. The outbox is filled from it, some members at a time.
     Announced(Box<Announcement>),
 }

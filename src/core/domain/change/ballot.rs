@@ -5,18 +5,18 @@ use crate::core::domain::{BallotId, MemberId};
 /// She voted. Holds the choice: never logged, never in the ledger.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VoteCast {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// In which ballot.
+    /// The ballot she voted in.
     pub ballot: BallotId,
-    /// Which option.
+    /// The number of the option that she chose.
     pub option_no: i64,
 }
 
-/// A code for a woman. Its `Debug` does not show it.
+/// A code for voting by text. `Debug` does not show the code.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewCode {
-    /// Whose.
+    /// The member whose it is.
     pub member: MemberId,
     /// The code.
     pub code: String,
@@ -36,11 +36,11 @@ pub struct CodesMade {
     pub ballot: BallotId,
     /// One for each woman of its roll.
     pub codes: Vec<NewCode>,
-    /// Whether they may take the place of others.
+    /// Whether they may replace codes that the ballot has.
     pub again: bool,
 }
 
-/// What changes.
+/// The changes of votes and of codes for voting.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// She voted. Holds the choice: never logged, never in the ledger.

@@ -14,17 +14,17 @@ pub enum CallWhen {
 /// She asked to be called.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CallAsked {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// The row's id.
     pub id: RowId,
-    /// When.
+    /// The day of the call.
     pub when: CallWhen,
     /// Another number, used once.
     pub other: Option<Phone>,
 }
 
-/// What changes.
+/// The changes of calls that are asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// She asked to be called.

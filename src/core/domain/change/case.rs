@@ -5,7 +5,7 @@ use crate::core::domain::{Case, EntryId, MemberId, RowId};
 /// A case was opened; where it is about an entry, the entry is disputed with it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseOpened {
-    /// Whose.
+    /// The member whose it is.
     pub member: MemberId,
     /// The case.
     pub case: Case,
@@ -13,7 +13,7 @@ pub struct CaseOpened {
     pub disputes: Option<(EntryId, RowId)>,
 }
 
-/// What changes.
+/// The changes of cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// A case was opened; where it is about an entry, the entry is disputed with it.

@@ -5,7 +5,7 @@ use crate::core::domain::{ConsentId, Day, MemberId, RequestId, RowId, ShownWords
 /// She said yes to a request.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Given {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// The new permission.
     pub consent: ConsentId,
@@ -24,7 +24,7 @@ pub struct Given {
 /// She said no: the same request is never asked again, and nobody but her can see it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Refused {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// The row that keeps the no.
     pub consent: ConsentId,
@@ -41,9 +41,9 @@ pub struct Refused {
 /// She stopped a permission.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stopped {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// Which.
+    /// The permission.
     pub consent: ConsentId,
     /// Whether the receiver must also erase; writes the row that asks.
     pub erase: bool,
@@ -53,7 +53,7 @@ pub struct Stopped {
     pub erasure: RowId,
 }
 
-/// What changes.
+/// The changes of a member's permissions.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// She said yes to a request.

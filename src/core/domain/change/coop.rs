@@ -2,16 +2,16 @@
 
 use crate::core::domain::Phone;
 
-/// Who is on duty: whom a text tells that tasks wait.
+/// The officer on duty is set: she is told by text that tasks wait.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DutySet {
     /// Her number; `None`: nobody is told by text.
     pub number: Option<Phone>,
 }
 
-/// What changes.
+/// The changes of a cooperative's own settings.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
-    /// Who is on duty.
+    /// The officer on duty is set.
     DutySet(DutySet),
 }

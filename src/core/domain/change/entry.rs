@@ -5,7 +5,7 @@ use crate::core::domain::{Entry, EntryId, MemberId, RowId};
 /// A new entry; where `entry.replaces` is set, the old one is withdrawn with it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Added {
-    /// Whose.
+    /// The member whose it is.
     pub member: MemberId,
     /// The entry.
     pub entry: Entry,
@@ -16,15 +16,15 @@ pub struct Added {
 /// A member took back her own fresh entry.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EntryWithdrawn {
-    /// Whose.
+    /// The member whose it is.
     pub member: MemberId,
-    /// Which.
+    /// The entry.
     pub entry: EntryId,
     /// The id of the event.
     pub event: RowId,
 }
 
-/// What changes.
+/// The changes of entries.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// A new entry; where `entry.replaces` is set, the old one is withdrawn with it.

@@ -5,26 +5,26 @@ use crate::core::domain::{MeetingId, MemberId, Topic};
 /// She said whether she comes to a meeting.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MeetingAnswered {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// Which.
+    /// The meeting.
     pub meeting: MeetingId,
-    /// Coming or not.
+    /// Whether she comes.
     pub coming: bool,
 }
 
 /// She asked for a topic on the agenda.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TopicAsked {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// For which meeting.
+    /// The meeting whose agenda it is for.
     pub meeting: MeetingId,
-    /// Which topic.
+    /// The topic that she asked for.
     pub topic: Topic,
 }
 
-/// What changes.
+/// The changes of answers to meetings and of their topics.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// She said whether she comes to a meeting.

@@ -5,22 +5,22 @@ use crate::core::domain::{Lang, MemberId};
 /// A member chose her language.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LanguageChosen {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// Which.
+    /// The language.
     pub lang: Lang,
 }
 
 /// A member chose whether texts say more than "a message for you".
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PrivateSmsSet {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// On or off.
+    /// Whether texts say only that there is a message.
     pub on: bool,
 }
 
-/// What changes.
+/// The changes of what a member says of herself.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// A member chose her language.

@@ -1,8 +1,9 @@
 //! Everything that can alter the record. A change is a row, never a call: what follows from one (an
 //! SMS, a row that asks the bank to erase) is written in the same transaction.
 //!
-//! Two levels: the noun, and what becomes of it, with what is written in a struct of its own. The writer of
-//! `src/store/write/<noun>.rs` takes that struct, so that it is never asked for what it cannot do.
+//! Two levels: the noun, and what happens to it. What is written stands in a struct of its own. The writer
+//! of `src/store/write/<noun>.rs` takes that struct, so that it cannot be called with a change of another
+//! kind.
 
 pub mod announcement;
 pub mod ballot;
@@ -57,7 +58,7 @@ pub enum Change {
     Officer(OfficerChange),
     /// Of an act that waits for a second signature.
     Proposal(proposal::Change),
-    /// Of a text to many.
+    /// Of a text to many members.
     Announcement(announcement::Change),
     /// Of a task of the officers.
     Task(task::Change),
@@ -157,7 +158,7 @@ impl Change {
             }
             Self::Case(case::Change::Opened(opened)) => (ObjectKind::Case, opened.case.id.0),
             Self::Consent(consent::Change::Given(given)) => (ObjectKind::Consent, given.consent.0),
-            // The row that keeps her no would lead to her.
+            // The id of the row that keeps her "no" would lead to her.
             Self::Consent(consent::Change::Refused(refused)) => {
                 (ObjectKind::Request, refused.request.0)
             }

@@ -5,13 +5,13 @@ use crate::core::domain::PhoneId;
 /// A phone wants no announcements, or wants them again.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AnnouncementsSet {
-    /// Which phone.
+    /// The phone.
     pub phone: PhoneId,
     /// Whether it wants them.
     pub on: bool,
 }
 
-/// What changes.
+/// The changes of what a phone wants.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// A phone wants no announcements, or wants them again.

@@ -1,4 +1,4 @@
-//! PINs: tried, chosen, helped with.
+//! PINs: a try, a new PIN, and the help of two officers.
 
 use crate::core::domain::{MemberId, PhoneId, RowId, Tries};
 
@@ -18,7 +18,7 @@ pub enum TriesOf {
 /// otherwise refuses, so that parallel guesses gain nothing (decision 2).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tried {
-    /// Whose tries.
+    /// Whose tries are counted.
     pub of: TriesOf,
     /// Whether it was right.
     pub right: bool,
@@ -31,7 +31,7 @@ pub struct Tried {
 /// A member set a new PIN.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Set {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// The argon2id hash, as a PHC string without the pepper.
     pub hash: String,
@@ -41,7 +41,7 @@ pub struct Set {
 /// where the code was used or replaced meanwhile.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Activated {
-    /// Who.
+    /// The member.
     pub member: MemberId,
     /// The hash of the new PIN.
     pub hash: String,
@@ -49,7 +49,7 @@ pub struct Activated {
     pub code: RowId,
 }
 
-/// What is done about her PIN.
+/// What two officers have done about a member's PIN.
 #[derive(Clone, PartialEq, Eq)]
 pub enum PinHelp {
     /// Every lock is opened.
@@ -74,7 +74,7 @@ impl PinHelp {
     /// The words of what two persons can have done.
     pub const ACTS: [&'static str; 2] = [UNLOCK, ACTIVATE];
 
-    /// Its word.
+    /// The word for the act, as `signed_act.act` holds it.
     pub fn act(&self) -> &'static str {
         match self {
             Self::Unlock => UNLOCK,
@@ -88,9 +88,9 @@ impl PinHelp {
 pub struct PinHelped {
     /// The row that says so, and that of the code.
     pub id: RowId,
-    /// Whom.
+    /// The woman who is helped.
     pub member: MemberId,
-    /// With what.
+    /// How she is helped.
     pub help: PinHelp,
     /// The two. They are kept sealed.
     pub names: [String; 2],
@@ -100,7 +100,7 @@ pub struct PinHelped {
 }
 
 impl std::fmt::Debug for PinHelped {
-    /// With what, and neither whom nor by whom.
+    /// Shows the kind of help, and neither the member nor the two names.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Helped({:?})", self.help)
     }
@@ -118,7 +118,7 @@ impl PinHelped {
     }
 }
 
-/// What changes.
+/// The changes of PINs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// A PIN, or the code of a slip, was tried.

@@ -11,9 +11,9 @@ pub struct NewProposal {
     pub act: &'static str,
     /// All that it takes to do it, as text. It is kept sealed.
     pub payload: String,
-    /// Whom it is about.
+    /// The people it is about.
     pub subjects: BTreeSet<Subject>,
-    /// The hash of what was shown.
+    /// The hash of what its asker was shown.
     pub shown_hash: String,
 }
 
@@ -29,9 +29,9 @@ impl std::fmt::Debug for NewProposal {
 pub struct ProposalAsked {
     /// Its id. It gets its short number when it is written.
     pub id: ProposalId,
-    /// Who asks.
+    /// The officer who asks.
     pub asker: OfficerId,
-    /// For what.
+    /// The act that is asked for.
     pub new: NewProposal,
 }
 
@@ -39,11 +39,11 @@ pub struct ProposalAsked {
 /// since it stood at `version`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Mended {
-    /// Which.
+    /// The proposal's id.
     pub id: ProposalId,
     /// As it stood when it was looked at.
     pub version: i64,
-    /// Who mends it.
+    /// The officer who writes it anew.
     pub editor: OfficerId,
     /// What it asks for now.
     pub new: NewProposal,
@@ -52,11 +52,11 @@ pub struct Mended {
 /// It is signed, and done in the same transaction. Refused where it no longer stands as it was shown.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProposalSigned {
-    /// Which.
+    /// The proposal's id.
     pub id: ProposalId,
     /// As it stood when it was shown.
     pub version: i64,
-    /// Who signs.
+    /// The person who signs.
     pub hand: Hand,
     /// The hash of what she was shown.
     pub shown_hash: String,
@@ -65,18 +65,18 @@ pub struct ProposalSigned {
 /// An answer that does not do it, with its reason.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ProposalAnswered {
-    /// Which.
+    /// The proposal's id.
     pub id: ProposalId,
     /// As it stood when it was shown.
     pub version: i64,
-    /// Who answers.
+    /// The person who answers.
     pub hand: Hand,
     /// Why. It is kept sealed.
     pub reason: String,
 }
 
 impl std::fmt::Debug for ProposalAnswered {
-    /// Which, and not why.
+    /// Shows which proposal it is, and not the reason.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Answered({:?})", self.id)
     }
@@ -85,7 +85,7 @@ impl std::fmt::Debug for ProposalAnswered {
 /// Its asker takes it back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProposalWithdrawn {
-    /// Which.
+    /// The proposal's id.
     pub id: ProposalId,
     /// As it stood when it was looked at.
     pub version: i64,
@@ -97,7 +97,7 @@ pub struct ProposalWithdrawn {
 /// of the job has taken over.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Expired {
-    /// Which.
+    /// The proposal's id.
     pub id: ProposalId,
     /// The job that ends it.
     pub job: String,
@@ -105,7 +105,7 @@ pub struct Expired {
     pub lease: i64,
 }
 
-/// What changes.
+/// The changes of an act that waits for a second signature.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// An officer asks for an act that takes two.

@@ -34,7 +34,7 @@ pub struct TemplatePaused {
     pub why: String,
 }
 
-/// What changes.
+/// The changes of how templates are registered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// How templates are registered.

@@ -9,7 +9,7 @@ pub struct DraftTaken {
     pub session: SessionId,
 }
 
-/// What changes.
+/// The changes of what a session left.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// She went on with, or dropped, what an earlier session left half filled.

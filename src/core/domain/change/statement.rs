@@ -5,7 +5,7 @@ use crate::core::domain::{Day, MemberId, RowId};
 /// She made a code for her statement; an older code of hers ends with it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Issued {
-    /// Whose.
+    /// The member whose it is.
     pub member: MemberId,
     /// The row's id.
     pub id: RowId,
@@ -19,7 +19,7 @@ pub struct Issued {
     pub ends_on: Day,
 }
 
-/// What changes.
+/// The changes of codes for statements.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// She made a code for her statement; an older code of hers ends with it.

@@ -17,7 +17,7 @@ pub struct TaskOpened {
 /// has closed it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Closed {
-    /// Which.
+    /// The task's id.
     pub id: RowId,
     /// What kind it is.
     pub kind: TaskKind,
@@ -25,7 +25,7 @@ pub struct Closed {
     pub about: String,
 }
 
-/// What changes.
+/// The changes of the officers' tasks.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// Something waits for an officer.

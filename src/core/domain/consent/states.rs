@@ -3,7 +3,7 @@
 //! against each other on both databases.
 //!
 //! `Deferred`, `Revoked`, `Expired` and `Invalidated` have no way in yet: the acts behind them come with
-//! officers and with the data layer. From none of them does a yes or a stop lead on.
+//! officers and with the data layer. No yes and no stop is taken in any of them.
 
 use crate::core::domain::entry::coded;
 use crate::core::domain::time::Day;
@@ -24,7 +24,7 @@ coded! {
         Revoked = "revoked",
         /// Its time is over.
         Expired = "expired",
-        /// It should never have counted: a wrong notice, or a wrong person.
+        /// It was never valid: a wrong notice, or a wrong person.
         Invalidated = "invalidated",
     }
 }
@@ -55,18 +55,18 @@ pub struct AskedConsent {
     pub valid_until: Option<Day>,
 }
 
-/// Her yes.
+/// She said yes to the request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct GivenConsent {
     /// The last local day on which it counts.
     pub ends_on: Day,
 }
 
-/// Her no.
+/// She said no to the request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RefusedConsent;
 
-/// Her stop.
+/// She stopped the permission.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StoppedConsent;
 

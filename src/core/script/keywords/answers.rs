@@ -8,7 +8,7 @@ use crate::core::script::problem::Problem;
 use crate::core::texts::marks::asks;
 
 impl KeywordCompiler<'_> {
-    /// Yes, no, on and off. They are whole texts, so none alone may be an act.
+    /// Yes, no, on and off. Each is a whole text, so none of them alone may be an act as well.
     pub(super) fn answers(&mut self) {
         for language in self.languages {
             for (name, asked, says) in ANSWERS {
@@ -104,7 +104,7 @@ impl KeywordCompiler<'_> {
         }
     }
 
-    /// What a word, or what begins with it, is read as already: an act or an answer.
+    /// What a word, or a text that begins with it, already means: an act or an answer.
     pub(super) fn other_meaning(&self, word: &str) -> Option<String> {
         let first = word.split(' ').next().unwrap_or_default();
         let act = self.first.get(first).and_then(|uses| uses.first());

@@ -1,5 +1,5 @@
-//! What categories are called besides the names that a cooperative gives them: one list for each thing,
-//! in all languages. The first word of a list is the name that ties it to a category.
+//! What categories are called besides the names that a cooperative gives them: one list for each thing, in
+//! all languages. The first word of a list is the name by which the category is found.
 //!
 //! The lists are open: a cooperative with a category of its own adds `category-…` to each language.
 
@@ -11,10 +11,10 @@ use crate::core::texts::fold::fold;
 use crate::core::texts::language::Language;
 use std::collections::BTreeSet;
 
-/// How the messages begin that hold what categories are called.
+/// How the names of the messages begin that hold names of categories.
 const PREFIX: &str = "category-";
 
-/// The messages of a language that hold what categories are called.
+/// The messages of a language that hold names of categories.
 pub(in crate::core::script) fn category_messages(
     language: &Language,
 ) -> impl Iterator<Item = &String> {
@@ -23,7 +23,7 @@ pub(in crate::core::script) fn category_messages(
 }
 
 impl KeywordCompiler<'_> {
-    /// What categories are called. None of it may be an act or an answer.
+    /// Compiles the names of categories. None may be an act or an answer as well.
     pub(super) fn categories(&mut self) {
         let languages = self.languages;
         let named = languages.iter().flat_map(category_messages).cloned();
@@ -61,8 +61,8 @@ impl KeywordCompiler<'_> {
 }
 
 impl Keywords {
-    /// All that a category of this name is called, folded: its name in each language, and the words of
-    /// the lists that its name stands first in.
+    /// Every word for a category of this name, folded: its name in each language, and the words of the
+    /// lists that its name stands first in.
     pub fn names_of(&self, name: &Words) -> BTreeSet<String> {
         let own = [&name.gu, &name.hi, &name.en].map(|name| fold(name));
         let mut all: BTreeSet<String> = own.into_iter().filter(|name| !name.is_empty()).collect();

@@ -37,9 +37,9 @@ pub(super) const ANSWERS: [(&str, Option<YesNoQuestion>, bool); 6] = [
     ("answer-entry-yes", Some(YesNoQuestion::Entry), true),
     ("answer-entry-no", Some(YesNoQuestion::Entry), false),
 ];
-/// The message of what is written around a text that was liked.
+/// The message that holds what phones write around a text that was liked.
 pub(super) const REACTION: &str = "reaction";
-/// The message of what may stand beside a sum and says nothing more.
+/// The message that holds words beside an amount that add nothing, such as "only".
 pub(super) const FILLER: &str = "beside-a-sum";
 
 const SWITCHES: [&str; 2] = ["switch-on", "switch-off"];

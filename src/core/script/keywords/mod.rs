@@ -30,7 +30,7 @@ vocabulary! {
         Income = "income" [EntryNo Entries],
         /// Add a cost.
         Cost = "cost" [EntryNo Entries],
-        /// Put money aside.
+        /// Record a saving.
         Saving = "saving" [EntryNo Entries],
         /// Pay an instalment.
         Repayment = "repayment" [EntryNo Entries Month],
@@ -38,25 +38,25 @@ vocabulary! {
         EntryWrong = "entry-wrong" [Entry CaseNo],
         /// Stop a permission, or all of them.
         PermissionStop = "permission-stop" [Consents],
-        /// When is the next meeting?
+        /// Ask when the next meeting is, or answer whether she comes.
         MeetingNext = "meeting-next" [Meeting],
-        /// Is a vote open? Or: this is my vote.
+        /// Ask whether a vote is open, or vote with a code.
         Vote = "vote" [],
         /// Have the sakhi call.
         Call = "call" [],
-        /// Texts say nothing, or say what they are about.
+        /// Switch private texts on or off.
         Private = "private" [],
         /// Speak another language.
         Language = "language" [],
         /// Complain: opens a case.
         Complain = "complain" [CaseNo],
-        /// No more announcements.
+        /// Get no more announcements.
         AnnouncementsStop = "announcements-stop" [],
-        /// Announcements again.
+        /// Get announcements again.
         AnnouncementsStart = "announcements-start" [],
-        /// What can be texted?
+        /// Ask what can be texted.
         Help = "help" [],
-        /// Does this statement count?
+        /// Ask whether the code of a statement is valid.
         StatementCheck = "statement-check" [],
     }
 }
@@ -88,7 +88,7 @@ vocabulary! {
 }
 
 impl Act {
-    /// What this act knows to do something with.
+    /// The kinds of rest that this act can use.
     pub fn understands(self) -> &'static [Takes] {
         match self {
             Self::Income | Self::Cost => &[Takes::Amount, Takes::CodeAmount],
@@ -107,8 +107,7 @@ impl Act {
         }
     }
 
-    /// Whether a slip of one letter is forgiven: only where nothing is done but answering (rules
-    /// N-4).
+    /// Whether one wrong letter is accepted: only where the act does nothing but answer (rules N-4).
     pub fn forgives_a_slip(self) -> bool {
         matches!(self, Self::Help | Self::Language)
     }
@@ -134,12 +133,12 @@ impl Takes {
     }
 }
 
-/// A first word as one of an act's.
+/// A first word that stands for an act.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Use {
     /// The act.
     pub act: Act,
-    /// Whether it counts also where nothing follows.
+    /// Whether the word counts also where nothing follows it.
     pub alone: bool,
 }
 
@@ -166,16 +165,16 @@ pub enum YesNoQuestion {
 }
 
 impl YesNoQuestion {
-    /// Every one.
+    /// All of them, in the order they are written here.
     pub const ALL: [Self; 2] = [Self::Meeting, Self::Entry];
 }
 
-/// What one thing is called, folded.
+/// The names of one category, folded.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 struct Names {
     /// The first word of each language, which ties the list to a category.
     own: BTreeSet<String>,
-    /// All words.
+    /// Every word that is understood alone.
     all: BTreeSet<String>,
 }
 
@@ -186,9 +185,9 @@ pub struct Keywords {
     takes: BTreeMap<Act, Vec<Takes>>,
     /// What whole answers say, to any question (`None`) or to one.
     answers: BTreeMap<(Option<YesNoQuestion>, String), bool>,
-    /// What is written around a text that was liked.
+    /// What phones write around a text that was liked.
     reactions: BTreeSet<String>,
-    /// What may stand beside a sum and says nothing more.
+    /// Words beside an amount that add nothing.
     fillers: BTreeSet<String>,
     /// What categories are called.
     categories: Vec<Names>,
@@ -233,12 +232,12 @@ impl Keywords {
             .any(|asked| self.yes_or_no(asked, words).is_some())
     }
 
-    /// Whether a smartphone writes this around a text that was liked, loved or the like.
+    /// Whether a smartphone writes this around a text that its user liked or loved.
     pub fn is_reaction(&self, words: &str) -> bool {
         self.reactions.contains(words)
     }
 
-    /// Whether a word beside a sum says nothing more: "Rs 200 only".
+    /// Whether a word beside an amount adds nothing, as in "Rs 200 only".
     pub fn says_nothing_more(&self, word: &str) -> bool {
         self.fillers.contains(word)
     }

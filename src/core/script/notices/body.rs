@@ -5,8 +5,8 @@ use super::tags::{PlaceOf, Tag};
 use crate::core::texts::say::{FluentText, SpokenValue};
 use std::borrow::Cow;
 
-/// What stands for something that every text of a cooperative has the same: it is fixed text of the
-/// registered body (domain reference H2.17).
+/// Something that is the same in all texts of one cooperative, and so is fixed text of the registered body
+/// (domain reference H2.17).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Slot {
     /// The cooperative's name.
@@ -52,14 +52,14 @@ pub(super) enum BodyPiece {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct TemplateBody(pub(super) Vec<BodyPiece>);
 
-/// Stand around a variable's name while a text is taken apart. They are private signs that no text
+/// Marks around a variable's name while a text is split into pieces: private-use characters that no text
 /// has.
 const OPENS: char = '\u{e000}';
 const CLOSES: char = '\u{e001}';
 
 impl TemplateBody {
-    /// Takes a text apart. A variable that is neither a slot nor a place is left out: it is told as a
-    /// problem of its own.
+    /// Splits a text into its pieces. A variable that is neither a slot nor a place is left out: it is
+    /// reported as a problem elsewhere.
     pub(super) fn of(text: &FluentText, places: &[PlaceOf]) -> Self {
         let marked =
             text.say(&|name| SpokenValue::Text(Cow::Owned(format!("{OPENS}{name}{CLOSES}"))));

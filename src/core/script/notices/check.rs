@@ -1,5 +1,5 @@
-//! What is wrong with the tables of texts: unknown words, places that the program does not fill, quiet
-//! texts that cannot stand for the louder ones, words that nobody uses.
+//! What is wrong with the tables of texts: unknown words, places that the program does not fill, private
+//! texts that cannot be sent in place of the full ones, words that nobody uses.
 
 use super::super::problem::Problem;
 use super::longest::{PLACES, TELLING};
@@ -136,7 +136,7 @@ fn places(raw: &RawNotice, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether the quiet text can stand for this one.
+/// Whether the private text can be sent in place of this one.
 fn quiet(raw: &RawNotice, all: &[RawNotice], problems: &mut Vec<Problem>) {
     let Some(word) = &raw.quiet else {
         return;

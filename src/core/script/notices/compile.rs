@@ -57,7 +57,7 @@ pub(in crate::core::script) fn compile(
     notices
 }
 
-/// One text; `None` where its table lacks what it needs, which is told elsewhere.
+/// One text; `None` where its table lacks what it needs, which is reported elsewhere.
 fn template(
     raw: &RawNotice,
     lang_scripts: &BTreeMap<LangScript, &Language>,

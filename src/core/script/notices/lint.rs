@@ -1,11 +1,11 @@
 //! Words that make a text promotion, whatever its table says (rules T-5).
 //!
-//! A service text is scrubbed neither for the hour nor for those who want no advertising; one word of
-//! an offer in it makes the operators refuse the template, or the header, for everybody.
+//! A service text is delivered at any hour, also to those who want no advertising. If one word in it makes
+//! an offer, the operators refuse the template, or the header, for everybody.
 
 use crate::core::domain::{Lang, LangScript};
 
-/// A word and why it does not belong into a service text.
+/// A word, and why it must not stand in a service text.
 struct Promotional {
     word: &'static str,
     lang: Lang,
@@ -17,7 +17,8 @@ const PRESSURE: &str = "urging to buy is promotion";
 const LENDER: &str = "naming a lender or an insurer makes the text an offer of its";
 const LOAN: &str = "a loan or an insurance that is offered is promotion";
 
-/// The list. That the cooperative buys is no promotion, so the bare word is not in it. Words of Gujarati and Hindi are beginnings, since endings are written together with
+/// The list. The cooperative may say that it buys milk, which is no promotion, so the bare word "buy" is
+/// not in the list. Words of Gujarati and Hindi are beginnings, since endings are written together with
 /// them.
 const WORDS: &[Promotional] = &[
     en("offer", OFFER),

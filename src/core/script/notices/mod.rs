@@ -1,4 +1,4 @@
-//! Texts that are sent: their form, their words, and the only way one comes to be.
+//! Texts that are sent: their form, their words, and `compose`, the only way to make one.
 //!
 //! `menus/notices.toml` says what each text is for and which places it has; `locales/*/notices.ftl`
 //! holds its words. A text is composed from its name, a reader and values for its places, and is held
@@ -46,7 +46,7 @@ pub struct SmsReader {
     pub is_private: bool,
 }
 
-/// What came of composing a text.
+/// The result of composing a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Composed {
     /// The text.
@@ -54,14 +54,14 @@ pub enum Composed {
     /// Neither script of her language has an approved template: an officer must see to it. It is
     /// never said in another language instead (rules T-11).
     NoApprovedTemplate {
-        /// The text's name: the quiet one's, where that was meant.
+        /// The text's name; that of the private text where the reader would get it.
         notice: String,
         /// Her language.
         lang: Lang,
     },
 }
 
-/// Why a text cannot be written. It never tells what was to stand in it.
+/// Why a text cannot be written. The error never holds a value of the text.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Unwritable {
     /// There is no text of this name.
@@ -98,7 +98,7 @@ pub enum Unwritable {
         notice: String,
         /// The place.
         place: String,
-        /// Why.
+        /// Why the value does not fit.
         why: Misfit,
     },
     /// The cooperative's name, code or number makes a text that the operators would refuse.
@@ -116,14 +116,15 @@ pub struct SmsTemplate {
     pub name: String,
     /// The class it is registered under.
     pub class: Class,
-    /// Why it is sent.
+    /// Its purpose, which decides its priority and its hours.
     pub purpose: Purpose,
     /// The version of its words: it rises with every change of them, since they must be registered
     /// anew then.
     pub version: i64,
     /// Its places, in the order of the file.
     pub places: Vec<PlaceOf>,
-    /// The text that a phone gets instead, which others read too; `None`: it tells nothing itself.
+    /// The private text that is sent in its place to a phone that others read too; `None` where this text
+    /// tells nothing itself.
     pub quiet: Option<String>,
     /// How long it is worth sending.
     pub lives_ms: i64,
@@ -175,8 +176,8 @@ impl Notices {
         self.templates().filter(|template| template.is_announcement)
     }
 
-    /// Composes a text of the program's own for a reader: the quiet one where others read her phone,
-    /// in her language's own script where that may be sent, else in its other script.
+    /// Composes a text of the program's own for a reader: the private one where others read her phone, in
+    /// her language's own script where that may be sent, else in its other script.
     pub fn compose(
         &self,
         sender: &SenderContext<'_>,
@@ -207,7 +208,7 @@ impl Notices {
         let own = LangScript::of(reader.lang);
         for lang_script in std::iter::once(own).chain(own.other_script()) {
             match self.write(sender, &template.name, lang_script, fillings, now) {
-                // However quietly it is said, it is as urgent, and as lasting, as what it stands for.
+                // The private text is as urgent, and is worth sending as long, as the text it stands for.
                 Ok(written) => {
                     let is_quiet = template.name != asked.name;
                     let hidden = is_quiet.then(|| self.hidden(sender, name, reader, fillings, now));
@@ -228,7 +229,7 @@ impl Notices {
         })
     }
 
-    /// What a quiet text stands for, in words that she can read by dialling. They are not sent, so they
+    /// What a private text stands for, in words that she can read by dialling. They are not sent, so they
     /// need not be registered.
     fn hidden(
         &self,

@@ -22,7 +22,7 @@ pub(super) struct RawNotice {
     pub(super) reply: bool,
 }
 
-/// Units of a time, with their milliseconds.
+/// Units of time, with their milliseconds.
 const UNITS: [(char, i64); 3] = [('m', 60_000), ('h', 3_600_000), ('d', 86_400_000)];
 /// No text is worth sending for longer.
 const LIVES_MAX_MS: i64 = 30 * 86_400_000;

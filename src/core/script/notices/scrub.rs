@@ -1,9 +1,9 @@
-//! The operators' scrubber: whether a text is one of a registered body, sign for sign.
+//! The operators' scrubber: whether a text matches a registered body, character for character.
 
 use super::tags::{Tag, VALUE_LETTERS_MAX};
 use crate::core::domain::LangScript;
 
-/// A registered body, taken apart at its tags.
+/// A registered body, split at its tags.
 enum BodyPart<'b> {
     Fixed(&'b str),
     Tag(Tag),
@@ -86,7 +86,7 @@ mod tests {
             let pieces = ["Asha Mandli: ", &word, " on ", &day, ", no. ", &no, " is noted."];
             let text = pieces.concat();
             prop_assert!(matches(BODY, &text, LangScript::En));
-            // The place of the `at`th letter of fixed text.
+            // The byte index of the `at`th letter of the fixed text.
             let fixed_n: usize = pieces.iter().step_by(2).map(|piece| piece.len()).sum();
             let (mut left, mut place) = (at % fixed_n, 0);
             for (n, piece) in pieces.iter().enumerate() {

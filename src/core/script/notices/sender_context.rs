@@ -1,21 +1,21 @@
-//! Whether a cooperative's own words can stand in its texts at all. What cannot would leave every answer in
-//! that language unsent, and the gateway would hear that all is well.
+//! Whether a cooperative's own words can stand in its texts at all. Where they cannot, no answer in that
+//! language could be sent, and nobody would notice.
 
 use super::tags::{Misfit, Tag, fits_text};
 use super::{Notices, SenderContext, body::Slot, lint, matches};
 use crate::core::domain::LangScript;
 
-/// Why texts in one language, or in one of its scripts, cannot bear a cooperative's name and numbers.
+/// Why texts in one language, or in one of its scripts, cannot contain a cooperative's name and numbers.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CoopTextsRefused {
     /// What they are written in.
     pub lang_script: LangScript,
-    /// Why.
+    /// Why they cannot.
     pub why: String,
 }
 
 impl Notices {
-    /// The languages and scripts in which texts cannot bear the name and the numbers of a cooperative.
+    /// The languages and scripts in which texts cannot contain the name and the numbers of a cooperative.
     pub fn refused(&self, sender: &SenderContext<'_>) -> Vec<CoopTextsRefused> {
         let all = LangScript::ALL.into_iter();
         all.filter_map(|lang_script| {
@@ -38,7 +38,7 @@ impl Notices {
         if let Some((word, why)) = lint::promotional(brand, lang_script) {
             return Some(format!("`{word}` makes every text promotion: {why}"));
         }
-        // A name that is right by itself may still not stand beside what is written around it.
+        // A name that is allowed by itself may still not be allowed beside the words around it.
         bodies.find_map(|(template, body)| {
             let sample = self.sample(sender, template, lang_script)?;
             let registered = body.registered(sender, &template.places);

@@ -36,7 +36,7 @@ pub use crate::core::domain::notice::VALUE_LETTERS_MAX;
 const NEVER: [char; 4] = ['<', '>', '{', '}'];
 
 impl Tag {
-    /// Every one.
+    /// All of them, in the order they are written here.
     pub const ALL: [Self; 6] = [
         Self::Numeric,
         Self::Alphanumeric,
@@ -68,8 +68,8 @@ impl Tag {
         format!("{{#{}#}}", self.word())
     }
 
-    /// Whether a value may stand here in a text of this language, or why not. It is never cut or
-    /// mended: what does not fit is not sent.
+    /// Whether a value may stand here in a text of this language, or why not. A value is never cut or
+    /// changed: a text whose value does not fit is not sent.
     pub(super) fn admits(self, value: &str, lang_script: LangScript) -> Result<(), Misfit> {
         if value.is_empty() {
             return Err(Misfit::Empty);
@@ -105,7 +105,7 @@ impl Tag {
 /// Why a value, or fixed text, may not stand in a text. It never tells the value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Misfit {
-    /// Nothing.
+    /// The value is empty.
     #[error("it is empty")]
     Empty,
     /// More letters than the tag allows.

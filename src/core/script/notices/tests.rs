@@ -122,7 +122,7 @@ fn a_phone_that_others_read_gets_the_quiet_text_and_its_values_only() {
     );
     let neutral = "Asha Mandli: you have a message. Dial *384*2742#.";
     assert_eq!(quiet(Notice::MeetingReminder, &meeting()), neutral);
-    // Whatever is composed for such a phone tells no vote, amount, or place of a meeting.
+    // No text composed for such a phone says a vote, an amount, or the place of a meeting.
     for template in notices.templates() {
         let read = template.quiet.as_deref().unwrap_or(&template.name);
         let read = notices.template(read).unwrap();

@@ -23,11 +23,11 @@ const FIXED_MIN_PCT: usize = 30;
 /// A text at its longest.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LongestText {
-    /// It.
+    /// The text.
     pub text: String,
-    /// What it takes.
+    /// Its size.
     pub size: Size,
-    /// SMS parts.
+    /// The number of SMS parts.
     pub segments: usize,
 }
 
@@ -152,7 +152,7 @@ fn form(raw: &RawNotice, shape: &Shape, language: &Language, problems: &mut Vec<
     problems.len() == before
 }
 
-/// The operators' rules.
+/// Checks the words of a text against the telecom operators' rules.
 struct Scrub<'a> {
     raw: &'a RawNotice,
     at: &'a FileSpan,
@@ -249,8 +249,8 @@ impl Scrub<'_> {
         sample.segments
     }
 
-    /// Promotion names a word that stops it, and where to send that (rules 2.1). A word that
-    /// stops something else would leave her with what she did not want.
+    /// Promotion names a word that stops it, and where to send that (rules 2.1). A word that stops
+    /// something else would not stop what she does not want.
     fn says_how_to_stop(&mut self, template: &SmsTemplate, lang_script: LangScript, fixed: &str) {
         let stops = |word: &str| {
             let uses = self.keywords.uses(&fold(word));
@@ -274,7 +274,7 @@ impl Scrub<'_> {
         }
     }
 
-    /// No place last, none beside another.
+    /// Checks that no place is last and none stands directly beside another.
     fn places_in(&mut self, body: &str) {
         let name = &self.raw.name;
         let last = body.rsplit(' ').next().unwrap_or_default();

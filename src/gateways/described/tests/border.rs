@@ -1,5 +1,5 @@
-//! What a described provider brings and no database could keep, numbers that say no country, and receipts
-//! of texts that are none of ours.
+//! Requests of a described provider that hold what no database could store, numbers without a country, and
+//! receipts for texts that are not ours.
 
 use super::*;
 use crate::gateways::sms::{Event, RequestRefused};
@@ -116,7 +116,7 @@ fn g8_a_receipt_of_a_text_that_is_none_of_ours_is_taken() {
         assert!(read(form).unwrap() == Event::Junk, "{form}");
     }
     assert!(matches!(read("ref=7012&s=D").unwrap(), Event::Receipts(_)));
-    // The file names a field that the provider does not send: somebody must hear of that.
+    // The file names a field that the provider does not send: that must be reported.
     let unnamed = Err(RequestRefused::Unreadable("the receipt names no text"));
     assert!(read("s=D").map(drop) == unnamed);
 }

@@ -98,7 +98,7 @@ fn a_receipt_names_the_number_that_its_text_went_to() {
     for written in ["9800000001", "09800000001", "919800000001", "+919800000001"] {
         assert_eq!(to(indian, &format!("&mobile={written}")), hers, "{written}");
     }
-    // What is no number there is no reason to lose what the receipt says.
+    // A value that is no number is no reason to lose what the receipt says.
     for fields in [
         "",
         "&mobile=",

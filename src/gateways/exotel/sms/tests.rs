@@ -64,7 +64,7 @@ fn g1_the_detail_says_whether_a_text_has_arrived() {
         ("resting", Some("DELIVERED_TO_HANDSET"), Reported::Delivered),
         ("sent", Some("DELIVERED_TO_OPERATOR"), Reported::Sent),
         ("sent", Some("SUBMITTED_TO_CARRIER"), Reported::Sent),
-        // What the operator has is with the operator, whatever the status calls it.
+        // A text that the operator has is with the operator, whatever the status says.
         ("delivered", Some("DELIVERED_TO_OPERATOR"), Reported::Sent),
         ("sent", Some("FAILED_SUBSCRIBER_UNAVAILABLE"), away.clone()),
         (

@@ -12,7 +12,7 @@ fn account() -> TwilioAccount {
     TwilioAccount::open(&credentials(&pairs)).unwrap()
 }
 
-/// Written out once more from the description, so that the check is not held against itself.
+/// Computed again from the documentation, so that the check is not compared with itself.
 fn signature(url: &str, body: &str) -> String {
     let mut pairs: Vec<_> = form_urlencoded::parse(body.as_bytes()).collect();
     pairs.sort();
