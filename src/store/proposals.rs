@@ -139,7 +139,8 @@ impl Store {
         self.move_to(by, (coop, now), change).await
     }
 
-    /// Ends proposals that were not signed in time; returns how many. Each one keeps the lease's id.
+    /// Ends proposals that were not signed in time; returns how many. Each one keeps the lease's id. A job
+    /// calls this within `Lease::hold`, which refuses it after another run has taken the lease.
     pub async fn expire_proposals(
         &self,
         by: &By,
@@ -155,7 +156,6 @@ impl Store {
             for (id,) in overdue {
                 let change = proposal::Change::Expired(proposal::Expired {
                     id: ProposalId(id),
-                    job: lease.job().to_owned(),
                     lease: lease.holder(),
                 });
                 expired += u64::from(self.move_to(by, (coop, now), change).await?);

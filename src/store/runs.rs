@@ -30,11 +30,6 @@ pub struct Lease {
 }
 
 impl Lease {
-    /// The job's name.
-    pub(super) fn job(&self) -> &str {
-        &self.job
-    }
-
     /// The random id of the run that holds the lease.
     pub(super) fn holder(&self) -> i64 {
         self.holder

@@ -48,12 +48,10 @@ statements! {
             edited_by = $6, until_at = $7, reason = null, answered_by = null, answered_at = null,
             version = version + 1
         where coop_id = $1 and id = $2 and version = $3 and state = 'returned' and until_at > $8";
-    /// Only while the run that does it still has its lease.
+    /// Stores the id of the run's lease, which is checked where the transaction begins (`runs`).
     EXPIRE_PROPOSAL = "update proposal set state = 'expired', payload = '', answered_at = $2,
             lease = $3, version = version + 1
-        where coop_id = $1 and id = $5 and state in ('waiting', 'returned') and until_at <= $2
-            and exists (select 1 from job_run j
-                where j.job = $4 and j.leased_by = $3 and j.leased_until > $2)";
+        where coop_id = $1 and id = $4 and state in ('waiting', 'returned') and until_at <= $2";
 }
 
 /// An answer to a proposal.
@@ -190,8 +188,8 @@ impl WriteContext<'_> {
     }
 
     async fn expire(&mut self, expired: &Expired) -> Result<bool, Error> {
-        let Expired { id, job, lease } = expired;
-        let args = args![self.coop.0, self.now.0, *lease, job, id.0];
+        let Expired { id, lease } = expired;
+        let args = args![self.coop.0, self.now.0, *lease, id.0];
         self.touches_one(EXPIRE_PROPOSAL, args).await
     }
 
