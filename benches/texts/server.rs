@@ -1,5 +1,5 @@
-//! The server under load: the demo cooperative with many more members, answering callers and
-//! delivering texts, without the jobs and without logs.
+//! The server under load: the demo cooperative with many more members; it answers callers and sends texts,
+//! without jobs and without logs.
 
 use crate::shared::{members, print};
 use sahkar::app::Service;
@@ -13,7 +13,7 @@ use sahkar::gateways::sms::{Configured, Credentials, Installed, Provider, Provid
 use sahkar::outbound::{Allowed, Outbound};
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::store::{Announced, AnnouncedText, Announcement, NewRegistration, Store};
-use sahkar::web::connections::{Door, Times};
+use sahkar::web::connections::{ConnectionLimits, Times};
 use sahkar::web::webhooks::WebhookAuth;
 use sahkar::web::{self, App};
 use sahkar::{delivery, demo};
@@ -40,8 +40,8 @@ taken = true
 id = "/id"
 "#;
 
-/// Serves until it is killed; says its address first, and once it has been told to announce, how many
-/// seconds queueing took and how many texts that came to.
+/// Serves until it is killed. Prints its address; after it was told to announce, also how many seconds
+/// queueing took and how many texts there are.
 pub(crate) fn serve(url: &str, sink: &str, members_n: u32) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(Box::pin(run(url, sink, members_n)));
@@ -61,8 +61,8 @@ async fn run(url: &str, sink: &str, members_n: u32) {
         .expect("a port");
     print(&listener.local_addr().expect("an address").to_string());
     let (_tell, stop) = watch::channel(false);
-    let door = Door::for_callers(Callers::default(), Times::USUAL);
-    let web = door.serve(listener, web::router(app, None), stop.clone());
+    let limits = ConnectionLimits::for_callers(Callers::default(), Times::USUAL);
+    let web = limits.serve(listener, web::router(app, None), stop.clone());
     tokio::join!(
         web,
         delivery::run_until(&service, stop),
@@ -98,7 +98,7 @@ async fn service(url: &str, sink: &str, members_n: u32) -> (Service, CoopId) {
     (service.sending(providers, outbound), coop)
 }
 
-/// Registers the text.
+/// Registers the text as approved.
 async fn register(store: &Store, coop: CoopId, now: Instant) {
     let new = NewRegistration {
         notice: NOTICE.to_owned(),
@@ -123,7 +123,7 @@ async fn register(store: &Store, coop: CoopId, now: Instant) {
         .expect("a registration");
 }
 
-/// Waits to be told, then announces.
+/// Waits for the command, then announces.
 async fn announce(service: &Service, coop: CoopId) {
     let mut told = String::new();
     tokio::io::BufReader::new(tokio::io::stdin())

@@ -10,7 +10,7 @@ use sahkar::core::script::Script;
 use sahkar::demo;
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::store::Store;
-use sahkar::web::connections::{Door, Times};
+use sahkar::web::connections::{ConnectionLimits, Times};
 use sahkar::web::webhooks::WebhookAuth;
 use sahkar::web::{self, App};
 use std::sync::Arc;
@@ -58,7 +58,7 @@ pub(crate) fn serve(url: &str) {
             .expect("a port");
         print(&listener.local_addr().expect("an address").to_string());
         let (_tell, stop) = watch::channel(false);
-        Door::for_callers(Callers::default(), Times::USUAL)
+        ConnectionLimits::for_callers(Callers::default(), Times::USUAL)
             .serve(listener, web::router(app, None), stop)
             .await;
     });

@@ -125,7 +125,7 @@ pub(super) async fn officer(what: OfficerCommand) -> CommandResult {
                 role: role(&word),
                 give: is_given,
             };
-            let done = two::two(&desk, &asking, matter, None).await;
+            let done = two::do_or_propose(&desk, &asking, matter, None).await;
             desk.close(done).await
         }
         OfficerCommand::End {
@@ -135,7 +135,8 @@ pub(super) async fn officer(what: OfficerCommand) -> CommandResult {
             name,
         } => {
             let desk = Desk::open(&settings, coop.as_deref()).await?;
-            let done = two::two(&desk, &asking, ProposedAct::OfficerEnd { name }, None).await;
+            let done =
+                two::do_or_propose(&desk, &asking, ProposedAct::OfficerEnd { name }, None).await;
             desk.close(done).await
         }
         OfficerCommand::Passphrase {
@@ -151,7 +152,7 @@ async fn add(
     asking: &Asking,
     (name, role, member_no): (String, Role, Option<i64>),
 ) -> CommandResult {
-    // What is wrong is told before anybody types a passphrase.
+    // Errors in the arguments are reported before anybody types a passphrase.
     let name = officer::name(&name).ok_or(acts::officer::Refusal::Name)?;
     let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
     let passphrase_hash = new_passphrase(desk.store(), &desk.entry, &name).await?;
@@ -161,10 +162,10 @@ async fn add(
         member_no,
         passphrase_hash,
     };
-    two::by(desk, entered, asking.mend, matter, None).await
+    two::do_or_propose_as(desk, entered, asking.mend, matter, None).await
 }
 
-/// The hash of a new passphrase that she types.
+/// Asks for a new passphrase; returns its hash.
 async fn new_passphrase(store: &Store, entry: &CoopEntry, name: &str) -> Result<String, Failed> {
     let typed = passphrase::ask_new(&format!("New passphrase of {name}")).await?;
     pins::check_passphrase(&typed, &[name, &entry.coop.name])

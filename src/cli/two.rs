@@ -1,5 +1,5 @@
-//! What takes two people: done at once where the operator's command is the second signature, kept as a
-//! proposal where another officer signs.
+//! Acts that need two people: done at once where the operator's command counts as the second signature,
+//! stored as a proposal where another officer must sign.
 
 use super::act_preview::ActPreview;
 use super::coop_arg::Desk;
@@ -12,39 +12,40 @@ use crate::office::pin_help::Two;
 use crate::office::signing::{self, ActSigned, Way};
 use crate::store::NewProposal;
 
-/// Does it, or keeps it until it is signed. `named`: the two who stand behind it where no officer does.
-pub(super) async fn two(
+/// Does the act, or stores it until it is signed. `named`: the two persons responsible where no officer
+/// signs.
+pub(super) async fn do_or_propose(
     desk: &Desk,
     asking: &Asking,
     matter: ProposedAct,
-    two: Option<Two>,
+    named: Option<Two>,
 ) -> CommandResult {
     let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
-    by(desk, entered, asking.mend, matter, two).await
+    do_or_propose_as(desk, entered, asking.mend, matter, named).await
 }
 
-/// The same by somebody who has come in.
-pub(super) async fn by(
+/// The same for somebody who has signed in.
+pub(super) async fn do_or_propose_as(
     desk: &Desk,
     entered: SignedIn,
     mend: Option<i64>,
     matter: ProposedAct,
-    two: Option<Two>,
+    named: Option<Two>,
 ) -> CommandResult {
     let now = desk.service.clock.now();
     let permit = permit(&entered.person, matter.act())?;
     let looked = matter.look(desk).await?;
-    let names = two.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
+    let two = named.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
     if !looked.takes_two && mend.is_none() {
         looked.tell_where_done();
-        return matter.run(desk, &ActSigned::alone(permit), &names).await;
+        return matter.run(desk, &ActSigned::alone(permit), &two).await;
     }
     let (store, coop) = (desk.store(), desk.coop());
     let way = signing::way(store, coop, permit, &looked.subjects).await?;
     let (permit, asker) = match way {
         Way::Now(permit) if mend.is_none() => {
             looked.tell_where_done();
-            return matter.run(desk, &ActSigned::alone(permit), &names).await;
+            return matter.run(desk, &ActSigned::alone(permit), &two).await;
         }
         Way::Now(_) => {
             let why = "fewer than two officers can sign it, so that nothing needs to wait: leave --mend out";

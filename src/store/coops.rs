@@ -1,4 +1,4 @@
-//! Cooperatives: what every turn knows of one, and which one an address reaches.
+//! Cooperatives: what every turn needs to know of one, and which one an address reaches.
 
 use super::db::conn::{Link, args, statements};
 use super::db::pools::Work;
@@ -19,7 +19,7 @@ impl AddressKind {
     /// Every kind.
     pub const ALL: [Self; 2] = [Self::Ussd, Self::Sms];
 
-    /// Its word in SQL.
+    /// Its code in SQL.
     pub fn code(self) -> &'static str {
         match self {
             Self::Ussd => "ussd",
@@ -38,7 +38,7 @@ impl AddressKind {
     }
 }
 
-/// What is dialled or texted to, at one gateway.
+/// A code or number that reaches a cooperative through one gateway.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Address {
     /// The gateway.
@@ -49,16 +49,16 @@ pub struct Address {
     pub value: String,
 }
 
-/// A cooperative with all that turns know of it.
+/// A cooperative with everything that turns need to know of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CoopEntry {
-    /// Itself.
+    /// The cooperative itself.
     pub coop: Coop,
     /// Its active categories, groups among them, by code.
     pub categories: Vec<Category>,
-    /// What reaches it.
+    /// The addresses that reach it.
     pub addresses: Vec<Address>,
-    /// How it sends texts.
+    /// How it sends texts, and its registered templates.
     pub texts: CoopTexts,
 }
 
@@ -102,7 +102,7 @@ impl Store {
         Ok(coops)
     }
 
-    /// The cooperative that an address reaches. Where there is none, that is one look-up by a key.
+    /// The cooperative that an address reaches. An unknown address costs one lookup by key.
     pub async fn coop_at(&self, address: &Address) -> Result<Option<CoopEntry>, Error> {
         let mut link = self.core.link(Work::Facts).await?;
         let args = args![&address.gateway, address.kind.code(), &address.value];
@@ -114,7 +114,7 @@ impl Store {
         Ok(entry)
     }
 
-    /// The ids of all cooperatives, for jobs that go through them one by one.
+    /// The ids of all cooperatives, for jobs that work through them one by one.
     pub async fn coop_ids(&self) -> Result<Vec<CoopId>, Error> {
         let mut link = self.core.link(Work::Facts).await?;
         let rows: Vec<CoopRow> = link.all(LIST_COOPS, args![]).await?;
@@ -122,7 +122,7 @@ impl Store {
     }
 }
 
-/// A cooperative with all that belongs to it.
+/// Reads everything that belongs to a cooperative.
 async fn whole(link: &mut Link, row: CoopRow) -> Result<CoopEntry, Error> {
     let categories: Vec<CategoryRow> = link.all(LIST_CATEGORIES, args![row.id]).await?;
     let addresses: Vec<(String, String, String)> = link.all(LIST_ADDRESSES, args![row.id]).await?;

@@ -58,17 +58,19 @@ pub use runs::Lease;
 pub use sessions::{SESSION_MS, SESSION_ROW_MS};
 pub use signatures::{Agreement, KeptProposal, ProposalMove, Writer};
 pub use sms::inbox::{
-    CodedBallot, CodedVoter, Hearing, InboundSms, ProviderSmsId, TextKnown, TextLookup,
+    CodedBallot, CodedVoter, InboundSms, InboundWritten, ProviderSmsId, TextKnown, TextLookup,
 };
 pub use sms::outbox::{
-    Announced, AnnouncementSums, Audience, Depth, FollowUp, LeasedText, OfficerTask, ReceiptIn,
-    ReceiptSource, ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement, TextLease,
-    Untold, is_capped_priority,
+    Announced, AnnouncementSums, Audience, DayAndMonth, Depth, FollowUp, LeasedText, OfficerTask,
+    ReceiptIn, ReceiptSource, ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement,
+    TextLease, Untold, is_capped_priority,
 };
 pub use statements::{StatementText, statement_texts};
 pub use step::{SealedReply, Step, StepWritten, StoredSession};
-// What changes is a value of the core; whoever writes finds it here too.
-pub use crate::core::domain::change::announcement::{AnnouncedText, Announcement, SameWords};
+// Changes are values of the core; callers of the store find them here too.
+pub use crate::core::domain::change::announcement::{
+    AnnouncedText, Announcement, ReaderKind, ReminderOf, SameWords,
+};
 pub use crate::core::domain::change::ballot::NewCode;
 pub use crate::core::domain::change::pin::PinHelp;
 pub use crate::core::domain::change::proposal::NewProposal;

@@ -1,4 +1,4 @@
-//! The word tables of the migrations, held against what the program writes and reads.
+//! A test that the word tables of the migrations hold exactly the words that the program writes and reads.
 
 use super::WhyNot;
 use super::coops::AddressKind;
@@ -19,7 +19,7 @@ use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection as _, Executor as _};
 use std::collections::BTreeSet;
 
-/// Words of the ledger that are no change of a conversation's.
+/// Kinds of ledger lines that are not changes of a conversation.
 const STORE_KINDS: [&str; 29] = [
     "ballot brought in",
     "ballot counted",
@@ -52,7 +52,7 @@ const STORE_KINDS: [&str; 29] = [
     "vote cast",
 ];
 
-/// The words of `Change::kind`, which tells them of a value and lists none.
+/// The codes of `Change::kind`, which gives one for a value and has no list.
 fn change_kinds() -> Vec<&'static str> {
     let source = include_str!("../core/domain/change/mod.rs");
     let body = source.split("fn kind(&self)").nth(1).unwrap();
@@ -62,7 +62,7 @@ fn change_kinds() -> Vec<&'static str> {
         .collect()
 }
 
-/// What `By::source` can say.
+/// The codes that `By::source` can give.
 fn codes_of_sources() -> Vec<&'static str> {
     let of = |via: &Via| {
         By {
@@ -80,8 +80,8 @@ macro_rules! codes {
     };
 }
 
-/// Each table and the words that the program knows for it. What no enum stands for is written in SQL
-/// texts alone.
+/// Each word table with the words that the program knows for it. Words without an enum are written in SQL
+/// texts only.
 fn known() -> Vec<(&'static str, Vec<&'static str>)> {
     let outcomes = [
         BallotOutcome::Passed,
@@ -139,7 +139,7 @@ async fn migrated() -> SqliteConnection {
     connection
 }
 
-/// The migrations are one text for both databases, so one of them tells what stands in the tables.
+/// The migrations are one text for both databases, so checking one database is enough.
 #[tokio::test]
 async fn every_word_table_holds_the_words_that_the_program_knows_and_no_others() {
     let mut connection = migrated().await;

@@ -1,5 +1,5 @@
-//! The second signature and what is signed are one: a program that is killed anywhere between them leaves both
-//! or neither, and what is left undone can be signed again.
+//! The second signature and the signed act are written together: if the program is killed at any point
+//! between them, both are stored or neither, and in the second case it can be signed again.
 
 use crate::support::{CODE, Kind, World};
 use sahkar::core::authz::{Principal, Right, require};
@@ -203,7 +203,7 @@ async fn is_killed_everywhere(world: &World, act: Act) {
         let passed_n = faults.passed();
         faults.kill_before(n);
         let first = sign(world, by, act, (no, n)).await;
-        faults.spare();
+        faults.stop_killing();
         let statements_n = faults.passed() - passed_n;
         let (signed_n, done_n) = counts().await;
         // Both or neither.

@@ -1,10 +1,8 @@
-//! A seeded simulation: hundreds of callers on a bad network, a program that is killed between any
-//! two statements, a clock that jumps, and officers' jobs. After every step the promises are looked
-//! at again.
+//! A seeded simulation: hundreds of callers on a bad network, a program that is killed between any two
+//! statements, a clock that jumps, and officers' work. The invariants are checked after every step.
 //!
-//! Each time some seeds are played that once failed or that reach far, and for a shorter while one that
-//! is drawn anew. `SEED=… STEPS=… cargo test --test suite simulation` plays one of them again; a failure
-//! prints its own.
+//! Each run uses some fixed seeds, which once failed or cover much, and for a shorter time a new random
+//! seed. `SEED=… STEPS=… cargo test --test suite simulation` repeats one; a failure prints its seed.
 
 mod callers;
 mod errands;
@@ -126,7 +124,7 @@ impl Play {
                 .kill_before(i64::try_from(at).unwrap());
             // A killed job has done nothing, or all; the next run makes it up.
             let _killed = job.run_now(&self.world.service, now).await;
-            self.world.service.store.faults().spare();
+            self.world.service.store.faults().stop_killing();
             self.truth.check(&self.world, true).await;
             // The lease of the dead run ends by itself, which the next one waits for.
             let ended = "update job_run set leased_until = 0 where leased_by is not null";
@@ -226,7 +224,7 @@ impl Play {
             } else {
                 caller.phone.send(&self.world, inbound.clone()).await
             };
-            self.world.service.store.faults().spare();
+            self.world.service.store.faults().stop_killing();
             let was_sorry = caller
                 .phone
                 .last_reply()

@@ -1,10 +1,9 @@
-//! A whole service on a database of its own, with the demo cooperative, a clock to turn, seeded
-//! chance, and a phone to dial. What a test does here goes the whole way: every turn is also a save
-//! and a load.
+//! A whole service with its own database, the demo cooperative, a clock that the test moves, seeded
+//! randomness, and phones. Tests that use it go through all layers: every turn is also stored and loaded.
 
 mod cluster;
 mod copied;
-mod far;
+mod fake_provider;
 mod members;
 mod office;
 mod paths;
@@ -17,7 +16,9 @@ mod texts;
 
 pub(crate) use cluster::Cluster;
 pub(crate) use copied::{Database, Model};
-pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
+pub(crate) use fake_provider::{
+    AcceptedText, FakeProvider, PLAIN, ProviderAnswer, STEADY, WRITER, described,
+};
 pub(crate) use members::member;
 pub(crate) use office::make_codes;
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};

@@ -1,5 +1,5 @@
-//! Texts that come in together, again, or while the program dies: each is done once and answered
-//! once. And the promise that stopping takes one text.
+//! Texts that arrive together, twice, or while the program dies: each is done once and answered once. And
+//! stopping takes one text.
 
 mod meant;
 
@@ -76,7 +76,7 @@ async fn a_text_that_is_killed_at_any_statement_is_done_once_when_it_is_delivere
             let passed_n = faults.passed();
             faults.kill_before(n);
             let first = heard(&world.service, "sandbox", &text).await;
-            faults.spare();
+            faults.stop_killing();
             let statements_n = faults.passed() - passed_n;
             killed_n += i64::from(first.is_err());
             heard(&world.service, "sandbox", &text).await.unwrap();

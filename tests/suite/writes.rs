@@ -1,5 +1,5 @@
-//! Who writes: statements that alter a table stand in `src/store/write`, and every other file that has some
-//! is named here with what it may alter and why.
+//! Statements that change a table are in `src/store/write`; every other file that has some is listed here
+//! with the tables it may change and the reason.
 
 use std::collections::BTreeMap;
 use std::fs;

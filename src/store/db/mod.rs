@@ -1,5 +1,5 @@
-//! Connections, statements and batches on either database: a small library that knows no table, but
-//! for the columns that hold words (`word_columns`).
+//! Connections, statements and batches on either database: a small library that knows no table, except for
+//! the columns that hold words (`word_columns`).
 
 pub(in crate::store) mod batcher;
 pub(in crate::store) mod batches;

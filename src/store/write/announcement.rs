@@ -1,16 +1,17 @@
-//! One text to many: what it says, to whom it goes, and that it was said. Its texts are queued from it
-//! afterwards, a part at a time (`sms::outbox::announce`).
+//! Announcements: the text in each language, who gets it, and that it was announced. Its rows of the outbox
+//! are made afterwards, a part at a time (`sms::outbox::announce`).
 
 use super::WriteContext;
-use crate::core::domain::Lang;
-use crate::core::domain::change::announcement::{AnnouncedText, Announcement, Change, SameWords};
+use crate::core::domain::change::announcement::{
+    AnnouncedText, Announcement, Change, ReaderKind, ReminderOf, SameWords,
+};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 use crate::store::sms::outbox::queue::{SealedText, shared_place};
 use crate::store::sms::outbox::remind::mark;
 
 statements! {
-    /// That a kind of reader was reminded, once.
+    /// Marks that readers of one kind were reminded. A second mark is refused.
     MARK_REMINDED = "insert into reminded (coop_id, kind, about_id, at) values ($1, $2, $3, $4)
         on conflict do nothing";
     ADD_ANNOUNCEMENT = "insert into announcement (coop_id, id, notice, purpose, ballot_id,
@@ -19,7 +20,8 @@ statements! {
     ADD_ANNOUNCEMENT_TEXT = "insert into announcement_text (coop_id, announcement_id, lang, private,
             notice, lang_script, version, class, body, segments)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    /// That these words are announced now; nothing where they were since the moment that is given.
+    /// Marks that these words are announced now; changes nothing where they were announced since the given
+    /// moment.
     MARK_WORDS = "insert into announced_words (coop_id, hash, at) values ($1, $2, $3)
         on conflict (coop_id, hash) do update set at = excluded.at
         where announced_words.at <= $4";
@@ -30,7 +32,7 @@ impl WriteContext<'_> {
         let Change::Announced(new) = change;
         if let Some(once) = new.once {
             for text in &new.texts {
-                if !self.mark_reminded(once, (text.lang, text.private)).await? {
+                if !self.mark_reminded(once, text.reader()).await? {
                     return Ok(false);
                 }
             }
@@ -49,12 +51,8 @@ impl WriteContext<'_> {
         Ok(true)
     }
 
-    async fn mark_reminded(
-        &mut self,
-        (kind, about): (&str, i64),
-        reader: (Lang, bool),
-    ) -> Result<bool, Error> {
-        let args = args![self.coop.0, mark(kind, reader), about, self.now.0];
+    async fn mark_reminded(&mut self, of: ReminderOf, reader: ReaderKind) -> Result<bool, Error> {
+        let args = args![self.coop.0, mark(of.kind, reader), of.about, self.now.0];
         self.touches_one(MARK_REMINDED, args).await
     }
 

@@ -1,16 +1,16 @@
-//! The one way into the record: what a person or a program changes, the second signature under it, the lines
-//! of the ledger and the texts that follow, in one transaction.
+//! The one way to change the record: the changes, the second signature, the lines of the ledger and the
+//! texts that follow, in one transaction.
 //!
-//! `Store::commit` is called by whoever changes something by itself: jobs, the office, the command line,
-//! the webhook of a provider. A step of a call and a text that comes in have a row of their own that is
-//! written first and says whether it is their turn (`batch`, `sms::inbox::record_inbound`); then they
-//! call `write_all` in the same transaction. Both are the same way from there on. Brought in as a whole,
-//! and counted as a whole, are cooperatives, registers and ballots: their files in this folder have
-//! transactions of their own, and write their lines with the same scene.
+//! `Store::commit` is for work without a caller's session: jobs, the office, the command line, the webhooks
+//! of providers. A step of a call and an incoming text first write a row of their own, which shows whether
+//! they are the next in order (`batch`, `sms::inbox::record_inbound`); then they call `write_all` in the
+//! same transaction. From there on both go the same way. Cooperatives, registers and ballots are imported
+//! as a whole: their files in this folder have their own transactions, and write their lines of the ledger
+//! in them.
 //!
-//! What must still hold stands in three places. A change's own guard is part of its statement. The second
-//! signature comes with its `Writer` and is written first. A job's lease is looked at where the
-//! transaction begins.
+//! What a change relies on is checked in three places: the guard of the change is part of its statement,
+//! the second signature comes with the `Writer` and is written first, and the lease of a job is checked
+//! where the transaction begins (`runs`).
 
 use super::WriteContext;
 use crate::core::domain::change::proposal::{self, ProposalSigned};
@@ -21,13 +21,13 @@ use crate::store::signatures::{Agreement, Writer};
 use crate::store::sms::outbox::queue::queue;
 use crate::store::{Core, Error, Store};
 
-/// An id that is taken so often is a fault.
+/// If ids collide more often than this, something is wrong.
 const DRAWS_MAX: u32 = 8;
 
 impl Store {
-    /// Writes these changes, the signature that comes with the writer, their lines and these texts, all or
-    /// none. `false`: something that one of them relies on no longer holds, and nothing is written. A row
-    /// in the way is an error that `is_conflict`.
+    /// Writes these changes, the signature that comes with the writer, the lines of the ledger and these
+    /// texts, all or none. Returns `false` and writes nothing where something that a change relies on no
+    /// longer holds. A row in the way is an error that `is_conflict`.
     pub async fn commit(
         &self,
         writer: impl Into<Writer<'_>>,
@@ -53,7 +53,7 @@ impl Store {
     }
 }
 
-/// The context of whoever writes without a phone in hand.
+/// The context of a write that does not come from a phone.
 pub(in crate::store) fn context<'a>(
     core: &'a Core,
     link: &'a mut Link,
@@ -71,8 +71,8 @@ pub(in crate::store) fn context<'a>(
     }
 }
 
-/// Writes the second signature, where there is one, in the transaction of what is signed; `false` where
-/// the proposal is no longer what was shown.
+/// Writes the second signature, if there is one, in the transaction of what is signed. `false` where the
+/// proposal is not as it was shown any more.
 pub(super) async fn signs(
     core: &Core,
     link: &mut Link,
@@ -93,8 +93,8 @@ pub(super) async fn signs(
 }
 
 impl WriteContext<'_> {
-    /// Writes changes with their lines, and texts; `false` where what one of them relies on no longer
-    /// holds: then the caller takes all of it back.
+    /// Writes changes with their lines of the ledger, and texts. `false` where something that a change
+    /// relies on no longer holds; then the caller must roll back.
     pub(in crate::store) async fn write_all(
         &mut self,
         changes: &[Change],
@@ -106,7 +106,7 @@ impl WriteContext<'_> {
             if !self.write(change).await? {
                 return Ok(false);
             }
-            // A change may have had to come later than another; the next one need not.
+            // This change may have got a later time than `now`; the next one starts from `now` again.
             written.push((change, self.now));
             self.now = now;
         }
@@ -115,7 +115,8 @@ impl WriteContext<'_> {
         Ok(true)
     }
 
-    /// The lines of changes, each of its moment. An id that another node has drawn too is drawn anew.
+    /// The lines of the changes, each with the time of its change. An id that another node has drawn too is
+    /// drawn again.
     async fn write_lines(&mut self, mut left: Vec<(&Change, Instant)>) -> Result<(), Error> {
         let now = self.now;
         for _ in 0..DRAWS_MAX {
@@ -134,7 +135,7 @@ impl WriteContext<'_> {
         Err(Error::Conflict)
     }
 
-    /// Records one change and its line; `false` where what it relied on no longer holds.
+    /// Writes one change and its line of the ledger; `false` where what it relied on no longer holds.
     pub(in crate::store) async fn record(&mut self, change: &Change) -> Result<bool, Error> {
         self.write_all(std::slice::from_ref(change), &[]).await
     }

@@ -1,34 +1,34 @@
-//! Handing data out, under two keys: the members voted for the use, and she said yes.
+//! Disclosures: data is handed out only if the members voted for the use and she gave her permission.
 //!
-//! Both are looked at by the statement that writes the row. On PostgreSQL that alone is not enough: it
-//! sees what was there when it began, and her stop may commit before it does. So her consent is locked
-//! first, and a stop waits until the data is out, or the look until she has stopped. SQLite has one
-//! writer. A stop that waited comes after what it waited for in the ledger too, whatever the clocks
-//! say (`write::consent`). A request that is open stays so, and an outcome is final: nothing changes
-//! the other key. A refused look is kept too, so that she can see it was tried.
+//! The statement that writes the row checks both. On PostgreSQL this alone is not enough: the statement
+//! sees what was committed when it began, and her stop may be committed in between. So her consent is
+//! locked first, and either a stop waits until the data is out, or the disclosure waits until she has
+//! stopped it. SQLite has one writer. A stop that waited also gets a later time in the ledger, whatever the
+//! clocks say (`write::consent`). The other condition cannot change: an open request stays open, and the
+//! outcome of a ballot is final. A refused disclosure is stored too, so that she can see that it was tried.
 
 use crate::core::domain::{By, CoopId, Instant, MemberId, ObjectKind, RequestId, RowId};
 use crate::store::db::conn::{Link, Sql, args, statements};
 use crate::store::ledger::{self, LedgerEvent};
 use crate::store::{Error, Store};
 
-/// Whether data may go out.
+/// Whether data may be handed out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Disclosed {
-    /// It may, and the look is written.
+    /// It may, and the disclosure is stored.
     Given,
-    /// It may not, and the try is written.
+    /// It may not, and the refused attempt is stored.
     Refused(WhyNot),
 }
 
-/// `WhyNot` a look was refused.
+/// Why a disclosure was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WhyNot {
-    /// The members did not vote for it.
+    /// The members have not voted for it.
     NoVote,
-    /// She did not say yes, or stopped it.
+    /// She has not given permission, or has stopped it.
     NoConsent,
-    /// Her yes has ended by itself.
+    /// Her permission has reached its end.
     Ended,
 }
 
@@ -47,15 +47,15 @@ impl WhyNot {
 
 pub(in crate::store) const POSTGRES_ONLY: &[Sql] = &[LOCK_CONSENT];
 
-/// Her consent, so that it stays as it is until the end. Others may look at the same time. SQLite has
-/// neither the words nor the need: its one writer is she who asks.
+/// Locks her consent until the transaction ends; several disclosures can hold the lock at once. SQLite does
+/// not know `for share` and does not need it: it has only one writer.
 const LOCK_CONSENT: Sql = Sql {
     name: "LOCK_CONSENT",
     text: "select id from consent where coop_id = $1 and request_id = $2 and member_id = $3 for share",
 };
 
 statements! {
-    /// Both keys, in the statement that writes the row.
+    /// Checks both conditions in the statement that writes the row.
     DISCLOSE = "insert into disclosure (coop_id, id, request_id, requester_id, consent_id,
             member_id, at)
         select r.coop_id, $2, r.id, r.requester_id, c.id, c.member_id, $5 from request r
@@ -64,7 +64,7 @@ statements! {
         join consent c on c.coop_id = r.coop_id and c.request_id = r.id and c.member_id = $4
             and c.state = 'given' and c.ends_on >= $6
         where r.coop_id = $1 and r.id = $3 and r.state = 'open'";
-    /// What is known of the two keys, to say why not.
+    /// What is known of both conditions, to tell the reason.
     FIND_KEYS = "select r.requester_id, o.outcome, c.id as consent_id, c.state from request r
         left join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
         left join consent c on c.coop_id = r.coop_id and c.request_id = r.id and c.member_id = $3
@@ -83,8 +83,8 @@ struct KeysRow {
 }
 
 impl Store {
-    /// Writes that data of hers goes out under a request, or that it was refused. An error means that
-    /// nothing may go out, also where nobody knows whether the row is there.
+    /// Writes that data of hers is handed out for a request, or that this was refused. After an error
+    /// nothing may be handed out, even where it is not known whether the row was stored.
     pub async fn disclose(
         &self,
         by: &By,

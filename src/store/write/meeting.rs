@@ -6,13 +6,13 @@ use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 
 statements! {
-    /// Her last answer counts, until the meeting.
+    /// Her last answer before the meeting counts.
     ANSWER_MEETING = "insert into rsvp (coop_id, meeting_id, member_id, coming, at)
         select m.coop_id, m.id, $3, $4, $5 from meeting m
         where m.coop_id = $1 and m.id = $2 and m.planned_at > $5
         on conflict (coop_id, meeting_id, member_id)
             do update set coming = excluded.coming, at = excluded.at";
-    /// Asking twice counts once.
+    /// A topic that she has asked for already is not counted again.
     ASK_TOPIC = "insert into topic_ask (coop_id, meeting_id, topic, member_id, at)
         select m.coop_id, m.id, $4, $3, $5 from meeting m
         where m.coop_id = $1 and m.id = $2 and m.planned_at > $5

@@ -1,4 +1,4 @@
-//! What a member says of herself.
+//! What a member sets for herself: her language, and whether texts are private.
 
 use super::WriteContext;
 use crate::core::domain::change::member::{Change, LanguageChosen, PrivateSmsSet};

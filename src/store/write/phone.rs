@@ -1,4 +1,4 @@
-//! What a phone wants.
+//! Whether a phone wants announcements.
 
 use super::WriteContext;
 use crate::core::domain::change::phone::{AnnouncementsSet, Change};
@@ -6,7 +6,7 @@ use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 
 statements! {
-    /// Since when a phone wants no announcements; null: it wants them. A second word of the same changes
+    /// Since when a phone wants no announcements; null: it wants them. Asking for the same again changes
     /// nothing.
     SET_ANNOUNCEMENTS = "insert into phone_texts (coop_id, phone_id, stopped_at, hard_fails)
         values ($1, $2, $3, 0)

@@ -1,8 +1,8 @@
-//! One id goes the whole way: from the HTTP request that brings a text, through the outbox, to the line that
-//! tells of the receipt of its answer. And nothing that could be somebody's is taken for one.
+//! The request id is kept all the way: from the HTTP request with a text, through the outbox, to the log
+//! line about the receipt of its answer. An id that could be personal data is not accepted.
 
 use super::Logs;
-use crate::support::{Far, Kind, PLAIN, World};
+use crate::support::{FakeProvider, Kind, PLAIN, World};
 use reqwest::{Client, Response};
 use sahkar::config::{Config, Redacted};
 use sahkar::delivery::deliver_once;
@@ -91,7 +91,7 @@ async fn one_id_leads_from_the_request_to_the_receipt() {
     for kind in Kind::all() {
         let logs = Logs::capture();
         let mut world = World::open(kind, 61).await;
-        let far = Far::new(&world.clock);
+        let far = FakeProvider::new(&world.clock);
         world.send_by(&far, &[PLAIN]).await;
         world.approve_all().await;
         let server = Server::start(&world, "127.0.0.1").await;

@@ -1,4 +1,4 @@
-//! Sessions and steps: kept whole or not at all, once, and only by who was first.
+//! Sessions and steps: stored whole or not at all, once, and only by the first writer.
 
 use super::bed::*;
 use super::samples::*;
@@ -153,7 +153,7 @@ async fn a_kill_between_any_two_statements_leaves_no_half_step() {
             let before = bed.counts().await;
             bed.store.faults().kill_before(n);
             let kept = bed.store.keep(step(n, 1), changes(n)).await;
-            bed.store.faults().spare();
+            bed.store.faults().stop_killing();
             let after = bed.counts().await;
             if let Ok(kept) = kept {
                 assert_eq!(kept, StepWritten::Done);

@@ -4,6 +4,7 @@
 //! Everybody on the roll is reminded of a vote, whether she has voted or not, so that nobody who reads a
 //! shared phone learns who has not voted (domain reference E5).
 
+use crate::core::domain::change::announcement::ReminderOf;
 use crate::core::domain::{BallotId, Filling, Instant, MeetingId, Notice, Words};
 
 /// Days before a meeting from which on members are reminded of it.
@@ -45,8 +46,8 @@ pub struct Facts<'a> {
 pub struct Reminder {
     /// The text that reminds.
     pub notice: Notice,
-    /// What a member is reminded of once: the kind of thing, and its id.
-    pub once: (&'static str, i64),
+    /// What it reminds of, once each member.
+    pub once: ReminderOf,
     /// The ballot whose roll it goes to; `None`: to all members.
     pub ballot: Option<BallotId>,
     /// The meeting that it asks about ("do you come?"), where it asks.
@@ -77,7 +78,10 @@ pub fn decide(facts: Facts<'_>, now: Instant) -> Vec<Reminder> {
 fn of_meeting(meeting: &PlannedMeeting) -> Reminder {
     Reminder {
         notice: Notice::MeetingReminder,
-        once: ("meeting", meeting.id.0),
+        once: ReminderOf {
+            kind: "meeting",
+            about: meeting.id.0,
+        },
         ballot: None,
         meeting: Some(meeting.id),
         fillings: vec![
@@ -98,7 +102,10 @@ fn of_ballot(ballot: &RunningBallot, now: Instant) -> Reminder {
     };
     Reminder {
         notice,
-        once: (kind, ballot.id.0),
+        once: ReminderOf {
+            kind,
+            about: ballot.id.0,
+        },
         ballot: Some(ballot.id),
         meeting: None,
         fillings: vec![(place, Filling::When(ballot.closes_at))],

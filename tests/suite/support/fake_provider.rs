@@ -1,5 +1,5 @@
-//! A provider in this process: it takes texts, and can fail in every way that a real one can. What it
-//! took is what handsets get; whether it answered is another matter.
+//! A provider of texts in this process: it accepts texts, and can fail in every way that a real one can.
+//! What it accepted is what phones get, even if its answer was lost.
 
 use super::{World, keys, script};
 use sahkar::app::Service;
@@ -13,7 +13,7 @@ use sahkar::store::{Faults, Store};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-/// How such a provider is described. `KNOWS` is whether it takes no id twice.
+/// The description of such a provider. `KNOWS` is whether it is idempotent.
 const DESCRIBED: &str = r#"
 [send]
 method = "POST"
@@ -60,58 +60,58 @@ status = "state"
 ok = "delivered"
 "#;
 
-/// The provider that takes no id twice, the one that takes whatever it gets, and the one that writes
-/// the text itself, which knows the template `1` only.
+/// Three providers: one is idempotent, one takes every request as a new text, and one writes the text
+/// itself and knows only the template `1`.
 pub(crate) const STEADY: &str = "steady";
 pub(crate) const PLAIN: &str = "plain";
 pub(crate) const WRITER: &str = "msg91";
 
-/// What a call comes to.
+/// How a request to it ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Turn {
-    /// It takes the text and says so.
-    Good,
-    /// It takes the text, and its answer is lost.
-    Silent,
-    /// It takes the text, and its answer is cut.
-    Half,
-    /// It takes the text and says so, and we die at once.
-    Deadly,
-    /// It is not reached.
+pub(crate) enum ProviderAnswer {
+    /// It accepts the text and answers.
+    Accepted,
+    /// It accepts the text, and its answer is lost.
+    AnswerLost,
+    /// It accepts the text, and its answer is cut off.
+    AnswerCut,
+    /// It accepts the text and answers, and our process dies at once.
+    ProcessDies,
+    /// It cannot be reached.
     Unreached,
-    /// Too many at once.
+    /// It answers "too many requests".
     Busy,
-    /// It is in trouble, and says so before it takes anything.
-    Refusing,
-    /// Nobody has this number.
+    /// It answers with an error, and does not accept the text.
+    Refused,
+    /// The number does not exist.
     BadNumber,
-    /// The template is not registered so.
+    /// The template is not registered.
     Unregistered,
-    /// Our key is wrong.
-    Locked,
-    /// No such text at this hour.
-    Late,
-    /// We have not paid.
-    Poor,
-    /// It takes the text, and half a minute for it.
+    /// Our credentials are wrong.
+    BadCredentials,
+    /// The text is not allowed at this hour.
+    WrongHour,
+    /// Our credit is used up.
+    NoCredit,
+    /// It accepts the text, and takes half a minute.
     Slow,
 }
 
-/// A text that it took.
+/// A text that it accepted.
 #[derive(Clone, Debug)]
-pub(crate) struct Took {
+pub(crate) struct AcceptedText {
     pub(crate) gateway: String,
     pub(crate) id: i64,
     pub(crate) to: Phone,
     pub(crate) body: String,
     pub(crate) provider_id: String,
     pub(crate) at: Instant,
-    /// Whether we can know that it took it.
+    /// Whether our process can know that it was accepted.
     pub(crate) was_told: bool,
 }
 
-/// All three providers.
-pub(crate) struct Far {
+/// The three providers.
+pub(crate) struct FakeProvider {
     clock: Clock,
     faults: Mutex<Option<Faults>>,
     state: Mutex<State>,
@@ -119,13 +119,13 @@ pub(crate) struct Far {
 
 #[derive(Default)]
 struct State {
-    took: Vec<Took>,
+    took: Vec<AcceptedText>,
     calls: Vec<String>,
-    /// What comes next, by gateway; when it is over, all is good.
-    plan: BTreeMap<String, Vec<Turn>>,
+    /// How the next requests end, by gateway; all further ones succeed.
+    plan: BTreeMap<String, Vec<ProviderAnswer>>,
 }
 
-impl Far {
+impl FakeProvider {
     pub(crate) fn new(clock: &Clock) -> Arc<Self> {
         Arc::new(Self {
             clock: clock.clone(),
@@ -138,33 +138,33 @@ impl Far {
         self.state.lock().unwrap()
     }
 
-    /// What the next calls of a gateway come to.
-    pub(crate) fn plan(&self, gateway: &str, turns: &[Turn]) {
+    /// Sets how the next requests to a gateway end.
+    pub(crate) fn plan(&self, gateway: &str, turns: &[ProviderAnswer]) {
         let mut turns = turns.to_vec();
         turns.reverse();
         self.state().plan.insert(gateway.to_owned(), turns);
     }
 
-    /// What was taken, in order.
-    pub(crate) fn took(&self) -> Vec<Took> {
+    /// The texts that were accepted, in order.
+    pub(crate) fn took(&self) -> Vec<AcceptedText> {
         self.state().took.clone()
     }
 
-    /// The ids that a gateway took, in order.
+    /// The ids of the texts that a gateway accepted, in order.
     pub(crate) fn ids(&self, gateway: &str) -> Vec<i64> {
         let took = self.took();
         let of = took.iter().filter(|one| one.gateway == gateway);
         of.map(|one| one.id).collect()
     }
 
-    /// Our process died: what it was told of texts after the first `n` is lost.
+    /// Our process died: the answers to all texts after the first `n` are lost.
     pub(crate) fn was_in_vain(&self, n: usize) {
         for one in self.state().took.iter_mut().skip(n) {
             one.was_told = false;
         }
     }
 
-    /// Which gateways were called, in order.
+    /// The gateways that were called, in order.
     pub(crate) fn calls(&self) -> Vec<String> {
         self.state().calls.clone()
     }
@@ -185,53 +185,55 @@ impl Far {
         let mut state = self.state();
         state.calls.push(gateway.clone());
         let turn = state.plan.get_mut(&gateway).and_then(Vec::pop);
-        let turn = turn.unwrap_or(Turn::Good);
+        let turn = turn.unwrap_or(ProviderAnswer::Accepted);
         let lost = || Err(CallFailed::MaybeSent("the time is up".into()));
         let provider_id = match turn {
-            Turn::Unreached => return Err(CallFailed::NotSent("nobody is there".into())),
-            Turn::Busy => return Ok((429, Vec::new())),
-            Turn::Refusing => return Ok((503, Vec::new())),
-            Turn::Unregistered => return Ok((400, Vec::new())),
-            Turn::Locked => return Ok((401, Vec::new())),
-            Turn::BadNumber => return Ok((200, br#"{"state":"bad"}"#.to_vec())),
-            Turn::Late => return Ok((200, br#"{"state":"late"}"#.to_vec())),
-            Turn::Poor => return Ok((200, br#"{"state":"poor"}"#.to_vec())),
-            Turn::Good | Turn::Silent | Turn::Half | Turn::Deadly | Turn::Slow => {
-                take(&mut state, &gateway, &field, turn, self.clock.now())
-            }
+            ProviderAnswer::Unreached => return Err(CallFailed::NotSent("nobody is there".into())),
+            ProviderAnswer::Busy => return Ok((429, Vec::new())),
+            ProviderAnswer::Refused => return Ok((503, Vec::new())),
+            ProviderAnswer::Unregistered => return Ok((400, Vec::new())),
+            ProviderAnswer::BadCredentials => return Ok((401, Vec::new())),
+            ProviderAnswer::BadNumber => return Ok((200, br#"{"state":"bad"}"#.to_vec())),
+            ProviderAnswer::WrongHour => return Ok((200, br#"{"state":"late"}"#.to_vec())),
+            ProviderAnswer::NoCredit => return Ok((200, br#"{"state":"poor"}"#.to_vec())),
+            ProviderAnswer::Accepted
+            | ProviderAnswer::AnswerLost
+            | ProviderAnswer::AnswerCut
+            | ProviderAnswer::ProcessDies
+            | ProviderAnswer::Slow => take(&mut state, &gateway, &field, turn, self.clock.now()),
         };
         match turn {
-            Turn::Silent => return lost(),
-            Turn::Half => return Ok((200, br#"{"sta"#.to_vec())),
-            Turn::Deadly => {
+            ProviderAnswer::AnswerLost => return lost(),
+            ProviderAnswer::AnswerCut => return Ok((200, br#"{"sta"#.to_vec())),
+            ProviderAnswer::ProcessDies => {
                 if let Some(faults) = &*self.faults.lock().unwrap() {
                     faults.kill_before(1);
                 }
             }
-            Turn::Slow => self.clock.turn_by_ms(30_000),
-            Turn::Good
-            | Turn::Unreached
-            | Turn::Busy
-            | Turn::Refusing
-            | Turn::BadNumber
-            | Turn::Unregistered
-            | Turn::Locked
-            | Turn::Late
-            | Turn::Poor => {}
+            ProviderAnswer::Slow => self.clock.turn_by_ms(30_000),
+            ProviderAnswer::Accepted
+            | ProviderAnswer::Unreached
+            | ProviderAnswer::Busy
+            | ProviderAnswer::Refused
+            | ProviderAnswer::BadNumber
+            | ProviderAnswer::Unregistered
+            | ProviderAnswer::BadCredentials
+            | ProviderAnswer::WrongHour
+            | ProviderAnswer::NoCredit => {}
         }
         let said = format!(r#"{{"state":"ok","id":"{provider_id}"}}"#);
         Ok((200, said.into_bytes()))
     }
 }
 
-impl Far {
-    /// Takes the values of a text, and writes it.
+impl FakeProvider {
+    /// Accepts the values of a text, and writes the text.
     fn write(&self, flow: &serde_json::Value) -> (u16, Vec<u8>) {
         let mut state = self.state();
         state.calls.push(WRITER.to_owned());
         let provider_id = format!("{WRITER}-{}", state.took.len() + 1);
         let digits = flow["recipients"][0]["mobiles"].as_str().unwrap();
-        state.took.push(Took {
+        state.took.push(AcceptedText {
             gateway: WRITER.to_owned(),
             id: 0,
             to: Phone::parse(&format!("+{digits}")).unwrap(),
@@ -249,7 +251,7 @@ fn take(
     state: &mut State,
     gateway: &str,
     field: &dyn Fn(&str) -> String,
-    turn: Turn,
+    turn: ProviderAnswer,
     at: Instant,
 ) -> String {
     let id: i64 = field("id").parse().unwrap();
@@ -259,23 +261,23 @@ fn take(
             .iter_mut()
             .find(|one| one.gateway == STEADY && one.id == id)
     {
-        known.was_told |= turn == Turn::Good;
+        known.was_told |= turn == ProviderAnswer::Accepted;
         return known.provider_id.clone();
     }
     let provider_id = format!("{gateway}-{}", state.took.len() + 1);
-    state.took.push(Took {
+    state.took.push(AcceptedText {
         gateway: gateway.to_owned(),
         id,
         to: Phone::parse(&field("to")).unwrap(),
         body: field("text"),
         provider_id: provider_id.clone(),
         at,
-        was_told: turn == Turn::Good,
+        was_told: turn == ProviderAnswer::Accepted,
     });
     provider_id
 }
 
-/// Such a provider, described.
+/// The description of such a provider.
 pub(crate) fn described(name: &str, url: &str, is_idempotent: bool) -> String {
     DESCRIBED
         .replace("NAME", name)
@@ -305,19 +307,19 @@ fn installed(name: &str) -> Installed {
 }
 
 impl World {
-    /// Sends by these far providers from now on, the first preferred.
-    pub(crate) async fn send_by(&mut self, far: &Arc<Far>, route: &[&str]) {
+    /// Sends by these providers from now on, the first one preferred.
+    pub(crate) async fn send_by(&mut self, far: &Arc<FakeProvider>, route: &[&str]) {
         self.restart(far, route, 77).await;
     }
 
     /// The process dies and starts again on the same database.
-    pub(crate) async fn restart(&mut self, far: &Arc<Far>, route: &[&str], seed: u64) {
+    pub(crate) async fn restart(&mut self, far: &Arc<FakeProvider>, route: &[&str], seed: u64) {
         let store = Store::connect(self.url(), keys(), Arc::new(Chance::seeded(seed)))
             .await
             .unwrap();
         *far.faults.lock().unwrap() = Some(store.faults().clone());
         let route: Vec<String> = route.iter().map(|name| (*name).to_owned()).collect();
-        // Members text to the sandbox's number, whichever provider their answers leave by.
+        // Members send texts to the sandbox's number, whichever provider sends the answers.
         let sandbox = Installed {
             provider: Provider::Sandbox,
             receipt_url: None,
