@@ -2,20 +2,25 @@
 //! of the ledger and the texts that follow, in one transaction.
 //!
 //! `Store::commit` is called by whoever changes something by itself: jobs, the office, the command line,
-//! the webhook of a provider. A step of a call and a text that comes in have a row of their own that is
-//! written first and says whether it is their turn (`batch`, `sms::inbox::record_inbound`); then they
-//! call `write_all` in the same transaction. Both are the same way from there on. Brought in as a whole,
-//! and counted as a whole, are cooperatives, registers and ballots: their files in this folder have
-//! transactions of their own, and write their lines with the same scene.
+//! the webhook of a provider, and whoever brings a cooperative, a register or old books in. Four callers need a
+//! transaction of their own; each calls `write_all` in it, and it is the same way from there on:
+//!
+//! - a step of a call and a text that comes in have a row of their own, which is written first and says
+//!   whether it is their turn (`batch`, `sms::inbox::record_inbound`);
+//! - what follows from a text's failure is written with the text's new state (`sms::outbox::tasks`);
+//! - a look at data is written as refused where it cannot be given, and her consent stays locked until then
+//!   (`disclosure`).
 //!
 //! What must still hold stands in three places. A change's own guard is part of its statement. The second
 //! signature comes with its `Writer` and is written first. A job's lease is looked at where the
 //! transaction begins.
 
 use super::WriteContext;
+use super::entry::{EntryRow, add_entries, plain_entry};
 use crate::core::domain::change::proposal::{self, ProposalSigned};
 use crate::core::domain::{By, Change, CoopId, Instant, Message};
 use crate::store::db::conn::Link;
+use crate::store::db::pools::Work;
 use crate::store::ledger;
 use crate::store::signatures::{Agreement, Writer};
 use crate::store::sms::outbox::queue::queue;
@@ -23,6 +28,8 @@ use crate::store::{Core, Error, Store};
 
 /// An id that is taken so often is a fault.
 const DRAWS_MAX: u32 = 8;
+/// Entries, and lines of the ledger, that go out in one statement at most.
+const ROWS_MAX: usize = 500;
 
 impl Store {
     /// Writes these changes, the signature that comes with the writer, their lines and these texts, all or
@@ -35,22 +42,67 @@ impl Store {
         changes: &[Change],
         texts: &[Message],
     ) -> Result<bool, Error> {
-        let Writer { by, agreement } = writer.into();
-        let mut link = self.core.begin().await?;
-        if !signs(&self.core, &mut link, (coop, now), agreement).await? {
-            link.roll_back().await?;
-            return Ok(false);
-        }
-        let done = context(&self.core, &mut link, (coop, now), by)
-            .write_all(changes, texts)
-            .await?;
-        if done {
-            link.commit().await?;
-        } else {
-            link.roll_back().await?;
-        }
-        Ok(done)
+        self.commit_in(Work::Rest, writer.into(), (coop, now), (changes, texts))
+            .await
     }
+
+    /// The same, for work that takes another time.
+    pub(super) async fn commit_in(
+        &self,
+        work: Work,
+        Writer { by, agreement }: Writer<'_>,
+        (coop, now): (CoopId, Instant),
+        (changes, texts): (&[Change], &[Message]),
+    ) -> Result<bool, Error> {
+        let mut link = self.core.begin_in(work).await?;
+        let done = signs(&self.core, &mut link, (coop, now), agreement).await?
+            && context(&self.core, &mut link, (coop, now), by)
+                .write_all(changes, texts)
+                .await?;
+        end(link, done).await
+    }
+
+    /// The same without texts, where whoever asks cannot decide anew: what no longer holds is an error that
+    /// `is_conflict`.
+    pub async fn commit_whole(
+        &self,
+        writer: impl Into<Writer<'_>>,
+        at: (CoopId, Instant),
+        changes: &[Change],
+    ) -> Result<(), Error> {
+        if self.commit(writer, at, changes, &[]).await? {
+            Ok(())
+        } else {
+            Err(Error::Conflict)
+        }
+    }
+
+    /// Writes a change of each of several cooperatives, all or none.
+    pub(in crate::store) async fn commit_each(
+        &self,
+        by: &By,
+        changes: &[(CoopId, Change)],
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let mut link = self.core.begin().await?;
+        for (coop, change) in changes {
+            let mut writes = context(&self.core, &mut link, (*coop, now), by);
+            if !writes.record(change).await? {
+                return end(link, false).await;
+            }
+        }
+        end(link, true).await
+    }
+}
+
+/// Keeps what was written, or takes it back; which of the two.
+async fn end(link: Link, keeps: bool) -> Result<bool, Error> {
+    if keeps {
+        link.commit().await?;
+    } else {
+        link.roll_back().await?;
+    }
+    Ok(keeps)
 }
 
 /// The context of whoever writes without a phone in hand.
@@ -73,7 +125,7 @@ pub(in crate::store) fn context<'a>(
 
 /// Writes the second signature, where there is one, in the transaction of what is signed; `false` where
 /// the proposal is no longer what was shown.
-pub(super) async fn signs(
+async fn signs(
     core: &Core,
     link: &mut Link,
     at: (CoopId, Instant),
@@ -102,15 +154,31 @@ impl WriteContext<'_> {
     ) -> Result<bool, Error> {
         let now = self.now;
         let mut written = Vec::with_capacity(changes.len());
-        for change in changes {
-            if !self.write(change).await? {
-                return Ok(false);
+        let mut left = changes;
+        while let [change, others @ ..] = left {
+            let rows: Vec<EntryRow> = left
+                .iter()
+                .take(ROWS_MAX)
+                .map_while(|change| Some(self.entry_row(plain_entry(change)?)))
+                .collect();
+            if rows.is_empty() {
+                if !self.write(change).await? {
+                    return Ok(false);
+                }
+                // A change may have had to come later than another; the next one need not.
+                written.push((change, self.now));
+                self.now = now;
+                left = others;
+            } else {
+                add_entries(self.link, &rows).await?;
+                let (entries, rest) = left.split_at(rows.len());
+                written.extend(entries.iter().map(|change| (change, now)));
+                left = rest;
             }
-            // A change may have had to come later than another; the next one need not.
-            written.push((change, self.now));
-            self.now = now;
         }
-        self.write_lines(written).await?;
+        for some in written.chunks(ROWS_MAX) {
+            self.write_lines(some.to_vec()).await?;
+        }
         queue(self.core, self.link, self.coop, now, texts).await?;
         Ok(true)
     }
