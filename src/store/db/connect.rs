@@ -188,12 +188,15 @@ const POSTGRES_LINE: [(&str, &str); 3] = [
 ];
 /// How the planner of PostgreSQL is set for the phone line: its statements are short, each of their tables is
 /// reached by an index, and their plans hang neither on parameters nor on statistics, which a growing table
-/// gets only minutes later and a small one never.
-pub const POSTGRES_LINE_PLANS: [(&str, &str); 4] = [
+/// gets only minutes later and a small one never. A plan is kept until the server counts the rows anew, so it
+/// must be by key from the first day on: a table that is read whole once and kept for the rows of a batch
+/// (`material`) costs nothing while it is small, and that plan would still be in use when a register has come in.
+pub const POSTGRES_LINE_PLANS: [(&str, &str); 5] = [
     ("plan_cache_mode", "force_generic_plan"),
     ("enable_seqscan", "off"),
     ("enable_hashjoin", "off"),
     ("enable_mergejoin", "off"),
+    ("enable_material", "off"),
 ];
 /// For all the rest the planner is as usual, since pages and jobs read much of a table where a scan or a hash
 /// is the right way. Only that it plans anew each time, for the values and the size of the tables as they are
