@@ -6,6 +6,7 @@ use crate::store::admin::private_file;
 use crate::store::db::faults::Faults;
 use crate::store::db::pools::{Pools, Work};
 use crate::store::db::raw::Opens;
+use crate::store::db::word_checks;
 use crate::store::facts::known;
 use crate::store::facts::look::KnownLookup;
 use crate::store::health::pulse::Readiness;
@@ -90,6 +91,7 @@ impl Store {
                 Error::Migrate(Arc::new(error))
             }
         })?;
+        word_checks::make(&mut link).await?;
         // A writer must be there for whoever makes the check value.
         drop(link);
         self.check_keys().await
