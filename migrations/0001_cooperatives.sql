@@ -1,14 +1,14 @@
 -- Cooperatives: what reaches them, their short numbers, and what their members earn with.
 --
--- One dialect for SQLite and PostgreSQL: text, bigint and boolean only. Times are Unix milliseconds
--- (`_at`), local days are days since 1970-01-01 (`_on`), money is paise. Sealed columns and hashes
--- are text. Every table of a cooperative carries `coop_id`, and every foreign key names it, so that
--- no row can lean on another tenant's.
+-- The same SQL for SQLite and PostgreSQL: text, bigint and boolean only. Times are Unix milliseconds
+-- (`_at`), local days are days since 1970-01-01 (`_on`), money is paise. Sealed columns and hashes are
+-- text. Every table of a cooperative has `coop_id`, and every foreign key includes it, so that no row can
+-- refer to one of another cooperative.
 --
--- A word of a list that will grow stands in a table of its own, `word_…`, so that a new one is an insert
--- on both databases, where a check could not be widened in one common way. A list that is closed by what
--- it means stays a check. What the cooperative itself wrote is JSON text, one value for each language
--- (`_words`), so that a further language changes no table.
+-- A list of words that will grow has a table of its own, `word_…`, so that a new word is an insert on both
+-- databases; a `check` cannot be changed in the same way on both. A list that cannot grow stays a `check`.
+-- Words that the cooperative wrote are JSON text, one value for each language (`_words`), so that a further
+-- language changes no table.
 
 -- The languages that a member can choose.
 create table word_lang (word text not null primary key);
@@ -23,12 +23,12 @@ create table coop (
     lang text not null references word_lang (word)
 );
 
--- By which way an address is reached.
+-- Kinds of addresses.
 create table word_address_kind (word text not null primary key);
 insert into word_address_kind (word) values
     ('ussd'), ('sms');
 
--- What is dialled or texted to, and whom it reaches: one address reaches one cooperative.
+-- What is dialled or texted to, and the cooperative that it reaches. An address reaches one cooperative.
 create table coop_address (
     gateway text not null,
     kind text not null references word_address_kind (word),
@@ -37,7 +37,7 @@ create table coop_address (
     primary key (gateway, kind, value)
 );
 
--- What is named by a short number.
+-- Kinds of things with a short number.
 create table word_number_kind (word text not null primary key);
 insert into word_number_kind (word) values
     ('entry'), ('consent'), ('case'), ('task');
@@ -59,14 +59,15 @@ create table number_spare (
     primary key (coop_id, kind, first_no)
 );
 
--- What money is earned with or spent on; the cooperative edits the list. Groups are the tens.
+-- What money is earned with or spent on; the cooperative edits the list. Codes of groups are multiples of
+-- ten.
 create table category (
     coop_id bigint not null references coop (id),
     code bigint not null,
     parent bigint,
-    -- Money is earned or spent: there is no third.
+    -- Money is earned or spent: there is no third kind.
     kind text not null check (kind in ('income', 'cost')),
-    -- The key she presses, the same on every page and in every language; 0 and 9 are never one.
+    -- The key she presses, the same on every page and in every language; never 0 or 9.
     key_no bigint not null check (key_no between 1 and 8),
     name_words text not null,
     active boolean not null,

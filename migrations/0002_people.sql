@@ -1,11 +1,11 @@
 -- Members, their phones and PINs, and calls.
 
--- What a member is to the cooperative.
+-- States of a member.
 create table word_member_state (word text not null primary key);
 insert into word_member_state (word) values
     ('active'), ('left'), ('erased');
 
--- A woman of the cooperative. `name` is sealed with her own key; no screen shows it.
+-- A member. `name` is sealed with her own key; no screen shows it.
 create table member (
     coop_id bigint not null references coop (id),
     id bigint not null,
@@ -15,16 +15,16 @@ create table member (
     private_sms boolean not null,
     state text not null references word_member_state (word),
     joined_at bigint not null,
-    -- Where she lives and which group she saves with, sealed with her own key: with a name they say who
-    -- she is.
+    -- Her village and her savings group, sealed with her own key, because together with a name they
+    -- identify her.
     village text,
     group_name text,
     primary key (coop_id, id),
-    -- Her number is hers for good.
+    -- Her number is never given to another member.
     unique (coop_id, no)
 );
 
--- Her own key, wrapped by the master key. Without this row nothing personal of hers opens again.
+-- Her own key, sealed by the master key. Without this row her personal data can never be opened again.
 create table member_key (
     coop_id bigint not null,
     member_id bigint not null,
@@ -33,7 +33,7 @@ create table member_key (
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
 
--- A number, sealed, found by its keyed hash. It counts the tries of strangers who use it.
+-- A phone number, sealed, found by its keyed hash; and tries of wrong codes from this phone.
 create table phone (
     coop_id bigint not null references coop (id),
     id bigint not null,
@@ -42,12 +42,12 @@ create table phone (
     fails bigint not null,
     locked_until bigint,
     last_locked_at bigint,
-    -- The slow count of wrong codes that it texts: tries that a right one does not take back, and since
-    -- when they are counted.
+    -- The long-term count of wrong codes that it texts, which a right code does not reset, and since when
+    -- they are counted.
     slow_n bigint not null default 0,
     slow_from bigint,
     primary key (coop_id, id),
-    -- One row for one number.
+    -- One row for each number.
     unique (coop_id, lookup)
 );
 
@@ -64,7 +64,7 @@ create table member_phone (
 );
 create index member_phone_of_member on member_phone (coop_id, member_id);
 
--- Her PIN: the hash and the name of the pepper in it, and the wrong tries against it.
+-- Her PIN: the hash, the name of the pepper in it, and the wrong tries.
 create table credential (
     coop_id bigint not null,
     member_id bigint not null,
@@ -75,9 +75,9 @@ create table credential (
     fails bigint not null,
     locked_until bigint,
     last_locked_at bigint,
-    -- The slow count: wrong tries that a right PIN does not take back, since when they are counted, and
-    -- how many of them she has not been told of. `pin_hash` is empty where she has no PIN yet: tries with
-    -- a code are counted against her all the same.
+    -- The long-term count: wrong tries that a right PIN does not reset, since when they are counted, and
+    -- how many of them she has not been told about. `pin_hash` is empty where she has no PIN yet: tries
+    -- with a code count too.
     slow_n bigint not null default 0,
     slow_from bigint,
     untold_n bigint not null default 0,
@@ -85,8 +85,8 @@ create table credential (
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
 
--- Tries with a number that is not linked to the phone it was typed on. The id is a keyed hash of both,
--- so that no row tells a number.
+-- Tries with a member number that is not linked to the phone it was typed on. The id is a keyed hash of
+-- both, so that a row does not reveal the number.
 create table stranger_tries (
     coop_id bigint not null references coop (id),
     id bigint not null,
@@ -100,8 +100,8 @@ create table stranger_tries (
     primary key (coop_id, id)
 );
 
--- The one-time code of a paper slip, with which a woman chooses a PIN from a phone of hers. Only its
--- hash is kept; a newer code takes the place of an older one, and using it deletes it.
+-- The one-time code of a paper slip, with which a member chooses a PIN from a phone of hers. Only its hash
+-- is stored; a new code replaces an older one, and using it deletes it.
 create table pin_code (
     coop_id bigint not null,
     member_id bigint not null,
@@ -112,13 +112,13 @@ create table pin_code (
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
 
--- What two named persons can have done.
+-- What two named persons can let the operator do.
 create table word_signed_act (word text not null primary key);
 insert into word_signed_act (word) values
     ('unlock'), ('activate');
 
--- What two named persons had the operator of the machine do, until officers have rows of their own.
--- A line of the ledger names the row. `names` is sealed.
+-- What the operator did because two named persons asked for it, where no officers sign. A line of the
+-- ledger refers to the row. `names` is sealed.
 create table signed_act (
     coop_id bigint not null,
     id bigint not null,
@@ -130,9 +130,9 @@ create table signed_act (
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
 
--- A USSD connection: where she waits and what she heard last. Never the transcript, only its length
--- and keyed hash; reply, state and draft are sealed, and wiped when their time is over. The indexes
--- leave out what every step changes.
+-- A USSD session: its state and last reply. Never the transcript, only its length and keyed hash; reply,
+-- state and draft are sealed, and wiped when their time is over. The indexes leave out the columns that
+-- every step changes.
 create table session (
     coop_id bigint not null references coop (id),
     id bigint not null,

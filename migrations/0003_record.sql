@@ -1,33 +1,33 @@
--- Her record: entries, what happened to them, loans, statements, and what she asks for.
+-- A member's record: entries, their events, loans, statements, and what she asks for.
 
--- By which way something of hers came in.
+-- Channels by which an entry came in.
 create table word_source (word text not null primary key);
 insert into word_source (word) values
     ('ussd'), ('sms'), ('voice'), ('paper');
 
--- How an entry stands.
+-- States of an entry.
 create table word_entry_state (word text not null primary key);
 insert into word_entry_state (word) values
     ('ok'), ('waiting'), ('disputed'), ('withdrawn');
 
--- What an entry rests on.
+-- The evidence for an entry.
 create table word_entry_proof (word text not null primary key);
 insert into word_entry_proof (word) values
     ('self'), ('helper'), ('receipt'), ('bank');
 
--- Which days an entry is about, as it was said.
+-- The days that an entry is about, as she said it.
 create table word_entry_period (word text not null primary key);
 insert into word_entry_period (word) values
     ('day'), ('week'), ('month'), ('last-month');
 
--- One line of her record, as it was said. Append-only: a row is never changed, what happens to it
--- is an `entry_event`. `state` is where it began.
+-- An entry of a member's record. Append-only: a row is never changed; what happens to it is an
+-- `entry_event`. `state` is its first state.
 create table entry (
     coop_id bigint not null,
     id bigint not null,
     no bigint not null,
     member_id bigint not null,
-    -- An entry is one of these by definition: a fifth would be another thing than an entry.
+    -- An entry is one of these by definition.
     kind text not null check (kind in ('income', 'cost', 'saving', 'repayment')),
     category bigint,
     amount bigint not null check (amount >= 0),
@@ -35,19 +35,19 @@ create table entry (
     from_on bigint not null,
     to_on bigint not null,
     proof text not null references word_entry_proof (word),
-    -- Nothing begins disputed or taken back.
+    -- No entry begins as disputed or taken back.
     state text not null references word_entry_state (word)
         check (state not in ('disputed', 'withdrawn')),
     replaces_id bigint,
     session_id bigint,
     turn bigint,
     at bigint not null,
-    -- By which way it came in: a call, a text, or an old register on paper.
+    -- The channel by which it came in: a call, a text, or an old register on paper.
     src text not null default 'ussd' references word_source (word),
     primary key (coop_id, id),
-    -- The number she was told names one entry.
+    -- A number names one entry.
     unique (coop_id, no),
-    -- One step of one session saves one entry, however often it is sent.
+    -- One step of a session saves one entry, however often it is sent.
     unique (coop_id, session_id, turn),
     check (from_on <= to_on),
     foreign key (coop_id, member_id) references member (coop_id, id),
@@ -56,12 +56,12 @@ create table entry (
 );
 create index entry_of_member on entry (coop_id, member_id, at, no);
 
--- What happened to an entry, append-only: the newest state counts.
+-- Events of entries, append-only: the newest state counts.
 create table entry_event (
     coop_id bigint not null,
     id bigint not null,
     entry_id bigint not null,
-    -- What was decided does not begin to wait again.
+    -- What was decided cannot go back to waiting.
     state text not null references word_entry_state (word) check (state <> 'waiting'),
     at bigint not null,
     primary key (coop_id, id),
@@ -72,12 +72,12 @@ create index entry_event_of_entry on entry_event (coop_id, entry_id, at, id);
 create unique index entry_withdrawn_once on entry_event (coop_id, entry_id)
     where state = 'withdrawn';
 
--- How a loan stands.
+-- States of a loan.
 create table word_loan_state (word text not null primary key);
 insert into word_loan_state (word) values
     ('running'), ('closed');
 
--- A loan of hers. Repayments are entries.
+-- A loan of a member. Repayments are entries.
 create table loan (
     coop_id bigint not null,
     id bigint not null,
@@ -90,7 +90,7 @@ create table loan (
 );
 create index loan_of_member on loan (coop_id, member_id);
 
--- A code under which her statement can be had until its last day; a newer code ends an older one.
+-- A code with which her statement can be got until its last day; a new code ends an older one.
 create table statement (
     coop_id bigint not null,
     id bigint not null,
@@ -105,10 +105,10 @@ create table statement (
     unique (coop_id, code),
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
--- She has one code at a time.
+-- She has one valid code at a time.
 create unique index statement_live_once on statement (coop_id, member_id) where ended_at is null;
 
--- What is asked for under her rights.
+-- Kinds of requests under her rights.
 create table word_case_kind (word text not null primary key);
 insert into word_case_kind (word) values
     ('copy'), ('fix'), ('erase'), ('nominee'),
@@ -131,7 +131,7 @@ create table rights_case (
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
 
--- She asked to be called. Another number than the phone's is sealed with her own key.
+-- She asked to be called. If she gave another number than the phone's, it is sealed with her own key.
 create table call_ask (
     coop_id bigint not null,
     id bigint not null,

@@ -1,17 +1,18 @@
--- Ballots. While one is open there is one sealed row for each pseudonym; at the close the choices are
--- shuffled into rows that nothing joins to a woman, and the sealed rows and the keys are destroyed.
+-- Ballots. While one is open there is one sealed row for each pseudonym. At the close the choices are
+-- written in shuffled rows that cannot be connected with a member, and the sealed rows and the keys are
+-- deleted.
 
--- How a ballot stands.
+-- States of a ballot.
 create table word_ballot_state (word text not null primary key);
 insert into word_ballot_state (word) values
     ('open'), ('closed');
 
--- What a ballot needs to pass.
+-- Majorities that a ballot can need.
 create table word_ballot_pass (word text not null primary key);
 insert into word_ballot_pass (word) values
     ('more'), ('more-and-quarter'), ('two-thirds');
 
--- A question put to the members; its words are fixed at the opening.
+-- A question for the members to vote on; its words are fixed when it opens.
 create table ballot (
     coop_id bigint not null references coop (id),
     id bigint not null,
@@ -44,7 +45,7 @@ create table ballot_option (
     foreign key (coop_id, ballot_id) references ballot (coop_id, id)
 );
 
--- Who may vote: written once at the freeze, before the opening, and never changed.
+-- Who may vote: written once before the opening, and never changed.
 create table ballot_roll (
     coop_id bigint not null,
     ballot_id bigint not null,
@@ -54,19 +55,19 @@ create table ballot_roll (
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
 
--- That she voted, and the day; never what. Rewritten in shuffled order at the close.
+-- That she voted, and the day, never the choice. Rewritten in shuffled order at the close.
 create table ballot_mark (
     coop_id bigint not null,
     ballot_id bigint not null,
     member_id bigint not null,
     voted_on bigint not null,
     primary key (coop_id, ballot_id, member_id),
-    -- Only who stands on the roll votes.
+    -- Only members on the roll vote.
     foreign key (coop_id, ballot_id, member_id) references ballot_roll (coop_id, ballot_id, member_id)
 );
 
--- The keys of an open ballot, sealed: the one that makes pseudonyms and the one that opens votes.
--- Left out of backups, destroyed at the close.
+-- The keys of an open ballot, sealed: one makes pseudonyms, the other opens votes. Backups leave this table
+-- out, and the close deletes its row.
 create table ballot_key (
     coop_id bigint not null,
     ballot_id bigint not null,
@@ -76,8 +77,8 @@ create table ballot_key (
     foreign key (coop_id, ballot_id) references ballot (coop_id, id)
 );
 
--- The last vote under each pseudonym, its choice sealed to the ballot's key. No vote can outlive the
--- key: a vote that comes while the ballot is being counted fails, or makes the count start again.
+-- The last vote under each pseudonym, its choice sealed with the ballot's key. No vote outlives the key: a
+-- vote that comes while the ballot is being counted fails, or makes the count start again.
 create table ballot_sealed_vote (
     coop_id bigint not null,
     ballot_id bigint not null,
@@ -97,7 +98,7 @@ create table ballot_choice (
     foreign key (coop_id, ballot_id, option_no) references ballot_option (coop_id, ballot_id, no)
 );
 
--- How many chose each answer.
+-- The number of votes for each answer.
 create table ballot_result (
     coop_id bigint not null,
     ballot_id bigint not null,
@@ -107,12 +108,12 @@ create table ballot_result (
     foreign key (coop_id, ballot_id, option_no) references ballot_option (coop_id, ballot_id, no)
 );
 
--- How a ballot came out.
+-- Outcomes of a ballot.
 create table word_ballot_outcome (word text not null primary key);
 insert into word_ballot_outcome (word) values
     ('passed'), ('failed'), ('no-quorum');
 
--- How a closed ballot came out. A ballot is counted when it has this row.
+-- The outcome of a closed ballot. A ballot is counted when it has this row.
 create table ballot_outcome (
     coop_id bigint not null,
     ballot_id bigint not null,
@@ -126,7 +127,7 @@ create table ballot_outcome (
     foreign key (coop_id, ballot_id) references ballot (coop_id, id)
 );
 
--- Ballots whose sealed votes and keys are deleted, but lie on the disk until they are overwritten.
+-- Ballots whose sealed votes and keys are deleted, but whose freed pages must still be overwritten.
 create table overwrite_due (
     coop_id bigint not null references coop (id),
     ballot_id bigint not null,
@@ -134,7 +135,7 @@ create table overwrite_due (
     foreign key (coop_id, ballot_id) references ballot (coop_id, id)
 );
 
--- One-time codes for ballots that allow texts, as keyed hashes: one for each woman of the roll.
+-- One-time codes for ballots that allow votes by text, as keyed hashes: one for each member on the roll.
 create table ballot_code (
     coop_id bigint not null,
     ballot_id bigint not null,

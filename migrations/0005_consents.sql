@@ -1,6 +1,6 @@
--- Requests by outsiders, her permissions, and every look at her record.
+-- Requests for data, members' permissions, and every disclosure.
 
--- Somebody outside who asks for data.
+-- Somebody outside the cooperative who asks for data.
 create table requester (
     coop_id bigint not null references coop (id),
     id bigint not null,
@@ -8,22 +8,22 @@ create table requester (
     primary key (coop_id, id)
 );
 
--- How a request stands.
+-- States of a request.
 create table word_request_state (word text not null primary key);
 insert into word_request_state (word) values
     ('open'), ('closed');
 
--- Whether single records are shown, or totals alone.
+-- Whether single records are handed out, or only totals.
 create table word_request_grain (word text not null primary key);
 insert into word_request_grain (word) values
     ('single'), ('total');
 
--- How often a receiver may look.
+-- How often a receiver may get data.
 create table word_request_reads (word text not null primary key);
 insert into word_request_reads (word) values
     ('once'), ('weekly'), ('monthly');
 
--- One wish to use data, and the ballot that allows it: the first of the two keys.
+-- A request to use data, and the ballot that allows it: the first of the two conditions.
 create table request (
     coop_id bigint not null,
     id bigint not null,
@@ -37,15 +37,15 @@ create table request (
     lasts_days bigint not null,
     ballot_id bigint not null,
     state text not null references word_request_state (word),
-    -- What an ask says before the yes: how often the receiver may look, at which parts, with her name or
-    -- as totals without names, until when, and whom to complain to. The permission's own end still counts.
+    -- What an ask says before the yes: how often the receiver gets data, of which parts, with her name or
+    -- as totals without names, until when, and where to complain. The permission's own end still counts.
     grain text not null default 'single' references word_request_grain (word),
-    -- Parts of the record, by their names with commas between.
+    -- Parts of the record, by their names, with commas between.
     sections text not null default 'income,costs,savings,loans',
     reads text not null default 'once' references word_request_reads (word),
-    -- The last local day on which anybody may look; null where only the permission's own end counts.
+    -- The last local day on which data may be handed out; null where only the permission's own end counts.
     valid_until bigint,
-    -- A number that she can call; empty where complaints go by the menu alone.
+    -- A number that she can call; empty where complaints are made in the menu alone.
     complaint text not null default '',
     primary key (coop_id, id),
     unique (coop_id, no),
@@ -54,7 +54,7 @@ create table request (
 );
 create index request_by_state on request (coop_id, state);
 
--- What was really shown, word for word, found by its hash.
+-- The text that was really shown, word for word, found by its hash.
 create table consent_text (
     coop_id bigint not null references coop (id),
     hash text not null,
@@ -64,13 +64,13 @@ create table consent_text (
     primary key (coop_id, hash)
 );
 
--- How a permission stands.
+-- States of a permission.
 create table word_consent_state (word text not null primary key);
 insert into word_consent_state (word) values
     ('deferred'), ('refused'), ('given'), ('withdrawn'),
     ('revoked'), ('expired'), ('invalidated');
 
--- Her answer to a request, the second key: the projection of its events.
+-- Her answer to a request, the second condition. It shows the last of its events.
 create table consent (
     coop_id bigint not null,
     id bigint not null,
@@ -83,19 +83,19 @@ create table consent (
     at bigint not null,
     primary key (coop_id, id),
     unique (coop_id, no),
-    -- A request is put to her once: a no is never asked again.
+    -- A request is put to her once: after a no she is never asked again.
     unique (coop_id, member_id, request_id),
     foreign key (coop_id, member_id) references member (coop_id, id),
     foreign key (coop_id, request_id) references request (coop_id, id),
     foreign key (coop_id, text_hash) references consent_text (coop_id, hash)
 );
 
--- What happens to a permission.
+-- Kinds of events of a permission.
 create table word_consent_event (word text not null primary key);
 insert into word_consent_event (word) values
     ('given'), ('refused'), ('withdrawn');
 
--- What happened to a permission, append-only, each event chained to the one before it.
+-- The events of a permission, append-only, each with the hash of the one before it.
 create table consent_event (
     coop_id bigint not null,
     id bigint not null,
@@ -107,12 +107,12 @@ create table consent_event (
     hash_prev text not null,
     hash text not null,
     primary key (coop_id, id),
-    -- A chain does not fork.
+    -- No two events follow the same one.
     unique (coop_id, consent_id, seq),
     foreign key (coop_id, consent_id) references consent (coop_id, id)
 );
 
--- She wants what was handed out to be erased; somebody must ask the receiver.
+-- She wants data that was handed out to be erased; an officer must ask the receiver.
 create table erasure (
     coop_id bigint not null,
     id bigint not null,
@@ -123,7 +123,7 @@ create table erasure (
     foreign key (coop_id, consent_id) references consent (coop_id, id)
 );
 
--- Data handed out. The statement that writes one looks at both keys.
+-- Data that was handed out. The statement that writes a row checks both conditions.
 create table disclosure (
     coop_id bigint not null,
     id bigint not null,
@@ -139,12 +139,12 @@ create table disclosure (
 );
 create index disclosure_of_member on disclosure (coop_id, member_id, at);
 
--- Why a look is refused.
+-- Reasons for which a disclosure is refused.
 create table word_refused_read (word text not null primary key);
 insert into word_refused_read (word) values
     ('no-vote'), ('no-consent'), ('ended');
 
--- A look that was refused, so that she can see it was tried.
+-- A disclosure that was refused, so that she can see that it was tried.
 create table refused_read (
     coop_id bigint not null,
     id bigint not null,

@@ -10,7 +10,7 @@ create table meeting (
 );
 create index meeting_by_time on meeting (coop_id, planned_at);
 
--- What will be talked about, in order.
+-- The agenda, in order.
 create table agenda_item (
     coop_id bigint not null,
     meeting_id bigint not null,
@@ -20,7 +20,7 @@ create table agenda_item (
     foreign key (coop_id, meeting_id) references meeting (coop_id, id)
 );
 
--- Whether she comes. The last answer counts.
+-- Her answer whether she comes. The last answer counts.
 create table rsvp (
     coop_id bigint not null,
     meeting_id bigint not null,
@@ -32,7 +32,7 @@ create table rsvp (
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
 
--- What members can ask to be talked about.
+-- Topics that members can ask for.
 create table word_topic (word text not null primary key);
 insert into word_topic (word) values
     ('accounts'), ('prices'), ('loans'), ('training'),
@@ -50,7 +50,7 @@ create table topic_ask (
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
 
--- What was told to everybody, in a few words, readable again without a text.
+-- A notice to all members in a few words, which can be read again by dialling.
 create table notice (
     coop_id bigint not null references coop (id),
     id bigint not null,

@@ -1,6 +1,6 @@
--- The ledger: every alteration of the record, chained so that none can be changed quietly.
+-- The ledger: every change of the record, in a hash chain, so that a later manipulation is noticed.
 
--- What a line can say was done.
+-- Kinds of changes.
 create table word_ledger_kind (word text not null primary key);
 insert into word_ledger_kind (word) values
     ('language chosen'), ('private sms set'), ('pin right'),
@@ -23,19 +23,19 @@ insert into word_ledger_kind (word) values
     ('proposal expired'), ('pin unlocked'), ('pin code made'),
     ('task opened'), ('gateway paused');
 
--- Who can have done it.
+-- Kinds of actors.
 create table word_actor_kind (word text not null primary key);
 insert into word_actor_kind (word) values
     ('member'), ('phone'), ('stranger'), ('officer'),
     ('job'), ('operator'), ('provider');
 
--- By which way.
+-- Channels.
 create table word_via (word text not null primary key);
 insert into word_via (word) values
     ('ussd'), ('sms'), ('voice'), ('console'),
     ('cli'), ('api'), ('clock');
 
--- What it can be about.
+-- Kinds of objects.
 create table word_object_kind (word text not null primary key);
 insert into word_object_kind (word) values
     ('member'), ('phone'), ('stranger tries'), ('signed act'),
@@ -46,41 +46,41 @@ insert into word_object_kind (word) values
     ('loan'), ('requester'), ('disclosure'), ('gateway'),
     ('officer'), ('proposal');
 
--- Why it can have been done.
+-- Reasons.
 create table word_why (word text not null primary key);
 insert into word_why (word) values
     ('wanted'), ('due'), ('follows'), ('reported'),
     ('register'), ('two signed'), ('operator signed'), ('two named'),
     ('demo');
 
--- One line for each change, append-only: who, by which way, about what, why. No amounts, choices, PINs or
--- numbers. A vote's line, and that of a no to a request, has the ballot or the request and the day: no
--- member, no actor's id, no channel, and its time is the last moment of that day.
+-- One line for each change, append-only: who, by which channel, about what, why. No amounts, choices, PINs
+-- or phone numbers. The line of a vote, and of a no to a request, has the ballot or the request and the
+-- day: no member, no actor's id, no channel, and its time is the last moment of that day.
 create table ledger (
     coop_id bigint not null references coop (id),
     id bigint not null,
     at bigint not null,
     kind text not null references word_ledger_kind (word),
-    -- Of whom.
+    -- The member it is about.
     member_id bigint,
     -- Who: people by id, jobs and gateways by name.
     actor_kind text not null references word_actor_kind (word),
     actor_id bigint,
     actor_name text,
-    -- By which way.
+    -- The channel.
     via text references word_via (word),
-    -- About what: by id, or by name what has none.
+    -- What it is about: by id, or by name where it has no id.
     object_kind text not null references word_object_kind (word),
     about_id bigint,
     object_name text,
     why text not null references word_why (word),
-    -- The form of the line, which is also the first byte under its hash.
+    -- The version of the line's form, which is also the first byte that is hashed.
     version bigint not null,
     primary key (coop_id, id)
 );
 
--- The chain over the lines, one for each cooperative, written by a job a few seconds behind, so that
--- no caller waits for another's link.
+-- The hash chain of the lines, one for each cooperative. A job writes it a few seconds later, so that no
+-- caller waits for it.
 create table ledger_seal (
     coop_id bigint not null,
     seq bigint not null,
@@ -88,7 +88,7 @@ create table ledger_seal (
     hash_prev text not null,
     hash text not null,
     primary key (coop_id, seq),
-    -- A line is sealed once.
+    -- A line is in the chain once.
     unique (coop_id, ledger_id),
     foreign key (coop_id, ledger_id) references ledger (coop_id, id)
 );

@@ -1,11 +1,12 @@
--- What may be sent, when, and by which gateways.
+-- Templates and their registration, quiet hours and caps, and paused gateways.
 
--- How a cooperative sends: its hours, its caps, and what a part costs. Minutes are of the local day.
+-- How a cooperative sends texts: its hours, its caps, and the price of a part. Minutes are counted from
+-- local midnight.
 create table coop_texts (
     coop_id bigint not null primary key references coop (id),
-    -- As it stands in every text, at most 11 letters, and registered with each template.
+    -- Its name in every text, at most 11 letters, registered with each template.
     brand text not null,
-    -- The number that members text to, as it stands in texts.
+    -- The number that members send texts to, as texts mention it.
     number text not null,
     opens_minute bigint not null check (opens_minute between 0 and 1440),
     closes_minute bigint not null check (closes_minute between 0 and 1440),
@@ -18,14 +19,14 @@ create table coop_texts (
     check (promo_opens_minute < promo_closes_minute)
 );
 
--- How a registration stands.
+-- States of a registration.
 create table word_registration_state (word text not null primary key);
 insert into word_registration_state (word) values
     ('drafted'), ('submitted'), ('approved'), ('rejected'),
     ('paused');
 
--- A template as it was registered with the operators. What is not approved here, letter for letter,
--- leaves by no gateway but the sandbox.
+-- A template as it is registered with the operators. Real gateways send only approved templates, letter for
+-- letter; the sandbox sends all.
 create table registration (
     coop_id bigint not null references coop (id),
     notice text not null,
@@ -38,14 +39,14 @@ create table registration (
     header text,
     entity_id text,
     state text not null references word_registration_state (word),
-    -- Why it is paused or was rejected, in the operator's or our words.
+    -- Why it is paused or was rejected, in the operator's words or ours.
     why text,
     at bigint not null,
     primary key (coop_id, notice, lang_script)
 );
 
--- Tokens and breaker of a gateway are each node's own; a route that the network itself refuses is
--- paused for all nodes, until an officer has seen to it.
+-- Gateways that the network itself refuses: they are paused on all nodes until an officer has dealt with
+-- it. (Rate limits and failures of a gateway are counted by each node alone.)
 create table gateway_pause (
     gateway text not null,
     coop_id bigint not null references coop (id),

@@ -1,29 +1,29 @@
--- Texts to be sent, and what became of each.
+-- Outgoing texts, and what became of each.
 
--- What a text is for.
+-- Purposes of texts.
 create table word_text_purpose (word text not null primary key);
 insert into word_text_purpose (word) values
     ('answer'), ('alert'), ('reminder'), ('announcement');
 
--- One text to many: an announcement, or a reminder to all. It is queued in parts, so that nobody who
--- dials waits for all of it; what is left undone is gone on with.
+-- A text to many members: an announcement, or a reminder to all. It is queued in parts, so that callers
+-- wait only for one part; unfinished ones are continued.
 create table announcement (
     coop_id bigint not null references coop (id),
     id bigint not null,
     notice text not null,
     purpose text not null references word_text_purpose (word),
-    -- Only to the roll of this ballot.
+    -- If given, it is only for the roll of this ballot.
     ballot_id bigint,
-    -- It asks whether they come to this meeting.
+    -- If given, it asks whether they come to this meeting.
     meeting_id bigint,
     at bigint not null,
     due_at bigint not null,
     expires_at bigint not null,
-    -- Members up to this id have been queued; null once all have.
+    -- Members up to this id are queued; null after all are.
     queued_upto bigint,
-    -- How many texts that came to.
+    -- How many texts were queued.
     texts_n bigint not null,
-    -- How many texts were due when they were queued, counted apart from the rows that were made.
+    -- How many texts were due, counted apart from the rows that were made.
     due_n bigint not null default 0,
     primary key (coop_id, id),
     foreign key (coop_id, ballot_id) references ballot (coop_id, id),
@@ -31,8 +31,8 @@ create table announcement (
 );
 create index announcement_unfinished on announcement (coop_id, id) where queued_upto is not null;
 
--- Its text, once for each language, and once more as what a private phone gets. Who has a language
--- that is missing here gets none.
+-- The text of an announcement in each language, and its private form. Readers of a language that is missing
+-- here get none.
 create table announcement_text (
     coop_id bigint not null,
     announcement_id bigint not null,
@@ -42,14 +42,14 @@ create table announcement_text (
     lang_script text not null,
     version bigint not null,
     class text not null,
-    -- The text and its values, sealed; dropped after 30 days.
+    -- The text and its values, sealed; deleted after 30 days.
     body text,
     segments bigint not null,
     primary key (coop_id, announcement_id, lang, private),
     foreign key (coop_id, announcement_id) references announcement (coop_id, id)
 );
 
--- The words that were announced last, as a keyed hash: the same again within two days is asked about.
+-- The last announced words, as a keyed hash: the same words within two days need a confirmation.
 create table announced_words (
     coop_id bigint not null references coop (id),
     hash text not null,
@@ -57,17 +57,17 @@ create table announced_words (
     primary key (coop_id, hash)
 );
 
--- How a text stands.
+-- States of a text.
 create table word_text_state (word text not null primary key);
 insert into word_text_state (word) values
     ('waiting'), ('sending'), ('unsure'), ('sent'),
     ('delivered'), ('failed'), ('expired');
 
--- A text to be sent, and what became of it. It is written in the transaction of what it follows from.
+-- An outgoing text. It is written in the transaction of the change that it follows from.
 create table outbox (
     coop_id bigint not null references coop (id),
     id bigint not null,
-    -- The phone; or, for somebody who has no row, the number, sealed.
+    -- The phone; or, for a number without a row, the number, sealed.
     phone_id bigint,
     number text,
     member_id bigint,
@@ -78,7 +78,7 @@ create table outbox (
     class text not null,
     purpose text not null references word_text_purpose (word),
     priority bigint not null,
-    -- The text and its values, sealed; null where the announcement has it, and once it is dropped.
+    -- The text and its values, sealed; null where the announcement has it, and after it is deleted.
     body text,
     segments bigint not null,
     state text not null references word_text_state (word),
@@ -88,33 +88,33 @@ create table outbox (
     -- The lease of the node that is sending it.
     leased_by bigint,
     leased_until bigint,
-    -- The gateway of the last attempt, and the provider's own name for it there.
+    -- The gateway of the last attempt, and the provider's id for that attempt.
     gateway text,
     provider_id text,
     attempts bigint not null,
-    -- The local day of the last attempt, for the caps; null where it counts for none.
+    -- The local day of the last attempt, for the caps; null if it counts for none.
     counts_on bigint,
     sent_at bigint,
     settled_at bigint,
     failure text,
-    -- The provider's or the network's own code for a failure.
+    -- The provider's or the network's code for a failure.
     code text,
-    -- Which of its announcement's texts the row gets.
+    -- The form of its announcement's text that this row gets.
     lang text,
     private boolean,
-    -- Requests for it that were begun at a provider: written with the lease, so before any leaves, and
-    -- taken back where the request certainly did not get there.
+    -- Requests to a provider that were begun: counted with the lease, so before any is sent, and subtracted
+    -- if the request certainly did not reach the provider.
     requests_n bigint not null default 0,
-    -- The id (x-request-id) of the HTTP request that queued it; null where none did, as for reminders. It is
-    -- drawn at random and says nothing of anybody: a receipt's line in the log names it, so that the way of
-    -- one text is found from its request on.
+    -- The id (x-request-id) of the HTTP request that queued it; null where none did, as for reminders. It
+    -- is random and reveals nothing about anybody. The log line of a receipt names it, so that a text can
+    -- be followed from its request on.
     trace_id text,
-    -- Of those, how many were given up without knowing what became of them.
+    -- Of those, requests whose fate stayed unknown.
     unknown_n bigint not null default 0,
-    -- Requests that were made although an earlier one may have been taken: it may have left twice.
+    -- Requests made although an earlier one may have been taken: the text may have been sent twice.
     repeats_n bigint not null default 0,
-    -- The provider's id of the attempt before, whose failure a receipt told. That it has arrived after all
-    -- is still told under this name.
+    -- The provider's id of the attempt before, which a receipt reported as failed. A late receipt of its
+    -- delivery has this id.
     earlier_id text,
     earlier_gateway text,
     primary key (coop_id, id),
@@ -123,33 +123,31 @@ create table outbox (
     foreign key (coop_id, member_id) references member (coop_id, id),
     foreign key (coop_id, announcement_id) references announcement (coop_id, id)
 );
--- What is to be done next, in the order in which it is done. Only open rows are in it.
+-- The open texts in the order in which they are sent.
 create index outbox_open on outbox (coop_id, state, priority, due_at, id)
     where state in ('waiting', 'sending', 'unsure');
 create index outbox_of_member on outbox (coop_id, member_id, counts_on);
--- What is to be dropped after 30 days.
+-- The texts whose words must be deleted after 30 days.
 create index outbox_with_body on outbox (coop_id, queued_at) where body is not null;
 -- A receipt names the provider's id and no cooperative.
 create index outbox_of_provider on outbox (provider_id, gateway);
--- Or our own id, where the provider gives it back. By the key, which the cooperative leads, each id would be
--- looked up in every cooperative; and PostgreSQL, which never counts a table as small as theirs, takes them
--- for so many that it would rather read all texts.
+-- Or our own id, where the provider returns it. The primary key begins with the cooperative, so each id
+-- would be looked up in every cooperative; and PostgreSQL, which has no statistics of such a small table,
+-- expects so many cooperatives that it would read all texts.
 create index outbox_of_id on outbox (id, gateway);
--- A receipt that names only the number looks for what is under way to that phone. Without this it read
--- all that is open. The phone comes first: led by the cooperative, PostgreSQL would rather read all of a
--- cooperative's open texts by this index than one by its key, while it does not know yet how many those
--- are.
+-- A receipt with only a number is matched with the texts that are being sent to that phone. The phone is
+-- the first column: with the cooperative first, PostgreSQL without fresh statistics would read all open
+-- texts of a cooperative by this index, where one row by its key is wanted.
 create index outbox_to_phone on outbox (phone_id, coop_id)
     where state in ('waiting', 'sending', 'unsure');
--- That an attempt given up has arrived after all is told under its own name.
+-- A late delivery of a failed attempt is reported under that attempt's id.
 create index outbox_of_earlier on outbox (earlier_id, earlier_gateway) where earlier_id is not null;
 -- A phone gets an announcement once in each language.
 create unique index outbox_once on outbox (coop_id, announcement_id, phone_id, lang)
     where announcement_id is not null;
 
--- A receipt that came before we had settled what it is about, or that is about nothing of ours. A
--- provider may report of several numbers under one id, so the number is a part of the name; empty where
--- the receipt names none.
+-- A receipt that came before its text was settled, or that is not about a text of ours. A provider may use
+-- one id for several numbers, so the number is part of the key; it is empty where the receipt names none.
 create table early_receipt (
     gateway text not null,
     provider_id text not null,
@@ -162,24 +160,24 @@ create table early_receipt (
 );
 create index early_receipt_of_number on early_receipt (gateway, lookup) where lookup <> '';
 
--- What is known of a phone as something that texts reach: apart from `phone`, which every call reads.
+-- What is known of a phone as a receiver of texts. It is not part of `phone`, which every call reads.
 create table phone_texts (
     coop_id bigint not null,
     phone_id bigint not null,
-    -- STOP: no announcements until START.
+    -- Since when it wants no announcements (STOP); START ends this.
     stopped_at bigint,
-    -- Failures in a row that say that nobody has this number.
+    -- Failures in a row that say that the number does not exist.
     hard_fails bigint not null,
-    -- Since when nothing is sent to it, because it seems dead. A text or a call from it ends that.
+    -- Since when nothing is sent to it, because its number seems dead. A text or a call from it ends this.
     set_aside_at bigint,
     last_delivered_at bigint,
     primary key (coop_id, phone_id),
     foreign key (coop_id, phone_id) references phone (coop_id, id)
 );
 
--- That all were reminded of something, so that nobody is reminded twice. Marked for each kind of reader,
--- a language and whether others read the phone: where a language's template is approved late, its readers
--- are still reminded.
+-- Marks that readers were reminded of something, so that nobody is reminded twice. One mark for each kind
+-- of reader (a language, and whether others read the phone): if the template of a language is approved
+-- late, its readers are still reminded.
 create table reminded (
     coop_id bigint not null references coop (id),
     kind text not null,

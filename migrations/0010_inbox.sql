@@ -1,15 +1,15 @@
--- Texts that came in, who sent them, and the questions they answer.
+-- Incoming texts, their senders, and the questions that they answer.
 
--- Somebody who texts us, member or not, by the keyed hash of the number: what tells a repetition or a
--- machine from a woman. The row is locked by whoever answers her.
+-- A sender of texts, member or not, by the keyed hash of the number; the counts show repetitions and
+-- machines. Answering a text locks the row.
 create table texter (
     coop_id bigint not null references coop (id),
     lookup text not null,
-    -- How many texts of this number were heard; the guard of whoever answers the next one.
+    -- How many texts came from this number; the guard for processing the next one.
     heard_n bigint not null,
     last_hash text not null,
     last_at bigint not null,
-    -- The same text so many times in a row.
+    -- How often in a row the same text came.
     same_n bigint not null,
     -- Answers since `hour_at`.
     hour_at bigint not null,
@@ -19,12 +19,12 @@ create table texter (
     primary key (coop_id, lookup)
 );
 
--- What a question by text is about; a phone has one open of each.
+-- Matters of questions by text; a phone has at most one open question of each.
 create table word_question_matter (word text not null primary key);
 insert into word_question_matter (word) values
     ('meeting'), ('language'), ('entry');
 
--- What exactly is asked by text.
+-- Kinds of questions by text.
 create table word_question_kind (word text not null primary key);
 insert into word_question_kind (word) values
     ('meeting'), ('language'), ('odd-entry'), ('same-entry'),
@@ -35,7 +35,7 @@ create table text_question (
     phone_id bigint not null,
     matter text not null references word_question_matter (word),
     kind text not null references word_question_kind (word),
-    -- The member it was put to; null where the phone has several.
+    -- The member it was put to; null where the phone has several members.
     member_id bigint,
     about_id bigint,
     -- What is needed to do what she says yes to, sealed.
@@ -47,7 +47,7 @@ create table text_question (
     foreign key (coop_id, phone_id) references phone (coop_id, id)
 );
 
--- A text that came in. The text of a vote is never kept; others are sealed, and dropped after 30 days.
+-- An incoming text. The text of a vote is never stored; others are sealed, and deleted after 30 days.
 create table inbox (
     coop_id bigint not null references coop (id),
     id bigint not null,
@@ -59,8 +59,8 @@ create table inbox (
     body text,
     read_as text not null,
     at bigint not null,
-    -- The keyed hash of what it says, where that may be kept: a provider that names no texts delivers one
-    -- again after others have come, and only its words tell that it was done already.
+    -- The keyed hash of its words, where it may be stored: a provider without ids may deliver a text again
+    -- after others have come, and only its words show that it was processed.
     text_hash text,
     primary key (coop_id, id)
 );

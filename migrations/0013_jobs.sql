@@ -1,6 +1,6 @@
 -- Jobs, and the nodes that run them.
 
--- Which job runs when. The row is the lease: one node runs a job at a time, and a missed run is seen.
+-- When each job ran. The row is also the lease: one node runs a job at a time, and a missed run is noticed.
 create table job_run (
     job text not null primary key,
     done_for_at bigint not null,
@@ -8,8 +8,8 @@ create table job_run (
     leased_until bigint
 );
 
--- The nodes that run now, each with a number of its own, which stands in the ids that it draws. Who has
--- given no sign of life for a while has none any more.
+-- The nodes that are running, each with a number, which is part of the ids that it draws. A node that has
+-- not reported for a while loses its number.
 create table node (
     no bigint not null primary key,
     holder bigint not null,

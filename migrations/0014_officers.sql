@@ -1,7 +1,7 @@
 -- Officers, their roles, and acts that wait for a second signature.
 
--- Who signs with a passphrase. `name` is sealed; `name_key` is a keyed hash by which it is found. Who has
--- ended keeps her row: lines of the ledger name it.
+-- Officers, who sign with a passphrase. `name` is sealed; `name_key` is a keyed hash by which it is found.
+-- The row of an officer who has ended is kept, because the ledger refers to it.
 create table officer (
     coop_id bigint not null references coop (id),
     id bigint not null,
@@ -15,10 +15,10 @@ create table officer (
     primary key (coop_id, id),
     foreign key (coop_id, member_id) references member (coop_id, id)
 );
--- Of the officers of now no two have one name; a name may come back.
+-- No two present officers have the same name; a former officer's name may be used again.
 create unique index officer_name on officer (coop_id, name_key) where ended_at is null;
 
--- The roles, as words with a table of their own, so that a new one is an insert.
+-- The roles, in a table of their own, so that a new one is an insert.
 create table word_role (word text not null primary key);
 insert into word_role (word) values ('sakhi'), ('treasurer'), ('secretary'), ('president'),
     ('data-committee'), ('member-auditor'), ('federation-analyst'), ('technician');
@@ -36,8 +36,8 @@ create table officer_role (
 );
 create unique index officer_role_now on officer_role (coop_id, officer_id, role) where to_at is null;
 
--- Wrong passphrases, for each place that they come from (a keyed hash; empty: from all places together).
--- `is_known`: she has come in from there before.
+-- Wrong passphrases, for each place where they are typed (a keyed hash; empty: from all places together).
+-- `is_known`: she has signed in from there before.
 create table officer_tries (
     coop_id bigint not null,
     officer_id bigint not null,
@@ -50,14 +50,14 @@ create table officer_tries (
     foreign key (coop_id, officer_id) references officer (coop_id, id)
 );
 
--- The states of a proposal, and its acts, as words.
+-- The states of a proposal, and the acts that can be proposed.
 create table word_proposal_state (word text not null primary key);
 insert into word_proposal_state (word) values ('waiting'), ('returned'), ('signed'), ('refused'),
     ('withdrawn'), ('expired');
 
--- An act that waits for a second signature. `payload`, what was shown, and the reason of who sent it back
--- are sealed. `version` counts its moves: each is guarded by it. `lease` is the run of the clock's job
--- that ended it.
+-- An act that waits for a second signature. `payload`, what was shown, and the reason for sending it back
+-- are sealed. `version` counts its moves, and each move is guarded by it. `lease` is the id of the job's
+-- run that ended it.
 create table proposal (
     coop_id bigint not null references coop (id),
     id bigint not null,
@@ -82,13 +82,13 @@ create table proposal (
     foreign key (coop_id, answered_by) references officer (coop_id, id)
 );
 create index proposal_open on proposal (coop_id, until_at) where state in ('waiting', 'returned');
--- The same is asked for once.
+-- The same act waits at most once.
 create unique index proposal_same on proposal (coop_id, act, shown_hash) where state = 'waiting';
 
 create table word_proposal_subject (word text not null primary key);
 insert into word_proposal_subject (word) values ('member'), ('officer');
 
--- Whom a proposal is about: they do not sign it.
+-- The people a proposal is about: they may not sign it.
 create table proposal_subject (
     coop_id bigint not null,
     proposal_id bigint not null,

@@ -1,7 +1,7 @@
-//! What is needed to answer: the store, the script, the clock, what it takes to send, and what this process
-//! keeps to itself.
+//! What answering needs: the store, the script, the clock, the means of sending, and the state that only
+//! this process has.
 //!
-//! Cooperatives change rarely and every request needs one, so they are kept at hand (`at_hand`).
+//! Cooperatives change rarely and every request needs one, so they are cached (`at_hand`).
 
 mod at_hand;
 pub mod gateway_health;
@@ -30,41 +30,41 @@ use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
-/// All that answers. Shared by everything that waits.
+/// Everything that answers requests. All parts of the program share one.
 pub struct Service {
-    /// The record.
+    /// The database.
     pub store: Store,
-    /// What conversations may be.
+    /// The menus and words of conversations.
     pub script: Arc<Script>,
-    /// What time it is.
+    /// The clock: the system's, or a test's.
     pub clock: Clock,
-    /// What it takes for something to leave.
+    /// What sends texts and reports tasks.
     pub sending: Sending,
-    /// What this process keeps to itself, and loses when it ends.
+    /// State of this process alone; it is lost when the process ends.
     pub local: Local,
 }
 
-/// What it takes for a text, or word of a task, to leave.
+/// What is needed to send a text, or to report a task.
 pub struct Sending {
     /// The providers of texts, and the order in which they are tried.
     pub providers: Providers,
-    /// What makes requests to them.
+    /// The HTTP client for requests to them.
     pub outbound: Outbound,
-    /// How fast each of them is fed, and whether it is worth trying.
+    /// How fast each gateway may be given texts, and whether it works.
     pub health: GatewayHealth,
-    /// What the sandbox sent.
+    /// What the sandbox has sent.
     pub sandbox: SandboxInbox,
-    /// Where it is told that an officer has something to see to.
+    /// The web hook that is told when an officer has a task.
     pub task_hook: Option<SecretUrl>,
-    /// Told when an answer was queued, so that it leaves at once and not when somebody looks.
+    /// Wakes the sender when an answer was queued, so that it leaves at once and not at the next look.
     pub texts_queued: Notify,
 }
 
-/// What one process keeps to itself. Nothing in it is a record: another process does without it.
+/// State of one process. Nothing in it is a record: other processes do not need it.
 pub struct Local {
-    /// What works on PINs, a few at a time.
+    /// Checks PINs, a few at a time.
     pub pins: Pins,
-    /// The language each running session was last spoken to in, for an apology.
+    /// The language in which each running session was last answered, for an apology.
     pub languages: SpokenLanguages,
     coops: AtHand,
 }
@@ -76,7 +76,7 @@ impl fmt::Debug for Service {
 }
 
 impl Default for Sending {
-    /// To the sandbox, in this process.
+    /// Only the sandbox of this process.
     fn default() -> Self {
         Self {
             providers: Providers::sandbox(),
@@ -90,7 +90,7 @@ impl Default for Sending {
 }
 
 impl Service {
-    /// Over a store that has been opened and migrated. Texts stay in this process, in the sandbox.
+    /// With an open and migrated store. Texts go to the sandbox of this process.
     pub fn new(store: Store, script: Arc<Script>, clock: Clock) -> Self {
         let local = Local {
             pins: Pins::new(Arc::clone(store.keys())),
@@ -106,12 +106,13 @@ impl Service {
         }
     }
 
-    /// Where ids and salts come from: the store's own, so that its rows and theirs share one sequence.
+    /// Where ids and salts come from: the store's own source, so that its rows and theirs share one
+    /// sequence.
     pub fn chance(&self) -> &Arc<Chance> {
         self.store.chance()
     }
 
-    /// With these providers of texts, called by these requests.
+    /// Sends by these providers, with this HTTP client.
     #[must_use]
     pub fn sending(mut self, providers: Providers, outbound: Outbound) -> Self {
         self.sending.providers = providers;
@@ -119,7 +120,7 @@ impl Service {
         self
     }
 
-    /// Telling this web hook of tasks for officers.
+    /// Reports tasks for officers to this web hook.
     #[must_use]
     pub fn telling(mut self, task_hook: Option<SecretUrl>) -> Self {
         self.sending.task_hook = task_hook;
@@ -131,7 +132,7 @@ impl Service {
         self.store.keys()
     }
 
-    /// The cooperative that a code dialled through a gateway reaches.
+    /// The cooperative that this code reaches when it is dialled through this gateway.
     pub async fn coop(
         &self,
         gateway: Gateway,
@@ -140,7 +141,7 @@ impl Service {
         self.coop_at(gateway.name(), AddressKind::Ussd, code).await
     }
 
-    /// The cooperative that a text to this number reaches, where it came in through this gateway.
+    /// The cooperative that a text to this number reaches when it comes through this gateway.
     pub async fn coop_by_number(
         &self,
         gateway: &str,
@@ -149,8 +150,7 @@ impl Service {
         self.coop_at(gateway, AddressKind::Sms, number).await
     }
 
-    /// What all texts of a cooperative have the same. By a real provider only approved templates
-    /// leave.
+    /// What all texts of a cooperative have in common. A real provider sends approved templates only.
     pub fn sender<'a>(&self, coop: &'a Coop, texts: &'a CoopTexts) -> SenderContext<'a> {
         SenderContext {
             texts,
@@ -176,8 +176,8 @@ impl Service {
             Remembered::Nobody => return Ok(None),
             Remembered::Unsure(before) => before,
         };
-        // Boxed, as all that is seldom waited for on the way of a step: a future holds whatever it may ever
-        // wait for, and is moved whole.
+        // Boxed because it is rarely awaited: a future has room for everything that it may await, and is
+        // moved with all of it.
         Box::pin(self.read_coop(address, before, now)).await
     }
 
@@ -193,7 +193,7 @@ impl Service {
                 self.local.coops.remember(address, coop.as_ref(), now);
                 Ok(coop)
             }
-            // Better a cooperative as it was than none.
+            // An old copy of the cooperative is better than none.
             Err(error) => before.map_or(Err(error), |coop| Ok(Some(coop))),
         }
     }

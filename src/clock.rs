@@ -1,9 +1,9 @@
 //! Time and chance, passed in: the system's, or a test's.
 //!
-//! Two runs with the same clock and the same seed do the same, byte for byte; the privacy tests and
-//! the simulation rest on it.
+//! Two runs with the same clock and the same seed do the same, byte for byte. The privacy tests and the
+//! simulation rely on this.
 //!
-//! **Invariant:** no other module reads the system's clock or draws by chance.
+//! **Invariant:** no other module reads the system's clock or draws random numbers.
 
 use crate::core::domain::Instant;
 use rand::rngs::{ChaCha20Rng, SysRng};
@@ -14,7 +14,7 @@ use std::ops::Bound;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What time it is.
+/// The current time.
 #[derive(Clone, Debug)]
 pub struct Clock(TimeSource);
 
@@ -30,12 +30,12 @@ impl Clock {
         Self(TimeSource::System)
     }
 
-    /// A clock that stands still until it is turned. Clones are one clock.
+    /// A clock that stands still until a test moves it. Clones share one time.
     pub fn standing_at(now: Instant) -> Self {
         Self(TimeSource::Test(Arc::new(AtomicI64::new(now.0))))
     }
 
-    /// The moment.
+    /// The current time.
     pub fn now(&self) -> Instant {
         match &self.0 {
             TimeSource::System => Instant(system_ms()),
@@ -43,14 +43,14 @@ impl Clock {
         }
     }
 
-    /// Turns a test's clock. The system's clock turns by itself and is left alone.
+    /// Sets a test's clock. Does nothing to the system's clock.
     pub fn turn_to(&self, now: Instant) {
         if let TimeSource::Test(ms) = &self.0 {
             ms.store(now.0, Ordering::SeqCst);
         }
     }
 
-    /// Turns a test's clock on, or back where negative.
+    /// Moves a test's clock forward, or back where negative. Does nothing to the system's clock.
     pub fn turn_by_ms(&self, by_ms: i64) {
         self.turn_to(self.now().plus_ms(by_ms));
     }
@@ -68,40 +68,41 @@ fn system_ms() -> i64 {
         })
 }
 
-/// Bits of an id below its millisecond: 42 bits of time last until the year 2109.
+/// Bits of an id below its millisecond. The 42 bits of time last until the year 2109.
 const ID_LOW_BITS: u32 = 21;
-/// Of those, the bits below the node's own.
+/// Of those, the bits below the node's number.
 const ID_CHANCE_BITS: u32 = 15;
-/// The greatest number that a node can have. Those that have none, commands and tests, draw as 0.
+/// The greatest number of a node. Programs without a number (commands and tests) use 0.
 pub const NODE_MAX: i64 = 62;
-/// Ids that tell the day only are drawn as of a node that nobody is.
+/// The node number in ids that tell the day only. No real node has it.
 const DAY_NODE: i64 = NODE_MAX + 1;
-/// Milliseconds whose last id is remembered.
+/// For so many milliseconds the last id is remembered.
 const MOMENTS_MAX: usize = 1024;
 const DAY_MS: u64 = 86_400_000;
-/// Digits of a statement's code: 10^10 codes, 33 bits, where six letters and digits were 28. Of a million
-/// statements that count at once, a guess meets one in ten thousand, and a phone has thirty an hour.
+/// Digits of a statement's code: 10^10 codes, which is 33 bits; six letters and digits had 28. With a
+/// million valid statements one guess in ten thousand is right, and a phone may make thirty guesses an
+/// hour.
 const CODE_DIGITS: usize = 10;
 
-/// Where everything random comes from: `ChaCha20`, seeded by the system or by a test.
+/// The source of everything random: `ChaCha20`, seeded by the system or by a test.
 pub struct Chance(Mutex<Drawer>);
 
 struct Drawer {
     rng: ChaCha20Rng,
-    /// The last id of each millisecond that ids were drawn for: a past is filled in while a present
-    /// stands still, and one must not run into the ids of the other.
+    /// The last id of each millisecond for which ids were drawn. Several are remembered because rows of the
+    /// past are added while the present goes on, and their ids must not meet.
     ///
-    /// They are counted without the node's bits, which are put in between at the end: so a count that
-    /// runs over goes on in the next millisecond and never in another node's ids.
+    /// The counts are without the node's bits, which are inserted at the end. So a count that overflows
+    /// continues in the next millisecond, and never in another node's ids.
     last_ids: BTreeMap<i64, i64>,
-    /// The latest millisecond that is forgotten again: at this one and before, nobody knows any more
-    /// what was drawn.
+    /// The latest millisecond that was forgotten: for this one and all before it, the last id is not known
+    /// any more.
     forgotten: i64,
-    /// The node's own number, 0 to `NODE_MAX`.
+    /// The number of this node, 0 to `NODE_MAX`.
     node: i64,
 }
 
-/// An id from its count: the millisecond, the node, what is below.
+/// An id from its count: the millisecond, then the node, then the low bits.
 fn with_node(count: i64, node: i64) -> i64 {
     let low = count & ((1 << ID_CHANCE_BITS) - 1);
     let ms = count >> ID_CHANCE_BITS;
@@ -109,10 +110,9 @@ fn with_node(count: i64, node: i64) -> i64 {
 }
 
 impl Drawer {
-    /// Draws an id of a millisecond, with so many after it that are not drawn again. So many may be
-    /// drawn for one that they run into those after it, and then step over what was drawn for these.
-    /// What a moment so long past wants that its last id is forgotten is drawn of the oldest one that is
-    /// remembered: an id is never drawn twice, and never sorts before its time.
+    /// Draws an id for a millisecond and reserves so many ids after it. Where that runs into ids which were
+    /// drawn for later milliseconds, those are skipped. For a moment whose last id is forgotten, the oldest
+    /// remembered millisecond is used. So no id is drawn twice, and no id sorts before its time.
     fn draw(&mut self, ms: i64, followers_n: i64) -> i64 {
         let ms = if ms > self.forgotten {
             ms
@@ -136,7 +136,7 @@ impl Drawer {
         for ms in ms..=(end >> ID_CHANCE_BITS).max(ms) {
             self.last_ids.insert(ms, end);
         }
-        // The latest are remembered, and the oldest forgotten.
+        // Only the latest are remembered.
         while self.last_ids.len() > MOMENTS_MAX {
             if let Some((ms, _)) = self.last_ids.pop_first() {
                 self.forgotten = self.forgotten.max(ms);
@@ -152,12 +152,12 @@ impl fmt::Debug for Chance {
     }
 }
 
-/// A moment as an id has it.
+/// The moment as it is stored in an id.
 fn ms_of_id(now: Instant) -> i64 {
     now.0 & (i64::MAX >> ID_LOW_BITS)
 }
 
-/// The smallest id that `Chance::id` can draw at this moment: where a search by time begins.
+/// The smallest id that `Chance::id` can draw at this moment: the start of a search by time.
 pub fn first_id_of(now: Instant) -> i64 {
     now.0.max(0) << ID_LOW_BITS
 }
@@ -167,13 +167,13 @@ impl Chance {
     ///
     /// # Panics
     ///
-    /// Where the system gives no randomness: nothing can be kept safe then.
+    /// Where the system has no randomness: then nothing can be kept secret.
     pub fn system() -> Self {
         let rng = ChaCha20Rng::try_from_rng(&mut SysRng).expect("the system gives randomness");
         Self::from_rng(rng)
     }
 
-    /// Seeded by a test: the same seed draws the same.
+    /// Seeded by a test: the same seed gives the same values.
     pub fn seeded(seed: u64) -> Self {
         Self::from_rng(ChaCha20Rng::seed_from_u64(seed))
     }
@@ -191,21 +191,20 @@ impl Chance {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Draws as this node from now on, so that its ids are of no other; 0 to `NODE_MAX`, 0 where it has
-    /// no number.
+    /// Sets the node number of all further ids, so that no other node draws the same; 0 to `NODE_MAX`, 0
+    /// for a program without a number.
     pub fn set_node(&self, no: i64) {
         self.drawer().node = no.clamp(0, NODE_MAX);
     }
 
-    /// A 63-bit id that sorts by time. Within one process no two are alike, and none is that of another
-    /// node.
+    /// A 63-bit id that sorts by time. No two ids of a process are equal, and none equals another node's.
     pub fn id(&self, now: Instant) -> i64 {
         let mut drawer = self.drawer();
         with_node(drawer.draw(ms_of_id(now), 0), drawer.node)
     }
 
-    /// So many ids in a row, for rows that the database makes by itself: the first is the one after
-    /// what this gives. None of them is drawn again in this process, and none is that of another node.
+    /// Reserves `n` ids in a row, for rows whose ids the database computes. The first is the returned value
+    /// plus one. None of them is drawn again in this process, and none equals another node's.
     ///
     /// # Panics
     ///
@@ -217,14 +216,15 @@ impl Chance {
         let ms = ms_of_id(now);
         loop {
             let count = drawer.draw(ms, n);
-            // In a row they are only within one millisecond, since the node's bits stand in between.
+            // The ids are in a row only within one millisecond, because the node's bits are above the
+            // count.
             if (count >> ID_CHANCE_BITS) == ((count + n) >> ID_CHANCE_BITS) {
                 return with_node(count, drawer.node);
             }
         }
     }
 
-    /// An id that tells the local day and nothing finer, for what must not be joined by its time.
+    /// An id that tells the local day and no finer time, for rows that must not be matched by time.
     pub fn day_id(&self, now: Instant) -> i64 {
         let mut drawer = self.drawer();
         let within = i64::try_from(drawer.rng.next_u64() % DAY_MS).unwrap_or_default();
@@ -233,7 +233,7 @@ impl Chance {
         with_node((ms << ID_CHANCE_BITS) | low, DAY_NODE)
     }
 
-    /// A 63-bit id that tells nothing at all.
+    /// A 63-bit id that tells nothing.
     pub fn random_id(&self) -> i64 {
         (self.drawer().rng.next_u64() >> 1).cast_signed()
     }
@@ -252,22 +252,21 @@ impl Chance {
         usize::try_from(self.drawer().rng.next_u64() % bound).unwrap_or_default()
     }
 
-    /// Puts things in an order that tells nothing (Fisher and Yates).
+    /// Shuffles into a random order (Fisher and Yates).
     pub fn shuffle<T>(&self, things: &mut [T]) {
         for last in (1..things.len()).rev() {
             things.swap(last, self.below(last + 1));
         }
     }
 
-    /// So many digits, the first of which may be a zero.
+    /// So many random digits; the first may be a zero.
     pub fn digits(&self, n: usize) -> String {
         (0..n)
             .map(|_| char::from(b"0123456789"[self.below(10)]))
             .collect()
     }
 
-    /// A code for a statement: digits alone, which every handset and every woman of the line can type.
-    /// It is shown in pairs.
+    /// A code for a statement: digits only, which every phone can type. It is shown in pairs.
     pub fn code(&self) -> String {
         self.digits(CODE_DIGITS)
     }

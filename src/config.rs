@@ -1,9 +1,9 @@
-//! The settings of `serve`: a file, and over it the environment.
+//! The settings of `serve`: a file, and the environment, which overrides the file.
 //!
-//! Everything that is wrong or missing is listed at once, so that an operator mends a new machine
-//! in one go and not setting by setting.
+//! Everything that is wrong or missing is reported at once, so that an operator can correct a new machine
+//! in one go.
 //!
-//! **Invariant:** a secret never shows itself: not in `Debug`, not in a problem.
+//! **Invariant:** a secret is never shown: not by `Debug`, not in an error.
 
 mod callers;
 mod gateways;
@@ -25,12 +25,12 @@ use std::net::SocketAddr;
 use std::path::Path;
 use written::{WrittenToml, as_setting};
 
-/// All that `serve` needs to know.
+/// All settings of `serve`.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Where it listens.
     pub listen: SocketAddr,
-    /// Where operators look.
+    /// Where operators can look at health and metrics.
     pub operate: Operate,
     /// The database and the keys.
     pub database: DatabaseConfig,
@@ -38,24 +38,24 @@ pub struct Config {
     pub gateways: Gateways,
     /// Whether `/phone` is served.
     pub phone_page: bool,
-    /// Where it is told that an officer has something to see to; it may hold a secret.
+    /// The web hook that is told when an officer has a task; its address may hold a secret.
     pub task_hook: Option<Redacted<String>>,
 }
 
-/// What a command that only opens the database needs to know.
+/// The settings of a command that only opens the database.
 #[derive(Clone, Debug)]
 pub struct DatabaseConfig {
-    /// Which database; may hold a password.
+    /// The address of the database; it may hold a password.
     pub database_url: Redacted<String>,
-    /// The key that seals.
+    /// The key that sealed columns are sealed with.
     pub key: seal::SecretBytes,
     /// The key before it, while keys rotate.
     pub key_old: Option<seal::SecretBytes>,
-    /// What every PIN is hashed with besides its salt.
+    /// The pepper: a secret that goes into every PIN's hash besides its salt.
     pub pepper: seal::SecretBytes,
-    /// What is logged, as `tracing` filters are written.
+    /// What is logged, in the syntax of `tracing` filters.
     pub log: String,
-    /// The names that gateways can have here: the built-in ones, and those that files describe.
+    /// The names that gateways can have on this machine: the built-in ones, and those that files describe.
     pub gateway_names: BTreeSet<String>,
 }
 
@@ -74,13 +74,13 @@ const PLAIN: [&str; 13] = [
     "TASK_HOOK",
     operate::SETTING,
 ];
-/// The file that is read where there is one and no other was named.
+/// The file that is read where it exists and no other was named.
 pub const FILE: &str = "sahkar.toml";
-/// What such a file looks like, with every setting in it.
+/// An example of the file, with every setting in it.
 pub const EXAMPLE: &str = include_str!("config/example.toml");
 
 impl Config {
-    /// Reads the settings of `serve`, or lists everything that is wrong with them.
+    /// Reads the settings of `serve`, or reports everything that is wrong with them.
     pub fn load(
         file: Option<&Path>,
         environment: impl Iterator<Item = (String, String)>,
@@ -118,13 +118,13 @@ impl Config {
 }
 
 impl DatabaseConfig {
-    /// The keys that follow from the settings.
+    /// The keys that are derived from the settings.
     pub fn keys(&self) -> Keys {
         Keys::new(&self.key, self.key_old.as_ref(), self.pepper.clone())
     }
 
-    /// Reads the settings of a command that only opens the database, or lists everything that is
-    /// wrong with them.
+    /// Reads the settings of a command that only opens the database, or reports everything that is wrong
+    /// with them.
     pub fn load(
         file: Option<&Path>,
         environment: impl Iterator<Item = (String, String)>,
@@ -161,7 +161,7 @@ impl RawSettings {
     }
 
     /// Takes the settings of a file: in lower case and without the prefix, those of gateways in tables of
-    /// their own. One that is wrong is told, and hides none of the others.
+    /// their own. One wrong setting is reported and does not hide errors in the others.
     fn add_file(&mut self, path: &Path, text: &str) {
         let (mut written, table) = WrittenToml::open(text);
         let mut found: Vec<(String, usize, Option<String>)> = Vec::new();
@@ -203,7 +203,7 @@ impl RawSettings {
         }
     }
 
-    /// A mistyped name would otherwise be a setting that silently does nothing.
+    /// Refuses unknown settings: without this, a mistyped name would silently do nothing.
     fn refuse_unknown(&mut self) {
         let gateways = self.gateway_names();
         let known = |name: &str| {

@@ -1,4 +1,4 @@
-//! The program: reads the command, runs it, and says by its exit code how that went.
+//! The program: reads the command line, runs the command, and ends with its exit code.
 
 use clap::Parser as _;
 use sahkar::cli::{self, Cli};

@@ -1,17 +1,17 @@
-//! A caller's line to the server: one connection kept alive, and what was typed in the call on it.
+//! A caller's HTTP connection to the server, kept alive, and the call on it.
 
 use std::io;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-/// One connection, and one call after the other on it.
+/// One connection, used for one call after the other.
 pub(crate) struct Line {
     stream: TcpStream,
     head: String,
     answer: Vec<u8>,
 }
 
-/// A call: whose it is, and what was typed so far.
+/// A call: its phone, and what was typed so far.
 #[derive(Clone)]
 pub(crate) struct Call {
     session: String,
@@ -20,7 +20,7 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// A call that has not begun. `name` tells it from every other of this bench.
+    /// A new call. `name` makes its session different from all others of this bench.
     pub(crate) fn new(name: &str, phone: &str) -> Self {
         Self {
             session: format!("bench-{}-{name}", std::process::id()),
@@ -49,7 +49,7 @@ impl Line {
         self.ask(call).await
     }
 
-    /// Replies with these keys, and hears the next screen.
+    /// Types these keys, and reads the next screen.
     pub(crate) async fn say(&mut self, call: &mut Call, keys: &str) -> io::Result<()> {
         if !call.typed.is_empty() {
             call.typed.push_str("%2A");
@@ -58,7 +58,7 @@ impl Line {
         self.ask(call).await
     }
 
-    /// One request and its whole answer, which must be a screen that waits for a reply.
+    /// Sends one request and reads the whole response, which must be a screen that waits for a reply.
     async fn ask(&mut self, call: &Call) -> io::Result<()> {
         let Call {
             session,
@@ -77,7 +77,7 @@ impl Line {
         Ok(())
     }
 
-    /// Reads an answer; where its body begins.
+    /// Reads a response; returns where its body begins.
     async fn read(&mut self) -> io::Result<usize> {
         self.answer.clear();
         loop {

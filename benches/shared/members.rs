@@ -1,4 +1,4 @@
-//! A cooperative with many members, each with a phone of her own and her language set.
+//! A cooperative with many members, each with her own phone and a language set.
 
 use sahkar::core::domain::{CoopId, Instant, Lang, MemberId, Phone};
 use sahkar::store::{NewMember, Store};
@@ -11,7 +11,7 @@ pub(crate) fn phone(n: u32) -> String {
     format!("+917{n:09}")
 }
 
-/// Adds them.
+/// Adds the members.
 pub(crate) async fn add(store: &Store, coop: CoopId, members_n: u32, now: Instant) {
     for first in (0..members_n).step_by(AT_ONCE as usize) {
         let some: Vec<NewMember> = (first..members_n.min(first + AT_ONCE))

@@ -1,5 +1,5 @@
-//! What both benches need: a PostgreSQL of their own, a cooperative with many members, a caller's
-//! line to the server, the server's memory, and figures that people read.
+//! What both benches need: a private PostgreSQL, a cooperative with many members, a caller's connection,
+//! the server's memory, and readable figures.
 
 pub(crate) mod line;
 pub(crate) mod members;
@@ -8,14 +8,14 @@ pub(crate) mod postgres;
 use std::io::Write as _;
 use std::time::Duration;
 
-/// Writes a line of the table at once.
+/// Prints a line of the table, without buffering.
 pub(crate) fn print(line: &str) {
     let mut out = std::io::stdout();
     let _ = writeln!(out, "{line}");
     let _ = out.flush();
 }
 
-/// `12,345`.
+/// A number as `12,345`.
 pub(crate) fn grouped(n: f64) -> String {
     let digits = format!("{n:.0}");
     let mut text = String::new();
@@ -28,13 +28,13 @@ pub(crate) fn grouped(n: f64) -> String {
     text
 }
 
-/// Milliseconds that this share, in hundredths, of these times took at most. They are sorted.
+/// The percentile of these sorted times, in milliseconds; `share` in hundredths.
 pub(crate) fn at_most_ms(times: &[Duration], share: usize) -> f64 {
     let place = (times.len() * share / 100).min(times.len().saturating_sub(1));
     times.get(place).map_or(0.0, Duration::as_secs_f64) * 1000.0
 }
 
-/// A line of a process's memory in MB: `VmRSS:` is what is resident, `VmHWM:` the most that was.
+/// A figure of a process's memory in MB: `VmRSS:` is the resident memory now, `VmHWM:` its maximum.
 pub(crate) fn memory_mb(process: u32, which: &str) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(which));

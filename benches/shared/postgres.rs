@@ -1,9 +1,9 @@
-//! A private PostgreSQL with its usual durability, in a temporary folder, on a socket only.
+//! A private PostgreSQL with its usual durability, in a temporary folder, reachable by a socket only.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The server; stops with this value.
+/// The server; it stops when this is dropped.
 pub(crate) struct Postgres {
     bin: PathBuf,
     folder: PathBuf,
@@ -54,7 +54,7 @@ impl Postgres {
         server
     }
 
-    /// A command of PostgreSQL's, as an ordinary user.
+    /// A program of PostgreSQL, run as an ordinary user.
     fn ordinary(&self, name: &str) -> Command {
         let program = self.bin.join(name);
         if is_root() {
@@ -66,7 +66,7 @@ impl Postgres {
         }
     }
 
-    /// The address of a fresh database.
+    /// Creates a database; returns its address.
     pub(crate) fn database(&self, name: &str) -> String {
         run(self
             .ordinary("createdb")

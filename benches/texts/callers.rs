@@ -1,4 +1,4 @@
-//! Callers who dial while texts leave: each waits a little between two keys, as people do.
+//! Callers who dial while texts are sent: each waits a little between two keys, as people do.
 
 use crate::shared::line::{Call, Line};
 use crate::shared::members;
@@ -6,11 +6,11 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Callers at once.
+/// Callers at the same time.
 const CALLERS: u32 = 64;
 /// Phones that each of them calls from in turn.
 const PHONES_EACH: u32 = 8;
-/// Between two keys of one caller.
+/// The pause between two keys of a caller.
 const THINKS: Duration = Duration::from_millis(200);
 
 type Times = Arc<Mutex<Vec<Duration>>>;
@@ -27,14 +27,14 @@ impl Callers {
             #[expect(clippy::disallowed_methods, reason = "it ends with the bench")]
             tokio::spawn(async move {
                 tokio::time::sleep(THINKS * n / CALLERS).await;
-                // The server is gone when the bench has what it wanted.
+                // An error only means that the bench has ended the server.
                 let _ = calls(line, n, &times).await;
             });
         }
         Self(times)
     }
 
-    /// What was measured so far counts for nothing.
+    /// Drops what was measured so far.
     pub(crate) fn forget(&self) {
         self.0
             .lock()
@@ -54,7 +54,7 @@ impl Callers {
     }
 }
 
-/// Dials, and goes from screen to screen, until the server is gone.
+/// Dials and goes from screen to screen until the server ends.
 async fn calls(mut line: Line, n: u32, times: &Times) -> io::Result<()> {
     for calls_n in 0_u32.. {
         let phone = members::phone(n + CALLERS * (calls_n % PHONES_EACH));

@@ -1,9 +1,9 @@
-//! An announcement to a hundred thousand members: how fast it is queued, how fast it is handed to a
-//! provider on this machine, what memory that takes, and how long a caller who dials meanwhile waits.
+//! An announcement to a hundred thousand members: how fast it is queued, how fast it is sent to a provider
+//! on this machine, how much memory that takes, and how long callers wait meanwhile.
 //!
-//! `cargo bench --bench texts` prints the table of the manual; `-- 20000` asks for fewer members,
-//! `-- sqlite` or `-- postgres` for one database only. The server runs in a process of its own, so that its memory is its own; callers and provider run in
-//! this one, on the same machine. PostgreSQL is a private one in a temporary folder.
+//! `cargo bench --bench texts` prints the table of the manual; `-- 20000` uses fewer members, `-- sqlite`
+//! or `-- postgres` one database only. The server is a process of its own, so that its memory can be
+//! measured; callers and provider are in this process. PostgreSQL is a private one in a temporary folder.
 
 mod callers;
 mod server;
@@ -19,7 +19,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 const MEMBERS: u32 = 100_000;
-/// Longer than this nothing is waited for.
+/// The longest time to wait for anything.
 const PATIENCE: Duration = Duration::from_mins(5);
 
 fn main() {
@@ -48,7 +48,7 @@ fn main() {
     }
 }
 
-/// The server's process; ends with this value.
+/// The server's process; it ends when this is dropped.
 struct Server {
     child: Child,
     out: BufReader<ChildStdout>,
@@ -90,7 +90,7 @@ async fn measure(name: &str, url: &str, members: u32) -> String {
     let mut server = Server::start(url, &sink.url, members);
     let address = server.hear();
     let callers = callers::Callers::start(&address).await;
-    // What warms up counts for nothing.
+    // The warm-up is not measured.
     tokio::time::sleep(Duration::from_secs(2)).await;
     callers.forget();
     let before_mb = memory_mb(server.child.id(), "VmRSS:");

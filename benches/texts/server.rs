@@ -1,5 +1,5 @@
-//! The server under load: the demo cooperative with many more members, answering callers and
-//! delivering texts, without the jobs and without logs.
+//! The server under load: the demo cooperative with many more members; it answers callers and sends texts,
+//! without jobs and without logs.
 
 use crate::shared::{members, print};
 use sahkar::app::Service;
@@ -40,8 +40,8 @@ taken = true
 id = "/id"
 "#;
 
-/// Serves until it is killed; says its address first, and once it has been told to announce, how many
-/// seconds queueing took and how many texts that came to.
+/// Serves until it is killed. Prints its address; after it was told to announce, also how many seconds
+/// queueing took and how many texts there are.
 pub(crate) fn serve(url: &str, sink: &str, members_n: u32) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(Box::pin(run(url, sink, members_n)));
@@ -98,7 +98,7 @@ async fn service(url: &str, sink: &str, members_n: u32) -> (Service, CoopId) {
     (service.sending(providers, outbound), coop)
 }
 
-/// Registers the text.
+/// Registers the text as approved.
 async fn register(store: &Store, coop: CoopId, now: Instant) {
     let new = NewRegistration {
         notice: NOTICE.to_owned(),
@@ -123,7 +123,7 @@ async fn register(store: &Store, coop: CoopId, now: Instant) {
         .expect("a registration");
 }
 
-/// Waits to be told, then announces.
+/// Waits for the command, then announces.
 async fn announce(service: &Service, coop: CoopId) {
     let mut told = String::new();
     tokio::io::BufReader::new(tokio::io::stdin())

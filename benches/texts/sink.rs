@@ -1,4 +1,4 @@
-//! A provider on this machine that takes every text at once.
+//! A provider on this machine that accepts every text at once.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-/// The provider, and what it has taken.
+/// The provider, and what it has accepted.
 pub(crate) struct Sink {
     pub(crate) url: String,
     counts: Arc<Counts>,
@@ -33,12 +33,12 @@ impl Sink {
         Self { url, counts }
     }
 
-    /// Texts taken so far.
+    /// The number of texts accepted so far.
     pub(crate) fn taken(&self) -> usize {
         self.counts.taken.load(Ordering::SeqCst)
     }
 
-    /// From the first text to the last.
+    /// The time from the first text to the last.
     pub(crate) fn handing(&self) -> Duration {
         let span = self.counts.first_and_last.lock().expect("nobody panics");
         span.map_or(Duration::ZERO, |(first, last)| last - first)
@@ -76,7 +76,7 @@ fn note(counts: &Counts) {
     *span = Some((first, now));
 }
 
-/// The length of the first whole request among these bytes.
+/// The length of the first complete request in these bytes.
 fn request_len(bytes: &[u8]) -> Option<usize> {
     let head = bytes.windows(4).position(|part| part == b"\r\n\r\n")?;
     let text = String::from_utf8_lossy(&bytes[..head]).to_ascii_lowercase();

@@ -1,9 +1,9 @@
 //! A cache of cooperatives, by the code that is dialled or the number that is texted to.
 //!
-//! Every request needs its cooperative, and they change rarely, so each is kept for a minute. That an
-//! address reaches nobody is remembered too, for less long, since the cooperative may be coming in just
-//! now: whoever dials a code that nobody has, thousands of times, costs one look-up in a while. A foreign
-//! address may be anything, so only so many are remembered, each of them short.
+//! Every request needs its cooperative, and cooperatives change rarely, so each one is kept for a minute.
+//! That an address reaches no cooperative is remembered too, but for a shorter time, because the
+//! cooperative may be added at any moment. So thousands of calls to an unknown code cost one query every
+//! ten seconds. The number and the length of the remembered unknown addresses are limited.
 
 use super::lock::lock;
 use crate::core::domain::{Category, Coop, CoopTexts, Instant};
@@ -14,11 +14,11 @@ use std::sync::{Arc, Mutex};
 
 /// How long a cooperative stays in the cache before it is read again.
 const COOP_MS: i64 = 60_000;
-/// How long it is remembered that an address reaches nobody.
+/// How long an address that reaches nobody is remembered.
 const NOBODY_MS: i64 = 10_000;
-/// Addresses of nobody that are remembered at most.
+/// At most so many addresses that reach nobody are remembered.
 const NOBODY_MAX: usize = 1024;
-/// No code and no number is longer; what is, is not remembered.
+/// Real codes and numbers are shorter than this. A longer address is not remembered.
 const ADDRESS_LEN_MAX: usize = 64;
 
 /// A cooperative as every turn needs it.
@@ -42,14 +42,14 @@ impl From<&CoopEntry> for CoopAtHand {
     }
 }
 
-/// What is known of an address.
+/// What the cache says of an address.
 #[derive(Debug)]
 pub(super) enum Remembered {
-    /// Whom it reaches.
+    /// It reaches this cooperative.
     Coop(Arc<CoopAtHand>),
-    /// Nobody.
+    /// It reaches nobody.
     Nobody,
-    /// It must be read; whom it reached when it was read last.
+    /// It must be read from the database. Here is what it reached before, if that is known.
     Unsure(Option<Arc<CoopAtHand>>),
 }
 
@@ -60,7 +60,7 @@ pub(super) struct AtHand(Mutex<CachedCoops>);
 struct CachedCoops {
     coops: HashMap<Address, (Instant, Arc<CoopAtHand>)>,
     nobody: HashSet<Address>,
-    /// When the first of `nobody` was put there: all of them are forgotten together.
+    /// When the first entry of `nobody` was added: all entries are forgotten together.
     nobody_since: Option<Instant>,
 }
 
@@ -103,7 +103,7 @@ impl CachedCoops {
             .nobody_since
             .is_none_or(|since| !is_within(since, now, NOBODY_MS));
         if is_over || self.nobody.len() >= NOBODY_MAX {
-            // What stood there is given back, and not only emptied.
+            // The memory is freed too, not only the entries.
             drop(mem::take(&mut self.nobody));
             self.nobody_since = Some(now);
         }
@@ -113,7 +113,7 @@ impl CachedCoops {
     }
 }
 
-/// Whether so little time has passed. A clock that was set back tells nothing.
+/// Whether less than `ms` has passed. False where the clock was set back.
 fn is_within(since: Instant, now: Instant, ms: i64) -> bool {
     (0..ms).contains(&(now.0 - since.0))
 }

@@ -1,4 +1,4 @@
-//! How fast each gateway is fed, and whether it is worth trying: each node's own.
+//! How fast each gateway may be given texts, and whether it works. Each node keeps its own figures.
 
 use super::lock::lock;
 use crate::core::domain::Instant;
@@ -7,10 +7,10 @@ use crate::core::domain::rate::Bucket;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-/// Longest wait that a gateway without a rate is left alone for after "too many".
+/// The rate, in parts a second, that is assumed for a gateway without a configured rate.
 const UNRATED_PER_SECOND: i64 = 100_000;
 
-/// How every gateway fares that this process has sent by.
+/// The state of every gateway that this process has sent by.
 #[derive(Debug, Default)]
 pub struct GatewayHealth(Mutex<BTreeMap<String, GatewayState>>);
 
@@ -20,16 +20,16 @@ struct GatewayState {
     breaker: Breaker,
 }
 
-/// Whether a gateway takes texts now.
+/// Whether a gateway takes texts now, and how many.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Admitted {
-    /// So many texts at most; a part for each has been taken from its rate.
+    /// At most so many texts; one part for each was taken from its rate.
     Texts(i64),
-    /// One, to try whether it is back.
+    /// One text, to try whether the gateway works again.
     Trial,
-    /// None before its rate allows: whoever waits, waits for this gateway.
+    /// None now: its rate is used up. The texts wait for this gateway.
     Held,
-    /// None: it is out of reach, and another one may do.
+    /// None: it cannot be reached, and another gateway may be used instead.
     Closed,
 }
 
@@ -72,7 +72,7 @@ impl GatewayHealth {
         })
     }
 
-    /// What was really sent, in parts, of what was admitted.
+    /// Corrects the rate: of the `admitted` texts, so many parts were really sent.
     pub fn used(&self, gateway: &str, admitted: i64, parts: i64, now: Instant) {
         self.with(gateway, None, now, |state| {
             if parts > admitted {
@@ -83,29 +83,29 @@ impl GatewayHealth {
         });
     }
 
-    /// A trial did not take place: nothing was there to be sent.
+    /// The admitted trial was not made, because there was no text to send.
     pub fn was_not_tried(&self, gateway: &str, now: Instant) {
         self.with(gateway, None, now, |state| state.breaker.was_not_tried(now));
     }
 
-    /// The gateway answered, whatever it said.
+    /// The gateway answered, whatever its answer was.
     pub fn answered(&self, gateway: &str, now: Instant) {
         self.with(gateway, None, now, |state| state.breaker.answered());
     }
 
-    /// The gateway was out of reach or in trouble; whether it is left alone from now on.
+    /// The gateway could not be reached or reported trouble. Returns whether it is left alone from now on.
     pub fn failed(&self, gateway: &str, jitter: i64, now: Instant) -> bool {
         self.with(gateway, None, now, |state| {
             state.breaker.failed(now, jitter)
         })
     }
 
-    /// The gateway said "too many".
+    /// The gateway answered "too many requests".
     pub fn slow(&self, gateway: &str, now: Instant) {
         self.with(gateway, None, now, |state| state.bucket.slow(now));
     }
 
-    /// Whether the gateway is tried without reserve.
+    /// Whether the gateway is used normally.
     pub fn is_closed(&self, gateway: &str, now: Instant) -> bool {
         self.with(gateway, None, now, |state| state.breaker.is_closed())
     }

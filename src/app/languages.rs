@@ -1,4 +1,4 @@
-//! The language each running session was last spoken to in.
+//! The language in which each running session was last answered.
 
 use super::lock::lock;
 use crate::core::domain::{Lang, SessionId};
@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use std::mem;
 use std::sync::Mutex;
 
-/// Sessions whose language is remembered, twice over.
+/// Sessions in one generation; two generations are kept.
 const SESSIONS_MAX: usize = 8192;
 
-/// The language each running session was last spoken to in. It is remembered in this process only,
-/// for an apology when the database is gone, and the oldest half is forgotten when there are many.
+/// The language in which each running session was last answered. It is kept in this process only, for an
+/// apology while the database cannot be reached. When there are too many, the older half is dropped.
 #[derive(Default, Debug)]
 pub struct SpokenLanguages(Mutex<Generations>);
 

@@ -1,21 +1,21 @@
-//! What the sandbox sent: kept in this process, for the browser phone, `talk` and tests.
+//! The texts that the sandbox has sent: kept in this process, for the browser phone, `talk` and tests.
 
 use super::lock::lock;
 use crate::core::domain::{Instant, Phone};
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Mutex;
 
-/// Texts that are kept; older ones are forgotten.
+/// At most so many texts are kept; the oldest are dropped.
 const TEXTS_MAX: usize = 10_000;
 
-/// A text on a handset of the sandbox.
+/// A text on a phone of the sandbox.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SandboxText {
-    /// Its place among all that were sent, from 1: what came after another has a greater one.
+    /// Its position among all texts that were sent, from 1; later texts have greater positions.
     pub n: u64,
-    /// The id it has in the outbox.
+    /// Its id in the outbox.
     pub id: i64,
-    /// Whose handset.
+    /// The phone that has it.
     pub to: Phone,
     /// The text.
     pub body: String,
@@ -24,26 +24,26 @@ pub struct SandboxText {
 }
 
 impl std::fmt::Debug for SandboxText {
-    /// Its place, and nothing that stands in it.
+    /// Shows the position, and nothing of the text.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "SandboxText({})", self.n)
     }
 }
 
-/// All handsets of the sandbox.
+/// The texts of all phones of the sandbox.
 #[derive(Debug, Default)]
 pub struct SandboxInbox(Mutex<InboxTexts>);
 
 #[derive(Debug, Default)]
 struct InboxTexts {
     texts: VecDeque<SandboxText>,
-    /// Ids of `texts`: like an idempotent provider, it takes none twice.
+    /// The ids of `texts`, so that no text is taken twice, as an idempotent provider does.
     ids: BTreeSet<i64>,
     sent_n: u64,
 }
 
 impl SandboxInbox {
-    /// Brings a text to a handset, unless it is there already.
+    /// Delivers a text to a phone, unless it was delivered before.
     pub fn send(&self, id: i64, to: &Phone, body: &str, at: Instant) {
         let mut kept = lock(&self.0);
         if !kept.ids.insert(id) {
@@ -65,7 +65,7 @@ impl SandboxInbox {
         }
     }
 
-    /// What is on one handset, the oldest first.
+    /// The texts on one phone, the oldest first.
     pub fn to(&self, phone: &Phone) -> Vec<SandboxText> {
         let kept = lock(&self.0);
         kept.texts
@@ -75,7 +75,7 @@ impl SandboxInbox {
             .collect()
     }
 
-    /// What arrived on any handset after the `n`-th text, the oldest first; 0: all that is kept.
+    /// The texts that arrived on any phone after position `n`, the oldest first. 0: all that are kept.
     pub fn after(&self, n: u64) -> Vec<SandboxText> {
         let kept = lock(&self.0);
         kept.texts
@@ -85,7 +85,7 @@ impl SandboxInbox {
             .collect()
     }
 
-    /// The place of the last text; 0 where there was none.
+    /// The position of the last text; 0 where there was none.
     pub fn last(&self) -> u64 {
         lock(&self.0).sent_n
     }

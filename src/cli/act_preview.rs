@@ -4,19 +4,19 @@ use super::coop_arg::Desk;
 use crate::core::domain::proposal::Subject;
 use std::collections::BTreeSet;
 
-/// What is shown of it before anybody signs.
+/// What is shown of an act before anybody signs it.
 pub(super) struct ActPreview {
-    /// What is signed, line for line.
+    /// The lines that are signed.
     pub(super) shown: Vec<String>,
-    /// How many of the lines are only told: figures that are of the moment.
+    /// How many of the lines are shown but not signed, because their figures change.
     pub(super) told_n: usize,
-    /// Whom it is about.
+    /// The people it is about.
     pub(super) subjects: BTreeSet<Subject>,
-    /// Whether it takes two.
+    /// Whether it needs two people.
     pub(super) takes_two: bool,
-    /// What is signed and not shown: the names and numbers of a register.
+    /// What is signed but not shown: the names and numbers of a register.
     pub(super) unshown: String,
-    /// Whether it is shown also where it is done at once.
+    /// Whether it is also shown where it is done at once.
     pub(super) is_told_where_done: bool,
 }
 
@@ -31,7 +31,7 @@ impl ActPreview {
         desk.store().keys().shown(desk.coop(), &signed)
     }
 
-    /// Shows it where nobody else signs, if it is one of those.
+    /// Prints the lines where nobody else signs, if they are to be shown there too.
     pub(super) fn tell_where_done(&self) {
         if self.is_told_where_done {
             self.shown.iter().for_each(super::tell);

@@ -1,5 +1,5 @@
-//! `announce`: one text to all members. Which, is the name of a template; what stands in its places is
-//! typed behind it. Nothing else can be said.
+//! `announce`: one text to all members. The operator names a template and gives the values for its places;
+//! no other text can be sent.
 
 mod values;
 
@@ -14,32 +14,32 @@ use crate::office::signing::ActSigned;
 use crate::store::{Announced, AnnouncedText, Audience};
 use crate::telemetry::chain;
 
-/// What is done besides showing the texts.
+/// Options of the command.
 #[derive(Clone, Copy)]
 pub(super) struct How {
-    /// They are queued.
+    /// Queue the texts, and do not only show them.
     pub(super) send: bool,
-    /// Also where the same was announced within two days.
+    /// Also if the same text was announced within two days.
     pub(super) again: bool,
 }
 
-/// What an announcement comes to.
+/// What an announcement would send.
 pub(super) struct AnnouncementPreview {
-    /// The texts; then, last, whom they reach and what they cost.
+    /// The texts, and in the last line how many members they reach and what they cost.
     pub(super) lines: Vec<String>,
     /// How many women get it.
     pub(super) women_n: i64,
 }
 
-/// What was typed, read and held against what is there.
+/// The operator's input, checked against the template.
 struct Considered<'a> {
-    /// What stands in the text's places.
+    /// The values for the text's places.
     fillings: Vec<(&'a str, Filling)>,
     /// The texts, not queued yet.
     prepared: Prepared,
-    /// The texts that may be announced.
+    /// The names of the texts that may be announced.
     names: Vec<&'a str>,
-    /// When the same words were announced last.
+    /// When the same words were last announced.
     said_at: Option<Instant>,
 }
 
@@ -87,7 +87,7 @@ impl<'a> Considered<'a> {
     }
 }
 
-/// Shows what each kind of reader would get, and whether it may be said now.
+/// Shows what each kind of reader would get, and checks whether it may be announced now.
 pub(super) async fn look(
     desk: &Desk,
     (name, typed): (&str, &[String]),
@@ -120,7 +120,7 @@ pub(super) async fn look(
     Ok(looked)
 }
 
-/// Queues it.
+/// Queues the texts.
 pub(super) async fn queue(
     desk: &Desk,
     (name, typed): (&str, &[String]),
@@ -142,7 +142,7 @@ pub(super) async fn queue(
             Ok(())
         }
         Ok(Announced::Said(at)) => Err(announce::Refusal::Said(at).into()),
-        // Only the program reminds of something once.
+        // Only the reminder job reminds of something once.
         Ok(Announced::Reminded) => Ok(()),
         Err(error) => Err(Failed::Refused(chain(&error))),
     }
@@ -159,7 +159,7 @@ fn news<'a>(notice: &'a str, fillings: &'a [(&'a str, Filling)], again: bool) ->
     }
 }
 
-/// Whom it reaches and what it costs.
+/// How many members it reaches, and what it costs.
 fn reach(audience: Audience, paise_per_part: i64) -> String {
     let Audience {
         women_n,
@@ -181,18 +181,18 @@ fn reach(audience: Audience, paise_per_part: i64) -> String {
     said
 }
 
-/// What an officer sends; and the notice of a breach, which has to go out when it happens.
+/// Texts that an officer sends; and the notice of a data breach, which must go out when it happens.
 fn may_be_announced(template: &SmsTemplate) -> bool {
     template.is_announcement || template.name == Notice::Breach.word()
 }
 
-/// What was typed for each place, or everything that is wrong with it.
+/// The values that were typed for the places, or everything that is wrong with them.
 fn fillings<'a>(
     template: &'a SmsTemplate,
     typed: &[String],
     now: Instant,
 ) -> Result<Vec<(&'a str, Filling)>, Vec<String>> {
-    // A warning tells of what has happened.
+    // A warning is about something that has happened.
     let is_warning = template.purpose == Purpose::Alert;
     let mut wrong = Vec::new();
     let mut fillings = Vec::new();
@@ -236,7 +236,7 @@ fn fillings<'a>(
     }
 }
 
-/// Each text once: most tell nothing that others may not read.
+/// Each different text once: open and private form are often the same.
 fn show(made: &Composition) -> Vec<String> {
     let mut lines = Vec::new();
     for text in &made.texts {
@@ -266,7 +266,7 @@ mod tests {
     use super::*;
     use crate::core::script::Script;
 
-    /// 24 November 2026, 9:30 in Gujarat.
+    /// 24 November 2026, 9:30 in India.
     const NOW: Instant = Instant(1_795_492_800_000);
 
     #[test]
@@ -286,7 +286,7 @@ mod tests {
         assert_eq!(told("share", &["amount=5", "day=2026-11-24"]), [""; 0]);
         let wrong = told("share", &["amount=5", "day=2026-11-23"]);
         assert_eq!(wrong, ["`day` is not right: it is over already"]);
-        // What was seen was seen before now.
+        // A breach was noticed in the past, so a past day is right.
         assert_eq!(told("breach", &["what=a/b/c", "day=2026-11-23"]), [""; 0]);
         let wrong = told("breach", &["what=a/b/c", "day=2026-11-25"]);
         assert_eq!(wrong, ["`day` is not right: it is still to come"]);

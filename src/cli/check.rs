@@ -1,4 +1,4 @@
-//! `check`: compiles menus and locales, and prints what they come to.
+//! `check`: compiles menus and locales, and prints a summary or everything that is wrong.
 
 use super::{CommandResult, script, tell};
 use std::path::Path;

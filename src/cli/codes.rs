@@ -9,8 +9,8 @@ use crate::core::acts::terms::Act;
 use crate::office::vote_codes::{self, VoteCodes};
 use crate::telemetry::chain;
 
-/// Makes the codes and prints them as CSV. What else there is to say goes beside it, so that the file
-/// holds codes only.
+/// Makes the codes and prints them as CSV. All other messages go to standard error, so that the output
+/// holds only codes.
 pub(super) async fn codes(
     settings: &SettingsArgs,
     coop: Option<&str>,

@@ -1,4 +1,4 @@
-//! What every command is given, and how it answers whoever typed it.
+//! Arguments that many commands have, and printing for the operator.
 
 use super::failed::Failed;
 use crate::config::DatabaseConfig;
@@ -19,7 +19,7 @@ pub(super) struct SettingsArgs {
 
 pub(super) type CommandResult = Result<(), Failed>;
 
-/// The environment, which nothing else reads.
+/// The environment variables. Nothing else in the program reads them.
 pub(super) fn environment() -> impl Iterator<Item = (String, String)> {
     // A variable that is not Unicode cannot be one of ours.
     std::env::vars_os()
@@ -38,7 +38,7 @@ pub(super) fn start_logs(filter: &str) {
     telemetry::start_logs(filter, for_people);
 }
 
-/// The built-in script, or that of a folder; every problem is shown.
+/// The built-in script, or that of a folder; if it has errors, all are reported.
 pub(super) fn script(from: Option<&Path>) -> Result<Arc<Script>, Failed> {
     let sources = match from {
         Some(folder) => Sources::from_dir(folder).map_err(|error| {
@@ -51,7 +51,7 @@ pub(super) fn script(from: Option<&Path>) -> Result<Arc<Script>, Failed> {
         .map_err(|problems| Failed::Refused(problems.to_string()))
 }
 
-/// Tells the operator something. A reader that has gone away is no failure.
+/// Prints a line for the operator. A closed output is not an error.
 pub(super) fn tell(line: impl Display) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }

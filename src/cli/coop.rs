@@ -1,5 +1,5 @@
-//! `sahkar import coop FILE.toml`: a cooperative from a file that an operator can read, the first time and
-//! whenever something in it has changed. It says what has changed, from what to what.
+//! `sahkar import coop FILE.toml`: adds a cooperative from a file, or changes an existing one to what the
+//! file says. It prints each change with the old and the new value.
 
 mod categories;
 mod changes;
@@ -39,7 +39,7 @@ pub(super) async fn import_coop(
     Ok(())
 }
 
-/// Brings it in, or up to what the file says; what is to be told of it.
+/// Adds the cooperative, or changes it to what the file says; returns the lines to print.
 async fn bring_in(store: &Store, given: CoopFile, whose: &Whose) -> Result<Vec<String>, Failed> {
     let coops = store.coops().await?;
     match coops
@@ -138,7 +138,7 @@ async fn set(
     Ok(said)
 }
 
-/// What reaches a cooperative.
+/// The addresses that reach a cooperative.
 fn reached(entry: &CoopEntry) -> Vec<Reached<'_>> {
     let addresses = entry.addresses.iter();
     addresses
@@ -150,7 +150,7 @@ fn reached(entry: &CoopEntry) -> Vec<Reached<'_>> {
         .collect()
 }
 
-/// What reaches the others.
+/// The addresses that reach the other cooperatives.
 fn reached_others<'a>(coops: &'a [CoopEntry], new: &CoopEntry) -> Vec<Reached<'a>> {
     let others = coops.iter().filter(|other| other.coop.id != new.coop.id);
     others.flat_map(reached).collect()

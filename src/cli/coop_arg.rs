@@ -1,4 +1,4 @@
-//! Which cooperative a command is about, and what it takes to write texts for it.
+//! Which cooperative a command is about, and a service that can write texts for it.
 
 use super::{Failed, SettingsArgs, database_config, environment, make, open, script, start_logs};
 use crate::app::Service;
@@ -27,7 +27,7 @@ pub(super) async fn find_coop(store: &Store, code: Option<&str>) -> Result<CoopE
     })
 }
 
-/// The same with a service that writes texts as this machine's would, and queues them: whoever serves
+/// The same with a service that writes texts as `serve` does and queues them; a running `serve` sends them.
 /// sends them.
 async fn service_for(
     settings: &SettingsArgs,
@@ -39,16 +39,16 @@ async fn service_for(
     start_logs(&config.database.log);
     let store = open(&config.database).await?;
     let entry = find_coop(&store, code).await?;
-    // What it draws is no other node's; where none is to be had, what meets is drawn anew.
+    // It takes a node number for its ids; without one, ids that collide are drawn again.
     let _ = store.be_a_node(Clock::system().now()).await;
     let service = Service::new(store, script, Clock::system())
         .sending(config.gateways.providers.clone(), Outbound::closed());
     Ok((service, entry))
 }
 
-/// A cooperative, and all that it takes to do something for it.
+/// A cooperative, and everything that a command needs to work on it.
 pub(super) struct Desk {
-    /// Writes and queues texts; whoever serves sends them.
+    /// Writes and queues texts; a running `serve` sends them.
     pub(super) service: Service,
     /// The cooperative.
     pub(super) entry: CoopEntry,
@@ -69,7 +69,7 @@ impl Desk {
         self.entry.coop.id
     }
 
-    /// The same where there may be no database yet, which is made; no texts are written there.
+    /// The same for a database that may not exist yet and is then created; no texts are written there.
     pub(super) async fn making(
         settings: &SettingsArgs,
         code: Option<&str>,
@@ -80,9 +80,9 @@ impl Desk {
         Ok(Self { service, entry })
     }
 
-    /// Lets go of the database, whatever came of it.
+    /// Closes the database, whatever the command's result is.
     pub(super) async fn close<T>(self, done: Result<T, Failed>) -> Result<T, Failed> {
-        // The next program that starts may have the number; nothing is lost where it stays taken a while.
+        // Frees the node number. If this fails, the number is only occupied for a while.
         let _ = self.service.store.leave_nodes().await;
         self.service.store.close().await;
         done

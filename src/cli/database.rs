@@ -1,4 +1,4 @@
-//! The database of a command: opened where it is there and ours, made only by those that are to make it.
+//! Opening the database of a command. Only a few commands may create it.
 
 use super::Failed;
 use crate::clock::Chance;
@@ -7,8 +7,8 @@ use crate::store::{self, Age, Store};
 use crate::telemetry::chain;
 use std::sync::Arc;
 
-/// Opens the database that is there, of this release. A missing one, another's, an older or newer one, and
-/// one that was made with other keys are refused, and none of them is changed.
+/// Opens the existing database of this release. It is refused, and not changed, where it is missing,
+/// belongs to another program, is older or newer, or was made with other keys.
 pub(super) async fn open(config: &DatabaseConfig) -> Result<Store, Failed> {
     match existing(config).await? {
         (store, Age::Current) => Ok(store),
@@ -19,14 +19,14 @@ pub(super) async fn open(config: &DatabaseConfig) -> Result<Store, Failed> {
     }
 }
 
-/// Opens the database that is there, of this release or an older one.
+/// Opens the existing database, of this release or an older one.
 pub(super) async fn existing(config: &DatabaseConfig) -> Result<(Store, Age), Failed> {
     let url = config.database_url.reveal();
     let (keys, chance) = (Arc::new(config.keys()), Arc::new(Chance::system()));
     Ok(Store::connect_existing(url, keys, chance).await?)
 }
 
-/// Opens the database, makes it where there is none, and brings it to this release.
+/// Opens the database, creates it where it is missing, and migrates it to this release.
 pub(super) async fn make(config: &DatabaseConfig) -> Result<Store, Failed> {
     let url = config.database_url.reveal();
     let keys = Arc::new(config.keys());

@@ -1,14 +1,14 @@
-//! Why a command did not do what it was asked.
+//! Why a command failed.
 
 use crate::config::SettingProblem;
 
-/// Why a command did not do what it was asked.
+/// Why a command failed.
 pub(super) enum Failed {
-    /// The settings are wrong: all that is.
+    /// The settings are wrong: all problems.
     Settings(Vec<SettingProblem>),
-    /// The settings and the database do not fit each other: what to tell the operator.
+    /// The settings and the database do not fit each other: the message for the operator.
     Unfit(String),
-    /// It was refused, or found problems: what to tell the operator.
+    /// The command was refused, or found problems: the message for the operator.
     Refused(String),
 }
 

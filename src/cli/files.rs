@@ -1,5 +1,5 @@
-//! Files that an operator names: read with a clear word where that fails, and made so that nobody else on the
-//! machine reads them and nothing is written over.
+//! Files that an operator names: reading them with a clear error, and creating them so that no other user
+//! of the machine can read them and no file is overwritten.
 
 use super::Failed;
 use std::fs::{File, OpenOptions};
@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
-/// The operator's alone.
+/// Read and write for the owner alone.
 const PRIVATE: u32 = 0o600;
 
 /// A file's bytes.
@@ -25,7 +25,7 @@ pub(super) fn read_text(file: &Path) -> Result<String, Failed> {
         .map_err(|_| Failed::Refused(format!("{}: not UTF-8", file.display())))
 }
 
-/// A new file that only the operator reads.
+/// Creates a file that only its owner can read.
 pub(super) fn create(file: &Path) -> Result<File, Failed> {
     let made = OpenOptions::new()
         .write(true)

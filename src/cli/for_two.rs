@@ -1,5 +1,5 @@
-//! The commands whose act may need a second person: each reads what was typed, shows or refuses what can be
-//! told at once, and asks for the act.
+//! The commands whose act may need a second person: each reads its input, shows or refuses what it can at
+//! once, and asks for the act.
 
 use super::announce::{self, How};
 use super::coop_arg::Desk;
@@ -14,7 +14,7 @@ use crate::core::acts::member::import::may_import;
 use crate::core::register::RegisterTable;
 use std::path::Path;
 
-/// Shows what each kind of reader would get, whom it reaches and what it costs; or queues it.
+/// Shows what each kind of reader would get, how many it reaches and what it costs; or queues the texts.
 pub(super) async fn announce(
     (settings, coop): (&SettingsArgs, Option<&str>),
     asking: &Asking,
@@ -68,7 +68,7 @@ pub(super) async fn import_members(
 ) -> CommandResult {
     let bytes = files::read(file)?;
     let register = Register::new(file, &bytes, manner.changes);
-    // What cannot be read at all is told before a database is looked for.
+    // A file that cannot be read is reported before the database is opened.
     let table = register.table()?;
     let desk = Desk::making(settings, coop).await?;
     let done = import_into(&desk, (file, &table), register, (manner, asking)).await;

@@ -1,7 +1,7 @@
-//! `sahkar import members FILE`: a register, shown first and brought in as a whole.
+//! `sahkar import members FILE`: a register, first shown, then imported as a whole.
 //!
-//! Where a row is wrong nothing is written. Where a row would alter a member who is there, that is shown with
-//! what it was and what it would be, and written only with `--changes`.
+//! If one row is wrong, nothing is written. If a row would change an existing member, the old and new
+//! values are shown, and they are written only with `--changes`.
 
 use super::act_preview::ActPreview;
 use super::coop_arg::Desk;
@@ -19,14 +19,14 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// A register that is to be brought in, as a proposal keeps it: sealed, and only until it is signed or ended.
+/// A register to import, as a proposal stores it: sealed, and only until it is signed or ended.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub(super) struct Register {
     /// The file's name, for messages.
     file: String,
     /// Its bytes, in base64.
     table: String,
-    /// Also alter members who are there.
+    /// Whether to change existing members too.
     changes: bool,
 }
 
@@ -45,7 +45,7 @@ impl Register {
         RegisterTable::read(&bytes).map_err(|fault| Failed::Refused(fault.at(&self.file)))
     }
 
-    /// What it comes to now.
+    /// Compares the register with the members as they are now.
     pub(super) async fn plan(&self, desk: &Desk) -> Result<Preview, Failed> {
         let known = desk.store().register(desk.coop()).await?;
         let today = desk.service.clock.now().day();
@@ -84,7 +84,7 @@ pub(super) async fn look(desk: &Desk, register: &Register) -> Result<ActPreview,
     })
 }
 
-/// Brings it in.
+/// Imports it.
 pub(super) async fn bring_in(
     desk: &Desk,
     register: &Register,
@@ -94,7 +94,7 @@ pub(super) async fn bring_in(
     let changed = revisions(&preview);
     let facts = facts(&preview, &changed);
     let imported = import::decide(&signed.permit, facts, register.changes)?;
-    // Where nobody else signs, the register is why.
+    // Where nobody else signs, the ledger gives the register as the reason.
     let permit = signed.permit.clone();
     let alone = ActSigned::alone(permit.because(Why::Register));
     let is_alone = signed.permit.by().why == Why::Wanted;
@@ -110,7 +110,7 @@ pub(super) async fn bring_in(
     Ok(())
 }
 
-/// How a register is to be brought in.
+/// How a register is imported.
 #[derive(clap::Args, Debug)]
 pub(super) struct Manner {
     /// Show what would be done, and do nothing
@@ -124,7 +124,7 @@ pub(super) struct Manner {
     pub(super) errors: Option<PathBuf>,
 }
 
-/// What is found, for people.
+/// The comparison, as lines for the operator.
 pub(super) fn shown(preview: &Preview) -> Vec<String> {
     let (new_n, changed_n) = (preview.new.len(), preview.changed.len());
     let mut lines = vec![format!(
@@ -163,7 +163,7 @@ pub(super) fn shown(preview: &Preview) -> Vec<String> {
     lines
 }
 
-/// Names every row that is wrong, and writes them down where that is asked.
+/// Reports every wrong row, and writes the rows to a file where that is asked for.
 pub(super) fn refuse(
     file: &Path,
     table: &RegisterTable,
@@ -184,7 +184,7 @@ pub(super) fn refuse(
     Err(Failed::Refused(format!("{counts} Nothing is written.")))
 }
 
-/// The rows that are wrong, with their lines and the reasons: a file to be mended and brought in.
+/// Writes the wrong rows with their lines and reasons, to be corrected and imported again.
 fn write_errors(file: &Path, table: &RegisterTable, preview: &Preview) -> CommandResult {
     let mut whys: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for wrong in &preview.wrong {

@@ -208,7 +208,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let done = match runtime {
         Ok(runtime) => {
             let done = runtime.block_on(dispatch(cli.command));
-            // What still waits on another thread, for a name to be resolved perhaps, keeps nobody.
+            // Work on other threads, for example a name lookup, must not delay the exit.
             runtime.shutdown_background();
             done
         }

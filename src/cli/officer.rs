@@ -151,7 +151,7 @@ async fn add(
     asking: &Asking,
     (name, role, member_no): (String, Role, Option<i64>),
 ) -> CommandResult {
-    // What is wrong is told before anybody types a passphrase.
+    // Errors in the arguments are reported before anybody types a passphrase.
     let name = officer::name(&name).ok_or(acts::officer::Refusal::Name)?;
     let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
     let passphrase_hash = new_passphrase(desk.store(), &desk.entry, &name).await?;
@@ -164,7 +164,7 @@ async fn add(
     two::by(desk, entered, asking.mend, matter, None).await
 }
 
-/// The hash of a new passphrase that she types.
+/// Asks for a new passphrase; returns its hash.
 async fn new_passphrase(store: &Store, entry: &CoopEntry, name: &str) -> Result<String, Failed> {
     let typed = passphrase::ask_new(&format!("New passphrase of {name}")).await?;
     pins::check_passphrase(&typed, &[name, &entry.coop.name])

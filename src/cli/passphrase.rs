@@ -1,14 +1,14 @@
-//! Passphrases at the command line: typed on a terminal that does not show them, or read from the standard
-//! input, one a line. They are never in an argument, where other users of the machine see them.
+//! Passphrases at the command line: typed on a terminal that does not show them, or read from standard
+//! input, one a line. They are never arguments, which other users of the machine can see.
 
 use super::Failed;
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 use std::io::{BufRead as _, IsTerminal as _, Read as _, Write as _};
 
-/// No line of ours is longer.
+/// No input line of ours is longer.
 const LINE_MAX: u64 = 4096;
 
-/// A terminal that does not show what is typed, until this is dropped.
+/// Turns the terminal's echo off until this is dropped.
 struct EchoOff(Option<Termios>);
 
 impl EchoOff {
@@ -28,7 +28,7 @@ impl EchoOff {
 impl Drop for EchoOff {
     fn drop(&mut self) {
         if let Some(before) = &self.0 {
-            // There is nobody to tell if it fails.
+            // If it fails, nobody can be told.
             let _ = tcsetattr(std::io::stdin(), OptionalActions::Flush, before);
             let _ = writeln!(std::io::stderr());
         }
@@ -49,7 +49,7 @@ pub(super) async fn ask(prompt: &str) -> Result<String, Failed> {
     });
     let line = tokio::select! {
         line = read => line.map_err(std::io::Error::from)??,
-        // The terminal shows again what is typed before the program ends.
+        // The program ends only after the terminal's echo is on again.
         _ = tokio::signal::ctrl_c() => String::new(),
     };
     drop(hidden);
@@ -63,7 +63,7 @@ pub(super) async fn ask(prompt: &str) -> Result<String, Failed> {
     Ok(line.to_owned())
 }
 
-/// Asks for a new one; on a terminal twice, since nobody sees what she types.
+/// Asks for a new passphrase; on a terminal twice, because it is not shown.
 pub(super) async fn ask_new(prompt: &str) -> Result<String, Failed> {
     let typed = ask(prompt).await?;
     if std::io::stdin().is_terminal() && ask(&format!("{prompt}, again")).await? != typed {

@@ -1,4 +1,4 @@
-//! `pin`: two named persons open the locks of a woman's PIN, or have the code of a slip made for her.
+//! `pin`: two named persons open the locks of a woman's PIN, or let the code of a slip be made for her.
 
 use super::coop_arg::Desk;
 use super::whose::Asking;
@@ -73,7 +73,7 @@ fn refused(error: pin_help::Error) -> Failed {
 }
 
 impl Helping {
-    /// The two who are named, where no officer signs.
+    /// The two persons who are named, where no officer signs.
     pub(super) fn named(&self) -> Result<Option<Two>, Failed> {
         let (Some(by), Some(and)) = (&self.by, &self.and) else {
             return Ok(None);
@@ -92,7 +92,7 @@ impl Helping {
     }
 }
 
-/// Reads member numbers, one a line, or names every line that is none.
+/// Reads member numbers, one a line, or reports every line that is not a number.
 fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
     let bytes = std::fs::read(file)
         .map_err(|error| Failed::Refused(format!("cannot read {}: {error}", file.display())))?;
@@ -102,7 +102,7 @@ fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
         let line = line.trim();
         match line.parse::<i64>() {
             Ok(no) if no > 0 => numbers.push(no),
-            // The list may well be a column of a table, with its name on top.
+            // The list may be a column of a table, with its heading.
             _ if line.is_empty() || (n == 1 && line == "member_no") => {}
             _ => wrong.push(format!(
                 "{}:{n}: a line holds one member number and nothing else",
@@ -117,7 +117,7 @@ fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
     }
 }
 
-/// The women of these numbers, where it could be done for all of them.
+/// The women with these numbers, if it can be done for all of them.
 pub(super) async fn look(
     desk: &Desk,
     numbers: &[i64],
@@ -135,7 +135,7 @@ pub(super) async fn look(
     Ok(women.found)
 }
 
-/// By whom the ledger says that it was done.
+/// Who did it, as the ledger has it.
 fn ledger_says(signed: &ActSigned) -> &'static str {
     match signed.permit.by().why {
         Why::TwoSigned => "two officers signed it",
@@ -198,7 +198,7 @@ fn until(now: Instant) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// Whom no text tells.
+/// Prints the members whom no text tells about it.
 fn say_untold(helped: &HelpGiven) {
     if !helped.untold.is_empty() {
         let numbers: Vec<String> = helped.untold.iter().map(i64::to_string).collect();

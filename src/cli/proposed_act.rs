@@ -1,7 +1,7 @@
-//! What can wait for a second signature: all that it takes to do it, what is shown of it, and the doing.
+//! The acts that can wait for a second signature: their input, what is shown of them, and doing them.
 //!
-//! The same `look` makes what the asker and the signer are shown, and its hash is what is signed; the same
-//! `run` does it, whether one signs at once or another later.
+//! The asker and the signer are shown the output of the same `look`, and its hash is what is signed. The
+//! same `run` does the act, whether at once or after a later signature.
 
 use super::act_preview::ActPreview;
 use super::announce::{self, AnnouncementPreview, How};
@@ -21,20 +21,20 @@ use crate::store::KnownOfficer;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// An act for two with all that it takes. As text it is kept sealed.
+/// An act for two people with all its input. As text it is stored sealed.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
 pub(super) enum ProposedAct {
     /// Open every lock of these women's PINs.
     PinUnlock { numbers: Vec<i64> },
     /// Make codes for these women.
     PinActivate { numbers: Vec<i64> },
-    /// Tell all members something.
+    /// Send a text to all members.
     Announce {
         notice: String,
         typed: Vec<String>,
         again: bool,
     },
-    /// Bring members in.
+    /// Import members.
     MemberImport(Register),
     /// Make somebody an officer.
     OfficerAdd {
@@ -67,17 +67,17 @@ impl ProposedAct {
         }
     }
 
-    /// As it is kept.
+    /// As it is stored.
     pub(super) fn to_text(&self) -> String {
         serde_json::to_string(self).expect("it has names and numbers only")
     }
 
-    /// As it was kept; `None` where a newer release wrote it.
+    /// From the stored text; `None` where a newer release wrote it.
     pub(super) fn read(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
 
-    /// What it comes to now, and whether it could be done now. Nothing is written.
+    /// What it would do now, and whether it may be done now. Nothing is written.
     pub(super) async fn look(&self, desk: &Desk) -> Result<ActPreview, Failed> {
         let line = |line: String, subjects| ActPreview {
             shown: vec![line],
@@ -143,7 +143,7 @@ impl ProposedAct {
         }
     }
 
-    /// Does it, with the signatures under it, in one transaction.
+    /// Does it, with its signatures, in one transaction.
     pub(super) async fn run(&self, desk: &Desk, signed: &ActSigned, names: &Two) -> CommandResult {
         match self {
             Self::PinUnlock { numbers } => pin::unlock(desk, numbers, signed, names).await,

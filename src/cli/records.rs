@@ -1,4 +1,4 @@
-//! The commands that open the database, do one thing, and say what they did.
+//! The commands that open the database, do one thing, and print what they did.
 
 use super::sums;
 use super::{CommandResult, Failed, SettingsArgs, database_config, existing, make, open, tell};
@@ -14,7 +14,7 @@ pub(super) async fn migrate(settings: &SettingsArgs) -> CommandResult {
 }
 
 pub(super) async fn backup(settings: &SettingsArgs, file: &Path) -> CommandResult {
-    // Before `migrate` changes an older one, it is copied.
+    // An older database is copied before `migrate` changes it.
     let (store, _) = existing(&database_config(settings)?).await?;
     let done = store.backup(file).await?;
     store.close().await;

@@ -1,4 +1,4 @@
-//! What the command line says where an act is refused.
+//! The messages of the command line for acts that are refused.
 
 use super::Failed;
 use crate::core::acts::ballot::codes;
@@ -7,7 +7,7 @@ use crate::core::acts::pin::{HelpRefusal, WOMEN_MAX};
 use crate::core::acts::{coop, member, officer, task, template};
 use crate::core::domain::Instant;
 
-/// A permit that does not fit its act is a fault of the program.
+/// A permit that does not fit its act is a bug of the program.
 const OTHER_RIGHT: &str = "this needs another right";
 
 fn list(numbers: &[i64]) -> String {
@@ -19,7 +19,7 @@ fn moment(at: Instant) -> String {
     at.local().format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// Puts a refusal into words.
+/// Declares the messages for the refusals of an act.
 macro_rules! words {
     ($($refusal:ty => $words:ident;)*) => {$(
         impl From<$refusal> for Failed {
@@ -65,7 +65,7 @@ fn of_announcement(refusal: &announce::Refusal) -> String {
     }
 }
 
-/// What is wrong with a time that was typed.
+/// What is wrong with a typed time.
 pub(super) fn of_time(untimely: Untimely) -> &'static str {
     match untimely {
         Untimely::Over => "it is over already",

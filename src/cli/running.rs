@@ -1,8 +1,8 @@
-//! The parts of the service, from their start until somebody says stop.
+//! Running the parts of the service until they are told to stop.
 //!
-//! Told to stop, it takes nobody new, finishes what is under way, and ends within ten seconds, whatever
-//! the database does: what waits for it then is left, as in a crash, and nobody has been told that it was
-//! kept.
+//! After the signal to stop, no new request is accepted, running ones are finished, and the process ends
+//! within ten seconds, whatever the database does. Work that still waits for it then is dropped, as in a
+//! crash; nobody was told that it is saved.
 
 use super::{CommandResult, Failed};
 use crate::app::Service;
@@ -22,32 +22,32 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
-/// Turns that are under way when we are told to stop get this long.
+/// How long running turns may take after the signal to stop.
 const FINISH_TIME_MAX: Duration = Duration::from_millis(7500);
-/// Then the database's connections get this long.
+/// How long closing the database's connections may take after that.
 const CLOSE_TIME_MAX: Duration = Duration::from_millis(1500);
-/// How often what was counted is put together, so that it does not pile up where nobody looks.
+/// How often the metrics are summarised, so that they do not pile up where nobody reads them.
 const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 
-/// Which parts run here.
+/// The parts that run in this process.
 pub(super) struct RunningParts {
     pub(super) web: Option<SocketAddr>,
     pub(super) operate: Operate,
     pub(super) callers: Callers,
     pub(super) deliver: bool,
     pub(super) jobs: bool,
-    /// Who is to be welcomed, once somebody can be: where it listens for callers and for operators.
+    /// Prints a welcome once the addresses for callers and for operators are open.
     pub(super) welcome: Option<fn(SocketAddr, Operate)>,
 }
 
-/// Somebody says stop, from when this is made.
+/// The signals to stop, from the moment when this is made.
 pub(super) struct StopSignal {
     terminate: Signal,
     interrupt: Signal,
 }
 
 impl StopSignal {
-    /// From now on the signals end nothing by themselves.
+    /// From now on the signals do not end the process by themselves.
     pub(super) fn new() -> Result<Self, Failed> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
@@ -62,7 +62,7 @@ impl StopSignal {
         }
     }
 
-    /// Does this, unless somebody says stop meanwhile: `None` then.
+    /// Does the work, unless a signal to stop comes first: then `None`.
     pub(super) async fn unless_told<T>(&mut self, work: impl Future<Output = T>) -> Option<T> {
         tokio::select! {
             done = work => Some(done),
@@ -71,7 +71,7 @@ impl StopSignal {
     }
 }
 
-/// Runs the parts until somebody says stop.
+/// Runs the parts until a signal to stop.
 pub(super) async fn run(
     mut signal: StopSignal,
     service: Arc<Service>,
@@ -129,7 +129,7 @@ pub(super) async fn run(
     let all = async {
         let upkeep = upkeep(metrics, stop.clone());
         tokio::join!(operate, web, deliver, jobs, upkeep);
-        // Without a part that waits for it, the signal is still what ends us.
+        // If no part waits for the signal, it must still end the process.
         let _ = stop.clone().wait_for(|stop| *stop).await;
     };
     tokio::select! {
@@ -137,7 +137,7 @@ pub(super) async fn run(
         () = told => {}
     }
     let close = async {
-        // Where it does not get to this, its number is another's after a while.
+        // If this fails, the number is only occupied for a while.
         let _ = service.store.leave_nodes().await;
         service.store.close().await;
     };
@@ -167,8 +167,8 @@ async fn bind(listen: SocketAddr) -> Result<TcpListener, Failed> {
     Ok(listener)
 }
 
-/// The operators' listener. A second node on the same machine starts without one, unless it was given an
-/// address of its own.
+/// Opens the operators' listener. If its usual address is taken by another node on this machine, this node
+/// runs without one, unless the address was set.
 async fn operators(operate: Operate) -> Result<Option<TcpListener>, Failed> {
     let Some(listen) = operate.listen else {
         return Ok(None);

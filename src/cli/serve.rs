@@ -1,4 +1,4 @@
-//! `serve` and `demo`: the service, until it is told to stop.
+//! `serve` and `demo`: running the service until it is told to stop.
 
 use super::running::{RunningParts, StopSignal, run};
 use super::{CommandResult, Failed, SettingsArgs, environment, existing, script, start_logs, tell};
@@ -19,7 +19,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
-/// A part of the service; several nodes may share them out.
+/// A part of the service; several nodes may divide them.
 #[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum ServicePart {
     /// Answering gateways
@@ -39,7 +39,7 @@ pub(super) async fn serve(
     let config = config.map_err(Failed::Settings)?;
     start_logs(&config.database.log);
     let script = script(from)?;
-    // Even a database that never answers does not keep it from ending when it is told to.
+    // The signal must end the process even while it waits for a database that does not answer.
     let mut signal = StopSignal::new()?;
     let Some(begun) = signal.unless_told(begin(&config, script)).await else {
         return Ok(());
@@ -68,7 +68,7 @@ pub(super) async fn serve(
     }
 }
 
-/// Opens what is there, and brings an older one to this release.
+/// Opens the existing database, and migrates an older one to this release.
 async fn begin(
     config: &Config,
     script: Arc<Script>,
@@ -85,7 +85,7 @@ async fn begin(
     Ok((service, page))
 }
 
-/// The service with the providers of the settings.
+/// Gives the service the providers of the settings.
 fn sending(service: Service, gateways: &Gateways) -> Result<Service, Failed> {
     if gateways.providers.route().next().is_none() {
         tracing::warn!("SAHKAR_SMS_ROUTE names no gateway, so texts wait until they expire");
@@ -99,7 +99,7 @@ fn sending(service: Service, gateways: &Gateways) -> Result<Service, Failed> {
     Ok(service.sending(gateways.providers.clone(), outbound))
 }
 
-/// The browser phone of production offers no numbers: whose they are is nobody's business.
+/// In production the browser phone offers no numbers, because they are personal.
 async fn phone_page(config: &Config, service: &Service) -> Result<Option<PhonePage>, Failed> {
     let secret = config.gateways.auth.get(Gateway::Sandbox.name());
     let Some(secret) = secret.filter(|_| config.phone_page) else {

@@ -1,4 +1,4 @@
-//! `sign`: what waits for a second signature, and the signature itself.
+//! `sign`: lists and shows proposals, and signs or answers one.
 
 use super::coop_arg::Desk;
 use super::proposed_act::ProposedAct;
@@ -37,7 +37,7 @@ pub(super) struct Sign {
     no: Option<i64>,
 }
 
-/// Signs that a reason has at most.
+/// The longest reason, in characters.
 const REASON_MAX: usize = 300;
 
 pub(super) async fn sign(what: Sign) -> CommandResult {
@@ -78,7 +78,7 @@ fn name_of(officers: &[KnownOfficer], officer: crate::core::domain::OfficerId) -
     known.map_or("an officer", |one| &one.name)
 }
 
-/// A reason that somebody typed.
+/// Checks the reason that was typed.
 fn reason(typed: &str) -> Result<&str, Failed> {
     let typed = typed.trim();
     let is_one = typed.chars().any(char::is_alphabetic)
@@ -131,7 +131,7 @@ async fn one(desk: &Desk, what: &Sign, no: i64) -> CommandResult {
     if !what.agree {
         return Ok(());
     }
-    // She has read it by now; what she types her passphrase for is what stands above.
+    // The passphrase is asked for after the proposal was shown, because typing it signs what was shown.
     let entered = what.whose.enter(store, coop).await?;
     let now = desk.service.clock.now();
     let hash = looked.hash(desk);
@@ -152,7 +152,7 @@ fn act(kept: &KeptProposal) -> Result<(Act, Right), Failed> {
     Ok((act, act.right().ok_or_else(newer)?))
 }
 
-/// Whether somebody else moved it meanwhile, so that nothing was done.
+/// Whether somebody else has changed the proposal meanwhile, so that nothing was done.
 async fn was_moved(desk: &Desk, kept: &KeptProposal) -> Result<bool, store::Error> {
     let now = desk.store().proposal(desk.coop(), kept.no).await?;
     Ok(now.is_none_or(|now| now.version != kept.version))

@@ -1,14 +1,14 @@
-//! What `verify` says of texts.
+//! The part of `verify`'s output that is about texts.
 
 use super::tell;
 use crate::core::domain::Instant;
 use crate::store::Verified;
 
-/// Announcements of so many days are listed one by one.
+/// Announcements of the last days that are listed one by one.
 const LISTED_DAYS: i64 = 30;
 
-/// What the texts of announcements come to, how often texts were asked of a provider, and which may have
-/// come more than once.
+/// Prints the sums of announcements, how often texts were sent to a provider, and which texts may have
+/// arrived more than once.
 pub(super) fn tell_texts(verified: &Verified, now: Instant) {
     let since = now.plus_days(-LISTED_DAYS);
     for (coop, sums) in &verified.announcements {

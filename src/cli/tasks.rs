@@ -1,4 +1,4 @@
-//! `tasks`: what an officer must see to because of texts, and that she has.
+//! `tasks`: lists the open tasks of officers, and closes one.
 
 use super::coop_arg::find_coop;
 use super::whose::Whose;
@@ -9,7 +9,7 @@ use crate::core::acts::terms::Act;
 use crate::core::domain::TaskKind;
 use crate::store::{OfficerTask, Store};
 
-/// Lists the open tasks, or closes one, which lets what was paused because of it be used again.
+/// Lists the open tasks, or closes one, so that what was paused because of it is used again.
 pub(super) async fn tasks(
     settings: &SettingsArgs,
     coop: Option<&str>,
@@ -38,7 +38,7 @@ async fn close(
     let by = permit.by();
     let now = Clock::system().now();
     if !store.close_task(&by, coop, closed.no, now).await? {
-        // Another was faster.
+        // Somebody else closed it first.
         return Err(task::close::Refusal::NotOpen(no).into());
     }
     Ok(vec![format!("Task {no} is done.")])
@@ -53,7 +53,7 @@ async fn list(store: &Store, coop: Option<&str>) -> Result<Vec<String>, Failed> 
     Ok(tasks.iter().map(line).collect())
 }
 
-/// A task with its number, since when it is open, and what is to be done.
+/// A task with its number, since when it is open, and what must be done.
 fn line(task: &OfficerTask) -> String {
     let OfficerTask { no, about, at, .. } = task;
     let what = match task.kind {

@@ -1,9 +1,9 @@
-//! `templates`: the table of texts that the operators must approve, and what they made of it.
+//! `templates`: exports the table of texts that the operators must approve, and imports their answers.
 //!
-//! The table has one line for each cooperative, text and language. Whoever registers them copies the
-//! bodies to the operators' site, fills in header, entity, template id and state, and hands the table
-//! back. A line whose body is not ours letter for letter is refused: the scrubber would refuse the
-//! texts (rules T-2).
+//! The table has one line for each cooperative, text and language. The person who registers them copies the
+//! bodies to the operators' site, fills in header, entity, template id and state, and imports the table. A
+//! line whose body differs from ours in one letter is refused, because the operators' scrubbing would
+//! refuse its texts (rules T-2).
 
 mod ids;
 mod table;
@@ -53,7 +53,7 @@ async fn export(
     coop: Option<&str>,
     to: Option<(&Path, bool)>,
 ) -> CommandResult {
-    // What an operator has filled in over days is not to be had again.
+    // What an operator has filled in over days must not be overwritten.
     if let Some((file, false)) = to
         && file.exists()
     {
@@ -80,7 +80,7 @@ async fn export(
     let Some((file, _)) = to else {
         return Ok(write_rows(&rows, std::io::stdout().lock())?);
     };
-    // Beside it first: whatever happens meanwhile, one of the two is whole.
+    // Written to another file first: whatever happens, one of the two is whole.
     let folder = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -134,14 +134,14 @@ async fn import(
     Ok(())
 }
 
-/// Whether they may be brought in: an officer is one of her own cooperative alone.
+/// Whether they may be imported: an officer may do so only for her own cooperative.
 async fn may_import(
     store: &Store,
     registrations: &[(CoopId, Vec<NewRegistration>)],
     whose: &Whose,
 ) -> Result<By, Failed> {
     let coops_n = registrations.len();
-    // Before she is asked for a passphrase.
+    // Checked before she is asked for a passphrase.
     register::may_register(whose.officer.is_some(), coops_n)?;
     let permit = match registrations.first() {
         Some((coop, _)) => whose.permit(store, *coop, Act::TemplateRegister).await?,

@@ -1,5 +1,5 @@
-//! What takes two people: done at once where the operator's command is the second signature, kept as a
-//! proposal where another officer signs.
+//! Acts that need two people: done at once where the operator's command counts as the second signature,
+//! stored as a proposal where another officer must sign.
 
 use super::act_preview::ActPreview;
 use super::coop_arg::Desk;
@@ -12,7 +12,8 @@ use crate::office::pin_help::Two;
 use crate::office::signing::{self, ActSigned, Way};
 use crate::store::NewProposal;
 
-/// Does it, or keeps it until it is signed. `named`: the two who stand behind it where no officer does.
+/// Does the act, or stores it until it is signed. `named`: the two persons responsible where no officer
+/// signs.
 pub(super) async fn two(
     desk: &Desk,
     asking: &Asking,
@@ -23,7 +24,7 @@ pub(super) async fn two(
     by(desk, entered, asking.mend, matter, two).await
 }
 
-/// The same by somebody who has come in.
+/// The same for somebody who has signed in.
 pub(super) async fn by(
     desk: &Desk,
     entered: SignedIn,

@@ -1,4 +1,4 @@
-//! The verbs of the commands that have several.
+//! The subcommands of commands that have several.
 
 use super::SettingsArgs;
 use super::members::Manner;

@@ -1,4 +1,4 @@
-//! Who a command is by: the officer of `--as`, who gives her passphrase, or else the operator of the machine.
+//! Who runs a command: the officer of `--as`, who gives her passphrase, or the operator of the machine.
 
 use super::{Failed, passphrase};
 use crate::clock::Clock;
@@ -16,7 +16,7 @@ pub(super) struct Whose {
     pub(super) officer: Option<String>,
 }
 
-/// How an act for two is asked for.
+/// How an act for two people is asked for.
 #[derive(clap::Args, Debug)]
 pub(super) struct Asking {
     #[command(flatten)]
@@ -26,10 +26,10 @@ pub(super) struct Asking {
     pub(super) mend: Option<i64>,
 }
 
-/// Somebody who has come in.
+/// Somebody who has signed in.
 pub(super) struct SignedIn {
     pub(super) person: Principal,
-    /// Her name, or what stands for the operator.
+    /// Her name, or `OPERATOR`.
     pub(super) name: String,
 }
 
@@ -42,11 +42,11 @@ impl From<signing::Error> for Failed {
     }
 }
 
-/// What stands for the operator where two names are kept.
+/// The name for the operator where two names are stored.
 pub(super) const OPERATOR: &str = "the operator";
 
 impl Whose {
-    /// Who it is; an officer gives her passphrase.
+    /// Finds out who it is; an officer gives her passphrase.
     pub(super) async fn enter(&self, store: &Store, coop: CoopId) -> Result<SignedIn, Failed> {
         let Some(name) = &self.officer else {
             return Ok(SignedIn {
@@ -82,7 +82,7 @@ pub(super) fn permit(person: &Principal, act: Act) -> Result<Permit, Failed> {
     authz::require(person, right, Via::Cli).map_err(|denied| signing::Error::from(denied).into())
 }
 
-/// The officer of this name and passphrase, as far as she is typing as this user of this machine.
+/// The officer with this name and passphrase. Her wrong tries are counted for this user of this machine.
 pub(super) async fn come_in(
     store: &Store,
     coop: CoopId,

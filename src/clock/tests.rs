@@ -1,4 +1,4 @@
-//! What is drawn is never drawn twice, and the same seed draws the same.
+//! No id is drawn twice, and the same seed draws the same.
 
 use super::*;
 use proptest::prelude::*;
@@ -42,7 +42,7 @@ fn a_present_that_stands_still_while_a_past_is_filled_in_gives_no_id_twice() {
     let chance = Chance::seeded(60);
     let mut seen = std::collections::BTreeSet::new();
     for step in 0..200_000 {
-        // Every so often a row of another time; and so many of now that they run over.
+        // Now and then an id of another time, and so many of the present that they overflow.
         let past = NOW.plus_ms(-86_400_000 + step);
         let at = if step % 97 == 0 { past } else { NOW };
         assert!(seen.insert(chance.id(at)), "{step}");
@@ -69,8 +69,8 @@ fn ids_in_a_row_are_not_drawn_again() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8))]
 
-    /// An announcement's parts are all drawn of the moment when it began, while others draw of
-    /// later ones, of the past and in a row, on several nodes.
+    /// All parts of an announcement draw their ids for the moment when it began, while other ids are drawn
+    /// for later moments, for the past and in rows, on several nodes.
     #[test]
     fn s15_ids_never_meet_however_long_a_job_lasts_and_however_many_nodes_draw(
         seed in 0_u64..1000, same_seed in any::<bool>(),

@@ -1,13 +1,13 @@
-//! Which addresses a gateway may call us from, where its provider says which those are.
+//! From which addresses a gateway may call us, where its provider publishes them.
 //!
-//! Behind a proxy every caller has the proxy's address. What `X-Forwarded-For` says instead is believed
-//! only of proxies that are named: anybody can write that header.
+//! Behind a proxy every request has the proxy's address. The `X-Forwarded-For` header is believed only when
+//! it comes from a proxy that the settings name, because anybody can write that header.
 
 use crate::outbound::Allowed;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 
-/// The addresses of the gateways that have any, and our own proxies.
+/// The addresses of the gateways that have a list, and our own proxies.
 #[derive(Clone, Debug, Default)]
 pub struct Callers {
     pub(super) by_gateway: BTreeMap<String, Allowed>,
@@ -15,19 +15,19 @@ pub struct Callers {
 }
 
 impl Callers {
-    /// Whether this is an address of ours or of a provider: one that all callers may come from.
+    /// Whether this is the address of one of our proxies or of a gateway: many callers may come from it.
     pub fn lists(&self, ip: IpAddr) -> bool {
         self.proxies.lists(ip) || self.by_gateway.values().any(|list| list.lists(ip))
     }
 
-    /// Whether this is a proxy of ours, which is believed about whom it has heard.
+    /// Whether this is one of our proxies, whose `X-Forwarded-For` is believed.
     pub fn is_proxy(&self, ip: IpAddr) -> bool {
         self.proxies.lists(ip)
     }
 
-    /// Whether a gateway may call from there: `peer` is who has connected, `forwarded` the lines of
-    /// `X-Forwarded-For`. A gateway without a list may from anywhere; one with a list never from an
-    /// address that nobody knows.
+    /// Whether a gateway may call from there: `peer` is the address that connected, `forwarded` are the
+    /// lines of `X-Forwarded-For`. A gateway without a list may call from anywhere. One with a list may not
+    /// call from an address that cannot be determined.
     pub fn admit(&self, gateway: &str, peer: Option<IpAddr>, forwarded: &[&str]) -> bool {
         let Some(list) = self.by_gateway.get(gateway) else {
             return true;
@@ -35,7 +35,7 @@ impl Callers {
         let Some(mut from) = peer else {
             return false;
         };
-        // Each proxy adds whom it heard at the end; what stands before that may be made up.
+        // Each proxy adds the address of its caller at the end; what stands before that may be invented.
         let mut hops = forwarded.iter().flat_map(|line| line.split(',')).rev();
         while self.proxies.lists(from) {
             let Some(hop) = hops.next().and_then(address) else {

@@ -11,10 +11,10 @@ use crate::gateways::sms::{
 use crate::outbound::Allowed;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Settings that every gateway has; all others of its name are its credentials.
+/// Settings that every gateway has; all other settings with its name are its credentials.
 const OF_EVERY_GATEWAY: [&str; 4] = ["SECRET", "RATE", "FILE", "ALLOW_FROM"];
 
-/// A shorter secret can be guessed by trying, and who has it speaks for every phone.
+/// A shorter secret can be guessed, and whoever has it can act as any phone.
 const SECRET_MIN: usize = 16;
 const SHORT_SECRET: &str =
     "too short: at least 16 letters and digits, as `openssl rand -hex 16` makes";
@@ -22,19 +22,19 @@ const SHORT_SECRET: &str =
 /// The gateways of an installation.
 #[derive(Clone, Debug, Default)]
 pub struct Gateways {
-    /// Those that may call, each with the secret of its address.
+    /// The gateways that may call us, each with the secret of its address.
     pub auth: BTreeMap<String, Redacted<String>>,
-    /// Which addresses they may call from.
+    /// The addresses that they may call from.
     pub callers: Callers,
-    /// Those that send texts, and in which order they are tried.
+    /// The gateways that send texts, and the order in which they are tried.
     pub providers: Providers,
-    /// The address that we are reached at from outside, without a slash at its end.
+    /// The public address of this service, without a slash at its end.
     pub public_url: Option<String>,
-    /// Private addresses that requests may go to.
+    /// Private addresses that requests to providers may go to.
     pub outbound: Allowed,
 }
 
-/// The tables `[gateway.NAME]` of the file, by the names of the environment.
+/// The settings of the tables `[gateway.NAME]` of the file, by their names in the environment.
 pub(super) fn of_file<'t, 'i>(
     written: &mut WrittenToml<'_>,
     table: &'t Section<'i>,
@@ -50,11 +50,12 @@ pub(super) fn of_file<'t, 'i>(
 }
 
 impl RawSettings {
-    /// The names that a setting may be of.
+    /// All known gateway names.
     pub(super) fn gateway_names(&self) -> BTreeSet<String> {
         let ussd = Gateway::ALL.iter().map(|gateway| gateway.name());
         let built_in = ussd.chain(Provider::NAMES).map(ToOwned::to_owned);
-        // Letters and digits only: a name stands in addresses, and `_` ends it in a setting.
+        // Letters and digits only: the name is part of web addresses, and in the name of a setting `_` ends
+        // it.
         let described = self.values.keys().filter_map(|key| {
             let name = key.strip_prefix("GATEWAY_")?.strip_suffix("_FILE")?;
             let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -112,7 +113,7 @@ impl RawSettings {
             let Some(secret) = self.of_gateway(&gateway, "SECRET") else {
                 continue;
             };
-            // It stands in an address, where other signs would have to be escaped.
+            // The secret is part of a web address, where other characters would have to be escaped.
             let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
             if !secret.bytes().all(plain) {
                 self.gateway_problem(
@@ -136,7 +137,7 @@ impl RawSettings {
         auth
     }
 
-    /// The address that we are reached at from outside.
+    /// The public address of this service.
     fn public_url(&mut self) -> Option<String> {
         let text = self.text("PUBLIC_URL")?;
         let url = web_address(text).filter(|_| text.is_ascii());
@@ -150,7 +151,7 @@ impl RawSettings {
         None
     }
 
-    /// Which gateways texts leave by, the preferred one first.
+    /// The gateways that texts leave by, the preferred one first.
     fn route(&mut self, auth: &BTreeMap<String, Redacted<String>>) -> Vec<String> {
         let list = self.text("SMS_ROUTE").unwrap_or_default().to_owned();
         let known = self.gateway_names();
@@ -166,7 +167,7 @@ impl RawSettings {
                 }
                 route.push(name.to_owned());
             } else {
-                // It may hold anything, so only a plain word is repeated.
+                // The value may be anything, so only a plain word is repeated in the error.
                 let is_word = name.bytes().all(|b| b.is_ascii_alphanumeric());
                 let shown = if is_word { name } else { "…" };
                 let names: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -177,8 +178,8 @@ impl RawSettings {
         route
     }
 
-    /// The provider of a name with its credentials, where it has any or must send. A gateway that only
-    /// carries calls needs none.
+    /// The provider of a name with its credentials, where it has any or is on the route. A gateway that
+    /// only carries calls needs none.
     fn provider(&mut self, name: &str, is_on_route: bool) -> Option<Provider> {
         let credentials = self.credentials(name);
         let file = self.of_gateway(name, "FILE");

@@ -1,22 +1,22 @@
-//! Where operators look: an address of their own, since what it shows is nobody else's business.
+//! The operators' listener: an address of its own, because callers must not see what it shows.
 
 use super::raw::{RawSettings, SettingProblem};
 use std::net::{Ipv4Addr, SocketAddr};
 
-/// The setting.
+/// The name of the setting.
 pub(super) const SETTING: &str = "OPERATE_LISTEN";
 
-/// Where operators look.
+/// The operators' listener.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Operate {
-    /// Where to listen for them; nowhere where it is switched off.
+    /// The address to listen on; `None` where it is switched off.
     pub listen: Option<SocketAddr>,
-    /// Whether somebody has set it. What is only usual may be taken by another node on this machine.
+    /// Whether the setting was given. Another node on this machine may already use the usual address.
     pub is_set: bool,
 }
 
 impl Operate {
-    /// Where nobody has set anything: for this machine alone.
+    /// Without the setting: reachable from this machine alone.
     pub const USUAL: Self = Self {
         listen: Some(SocketAddr::new(
             std::net::IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -25,7 +25,7 @@ impl Operate {
         is_set: false,
     };
 
-    /// Nowhere.
+    /// Switched off.
     pub const OFF: Self = Self {
         listen: None,
         is_set: false,
@@ -43,7 +43,7 @@ impl Operate {
         })
     }
 
-    /// That of `demo`, which has no other settings: off unless it is set.
+    /// For `demo`, which has no other settings: off unless the setting is given.
     pub fn of_demo(
         mut environment: impl Iterator<Item = (String, String)>,
     ) -> Result<Self, Vec<SettingProblem>> {

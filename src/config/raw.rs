@@ -1,9 +1,9 @@
-//! Settings as texts, and what is wrong with them.
+//! Settings as texts, and the problems found in them.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Something that never shows itself.
+/// A value that `Debug` never shows.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Redacted<T>(T);
 
@@ -13,7 +13,7 @@ impl<T> Redacted<T> {
         Self(value)
     }
 
-    /// The value. Every place that calls this is worth a look.
+    /// The value. Every place that calls this deserves a review.
     pub fn reveal(&self) -> &T {
         &self.0
     }
@@ -25,12 +25,12 @@ impl<T> fmt::Debug for Redacted<T> {
     }
 }
 
-/// One thing that is wrong with the settings: which, and what would be right.
+/// One problem in the settings: which setting, and what would be right.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SettingProblem {
-    /// The file and the line that it stands on, where it comes from a file.
+    /// The file and line of the setting, where it comes from a file.
     pub place: Option<String>,
-    /// The setting, as the environment names it, or the file.
+    /// The setting, as the environment names it; or the file.
     pub setting: String,
     /// What is wrong, and what would be right. Never the value.
     pub problem: String,
@@ -48,12 +48,12 @@ impl fmt::Display for SettingProblem {
 /// All settings as texts, from the file and the environment, and the problems found so far.
 pub(super) struct RawSettings {
     pub(super) values: BTreeMap<String, String>,
-    /// The file and line of those that no variable of the environment lies over.
+    /// The file and line of each setting that comes from the file and is not overridden by the environment.
     pub(super) places: BTreeMap<String, String>,
     pub(super) problems: Vec<SettingProblem>,
 }
 
-/// How every variable of the environment begins that is a setting.
+/// The prefix of every environment variable that is a setting.
 pub(super) const PREFIX: &str = "SAHKAR_";
 
 impl RawSettings {

@@ -294,16 +294,16 @@ fn r7_one_wrong_field_of_the_file_hides_none_of_the_others() {
     ] {
         assert!(shown.contains(line), "{line} is not in\n{shown}");
     }
-    // What stands there is not missing, and no value is shown.
+    // What is there is not reported as missing, and no value is shown.
     assert!(
         !shown.contains("missing") && !shown.contains("hush"),
         "{shown}"
     );
-    // A variable of the environment lies over the file, and then the file's line is not to blame.
+    // Where the environment overrides the file, the error does not name the line of the file.
     let over = load(&file, &[("SAHKAR_PROXIES", "nowhere")]).unwrap_err();
     let over = self::shown(&over);
     assert!(over.contains("\nSAHKAR_PROXIES: neither"), "{over}");
-    // What is no TOML at all is named, and the rest is read.
+    // A line that is not TOML is reported, and the rest is read.
     let broken = load("listen = \nkey = \"short\"\n", &[]).unwrap_err();
     let broken = self::shown(&broken);
     assert!(
@@ -335,7 +335,7 @@ fn r11_a_secret_that_can_be_guessed_is_refused() {
     }
 }
 
-/// The example with something in every place that it leaves open, and with everything in use that it comments
+/// The example with a value in every place that it leaves open, and with everything in use that it comments
 /// out.
 fn filled_example() -> String {
     let lines = EXAMPLE.lines().map(|line| {
@@ -362,7 +362,7 @@ fn r11_the_example_of_the_settings_is_right_and_names_every_one() {
     let config = load(&filled_example(), &[]);
     let config = config.unwrap_or_else(|problems| panic!("{}", shown(&problems)));
     assert_eq!(config.gateways.auth.len(), 6);
-    // As it stands only what nobody else may know is missing, and all of that is told.
+    // As it is, only the secrets are missing, and all of them are reported.
     let open: Vec<String> = load(EXAMPLE, &[])
         .unwrap_err()
         .into_iter()

@@ -1,5 +1,5 @@
-//! A file of settings, or one that a command reads: every value with its line, and all that is wrong told at
-//! once (`toml_file`).
+//! A TOML file of settings, or one that a command reads: every value with its line, and all errors reported
+//! at once (`core::toml_file`).
 
 use crate::core::toml_file::{
     self, SpannedValue, TomlFile, TomlValue, as_flag, as_list, as_number, as_table, as_text,
@@ -7,39 +7,39 @@ use crate::core::toml_file::{
 
 pub use crate::core::toml_file::Table as Section;
 
-/// Something that stands in the file, and the line on which it does.
+/// A value of the file, and its line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Located<T> {
-    /// What.
+    /// The value.
     pub value: T,
     /// The line, from 1.
     pub line: usize,
 }
 
-/// Reads a file and collects what is wrong with it. No message repeats a value, which may be a secret.
+/// Reads a file and collects its errors. No error repeats a value, which may be a secret.
 #[derive(Debug)]
 pub struct WrittenToml<'s> {
     file: TomlFile<'s>,
 }
 
 impl<'s> WrittenToml<'s> {
-    /// The file's tables. What is no TOML is told, and the rest is read all the same.
+    /// Parses the file. Lines that are not TOML are reported, and the rest is read.
     pub fn open(source: &'s str) -> (Self, Section<'s>) {
         let (file, table) = TomlFile::open(source);
         (Self { file }, table)
     }
 
-    /// Tells what is wrong on a line.
+    /// Reports an error on a line.
     pub fn wrong(&mut self, line: usize, what: impl Into<String>) {
         self.file.flaw_on_line(line, what);
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there is no error.
     pub fn is_right(&self) -> bool {
         self.file.is_right()
     }
 
-    /// What is wrong, line by line.
+    /// The errors, ordered by line.
     pub fn close(self) -> Vec<(usize, String)> {
         let flaws = self.file.close().into_iter();
         let mut wrong: Vec<_> = flaws.map(|flaw| (flaw.line, flaw.what)).collect();
@@ -48,12 +48,12 @@ impl<'s> WrittenToml<'s> {
         wrong
     }
 
-    /// The line of a place in the file.
+    /// The line of a byte offset in the file.
     pub fn line_of(&self, at: usize) -> usize {
         self.file.line_of(at)
     }
 
-    /// Tells of every key that is not among these.
+    /// Reports every key that is not in the list.
     pub fn refuse_others(&mut self, table: &Section<'_>, known: &[&str]) {
         for (span, name) in toml_file::unknown_keys(table, known) {
             let line = self.line_of(span.start);
@@ -86,17 +86,17 @@ impl<'s> WrittenToml<'s> {
         found
     }
 
-    /// A text that may be missing.
+    /// An optional text.
     pub fn text(&mut self, table: &Section<'_>, key: &str) -> Option<Located<String>> {
         self.said(table, key, (as_text, "a text in quotation marks"))
     }
 
-    /// A whole number that may be missing.
+    /// An optional whole number.
     pub fn number(&mut self, table: &Section<'_>, key: &str) -> Option<Located<i64>> {
         self.said(table, key, (as_number, "a whole number"))
     }
 
-    /// A list of texts that may be missing; none of them where one is no text.
+    /// An optional list of texts; `None` where one item is not a text.
     pub fn texts(&mut self, table: &Section<'_>, key: &str) -> Option<Vec<Located<String>>> {
         let value = table.get(key)?;
         let what = "a list of texts, like [\"one\", \"two\"]";
@@ -112,7 +112,7 @@ impl<'s> WrittenToml<'s> {
         texts.into_iter().collect()
     }
 
-    /// A table that may be missing, `[key]`.
+    /// An optional table, `[key]`.
     pub fn section<'t, 'i>(
         &mut self,
         table: &'t Section<'i>,
@@ -127,7 +127,7 @@ impl<'s> WrittenToml<'s> {
         None
     }
 
-    /// The tables of a list that may be missing, `[[key]]`, each with its line.
+    /// An optional list of tables, `[[key]]`, each with its line.
     pub fn sections<'t, 'i>(
         &mut self,
         table: &'t Section<'i>,
@@ -158,7 +158,7 @@ impl<'s> WrittenToml<'s> {
     }
 }
 
-/// A value as the text that the environment would hold: a text, a whole number, or true and false.
+/// A value as the environment would hold it: a text, a whole number, or `true` or `false`.
 pub(super) fn as_setting(value: &TomlValue<'_>) -> Option<String> {
     let flag = as_flag(value).map(|is_on| is_on.to_string());
     let number = as_number(value).map(|number| number.to_string());

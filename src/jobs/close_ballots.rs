@@ -1,4 +1,4 @@
-//! Closes ballots whose time is over: counts them and unlinks every vote from its voter, in one
+//! Closes ballots whose time is over: counts them and separates every vote from its voter, in one
 //! transaction (decision 5).
 
 use super::job::{Job, Run};

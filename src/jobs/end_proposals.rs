@@ -1,4 +1,4 @@
-//! Ends proposals that nobody has signed within their 72 hours.
+//! Ends proposals that were not signed within 72 hours.
 //!
 //! Each ended proposal keeps the random id of the run that ended it.
 

@@ -1,5 +1,5 @@
-//! Wipes what a session held ten minutes after its last touch: where she waited, what she heard, and
-//! what she left half filled; and tries of strangers that are a year old.
+//! Wipes a session's state, reply and draft ten minutes after its last touch, and deletes tries of
+//! strangers that are a year old.
 
 use super::job::{Job, Run};
 use crate::app::Service;

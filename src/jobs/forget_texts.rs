@@ -1,4 +1,4 @@
-//! Drops what texts said after thirty days, in and out, and ends those that nobody can send any more.
+//! Deletes the words of incoming and outgoing texts after thirty days, and ends texts that have expired.
 
 use super::job::{Job, Run};
 use crate::app::Service;

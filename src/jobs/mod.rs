@@ -1,11 +1,11 @@
-//! Time passed: what is done without anybody asking.
+//! Jobs: what is done at set times, without a request.
 //!
-//! A job takes no input: it looks at what is, and makes it what it should be, so that running it
-//! twice, or late, does no harm. Schedules are `cron` expressions with seconds, read as times in
-//! Gujarat. One node runs a job at a time, by a lease in the database; a run that was missed, because
-//! no node was up or the last one died, is seen there and made up once.
+//! A job takes no input: it compares what is with what should be and changes the difference, so that
+//! running it twice, or late, does no harm. Schedules are `cron` expressions with seconds, in Indian time.
+//! A lease in the database ensures that one node runs a job at a time. A run that was missed, because no
+//! node was running or the last one died, is made up once.
 //!
-//! **Invariant:** a job runs under a lease only, and a run that has lost its lease writes nothing.
+//! **Invariant:** a job runs only under a lease, and a run that has lost its lease writes nothing.
 
 pub mod close_ballots;
 pub mod end_proposals;
@@ -30,7 +30,7 @@ use std::str::FromStr as _;
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// Every job.
+/// All jobs.
 pub const JOBS: &[Job] = &[
     seal_ledger::JOB,
     close_ballots::JOB,
@@ -41,7 +41,7 @@ pub const JOBS: &[Job] = &[
     end_proposals::JOB,
 ];
 
-/// The job of a name.
+/// The job with this name.
 pub fn find(name: &str) -> Option<&'static Job> {
     JOBS.iter().find(|job| job.name == name)
 }
@@ -52,15 +52,15 @@ pub enum Error {
     /// There is no such job.
     #[error("there is no job {0}")]
     Unknown(String),
-    /// Another run is at it.
+    /// Another run has its lease.
     #[error("{0} is running already")]
     Running(String),
-    /// It could not do its work.
+    /// The database failed.
     #[error("running the job")]
     Store(#[from] store::Error),
 }
 
-/// Runs a job now, due or not. How many things it changed.
+/// Runs a job now, due or not; returns how many things it changed.
 pub async fn run_now(service: &Service, name: &str) -> Result<u64, Error> {
     let job = find(name).ok_or_else(|| Error::Unknown(name.to_owned()))?;
     let done = job.run_now(service, service.clock.now()).await?;
@@ -129,7 +129,7 @@ async fn run_if_due(service: &Service, job: &Job, schedule: &Schedule) {
         Ok(Some(lease)) => match job.run_under(&lease, service, now).await {
             Ok(changed_n) => store.finish_run(&lease).await.map(|_| changed_n),
             Err(error) => {
-                // Were this to fail too, the lease runs out by itself and the run is made up.
+                // If this fails too, the lease ends by itself and the run is made up.
                 let _ = store.drop_lease(&lease).await;
                 Err(error)
             }
@@ -160,7 +160,7 @@ fn schedule(job: &Job) -> Schedule {
 
 /// The last moment up to now at which the schedule says to run.
 fn last_before(schedule: &Schedule, now: Instant) -> Option<Instant> {
-    // The schedule has whole seconds, and the moment it looks back from is left out.
+    // The schedule has whole seconds, and its search backwards leaves the given moment out.
     let next_second = Instant((now.0.div_euclid(1000) + 1) * 1000);
     let from = local(next_second)?;
     let last = schedule.after(&from).next_back()?;

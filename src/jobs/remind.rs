@@ -1,9 +1,9 @@
-//! Reminds of meetings and votes, each once: of a meeting within three days before it, of a vote when
-//! it has opened and on the day it closes.
+//! Reminds members of meetings and votes, each once: of a meeting within three days before it, of a vote
+//! after it has opened and on the day it closes.
 //!
-//! Of what, is decided by the act `notice/remind`. What has been reminded of is written down together with the
-//! texts, so that a run that dies reminds of all or nothing, and is gone on with by the next one. Where a
-//! language has no approved template yet, its readers are reminded once it has one.
+//! The act `notice/remind` decides what members are reminded of. That they were reminded is written
+//! together with the texts, so a run that dies has reminded all or nobody, and the next run continues. If a
+//! language has no approved template yet, its readers are reminded when it has one.
 
 use super::job::{Job, Run};
 use crate::app::Service;
@@ -31,7 +31,7 @@ fn run<'a>(service: &'a Service, now: Instant, _: &'a Lease) -> Run<'a> {
     })
 }
 
-/// What a cooperative's members are to be reminded of now.
+/// What the members of a cooperative must be reminded of now.
 async fn due(
     service: &Service,
     entry: &CoopEntry,
@@ -63,7 +63,7 @@ async fn due(
     Ok(fresh)
 }
 
-/// Queues the texts of one reminder for those who have not had it; whether there were any.
+/// Queues the texts of one reminder for readers who have not had it; returns whether there were any.
 async fn queue(
     service: &Service,
     entry: &CoopEntry,

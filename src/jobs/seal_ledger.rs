@@ -1,5 +1,5 @@
-//! Chains the new lines of the ledger, so that no old one can be altered unseen. It runs every few
-//! seconds and not with each turn, so that no caller waits for another's line.
+//! Adds new lines of the ledger to its hash chain, so that a changed line is noticed. It runs every few
+//! seconds and not with each turn, so that no caller waits for the chain.
 
 use super::job::{Job, Run};
 use crate::app::Service;

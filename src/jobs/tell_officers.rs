@@ -1,4 +1,4 @@
-//! Tells officers of tasks that nobody has been told of yet.
+//! Tells officers of tasks that were not reported yet.
 
 use super::job::{Job, Run};
 use crate::app::Service;

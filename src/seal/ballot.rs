@@ -1,4 +1,4 @@
-//! The keys of one ballot: a vote is sealed to the public half, and only the close opens it.
+//! The key pair of one ballot: votes are sealed with the public key, and only the close opens them.
 
 use super::{
     CannotOpen, KEY_ID_LEN, SealedCell, SecretBytes, as_text, cipher, from_text, mac, open, seal,
@@ -6,31 +6,31 @@ use super::{
 use crate::clock::Chance;
 use x25519_dalek::{PublicKey, StaticSecret};
 
-/// The key pair of one ballot: votes are sealed to the public half, and only the close opens them.
+/// The key pair of one ballot: votes are sealed with the public key, and only the close opens them.
 #[derive(Clone, Debug)]
 pub struct BallotKey {
     private: SecretBytes,
 }
 
 impl BallotKey {
-    /// A new pair.
+    /// Draws a new pair.
     pub fn draw(chance: &Chance) -> Self {
         Self {
             private: SecretBytes::draw(chance),
         }
     }
 
-    /// From the private half.
+    /// From the private key.
     pub fn from_private(private: SecretBytes) -> Self {
         Self { private }
     }
 
-    /// The private half, to be sealed.
+    /// The private key, to be sealed.
     pub fn private(&self) -> &SecretBytes {
         &self.private
     }
 
-    /// The public half, as text.
+    /// The public key, as text.
     pub fn public(&self) -> String {
         as_text(PublicKey::from(&StaticSecret::from(self.private.0)).as_bytes())
     }
@@ -50,7 +50,7 @@ impl BallotKey {
     }
 }
 
-/// Seals a choice to a ballot's public key. Every choice has the same length.
+/// Seals a choice with a ballot's public key. All sealed choices have the same length.
 pub fn seal_vote(
     public: &str,
     place: SealedCell,

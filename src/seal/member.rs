@@ -1,15 +1,16 @@
-//! One member's own key, for what is personal of hers.
+//! A member's own key, with which her personal data is sealed.
 
 use super::{CannotOpen, KEY_ID_LEN, Keys, SealedCell, SecretBytes, cipher, from_text, open, seal};
 use crate::clock::Chance;
 use crate::core::domain::{CoopId, MemberId};
 
-/// One member's own key. Destroying its wrapped row erases her everywhere, backups included.
+/// A member's own key. Deleting its wrapped row makes her personal data unreadable everywhere, backups
+/// included.
 #[derive(Clone, Debug)]
 pub struct MemberKey(SecretBytes);
 
 impl MemberKey {
-    /// A new key.
+    /// Draws a new key.
     pub fn draw(chance: &Chance) -> Self {
         Self(SecretBytes::draw(chance))
     }
@@ -23,12 +24,12 @@ impl MemberKey {
         }
     }
 
-    /// Wrapped by the master key, for its row.
+    /// The key sealed by the master key, for its row.
     pub fn wrap(&self, keys: &Keys, coop: CoopId, member: MemberId, chance: &Chance) -> String {
         keys.seal(Self::place(coop, member), self.0.reveal(), chance)
     }
 
-    /// From its row.
+    /// Opens the key of a row.
     pub fn unwrap(
         keys: &Keys,
         coop: CoopId,
@@ -39,7 +40,7 @@ impl MemberKey {
         Ok(Self(SecretBytes::from_slice(&bytes).ok_or(CannotOpen)?))
     }
 
-    /// Seals a personal text for its place.
+    /// Seals a personal text for one cell.
     pub fn seal(&self, place: SealedCell, text: &[u8], chance: &Chance) -> String {
         seal(&cipher(&self.0), [0; KEY_ID_LEN], place, text, chance)
     }

@@ -1,9 +1,9 @@
-//! What the database may not read in clear: names, numbers, kept replies.
+//! Encryption of what the database must not hold in clear: names, numbers, kept replies.
 //!
-//! A sealed column is `version · key id · nonce · text` (XChaCha20-Poly1305, base64) and bound to
-//! its table, column, cooperative and row, so that it opens nowhere else. From the one master key
-//! (`SAHKAR_KEY`) come separate keys for sealing, for looking phones up and for transcripts, so that
-//! none of them tells another. While keys rotate, what the old key sealed still opens.
+//! A sealed column is `version · key id · nonce · text` (XChaCha20-Poly1305, base64). It is bound to its
+//! table, column, cooperative and row, and opens in no other cell. Separate keys for sealing, for looking
+//! phones up and for transcripts are derived from the master key (`SAHKAR_KEY`), so that none of them
+//! reveals another. While keys rotate, the old key still opens what it sealed.
 //!
 //! **Invariant:** `Debug` of a key shows nothing, and no error holds a clear text.
 
@@ -24,23 +24,23 @@ use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// The form of a sealed column.
+/// The version of the form of a sealed column.
 const VERSION: u8 = 1;
 const KEY_ID_LEN: usize = 4;
 const NONCE_LEN: usize = 24;
 const HEAD_LEN: usize = 1 + KEY_ID_LEN + NONCE_LEN;
 
-/// 32 bytes that never show themselves.
+/// A secret of 32 bytes that `Debug` never shows.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SecretBytes([u8; 32]);
 
 impl SecretBytes {
-    /// A new one.
+    /// Draws a new one.
     pub fn draw(chance: &Chance) -> Self {
         Self(chance.bytes())
     }
 
-    /// From bytes as they were kept; `None` where there are not 32.
+    /// From stored bytes; `None` where there are not 32.
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
         Some(Self(bytes.try_into().ok()?))
     }
@@ -57,7 +57,7 @@ impl fmt::Debug for SecretBytes {
     }
 }
 
-/// Where a sealed column stands; sealed for one place, it opens nowhere else.
+/// The cell (table, column, cooperative, row) that a text is sealed for. It opens in no other cell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SealedCell {
     /// The table.
@@ -88,7 +88,7 @@ impl SealedCell {
 #[error("not 32 bytes in base64")]
 pub struct NotAKey;
 
-/// A sealed column does not open: another place, another key, or not sealed by us.
+/// A sealed column cannot be opened: another cell, another key, or not sealed by this program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("a sealed column does not open")]
 pub struct CannotOpen;
@@ -137,7 +137,8 @@ fn cipher(key: &SecretBytes) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(key.reveal().into())
 }
 
-/// HMAC-SHA-256 over the parts, each led by its length so that no two lists of parts are alike.
+/// HMAC-SHA-256 over the parts. The length of each part goes before it, so that two different lists never
+/// give the same input.
 ///
 /// # Panics
 ///
@@ -152,7 +153,8 @@ pub fn mac(key: &SecretBytes, parts: &[&[u8]]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-/// SHA-256 over the parts, each led by its length, as hexadecimal digits: the links of our chains.
+/// SHA-256 over the parts, with the length before each, in hexadecimal: the links of the ledger's and the
+/// consents' chains.
 pub fn digest(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
@@ -181,7 +183,7 @@ pub fn pepper(text: &str) -> SecretBytes {
 }
 
 impl Keys {
-    /// The keys of a master key, of the one before it while keys rotate, and of a pepper.
+    /// The keys from a master key, from the old one while keys rotate, and a pepper.
     pub fn new(master: &SecretBytes, old: Option<&SecretBytes>, pepper: SecretBytes) -> Self {
         let pepper_id = hex::encode(&derive(&pepper, "pepper id").0[..KEY_ID_LEN]);
         Self {
@@ -206,22 +208,22 @@ impl Keys {
         &self.pepper
     }
 
-    /// The pepper's name, kept beside each PIN's hash.
+    /// The name of the pepper, stored beside each PIN's hash.
     pub fn pepper_id(&self) -> &str {
         &self.pepper_id
     }
 
-    /// The current key's name, which stands in all that it seals.
+    /// The name of the current key, which is part of everything that it seals.
     pub fn key_id(&self) -> String {
         hex::encode(self.current.id)
     }
 
-    /// Seals a text for its place.
+    /// Seals a text for one cell.
     pub fn seal(&self, place: SealedCell, text: &[u8], chance: &Chance) -> String {
         seal(&self.current.seal, self.current.id, place, text, chance)
     }
 
-    /// Opens what was sealed for this place, by this key or the one before it.
+    /// Opens what was sealed for this cell, with the current key or the old one.
     pub fn open(&self, place: SealedCell, sealed: &str) -> Result<Vec<u8>, CannotOpen> {
         let bytes = from_text(sealed)?;
         let id = bytes.get(1..=KEY_ID_LEN).ok_or(CannotOpen)?;
@@ -232,7 +234,7 @@ impl Keys {
         open(&set.seal, place, &bytes)
     }
 
-    /// Whether the old key sealed this, so that `rekey` has something to do.
+    /// Whether the old key sealed this, so that `rekey` must seal it again.
     pub fn is_of_old_key(&self, sealed: &str) -> bool {
         from_text(sealed)
             .ok()
@@ -240,7 +242,7 @@ impl Keys {
             .unwrap_or(false)
     }
 
-    /// What a phone is found by, under the current key and the one before it.
+    /// The keyed hashes by which a phone is found, under the current key and the old one.
     pub fn lookups(&self, coop: CoopId, phone: &Phone) -> [String; 2] {
         let by = |set: &KeySet| lookup(&set.lookup, coop, phone);
         let current = by(&self.current);
@@ -248,8 +250,8 @@ impl Keys {
         [current, old]
     }
 
-    /// What a one-time code of a ballot is found by, under the current key and the one before it. Six
-    /// digits hide behind nothing but the key.
+    /// The keyed hashes by which a one-time code of a ballot is found, under the current key and the old
+    /// one. A bare hash of six digits could be guessed.
     pub fn vote_codes(&self, coop: CoopId, ballot: BallotId, code: &str) -> [String; 2] {
         let by = |set: &KeySet| {
             let parts: [&[u8]; 4] = [
@@ -265,9 +267,9 @@ impl Keys {
         [current, old]
     }
 
-    /// What stands for a number that is typed on a phone it is not linked to: where its tries are
-    /// counted, and a draw by which its language is chosen. Both are always the same for this phone and
-    /// number, and tell neither. While keys rotate they change once.
+    /// For a number that is typed on a phone which it is not linked to: the id under which its tries are
+    /// counted, and a number that selects its language. Both are always the same for this phone and number,
+    /// and reveal neither. They change when the key changes.
     pub fn stranger(&self, coop: CoopId, phone: PhoneId, no: i64) -> (i64, u64) {
         let draw = |what: &[u8]| {
             let numbers = [coop.0, phone.0, no].map(i64::to_be_bytes);
@@ -277,7 +279,8 @@ impl Keys {
         (draw(b"tries"), draw(b"language").unsigned_abs())
     }
 
-    /// The keyed hash of a text that came in, by which its repetition is known.
+    /// The keyed hashes by which a repeated incoming text is recognised, under the current key and the old
+    /// one.
     pub fn text_hashes(&self, coop: CoopId, phone: &Phone, text: &str) -> [String; 2] {
         let by = |set: &KeySet| {
             let parts: [&[u8]; 4] = [
@@ -293,19 +296,20 @@ impl Keys {
         [current, old]
     }
 
-    /// The keyed hash of what is announced, by which the same is known within two days. While keys rotate it
-    /// is only asked about less.
+    /// The keyed hash by which an announcement of the same words within two days is recognised. After the
+    /// key changes, an earlier announcement is not recognised.
     pub fn announced_words(&self, coop: CoopId, said: &str) -> String {
         let parts: [&[u8]; 3] = [b"announced", &coop.0.to_be_bytes(), said.as_bytes()];
         as_text(&mac(&self.current.transcript, &parts))
     }
 
-    /// The keyed hash of a transcript so far. Its text is never kept: it would be PIN and vote.
+    /// The keyed hash of a transcript so far. The text itself is never kept, because it holds PINs and
+    /// votes.
     pub fn transcript(&self, session: SessionId, text: &str) -> Vec<u8> {
         transcript(&self.current.transcript, session, text)
     }
 
-    /// Whether a kept hash is of this transcript.
+    /// Whether a kept hash is that of this transcript.
     pub fn is_transcript(&self, kept: &[u8], session: SessionId, text: &str) -> bool {
         use subtle::ConstantTimeEq as _;
         std::iter::once(&self.current).chain(&self.old).any(|set| {
@@ -315,8 +319,8 @@ impl Keys {
         })
     }
 
-    /// Our id of a gateway's session. The phone is part of it, so that a session id that comes from
-    /// another phone is another session. A session in flight while the key changes begins anew.
+    /// Our id of a gateway's session. The phone is part of it, so that the same session id from another
+    /// phone is another session. A session that runs while the key changes begins anew.
     pub fn session_id(&self, gateway: &str, phone: &Phone, session: &str) -> SessionId {
         let parts: [&[u8]; 4] = [
             b"session",

@@ -1,10 +1,10 @@
-//! What an officer and the place that she types at are found by.
+//! Keyed hashes by which an officer and the place where she types are found.
 
 use super::{KeySet, Keys, as_text, mac};
 use crate::core::domain::CoopId;
 
 impl Keys {
-    /// What an officer's name is found by, under the current key and the one before it.
+    /// The keyed hashes of an officer's name, under the current key and the old one.
     pub fn officer_names(&self, coop: CoopId, name_key: &str) -> [String; 2] {
         let by = |set: &KeySet| {
             let parts: [&[u8]; 3] = [b"officer", &coop.0.to_be_bytes(), name_key.as_bytes()];
@@ -15,14 +15,15 @@ impl Keys {
         [current, old]
     }
 
-    /// What stands for a place that passphrases are typed at. While keys rotate it is a new one.
+    /// The keyed hash of a place where passphrases are typed. It changes when the key changes.
     pub fn typing_place(&self, coop: CoopId, place: &str) -> String {
         let parts: [&[u8]; 3] = [b"place", &coop.0.to_be_bytes(), place.as_bytes()];
         as_text(&mac(&self.current.transcript, &parts))
     }
 
-    /// The keyed hash of what somebody was shown before she signed. It is keyed, since what is shown may
-    /// hold names, and a bare hash of a name can be guessed. While keys rotate, what waits is asked anew.
+    /// The keyed hash of what somebody was shown before she signed. It is keyed because the text may hold
+    /// names, and a bare hash of a name can be guessed. After the key changes, waiting proposals must be
+    /// asked for again.
     pub fn shown(&self, coop: CoopId, shown: &str) -> String {
         let parts: [&[u8]; 3] = [b"shown", &coop.0.to_be_bytes(), shown.as_bytes()];
         as_text(&mac(&self.current.transcript, &parts))

@@ -1,4 +1,4 @@
-//! What is sealed opens only where it was sealed, and only with the right key.
+//! A sealed text opens only in its own cell, and only with the right key.
 
 use super::*;
 

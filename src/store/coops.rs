@@ -1,4 +1,4 @@
-//! Cooperatives: what every turn knows of one, and which one an address reaches.
+//! Cooperatives: what every turn needs to know of one, and which one an address reaches.
 
 use super::db::conn::{Link, args, statements};
 use super::db::pools::Work;
@@ -48,7 +48,7 @@ impl Store {
         Ok(coops)
     }
 
-    /// The cooperative that an address reaches. Where there is none, that is one look-up by a key.
+    /// The cooperative that an address reaches. An unknown address costs one lookup by key.
     pub async fn coop_at(&self, address: &Address) -> Result<Option<CoopEntry>, Error> {
         let mut link = self.core.link(Work::Facts).await?;
         let args = args![&address.gateway, address.kind.code(), &address.value];
@@ -60,7 +60,7 @@ impl Store {
         Ok(entry)
     }
 
-    /// The ids of all cooperatives, for jobs that go through them one by one.
+    /// The ids of all cooperatives, for jobs that work through them one by one.
     pub async fn coop_ids(&self) -> Result<Vec<CoopId>, Error> {
         let mut link = self.core.link(Work::Facts).await?;
         let rows: Vec<CoopRow> = link.all(LIST_COOPS, args![]).await?;
@@ -68,7 +68,7 @@ impl Store {
     }
 }
 
-/// A cooperative with all that belongs to it.
+/// Reads everything that belongs to a cooperative.
 async fn whole(link: &mut Link, row: CoopRow) -> Result<CoopEntry, Error> {
     let categories: Vec<CategoryRow> = link.all(LIST_CATEGORIES, args![row.id]).await?;
     let addresses: Vec<(String, String, String)> = link.all(LIST_ADDRESSES, args![row.id]).await?;

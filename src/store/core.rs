@@ -1,4 +1,4 @@
-//! The store itself: what it holds, and no statement. Every room of `store` adds what it can do.
+//! The store itself: what it holds, and no statement. Each file of `store` adds its own methods.
 
 use super::db::faults::Faults;
 use super::db::pools::Pools;
@@ -12,14 +12,14 @@ use crate::seal::Keys;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
-/// A number that this process holds.
+/// A node number that this process holds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NodeNo {
     pub(super) no: i64,
     pub(super) holder: i64,
 }
 
-/// The store. Clones are one store.
+/// The store. Clones share one database.
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(in crate::store) core: Arc<Core>,
@@ -27,7 +27,7 @@ pub struct Store {
     pub(in crate::store) looks: mpsc::Sender<KnownLookup>,
 }
 
-/// What the store and its tasks share.
+/// What all clones and the store's tasks share.
 #[derive(Debug)]
 pub(in crate::store) struct Core {
     pub(in crate::store) db: Pools,
@@ -42,17 +42,17 @@ pub(in crate::store) struct Core {
 }
 
 impl Store {
-    /// The keys it was opened with.
+    /// The keys that the store was opened with.
     pub fn keys(&self) -> &Arc<Keys> {
         &self.core.keys
     }
 
-    /// Where its ids and nonces come from.
+    /// The source of its ids and nonces.
     pub fn chance(&self) -> &Arc<Chance> {
         &self.core.chance
     }
 
-    /// For tests: where to kill.
+    /// For tests: where the program is killed.
     pub fn faults(&self) -> &Faults {
         &self.core.faults
     }

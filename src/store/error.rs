@@ -1,13 +1,13 @@
-//! What went wrong with the database, and what follows from it.
+//! Errors of the database, and what follows from each.
 
 use crate::seal::CannotOpen;
 use crate::store::db::word_columns::{self, WordColumn};
 use std::sync::Arc;
 
-/// What went wrong with the database. None of these holds a value of a row.
+/// An error of the database. None holds a value of a row.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
-    /// The database refused a statement, or is not there.
+    /// The database refused a statement, or cannot be reached.
     #[error("running the statement {statement}")]
     Database {
         /// The statement's name in `store`.
@@ -28,7 +28,7 @@ pub enum Error {
     /// There is no database at the address.
     #[error("there is no database at this address; `sahkar migrate` makes one")]
     Missing,
-    /// What stands at the address is no database of ours.
+    /// The database at the address is not one of ours.
     #[error(
         "the database at this address holds nothing of ours; `sahkar migrate` prepares an empty one"
     )]
@@ -47,8 +47,8 @@ pub enum Error {
         "SAHKAR_PEPPER is not the one that the PINs of this database are made with; nothing was changed"
     )]
     WrongPepper,
-    /// A row was read, and one of its columns holds what this release cannot read. The source names the
-    /// column and nothing of what stands there.
+    /// A column holds a value that this release cannot read. The source names the column, and nothing of
+    /// its value.
     #[error("reading a row of {statement}")]
     Column {
         /// The statement's name in `store`.
@@ -57,7 +57,7 @@ pub enum Error {
         #[source]
         source: Arc<sqlx::Error>,
     },
-    /// A sealed column does not open with the keys of this process.
+    /// A sealed column cannot be opened with the keys of this process.
     #[error("opening {table}.{column}")]
     Sealed {
         /// The table.
@@ -68,8 +68,8 @@ pub enum Error {
         #[source]
         source: CannotOpen,
     },
-    /// A word of a column is unknown: a row holds one that this release cannot read, or was to be given one
-    /// that this database has not in its table. Doing it again does not help.
+    /// A word of a column is unknown: either a row holds one that this release does not know, or one was
+    /// written that this database's word table does not have. A repetition does not help.
     #[error("an unknown word in {table}.{column}")]
     UnknownCode {
         /// The table.
@@ -80,28 +80,28 @@ pub enum Error {
     /// A row was in the way: another step was faster.
     #[error("a row is in the way")]
     Conflict,
-    /// A run of a job was held up until its lease ended, and another run has taken it over.
+    /// A job's run was held up until its lease ended, and another run has taken the lease.
     #[error("another run has taken this job over")]
     LeaseLost,
     /// A file could not be written.
     #[error("writing the file of a backup")]
     File(#[source] Arc<std::io::Error>),
-    /// A reader was in the way for too long.
+    /// A reader blocked the work for too long.
     #[error("a reader is in the way; it is tried again")]
     Busy,
-    /// It took longer than it may, and its connection was given up.
+    /// The time limit was reached, and the connection was given up.
     #[error("waiting too long for {statement}")]
     Slow {
-        /// What was waited for: the statement's name, or `ACQUIRE` for a connection.
+        /// The name of the statement, or `ACQUIRE` for the wait for a connection.
         statement: &'static str,
     },
-    /// The database keeps it on this server, and says that no standby has confirmed it.
+    /// The database has committed on this server and warns that no standby has confirmed it.
     #[error("no standby has confirmed it")]
     Unconfirmed,
-    /// A commit was sent and no certain answer came: it may be there, or come to be there.
+    /// A commit was sent and its result is unknown: it may be stored, now or later.
     #[error("nobody knows yet whether it is kept")]
     Unsure(#[source] Arc<Error>),
-    /// The task that writes has stopped.
+    /// The task that writes batches has stopped.
     #[error("the store has stopped")]
     Stopped,
     /// A test killed the program here.
@@ -123,7 +123,7 @@ impl Error {
         }
     }
 
-    /// Whether a row was refused because something that it points to is not there.
+    /// Whether a row was refused because of a foreign key.
     pub(in crate::store) fn points_nowhere(&self) -> bool {
         let Self::Database { source, .. } = self else {
             return false;
@@ -132,16 +132,16 @@ impl Error {
         error.is_some_and(sqlx::error::DatabaseError::is_foreign_key_violation)
     }
 
-    /// Whether what was to be kept may be there all the same, or come to be there: it is read before
-    /// anything is said of it (decision 18).
+    /// Whether the write may be stored in spite of the error, so that it must be read before anything is
+    /// reported (decision 18).
     pub fn may_be_kept(&self) -> bool {
         matches!(self, Self::Unsure(_))
     }
 
-    /// Whether the database itself was out of reach, so that trying the next row is of no use.
+    /// Whether the database itself cannot be used, so that trying the next row makes no sense.
     pub(in crate::store) fn is_outage(&self) -> bool {
         match self {
-            // Whoever gets no connection gets nothing else either.
+            // Without a connection nothing else works either.
             Self::Database {
                 statement: "ACQUIRE",
                 ..
@@ -172,8 +172,8 @@ impl Error {
         }
     }
 
-    /// Whether the settings and the database do not fit each other, so that nothing can be done before
-    /// one of them is mended.
+    /// Whether the settings and the database do not fit each other, so that an operator must correct one of
+    /// them.
     pub fn is_unfit(&self) -> bool {
         matches!(
             self,
@@ -186,13 +186,13 @@ impl Error {
         )
     }
 
-    /// Whether a statement found its table missing.
+    /// Whether the error is a missing table.
     pub(in crate::store) fn is_missing_table(&self) -> bool {
         matches!(self, Self::Database { source, .. } if is_missing_table(source))
     }
 
-    /// Whether a connection is not used again after that: it is gone, the database is in trouble, or
-    /// SQLite may have rolled back by itself and knows no transaction any more.
+    /// Whether the connection must not be used again: it is closed, the database is in trouble, or SQLite
+    /// may have rolled back the transaction by itself.
     pub(in crate::store) fn breaks_connection(&self) -> bool {
         let Self::Database { source, .. } = self else {
             return false;
@@ -200,7 +200,7 @@ impl Error {
         self.breaks_connections() || is_one_of(source, &OUT_OF_SERVICE, &SQLITE_BROKEN)
     }
 
-    /// Whether the pool's idle connections are likely broken too.
+    /// Whether the idle connections of the pool are probably broken too.
     pub(in crate::store) fn breaks_connections(&self) -> bool {
         let Self::Database { source, .. } = self else {
             return false;
@@ -208,7 +208,7 @@ impl Error {
         source.as_database_error().is_none() || is_one_of(source, &GONE, &[])
     }
 
-    /// Whether a row stood in the way: another step was faster, and the turn is to be taken again.
+    /// Whether another step was faster, so that the turn must be taken again.
     pub fn is_conflict(&self) -> bool {
         let Self::Database { source, .. } = self else {
             return matches!(self, Self::Conflict);
@@ -221,7 +221,7 @@ impl Error {
     }
 }
 
-/// The column of words that PostgreSQL refused a value for.
+/// The word column that PostgreSQL refused a value for.
 fn word_column(source: &sqlx::Error) -> Option<WordColumn> {
     let error = source.as_database_error()?;
     if !error.is_check_violation() {
@@ -230,8 +230,8 @@ fn word_column(source: &sqlx::Error) -> Option<WordColumn> {
     word_columns::of_check(error.table()?, error.constraint()?)
 }
 
-/// Whether a database says one of these: the beginnings of PostgreSQL's codes, or SQLite's codes, whose
-/// lowest byte says the kind.
+/// Whether the error has one of these codes: prefixes of PostgreSQL's codes, or SQLite's codes, whose
+/// lowest byte is the primary one.
 fn is_one_of(error: &sqlx::Error, postgres: &[&str], sqlite: &[u32]) -> bool {
     let code = error
         .as_database_error()
@@ -244,27 +244,27 @@ fn is_one_of(error: &sqlx::Error, postgres: &[&str], sqlite: &[u32]) -> bool {
 
 const POSTGRES_CODE_LEN: usize = 5;
 
-/// What PostgreSQL says while it breaks connections, or takes none: it shuts down, has crashed or begins
-/// (57P), or the connection is at fault (08). Whether a caller hears that or finds the connection
-/// closed is a matter of moments. A server that only read keeps its connections so (25006) after it
+/// PostgreSQL's codes while it ends connections or accepts none: it shuts down, has crashed or is starting
+/// (57P), or the connection failed (08). Whether a caller gets one of these or finds the connection closed
+/// depends on timing. A server that was read-only keeps its connections read-only (25006) after it accepts
 /// writes again.
 const GONE: [&str; 3] = ["57P", "08", "25006"];
 
-/// What PostgreSQL says where the next row would fare no better: a statement ran out of time (57014),
-/// something is locked for long (55P03), it has no disk, memory or connections left (53), its files
-/// fail it (58, XX).
+/// PostgreSQL's codes where the next row would fail too: a statement timed out (57014), a lock was not
+/// released in time (55P03), no disk, memory or connections are left (53), system or internal errors (58,
+/// XX).
 const OUT_OF_SERVICE: [&str; 5] = ["57014", "55P03", "53", "58", "XX"];
 
-/// SQLite: no memory, only reads, a disk error, damaged, full, cannot be opened, no database.
+/// SQLite's codes: no memory, read-only, I/O error, corrupt, full, cannot open, not a database.
 const SQLITE_BROKEN: [u32; 7] = [7, 8, 10, 11, 13, 14, 26];
 
-/// SQLite: another program is writing.
+/// SQLite's code for another program that is writing.
 const SQLITE_BUSY: [u32; 1] = [5];
 
-/// PostgreSQL's words for two transactions in each other's way: a serialization failure, a deadlock.
+/// PostgreSQL's codes for two conflicting transactions: serialization failure, deadlock.
 const RIVALRY: [&str; 2] = ["40001", "40P01"];
 
-/// Whether a statement found its table missing. SQLite has no code of its own for that.
+/// Whether the error is a missing table. SQLite has no code of its own for that.
 pub(in crate::store) fn is_missing_table(error: &sqlx::Error) -> bool {
     error.as_database_error().is_some_and(|error| {
         error.code().is_some_and(|code| code == "42P01")

@@ -1,8 +1,8 @@
-//! What became of a write whose commit had no certain answer.
+//! Whether a write whose commit had no certain answer is stored.
 //!
-//! That a row can be read says too little: where a standby must confirm a commit and did not, the row is
-//! on this server and would be gone with it. So the row is written once more, as it is. The commit of
-//! that comes after the one in doubt in the same log, and where it is confirmed, so is the other.
+//! Reading the row back is not enough: where a standby must confirm a commit and has not, the row is on
+//! this server only and could be lost with it. So the row is written once more, unchanged. That commit
+//! comes after the doubtful one in the log; when it is confirmed, the earlier one is confirmed too.
 
 use super::db::conn::{args, statements};
 use super::db::pools::Work;
@@ -11,19 +11,19 @@ use crate::core::domain::{CoopId, SessionId};
 use std::time::Duration;
 
 statements! {
-    /// Touches a step's row and changes nothing in it.
+    /// Writes a step's row unchanged.
     CONFIRM_STEP = "update session set turn = turn where coop_id = $1 and id = $2 and turn = $3";
-    /// The same for a text that came in.
+    /// The same for an incoming text.
     CONFIRM_TEXT = "update inbox set at = at where coop_id = $1 and id = $2";
 }
 
-/// Looks at what became of a text.
+/// How often an incoming text is looked for.
 const TEXT_LOOKS_MAX: u32 = 4;
-/// Before each of them.
+/// The pause before each attempt.
 const TEXT_PAUSE: Duration = Duration::from_millis(200);
 
 impl Store {
-    /// Whether a step is kept for good: it is there, and the database confirms a commit after it.
+    /// Whether a step is stored for good: its row is there, and a later commit is confirmed.
     pub async fn is_step_kept(
         &self,
         coop: CoopId,
@@ -37,8 +37,8 @@ impl Store {
 }
 
 impl Core {
-    /// What became of a text whose commit ended so. It is not there for certain only where it was
-    /// refused; otherwise it may still come to be.
+    /// Whether an incoming text is stored, after a commit without an answer. "Not stored" is certain only
+    /// where the database refused it; otherwise the commit may still succeed.
     pub(super) async fn fate_of_text(
         &self,
         coop: CoopId,

@@ -1,10 +1,10 @@
-//! The nodes that run now, each with a number of its own: it stands in every id that the node draws, so
-//! that no two nodes ever draw the same one.
+//! The nodes that are running, each with a number of its own. The number is part of every id that the node
+//! draws, so that no two nodes draw the same one.
 //!
-//! A node says every minute that it lives. Who has said nothing for long is gone, and its number is
-//! another's. A node whose number was taken, because it could not reach the database for so long, takes
-//! another one. Where all are taken it draws as none: then two may meet, and whoever comes second draws
-//! anew.
+//! A node reports every minute that it is alive. If it has not done so for half an hour, another node may
+//! take its number. A node whose number was taken, because it could not reach the database for so long,
+//! takes another one. If all numbers are taken, it draws ids as node 0; then two nodes can draw the same
+//! id, and the second one to write draws again.
 
 use super::core::NodeNo;
 use super::db::conn::{args, statements};
@@ -12,7 +12,7 @@ use super::{Error, Store};
 use crate::clock::NODE_MAX;
 use crate::core::domain::Instant;
 
-/// Who has given no sign of life for so long is gone.
+/// A node that has not reported for so long is gone.
 const GONE_MS: i64 = 30 * 60_000;
 
 statements! {
@@ -25,8 +25,8 @@ statements! {
 }
 
 impl Store {
-    /// Takes a number for this node, or says that it still has its own; `None` where all are taken. To
-    /// be called once a minute.
+    /// Takes a number for this node, or confirms the one it has; `None` where all are taken. Must be called
+    /// once a minute.
     pub async fn be_a_node(&self, now: Instant) -> Result<Option<i64>, Error> {
         let mut held = self.core.node.lock().await;
         if let Some(node) = *held {
@@ -59,8 +59,8 @@ impl Store {
         Ok(None)
     }
 
-    /// Gives the number back, so that the next one that starts has it. Who does not is only thought to
-    /// live for a while longer.
+    /// Gives the number back, for the next node that starts. A node that does not do this keeps its number
+    /// for a while longer.
     pub async fn leave_nodes(&self) -> Result<(), Error> {
         let Some(node) = self.core.node.lock().await.take() else {
             return Ok(());

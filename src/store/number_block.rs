@@ -4,15 +4,15 @@ use crate::core::domain::{CoopId, Instant};
 use std::collections::BTreeMap;
 use tokio::sync::Mutex;
 
-/// Numbers that a node leases at once: at first and at least, and at most.
+/// The smallest and the first size of a block, and the largest.
 const BLOCK_MIN: i64 = 4;
 
 const BLOCK_MAX: i64 = 256;
 
-/// A block that was used up sooner was too small.
+/// A block that is used up sooner was too small.
 const BLOCK_MS: i64 = 1000;
 
-/// What a number is for.
+/// The kind of things that a short number is for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum NumberKind {
     Entry,
@@ -35,20 +35,20 @@ impl NumberKind {
     }
 }
 
-/// A block that this node has leased.
+/// A block of numbers that this node has leased.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NumberBlock {
-    /// The next number.
+    /// The next number to give out.
     pub(super) next: i64,
-    /// The first number behind it.
+    /// The first number after the block.
     pub(super) end: i64,
-    /// How many were asked for.
+    /// How many numbers the block had.
     pub(super) size: i64,
     pub(super) leased_at: Instant,
 }
 
 impl NumberBlock {
-    /// How many to ask for next: as many as about a second uses.
+    /// The size of the next block: about as many numbers as one second uses.
     pub(super) fn next_size(last: Option<&Self>, now: Instant) -> i64 {
         last.map_or(BLOCK_MIN, |last| {
             if now.0 - last.leased_at.0 < BLOCK_MS {
@@ -60,7 +60,7 @@ impl NumberBlock {
     }
 }
 
-/// Blocks this node has leased.
+/// The blocks that this node has leased.
 #[derive(Debug, Default)]
 pub(super) struct Leased(pub(super) Mutex<BTreeMap<(CoopId, NumberKind), NumberBlock>>);
 

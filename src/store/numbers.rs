@@ -1,8 +1,8 @@
-//! Short numbers that people type: leased in blocks, handed out one by one, never used again.
+//! Short numbers that people type: leased in blocks, given out one by one, never used twice.
 //!
-//! A number that a turn does not use is skipped. A node that stops gives the rest of its block back; one
-//! that dies skips it, so blocks are no larger than what about a second uses: they begin small, double
-//! while they are used up faster, and halve when they last.
+//! A number that a turn does not use is skipped. A node that stops gives the rest of its block back; after
+//! a crash the rest is skipped. So blocks are small: about what one second uses. They double when they are
+//! used up faster, and halve when they last longer.
 
 use super::db::conn::{args, statements};
 use super::number_block::{NumberBlock, NumberKind};
@@ -12,18 +12,18 @@ use crate::core::domain::{CoopId, Instant, consent};
 use crate::core::script::words::{Need, Needs};
 use std::time::Duration;
 
-/// Giving back is a courtesy that no stop waits for longer.
+/// Giving numbers back is not essential, so stopping waits for it no longer than this.
 const GIVE_BACK_TIME_MAX: Duration = Duration::from_millis(700);
 
 statements! {
-    /// Moves the counter on by a block; what it stood at before is the block's first number.
+    /// Moves the counter past a block; its old value is the block's first number.
     LEASE_NUMBERS = "update counter set next_no = next_no + $3 where coop_id = $1 and kind = $2
         returning next_no";
-    /// What another node gave back goes first.
+    /// Numbers that another node gave back are used first.
     TAKE_SPARE = "delete from number_spare where coop_id = $1 and kind = $2 and first_no =
             (select min(first_no) from number_spare where coop_id = $1 and kind = $2)
         returning first_no, end_no";
-    /// Where nobody has leased behind this block, the counter itself goes back.
+    /// Where no later block was leased, the counter itself is set back.
     SET_BACK = "update counter set next_no = $3
         where coop_id = $1 and kind = $2 and next_no = $4";
     /// Numbers that were brought in are not given again.
@@ -84,7 +84,7 @@ impl Core {
         Ok(first)
     }
 
-    /// Leases numbers: the first, and the first behind them.
+    /// Leases a block: its first number, and the first one after it.
     async fn lease_numbers(
         &self,
         coop: CoopId,
@@ -109,8 +109,8 @@ impl Core {
         Ok(block)
     }
 
-    /// Gives back what this node has leased and not used, before it stops. Where the database cannot
-    /// take it, the numbers are skipped.
+    /// Gives back the numbers that this node has leased and not used, before it stops. If the database
+    /// cannot be reached, they are skipped.
     pub(super) async fn give_back_numbers(&self) {
         let blocks = std::mem::take(&mut *self.numbers.0.lock().await);
         let unused: Vec<_> = blocks

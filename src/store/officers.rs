@@ -1,7 +1,7 @@
-//! Officers, their roles, and the tries of their passphrases.
+//! Officers, their roles, and the counted tries of their passphrases.
 //!
-//! A name is sealed and found by a keyed hash of it. Who has ended keeps her row, since the ledger names
-//! it, and never comes in again.
+//! A name is sealed, and found by its keyed hash. The row of an officer who has ended is kept, because the
+//! ledger refers to it; she can never sign in again.
 
 use super::db::conn::{args, statements};
 use super::places::officer_name_place;
@@ -13,7 +13,7 @@ use crate::core::domain::officer::{
 use crate::core::domain::{Change, CoopId, Instant, MemberId, OfficerId};
 use crate::seal::SealedCell;
 
-/// The tries from all places together.
+/// The place under which the tries from all places together are counted.
 const ALL_PLACES: &str = "";
 
 statements! {
@@ -28,29 +28,29 @@ statements! {
         where coop_id = $1 and officer_id = $2 and place in ($3, '')";
     KNOW_PLACE = "insert into officer_tries (coop_id, officer_id, place, fails, is_known)
         values ($1, $2, $3, 0, $4) on conflict do nothing";
-    /// Only where no other try was counted meanwhile.
+    /// Only if no other try was counted meanwhile.
     COUNT_TRY = "update officer_tries set fails = $4, tried_at = $5, wait_until = $6
         where coop_id = $1 and officer_id = $2 and place = $3 and fails = $7
             and tried_at is not distinct from $8";
-    /// A right passphrase takes back what was tried at its place.
+    /// A right passphrase cancels the tries at its place.
     CLEAR_TRIES = "update officer_tries set fails = 0, wait_until = null, is_known = $4
         where coop_id = $1 and officer_id = $2 and place = $3";
     LIST_OFFICER_NAMES = "select id, name from officer where coop_id = $1 order by id";
     RESEAL_OFFICER = "update officer set name = $3, name_key = $4 where coop_id = $1 and id = $2";
 }
 
-/// An officer with all that lists show.
+/// An officer with everything that lists show.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KnownOfficer {
-    /// Her id, roles and own row in the register.
+    /// Her id, roles, and member id.
     pub officer: Officer,
     /// Her name.
     pub name: String,
-    /// Her number in the register.
+    /// Her member number, where she is a member.
     pub member_no: Option<i64>,
-    /// Since when.
+    /// Since when she is an officer.
     pub added_at: Instant,
-    /// Until when; `None` while she is one.
+    /// Until when she was an officer; `None` while she is one.
     pub ended_at: Option<Instant>,
 }
 
@@ -60,10 +60,10 @@ impl std::fmt::Debug for KnownOfficer {
     }
 }
 
-/// Whether a passphrase may be looked at.
+/// Whether a passphrase may be checked now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MayTry {
-    /// The try is counted; a right passphrase takes it back.
+    /// The try was counted; a right passphrase cancels it.
     Counted,
     /// Not before this moment.
     Waits(Instant),
@@ -99,7 +99,7 @@ impl From<&TriesRow> for PassphraseTries {
 }
 
 impl Store {
-    /// All officers, those who have ended among them, in the order in which they came.
+    /// All officers, including those who have ended, oldest first.
     pub async fn officers(&self, coop: CoopId) -> Result<Vec<KnownOfficer>, Error> {
         let mut link = self.core.read().await?;
         let rows: Vec<OfficerRow> = link.all(LIST_OFFICERS, args![coop.0]).await?;
@@ -127,7 +127,7 @@ impl Store {
             .collect()
     }
 
-    /// The officer of this name and the hash of her passphrase; `None` where nobody of this name is one.
+    /// The officer of this name and the hash of her passphrase; `None` where no officer has this name now.
     pub async fn officer_named(
         &self,
         coop: CoopId,
@@ -140,8 +140,9 @@ impl Store {
         Ok(found.map(|(id, hash)| (OfficerId(id), hash)))
     }
 
-    /// Counts a try before the passphrase is looked at, so that many at once gain nothing. `place`: what
-    /// stands for where it is typed. A try that another connection counted first is an error that `is_conflict`.
+    /// Counts a try before the passphrase is checked, so that many tries at once gain nothing. `place`: the
+    /// keyed hash of where it is typed. If another connection counted a try first, the error is one that
+    /// `is_conflict`.
     pub async fn count_passphrase_try(
         &self,
         coop: CoopId,
@@ -192,7 +193,7 @@ impl Store {
         Ok(MayTry::Counted)
     }
 
-    /// The passphrase was right: its place is known from now on, and no try is counted against it.
+    /// The passphrase was right: its place is known from now on, and its tries are cancelled.
     pub async fn passphrase_was_right(
         &self,
         coop: CoopId,
@@ -207,8 +208,8 @@ impl Store {
         link.commit().await
     }
 
-    /// Alters officers; the second signature of the writer is written in the same transaction. A name or a
-    /// role that is there already, and one that has ended, are errors that are `is_conflict`.
+    /// Changes officers; the second signature of the writer is written in the same transaction. A name or
+    /// role that exists already, and an officer or role that has ended, give an error that `is_conflict`.
     pub async fn change_officers(
         &self,
         coop: CoopId,
@@ -243,7 +244,7 @@ impl Core {
         Ok(String::from_utf8_lossy(&clear).into_owned())
     }
 
-    /// Seals names anew; how many.
+    /// Seals names again; returns how many.
     pub(super) async fn rekey_officers(&self, coop: CoopId) -> Result<u64, Error> {
         let mut link = self.read().await?;
         let rows: Vec<(i64, String)> = link.all(LIST_OFFICER_NAMES, args![coop.0]).await?;

@@ -1,5 +1,5 @@
-//! PINs beside the turn: the codes of slips, locks that two named persons have opened, and the tries of
-//! numbers that are not linked to the phone they were typed on.
+//! PINs outside a turn: the codes of slips, locks that two named persons have opened, and tries with
+//! numbers that are not linked to the phone.
 
 use super::db::conn::{args, statements};
 use super::db::pools::Work;
@@ -11,15 +11,15 @@ use crate::core::dialogue::facts::{Facts, StrangerFacts};
 use crate::core::dialogue::state::Caller;
 use crate::core::domain::{CoopId, Instant, Lang, MemberId, PhoneId, RowId, Tries};
 
-/// Tries of strangers are kept as long as they could count: a lock until officers open it is never
-/// opened for a number that is linked to nobody, so it is forgotten after a year.
+/// How long tries of strangers are kept. Nobody can open a lock for a number that is linked to no phone, so
+/// it is forgotten after a year.
 const STRANGERS_KEPT_MS: i64 = 366 * 24 * 60 * 60 * 1000;
 
 statements! {
     FIND_STRANGER_TRIES = "select fails, locked_until, last_locked_at, slow_n, slow_from, untold_n
         from stranger_tries where coop_id = $1 and id = $2";
     FORGET_STRANGERS = "delete from stranger_tries where coop_id = $1 and tried_at < $2";
-    /// The code of her slip, while it counts.
+    /// The code of her slip, while it is valid.
     FIND_PIN_CODE = "select id, code_hash from pin_code
         where coop_id = $1 and member_id = $2 and ends_at > $3";
     IS_PIN_CODE = "select id from pin_code where coop_id = $1 and member_id = $2 and id = $3";
@@ -27,7 +27,7 @@ statements! {
             coalesce(c.pin_hash <> '', false) as has_pin
         from member m left join credential c on c.coop_id = m.coop_id and c.member_id = m.id
         where m.coop_id = $1 and m.no = $2 and m.state = 'active'";
-    /// Her phones, and whether somebody else has each of them too.
+    /// Her phones, and whether another member has each of them too.
     LIST_PHONES_OF = "select p.phone_id, exists (select 1 from member_phone o
             where o.coop_id = p.coop_id and o.phone_id = p.phone_id
                 and o.member_id <> p.member_id and o.to_at is null) as is_shared
@@ -68,35 +68,35 @@ struct SignedActRow {
 /// A woman whose PIN two named persons help with.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PinHolder {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// Her number.
+    /// Her member number.
     pub no: i64,
-    /// The language she chose.
+    /// The language she chose; `None` where she has not chosen.
     pub lang: Option<Lang>,
-    /// Whether texts to her say nothing.
+    /// Whether texts to her must not say what they are about.
     pub private_sms: bool,
     /// Whether she has a PIN.
     pub has_pin: bool,
-    /// Her phones, each with whether others have it too.
+    /// Her phones, each with whether another member has it too.
     pub phones: Vec<(PhoneId, bool)>,
 }
 
-/// What two named persons have had done.
+/// Help with a PIN that two named persons vouched for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SignedAct {
-    /// For whom, by number.
+    /// The number of the member it was for.
     pub member_no: i64,
     /// `unlock` or `activate`.
     pub act: String,
-    /// The two names.
+    /// The names of the two persons.
     pub names: [String; 2],
-    /// When.
+    /// When it was done.
     pub at: Instant,
 }
 
 impl Store {
-    /// What stands for a number that is not linked to this phone; `None` for everybody else.
+    /// The id and language of a number that is not linked to this phone; `None` for everybody else.
     pub(super) fn stranger(&self, known: &Known, facts: &Facts) -> Option<StrangerFacts> {
         let Caller::Stranger(no) = facts.caller else {
             return None;
@@ -116,7 +116,7 @@ impl Store {
         })
     }
 
-    /// The tries of a stranger.
+    /// The counted tries of a stranger.
     pub(super) async fn stranger_tries(
         &self,
         coop: CoopId,
@@ -136,7 +136,7 @@ impl Store {
         Ok(found.map(tries).unwrap_or_default())
     }
 
-    /// Forgets tries of strangers that are a year old; how many.
+    /// Deletes tries of strangers that are a year old; returns how many.
     pub async fn forget_strangers(&self, now: Instant) -> Result<u64, Error> {
         let mut forgotten = 0;
         for coop in self.coop_ids().await? {
@@ -148,7 +148,7 @@ impl Store {
         Ok(forgotten)
     }
 
-    /// The code of her slip, while it counts: its row, and its hash.
+    /// The id and the hash of the code of her slip, while it is valid.
     pub async fn pin_code(
         &self,
         coop: CoopId,
@@ -161,7 +161,7 @@ impl Store {
         Ok(found.map(|(id, hash)| (RowId(id), hash)))
     }
 
-    /// Whether this code has neither been used nor replaced since it was typed.
+    /// Whether this code is still the valid one: neither used nor replaced since it was typed.
     pub async fn is_pin_code(
         &self,
         coop: CoopId,
@@ -174,7 +174,7 @@ impl Store {
         Ok(found.is_some())
     }
 
-    /// The active woman of this number.
+    /// The active member with this number.
     pub async fn pin_holder(&self, coop: CoopId, no: i64) -> Result<Option<PinHolder>, Error> {
         let mut link = self.core.read().await?;
         let found: Option<PinHolderRow> = link.find(FIND_PIN_HOLDER, args![coop.0, no]).await?;
@@ -195,7 +195,7 @@ impl Store {
         }))
     }
 
-    /// What two named persons have had done, oldest first.
+    /// What was done for members by two named persons, oldest first.
     pub async fn signed_acts(&self, coop: CoopId) -> Result<Vec<SignedAct>, Error> {
         let rows: Vec<SignedActRow> = self.core.read_all(LIST_SIGNED_ACTS, args![coop.0]).await?;
         rows.into_iter()

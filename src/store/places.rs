@@ -1,4 +1,4 @@
-//! Where what officers do is sealed: a text of one row opens in no other (decision 14).
+//! The cells that officers' data is sealed for: the text of one row does not open in another (decision 14).
 
 use crate::core::domain::CoopId;
 use crate::seal::SealedCell;

@@ -1,7 +1,8 @@
-//! What one text can say to both databases only in a roundabout way, each way with its reason.
+//! SQL that must be written in an unusual way so that both databases accept it and use their indexes, each
+//! with the reason.
 
-/// That a text is open and stands so. Both databases use the index of open texts only where its own
-/// condition stands in the statement word for word, so the list is repeated beside the one state.
+/// A condition that a text is open and in this state. Both databases use the partial index of open texts
+/// only if its condition is in the statement word for word, so the list is repeated beside the state.
 macro_rules! is_open_as {
     ($state:literal) => {
         concat!(
@@ -23,8 +24,8 @@ macro_rules! is_open_as {
 }
 pub(super) use is_open_as;
 
-/// That a column's value is in a list that is one parameter, `,a,b,` (`listed`): neither database can
-/// bind a list of any length in a way that the other understands.
+/// A condition that a column's value is in a list that is one parameter, `,a,b,` (`listed`). The databases
+/// have no common way to bind a list of any length.
 macro_rules! is_listed {
     ($column:literal, $list:literal) => {
         concat!($list, " like '%,' || ", $column, " || ',%'")
@@ -32,7 +33,7 @@ macro_rules! is_listed {
 }
 pub(super) use is_listed;
 
-/// The opposite. Where the column is null it is neither.
+/// The opposite. Where the column is null, both conditions are false.
 macro_rules! is_not_listed {
     ($column:literal, $list:literal) => {
         concat!($list, " not like '%,' || ", $column, " || ',%'")
@@ -40,13 +41,13 @@ macro_rules! is_not_listed {
 }
 pub(super) use is_not_listed;
 
-/// A list in the form that `is_listed` looks through.
+/// A list in the form that `is_listed` searches.
 pub(super) fn listed(names: &[&str]) -> String {
     format!(",{},", names.join(","))
 }
 
-/// A text column that PostgreSQL does not look up by an index of it: where another index leads to fewer
-/// rows, and the planner, which does not know yet how many there are, would take the wrong one.
+/// A text column for which PostgreSQL must not use an index. Another index leads to fewer rows, and without
+/// statistics the planner would choose the wrong one.
 macro_rules! without_index {
     ($column:literal) => {
         concat!($column, " || ''")
@@ -54,7 +55,7 @@ macro_rules! without_index {
 }
 pub(super) use without_index;
 
-/// A table `t` of the turns in which texts leave, in its `column1`, which both databases call so.
+/// A table `t` of the priorities of texts, in its `column1`, a name that both databases give it.
 macro_rules! turns {
     () => {
         "(values (0), (1), (2), (3)) t"

@@ -1,4 +1,4 @@
-//! Acts that wait for a second signature: as they are kept, and their moves (`write::proposal`).
+//! Acts that wait for a second signature: reading them, and their moves (`write::proposal`).
 
 use super::db::conn::{Link, args, statements};
 use super::places::proposal_place as place;
@@ -30,7 +30,8 @@ statements! {
 }
 
 impl Store {
-    /// Keeps a proposal; its number. Where the same waits already, an error that `is_conflict`.
+    /// Stores a new proposal; returns its number. If the same act waits already, the error is one that
+    /// `is_conflict`.
     pub async fn propose(
         &self,
         coop: CoopId,
@@ -47,7 +48,7 @@ impl Store {
         no.map(|(no,)| no).ok_or(Error::Conflict)
     }
 
-    /// Writes one move of a proposal; whether it still stood so that it could be made.
+    /// Writes one move of a proposal; `false` where its state did not allow it.
     async fn move_to(
         &self,
         by: &By,
@@ -57,7 +58,7 @@ impl Store {
         self.commit(by, at, &[Change::Proposal(change)], &[]).await
     }
 
-    /// The number of the same, where it waits already.
+    /// The number of the same proposal, if one is waiting already.
     pub async fn same_proposal(
         &self,
         coop: CoopId,
@@ -70,7 +71,7 @@ impl Store {
         Ok(found.map(|(no,)| no))
     }
 
-    /// What waits for a signature or was returned, the oldest first.
+    /// Proposals that wait for a signature or were returned, oldest first.
     pub async fn open_proposals(&self, coop: CoopId) -> Result<Vec<KeptProposal>, Error> {
         let mut link = self.core.read().await?;
         let rows: Vec<ProposalRow> = link.all(LIST_PROPOSALS, args![coop.0]).await?;
@@ -81,7 +82,7 @@ impl Store {
         Ok(kept)
     }
 
-    /// The proposal of this number, open or ended.
+    /// The proposal with this number, open or ended.
     pub async fn proposal(&self, coop: CoopId, no: i64) -> Result<Option<KeptProposal>, Error> {
         let mut link = self.core.read().await?;
         let row: Option<ProposalRow> = link.find(FIND_PROPOSAL, args![coop.0, no]).await?;
@@ -92,7 +93,7 @@ impl Store {
         Ok(kept)
     }
 
-    /// Returns, refuses or withdraws a proposal as it stood at `version`. `false`: the database refuses it.
+    /// Returns, refuses or withdraws a proposal at this `version`. `false`: the database refused it.
     pub async fn move_proposal(
         &self,
         coop: CoopId,
@@ -117,8 +118,8 @@ impl Store {
         self.move_to(by, (coop, now), change).await
     }
 
-    /// Writes a returned proposal anew, as it stood at `version`; it waits again. `false`: the database
-    /// refuses it.
+    /// Changes a returned proposal at this `version`, so that it waits again. `false`: the database refused
+    /// it.
     pub async fn mend_proposal(
         &self,
         coop: CoopId,
@@ -138,7 +139,8 @@ impl Store {
         self.move_to(by, (coop, now), change).await
     }
 
-    /// Ends what nobody has signed in time; how many. Nothing, where the lease is another run's by now.
+    /// Ends proposals that were not signed in time; returns how many. Each one keeps the lease's id. A job
+    /// calls this within `Lease::hold`, which refuses it after another run has taken the lease.
     pub async fn expire_proposals(
         &self,
         by: &By,
@@ -154,7 +156,6 @@ impl Store {
             for (id,) in overdue {
                 let change = proposal::Change::Expired(proposal::Expired {
                     id: ProposalId(id),
-                    job: lease.job().to_owned(),
                     lease: lease.holder(),
                 });
                 expired += u64::from(self.move_to(by, (coop, now), change).await?);
@@ -200,7 +201,7 @@ impl Core {
         })
     }
 
-    /// Seals payloads and reasons anew; how many rows.
+    /// Seals payloads and reasons again; returns how many rows.
     pub(super) async fn rekey_proposals(&self, coop: CoopId) -> Result<u64, Error> {
         let mut link = self.read().await?;
         let rows: Vec<SealedProposal> = link.all(LIST_SEALED_PROPOSALS, args![coop.0]).await?;

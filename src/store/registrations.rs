@@ -1,5 +1,5 @@
-//! How a cooperative sends texts: its name in them, its hours and caps, and its templates as the
-//! operators have them.
+//! How a cooperative sends texts: its name in them, its hours and caps, and the state of its registered
+//! templates.
 
 use super::db::conn::{Link, args, statements};
 use super::facts::known;
@@ -11,7 +11,7 @@ use crate::core::domain::{
 };
 use std::collections::BTreeMap;
 
-/// The longest name a header may have, and so the longest that stands in texts (rules
+/// The longest sender name (header) that is allowed, and so the longest name that is put into texts (rules
 /// 2.1).
 const BRAND_MAX: usize = 11;
 
@@ -21,7 +21,7 @@ statements! {
         from coop_texts where coop_id = $1";
     LIST_REGISTRATIONS = "select notice, lang_script, version, body, template_id, header, entity_id, state
         from registration where coop_id = $1 order by notice, lang_script";
-    /// A provider may write a header in other letters than the operators do.
+    /// Providers may write a header in other letter case than the operators do.
     LIST_COOPS_OF_HEADER = "select distinct coop_id from registration where lower(header) = lower($1)
         order by coop_id";
 }
@@ -51,7 +51,7 @@ struct RegistrationRow {
     state: String,
 }
 
-/// How a cooperative sends texts; where it has not said so, as is usual.
+/// How a cooperative sends texts; the usual values where it has set none.
 pub(super) async fn texts_of(
     link: &mut Link,
     coop: &Coop,
@@ -95,7 +95,7 @@ impl Store {
         Ok(rows.into_iter().map(|(coop,)| CoopId(coop)).collect())
     }
 
-    /// Takes in how templates are registered, of one cooperative or several: all of them or none.
+    /// Stores the registrations of templates, for one cooperative or several: all of them or none.
     pub async fn import_registrations(
         &self,
         by: &By,
@@ -130,8 +130,8 @@ fn registered(row: RegistrationRow) -> Result<((String, LangScript), Registratio
     Ok(((row.notice, lang_script), registration))
 }
 
-/// A cooperative's name as texts have it, where it has not said so: the whole words of it that fit, or
-/// its first letters where the first word alone does not.
+/// The usual name of a cooperative in texts: as many whole words as fit, or the first letters if the first
+/// word alone is too long.
 pub fn brand_of(name: &str) -> String {
     let mut kept = String::new();
     for word in name.split_whitespace() {

@@ -1,22 +1,23 @@
-//! Which job ran when, and who runs it now: one node at a time, by a lease that ends by itself.
+//! When each job ran, and which node runs it now: one node at a time, by a lease that ends by itself.
 //!
-//! A run is named by the moment it was due. What is due later than the last finished run has been
-//! missed, and is made up once, however many moments were missed: a job looks at what is.
+//! A run is identified by the moment it was due. If a later moment has passed since the last finished run,
+//! that run was missed. It is made up once, however many were missed, because a job looks at what there is
+//! to do.
 //!
-//! A run that was held up until its lease ended may go on while another node has taken over. So whatever
-//! a run does is done within `Lease::hold`, and each transaction that it begins first looks whether the
-//! lease is still its own, and keeps the lease's row locked until it ends: nobody takes the lease over in
-//! between. Like a trace id the lease is kept with the task and not handed through every function, so
-//! that no write of a job, now or later, can forget it.
+//! A run that was held up until its lease ended may continue while another node has taken over. So
+//! everything a run does is done within `Lease::hold`: each transaction first checks that the lease is
+//! still its own, and locks the lease's row until the transaction ends, so that nobody can take the lease
+//! over in between. The lease is kept in a task-local variable and not passed as an argument, so that no
+//! write of a job can forget it.
 //!
-//! **Invariant:** a run whose lease another has taken writes nothing.
+//! **Invariant:** a run whose lease was taken over writes nothing.
 
 use super::db::conn::{Link, args, statements};
 use super::{Error, Store};
 use crate::core::domain::Instant;
 
 tokio::task_local! {
-    /// The lease of the run that this task does.
+    /// The lease under which this task runs.
     static HELD: Lease;
 }
 
@@ -29,24 +30,19 @@ pub struct Lease {
 }
 
 impl Lease {
-    /// The job's name.
-    pub(super) fn job(&self) -> &str {
-        &self.job
-    }
-
-    /// The random id that every write of the run repeats.
+    /// The random id of the run that holds the lease.
     pub(super) fn holder(&self) -> i64 {
         self.holder
     }
 
-    /// Does the work of a run. Where the lease is another run's by then, each of its writes is refused
-    /// with `Error::LeaseLost`. Work that is handed to another task is not of the run.
+    /// Does the work of a run. If another run has taken the lease, each write is refused with
+    /// `Error::LeaseLost`. Work in another task is not covered.
     pub async fn hold<F: Future>(self, work: F) -> F::Output {
         HELD.scope(self, work).await
     }
 }
 
-/// Stands at the beginning of every transaction: where a run begins it, its lease must still be its own.
+/// Called at the beginning of every transaction: inside a run, its lease must still be its own.
 pub(super) async fn check_held(link: &mut Link) -> Result<(), Error> {
     let Ok(lease) = HELD.try_with(Clone::clone) else {
         return Ok(());
@@ -58,12 +54,12 @@ pub(super) async fn check_held(link: &mut Link) -> Result<(), Error> {
 }
 
 statements! {
-    /// Not tried where it is known: PostgreSQL would wait there for a run that has locked the row.
+    /// Not run for a known job: on PostgreSQL it would wait for a run that has locked the row.
     KNOW_JOB = "insert into job_run (job, done_for_at) select $1, 0
         where not exists (select 1 from job_run where job = $1) on conflict do nothing";
-    /// Locks the row and alters nothing.
+    /// Locks the row and changes nothing.
     HOLD_RUN = "update job_run set leased_by = leased_by where job = $1 and leased_by = $2";
-    /// Only where the run has not been done and nobody is at it.
+    /// Only if the run was not done and no other lease is valid.
     LEASE_RUN = "update job_run set leased_by = $3, leased_until = $5
         where job = $1 and done_for_at < $2 and (leased_until is null or leased_until <= $4)";
     FINISH_RUN = "update job_run set done_for_at = $2, leased_by = null, leased_until = null
@@ -74,8 +70,8 @@ statements! {
 }
 
 impl Store {
-    /// The right to make the run that was due at `due_at`; `None` where it has been made, or another
-    /// node is at it.
+    /// Takes the lease for the run that was due at `due_at`; `None` where that run is done, or another node
+    /// has the lease.
     pub async fn lease_run(
         &self,
         job: &str,
@@ -96,7 +92,7 @@ impl Store {
         }))
     }
 
-    /// The run is made. `false` where the lease had ended and another node has taken over.
+    /// The run is done. `false` where the lease had ended and another node has taken it.
     pub async fn finish_run(&self, lease: &Lease) -> Result<bool, Error> {
         let mut link = self.core.begin().await?;
         let args = args![&lease.job, lease.due_at.0, lease.holder];
@@ -105,7 +101,7 @@ impl Store {
         Ok(done)
     }
 
-    /// The run failed: the next node may try at once.
+    /// The run failed: any node may try again at once.
     pub async fn drop_lease(&self, lease: &Lease) -> Result<(), Error> {
         let mut link = self.core.begin().await?;
         link.run(DROP_LEASE, args![&lease.job, lease.holder])

@@ -1,10 +1,10 @@
-//! A session's row: where a caller waits, what she heard last, and what she left half filled.
+//! A session's row: the caller's state, the last reply, and her draft.
 //!
-//! The row holds the length and the keyed hash of the transcript, never its text: that would be PIN
-//! and vote in clear. Reply, state and draft are sealed, and wiped when their time is over.
+//! The row holds the length and the keyed hash of the transcript, never its text, which holds PINs and
+//! votes. Reply, state and draft are sealed, and wiped when their time is over.
 //!
-//! **Invariant:** a stored state is names; a release may rename anything, and a state that no longer
-//! reads is no state.
+//! **Invariant:** a stored state consists of names, so a release may reorder everything. A state that a
+//! release cannot read is treated as missing.
 
 use super::db::conn::{Link, args, statements};
 use super::db::pools::Work;
@@ -15,46 +15,46 @@ use crate::core::dialogue::state::{Caller, DialogueState};
 use crate::core::domain::{BallotId, CoopId, Instant, PhoneId, SessionId};
 use crate::seal::{SealedCell, as_text};
 
-/// How long after the last touch a conversation can be gone on with, and a draft be offered again.
+/// How long after the last touch a conversation can be continued, and a draft be offered again.
 pub const SESSION_MS: i64 = 10 * 60 * 1000;
-/// How long a wiped row stays, so that a late request of the same session changes nothing.
+/// How long a wiped row is kept, so that a late request of the same session changes nothing.
 pub const SESSION_ROW_MS: i64 = 24 * 60 * 60 * 1000;
-/// The form of a stored state.
+/// The version of the form of a stored state.
 const STATE_VERSION: &str = "2";
 
 statements! {
-    /// The newest drafts that other sessions of hers left on this phone; of callers whose number is
-    /// not linked to it there may be several.
+    /// The newest drafts that other sessions of this member left on this phone. For numbers that are not
+    /// linked to the phone there can be several.
     LIST_DRAFTS = "select id, draft from session
         where coop_id = $1 and phone_id = $2 and member_id is not distinct from $3 and id <> $4
             and draft is not null and touched_at > $5
         order by touched_at desc, id desc limit 8";
-    /// Takes a draft, once.
+    /// Deletes a draft, so that it is used once.
     TAKE_DRAFT = "update session set draft = null
         where coop_id = $1 and id = $2 and draft is not null";
-    /// Wipes a session that the gateway says is over; its draft stays for a while. Hanging up is her
-    /// last touch; a repeated word of it is none.
+    /// Wipes a session that the gateway reports as ended; its draft is kept for a while. Hanging up counts
+    /// as her last touch; a repeated report does not.
     END_SESSION = "update session set text_hash = null, reply = null, state = null,
             touched_at = case when ended then touched_at else $3 end, ended = true
         where coop_id = $1 and id = $2";
-    /// Wipes what was last touched too long ago, drafts included.
+    /// Wipes sessions and drafts that were last touched too long ago.
     WIPE_SESSIONS = "update session set text_hash = null, reply = null, state = null, draft = null,
             ended = true
         where coop_id = $1 and touched_at <= $2
             and (state is not null or reply is not null or draft is not null
                 or text_hash is not null or not ended)";
-    /// Forgets rows that no late request can come for any more.
+    /// Deletes rows for which no late request can come any more.
     FORGET_SESSIONS = "delete from session where coop_id = $1 and touched_at <= $2";
-    /// States of a cooperative, to find those inside a ballot.
+    /// The states of a cooperative, to find those inside a ballot.
     LIST_STATES = "select id, state from session where coop_id = $1 and state is not null
         order by id";
-    /// Wipes one session before a ballot is unlinked. A step that is on its way has the older turn, and
-    /// so cannot write a choice back.
+    /// Wipes one session before a ballot is unlinked. A step that is being written has an older turn, so it
+    /// cannot write a choice back.
     WIPE_SESSION = "update session set text_hash = null, reply = null, state = null, ended = true,
             turn = turn + 1
         where coop_id = $1 and id = $2";
-    /// Wipes what is left of the calls in which somebody voted: the hash is of a transcript that holds
-    /// her PIN and her choice.
+    /// Wipes the rest of the calls in which somebody voted, because the hash is of a transcript with her
+    /// PIN and her choice.
     WIPE_VOTED = "update session set text_hash = null, reply = null
         where coop_id = $1 and ended and (text_hash is not null or reply is not null)
             and member_id in (select k.member_id from ballot_mark k
@@ -101,8 +101,7 @@ impl Core {
         }
     }
 
-    /// Opens a sealed column of a session. What does not open any more, because the key has gone, is
-    /// as if it had been wiped.
+    /// Opens a sealed column of a session. If its key is gone, the column is treated as wiped.
     pub(super) fn open_session(
         &self,
         column: &'static str,
@@ -113,7 +112,7 @@ impl Core {
         self.keys.open(place(column, coop, session), sealed?).ok()
     }
 
-    /// Reads a sealed state; one of another form is none.
+    /// Reads a sealed state; one of another version is treated as missing.
     pub(super) fn open_state(
         &self,
         coop: CoopId,
@@ -125,7 +124,7 @@ impl Core {
     }
 }
 
-/// What an earlier session of this member left half filled on this phone.
+/// The draft that an earlier session of this member left on this phone.
 pub(super) async fn find_draft(
     core: &Core,
     link: &mut Link,
@@ -153,7 +152,7 @@ pub(super) async fn find_draft(
     Ok(drafts.find(|left| left.draft.stranger == stranger))
 }
 
-/// Takes a draft: whether it was still there.
+/// Deletes a draft; returns whether it was still there.
 pub(super) async fn take_draft(
     link: &mut Link,
     coop: CoopId,
@@ -162,7 +161,7 @@ pub(super) async fn take_draft(
     Ok(link.run(TAKE_DRAFT, args![coop.0, session.0]).await? == 1)
 }
 
-/// Wipes every session that waits inside this ballot, and those of whoever voted in it.
+/// Wipes every session whose state is inside this ballot, and those of all who voted in it.
 pub(super) async fn wipe_inside_ballot(
     core: &Core,
     link: &mut Link,
@@ -182,8 +181,7 @@ pub(super) async fn wipe_inside_ballot(
 }
 
 impl Store {
-    /// The last reply to a session, byte for byte; `None` where it was wiped, or does not open any more
-    /// because its key has gone.
+    /// The last reply to a session, byte for byte; `None` where it was wiped, or its key is gone.
     pub fn last_reply(&self, known: &Known) -> Option<Vec<u8>> {
         let sealed = known.session.as_ref()?.reply.as_ref()?;
         let (coop, session) = (known.coop, known.session_id.0);
@@ -191,7 +189,7 @@ impl Store {
             .open_session("reply", coop, session, Some(&sealed.0))
     }
 
-    /// The gateway says that a session is over: wipes it. Its draft stays for ten minutes.
+    /// Wipes a session that the gateway reports as ended. Its draft is kept for ten minutes.
     pub async fn end_session(
         &self,
         coop: CoopId,
@@ -204,8 +202,8 @@ impl Store {
         link.commit().await
     }
 
-    /// Wipes sessions and drafts ten minutes after their last touch, and forgets their rows after a
-    /// day. How many were wiped, and how many forgotten.
+    /// Wipes sessions and drafts ten minutes after their last touch, and deletes their rows after a day.
+    /// Returns how many were wiped, and how many deleted.
     pub async fn forget_sessions(&self, now: Instant) -> Result<(u64, u64), Error> {
         let (mut wiped, mut forgotten) = (0, 0);
         for coop in self.coop_ids().await? {

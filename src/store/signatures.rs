@@ -1,35 +1,35 @@
-//! What goes in and out of the rows of proposals, and the second signature that is written with an act.
+//! Proposals as they are stored, and the second signature that is written with an act.
 
 use crate::core::domain::proposal::{Hand, Proposal};
 use crate::core::domain::{By, Instant, ProposalId};
 
-/// A proposal as it is kept.
+/// A proposal as it is stored.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeptProposal {
     /// Its id.
     pub id: ProposalId,
     /// Its short number.
     pub no: i64,
-    /// The act's word.
+    /// The code of the act.
     pub act: String,
-    /// All that it takes to do it; empty once it has ended.
+    /// The input of the act, as text; empty once the proposal has ended.
     pub payload: String,
-    /// Where it stands.
+    /// Its state, and who asked for it.
     pub proposal: Proposal,
     /// When it was asked for.
     pub asked_at: Instant,
-    /// How often it has moved; each move names it.
+    /// How often it was changed; each move names the version that it relies on.
     pub version: i64,
     /// Why it was returned or refused.
     pub reason: Option<String>,
 }
 
-/// The second signature, as it goes into the transaction of what is signed.
+/// The second signature, written in the transaction of what is signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Agreement {
-    /// What is signed.
+    /// The proposal.
     pub proposal: ProposalId,
-    /// As it stood when it was shown.
+    /// Its version when it was shown.
     pub version: i64,
     /// Who signs.
     pub hand: Hand,
@@ -39,10 +39,10 @@ pub struct Agreement {
     pub shown_hash: String,
 }
 
-/// Who writes, and the second signature that is written with it, where there is one.
+/// Who writes, and the second signature, where there is one.
 #[derive(Clone, Copy, Debug)]
 pub struct Writer<'a> {
-    /// Who, by which way, and why.
+    /// Who writes, by which channel, and why.
     pub by: &'a By,
     /// The second signature.
     pub agreement: Option<&'a Agreement>,
@@ -57,14 +57,14 @@ impl<'a> From<&'a By> for Writer<'a> {
     }
 }
 
-/// A move that ends or returns a proposal without doing it.
+/// A move that ends or returns a proposal without doing its act.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ProposalMove<'a> {
-    /// Back to its asker, with a reason.
+    /// Back to the asker, with a reason.
     Return(&'a str),
-    /// No, with a reason.
+    /// Refused, with a reason.
     Refuse(&'a str),
-    /// Its asker takes it back.
+    /// Withdrawn by the asker.
     Withdraw,
 }
 

@@ -1,5 +1,5 @@
-//! Every statement of the program, so that a database that does not understand one is noticed at the
-//! start and not by a caller.
+//! Every statement of the program, so that a statement that a database does not accept is found at the
+//! start and not during a call.
 
 use super::admin::{installation, rekey, rekey_texts, verify};
 use super::db::conn::{BatchSql, Sql};
@@ -37,23 +37,22 @@ const STATEMENTS: &[&[Sql]] = &[
 
 const BATCHES: &[&[BatchSql]] = &[known::BATCHES, ledger::BATCHES, step::BATCHES];
 
-/// What SQLite has no words for and needs none: it has one writer, so nobody's row changes under another's
-/// transaction, while on PostgreSQL a row has to be locked. The only statements that are said to one
-/// database alone.
+/// Statements for PostgreSQL alone. They lock a row; SQLite has one writer, so no other transaction changes
+/// a row, and it does not know the syntax.
 const POSTGRES_ONLY: &[Sql] = write::POSTGRES_ONLY;
 
-/// A statement of the program, as each database is told it.
+/// A statement of the program, as each database gets it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StatementText {
-    /// Its name, which errors show. Two files may use the same one.
+    /// Its name, which errors show. Two files may use the same name.
     pub name: &'static str,
-    /// What SQLite is told; nothing where only PostgreSQL needs it.
+    /// The text for SQLite; `None` where only PostgreSQL needs it.
     pub sqlite: Option<&'static str>,
-    /// What PostgreSQL is told.
+    /// The text for PostgreSQL.
     pub postgres: Option<&'static str>,
 }
 
-/// Every statement of the program, so that their plans can be looked at.
+/// Every statement of the program, so that its plan can be checked.
 pub fn statement_texts() -> Vec<StatementText> {
     let one = STATEMENTS
         .iter()
@@ -111,9 +110,9 @@ impl Store {
 mod tests {
     use super::*;
 
-    /// Statements that are of no cooperative: those of the keys' check value, of jobs, those that say which cooperatives have
-    /// something to do, or a header, and nothing else, and receipts, which name a provider's id and no cooperative
-    /// (the batches that look for their texts say the cooperative of what they found).
+    /// Statements without a cooperative: those of the check value and of jobs, those that list which
+    /// cooperatives have something to do or have a header, and those of receipts, which name a provider's
+    /// id and no cooperative (the batches that find their texts return the cooperative).
     const OF_NONE: [&str; 39] = [
         "LIST_NODES",
         "TAKE_NODE",

@@ -1,4 +1,4 @@
-//! The word tables of the migrations, held against what the program writes and reads.
+//! A test that the word tables of the migrations hold exactly the words that the program writes and reads.
 
 use super::db::connect::MIGRATIONS;
 use super::db::word_columns::{WORD_COLUMNS, WordColumn};
@@ -39,7 +39,7 @@ const STORE_KINDS: [&str; 15] = [
     "role taken",
 ];
 
-/// The words of `Change::kind`, which tells them of a value and lists none.
+/// The codes of `Change::kind`, which gives one for a value and has no list.
 fn change_kinds() -> Vec<&'static str> {
     let source = include_str!("../core/domain/change/mod.rs");
     let body = source.split("fn kind(&self)").nth(1).unwrap();
@@ -49,7 +49,7 @@ fn change_kinds() -> Vec<&'static str> {
         .collect()
 }
 
-/// What `By::source` can say.
+/// The codes that `By::source` can give.
 fn codes_of_sources() -> Vec<&'static str> {
     let of = |via: &Via| {
         By {
@@ -67,8 +67,8 @@ macro_rules! codes {
     };
 }
 
-/// Each table and the words that the program knows for it. What no enum stands for is written in SQL
-/// texts alone.
+/// Each word table with the words that the program knows for it. Words without an enum are written in SQL
+/// texts only.
 fn known() -> Vec<(&'static str, Vec<&'static str>)> {
     let outcomes = [
         BallotOutcome::Passed,
@@ -126,7 +126,7 @@ async fn migrated() -> SqliteConnection {
     connection
 }
 
-/// The migrations are one text for both databases, so one of them tells what stands in the tables.
+/// The migrations are one text for both databases, so checking one database is enough.
 #[tokio::test]
 async fn every_word_table_holds_the_words_that_the_program_knows_and_no_others() {
     let mut connection = migrated().await;

@@ -1,16 +1,16 @@
-//! What a cooperative wrote in its languages, as one JSON text in a column.
+//! Words that a cooperative wrote in its languages, as one JSON text in a column.
 //!
-//! `{"gu":"દૂધ","hi":"दूध","en":"Milk"}`: one value for each language, so that a further language
-//! changes no table. A value of a language that this release does not speak is passed over, since a
-//! newer release may have written it; a missing one, and what is no such JSON, is refused by the name
-//! of its column and never with what stands there.
+//! `{"gu":"દૂધ","hi":"दूध","en":"Milk"}`: one value for each language, so that a further language changes
+//! no table. A language that this release does not know is skipped, because a newer release may have
+//! written it. A missing language, or a text that is no such JSON, is an error that names the column and
+//! never the value.
 
 use super::db::conn::Arg;
 use crate::core::domain::Words;
 use sqlx::error::BoxDynError;
 use sqlx::{Database, Decode, Type};
 
-/// A column holds no words. Nothing of what it holds is repeated.
+/// A column that holds no valid words. The error does not repeat the value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("no words in each language as JSON, at its character {at}")]
 struct NotWords {

@@ -1,4 +1,4 @@
-//! What the addresses need.
+//! The state that the HTTP handlers need.
 
 use super::webhooks::WebhookAuth;
 use crate::app::Service;
@@ -6,14 +6,14 @@ use axum::extract::FromRef;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
 
-/// What the addresses need; each handler is handed only its part.
+/// The state that the HTTP handlers need; each handler gets only its part.
 #[derive(Clone)]
 pub struct App {
-    /// All that answers.
+    /// Everything that answers requests.
     pub service: Arc<Service>,
     /// The gateways that may call.
     pub auth: WebhookAuth,
-    /// What renders the metrics, where they are counted.
+    /// Renders the metrics, where they are recorded.
     pub metrics: Option<PrometheusHandle>,
 }
 

@@ -1,8 +1,9 @@
-//! Taking connections in, and letting go of those that keep a place and ask nothing.
+//! Accepting connections, and closing those that are idle or slow.
 //!
-//! Each open connection is an open file, and the system gives a process only so many. Without limits,
-//! whoever opens connections and sends nothing keeps all callers out. So there are fewer seats than files,
-//! everything has its time, and when all seats are taken the slowest makes room (`seats`).
+//! Each open connection is an open file, and the system gives a process a limited number. Without limits, a
+//! client that opens connections and sends nothing would keep all callers out. So there are fewer places
+//! than files, everything has a time limit, and when all places are taken the slowest connection is closed
+//! (`seats`).
 
 pub use super::seats::Times;
 use super::seats::{Phase, Seat, Seats};
@@ -23,35 +24,35 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// Files that are not callers' connections: the database's, those to providers, logs.
+/// Files for other things than callers' connections: the database, providers, logs.
 const OTHER_FILES: usize = 128;
-/// Seats of operators, for whom a few are enough.
+/// Places for operators, who need only a few.
 const OPERATORS: usize = 32;
-/// However few files there are.
+/// At least so many places, however few files there are.
 const SEATS_MIN: usize = 16;
-/// No process needs more, however many files it may open.
+/// At most so many places, however many files the process may open.
 const SEATS_MAX: usize = 16_384;
-/// The longest head of a request, and what is read ahead of it.
+/// The longest head of a request, and the size of the read buffer.
 const READ_AHEAD: usize = 64 * 1024;
-/// After the system could not give us a connection.
+/// The pause after the system could not accept a connection.
 const PAUSE: Duration = Duration::from_millis(50);
-/// How often a connection's time is looked at.
+/// How often the time of a connection is checked.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// What is left to somebody who has been asked to leave.
+/// How long a connection has to close itself when its place is needed.
 const LEAVE_TIME_MAX: Duration = Duration::from_millis(50);
 
-/// How many connections a listener takes, and from whom.
+/// How many connections a listener accepts, and how many from one address.
 #[derive(Clone, Debug)]
 pub struct Door {
     seats: Seats,
     known: Arc<Callers>,
-    /// Its name in metrics.
+    /// Its name in the metrics.
     name: &'static str,
 }
 
 impl Door {
-    /// For everybody: as many as the system has files for us, and fewer from an address that neither is
-    /// one of our proxies nor is listed for a gateway.
+    /// For callers: as many as the system has files for. From an address that is neither one of our proxies
+    /// nor listed for a gateway, fewer.
     pub fn for_callers(known: Callers, times: Times) -> Self {
         let seats_max = seats_max();
         Self {
@@ -70,7 +71,7 @@ impl Door {
         }
     }
 
-    /// Serves until it is told to stop, and finishes then what is under way.
+    /// Serves until it is told to stop; then finishes the requests that are being answered.
     pub async fn serve(
         self,
         listener: TcpListener,
@@ -82,7 +83,8 @@ impl Door {
             while open.try_join_next().is_some() {}
             self.count();
             if !self.seats.make_room(Instant::now()) {
-                // Everybody is being served: whoever comes next waits at the system's door.
+                // If all places are taken and none can be freed, new connections wait in the system's
+                // queue.
                 tokio::select! {
                     _ = open.join_next() => {}
                     () = tokio::time::sleep(PAUSE) => {}
@@ -118,7 +120,7 @@ impl Door {
     }
 }
 
-/// Seats below the number of files that this process may open.
+/// The number of places: below the number of files that this process may open.
 fn seats_max() -> usize {
     let files = getrlimit(Resource::Nofile).current;
     let files = files.and_then(|files| usize::try_from(files).ok());
@@ -131,7 +133,7 @@ fn seats_of(files_max: usize) -> usize {
         .clamp(SEATS_MIN, SEATS_MAX)
 }
 
-/// Whoever came has gone again already.
+/// Whether the error is about one connection only, which its client has closed again.
 fn is_of_one(error: &std::io::Error) -> bool {
     use std::io::ErrorKind;
     matches!(
@@ -140,7 +142,7 @@ fn is_of_one(error: &std::io::Error) -> bool {
     )
 }
 
-/// One connection, until it is closed, too slow, or in the way.
+/// Serves one connection until it is closed, is too slow, or its place is needed.
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
@@ -148,7 +150,7 @@ async fn connection(
     router: Router,
     mut stop: watch::Receiver<bool>,
 ) {
-    // A screen is small and must not wait for a fuller packet.
+    // A screen is small and must be sent at once.
     let _ = stream.set_nodelay(true);
     let seat = &seat;
     let router = TowerToHyperService::new(router);
@@ -171,7 +173,7 @@ async fn connection(
     }
     let closed = loop {
         tokio::select! {
-            // Whoever broke off knows why.
+            // If the client broke the connection off, there is nothing to do.
             _ = served.as_mut() => return,
             () = tokio::time::sleep(LOOK_EVERY) => match seat.deadline() {
                 (_, over) if Instant::now() < over => continue,
@@ -186,7 +188,7 @@ async fn connection(
                 continue;
             }
         }
-        // A request that comes at this very moment is still answered.
+        // A request that arrives at this very moment is still answered.
         served.as_mut().graceful_shutdown();
         is_leaving = true;
         if tokio::time::timeout(LEAVE_TIME_MAX, served.as_mut())

@@ -1,25 +1,25 @@
-//! What an address answers when it does not answer what was asked.
+//! Responses to HTTP requests that are refused or cannot be served.
 //!
-//! The two audiences differ: a gateway reads a status and one line; a woman with a phone in her hand
-//! must hear words, so a USSD turn that fails is not here but an apology (`answer`).
+//! A gateway reads a status and one line, so these are short. A caller must hear words: a USSD turn that
+//! fails is answered with an apology (`answer`) and not with one of these.
 
 use crate::gateways::Malformed;
 use crate::gateways::sms::RequestRefused;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-/// A request that is refused, or that we could not serve.
+/// A request that is refused, or that could not be served.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Failure {
-    /// There is no such address, or its secret is wrong: nobody can tell which.
+    /// There is no such address, or its secret is wrong: the response does not tell which.
     NotFound,
     /// The address takes only `POST`.
     NotPost,
-    /// The body took too long to arrive.
+    /// The body took too long.
     TooSlow,
     /// The body is longer than anything a gateway sends.
     TooLarge,
-    /// The body is not a form.
+    /// The body is not form data.
     NotAForm,
     /// The address takes only `POST`, `GET` and `HEAD`.
     NotAMethod,
@@ -27,7 +27,7 @@ pub enum Failure {
     Malformed(Malformed),
     /// The request is not what this provider of texts sends.
     Refused(RequestRefused),
-    /// Something of ours is out of order; the sender may try again.
+    /// Something on our side failed; the sender may try again.
     Unavailable,
 }
 
@@ -52,7 +52,7 @@ impl Failure {
                         StatusCode::BAD_REQUEST
                     }
                     RequestRefused::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                    // As an unknown address: nobody learns which of the two it is.
+                    // The same response as for an unknown address, so that nobody learns which it is.
                     RequestRefused::NotHere => return Self::NotFound.parts(),
                     RequestRefused::Signature => StatusCode::FORBIDDEN,
                 };

@@ -1,4 +1,4 @@
-//! What operators ask: is the process alive, can it keep anything, and how is it doing.
+//! Health and metrics: is the process alive, can a step be kept, and the figures for Prometheus.
 
 use crate::app::Service;
 use axum::extract::State;
@@ -12,8 +12,8 @@ pub(super) async fn live() -> &'static str {
     "live\n"
 }
 
-/// `GET /health/ready`: a step could be kept now; or in a few words why not, which hold nothing that
-/// strangers may not know.
+/// `GET /health/ready`: a step could be kept now; or a few words why not, which reveal nothing to
+/// strangers.
 pub(super) async fn ready(State(service): State<Arc<Service>>) -> Response {
     match service.store.readiness().await {
         Ok(()) => "ready\n".into_response(),

@@ -1,8 +1,8 @@
-//! The addresses: webhooks of gateways, what operators ask, and the browser phone.
+//! The HTTP routes: webhooks of gateways, health and metrics, and the browser phone.
 //!
-//! Two listeners serve them. Everybody may know whether the service is alive and ready, and in a word why
-//! it is not, because a balancer asks that where callers are; the metrics tell how many women call and
-//! when, and are on the operators' listener only.
+//! There are two listeners. On the callers' listener anybody may ask whether the service is alive and
+//! ready, because a load balancer asks there. The metrics show how many women call and when, so they are on
+//! the operators' listener only.
 
 mod app;
 pub mod connections;
@@ -25,7 +25,7 @@ use std::any::Any;
 use tower_http::catch_panic::CatchPanicLayer;
 use traced::traced;
 
-/// The addresses for operators alone: their listener is not the callers'.
+/// The routes of the operators' listener.
 pub fn operators(app: App) -> Router {
     Router::new()
         .route("/health/live", get(health::live))
@@ -35,10 +35,10 @@ pub fn operators(app: App) -> Router {
         .with_state(app)
 }
 
-/// The router; with the browser phone where there is one.
+/// The routes of the callers' listener; with the browser phone where there is one.
 pub fn router(app: App, phone_page: Option<&PhonePage>) -> Router {
     let sorry = app.service.clone();
-    // A bug must not be a dead screen, nor take other callers' connections with it.
+    // A bug must give the caller an apology, and must not close other callers' connections.
     let apologise = CatchPanicLayer::custom(move |_: Box<dyn Any + Send>| {
         tracing::error!("step panicked; apology sent");
         crate::answer::plain_apology(&sorry).into_response()

@@ -1,11 +1,11 @@
 //! `GET /phone`: a feature phone in the browser, on the sandbox gateway.
 //!
-//! It dials and texts through the same webhooks as a real gateway, so that what is tried on it is what
-//! a member gets. What the sandbox sends is kept in this process, and the page asks for it every two
-//! seconds. It is served by `demo`, and by `serve` only where it is switched on, because the page
-//! holds the sandbox gateway's secret, and because whoever opens it reads every phone's texts.
+//! It dials and texts through the same webhooks as a real gateway, so it shows what a member gets. The
+//! texts that the sandbox sends are kept in this process, and the page asks for them every two seconds.
+//! `demo` serves it; `serve` does only where it is switched on, because the page holds the secret of the
+//! sandbox gateway, and because anybody who opens it can read every phone's texts.
 //!
-//! **Invariant:** the page runs no script but its own files, and loads nothing from elsewhere.
+//! **Invariant:** the page runs only its own scripts, and loads nothing from other hosts.
 
 use super::app::App;
 use super::failure::Failure;
@@ -28,7 +28,7 @@ use std::sync::Arc;
 const CSS: &str = "text/css";
 const JS: &str = "text/javascript";
 
-/// The files that the page loads: name, kind, text.
+/// The files that the page loads: name, type, text.
 const FILES: [(&str, &str, &str); 12] = [
     ("icon.svg", "image/svg+xml", include_str!("phone/icon.svg")),
     ("phone.css", CSS, include_str!("phone/phone.css")),
@@ -44,28 +44,28 @@ const FILES: [(&str, &str, &str); 12] = [
     ("texts.js", JS, include_str!("phone/texts.js")),
 ];
 
-/// Nothing from elsewhere, nothing inline, nobody may frame it, and no address is passed on.
+/// Nothing from other hosts, nothing inline, no frames, and no `Referer`.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// What the page needs to know.
+/// What the page needs.
 #[derive(Clone, Debug, Default)]
 pub struct PhonePage {
     /// The secret of the sandbox gateway.
     pub secret: String,
-    /// The code it dials.
+    /// The code that it dials.
     pub code: String,
-    /// The number it texts to.
+    /// The number that it texts to.
     pub sms: String,
-    /// The name that texts come from.
+    /// The sender of the texts it receives.
     pub sender: String,
-    /// The numbers it offers, each with what to say of it.
+    /// The numbers that it offers, each with a description.
     pub numbers: Vec<(Phone, String)>,
-    /// Texts it offers to send.
+    /// Texts that it offers to send.
     pub tries: Vec<String>,
 }
 
-/// The addresses of the page.
+/// The routes of the page.
 pub(super) fn router(app: App, page: &PhonePage) -> Router {
     let html: Arc<str> = fill(page).into();
     let mut router = Router::new()
@@ -99,15 +99,15 @@ fn file(kind: &'static str, text: &'static str) -> Response {
     (headers, text).into_response()
 }
 
-/// What the page asks for: the texts to a phone behind this position in the sandbox's inbox.
+/// The query of the page: the texts to a phone after this position of the sandbox's inbox.
 #[derive(Deserialize)]
 struct InboxQuery {
     number: String,
     after: u64,
 }
 
-/// `GET /phone/inbox?number=+91…&after=N`: the texts that have arrived at a phone, oldest first, each
-/// as it was measured; and the place to ask from next.
+/// `GET /phone/inbox?number=+91…&after=N`: the texts that have arrived at a phone, oldest first, each with
+/// its size; and the position to ask from next.
 async fn inbox(
     State(service): State<Arc<Service>>,
     ask: Result<Query<InboxQuery>, QueryRejection>,
@@ -115,7 +115,7 @@ async fn inbox(
     let refused = Failure::Malformed;
     let Query(ask) = ask.map_err(|_| refused(Malformed::Missing("number or after")))?;
     let phone = Phone::parse(&ask.number).map_err(|error| refused(error.into()))?;
-    // A page that outlived the process asks from a place that is not there yet.
+    // After a restart, an old page asks from a position that does not exist yet.
     let from = if ask.after > service.sending.sandbox.last() {
         0
     } else {
@@ -129,7 +129,7 @@ async fn inbox(
     Ok((headers, Json(json!({ "after": after, "texts": texts }))).into_response())
 }
 
-/// The id as a text, because the page's numbers are too short for it.
+/// The id is a text, because JavaScript's numbers are too short for it.
 fn text(arrived: &SandboxText) -> Value {
     let Size { encoding, units } = measure::measure(&arrived.body);
     json!({
@@ -144,12 +144,12 @@ fn text(arrived: &SandboxText) -> Value {
     })
 }
 
-/// `templates/phone.html`. What is filled in is escaped.
+/// The values for `templates/phone.html`. They are escaped.
 #[derive(Template)]
 #[template(path = "phone.html")]
 struct Filled<'a> {
     page: &'a PhonePage,
-    /// The signs of the GSM alphabet that take one septet, and those that take two.
+    /// The characters of the GSM alphabet that take one septet, and those that take two.
     once: String,
     twice: String,
 }

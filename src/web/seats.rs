@@ -1,9 +1,11 @@
-//! Who has a connection, what each of them is at, and who must go when there is no room.
+//! The places of a listener: which connections it has, what each is doing, and which is closed when there
+//! is no room.
 //!
-//! All callers arrive from a few addresses, those of a provider or of our own proxy, so how many
-//! connections an address has says nothing of it. What an address may have few of are connections that
-//! have not asked anything yet: whoever means to ask does so at once. When all seats are taken, whoever
-//! has waited longest without asking goes first, and nobody whose request is under way.
+//! All callers come from a few addresses: those of providers, or of our own proxy. So the number of
+//! connections from an address says nothing. What is limited is the number of connections from one address
+//! that have not sent a request yet, because a client that means to ask does so at once. When all places
+//! are taken, the connection that has waited longest without a request is closed; one whose request is
+//! being answered is never closed.
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::{IpAddr, Ipv6Addr};
@@ -11,20 +13,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
-/// How long each thing may last.
+/// Time limits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Times {
     /// From the connection to the end of the first request's headers.
     pub headers: Duration,
-    /// From one answer to the end of the next request's headers. Longer than proxies keep their own
-    /// connections for reuse (nginx: 60 s), so that it is they who close them.
+    /// From one response to the end of the next request's headers. Longer than proxies keep idle
+    /// connections for reuse (nginx: 60 s), so that they close them first.
     pub idle: Duration,
-    /// From the end of a request's headers to its answer.
+    /// From the end of a request's headers to its response.
     pub answer: Duration,
 }
 
 impl Times {
-    /// As they are in service.
+    /// The limits in normal operation.
     pub const USUAL: Self = Self {
         headers: Duration::from_secs(10),
         idle: Duration::from_secs(75),
@@ -32,17 +34,17 @@ impl Times {
     };
 }
 
-/// Whoever has asked nothing for this long since the connection is slow, and goes before all others.
+/// A connection that has sent no request for this long is slow, and is closed before all others.
 const PROMPT: Duration = Duration::from_secs(2);
 
-/// What a connection is at.
+/// What a connection is doing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Phase {
-    /// Its first request has not come.
+    /// It has not sent its first request.
     New,
-    /// A request is under way.
+    /// A request is being answered.
     Busy,
-    /// All it has asked is answered.
+    /// All its requests are answered.
     Idle,
 }
 
@@ -56,7 +58,7 @@ struct Holder {
     leave: Arc<Notify>,
 }
 
-/// All seats of a listener. Clones are the same seats.
+/// All places of a listener. Clones share them.
 #[derive(Clone, Debug)]
 pub(super) struct Seats {
     times: Times,
@@ -70,11 +72,11 @@ struct SeatsTaken {
     next: u64,
     leaving_n: usize,
     holders: BTreeMap<u64, Holder>,
-    /// Connections of an address that nobody vouches for which have not asked anything.
+    /// For each address that is not known: its connections that have not sent a request.
     new_n: HashMap<IpAddr, usize>,
 }
 
-/// One seat; free again when it is dropped.
+/// One place; it is free again when this is dropped.
 #[derive(Debug)]
 pub(super) struct Seat {
     id: u64,
@@ -83,7 +85,7 @@ pub(super) struct Seat {
 }
 
 impl Seats {
-    /// So many seats, of which one address may take so many without asking anything.
+    /// So many places, of which one address may take so many without sending a request.
     pub(super) fn new(most: usize, new_max: usize, times: Times) -> Self {
         Self {
             times,
@@ -97,7 +99,7 @@ impl Seats {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether there is a seat for one more, now or as soon as somebody who was told has left.
+    /// Whether there is a place for one more connection, now or after one that was told to close.
     pub(super) fn make_room(&self, now: Instant) -> bool {
         let mut taken = self.taken();
         if taken.holders.len() - taken.leaving_n < self.most {
@@ -106,7 +108,7 @@ impl Seats {
         taken.ask_to_leave(now, |_| true)
     }
 
-    /// A seat for somebody from this address, whom we know or not.
+    /// Takes a place for a connection from this address, which is known or not.
     pub(super) fn take(&self, from: IpAddr, is_known: bool, now: Instant) -> Seat {
         let from = neighbourhood(from);
         let mut taken = self.taken();
@@ -138,19 +140,21 @@ impl Seats {
         }
     }
 
-    /// How many are taken.
+    /// How many places are taken.
     pub(super) fn taken_n(&self) -> usize {
         self.taken().holders.len()
     }
 }
 
 impl SeatsTaken {
-    /// Asks one of these to leave who waits for nothing of ours; whether there was one.
+    /// Tells one of the matching connections to close, if it waits for no response; returns whether there
+    /// was one.
     fn ask_to_leave(&mut self, now: Instant, is_one: impl Fn(&Holder) -> bool) -> bool {
         let rank = |holder: &Holder| {
             let age = now.saturating_duration_since(holder.since);
             let is_slow = holder.phase == Phase::New && age > PROMPT;
-            // Slow strangers first; those we know last; the longest wait first among equals.
+            // Slow connections of unknown addresses first, known addresses last; of equal ones the longest
+            // wait first.
             (holder.is_known, !is_slow, holder.since)
         };
         let candidates = self
@@ -177,7 +181,7 @@ impl SeatsTaken {
 }
 
 impl Seat {
-    /// From now on it is at something else.
+    /// Records what the connection is doing now.
     pub(super) fn is_at(&self, phase: Phase, now: Instant) {
         let mut taken = self.seats.taken();
         let Some(holder) = taken.holders.get_mut(&self.id) else {
@@ -192,7 +196,7 @@ impl Seat {
         }
     }
 
-    /// What it is at, and when that has lasted too long.
+    /// What the connection is doing, and when that has taken too long.
     pub(super) fn deadline(&self) -> (Phase, Instant) {
         let taken = self.seats.taken();
         let holder = &taken.holders[&self.id];
@@ -205,7 +209,7 @@ impl Seat {
         (holder.phase, holder.since + most)
     }
 
-    /// Waits until somebody else needs the seat.
+    /// Waits until the place is needed.
     pub(super) async fn asked_to_leave(&self) {
         self.leave.notified().await;
     }
@@ -224,7 +228,8 @@ impl Drop for Seat {
     }
 }
 
-/// Whoever has one address of the new kind has all that begin with the same 64 bits.
+/// The address under which connections are counted: for IPv6 its first 64 bits, because one client has all
+/// of these addresses.
 fn neighbourhood(ip: IpAddr) -> IpAddr {
     match ip.to_canonical() {
         IpAddr::V4(ip) => IpAddr::V4(ip),
@@ -240,7 +245,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// Whether it was asked to leave.
+    /// Whether it was told to close.
     fn must_go(seat: &Seat) -> bool {
         seat.seats.taken().holders[&seat.id].is_leaving
     }
@@ -264,7 +269,7 @@ mod tests {
         let silent: Vec<Seat> = (0..3).map(|_| take("203.0.113.1", false)).collect();
         let gone: Vec<bool> = silent.iter().map(must_go).collect();
         assert_eq!(gone, [true, false, false]);
-        // One host of the new kind has a whole network.
+        // One IPv6 host has a whole network.
         let hosts = ["2001:db8::1", "2001:db8::2", "2001:db8::3"];
         let of_one: Vec<Seat> = hosts.iter().map(|from| take(from, false)).collect();
         assert!(must_go(&of_one[0]));

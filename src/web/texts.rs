@@ -1,11 +1,11 @@
-//! Where providers bring texts, receipts and wishes to stop: by `POST`, by `GET`, and asking first
-//! with `HEAD`.
+//! The routes where providers send texts, receipts and STOP requests: by `POST`, by `GET`, and after a
+//! check with `HEAD`.
 //!
-//! The order of refusals is that of a stranger's knowledge: the secret, then the method, the length,
-//! the time, and only then what the provider's own file says of type, form and signature. Once all of
-//! it has been understood, a failure is ours: the provider hears 503 and brings it again.
+//! The checks have a fixed order, so that a stranger learns as little as possible: the secret, then the
+//! method, the length, the time, and only then the provider's own checks of type, form and signature. After
+//! the request was understood, every failure is ours: the provider gets 503 and sends it again.
 //!
-//! **Invariant:** no address is ever logged, since it holds the secret; a `HEAD` changes nothing.
+//! **Invariant:** no address is ever logged, because it holds the secret; a `HEAD` changes nothing.
 
 use super::failure::Failure;
 use super::webhooks::{WebhookAuth, content_type, whole};
@@ -23,13 +23,13 @@ use axum::http::{HeaderValue, Method, header, request::Parts};
 use axum::response::{IntoResponse as _, Response};
 use std::sync::Arc;
 
-/// What reads a provider's request.
+/// Reads a provider's request.
 type ReadRequest = for<'a> fn(
     &'a Provider,
     &ProviderRequest<'_>,
 ) -> Result<(Event, ProviderAck<'a>), RequestRefused>;
 
-/// `/hooks/{gateway}/{secret}/sms`: a text.
+/// `/hooks/{gateway}/{secret}/sms`: incoming texts.
 pub(super) async fn text(
     State(auth): State<WebhookAuth>,
     State(service): State<Arc<Service>>,
@@ -40,7 +40,7 @@ pub(super) async fn text(
     receive(&auth, &service, &name, request, Provider::read_text).await
 }
 
-/// `/hooks/{gateway}/{secret}/receipt`: what became of texts of ours.
+/// `/hooks/{gateway}/{secret}/receipt`: receipts for our texts.
 pub(super) async fn receipt(
     State(auth): State<WebhookAuth>,
     State(service): State<Arc<Service>>,
@@ -68,7 +68,7 @@ async fn receive(
         serve(auth, service, provider, request, read).await,
         provider.silence(),
     ) {
-        // What it is answered would be texted to her who wrote.
+        // The provider would send our response to the member as a text.
         (Err(failure), Some(silence)) => {
             let mut refusal = response(silence);
             *refusal.status_mut() = failure.into_response().status();
@@ -88,7 +88,7 @@ async fn serve(
     let (parts, body) = request.into_parts();
     let body = match parts.method {
         Method::POST => whole(body).await?,
-        // What comes along with these means nothing in HTTP, and is left unread.
+        // A body with these methods has no meaning in HTTP, and is not read.
         Method::GET | Method::HEAD => Bytes::new(),
         _ => return Err(Failure::NotAMethod),
     };
@@ -121,7 +121,7 @@ fn understand<'p>(
     read(provider, &incoming).or_else(|refused| {
         tracing::warn!(gateway = provider.name(), why = %refused, "provider request refused");
         if refused.is_for_ever() && !provider.gives_up() {
-            // It names something that no database could keep, and would come again for ever.
+            // It holds something that no database can store; with an error it would be sent again for ever.
             return Ok((
                 Event::Junk,
                 provider.silence().unwrap_or(ProviderAck::EMPTY),
@@ -168,8 +168,8 @@ async fn keep(service: &Service, gateway: &str, event: Event) -> Result<(), Fail
     })
 }
 
-/// Keeps texts that came together, in order. Where one is not kept the provider brings all of them
-/// again, and those that were are known.
+/// Stores texts that came in one request, in order. If one cannot be stored, the provider sends all of them
+/// again, and those that were stored are recognised.
 async fn keep_all(service: &Service, gateway: &str, texts: &[SmsText]) -> Result<(), store::Error> {
     for text in texts {
         let kept = answer::text::heard(service, gateway, text).await;

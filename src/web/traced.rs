@@ -1,7 +1,7 @@
-//! Every request gets an id and a span, so that all lines of its way can be found by one of them.
+//! Every request gets an id and a span, so that all log lines about it can be found by the id.
 //!
-//! Who stands before us may have drawn an id already; it is taken from our own proxies alone, and only where
-//! it is well formed (`trace`). It goes back to the caller with the answer.
+//! A proxy may have set an id already. It is used only if it comes from one of our own proxies and is well
+//! formed (`trace`). The response has the id too.
 //!
 //! **Invariant:** the span names the route and never the address, which holds a secret.
 
@@ -19,13 +19,13 @@ use std::time::Duration;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
-/// What HTTP calls the id.
+/// The HTTP header of the id.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// How the addresses of webhooks begin, as they are routed.
+/// The beginning of all webhook routes.
 const HOOKS: &str = "/hooks/{gateway}/{secret}/";
 
-/// The same routes, each of whose requests has an id and a span.
+/// The same routes, with an id and a span for each request.
 pub(super) fn traced(router: Router, app: App) -> Router {
     let spans = TraceLayer::new_for_http()
         .make_span_with(span)
@@ -33,7 +33,7 @@ pub(super) fn traced(router: Router, app: App) -> Router {
         .on_response(answered)
         .on_body_chunk(())
         .on_eos(())
-        // Whoever fails has logged why.
+        // The code that fails has logged the reason.
         .on_failure(());
     router
         .layer(spans)
@@ -52,7 +52,7 @@ async fn give_id(State(app): State<App>, mut request: Request, next: Next) -> Re
     response
 }
 
-/// The id that a proxy of ours has drawn. Two of them could mean either, and none is taken.
+/// The id that one of our proxies has set. If the request has two, none is used.
 fn given(auth: &WebhookAuth, request: &Request) -> Option<TraceId> {
     let ConnectInfo(peer) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
     if !auth.is_proxy(peer.ip()) {
@@ -68,7 +68,7 @@ fn span(request: &Request<Body>) -> Span {
     let id = extensions.get::<TraceId>().map(TraceId::as_str);
     let route = extensions.get::<MatchedPath>().map(MatchedPath::as_str);
     let route = route.map(|path| path.strip_prefix(HOOKS).unwrap_or(path));
-    // A method can be any word that a stranger makes up.
+    // A method can be any word that a client invents.
     let method = match request.method().as_str() {
         known @ ("GET" | "POST" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "PATCH") => known,
         _ => "other",

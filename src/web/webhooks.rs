@@ -1,9 +1,9 @@
-//! Where gateways call: a USSD turn, and the event that a session is over.
+//! The routes that USSD gateways call: a turn, and the end of a session.
 //!
-//! The secret in the address is checked before anything of the body is read, in constant time, and
-//! a wrong one answers as an unknown address does. What a gateway sends wrongly changes nothing.
+//! The secret in the address is checked before the body is read, in constant time, and a wrong one gets the
+//! same response as an unknown address. A malformed request changes nothing.
 //!
-//! **Invariant:** no address is ever logged, since it holds the secret; a line names the route.
+//! **Invariant:** no address is ever logged, because it holds the secret; a log line names the route.
 
 use super::failure::Failure;
 use crate::answer::{self, UssdReply};
@@ -22,27 +22,27 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use subtle::ConstantTimeEq as _;
 
-/// No gateway sends a longer body.
+/// Gateways send shorter bodies.
 const BODY_BYTES_MAX: usize = 64 * 1024;
-/// A gateway gives up on us after ten seconds; a body that takes as long is not worth waiting for.
+/// A gateway gives up after ten seconds, so a body that takes as long is useless.
 const BODY_TIME_MAX: Duration = Duration::from_secs(10);
-/// Whom each proxy on the way has heard.
+/// The header in which each proxy adds its caller's address.
 const FORWARDED: &str = "x-forwarded-for";
 /// The size of a screen, for the browser phone: `UCS-2 52 70`.
 const SCREEN_HEADER: &str = "sahkar-screen";
 
-/// The gateways that may call, by name, each with the secret of its address.
+/// The gateways that may call, each with the secret of its address.
 #[derive(Clone, Debug)]
 pub struct WebhookAuth {
     secrets: Arc<BTreeMap<String, Redacted<String>>>,
-    /// Which addresses they may call from.
+    /// The addresses that they may call from.
     callers: Arc<Callers>,
-    /// The address that we are reached at from outside, which signatures are made over.
+    /// The public address of this service, which signatures cover.
     public_url: Option<Arc<str>>,
 }
 
 impl WebhookAuth {
-    /// The doors of a configuration, and the address that they are reached at from outside.
+    /// The gateways of the settings, and the public address of this service.
     pub fn new(secrets: BTreeMap<String, Redacted<String>>, public_url: Option<String>) -> Self {
         Self {
             secrets: Arc::new(secrets),
@@ -51,7 +51,7 @@ impl WebhookAuth {
         }
     }
 
-    /// The same doors for those alone who call from the right addresses.
+    /// The same, restricted to calls from the right addresses.
     #[must_use]
     pub fn for_callers(self, callers: Callers) -> Self {
         Self {
@@ -60,18 +60,18 @@ impl WebhookAuth {
         }
     }
 
-    /// Whether this is the address of a proxy of ours.
+    /// Whether this is the address of one of our proxies.
     pub(super) fn is_proxy(&self, ip: IpAddr) -> bool {
         self.callers.is_proxy(ip)
     }
 
-    /// Whether this secret opens the door of this name to whoever asks. Who calls from a wrong address
-    /// is told no more than who does not know the secret.
+    /// Whether this request may use the gateway with this name and secret. A call from a wrong address gets
+    /// the same response as a wrong secret.
     pub(super) fn admit(&self, name: &str, secret: &str, request: &Request) -> Result<(), Failure> {
         self.open(name, secret)?;
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
         let lines = request.headers().get_all(FORWARDED).iter();
-        // A line that is no text breaks the chain like a word that is no address.
+        // A header line that is not text is treated like a word that is not an address.
         let lines: Vec<&str> = lines.map(|line| line.to_str().unwrap_or("?")).collect();
         let peer = peer.map(|ConnectInfo(address)| address.ip());
         if self.callers.admit(name, peer, &lines) {
@@ -84,7 +84,7 @@ impl WebhookAuth {
         Err(Failure::NotFound)
     }
 
-    /// Whether this secret opens the door of this name. An unknown name costs the same comparison.
+    /// Whether this is the secret of the gateway with this name. An unknown name takes the same time.
     fn open(&self, name: &str, secret: &str) -> Result<(), Failure> {
         let expected = self.secrets.get(name);
         let compared = expected.map_or("", |known| known.reveal());
@@ -96,15 +96,15 @@ impl WebhookAuth {
         }
     }
 
-    /// The whole address that was called, as the caller knows it. Without a public address nobody
-    /// knows it, and no signature fits.
+    /// The whole address that was called, as the caller knows it. Without a configured public address it is
+    /// unknown, and no signature matches.
     pub(super) fn public(&self, uri: &Uri) -> String {
         let base = self.public_url.as_deref().unwrap_or_default();
         let path = uri.path_and_query().map_or("", |path| path.as_str());
         format!("{base}{path}")
     }
 
-    /// The USSD gateway of a name and its secret.
+    /// The USSD gateway with this name and secret.
     fn admit_ussd(&self, name: &str, secret: &str, request: &Request) -> Result<Gateway, Failure> {
         self.admit(name, secret, request)?;
         Gateway::find(name).ok_or(Failure::NotFound)
@@ -148,7 +148,7 @@ pub(super) async fn ussd_end(
     }
 }
 
-/// The whole body of a form, or why not: the method, then the type, then the length.
+/// The whole body of a form, or why not: the method is checked first, then the type, then the length.
 async fn form(request: Request) -> Result<Bytes, Failure> {
     if request.method() != Method::POST {
         return Err(Failure::NotPost);
@@ -165,7 +165,7 @@ pub(super) async fn whole(body: Body) -> Result<Bytes, Failure> {
     match tokio::time::timeout(BODY_TIME_MAX, body).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Failure::TooLarge),
-        // Too slow, or the sender broke off and will not read this.
+        // Too slow; or the sender broke off and will not read the response.
         Ok(Err(_)) | Err(_) => Err(Failure::TooSlow),
     }
 }

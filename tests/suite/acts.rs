@@ -1,5 +1,5 @@
-//! The table of what can be done, in docs/ARCHITECTURE.md: made from the code, and held against it and against
-//! the files of `src/core/acts`. `UPDATE=1 cargo test --test suite acts` writes it.
+//! The table of acts in docs/ARCHITECTURE.md: generated from the code, and compared with it and with the
+//! files of `src/core/acts`. `UPDATE=1 cargo test --test suite acts` writes it.
 
 use sahkar::core::acts::terms::{Act, Doer, OWN_ACTS, People};
 use sahkar::core::authz::{Right, rights_of};

@@ -1,4 +1,4 @@
-//! Texts to many and how often each leaves, counted where it counts: at the provider.
+//! Announcements, and how often each text is sent, counted at the provider.
 
 mod officers;
 mod reports;

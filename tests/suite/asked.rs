@@ -1,4 +1,4 @@
-//! What an ask says before the yes, and what is asked before people are set to work.
+//! What an ask says before the member's yes, and what she is asked before officers get work to do.
 
 use crate::support::{Kind, World, pin_of};
 use sahkar::core::domain::Lang;

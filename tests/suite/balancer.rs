@@ -1,5 +1,5 @@
-//! The balancer of the manual, a real HAProxy before two real nodes: callers go to the one that is ready,
-//! and where none is they still hear words.
+//! The load balancer of the manual: a real HAProxy before two real nodes. Callers go to the node that is
+//! ready, and if none is, they still hear the apology.
 //!
 //! Where HAProxy (Debian: `haproxy`) or PostgreSQL is missing, the test says so and passes.
 

@@ -1,5 +1,5 @@
-//! Which addresses a gateway may call from: the real program, called from this machine as itself and as
-//! its own proxy.
+//! Which addresses a gateway may call from: the real program, called directly and through a proxy on this
+//! machine.
 
 use crate::support::{PEPPER, Running, free_port, master, until_it_listens};
 use base64::Engine as _;

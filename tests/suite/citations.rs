@@ -1,8 +1,8 @@
-//! Every citation resolves: what a comment cites as `decision 5` (written with its own number), and the
-//! like of the rules, the wire formats, the field and the faults, stands as a heading in `docs/`.
+//! Every citation resolves: what a comment cites as `decision 5` (written with its own number), and in the
+//! same way the rules, the wire formats, the domain and the faults, is a heading in `docs/`.
 //!
-//! There is one written form: the family, then its numbers, in a list where there are several. A break of
-//! a comment's line may stand between any two words.
+//! There is one written form: the family, then its numbers, in a list where there are several. A line break
+//! of a comment may be between any two words.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

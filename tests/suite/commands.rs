@@ -1,6 +1,6 @@
-//! The program as an operator runs it: what each command says and by which exit code it ends.
+//! The program as an operator runs it: what each command prints, and its exit code.
 //!
-//! Every command of the README and the manual is run in `readme`; here is what they refuse, and how.
+//! `readme` runs every command of the README and the manual; here is what the commands refuse, and how.
 
 mod announce;
 mod check;

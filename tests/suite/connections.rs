@@ -1,5 +1,5 @@
-//! Connections that keep a place and ask nothing: the real program with few files to open, and callers who
-//! are answered all the same.
+//! Connections that occupy a place and send no request: the real program may open only a few files, and
+//! still answers callers.
 
 use crate::readme::Machine;
 use crate::support::{CODE, Kind, Running, World, number_of};

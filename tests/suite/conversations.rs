@@ -1,10 +1,10 @@
-//! The golden transcripts: `tests/conversations/*.txt`, run through the whole stack on both
-//! databases, each scene on a cooperative of its own. A screen that none visits in one of the three
-//! languages fails, and so does a text that none sends.
+//! The golden transcripts: `tests/conversations/*.txt`, run through the whole program on both databases,
+//! each scene with its own cooperative. A screen that no scene visits in one of the three languages fails
+//! the test, and so does a notice that no scene sends.
 //!
-//! People write the verbs; `UPDATE=1 cargo test --test suite conversations` writes the rest:
-//! `| ` what the phone shows, `= ` whether it waits or ends and how full the screen is, `* ` what was
-//! recorded. The difference is the review.
+//! People write the verbs; `UPDATE=1 cargo test --test suite conversations` writes the rest: `| ` what the
+//! phone shows, `= ` whether the session waits or ends and how full the screen is, `* ` what was recorded.
+//! The difference is reviewed.
 
 mod given;
 mod stage;

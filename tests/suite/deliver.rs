@@ -1,4 +1,4 @@
-//! Texts leave: by the sandbox at their hour, and by a real provider only as they were registered.
+//! Sending texts: the sandbox sends at the right hour, and a real provider only what is registered.
 
 mod flows;
 mod lang_scripts;

@@ -1,5 +1,5 @@
-//! The demo does what its welcome says: the requests that it prints work, the answer to the text
-//! arrives at her phone, and so does the reminder of the meeting.
+//! The demo does what its welcome says: the requests that it prints work, and the answer to the text and
+//! the reminder of the meeting arrive at the phone.
 
 use crate::readme::stop;
 use crate::support::free_address;

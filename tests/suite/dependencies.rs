@@ -1,5 +1,5 @@
-//! What is built into the program: held against `deny.toml` by what cargo itself knows, without the internet.
-//! `cargo deny` looks besides for advisories, where it is installed.
+//! The libraries of the program, checked against `deny.toml` with cargo's own data and without the
+//! internet. Where `cargo deny` is installed, it also checks for advisories.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

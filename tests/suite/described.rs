@@ -1,5 +1,5 @@
-//! The two providers that `gateways/` describes, with what they really send and answer: Textlocal's
-//! recorded requests, and Kannel's as a Kannel 1.4.5 sent and answered them on this program's tests.
+//! The two providers that `gateways/` describes, with what they really send and answer: recorded requests
+//! of Textlocal, and those that a Kannel 1.4.5 sent and answered in this program's tests.
 
 mod india;
 mod meanings;

@@ -1,6 +1,6 @@
-//! The first day of a cooperative without the demo, by the real program: an empty database, a register,
-//! slips with codes, and a woman who dials, chooses her PIN, sees her record and votes. Then a lock, and
-//! two officers who open it.
+//! The first day of a cooperative without the demo, with the real program: an empty database, a register,
+//! slips with codes, and a member who dials, chooses her PIN, sees her record and votes. Then her PIN is
+//! locked, and two officers unlock it.
 
 use crate::readme::Machine;
 use crate::support::free_address;

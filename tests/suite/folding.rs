@@ -1,4 +1,5 @@
-//! Words as people write them: what folding makes one of words that were two, and signs nobody sees.
+//! Folding of words as people write them: which different spellings become one word, and characters that
+//! nobody sees.
 
 use crate::support::{Kind, START, World, script};
 use crate::texting::text;

@@ -1,5 +1,5 @@
-//! What gateways really send, and the meaning that each request must have: every case of the
-//! recorded and derived requests in `tests/fixtures/`.
+//! What gateways really send, and the meaning that each request must have: every recorded and derived
+//! request in `tests/fixtures/`.
 
 use crate::support::recorded::{Case, RECORDED, Reads, cases_of};
 use sahkar::gateways::transcript::{RequestMeaning, classify};

@@ -1,5 +1,4 @@
-//! Files that hold what the program is expected to say. `UPDATE=1` rewrites them; the diff is the
-//! review.
+//! Files with the expected output of the program. `UPDATE=1` rewrites them; the difference is reviewed.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! What a call is about can go meanwhile, in another call or by its time: she is told so, and is back at
-//! the main menu.
+//! What a call is about can end meanwhile, by another call or because its time is over: the caller is told
+//! so and comes back to the main menu.
 
 use crate::support::{Dialler, Kind, MINUTE_MS, World};
 use sahkar::core::domain::Lang;

@@ -1,6 +1,6 @@
-//! The guide of `docs/CONTRIBUTING.md`, walked: a provider is added by its blocks, word for word, and the
-//! real program takes a text from it, answers by it and hears what became of the answer. And the other
-//! ways name every file that has to know of a thing of their kind.
+//! The guide of `docs/CONTRIBUTING.md`: a provider is added with its blocks, word for word, and the real
+//! program receives a text from it, answers through it and gets the receipt. For every other kind of
+//! change, the guide must name every file that has to be changed.
 
 use crate::readme::{Machine, coop_file};
 use crate::support::{Kind, World};

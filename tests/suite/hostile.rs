@@ -1,6 +1,6 @@
-//! What comes from outside and one of the two databases cannot hold: U+0000, octets that are no UTF-8, half
-//! a pair of UTF-16, ids longer than an index takes, numbers beyond 64 bits. It is malformed at the border,
-//! for both databases alike, and never a 5xx; what she wrote is kept without it.
+//! Input that one of the two databases cannot store: U+0000, bytes that are not UTF-8, half a surrogate
+//! pair, ids that are too long for an index, numbers of more than 64 bits. It is refused or cleaned before
+//! it reaches either database, and never causes a 5xx; what a member wrote is stored without it.
 
 mod kept;
 mod late;

@@ -1,5 +1,5 @@
-//! A real Kannel, on loopback, with its own fake operator: it takes our texts, brings us those of
-//! members, and says what became of ours. Nothing of it is known here but `gateways/kannel.toml`.
+//! A real Kannel on this machine, with its own simulated operator: it sends our texts, brings members'
+//! texts, and reports what became of ours. The test uses only `gateways/kannel.toml`.
 //!
 //! Where Kannel is not installed (Debian: `kannel` and `kannel-extras`) the tests say so and pass.
 

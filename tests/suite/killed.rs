@@ -1,7 +1,7 @@
-//! The program itself, killed as `kill -9` does, again and again while it sends: no text is lost, and a
-//! provider that knows our ids hands each over once.
+//! The real program is ended with `kill -9`, again and again while it sends: no text is lost, and a
+//! provider that knows our ids sends each text once.
 //!
-//! The simulation fails statements of the database; here a whole process dies, wherever it is.
+//! The simulation makes statements of the database fail; here a whole process dies at any point.
 
 use crate::deliver::{message, register};
 use crate::support::free_address;

@@ -1,4 +1,4 @@
-//! A run of a job that was held up until another run took it over writes nothing, whichever job it is.
+//! A run of a job that was held up until another run took its lease writes nothing; for every job.
 
 use crate::support::{Kind, MINUTE_MS, World, duty_set};
 use sahkar::core::domain::officer::{OfficerAdded, OfficerChange, Role};

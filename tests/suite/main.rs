@@ -1,4 +1,4 @@
-//! The suite: one binary, so that it links once and its parts share `support`.
+//! The suite: all integration tests in one binary, so that it is linked once and its parts share `support`.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
-//! A byte order mark before a file, as editors of Windows put it there: it is dropped from every file that
-//! an operator writes, and no line or column is counted wrong for it.
+//! A byte order mark at the start of a file, as editors on Windows write it: it is skipped in every file
+//! that an operator writes, and does not change the line or column in errors.
 
 use crate::readme::Machine;
 use sahkar::config::DatabaseConfig;

@@ -1,5 +1,6 @@
-//! `docs/faults.md` against the tests: every fault that trying the product found has a row, each row
-//! names tests that exist and carry the fault's number, and says which sisters were looked at.
+//! `docs/faults.md` compared with the tests: every fault that was found by trying the product has a row,
+//! each row names existing tests with the fault's number in their names, and says where similar faults were
+//! looked for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

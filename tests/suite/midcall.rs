@@ -1,5 +1,5 @@
-//! What happens to a caller in the middle of her call: her phone is not hers any more, or her gateway
-//! asks twice at the same instant.
+//! What a caller hears if something changes during her call: her phone is no longer hers, or her gateway
+//! sends two requests at the same instant.
 
 use crate::support::{Kind, World, member};
 use sahkar::answer;

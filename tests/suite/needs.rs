@@ -1,4 +1,4 @@
-//! What a turn loads is enough: with only that it says and does what it would with everything.
+//! The facts that a turn loads are enough: with these alone it says and does the same as with all facts.
 
 use crate::support::{self, CODE, Kind, World, number_of};
 use sahkar::core::dialogue::facts::{Facts, Fresh, LeftDraft, Marks, Verdict};

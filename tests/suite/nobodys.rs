@@ -1,5 +1,5 @@
-//! Codes and numbers that nobody has: whoever dials or texts them, thousands of times, costs one look-up in
-//! a while, and keeps nobody from a cooperative that comes in meanwhile.
+//! Codes and numbers that belong to nobody: thousands of calls or texts to one cost only one lookup from
+//! time to time, and a cooperative that is added meanwhile is reached.
 
 use crate::support::{Kind, World};
 use sahkar::gateways::Gateway;

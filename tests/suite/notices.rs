@@ -1,5 +1,5 @@
-//! The texts that are sent: their proof sheets, and what `sahkar check` tells of their tables and
-//! words. Each case of the latter breaks the shipped files in one place.
+//! The notices (texts that are sent): their proof sheets, and what `sahkar check` reports about their
+//! tables and words. Each case of the latter breaks the shipped files in one place.
 
 mod midnight;
 mod rules;

@@ -1,5 +1,5 @@
-//! What an operator types besides: the cooperative's file, templates, tasks and codes, and what lies on the disk
-//! afterwards.
+//! Other commands of an operator: the cooperative's file, templates, tasks and codes, and which files
+//! remain on the disk afterwards.
 
 use crate::commands::{complained, ends, said};
 use crate::readme::{Machine, coop_file};

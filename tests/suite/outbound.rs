@@ -1,4 +1,4 @@
-//! Requests to providers: what arrives, what comes back, and what is never called at all.
+//! Requests to providers: what arrives, what comes back, and which addresses are never called.
 
 use sahkar::gateways::sms::{Request, RequestBody};
 use sahkar::outbound::{Allowed, CallFailed, Outbound};

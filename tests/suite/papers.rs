@@ -1,6 +1,5 @@
-//! The pages of `docs/` and the repository's own hold what they say of it: every path that they name
-//! exists, every link leads somewhere, the map is that of `src/lib.rs`, and every log line that is shown
-//! as a good one stands in the source.
+//! The pages in `docs/` and at the root are right: every path that they name exists, every link resolves,
+//! the map is that of `src/lib.rs`, and every log line that is shown as a good one is in the source.
 //!
 //! `UPDATE=1 cargo test --test suite papers` writes the map anew.
 

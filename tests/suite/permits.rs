@@ -1,4 +1,4 @@
-//! What is kept of a permission: the version of the text, the language, and the pages that she was
+//! What is stored with a permission: the version of the text, the language, and the pages that she was
 //! really shown, word for word and in their order (rules D-1).
 
 use crate::support::{Dialler, Kind, World, pin_of, script};

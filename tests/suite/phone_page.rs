@@ -1,4 +1,4 @@
-//! What the browser phone asks for: its own texts, each once and with its size.
+//! What the browser phone asks for: the texts to its own number, each once and with its size.
 
 use crate::support::{Kind, World};
 use axum::body::Body;

@@ -1,4 +1,4 @@
-//! PINs over days and between rivals: patient guesses, two calls with one slip, what a lock says and
+//! PINs over days and at the same time: slow guessing, two calls with one slip, what a lock says and
 //! whether it is kept, on both databases.
 
 use crate::support::{CODE, Dialler, Kind, MINUTE_MS, World};

@@ -1,4 +1,4 @@
-//! What nobody may learn: from logs, from the database, from a backup, from the clock.
+//! What must not be found out: from logs, from the database, from a backup, from response times.
 
 mod hooks;
 mod logs;

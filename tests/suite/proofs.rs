@@ -1,5 +1,5 @@
-//! The proof sheets: every screen in every language, at its longest, measured. They are what a
-//! translator reads, and a change of any text shows in them. `UPDATE=1` rewrites them.
+//! The proof sheets: every screen in every language, with its longest values, measured. Translators read
+//! them, and a change of any text shows in them. `UPDATE=1` rewrites them.
 
 use crate::golden;
 use sahkar::core::domain::Lang;

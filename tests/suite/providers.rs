@@ -1,5 +1,5 @@
-//! What providers of SMS really send, and the meaning that each request must have: every recorded case that
-//! a built-in provider has (`support::recorded`).
+//! What providers of texts really send, and the meaning that each request must have: every recorded case of
+//! a built-in provider (`support::recorded`).
 
 mod loopback;
 mod sending;

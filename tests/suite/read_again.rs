@@ -1,5 +1,5 @@
-//! What was texted is read again by dialling, with its real words also where her phone was told only that
-//! there is a message: then behind the PIN.
+//! Texts can be read again by dialling, with their real words even if the phone got only the private form:
+//! then after the PIN.
 
 use crate::support::{Dialler, Kind, World, pin_of};
 use sahkar::core::domain::notice::{Message, Recipient};

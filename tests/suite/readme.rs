@@ -1,4 +1,4 @@
-//! Every command of the README and of the manual is run here, or named here with the place that runs it.
+//! Every command of the README and of the manual is run here, or listed here with the test that runs it.
 
 use crate::support::{self, Running, World, free_address};
 use base64::Engine as _;

@@ -1,4 +1,4 @@
-//! A cooperative's old register as an operator brings it in, with the program itself and on both databases.
+//! Importing a cooperative's old register with the real program, on both databases.
 
 use crate::commands::{complained, ends, said};
 use crate::readme::Machine;

@@ -1,5 +1,5 @@
-//! Short numbers over restarts of the real program: what was leased and not used is given back, and after
-//! a crash no more is skipped than a few.
+//! Short numbers over restarts of the real program: unused leased numbers are given back, and after a crash
+//! only a few are skipped.
 
 use crate::first_day::Program;
 use crate::readme::Machine;

@@ -1,5 +1,5 @@
-//! What the manual says of copies: that one can be put back, and what a server of PostgreSQL still holds after a
-//! close. The lines are the manual's own, run as an operator types them.
+//! What the manual says of backups: that one can be restored, and what a PostgreSQL server still holds
+//! after a close. The commands are the manual's own, run as an operator types them.
 
 use crate::commands::{ends, said};
 use crate::readme::{Machine, commands_of, is_for_postgres};

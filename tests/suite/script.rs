@@ -1,5 +1,5 @@
-//! What `sahkar check` tells: each kind of problem, with its file, line and column. Each case breaks
-//! the shipped menus or words in one place.
+//! What `sahkar check` reports: each kind of problem, with its file, line and column. Each case breaks the
+//! shipped menus or words in one place.
 
 mod answers;
 mod lints;

@@ -1,5 +1,5 @@
-//! The second signature and what is signed are one: a program that is killed anywhere between them leaves both
-//! or neither, and what is left undone can be signed again.
+//! The second signature and the signed act are written together: if the program is killed at any point
+//! between them, both are stored or neither, and in the second case it can be signed again.
 
 use crate::support::{CODE, Kind, World};
 use sahkar::core::authz::{Principal, Right, require};

@@ -1,10 +1,8 @@
-//! A seeded simulation: hundreds of callers on a bad network, a program that is killed between any
-//! two statements, a clock that jumps, and officers' jobs. After every step the promises are looked
-//! at again.
+//! A seeded simulation: hundreds of callers on a bad network, a program that is killed between any two
+//! statements, a clock that jumps, and officers' work. The invariants are checked after every step.
 //!
-//! Each time some seeds are played that once failed or that reach far, and for a shorter while one that
-//! is drawn anew. `SEED=… STEPS=… cargo test --test suite simulation` plays one of them again; a failure
-//! prints its own.
+//! Each run uses some fixed seeds, which once failed or cover much, and for a shorter time a new random
+//! seed. `SEED=… STEPS=… cargo test --test suite simulation` repeats one; a failure prints its seed.
 
 mod callers;
 mod errands;

@@ -1,5 +1,5 @@
-//! How SQL is written here: once for both databases, its rows by name, its connections given back by
-//! themselves.
+//! How SQL must be written: one text for both databases, rows read by column names, and connections given
+//! back automatically.
 
 use sahkar::store::statement_texts;
 use std::collections::BTreeSet;

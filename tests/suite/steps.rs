@@ -1,5 +1,5 @@
-//! Stopping a permission takes no more replies than giving it: counted by taking every way through the
-//! menus, as a member with one request that waits, and as one with one permission to stop.
+//! Stopping a permission takes no more replies than giving it: counted on every path through the menus, for
+//! a member with one waiting request, and for one with one permission to stop.
 
 use crate::needs::{PERMISSION_NO, rings};
 use crate::support::{Kind, World, script};

@@ -1,4 +1,4 @@
-//! Somebody whom no cooperative knows texts, many times at once: each of her texts is heard.
+//! A person whom no cooperative knows sends many texts at once: each is processed.
 
 use crate::support::{Kind, World};
 use sahkar::answer::text::heard;

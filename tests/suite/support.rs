@@ -1,6 +1,5 @@
-//! A whole service on a database of its own, with the demo cooperative, a clock to turn, seeded
-//! chance, and a phone to dial. What a test does here goes the whole way: every turn is also a save
-//! and a load.
+//! A whole service with its own database, the demo cooperative, a clock that the test moves, seeded
+//! randomness, and phones. Tests that use it go through all layers: every turn is also stored and loaded.
 
 mod cluster;
 mod copied;

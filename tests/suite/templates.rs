@@ -1,4 +1,4 @@
-//! `sahkar templates`: the table goes out, is filled in, and comes back.
+//! `sahkar templates`: the table is exported, filled in, and imported.
 
 use sahkar::clock::{Chance, Clock};
 use sahkar::core::domain::{LangScript, RegistrationState};

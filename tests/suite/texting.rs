@@ -1,5 +1,5 @@
-//! Texts that come in together, again, or while the program dies: each is done once and answered
-//! once. And the promise that stopping takes one text.
+//! Texts that arrive together, twice, or while the program dies: each is done once and answered once. And
+//! stopping takes one text.
 
 mod meant;
 

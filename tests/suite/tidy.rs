@@ -1,5 +1,5 @@
-//! Rules about the source itself, held here so that they hold: who may use whom, how long a file may
-//! be, which words a pure module never says, which tables are only ever added to.
+//! Rules about the source: which module may use which, how long a file may be, which words a pure module
+//! must not contain, which tables are append-only.
 
 mod acts;
 mod circles;

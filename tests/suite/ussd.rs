@@ -1,5 +1,5 @@
-//! The line that gateways call, over real HTTP: who is let in, what is refused and with which answer,
-//! and what she hears while the database is gone.
+//! The USSD routes over real HTTP: who may call, what is refused and with which response, and what callers
+//! hear while the database is down.
 
 mod hanging;
 

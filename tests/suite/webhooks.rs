@@ -1,5 +1,5 @@
-//! Where providers call, over real HTTP: who is let in, what is refused and with which answer, and
-//! that a question (`HEAD`) changes nothing.
+//! The routes that providers call, over real HTTP: who may call, what is refused and with which response,
+//! and that a `HEAD` request changes nothing.
 
 use crate::support::{Kind, World, member};
 use reqwest::{Client, Method, RequestBuilder, StatusCode};

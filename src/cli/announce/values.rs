@@ -1,10 +1,10 @@
-//! How an operator types what stands in a place of a text: what it is, is told by the place's name, as
-//! it is everywhere (`core::script::notices`).
+//! How an operator types the value for a place of a text. The name of the place decides what kind of value
+//! it is (`core::script::notices`).
 
 use crate::core::domain::{Day, Filling, Instant, Paise, Words};
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-/// What may be typed for a place.
+/// The kinds of values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum ValueKind {
     /// Digits.
@@ -31,7 +31,7 @@ impl std::fmt::Display for ValueKind {
     }
 }
 
-/// What may be typed for this place.
+/// The kind of value for this place.
 pub(super) fn form(place: &str) -> ValueKind {
     match place {
         "n" | "no" | "voted" => ValueKind::Number,
@@ -43,7 +43,7 @@ pub(super) fn form(place: &str) -> ValueKind {
 }
 
 impl ValueKind {
-    /// What was typed; `None` where it is not of this form.
+    /// The typed value; `None` where it is not of this kind.
     pub(super) fn read(self, typed: &str) -> Option<Filling> {
         let typed = typed.trim();
         match self {
@@ -82,7 +82,7 @@ fn amount(typed: &str) -> Option<Paise> {
     Some(Paise(rupees.checked_mul(100)?.checked_add(paise)?))
 }
 
-/// A local moment.
+/// A moment in Indian time.
 fn moment(typed: &str) -> Option<Instant> {
     let local = NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").ok()?;
     let seconds = i64::from(local.num_seconds_from_midnight());
@@ -108,7 +108,7 @@ mod tests {
         }
         let day = NaiveDate::from_ymd_opt(2026, 12, 31).map(Day::of);
         assert_eq!(read("day", "2026-12-31"), day.map(Filling::Day));
-        // Midnight in Gujarat is half past six in the evening of the day before, in UTC.
+        // Midnight in India is 18:30 UTC of the day before.
         assert_eq!(
             read("when", "2026-11-24T15:30"),
             Some(Filling::When(Instant(1_795_514_400_000)))

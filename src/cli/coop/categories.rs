@@ -1,4 +1,4 @@
-//! The categories of a cooperative's file: what its members earn with and spend on.
+//! The categories in a cooperative's file: what its members earn money with and spend it on.
 
 use crate::config::written::{Located, Section, WrittenToml};
 use crate::core::domain::{Category, EntryKind, LangScript, Words};
@@ -6,10 +6,10 @@ use crate::core::script::notices::may_stand;
 use std::collections::{BTreeMap, BTreeSet};
 
 const KEYS: [&str; 7] = ["code", "kind", "key", "parent", "gu", "hi", "en"];
-/// The longest name, in letters: the longest of those that cooperatives begin with.
+/// The longest name, in letters, as long as the longest of the default categories.
 const NAME_MAX: usize = 20;
 
-/// Reads `[[category]]`; `None` where the file has none, and the cooperative keeps what it has.
+/// Reads `[[category]]`; `None` where the file has none, so that the cooperative's categories stay.
 pub(super) fn read(written: &mut WrittenToml<'_>, file: &Section<'_>) -> Option<Vec<Category>> {
     let sections = written.sections(file, "category")?;
     let mut found: Vec<(usize, Category)> = Vec::new();
@@ -67,7 +67,7 @@ fn category(written: &mut WrittenToml<'_>, section: &Located<&Section<'_>>) -> O
     })
 }
 
-/// A name as screens and texts can say it.
+/// A name that can be shown on screens and in texts.
 fn name(
     written: &mut WrittenToml<'_>,
     table: &Section<'_>,
@@ -89,7 +89,7 @@ fn name(
     Some(name)
 }
 
-/// Each code once, each key once in its list, and each group one of the file.
+/// Checks that each code is used once, each key once in its list, and that each group is in the file.
 fn hold_together(written: &mut WrittenToml<'_>, found: &[(usize, Category)]) {
     let groups: BTreeMap<i64, &Category> = found.iter().map(|(_, one)| (one.code, one)).collect();
     let (mut codes, mut keys) = (BTreeSet::new(), BTreeSet::new());

@@ -1,10 +1,10 @@
-//! What a file changes in a cooperative, old and new.
+//! The differences between a cooperative and its file.
 
 use crate::core::domain::{Category, Hours};
 use crate::store::{AddressKind, CoopEntry};
 use std::collections::BTreeMap;
 
-/// Every difference, one a line.
+/// Every difference, one a line, with the old and the new value.
 pub(super) fn between(old: &CoopEntry, new: &CoopEntry) -> Vec<String> {
     let mut lines = Vec::new();
     let mut note = |what: &str, old: String, new: String| {

@@ -1,4 +1,4 @@
-//! The file of a cooperative, read whole: every line that is wrong is told at once.
+//! Reading a cooperative's file: every wrong line is reported at once.
 
 use super::categories;
 use crate::config::written::{Located, Section, WrittenToml};
@@ -7,12 +7,12 @@ use crate::core::script::notices::{Notices, SenderContext};
 use crate::store::{Address, AddressKind, CoopEntry, brand_of};
 use std::collections::BTreeSet;
 
-/// A brand is registered with each template, and no header is longer (rules 2.1).
+/// The brand is registered with each template, where a header has at most so many characters (rules 2.1).
 const BRAND_MAX: usize = 11;
-/// The law lets promotion through between these minutes of the day (rules 2.1).
+/// The law allows promotion only between these minutes of the day (rules 2.1).
 const PROMO_FROM: i64 = 10 * 60;
 const PROMO_TO: i64 = 21 * 60;
-/// No operator takes more for a part; who writes more has written rupees.
+/// No operator charges more for a part; a larger number was meant in rupees.
 const PAISE_MAX: i64 = 1000;
 
 const KEYS: [&str; 8] = [
@@ -29,25 +29,25 @@ const TEXTS_KEYS: [&str; 6] = [
     "paise_per_part",
 ];
 
-/// What a file is held against.
+/// What the file is checked against.
 pub(super) struct CoopFileContext<'k> {
-    /// The names of all gateways that there can be on this installation.
+    /// The names of all gateways of this installation.
     pub(super) gateways: &'k BTreeSet<String>,
-    /// The texts that its name is to stand in.
+    /// The texts that contain its name.
     pub(super) notices: &'k Notices,
 }
 
-/// A cooperative as its file has it, without an id and without categories.
+/// A cooperative as its file describes it, without an id.
 #[derive(Debug)]
 pub(super) struct CoopFile {
     pub(super) entry: CoopEntry,
-    /// Its categories, where the file names any.
+    /// Its categories, if the file names any.
     pub(super) categories: Option<Vec<Category>>,
-    /// The number of the officer on duty; without it, nobody is told of tasks by text.
+    /// The number of the officer on duty; without it, no text about tasks is sent.
     pub(super) duty: Option<Phone>,
 }
 
-/// Reads a cooperative; or names every line that is wrong.
+/// Reads a cooperative, or reports every line that is wrong.
 pub(super) fn read(
     file: &str,
     text: &str,
@@ -134,7 +134,7 @@ fn given(
     })
 }
 
-/// The number of the officer who is told that something waits.
+/// The number of the officer who gets texts about tasks.
 fn duty(written: &mut WrittenToml<'_>, table: &Section<'_>) -> Option<Phone> {
     let section = written.section(table, "officers")?;
     written.refuse_others(section, &OFFICERS_KEYS);
@@ -143,7 +143,7 @@ fn duty(written: &mut WrittenToml<'_>, table: &Section<'_>) -> Option<Phone> {
     right(written, number, |text| Phone::parse(text).ok(), what)
 }
 
-/// The value where it is right; else it is told what would be.
+/// The value where it is valid; otherwise an error says what would be valid.
 fn right<T, U>(
     written: &mut WrittenToml<'_>,
     said: Option<Located<T>>,
@@ -158,7 +158,7 @@ fn right<T, U>(
     found
 }
 
-/// The gateways that it is reached by, each of which must exist.
+/// The gateways that reach it; each must exist.
 fn gateways(
     written: &mut WrittenToml<'_>,
     table: &Section<'_>,
@@ -188,7 +188,7 @@ fn gateways(
     Some(names)
 }
 
-/// A name that texts cannot bear would leave every answer in that language unsent.
+/// Refuses a name that texts cannot contain: no answer in that language could be sent.
 fn refuse_brand(
     written: &mut WrittenToml<'_>,
     known: &CoopFileContext<'_>,
@@ -231,7 +231,7 @@ fn addresses(gateways: &[String], code: &str, number: &str) -> Vec<Address> {
         .collect()
 }
 
-/// What the file says of texts; what it leaves out is as usual.
+/// The settings of `[texts]`; what the file leaves out has its usual value.
 #[derive(Default)]
 struct OfTexts {
     brand: Option<String>,
@@ -256,7 +256,7 @@ impl OfTexts {
     }
 }
 
-/// Reads `[texts]`, and on which line its brand stands.
+/// Reads `[texts]`; also returns the line of its brand.
 fn texts(written: &mut WrittenToml<'_>, table: &Section<'_>) -> (Option<usize>, OfTexts) {
     const CAP: &str = "a cap is 1 or more: with 0 nobody is reminded of anything";
     written.refuse_others(table, &TEXTS_KEYS);

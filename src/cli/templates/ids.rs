@@ -1,16 +1,16 @@
-//! Which text has which id of the operators. One text has one id, and so one id is of one text: the same for many
-//! lines comes of a cell that was drawn down over a column, and the network would refuse all texts but one.
+//! Checks that each template id belongs to one text. The same id on many lines comes from copying a cell
+//! down a column, and the network would refuse all texts but one.
 
 use crate::core::domain::{CoopId, LangScript};
 use crate::store::{CoopEntry, NewRegistration};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The ids of a table, each with the line that it stands on.
+/// The ids of a table, each with its line.
 #[derive(Default)]
 pub(super) struct TemplateIds(BTreeMap<String, usize>);
 
 impl TemplateIds {
-    /// The same registration, where no line before has its id.
+    /// The registration, if no earlier line has its id.
     pub(super) fn take(
         &mut self,
         line: usize,
@@ -29,7 +29,7 @@ impl TemplateIds {
         Ok((coop, new))
     }
 
-    /// Lines whose id is that of a text which is kept and not in the table.
+    /// The lines whose id belongs to a stored text that is not in the table.
     pub(super) fn of_others(
         &self,
         coops: &[CoopEntry],

@@ -1,4 +1,4 @@
-//! The table itself: its lines, how they are made, and what may come back in them.
+//! The table of templates: making its lines, and checking them when they are imported.
 
 use super::ids::TemplateIds;
 use crate::core::domain::{Class, CoopId, LangScript, Registration, RegistrationState};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-/// A header has at most so many letters and digits (rules 2.1).
+/// The longest header, in letters and digits (rules 2.1).
 const HEADER_MAX: usize = 11;
 
 /// One line of the table.
@@ -24,7 +24,7 @@ pub(super) struct TemplateRow {
     lang_script: String,
     version: i64,
     class: String,
-    /// `Text` or `Unicode`, as the operators' form asks.
+    /// `Text` or `Unicode`, as the operators' form calls it.
     #[serde(rename = "type")]
     kind: String,
     header: String,
@@ -32,9 +32,9 @@ pub(super) struct TemplateRow {
     template_id: String,
     state: String,
     body: String,
-    /// SMS parts of the sample.
+    /// The SMS parts of the sample.
     segments: usize,
-    /// The text with its longest plausible values.
+    /// The text with the longest values that are likely.
     sample: String,
 }
 
@@ -68,7 +68,7 @@ fn row(
     let sample = script.notices().sample(&sender, template, lang_script)?;
     let key = (template.name.clone(), lang_script);
     let kept = entry.texts.registrations.get(&key);
-    // Other words than those that were registered are not registered, whatever their state was.
+    // If the words have changed since the registration, they are not registered, whatever the state was.
     let is_same = |kept: &&Registration| kept.body == body && kept.version == template.version;
     let same = kept.filter(is_same);
     let state = same.map_or(RegistrationState::Drafted, |kept| kept.state);
@@ -93,7 +93,7 @@ fn row(
     })
 }
 
-/// Writes the table, with the mark by which table programs know that it is UTF-8.
+/// Writes the table with a byte order mark, by which spreadsheet programs recognise UTF-8.
 pub(super) fn write_rows(rows: &[TemplateRow], mut to: impl Write) -> Result<(), csv::Error> {
     to.write_all(BYTE_ORDER_MARK.as_bytes())?;
     let mut writer = csv::Writer::from_writer(to);
@@ -105,7 +105,7 @@ pub(super) fn write_rows(rows: &[TemplateRow], mut to: impl Write) -> Result<(),
 
 type RowsByCoop = Vec<(CoopId, Vec<NewRegistration>)>;
 
-/// Reads the whole table, or names every line that is wrong.
+/// Reads the whole table, or reports every line that is wrong.
 pub(super) fn read_rows(
     table: &[u8],
     name: &str,
@@ -155,7 +155,7 @@ pub(super) fn read_rows(
     }
 }
 
-/// What a line says, held against what we would send.
+/// The registration on a line, checked against the text that we would send.
 fn registration(
     row: &TemplateRow,
     coops: &[CoopEntry],
@@ -223,7 +223,7 @@ fn registration(
     Ok((entry.coop.id, new))
 }
 
-/// An id of the operators: digits. A program for tables easily makes `1.10716E+18` of it.
+/// A template id: digits. Spreadsheet programs easily make `1.10716E+18` of it.
 fn id(text: &str, kind: &str, what: &str) -> Result<String, String> {
     let text = text.trim();
     if text.len() <= 30 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -246,7 +246,7 @@ fn header(text: &str, what: &str) -> Result<String, String> {
     }
 }
 
-/// The first letter, from 1, in which two texts differ.
+/// The position, from 1, of the first letter in which two texts differ.
 fn differs_at(one: &str, other: &str) -> usize {
     let same = one.chars().zip(other.chars());
     same.take_while(|(one, other)| one == other).count() + 1

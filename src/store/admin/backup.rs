@@ -1,8 +1,8 @@
 //! A consistent copy of a live database that opens no ballot.
 //!
-//! The keys of open ballots are left out, and with them the votes that only they open: with the
-//! copy nobody can find out how a woman votes. A copy of the disk itself, taken while a ballot is
-//! open, does hold them.
+//! The keys of open ballots are left out, and with them the votes that only they open: nobody can find out
+//! from the copy how a woman votes. A copy of the disk itself that is taken while a ballot is open does
+//! contain them.
 
 use crate::store::admin::private_file;
 use crate::store::db::conn::{Sql, args};
@@ -13,14 +13,14 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use std::path::Path;
 use std::sync::Arc;
 
-/// How the copy was made.
+/// How a backup is made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Backup {
     /// The file is written.
     Written,
-    /// PostgreSQL has its own program for this: `pg_dump` with these options.
+    /// On PostgreSQL the operator runs `pg_dump` with these options.
     UsePgDump {
-        /// What leaves the keys and the sealed votes out.
+        /// The options that leave the keys and the sealed votes out.
         options: &'static str,
     },
 }
@@ -31,7 +31,7 @@ const COPY: Sql = Sql {
     name: "BACKUP",
     text: "vacuum into $1",
 };
-/// The sealed votes go with their keys; the last statement overwrites what was freed.
+/// The sealed votes are deleted with their keys; the last statement overwrites the freed pages.
 const LEAVE_OUT: [&str; 3] = [
     "delete from ballot_sealed_vote",
     "delete from ballot_key",
@@ -39,7 +39,7 @@ const LEAVE_OUT: [&str; 3] = [
 ];
 
 impl Store {
-    /// Copies the database into a file that is not there yet.
+    /// Copies the database into a new file.
     pub async fn backup(&self, file: &Path) -> Result<Backup, Error> {
         if !self.core.db.is_sqlite() {
             return Ok(Backup::UsePgDump {
@@ -55,14 +55,14 @@ impl Store {
         if draft.exists() {
             std::fs::remove_file(&draft).map_err(of_file)?;
         }
-        // SQLite writes into an empty file too, and this one is nobody else's.
+        // SQLite also writes into an empty file, and this one only its owner can read.
         private_file::make(&draft).map_err(of_file)?;
         let target = draft.to_string_lossy().into_owned();
         let mut link = self.core.link(Work::Long).await?;
         link.run(COPY, args![target]).await?;
         drop(link);
         leave_keys_out(&draft).await.map_err(failed)?;
-        // Under its own name the copy has never held a key.
+        // The file gets its final name only after the keys were removed.
         std::fs::rename(&draft, file).map_err(of_file)?;
         Ok(Backup::Written)
     }

@@ -1,5 +1,5 @@
-//! What stands at the address of a database, before anything is opened for good: a command that has no
-//! business making one must not make one, nor change somebody else's.
+//! What is at a database's address, before it is opened: a command that must not create a database must not
+//! create one by opening it, nor change a database that is not ours.
 
 use crate::clock::Chance;
 use crate::seal::Keys;
@@ -10,21 +10,20 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// How old the database is.
+/// The age of the database.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Age {
-    /// Of an older release, which `migrate` brings to this one.
+    /// Of an older release; `migrate` brings it to this one.
     Older,
     /// Of this release.
     Current,
 }
 
-/// The migrations that have run. What is not ours is left as it is: nothing is set, nothing is written.
+/// The migrations that have run. It only reads, because the database may not be ours.
 const APPLIED: &str = "select version from _sqlx_migrations where success order by version";
 
 impl Store {
-    /// Opens a database that is there already and is ours; says how old it is. Keys that it was not made
-    /// with are refused.
+    /// Opens an existing database of ours, and says how old it is. Refuses keys that it was not made with.
     pub async fn connect_existing(
         url: &str,
         keys: Arc<Keys>,
@@ -51,7 +50,7 @@ async fn applied(url: &str) -> Result<Vec<(i64,)>, Error> {
     } else {
         let connection = postgres_options(url)?.connect().await;
         let mut connection = connection.map_err(|source| {
-            // "There is no database of this name."
+            // PostgreSQL's error for a database name that does not exist.
             let is_missing = |error: &dyn sqlx::error::DatabaseError| {
                 error.code().is_some_and(|code| code == "3D000")
             };

@@ -1,13 +1,13 @@
-//! Whether the keys at hand are those that the database was made with, and whether it is still the same
-//! database.
+//! Whether the keys in the settings are those that the database was made with, and whether it is still the
+//! same database.
 //!
-//! With another key every member is a stranger, and an import would take her number anew under the wrong
-//! key; with another pepper no PIN is ever right. Neither is noticed before somebody calls, so every
-//! command looks here first. The check value is made by the first migration of an empty database; an older
-//! one gets it when what it holds opens.
+//! With another key every member would be unknown, and an import would add her number again under the wrong
+//! key; with another pepper no PIN would be right. Nobody would notice either before the first call, so
+//! every command checks this first. The first migration of an empty database stores a check value. A
+//! database from before that release gets one, if what it holds can be opened.
 //!
-//! While keys rotate, the check value stands there once for each key that may have sealed something, and
-//! all of them must open: going back to the old key alone is refused as well.
+//! While keys rotate there is a check value for each key that may have sealed something, and all of them
+//! must open: going back to the old key alone is refused too.
 
 use crate::core::domain::{CoopId, MemberId, PhoneId};
 use crate::seal::{MemberKey, SealedCell};
@@ -23,7 +23,8 @@ statements! {
     LIST_KEY_CHECKS = "select key_id, sealed from key_check order by key_id";
     ADD_KEY_CHECK = "insert into key_check (key_id, sealed) values ($1, $2) on conflict do nothing";
     DROP_OLD_KEY_CHECKS = "delete from key_check where key_id <> $1";
-    /// A sealed column begins with the name of its key: of two keys these are one row each.
+    /// A sealed column begins with the key's id, so the first and the last row show whether there are two
+    /// keys.
     FIRST_PHONE = "select coop_id, id, msisdn from phone order by msisdn limit 1";
     LAST_PHONE = "select coop_id, id, msisdn from phone order by msisdn desc limit 1";
     FIRST_MEMBER_KEY = "select coop_id, member_id, wrapped from member_key order by wrapped limit 1";
@@ -32,7 +33,7 @@ statements! {
     SOME_PEPPER = "select pepper_id from credential order by coop_id, member_id limit 1";
 }
 
-/// Sealed for no cooperative and no row: there is one.
+/// The cell of the check value, which belongs to no cooperative and no row.
 const CHECK: SealedCell = SealedCell {
     table: "key_check",
     column: "sealed",
@@ -41,8 +42,8 @@ const CHECK: SealedCell = SealedCell {
 };
 
 impl Store {
-    /// Refuses keys or a pepper that the database was not made with. A database without a check value
-    /// gets one, unless it is of a release that has no place for it.
+    /// Refuses keys or a pepper that the database was not made with. A database without a check value gets
+    /// one, unless its release has no table for it.
     pub async fn check_keys(&self) -> Result<(), Error> {
         let core = &self.core;
         let mut link = core.read().await?;
@@ -71,7 +72,7 @@ impl Store {
                 core.make_installation().await?
             }
             Err(error) if error.is_missing_table() => {
-                // On PostgreSQL the connection is as good as before: nothing was begun.
+                // On PostgreSQL the connection can still be used, because no transaction was begun.
                 return core.check_samples(&mut link).await;
             }
             Err(error) => return Err(error),
@@ -82,7 +83,7 @@ impl Store {
 }
 
 impl Core {
-    /// Opens some of what is sealed, where there is no check value.
+    /// Opens some sealed samples, where there is no check value.
     async fn check_samples(&self, link: &mut Link) -> Result<(), Error> {
         type SealedNumberRow = (i64, i64, String);
         for sql in [FIRST_PHONE, LAST_PHONE] {
@@ -108,7 +109,8 @@ impl Core {
         }
     }
 
-    /// Makes the check value; the installation's id. Two nodes that begin together make one.
+    /// Stores the check value; returns the installation's id. Of two nodes that start together, only one
+    /// stores it.
     async fn make_installation(&self) -> Result<String, Error> {
         let drawn = format!("{:016x}", self.chance.random_id());
         let mut link = self.begin().await?;
@@ -126,7 +128,7 @@ impl Core {
         Ok(id)
     }
 
-    /// From now on the current key may have sealed something.
+    /// Adds a check value for the current key, which may seal something from now on.
     async fn add_key_check(&self, id: &str) -> Result<(), Error> {
         let sealed = self.keys.seal(CHECK, id.as_bytes(), &self.chance);
         self.write_one(ADD_KEY_CHECK, args![self.keys.key_id(), sealed])
@@ -134,7 +136,7 @@ impl Core {
             .map(|_| ())
     }
 
-    /// Everything is sealed with the current key: no other one is needed any more.
+    /// Everything is sealed with the current key: the check values of other keys are deleted.
     pub(in crate::store) async fn keep_one_key_check(&self) -> Result<(), Error> {
         let mut link = self.begin().await?;
         let found: Option<(String, String)> = link.find(FIND_INSTALLATION, args![]).await?;

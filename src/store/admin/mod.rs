@@ -1,4 +1,4 @@
-//! What an operator does to the whole database.
+//! Operators' work on the whole database: backup, verification, key rotation, the check of keys.
 
 pub(in crate::store) mod found;
 

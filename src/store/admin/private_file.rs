@@ -1,15 +1,14 @@
-//! Files of ours that nobody else on the machine reads: they hold who is whose member, amounts, and what is
-//! sealed.
+//! Files that only their owner can read, because they hold members' data and sealed columns.
 
 use std::fs::{OpenOptions, Permissions};
 use std::io;
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
-/// The owner's alone.
+/// Read and write for the owner alone.
 const PRIVATE: u32 = 0o600;
 
-/// Makes an empty file, where there is none, that only its owner reads.
+/// Creates an empty file that only its owner can read. Fails where it exists.
 pub(in crate::store) fn make(file: &Path) -> io::Result<()> {
     let made = OpenOptions::new()
         .write(true)
@@ -22,8 +21,9 @@ pub(in crate::store) fn make(file: &Path) -> io::Result<()> {
     }
 }
 
-/// Takes a database's file, and those that SQLite has made beside it, from everybody but its owner. SQLite makes
-/// new ones with the rights of the first. Where the file is somebody else's it stays as it is, and that is told.
+/// Makes a database's file, and the files that SQLite keeps beside it, readable by their owner alone.
+/// SQLite creates further ones with the rights of the first. A file of another owner is left as it is, with
+/// a warning in the log.
 pub(in crate::store) fn close_to_others(file: &Path) {
     for end in ["", "-wal", "-shm"] {
         let mut name = file.as_os_str().to_owned();

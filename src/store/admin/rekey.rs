@@ -1,6 +1,6 @@
-//! Rotating the master key: what the old one sealed is sealed anew, row by row.
+//! Rotating the master key: rows that the old key sealed are sealed again with the new one.
 //!
-//! It may be stopped and begun again at any point, since both keys open while they rotate.
+//! It may be stopped and started again at any point, because both keys open while they rotate.
 
 use crate::core::domain::{BallotId, CoopId, MemberId, Phone, PhoneId};
 use crate::seal::{CannotOpen, MemberKey, SealedCell};
@@ -22,7 +22,7 @@ statements! {
         where coop_id = $1 and ballot_id = $2";
     LIST_NAMES = "select id, names from signed_act where coop_id = $1 order by id";
     RESEAL_NAMES = "update signed_act set names = $3 where coop_id = $1 and id = $2";
-    /// A reply under way need not be kept for long: it is wiped. A state and a draft are sealed anew.
+    /// The last reply need not be kept: it is wiped. State and draft are sealed again.
     LIST_SESSIONS = "select id, state, draft from session
         where coop_id = $1 and (state is not null or draft is not null) order by id";
     RESEAL_SESSION = "update session set state = $3, draft = $4, reply = null, text_hash = null
@@ -30,7 +30,7 @@ statements! {
 }
 
 impl Store {
-    /// Seals everything with the current key; how many rows were sealed anew.
+    /// Seals everything with the current key; returns how many rows were sealed again.
     pub async fn rekey(&self) -> Result<u64, Error> {
         let mut resealed = 0;
         for coop in self.coop_ids().await? {
@@ -44,7 +44,7 @@ impl Store {
             resealed += self.core.rekey_officers(coop).await?;
             resealed += self.core.rekey_proposals(coop).await?;
         }
-        // Last of all: where it breaks off before, the old key is still asked for.
+        // Done last: if `rekey` stops before this, the old key is still required.
         self.core.keep_one_key_check().await?;
         Ok(resealed)
     }

@@ -1,5 +1,5 @@
-//! Rotating the master key under texts: those that wait or are kept, in and out, and what waits for a
-//! woman's yes.
+//! Rotating the master key for texts: outgoing and incoming ones that are still kept, and entries that wait
+//! for a woman's yes.
 
 use crate::core::domain::{CoopId, PhoneId};
 use crate::seal::SealedCell;
@@ -8,7 +8,7 @@ use crate::store::sms::inbox::{body_place, question_place};
 use crate::store::sms::outbox::{shared_place, text_place};
 use crate::store::{Core, Error};
 
-/// Rows read at once: there may be very many texts.
+/// Rows read at a time, because there may be very many texts.
 const PART: i64 = 500;
 
 statements! {
@@ -19,7 +19,7 @@ statements! {
     LIST_SENT_NUMBERS = "select id, number from outbox
         where coop_id = $1 and id > $2 and number is not null order by id limit $3";
     RESEAL_SENT_NUMBER = "update outbox set number = $3 where coop_id = $1 and id = $2";
-    /// All texts of an announcement are sealed in one place; which is which, its own words tell.
+    /// All texts of an announcement are sealed for the same cell; the sealed body itself tells them apart.
     LIST_SHARED_BODIES = "select announcement_id, body from announcement_text
         where coop_id = $1 and body is not null order by announcement_id, lang, private";
     RESEAL_SHARED_BODY = "update announcement_text set body = $3
@@ -34,7 +34,7 @@ statements! {
         where coop_id = $1 and phone_id = $2 and held is not null";
 }
 
-/// A sealed column: how its rows are listed by id, how one is written, and where it is sealed.
+/// A sealed column: how its rows are listed by id, how one is written, and its cell.
 struct SealedColumn {
     list: Sql,
     write: Sql,
@@ -65,7 +65,7 @@ const COLUMNS: [SealedColumn; 4] = [
 ];
 
 impl Core {
-    /// Seals texts anew; how many columns.
+    /// Seals texts again; returns how many columns.
     pub(in crate::store) async fn rekey_texts(&self, coop: CoopId) -> Result<u64, Error> {
         let mut resealed = self.rekey_announcements(coop).await?;
         for column in &COLUMNS {
@@ -99,7 +99,7 @@ impl Core {
     async fn rekey_announcements(&self, coop: CoopId) -> Result<u64, Error> {
         let mut resealed = 0;
         let mut link = self.read().await?;
-        // A few for each announcement, and announcements are few.
+        // There are only a few bodies for each announcement, and announcements are few.
         let rows: Vec<(i64, String)> = link.all(LIST_SHARED_BODIES, args![coop.0]).await?;
         drop(link);
         for (id, sealed) in rows {

@@ -1,5 +1,5 @@
-//! Looking at all that must add up: the ledger's chain, the chain of every permission, the tallies, and
-//! the texts of every announcement.
+//! Checks all that must add up: the ledger's chain, the chain of every permission, the tallies, and the
+//! texts of every announcement.
 
 use crate::core::domain::CoopId;
 use crate::store::db::conn::{Link, args, statements};
@@ -11,40 +11,40 @@ use crate::store::{Error, Store};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// How many lines are read at once.
+/// Ledger lines read at a time.
 const LINES_AT_ONCE: i64 = 1000;
 
-/// What was looked at, and everything that does not add up.
+/// What was checked, and everything that does not add up.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Verified {
     /// Lines of the ledger.
     pub lines: u64,
     /// Events of permissions.
     pub events: u64,
-    /// Counted ballots.
+    /// Ballots that were counted.
     pub ballots: u64,
-    /// Announcements, with what their texts come to.
+    /// Announcements, with the sums of their texts.
     pub announcements: Vec<(CoopId, AnnouncementSums)>,
-    /// How many texts were asked of a provider so often: never, once, twice.
+    /// How many texts were sent to a provider never, once, twice, and so on.
     pub texts_by_requests: BTreeMap<i64, i64>,
-    /// Texts that may have come more than once. That is told, and is no finding: it happens where a
+    /// Texts that may have arrived more than once. This is reported and is no finding: it happens where a
     /// provider's answer was lost.
     pub repeats: Vec<(CoopId, RepeatedText)>,
-    /// What does not add up, the first of each chain.
+    /// What does not add up; of each chain only the first fault.
     pub findings: Vec<Finding>,
 }
 
 /// One thing that does not add up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Finding {
-    /// From this line on the ledger is not what was sealed.
+    /// From this line on the ledger differs from what was sealed.
     Ledger {
         /// The cooperative.
         coop: CoopId,
         /// The line's place in the chain.
         seq: i64,
     },
-    /// From this event on a permission's history is not what was written.
+    /// From this event on a permission's history differs from what was written.
     Consent {
         /// The cooperative.
         coop: CoopId,
@@ -53,21 +53,21 @@ pub enum Finding {
         /// The event's place in its chain.
         seq: i64,
     },
-    /// A ballot's published numbers are not those of its choices.
+    /// The published numbers of a ballot differ from its choices.
     Ballot {
         /// The cooperative.
         coop: CoopId,
         /// The ballot's number.
         no: i64,
     },
-    /// An announcement's due texts, its rows and where they stand are not the same sum.
+    /// The texts that were due, the rows, and the sum over their states are not equal.
     Announcement {
         /// The cooperative.
         coop: CoopId,
         /// Its id.
         id: i64,
     },
-    /// A text's row does not fit where it says that it stands.
+    /// A text's row contradicts its own state.
     Text {
         /// The cooperative.
         coop: CoopId,
@@ -115,8 +115,8 @@ statements! {
     LIST_EVENTS = "select v.consent_id, v.seq, v.kind, v.at, v.src, v.hash_prev, v.hash, c.state
         from consent_event v join consent c on c.coop_id = v.coop_id and c.id = v.consent_id
         where v.coop_id = $1 order by v.consent_id, v.seq";
-    /// Ballots counted here whose numbers, choices and marks do not agree. One that was brought in
-    /// has numbers only.
+    /// Ballots that were counted here and whose numbers, choices and marks do not agree. A ballot that was
+    /// imported has numbers only.
     LIST_TALLIES = "select b.no,
             (select cast(coalesce(sum(r.votes), 0) as bigint) from ballot_result r
                 where r.coop_id = o.coop_id and r.ballot_id = o.ballot_id) as counted_n,
@@ -176,7 +176,7 @@ impl TallyRow {
 }
 
 impl Store {
-    /// Looks at everything that must add up.
+    /// Checks everything that must add up.
     pub async fn verify(&self) -> Result<Verified, Error> {
         let mut verified = Verified::default();
         for coop in self.coop_ids().await? {
@@ -249,7 +249,7 @@ async fn verify_consents(
         let whole = row.seq == last_seq + 1
             && row.hash_prev == last_hash
             && row.hash == event.hash(&last_hash)
-            // The permission is the projection of its events.
+            // The permission's row must show its last event.
             && (!is_last || row.state == row.kind || row.state == "expired");
         if !whole && !bad {
             bad = true;

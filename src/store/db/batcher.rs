@@ -1,24 +1,23 @@
-//! Gathering what many callers want at once, so that it goes to the database together.
+//! Collects the requests of many callers into batches, so that they go to the database together.
 //!
-//! A batch costs about the same whether it holds one wish or fifty: a thread is woken, a statement is
-//! run, an answer is carried back. Callers of a crowd come one by one, so a batch that leaves with
-//! whoever came first holds one or two, and the crowd is served at the price of a batch each. In a
-//! crowd we therefore let the others come in, for as long as somebody still does. No clock is waited
-//! for, and somebody who calls alone never waits.
+//! A batch costs about the same whether it holds one request or fifty: waking a thread, running a
+//! statement, returning the answer. When many callers come at short intervals, a batch that leaves at once
+//! would hold one or two requests. So after a batch with several requests, the next one waits as long as
+//! further requests keep arriving. It waits for no timer, and a caller who is alone never waits.
 
 use tokio::sync::{Mutex, mpsc};
 
-/// How often in a row nobody may come before a crowd is taken to be in.
+/// After so many polls in a row without a new request, the batch leaves.
 const QUIET_MAX: u32 = 4;
 
-/// Gathers batches, and remembers whether the last one was of a crowd.
+/// Collects batches, and remembers whether the last one held several requests.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Gatherer {
     crowded: bool,
 }
 
 impl Gatherer {
-    /// The next batch, at most so large; empty when nobody can come any more.
+    /// The next batch, of limited size; empty when no sender is left.
     pub(in crate::store) async fn gather<T>(
         &mut self,
         waiting: &Mutex<mpsc::Receiver<T>>,
@@ -58,7 +57,7 @@ mod tests {
             tell.send(n).await.unwrap();
         }
         assert_eq!(gatherer.gather(&waiting, 5).await, [2, 3, 4, 5, 6]);
-        // In a crowd the next batch waits for who is on the way.
+        // When there are many callers, the batch waits for requests that are about to arrive.
         let late = async {
             tokio::task::yield_now().await;
             tell.send(10).await.unwrap();

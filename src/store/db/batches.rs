@@ -1,9 +1,9 @@
-//! A statement over many rows at once, said once for both databases.
+//! A statement over many rows at once, written once for both databases.
 //!
-//! SQLite gets the rows as one JSON text, PostgreSQL as one array for each column. From one list of
-//! columns the macro makes how either database reads them (`rows`, a table `w`), the list itself
-//! (`columns`), and a struct whose fields are bound in that order. A statement takes rows of its own
-//! struct alone (`RowsSql`), so that no value is bound in another's place.
+//! SQLite gets the rows as one JSON text, PostgreSQL as one array for each column. From one list of columns
+//! the macro makes what either database reads the rows with (`rows`, a table `w`), the list itself
+//! (`columns`), and a struct whose fields are bound in that order. A statement (`RowsSql`) takes only rows
+//! of its own struct, so that no value can be bound in another's place.
 
 use crate::store::db::conn::BatchSql;
 use serde::Serialize;
@@ -11,19 +11,19 @@ use sqlx::error::BoxDynError;
 use sqlx::postgres::PgArguments;
 use std::marker::PhantomData;
 
-/// A statement over rows of one kind.
+/// A statement over rows of one type.
 pub(in crate::store) struct RowsSql<R> {
     pub(in crate::store) sql: BatchSql,
     pub(in crate::store) rows: PhantomData<fn(R)>,
 }
 
-/// A row of a batch. SQLite is given it as a JSON array.
+/// A row of a batch. For SQLite it is written as a JSON array.
 pub(in crate::store) trait BatchRow: Serialize {
-    /// Binds many as one array for each column.
+    /// Binds many rows, as one array for each column.
     fn bind(rows: &[&Self], args: &mut PgArguments) -> Result<(), BoxDynError>;
 }
 
-/// Statements over many rows: their columns, and a text of literals, `columns` and `rows`.
+/// Declares statements over many rows: the columns, then the text as literals, `columns` and `rows`.
 macro_rules! batches {
     ($(
         $(#[$doc:meta])* $vis:vis $name:ident of $row:ident {
@@ -47,7 +47,7 @@ macro_rules! batches {
                 rows: std::marker::PhantomData,
             };
 
-            /// A row of the statement, bound in the order of its columns.
+            /// A row of the statement; the fields are bound in the order of its columns.
             #[derive(Clone, Debug)]
             $vis struct $row { $($vis $column: crate::store::db::batches::rust_type!($kind)),+ }
 
@@ -88,7 +88,7 @@ macro_rules! rust_type {
 }
 pub(in crate::store) use rust_type;
 
-/// A value as it is bound, without a copy of its text.
+/// A value to bind, without a copy of its text.
 macro_rules! cell {
     (text $value:expr) => {
         $value.as_str()
@@ -121,7 +121,7 @@ macro_rules! array_type {
 }
 pub(in crate::store) use array_type;
 
-/// The text for one dialect, piece by piece.
+/// Builds the text for one dialect from its pieces.
 macro_rules! text {
     ($dialect:ident $spec:tt ($($done:tt)*)) => { concat!($($done)*) };
     ($dialect:ident $spec:tt ($($done:tt)*) rows $($rest:tt)*) => {
@@ -148,7 +148,7 @@ macro_rules! columns {
 }
 pub(in crate::store) use columns;
 
-/// The rows as a table `w`.
+/// The rows as a table `w`, in one dialect.
 macro_rules! rows {
     (sqlite [$($spec:tt)+]) => {
         crate::store::db::batches::rows!(@sqlite ()

@@ -1,4 +1,4 @@
-//! Taking a connection for a piece of work, and beginning a transaction on it.
+//! Taking a connection for a kind of work, and beginning a transaction on it.
 
 use crate::store::db::batches::{BatchRow, RowsSql};
 use crate::store::db::conn::{Arg, Link, Sql};
@@ -9,15 +9,15 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
-/// All of closing, and what those who still read may have of it.
+/// The time that closing may take, which includes the time for reads that are still running.
 const CLOSE_TIME_MAX: Duration = Duration::from_millis(1500);
 const CLOSE_READERS_TIME_MAX: Duration = Duration::from_millis(500);
 
 impl Core {
-    /// A connection to read from: an idle one, else a new one.
+    /// A connection to read from: an idle one, or a new one.
     pub(in crate::store) async fn link(&self, work: Work) -> Result<Link, Error> {
-        // Whoever reads from a file that is gone would find there what was never kept; and a new
-        // connection to one that took its place would read the old one's log into it.
+        // If the file is gone, old connections would read data that is not kept any more, and a new
+        // connection to a file in its place would read the old file's log into it.
         self.watch.check()?;
         let pool = if work.is_line() {
             &self.db.line
@@ -29,13 +29,12 @@ impl Core {
         Ok(Link::new(lent, self.faults.clone(), limit, None))
     }
 
-    /// A connection to read from, for whoever is not a caller.
+    /// A connection to read from, for work that is not a caller's.
     pub(in crate::store) async fn read(&self) -> Result<Link, Error> {
         self.link(Work::Rest).await
     }
 
-    /// Reads all rows of one statement, on a connection that is given back before anything is made of
-    /// them.
+    /// Reads all rows of one statement, and gives the connection back before the rows are used.
     pub(in crate::store) async fn read_all<T: DbRow>(
         &self,
         sql: Sql,
@@ -44,7 +43,7 @@ impl Core {
         self.read().await?.all(sql, args).await
     }
 
-    /// The same for one row, where there is one.
+    /// The same for at most one row.
     pub(in crate::store) async fn read_one<T: DbRow>(
         &self,
         sql: Sql,
@@ -62,13 +61,13 @@ impl Core {
         self.read().await?.batch(batch, rows).await
     }
 
-    /// A transaction of callers: the one writer of SQLite, READ COMMITTED on PostgreSQL. Rolls back
-    /// unless it is committed.
+    /// A transaction for callers: the one writer of SQLite, or READ COMMITTED on PostgreSQL. It is rolled
+    /// back unless it is committed.
     pub(in crate::store) async fn begin_steps(&self) -> Result<Link, Error> {
         self.begin_in(Work::Steps).await
     }
 
-    /// A transaction of whoever is not a caller.
+    /// A transaction for work that is not a caller's.
     pub(in crate::store) async fn begin(&self) -> Result<Link, Error> {
         self.begin_in(Work::Rest).await
     }
@@ -103,11 +102,11 @@ impl Core {
         Ok(Link::new(lent, self.faults.clone(), limit, turn))
     }
 
-    /// Closes all connections, whatever the database does.
+    /// Closes all connections, within a time limit.
     pub(in crate::store) async fn close(&self) {
         let now = Instant::now();
         let (readers, all) = (now + CLOSE_READERS_TIME_MAX, now + CLOSE_TIME_MAX);
-        // The writer of SQLite comes last: it brings what stands in the log to the file.
+        // The writer of SQLite is closed last: it copies the log into the file.
         tokio::join!(self.db.line.close(readers), self.db.rest.close(readers));
         if let Some(write) = &self.db.write {
             write.close(all).await;

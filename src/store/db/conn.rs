@@ -1,13 +1,12 @@
-//! One connection on either database: binding, running, reading.
+//! One connection to either database: binding, running, reading.
 //!
-//! Every statement of the program goes through this file, so that one SQL text serves both
-//! databases, a failure names its statement, no statement is waited for without a limit, and a test
-//! may kill the program between any two.
+//! Every statement of the program goes through this file. So one SQL text serves both databases, an error
+//! names its statement, every statement has a time limit, and a test can kill the program between any two.
 //!
-//! **Invariant:** a statement's parameters are `bigint`, `text` or `boolean`, typed by `Arg`, so that
-//! one text is never bound in two ways.
-//! **Invariant:** a connection whose begin, commit or rollback failed is never used again, and whoever
-//! sent a commit without an answer is told `Unsure`, never that it failed.
+//! **Invariant:** a statement's parameters are `bigint`, `text` or `boolean`, typed by `Arg`, so that one
+//! text is always bound in the same way.
+//! **Invariant:** a connection whose begin, commit or rollback failed is never used again. A commit without
+//! an answer is reported as `Unsure`, never as failed.
 
 pub(in crate::store) use crate::store::db::sql::{Arg, BatchSql, Sql, args, statements};
 
@@ -33,12 +32,12 @@ use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 
-/// How long the work on a connection may take.
+/// The time limit of the work on a connection.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::store) enum Limit {
-    /// All of it, from the wait for the connection to the commit.
+    /// For all of it, from the wait for the connection to the commit.
     Whole(Instant),
-    /// Each statement.
+    /// For each statement.
     Each(Duration),
 }
 
@@ -51,25 +50,26 @@ impl Limit {
     }
 }
 
-/// What a statement is to its transaction.
+/// The role of a statement in its transaction.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum StatementRole {
-    /// One of several, or one that only reads.
+    /// One of several statements of a transaction, or one that only reads.
     Middle,
-    /// It begins or rolls back the transaction: where it fails, the connection's state is unknown and it is closed.
+    /// It begins or rolls back the transaction: where it fails, the connection's state is unknown and it is
+    /// closed.
     Edge,
-    /// What was written stays with it.
+    /// It commits the transaction.
     Commit,
 }
 
-/// A connection that is lent: for reading, or inside a transaction. It goes back when it is dropped, a
-/// transaction that nobody ended rolled back first; one on which something failed or is still under way
-/// is not lent again (`pool::Lent`). So nothing gives a connection back by hand.
+/// A connection taken from a pool, for reading or inside a transaction. When it is dropped it goes back to
+/// the pool, after a rollback if a transaction is still open. One on which a statement failed or is still
+/// running is not used again (`pool::Lent`). So no code has to give a connection back by hand.
 pub(in crate::store) struct Link {
     lent: Lent,
     faults: Faults,
     limit: Limit,
-    /// Each statement is a transaction of its own, and writes.
+    /// Each statement writes and is a transaction of its own.
     alone: bool,
     #[expect(
         dead_code,
@@ -84,7 +84,7 @@ impl fmt::Debug for Link {
     }
 }
 
-/// Runs one body on whichever database this connection is of.
+/// Runs one body for the type of database that this connection has.
 macro_rules! on {
     ($raw:expr, $db:ident, $connection:ident => $body:expr) => {
         match $raw {
@@ -100,7 +100,7 @@ macro_rules! on {
     };
 }
 
-/// Waits for a statement, and notes what became of the connection.
+/// Waits for a statement, and records in what state it left the connection.
 struct WatchedStatement<'a> {
     name: &'static str,
     part: StatementRole,
@@ -124,7 +124,8 @@ impl WatchedStatement<'_> {
             timeout_at(until, async { (work.await, false) }).await
         };
         let Ok((done, warned)) = waited else {
-            // What is under way on it goes on without us, and those at hand may be as dead as it is.
+            // The statement was given up while it was running. The idle connections may be just as dead, so
+            // they are closed.
             notes.shared.let_go();
             return Err(unsure_if(commits, Error::Slow { statement: name }));
         };
@@ -133,7 +134,7 @@ impl WatchedStatement<'_> {
             Ok(_) if warned => Err(unsure_if(true, Error::Unconfirmed)),
             Ok(value) => {
                 if commits {
-                    // What went into a file that nobody will find again was not kept.
+                    // If the database's file was removed or replaced, what was committed to it is lost.
                     notes.shared.watch.check_kept()?;
                     notes.shared.was_kept();
                 }
@@ -176,13 +177,13 @@ impl Link {
         }
     }
 
-    /// The same connection, for statements that each write and are a transaction of their own.
+    /// The same connection, for statements that each write and are their own transaction.
     pub(in crate::store) fn alone(mut self) -> Self {
         self.alone = true;
         self
     }
 
-    /// Whether this is SQLite, where all that is written goes through one connection.
+    /// Whether this is SQLite, where everything is written through one connection.
     pub(in crate::store) fn is_sqlite(&self) -> bool {
         self.lent.is_sqlite()
     }
@@ -207,7 +208,7 @@ impl Link {
         (raw, watch)
     }
 
-    /// Begins a transaction: the one writer's on SQLite.
+    /// Begins a transaction; on SQLite that of the one writer.
     pub(in crate::store) async fn begin(&mut self) -> Result<(), Error> {
         let text = if self.is_sqlite() {
             if let Some(text) = self.faults.disk() {
@@ -222,7 +223,7 @@ impl Link {
         Ok(())
     }
 
-    /// A statement that begins or ends a transaction.
+    /// A statement that begins or rolls back a transaction.
     async fn edge(
         &mut self,
         name: &'static str,
@@ -233,7 +234,7 @@ impl Link {
         watch.over(raw.plain(text)).await
     }
 
-    /// Runs a statement; how many rows it touched.
+    /// Runs a statement; returns how many rows it changed.
     pub(in crate::store) async fn run(&mut self, sql: Sql, args: Vec<Arg>) -> Result<u64, Error> {
         self.faults.pass()?;
         let (raw, watch) = self.watched(sql.name, StatementRole::Middle);
@@ -273,7 +274,7 @@ impl Link {
         }
     }
 
-    /// Reads one row, where there is one.
+    /// Reads at most one row.
     pub(in crate::store) async fn find<T: DbRow>(
         &mut self,
         sql: Sql,
@@ -303,8 +304,8 @@ impl Link {
         }
     }
 
-    /// SQLite refuses a row that points nowhere without saying where it points: where it is to a word that
-    /// is unknown, the error says so, as PostgreSQL's does by itself.
+    /// SQLite does not say which foreign key a row violates. If it is that of a word table, the error is
+    /// changed to name the column, as PostgreSQL's error does.
     async fn explained<T>(
         &mut self,
         done: Result<T, Error>,
@@ -357,7 +358,7 @@ impl Link {
         &mut self,
         migrator: &sqlx::migrate::Migrator,
     ) -> Result<(), sqlx::migrate::MigrateError> {
-        // Where it fails half way nobody knows what is still locked.
+        // If it fails half way, locks may remain, so the connection is not used again.
         self.lent.is_broken = true;
         let (raw, _) = self.lent.parts();
         let time_max = self.limit.until();
@@ -369,7 +370,7 @@ impl Link {
         Ok(())
     }
 
-    /// Makes what was written stay.
+    /// Commits the transaction.
     pub(in crate::store) async fn commit(mut self) -> Result<(), Error> {
         self.faults.pass()?;
         self.edge("COMMIT", StatementRole::Commit, "commit").await?;
@@ -377,7 +378,7 @@ impl Link {
         self.faults.pass()
     }
 
-    /// Undoes what was written.
+    /// Rolls the transaction back.
     pub(in crate::store) async fn roll_back(mut self) -> Result<(), Error> {
         self.edge("ROLLBACK", StatementRole::Edge, "rollback")
             .await?;

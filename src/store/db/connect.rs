@@ -1,4 +1,4 @@
-//! Opening the database: pools, settings, migrations, and the tasks that gather what callers want.
+//! Opening the database: pools, settings, migrations, and the tasks that collect batches.
 
 use crate::clock::Chance;
 use crate::seal::Keys;
@@ -23,30 +23,30 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
 
-/// One set for both dialects.
+/// One set of migrations for both databases.
 pub(in crate::store) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
-/// Pages of 4 KiB that SQLite's log may hold before they go to the file: 32 MB.
+/// Pages of 4 KiB in SQLite's log before they are copied to the file: 32 MB.
 const WAL_PAGES: u32 = 8192;
-/// How long SQLite waits for another program that is writing. Shorter than a step may take, so that it is
-/// SQLite that says "locked" and not our limit that only says "late", and no thread stays behind in a wait.
+/// How long SQLite waits for another program that is writing. It is less than a step may take, so that
+/// SQLite reports "locked" before our own limit reports only "slow", and no thread is left waiting.
 const SQLITE_BUSY_TIME_MAX: Duration = Duration::from_millis(1600);
 /// Statements kept prepared on each connection; more than the program has.
 const PREPARED_MAX: usize = 256;
-/// Callers that may wait for a batch before the next one waits to be let in.
+/// Requests that may wait for a batch; further ones wait before they are queued.
 const WAITING_MAX: usize = 1024;
-/// PostgreSQL gathers in two tasks, so that one batch is written while the next is gathered.
+/// On PostgreSQL two tasks collect batches, so that one batch is written while the next is collected.
 const POSTGRES_TASKS: usize = 2;
 
 impl Store {
-    /// Opens the database at `sqlite:PATH` (made where it is missing) or `postgres://…`, without
-    /// migrating it. Must be called inside a runtime: it starts the tasks that gather batches, which
-    /// end when the last clone of the store is dropped.
+    /// Opens the database at `sqlite:PATH` (created where it is missing) or `postgres://…`, without
+    /// migrating it. Must be called inside a runtime: it starts the tasks that collect batches, which end
+    /// when the last clone of the store is dropped.
     pub async fn connect(url: &str, keys: Arc<Keys>, chance: Arc<Chance>) -> Result<Self, Error> {
         Self::connect_to(url, keys, chance, true).await
     }
 
-    /// The same; whether a file that is missing may be made.
+    /// The same; the argument says whether a missing file may be created.
     pub(in crate::store) async fn connect_to(
         url: &str,
         keys: Arc<Keys>,
@@ -70,7 +70,7 @@ impl Store {
             readiness: Readiness::default(),
         });
         if core.db.is_sqlite() {
-            // The writer comes first: it switches the journal.
+            // The writer is opened first, because it sets the journal mode.
             core.writer(Work::Rest).await?;
         }
         let (steps, waiting_steps) = mpsc::channel(WAITING_MAX);
@@ -79,7 +79,7 @@ impl Store {
         Ok(Self { core, steps, looks })
     }
 
-    /// Brings an empty or older database to this release; refuses a newer one, and keys that it was not
+    /// Brings an empty or older database to this release. Refuses a newer one, and keys that it was not
     /// made with.
     pub async fn migrate(&self) -> Result<(), Error> {
         let mut link = self.core.writer(Work::Long).await?;
@@ -97,8 +97,8 @@ impl Store {
         self.check_keys().await
     }
 
-    /// Gives unused numbers back and closes all connections, so that a file can be moved or a server stopped. Takes a second and a half
-    /// at most, whatever the database does.
+    /// Gives unused numbers back and closes all connections, so that a file can be moved or a server
+    /// stopped. Takes a second and a half at most.
     pub async fn close(&self) {
         self.core.give_back_numbers().await;
         self.core.close().await;
@@ -127,14 +127,14 @@ fn start_tasks(
     }
 }
 
-/// The address, and nothing else: what is there is neither made nor changed.
+/// Parses the address only: nothing is created or changed.
 pub(in crate::store) fn sqlite_options(url: &str) -> Result<SqliteConnectOptions, Error> {
     SqliteConnectOptions::from_str(url)
         .map(|options| options.create_if_missing(false))
         .map_err(|source| Error::database("CONNECT", source))
 }
 
-/// The address, and nothing else.
+/// Parses the address only.
 pub(in crate::store) fn postgres_options(url: &str) -> Result<PgConnectOptions, Error> {
     if !url.starts_with("postgres:") && !url.starts_with("postgresql:") {
         return Err(Error::Address);
@@ -147,7 +147,7 @@ pub(in crate::store) fn postgres_options(url: &str) -> Result<PgConnectOptions, 
 async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<DatabaseWatch>), Error> {
     let options = sqlite_options(url)?
         .journal_mode(SqliteJournalMode::Wal)
-        // A saved entry survives a power cut; grouped commits make it affordable.
+        // A saved entry must survive a power failure; shared commits make this affordable.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(SQLITE_BUSY_TIME_MAX)
@@ -156,13 +156,13 @@ async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<Databas
         // Deleted votes and keys are overwritten with zeros.
         .pragma("secure_delete", "on")
         .pragma("temp_store", "memory")
-        // What many callers write lies on pages far apart. They go to the file less often, and each
-        // once for all who changed it meanwhile.
+        // Many callers write to pages that are far apart. With a long log, pages are copied to the file
+        // less often, and once for all changes made in the meantime.
         .pragma("wal_autocheckpoint", WAL_PAGES.to_string())
         .optimize_on_close(false, None);
     if may_make {
-        // Only here: a connection that is opened later must not make a file in the place of one that
-        // was taken away.
+        // Only here: a connection that is opened later must not create a new file where the old one was
+        // removed.
         let of_file = |error| Error::File(Arc::new(error));
         private_file::make(options.get_filename()).map_err(of_file)?;
         let failed = |source| Error::database("CONNECT", source);
@@ -174,15 +174,16 @@ async fn connect_sqlite(url: &str, may_make: bool) -> Result<(Pools, Arc<Databas
     Ok((Pools::sqlite(&Opens::Sqlite(options), &watch), watch))
 }
 
-/// What a server does of its own for connections that died in silence: whatever they hold locked is
-/// free again soon. The driver sets none of it on our side of the wire; our own limits stand there.
+/// TCP keepalive settings for the server's side, so that it soon releases the locks of connections that
+/// have died silently. The driver sets none on our side; there our own time limits apply.
 const POSTGRES_KEEPALIVE: [(&str, &str); 4] = [
     ("tcp_user_timeout", "5s"),
     ("tcp_keepalives_idle", "5"),
     ("tcp_keepalives_interval", "2"),
     ("tcp_keepalives_count", "3"),
 ];
-/// The server cancels a caller's statement that runs longer than she waits, which frees its locks.
+/// The server cancels a caller's statement that runs longer than the caller waits, which releases its
+/// locks.
 const POSTGRES_LINE: [(&str, &str); 3] = [
     ("statement_timeout", "1800ms"),
     ("lock_timeout", "1500ms"),
@@ -200,9 +201,9 @@ pub const POSTGRES_LINE_PLANS: [(&str, &str); 5] = [
     ("enable_mergejoin", "off"),
     ("enable_material", "off"),
 ];
-/// For all the rest the planner is as usual, since pages and jobs read much of a table where a scan or a hash
-/// is the right way. Only that it plans anew each time, for the values and the size of the tables as they are
-/// then: a plan that was kept from when a table was small would read all of it for one row.
+/// Planner settings for all other work. They are PostgreSQL's own, because pages and jobs read much of a
+/// table, for which a scan or a hash join is right. Only plans are not cached: a plan that was made while a
+/// table was small would read all of it for one row.
 pub const POSTGRES_REST_PLANS: [(&str, &str); 1] = [("plan_cache_mode", "force_custom_plan")];
 const POSTGRES_REST: [(&str, &str); 2] = [
     ("lock_timeout", "3s"),
@@ -212,7 +213,7 @@ const POSTGRES_REST: [(&str, &str); 2] = [
 fn connect_postgres(url: &str) -> Result<(Pools, Arc<DatabaseWatch>), Error> {
     let options = postgres_options(url)?
         .statement_cache_capacity(PREPARED_MAX)
-        // A commit that no standby confirmed says so by a warning.
+        // A commit that no standby confirmed is reported by a warning.
         .options([("jit", "off"), ("client_min_messages", "warning")])
         .options(POSTGRES_KEEPALIVE);
     let line = options

@@ -11,7 +11,7 @@ use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection};
 use sqlx::{Arguments, Encode, Type};
 use std::borrow::Borrow;
 
-/// What a row takes as JSON, about: a sealed state is most of it.
+/// About the length of a row as JSON; most of it is a sealed state.
 const ROW_LEN: usize = 256;
 
 fn bound<A: Arguments>(args: Vec<Arg>) -> Result<A, BoxDynError>
@@ -31,7 +31,7 @@ where
     Ok(bound)
 }
 
-/// Binds for SQLite. A clone shares the texts.
+/// Binds for SQLite. Clones share the texts.
 pub(in crate::store) fn sqlite_args(args: Vec<Arg>) -> SqliteArguments {
     bound(args).expect("SQLite takes every number and text")
 }

@@ -4,10 +4,10 @@ use crate::store::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 
-/// For tests: kills the program between two statements. Inert unless it is set.
+/// For tests: kills the program between two statements. Does nothing unless it is set.
 ///
-/// What has been killed is rolled back as a crash would; the next step finds a working store, as
-/// after a restart.
+/// What is killed is rolled back, as after a crash. The next step finds a working store, as after a
+/// restart.
 #[derive(Clone, Debug, Default)]
 pub struct Faults(Arc<Counters>);
 
@@ -18,7 +18,7 @@ struct Counters {
     disk: AtomicU8,
 }
 
-/// Its own limit of pages stands in for the disk's.
+/// What the writer sets: SQLite's own limit of pages stands in for a full disk.
 const DISKS: [Option<&str>; 3] = [
     None,
     Some("pragma max_page_count = 1"),
@@ -26,34 +26,35 @@ const DISKS: [Option<&str>; 3] = [
 ];
 
 impl Faults {
-    /// Kills before the `n`-th statement from now, counted from 1, or before or after a commit.
+    /// Kills before the `n`-th statement or commit from now on, counted from 1. A commit counts twice:
+    /// before and after it.
     pub fn kill_before(&self, n: i64) {
         self.0.left.store(n, Ordering::SeqCst);
     }
 
-    /// Kills nothing any more.
+    /// Stops killing.
     pub fn spare(&self) {
         self.kill_before(0);
     }
 
-    /// How many statements and commits have passed.
+    /// How many statements and commits have run.
     pub fn passed(&self) -> i64 {
         self.0.passed.load(Ordering::SeqCst)
     }
 
-    /// Lets the file of SQLite grow no further, as on a full disk; or lets it grow again.
+    /// Stops the file of SQLite from growing, as a full disk does; or lets it grow again.
     pub fn fill_disk(&self, is_full: bool) {
         self.0
             .disk
             .store(if is_full { 1 } else { 2 }, Ordering::SeqCst);
     }
 
-    /// What the writer of SQLite is told about its disk before it begins.
+    /// The statement that the writer of SQLite runs first to set the simulated disk.
     pub(in crate::store) fn disk(&self) -> Option<&'static str> {
         DISKS[usize::from(self.0.disk.load(Ordering::Relaxed))]
     }
 
-    /// Stands before every statement, and before and after every commit.
+    /// Called before every statement, and before and after every commit.
     pub(in crate::store) fn pass(&self) -> Result<(), Error> {
         self.0.passed.fetch_add(1, Ordering::Relaxed);
         if self.0.left.load(Ordering::Relaxed) == 0 {

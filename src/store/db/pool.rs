@@ -1,17 +1,17 @@
-//! A few connections, each lent to one at a time, every wait with an end.
+//! A pool of a few connections. Each is used by one caller at a time, and every wait has a limit.
 //!
-//! The driver's own pool is not used. It asks a connection for a sign of life, without a limit, when
-//! it is given back, so that connections that died in silence hold their places for ever; it counts
-//! how deep in transactions one is, and a commit that fails leaves that count wrong for good; and
-//! its closing waits for whoever holds one. Here a connection is lent again only where nothing
-//! failed on it and nothing is under way:
+//! The driver's own pool is not used, for three reasons. When a connection is given back, the driver's pool
+//! pings it without a time limit, so that silently dead connections occupy their places for ever. It counts
+//! how deeply transactions are nested, and a failed commit leaves that count wrong. And closing it waits
+//! for every user of a connection. In this pool a connection is used again only where nothing failed on it
+//! and no statement is running:
 //!
-//! - one whose begin, commit or rollback failed, or that its database gave up, is closed;
-//! - one on which something is still under way, since its time was up or whoever waited went away, is
-//!   set aside until its server answers, and then closed. So many may lie aside at once, else a server
-//!   whose commits hang would run out of connections;
-//! - one in a transaction that nobody ended is rolled back first;
-//! - one that was opened before the last break is closed: its fate is likely that of the broken one.
+//! - one whose begin, commit or rollback failed, or that the database reported as lost, is closed;
+//! - one on which a statement is still running, because its time was over or its user was dropped, is set
+//!   aside until the server answers, and is then closed. Only a limited number may be set aside; a server
+//!   whose commits hang would otherwise get a new connection for each;
+//! - one with an open transaction is rolled back first;
+//! - one that was opened before the last broken connection is closed, because it is probably broken too.
 
 use crate::store::Error;
 use crate::store::db::raw::{Opens, RawConn};
@@ -28,23 +28,23 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 use tracing::Dispatch;
 
-/// Connections of one pool that are being opened at a time.
+/// Connections of one pool that may be opened at the same time.
 const OPENING_MAX: usize = 4;
-/// Between two tries to open one, at first and at most.
+/// The pause between two attempts to open one: the first, and the longest.
 const OPEN_PAUSE: Duration = Duration::from_millis(10);
 const OPEN_PAUSE_MAX: Duration = Duration::from_millis(160);
-/// Set aside at once: with so many nobody may write on a new connection, and with twice as many nobody
-/// may read on one.
+/// Limit of connections set aside: from this number on no new connection for writing is opened, and from
+/// twice the number none for reading.
 const ASIDE_MAX: usize = 24;
-/// How long one lies aside at most.
+/// How long a connection may be set aside.
 const ASIDE_TIME_MAX: Duration = Duration::from_mins(1);
-/// A rollback that nobody waits for.
+/// Time limit of a rollback in the background.
 const ROLL_BACK_TIME_MAX: Duration = Duration::from_secs(1);
 
-/// What the pools of one store share.
+/// State that all pools of one store share.
 #[derive(Debug)]
 pub(in crate::store) struct Shared {
-    /// How often connections broke. One that was opened before the last time is not lent again.
+    /// How often a connection broke. One that was opened before the last time is not used again.
     breaks: AtomicU64,
     aside: AtomicUsize,
     kept: Notify,
@@ -53,7 +53,7 @@ pub(in crate::store) struct Shared {
 }
 
 impl Shared {
-    /// Of the database that is watched so.
+    /// For the database that is watched.
     pub(in crate::store) fn new(watch: &Arc<DatabaseWatch>) -> Self {
         Self {
             breaks: AtomicU64::new(0),
@@ -64,12 +64,13 @@ impl Shared {
         }
     }
 
-    /// Closes all idle connections: one of them was found dead.
+    /// Closes all idle connections, because one was found dead.
     pub(in crate::store) fn let_go(&self) {
         self.breaks.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// Something was kept, so those that still lie aside are dead and not waiting for the same thing.
+    /// A commit succeeded, so connections that are still set aside are dead and do not wait for the same
+    /// server.
     pub(in crate::store) fn was_kept(&self) {
         if self.aside.load(Ordering::Relaxed) > 0 {
             self.kept.notify_waiters();
@@ -77,13 +78,13 @@ impl Shared {
     }
 }
 
-/// A connection that waits to be lent.
+/// An idle connection.
 struct Idle {
     raw: RawConn,
     breaks: u64,
 }
 
-/// A few connections.
+/// A pool of a few connections.
 pub(in crate::store) struct Pool {
     opens: Opens,
     size: u32,
@@ -102,8 +103,8 @@ impl fmt::Debug for Pool {
 }
 
 impl Pool {
-    /// At most so many connections, none of them open yet. `writes`: whether they are what is
-    /// written on.
+    /// A pool of at most so many connections, none of which is open yet. `writes`: whether they are used
+    /// for writing.
     pub(in crate::store) fn new(
         opens: Opens,
         size: u32,
@@ -122,7 +123,7 @@ impl Pool {
         })
     }
 
-    /// Gives out a connection: an idle one, else a new one.
+    /// Takes a connection: an idle one, or a new one.
     pub(in crate::store) async fn take(self: &Arc<Self>, until: Instant) -> Result<Lent, Error> {
         if self.is_closed.load(Ordering::Acquire) {
             return Err(Error::Stopped);
@@ -151,7 +152,7 @@ impl Pool {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The one that was used last, since it has most statements prepared.
+    /// The idle connection that was used last, because it has the most statements prepared.
     fn at_hand(&self, breaks: u64) -> Option<RawConn> {
         let mut idle = self.idle();
         idle.retain(|one| one.breaks == breaks);
@@ -187,7 +188,7 @@ impl Pool {
         opened.await.unwrap_or(Err(failed))
     }
 
-    /// Opens one; `None` where it leads to another database than it did.
+    /// Opens a connection; `None` where it leads to another database than before.
     async fn open_ours(&self) -> Result<Option<RawConn>, sqlx::Error> {
         let mut raw = self.opens.open().await?;
         let is_ours = match &mut raw {
@@ -197,7 +198,7 @@ impl Pool {
         Ok(is_ours.then_some(raw))
     }
 
-    /// Takes a connection back on which all went well.
+    /// Takes back a connection on which nothing failed.
     fn keep(&self, raw: RawConn, breaks: u64) {
         let is_of_now = breaks == self.shared.breaks.load(Ordering::Acquire);
         if is_of_now && !self.is_closed.load(Ordering::Acquire) {
@@ -205,7 +206,7 @@ impl Pool {
         }
     }
 
-    /// Sets a connection aside on which something is under way.
+    /// Sets a connection aside on which a statement is running.
     fn set_aside(&self, mut raw: RawConn) {
         let shared = Arc::clone(&self.shared);
         shared.aside.fetch_add(1, Ordering::Relaxed);
@@ -218,7 +219,7 @@ impl Pool {
         });
     }
 
-    /// Closes all connections. Whoever has one may end until then; it is closed when it comes back.
+    /// Closes all connections. Those in use may finish until then; they are closed when they come back.
     pub(in crate::store) async fn close(&self, until: Instant) {
         self.is_closed.store(true, Ordering::Release);
         self.close_idle(until).await;
@@ -231,16 +232,16 @@ impl Pool {
     async fn close_idle(&self, until: Instant) {
         let idle = std::mem::take(&mut *self.idle());
         for one in idle {
-            // Out of time: it is dropped, and so closed hard.
+            // Without time left, dropping it closes the socket at once.
             let _ = timeout_at(until, one.raw.close()).await;
         }
     }
 }
 
-/// What a connection is waited for under in errors.
+/// The statement name in errors about waiting for a connection.
 const ACQUIRE: &str = "ACQUIRE";
 
-/// Whether the server is on its way up, so that trying again is of use.
+/// Whether the server is starting, so that another attempt makes sense.
 fn is_starting(error: &sqlx::Error) -> bool {
     if let sqlx::Error::Io(error) = error {
         return matches!(
@@ -253,21 +254,21 @@ fn is_starting(error: &sqlx::Error) -> bool {
         .is_some_and(sqlx::error::DatabaseError::is_transient_in_connect_phase)
 }
 
-/// Goes on with something that nobody waits for. Each such work ends by itself. Outside a runtime,
-/// where the program is at its end, it is dropped.
+/// Runs work in the background that nobody waits for. All such work has a time limit. Outside a runtime,
+/// when the program is ending, it is dropped.
 fn in_background(work: impl Future<Output = ()> + Send + 'static) {
     if let Ok(runtime) = Handle::try_current() {
         runtime.spawn(work);
     }
 }
 
-/// A connection that is lent. It goes back when it is dropped, or is closed where it may not be lent
+/// A connection in use. When it is dropped it goes back to the pool, or is closed where it may not be used
 /// again.
 pub(in crate::store) struct Lent {
     raw: Option<RawConn>,
-    /// Something is under way on it.
+    /// Whether a statement is running on it.
     pub(in crate::store) is_busy: bool,
-    /// It may not be used again.
+    /// Whether it may not be used again.
     pub(in crate::store) is_broken: bool,
     pub(in crate::store) in_transaction: bool,
     breaks: u64,
@@ -276,7 +277,7 @@ pub(in crate::store) struct Lent {
 }
 
 impl Lent {
-    /// The connection, what is to be noted of it, and what its pools share.
+    /// The connection, its state flags, and what its pools share.
     pub(in crate::store) fn parts(&mut self) -> (&mut RawConn, Notes<'_>) {
         let raw = self.raw.as_mut().expect("it is there until it is dropped");
         let notes = Notes {
@@ -292,7 +293,7 @@ impl Lent {
     }
 }
 
-/// What is noted of a connection while it is used.
+/// State flags of a connection in use.
 pub(in crate::store) struct Notes<'a> {
     pub(in crate::store) is_busy: &'a mut bool,
     pub(in crate::store) is_broken: &'a mut bool,
@@ -313,7 +314,8 @@ impl Drop for Lent {
             in_background(roll_back(pool, raw, breaks, place));
         } else {
             self.pool.keep(raw, self.breaks);
-            // Only now: whoever waits for the place finds the connection.
+            // The place is released only after the connection is back, so that the next waiting caller
+            // finds it.
             drop(place);
         }
     }

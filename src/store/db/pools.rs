@@ -1,12 +1,11 @@
-//! Who may have which connections, and for how long.
+//! Which work uses which connections, and its time limits.
 //!
-//! The phone line has connections of its own. A caller has seconds, a text has minutes: when an
-//! announcement leaves or a provider sends ten thousand receipts again, what serves them stands in a
-//! queue of its own, and of it one at a time waits for the one writer of SQLite. So a caller waits for
-//! at most one other piece of work, however many are waiting behind it.
+//! The phone line has its own connections. A caller can wait for seconds, a text for minutes. Texts,
+//! receipts and jobs share another pool, and only one of them at a time waits for the one writer of SQLite.
+//! So a caller waits for at most one other piece of work, however many are queued.
 //!
-//! Nothing waits without a limit. A caller's apology is due within three seconds, so what is done for
-//! her has less, the wait for a connection included.
+//! Every wait has a limit. A caller must hear the apology within three seconds, so the work for her has
+//! less, the wait for a connection included.
 
 use crate::store::db::conn::Limit;
 use crate::store::db::pool::{Pool, Shared};
@@ -17,29 +16,29 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
-/// What a connection is wanted for.
+/// The kind of work that a connection is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::store) enum Work {
-    /// What is known before a caller's turn: every request begins with it.
+    /// The lookup before a caller's turn: every request begins with it.
     Looks,
-    /// Keeping callers' steps.
+    /// Writing callers' steps.
     Steps,
-    /// What a caller's screens mention.
+    /// Reading what a caller's screens mention.
     Facts,
     /// Texts, receipts, jobs, officers.
     Rest,
-    /// What is done to very many rows in one statement.
+    /// A statement over very many rows.
     Bulk,
-    /// What goes over all of the database in one statement, or is an operator's.
+    /// A statement over the whole database, or an operator's command.
     Long,
 }
 
-/// All that is done on one connection for callers, by kind of work. A look that meets a dead connection
-/// is taken once more within her time.
+/// Time limits of work for callers, one for each kind. A lookup on a dead connection is repeated once
+/// within this time.
 const LOOKS_TIME_MAX: Duration = Duration::from_millis(1200);
 const STEPS_TIME_MAX: Duration = Duration::from_secs(2);
 const FACTS_TIME_MAX: Duration = Duration::from_millis(1500);
-/// Whoever is not a caller: the wait for a connection, and each statement.
+/// Limits for all other work: waiting for a connection, and each statement.
 const REST_WAIT_MAX: Duration = Duration::from_secs(8);
 const REST_TIME_MAX: Duration = Duration::from_secs(4);
 const BULK_TIME_MAX: Duration = Duration::from_mins(1);
@@ -53,7 +52,7 @@ impl Work {
         }
     }
 
-    /// Until when it may wait for a connection, and how long it may work on it.
+    /// How long it may wait for a connection, and how long it may work on it.
     pub(super) fn limits(self) -> (Instant, Limit) {
         let now = Instant::now();
         let whole = |time_max| (now + time_max, Limit::Whole(now + time_max));
@@ -68,23 +67,23 @@ impl Work {
     }
 }
 
-/// Connections of the phone line's pool of readers, and of the rest's; on PostgreSQL they write too.
+/// Readers in the phone line's pool, and in the other one; on PostgreSQL they write too.
 const SQLITE_READERS_MAX: u32 = 8;
 const POSTGRES_CONNECTIONS_MAX: u32 = 12;
 
-/// The connections: those of the phone line, and those of all the rest.
+/// The pools: that of the phone line, and that of all other work.
 #[derive(Debug)]
 pub(in crate::store) struct Pools {
     pub(super) line: Arc<Pool>,
     pub(super) rest: Arc<Pool>,
     /// The one writer of SQLite.
     pub(super) write: Option<Arc<Pool>>,
-    /// Whoever is not a caller waits here for the one writer of SQLite.
+    /// Work that is not a caller's waits here for the one writer of SQLite.
     pub(super) rest_writes: Arc<Semaphore>,
 }
 
 impl Pools {
-    /// One file: readers, and the one writer.
+    /// For a file: readers, and one writer.
     pub(in crate::store) fn sqlite(opens: &Opens, watch: &Arc<DatabaseWatch>) -> Self {
         let shared = Arc::new(Shared::new(watch));
         let readers = || Pool::new(opens.clone(), SQLITE_READERS_MAX, false, &shared);
@@ -96,7 +95,7 @@ impl Pools {
         }
     }
 
-    /// A server.
+    /// For a server.
     pub(in crate::store) fn postgres(line: Opens, rest: Opens, watch: &Arc<DatabaseWatch>) -> Self {
         let shared = Arc::new(Shared::new(watch));
         Self {

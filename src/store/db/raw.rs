@@ -1,10 +1,10 @@
-//! One open connection to either database, and how one is opened.
+//! An open connection to either database, and how one is opened.
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection, Executor};
 
-/// An open connection. Dropped, it is closed hard: nothing is waited for.
+/// An open connection. Dropping it closes the socket without waiting.
 pub(in crate::store) enum RawConn {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
@@ -18,7 +18,7 @@ pub(in crate::store) enum Opens {
 }
 
 impl Opens {
-    /// Opens one. Whoever calls this sees to it that it ends.
+    /// Opens a connection. The caller sets the time limit.
     pub(in crate::store) async fn open(&self) -> Result<RawConn, sqlx::Error> {
         match self {
             Self::Sqlite(options) => options.connect().await.map(RawConn::Sqlite),
@@ -32,7 +32,7 @@ impl RawConn {
         matches!(self, Self::Sqlite(_))
     }
 
-    /// Waits until all that was asked of it is done.
+    /// Waits until the server has answered everything that was sent to it.
     pub(in crate::store) async fn settle(&mut self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite(open) => open.ping().await,
@@ -48,9 +48,9 @@ impl RawConn {
         }
     }
 
-    /// Says goodbye to the database.
+    /// Closes the connection in an orderly way.
     pub(in crate::store) async fn close(self) {
-        // Whatever it says: the connection is gone afterwards.
+        // An error does not matter: the connection is gone afterwards.
         let _ = match self {
             Self::Sqlite(open) => open.close().await,
             Self::Postgres(open) => open.close().await,

@@ -1,10 +1,10 @@
-//! Rows of both databases.
+//! Rows that can be read from both databases.
 
 use sqlx::FromRow;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 
-/// A row that reads alike on both databases.
+/// A row that can be read from both databases.
 pub(in crate::store) trait DbRow:
     for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
 {

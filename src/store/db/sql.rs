@@ -1,4 +1,4 @@
-//! Statements, each with its name, and what is bound to them: numbers, texts, and whether something is so.
+//! Statements with their names, and their parameters: numbers, texts and booleans.
 
 /// A statement and its name, which errors show.
 #[derive(Clone, Copy, Debug)]
@@ -7,8 +7,8 @@ pub(in crate::store) struct Sql {
     pub(in crate::store) text: &'static str,
 }
 
-/// A statement over many rows at once: the only kind that has one text for each dialect, which
-/// `batches!` makes of one.
+/// A statement over many rows at once: the only kind with one text for each dialect. `batches!` makes both
+/// from one.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::store) struct BatchSql {
     pub(in crate::store) name: &'static str,
@@ -16,7 +16,7 @@ pub(in crate::store) struct BatchSql {
     pub(in crate::store) postgres: &'static str,
 }
 
-/// Names statements, and lists them so that a test can prepare each on both databases.
+/// Declares named statements, and lists them so that a test can prepare each on both databases.
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
         $($(#[$doc])* const $name: crate::store::db::sql::Sql =

@@ -1,13 +1,13 @@
-//! Hearing what PostgreSQL warns of while it commits.
+//! Catching PostgreSQL's warnings during a commit.
 //!
-//! A commit whose wait for a synchronous standby is cancelled ends with success and a WARNING (01000):
-//! the step is on this server and perhaps nowhere else. The driver hands warnings to nobody; it only
-//! logs them, from inside the poll of the very call that drew them. So while a commit is polled a
-//! listener of our own stands before the log, and whatever is warned of in that poll is this
-//! commit's. That costs no round trip. Nobody looks at the words, which the server translates: there
-//! is no warning of a commit after which a member could be told that her entry is kept.
+//! When the wait for a synchronous standby is cancelled, the commit ends with success and a WARNING
+//! (01000): the step is on this server and perhaps on no other. The driver does not return warnings. It
+//! only logs them, while the call that caused them is polled. So while a commit is polled, a listener
+//! stands before the log, and every warning during that poll belongs to this commit. This costs no round
+//! trip. The text of the warning is not examined, because servers translate it: after any warning of a
+//! commit, a member cannot be told that her entry is saved.
 //!
-//! Everything else that is logged meanwhile goes on to where the log went when the store was opened.
+//! All other log lines go on to the logger that was set when the store was opened.
 
 use std::cell::Cell;
 use std::pin::pin;
@@ -16,21 +16,21 @@ use tracing::level_filters::LevelFilter;
 use tracing::subscriber::{Interest, Subscriber};
 use tracing::{Event, Level, Metadata, span};
 
-/// Under which name the driver logs what the server says besides its answers.
+/// The log target under which the driver logs notices of the server.
 const NOTICE: &str = "sqlx::postgres::notice";
 
 thread_local! {
     static WARNED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Stands before the log.
+/// A `tracing` subscriber that watches for warnings and hands everything on to the log.
 #[derive(Debug)]
 struct Listener {
     log: Dispatch,
     level_max: LevelFilter,
 }
 
-/// A listener before the log as it is now.
+/// A listener before the log as it is set now.
 pub(in crate::store) fn listener() -> Dispatch {
     Dispatch::new(Listener {
         log: dispatcher::get_default(Clone::clone),
@@ -38,7 +38,7 @@ pub(in crate::store) fn listener() -> Dispatch {
     })
 }
 
-/// Runs this, and says whether the server warned of anything meanwhile.
+/// Runs the work; the second value says whether the server sent a warning meanwhile.
 pub(in crate::store) async fn listening<T>(
     listener: &Dispatch,
     work: impl Future<Output = T>,

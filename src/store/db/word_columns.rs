@@ -1,4 +1,4 @@
-//! The columns that hold words of a table (`word_…`), and which of them a refused row is about.
+//! The columns with a foreign key to a word table (`word_…`), and which of them a refused row violates.
 //!
 //! A row that points nowhere is refused by both databases. Most often that is a conflict: what it points to
 //! is gone, and the caller reads again. A word that this database does not know is none: it would be
@@ -8,14 +8,14 @@
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use sqlx::{AssertSqlSafe, Executor as _};
 
-/// A column that holds words.
+/// A column that holds words of a word table.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(in crate::store) struct WordColumn {
     /// Its table.
     pub(in crate::store) table: &'static str,
     /// Its name.
     pub(in crate::store) column: &'static str,
-    /// The table of its words.
+    /// Its word table.
     pub(in crate::store) words: &'static str,
 }
 
@@ -27,7 +27,7 @@ const fn of(table: &'static str, column: &'static str, words: &'static str) -> W
     }
 }
 
-/// All of them.
+/// All such columns.
 pub(in crate::store) const WORD_COLUMNS: [WordColumn; 41] = [
     of("coop", "lang", "word_lang"),
     of("coop_address", "kind", "word_address_kind"),
@@ -79,7 +79,7 @@ pub(in crate::store) fn of_check(table: &str, check: &str) -> Option<WordColumn>
         .find(|one| one.table == table && check == format!("{table}_{}_word", one.column))
 }
 
-/// Those of the table that a statement writes to.
+/// The columns of the table that a statement writes to.
 pub(in crate::store) fn written_by(text: &str) -> Vec<WordColumn> {
     let text = text.trim_start();
     let rest = text
@@ -92,11 +92,11 @@ pub(in crate::store) fn written_by(text: &str) -> Vec<WordColumn> {
         .collect()
 }
 
-/// What the trigger of a column says.
+/// The beginning of the trigger's message.
 const SAYS: &str = "unknown word in column ";
 
-/// Which of these columns of one table a statement that SQLite refused would give an unknown word. The
-/// connection stands afterwards where it stood.
+/// Which of these columns of one table would get an unknown word from a statement that SQLite refused.
+/// Everything is rolled back afterwards.
 pub(in crate::store) async fn find_unknown(
     open: &mut SqliteConnection,
     columns: &[WordColumn],

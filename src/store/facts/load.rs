@@ -1,4 +1,4 @@
-//! Filling `Facts`: only the groups that a turn can mention, for the caller it is taken for.
+//! Reading `Facts` from the database: only the groups that a turn can mention, for its caller.
 
 use crate::core::dialogue::facts::{Facts, PinFacts};
 use crate::core::dialogue::state::Caller;
@@ -12,11 +12,11 @@ use crate::store::facts::{record, votes};
 use crate::store::sms::outbox::read_again;
 use crate::store::{Error, Store, sessions};
 
-/// How many looks at her record, and how many notices, a turn may know.
+/// At most so many disclosures of her record, and so many notices, are loaded.
 const SEEN_MAX: i64 = 12;
 const NOTICES_MAX: i64 = 6;
 
-/// Needs that are filled without reading anything more.
+/// Needs for which nothing more is read.
 const AT_HAND: [Need; 6] = [
     Need::Marks,
     Need::Pin,
@@ -54,8 +54,8 @@ statements! {
 }
 
 impl Store {
-    /// Fills the groups that are asked for, for the caller in `facts`, and the fresh ids and numbers.
-    /// `entry_no` is the entry she typed or is mending. A stranger has nothing of her own.
+    /// Reads the groups that are asked for, for the caller in `facts`, and draws fresh ids and numbers.
+    /// `entry_no` is the entry that she typed or is correcting. For a stranger nothing of a member is read.
     pub async fn load(
         &self,
         known: &Known,
@@ -66,7 +66,7 @@ impl Store {
         facts.stranger = self.stranger(known, facts);
         facts.fresh = self.core.fresh(known.coop, needs, facts.now).await?;
         if needs.has(Need::Pin) {
-            // What the shell found out about a typed PIN stays.
+            // What the shell found out about a typed PIN is kept.
             let found = std::mem::take(&mut facts.pin);
             let mut pin = known.pin(facts.caller);
             if let Some(stranger) = facts.stranger {
@@ -80,8 +80,8 @@ impl Store {
                 ..found
             };
         }
-        // All that a stranger is shown comes from the same places and takes the same time, and nothing
-        // there is hers.
+        // Everything a stranger is shown is read in the same way and takes the same time as for a member,
+        // and none of it is a member's.
         let member = match facts.caller {
             Caller::Member(member) => member,
             Caller::Stranger(_) => NOBODY,
@@ -99,12 +99,12 @@ impl Store {
             needs,
             entry_no,
         };
-        // Boxed, since most turns read nothing more.
+        // Boxed because most turns read nothing more.
         Box::pin(asks.load(self, facts)).await
     }
 }
 
-/// What is asked for, about whom.
+/// What is asked for, and about whom.
 struct Asks<'a> {
     known: &'a Known,
     member: MemberId,
@@ -119,7 +119,7 @@ impl Asks<'_> {
         self.load_shared(store, &mut link, facts).await
     }
 
-    /// What is hers: her record, her permissions, her draft.
+    /// Her own data: her record, her permissions, her draft.
     async fn load_own(
         &self,
         store: &Store,
@@ -153,7 +153,7 @@ impl Asks<'_> {
         Ok(())
     }
 
-    /// What many see: ballots, results, the meeting, notices.
+    /// Data that many members see: ballots, results, the meeting, notices.
     async fn load_shared(
         &self,
         store: &Store,

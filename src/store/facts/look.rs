@@ -1,4 +1,4 @@
-//! What is known before a turn, and a caller's wish to know it on its way to the reader.
+//! What is known before a turn, and the request for it that a caller's task sends to the reader.
 
 use crate::core::dialogue::facts::{Marks, PhoneFacts, PinFacts};
 use crate::core::domain::{CoopId, Instant, MemberId, SessionId, Tries};
@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 pub struct Known {
     /// The cooperative that was dialled.
     pub coop: CoopId,
-    /// The session that was asked for.
+    /// The session that the request is about.
     pub session_id: SessionId,
     /// Its row, where it has begun.
     pub session: Option<StoredSession>,
@@ -21,7 +21,7 @@ pub struct Known {
     pub(super) summaries: Vec<MemberSummary>,
 }
 
-/// What comes along about one member of the phone.
+/// What is read with the lookup about one member of the phone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct MemberSummary {
     pub(super) member: MemberId,
@@ -29,7 +29,7 @@ pub(super) struct MemberSummary {
     pub(super) pin: PinFacts,
 }
 
-/// One caller's wish to know, and where the answer goes.
+/// One caller's request, and where its answer is sent.
 #[derive(Debug)]
 pub(in crate::store) struct KnownLookup {
     pub(super) coop: CoopId,

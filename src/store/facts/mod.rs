@@ -1,4 +1,4 @@
-//! What a turn is decided on, read before it.
+//! Reading the facts that a turn is decided on.
 
 pub(in crate::store) mod known;
 pub(in crate::store) mod load;

@@ -7,7 +7,7 @@ use crate::core::domain::{
 use crate::store::Error;
 use crate::store::db::conn::{Link, args, statements};
 
-/// Where an entry stands now: its newest event, else where it began.
+/// The state of an entry now: that of its newest event, or its first state.
 macro_rules! state_now {
     () => {
         "coalesce((select v.state from entry_event v where v.coop_id = e.coop_id
@@ -35,8 +35,8 @@ macro_rules! entry_columns {
 }
 
 statements! {
-    /// Totals of the entries that count or wait, and her running loans. An entry does not say which
-    /// loan it pays: what was paid before the oldest running one was given paid an earlier one.
+    /// Totals of the entries that count or wait, and her running loans. An entry does not say which loan it
+    /// repays: repayments from before the oldest running loan belong to earlier loans.
     SUM_MONTH = concat!("select
             cast(sum(case when e.kind = 'income' and e.to_on between $3 and $4
                 then e.amount else 0 end) as bigint) as income,
@@ -107,7 +107,7 @@ struct MonthRow {
     since: Option<i64>,
 }
 
-/// This month's totals, and what is left of her running loans.
+/// This month's totals, and what she still owes on her running loans.
 pub(in crate::store) async fn month(
     link: &mut Link,
     coop: CoopId,
@@ -129,7 +129,7 @@ pub(in crate::store) async fn month(
     })
 }
 
-/// Her newest entries, newest first, without those taken back.
+/// Her newest entries, newest first, without those that were taken back.
 pub(in crate::store) async fn entries(
     link: &mut Link,
     coop: CoopId,
@@ -142,7 +142,7 @@ pub(in crate::store) async fn entries(
     rows.into_iter().map(EntryRow::entry).collect()
 }
 
-/// One entry of hers, by number. One that was taken back, or mended under another number, is none.
+/// One entry of hers, by number. Not found if it was taken back, or corrected under another number.
 pub(in crate::store) async fn entry(
     link: &mut Link,
     coop: CoopId,

@@ -1,4 +1,4 @@
-//! Reading what was asked, allowed and voted: requests, permissions, ballots, results.
+//! Reading requests, permissions, ballots and results.
 
 use crate::core::domain::consent::sections;
 use crate::core::domain::{
@@ -8,7 +8,7 @@ use crate::core::domain::{
 use crate::store::Error;
 use crate::store::db::conn::{Link, args, statements};
 
-/// How many results a turn may know.
+/// At most so many results are loaded.
 const RESULTS_MAX: i64 = 6;
 
 statements! {
@@ -97,7 +97,7 @@ impl AskRow {
     }
 }
 
-/// Requests that wait for her.
+/// Requests that wait for her answer.
 pub(in crate::store) async fn asks(
     link: &mut Link,
     coop: CoopId,
@@ -121,7 +121,7 @@ struct ConsentRow {
     was_used: bool,
 }
 
-/// Her live permissions, nearest end first.
+/// Her permissions in force, those that end first at the front.
 pub(in crate::store) async fn consents(
     link: &mut Link,
     coop: CoopId,
@@ -247,7 +247,7 @@ pub(in crate::store) async fn results(
     Ok(results)
 }
 
-/// An outcome's word in SQL.
+/// The code of an outcome in SQL.
 pub(in crate::store) fn outcome_code(outcome: BallotOutcome) -> &'static str {
     match outcome {
         BallotOutcome::Passed => "passed",

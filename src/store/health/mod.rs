@@ -1,4 +1,4 @@
-//! Whether a step can be kept, and what is in its way.
+//! Whether a step can be kept, and what prevents it.
 
 pub(in crate::store) mod pulse;
 pub(in crate::store) mod readiness;

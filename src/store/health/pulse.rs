@@ -1,4 +1,4 @@
-//! Whether callers' steps and texts are being kept: when one was last, and what has failed since.
+//! Results of the last steps and texts of callers: when one was last kept, and what has failed since.
 
 use crate::store::Error;
 use crate::store::health::trouble::Trouble;
@@ -6,18 +6,17 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
-/// Whoever leaves sooner has hung up; whoever waited longer has given up on the database.
+/// A caller who goes away sooner has hung up; one who has waited longer has given up on the database.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// What has been seen. It is told by whoever keeps a step, and asked by whoever must say whether one could
-/// be.
+/// The results so far. They are recorded by each step and read by the readiness check.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Pulse {
     seen: Mutex<PulseState>,
     kept: Notify,
 }
 
-/// The last answer, and what steps tell.
+/// The last answer of the readiness check, and the results of steps.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Readiness {
     pub(in crate::store) pulse: Pulse,
@@ -31,18 +30,18 @@ struct PulseState {
     failed: Option<(Instant, Trouble)>,
     refused: Option<Trouble>,
     tried_at: Option<Instant>,
-    /// How often a step failed after a try had passed, since one was kept.
+    /// How often a step has failed after a successful try, since one was kept.
     belied_n: u32,
 }
 
-/// What the last steps say about the database's health.
+/// What the last steps say about the database.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::store) enum StepHealth {
-    /// The last one was kept, just now.
+    /// The last one was kept a moment ago.
     Kept,
-    /// They fail again and again, whatever a try says.
+    /// They keep failing, although a try succeeded.
     Failing(Trouble),
-    /// Nothing that counts now.
+    /// Nothing: no recent result.
     Nothing,
 }
 
@@ -51,8 +50,8 @@ impl Pulse {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does the work of a step, and notes how it ended; `is_kept` says whether a result that is no error
-    /// means that something was written. That another step was faster is no failure.
+    /// Runs a step's work and records its result; `is_kept` says whether a result without an error means
+    /// that something was written. Losing to a faster step is not a failure.
     pub(in crate::store) async fn note<T>(
         &self,
         work: impl Future<Output = Result<T, Error>>,
@@ -100,7 +99,7 @@ impl Pulse {
         seen.failed = Some((now, trouble));
     }
 
-    /// Notes why the database began nothing, for whoever asked: who waits behind it is only late.
+    /// Records why the database did not begin a transaction: the others that wait for it are only slow.
     pub(in crate::store) fn refused(&self, error: &Error) {
         let trouble = Trouble::of(error);
         if trouble != Trouble::Silent {
@@ -108,8 +107,8 @@ impl Pulse {
         }
     }
 
-    /// What is said of a trouble: where something was only late, why the database refuses others, if that
-    /// is known since a step was kept.
+    /// The trouble to report: where a step was only slow, the more exact trouble that the database gave
+    /// another one since a step was last kept, if there is one.
     pub(in crate::store) fn said(&self, trouble: Trouble) -> Trouble {
         match self.seen().refused {
             Some(refused) if trouble == Trouble::Silent => refused,
@@ -117,13 +116,13 @@ impl Pulse {
         }
     }
 
-    /// A try passed that began at this moment.
+    /// A try that began at this moment succeeded.
     pub(in crate::store) fn tried(&self, begun: Instant) {
         self.seen().tried_at = Some(begun);
     }
 
-    /// What steps tell. One that was kept within `recent` needs no try; those that failed count for
-    /// `memory` after the last one, where a try was belied so often.
+    /// What the steps say. If one was kept within `recent`, no try is needed. Failed steps count for
+    /// `memory` after the last one, if steps have failed after a successful try that often.
     pub(in crate::store) fn told(
         &self,
         now: Instant,
@@ -143,7 +142,7 @@ impl Pulse {
     }
 }
 
-/// Notes that somebody stopped waiting.
+/// Records that a caller stopped waiting.
 struct Unfinished<'a> {
     pulse: &'a Pulse,
     begun: Option<Instant>,

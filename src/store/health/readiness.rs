@@ -1,10 +1,10 @@
 //! Whether a step could be kept now.
 //!
-//! That the database answers says little: it answers from a full disk, from a file that can only be read
-//! and from one that is not there any more. So what is tried is what a caller's step does: it looks a
-//! phone up, and writes, on the same connections and in the same order, to be kept on the disk. It is tried
-//! only when somebody asks and no step was kept just now, and at most about once a second, each node on a
-//! row of its own. Where steps fail all the same, they are believed.
+//! That the database answers a query says little: it also answers with a full disk, with a read-only file,
+//! and with a file that was removed. So the check does what a caller's step does: it looks a phone up and
+//! commits a write, on the same connections and in the same order. It does so only when somebody asks and
+//! no step was kept just before, at most about once a second, each node on a row of its own. If steps fail
+//! although the check succeeds, the steps are believed.
 
 use crate::core::domain::{CoopId, Phone, SessionId};
 use crate::store::db::conn::{args, statements};
@@ -14,19 +14,19 @@ use crate::store::{Core, Error, Store};
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
-/// A try that takes longer has failed: a caller would not have been answered in time either.
+/// A longer try has failed: a caller would not have been answered in time either.
 const TRY_TIME_MAX: Duration = Duration::from_millis(2500);
-/// How long a good answer holds, and a step that was kept.
+/// How long a good result, or a step that was kept, is reported without another try.
 const GOOD_FOR: Duration = Duration::from_secs(1);
-/// The same of a bad one, which is not to outlast the trouble.
+/// The same for a bad result; it is short so that it does not outlast the trouble.
 const BAD_FOR: Duration = Duration::from_millis(250);
-/// How long failed steps are believed against a try, after the last one. Then somebody may try again.
+/// How long failed steps are believed against a successful try, after the last one.
 const MEMORY: Duration = Duration::from_secs(10);
-/// Rows that nodes overwrite. Two nodes on one row only wait for each other.
+/// Rows that nodes overwrite. Two nodes on the same row only wait for each other.
 const SLOTS: i64 = 256;
 
 statements! {
-    /// Nothing is changed, but whoever has the table locked keeps this waiting as it does a caller.
+    /// Changes nothing, but waits for a lock on the table, as a caller would.
     TRY_SESSIONS = "update session set turn = turn where coop_id = $1 and id = $2";
     TRY_OUTBOX = "update outbox set due_at = due_at where coop_id = $1 and id = $2";
     TRY_ENTRIES = "insert into entry select * from entry where coop_id = $1 and id = $2";
@@ -35,7 +35,7 @@ statements! {
         on conflict (slot) do update set drawn = excluded.drawn";
 }
 
-/// No cooperative and no session has this id, and no phone this number.
+/// No cooperative or session has this id, and no phone this number.
 const NOBODY: i64 = 0;
 const NOBODYS_PHONE: &str = "+10000000000";
 
@@ -44,7 +44,7 @@ impl Store {
     pub async fn readiness(&self) -> Result<(), Trouble> {
         let core = &self.core;
         core.watch.check().map_err(|_| Trouble::Gone)?;
-        // One tries, and all who ask meanwhile hear what came of it.
+        // One request makes the try; all others that ask meanwhile get its result.
         let mut last = core.readiness.last.lock().await;
         let begun = Instant::now();
         match core.readiness.pulse.told(begun, GOOD_FOR, MEMORY) {
@@ -60,7 +60,7 @@ impl Store {
         }
         let tried = tokio::select! {
             tried = timeout(TRY_TIME_MAX, self.try_out()) => tried,
-            // A try that began before the trouble was over may hang longer than the trouble.
+            // A try that began during the trouble may hang longer than the trouble lasts.
             () = core.readiness.pulse.until_kept() => Ok(Ok(())),
         };
         let answer = match tried {
@@ -68,7 +68,7 @@ impl Store {
                 core.readiness.pulse.tried(begun);
                 Ok(())
             }
-            // The one writer of SQLite waits for nothing but another program.
+            // The one writer of SQLite waits only for another program.
             Ok(Err(Error::Slow { statement: "BEGIN" })) if core.db.is_sqlite() => {
                 Err(Trouble::Locked)
             }
@@ -81,7 +81,7 @@ impl Store {
     }
 
     async fn try_out(&self) -> Result<(), Error> {
-        // First, since a database says more of why it cannot write than of why it cannot read.
+        // Writing is tried first, because its errors say more than those of reading.
         self.core.try_to_keep().await?;
         if let Ok(phone) = Phone::parse(NOBODYS_PHONE) {
             let now = crate::core::domain::Instant(0);

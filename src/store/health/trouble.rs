@@ -1,29 +1,29 @@
-//! What is wrong with the database, in a word for operators: never a value, a path or an address.
+//! The kinds of database trouble, each with a few words for operators: never a value, a path or an address.
 
 use crate::store::Error;
 
 /// Why nothing can be kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Trouble {
-    /// No room is left where the database lies.
+    /// The disk is full.
     Full,
-    /// It may be read only.
+    /// The database is read-only.
     ReadOnly,
-    /// What was read makes no sense.
+    /// The data is damaged.
     Damaged,
-    /// The disk, or what is in the place of one, reports a failure.
+    /// The disk, or the storage in its place, reports a failure.
     Disk,
-    /// Somebody else has a table or the whole of it locked.
+    /// Another program holds a lock.
     Locked,
     /// It does not answer in time.
     Silent,
-    /// It cannot be reached, or takes no connections.
+    /// It cannot be reached, or accepts no connections.
     Away,
-    /// No standby confirms what it keeps.
+    /// No standby confirms commits.
     Unconfirmed,
     /// It was removed, moved or replaced.
     Gone,
-    /// Something else; the log says what.
+    /// Something else; the log has the error.
     Other,
 }
 
@@ -76,7 +76,7 @@ impl Trouble {
         }
     }
 
-    /// What an error says.
+    /// The kind of trouble that an error means.
     pub(in crate::store) fn of(error: &Error) -> Self {
         match error {
             Error::Gone | Error::Missing => Self::Gone,
@@ -112,8 +112,8 @@ impl Trouble {
             return if is_silent { Self::Silent } else { Self::Away };
         };
         let code = error.code().unwrap_or_default();
-        // SQLite has numbers of which the last eight bits are the result and the others its details;
-        // PostgreSQL has five signs.
+        // SQLite's numbers have the primary code in the last eight bits; PostgreSQL's codes have five
+        // characters.
         let number = code.parse::<i64>().ok().filter(|_| code.len() != 5);
         let found = match number {
             Some(number) => SQLITE

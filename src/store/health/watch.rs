@@ -1,12 +1,12 @@
 //! Whether the database is still the one that was opened.
 //!
-//! A file can be removed, moved or replaced while it is open, and SQLite then writes on into what nobody
-//! will find again; a server can be another one behind the same address, or its database dropped and made
-//! anew. What is kept there is lost as soon as the program starts again, so nothing is said to be kept:
-//! callers hear an apology until the right one is back.
+//! A file can be removed, moved or replaced while it is open, and SQLite goes on writing to a file that
+//! nobody will find again. A server's address can lead to another server, or its database can be dropped
+//! and created anew. What is written there is lost when the program restarts. So no write is confirmed, and
+//! callers hear an apology, until the right database is back.
 //!
-//! **Invariant:** the file is only asked about, never opened: closing it would drop the locks that SQLite
-//! has on it in this process.
+//! **Invariant:** the file is only examined with `stat`, never opened: closing it would release SQLite's
+//! locks on it in this process.
 
 use crate::store::Error;
 use crate::store::error::is_missing_table;
@@ -17,12 +17,12 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-/// What every new connection to a server is asked: which installation it leads to. It is asked outside
-/// `Link`, since the connection is nobody's yet.
+/// Asked on every new connection to a server: which installation is it? It does not go through `Link`,
+/// because the connection is not in the pool yet.
 pub(in crate::store) const WHOSE: &str =
     "select id, pepper_id from installation where only_row = 1";
 
-/// What is known of the database that was opened.
+/// Identifies the database that was opened.
 #[derive(Debug, Default)]
 pub(in crate::store) struct DatabaseWatch {
     file: Option<File>,
@@ -30,18 +30,18 @@ pub(in crate::store) struct DatabaseWatch {
     installation: OnceLock<String>,
 }
 
-/// The file of SQLite.
+/// A database file of SQLite.
 #[derive(Debug)]
 struct File {
     path: PathBuf,
-    /// What was written last lies here, until it goes to the file.
+    /// The log, which holds the newest writes until they are copied to the file.
     log: PathBuf,
     device: u64,
     inode: u64,
 }
 
 impl DatabaseWatch {
-    /// Of a file of SQLite that is open. A database in memory has none.
+    /// For an open file of SQLite. A database in memory has none.
     pub(in crate::store) fn of_file(path: &Path) -> Self {
         let file = fs::metadata(path).ok().map(|found| {
             let mut log = OsString::from(path);
@@ -61,17 +61,17 @@ impl DatabaseWatch {
 
     /// From now on every new connection to a server must lead to this installation.
     pub(in crate::store) fn belongs_to(&self, installation: String) {
-        // The first is kept: what was opened does not change its name.
+        // Only the first value is kept: the installation of an open database does not change.
         let _ = self.installation.set(installation);
     }
 
-    /// Refuses a file that is gone or another one.
+    /// Fails where the file was removed or replaced.
     pub(in crate::store) fn check(&self) -> Result<(), Error> {
         let is_there = self.file.as_ref().is_none_or(File::is_there);
         if is_there { Ok(()) } else { Err(Error::Gone) }
     }
 
-    /// The same after a commit, while its connection is open: its log must be there too.
+    /// The same after a commit, while the connection is open: the log must exist too.
     pub(in crate::store) fn check_kept(&self) -> Result<(), Error> {
         self.check()?;
         let log_is_there = self.file.as_ref().is_none_or(|file| file.log.exists());

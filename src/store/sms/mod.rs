@@ -1,4 +1,4 @@
-//! Messages: those that leave, and those that came.
+//! Messages: outgoing and incoming texts.
 
 pub(in crate::store) mod inbox;
 pub(in crate::store) mod outbox;

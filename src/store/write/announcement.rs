@@ -1,5 +1,5 @@
-//! One text to many: what it says, to whom it goes, and that it was said. Its texts are queued from it
-//! afterwards, a part at a time (`sms::outbox::announce`).
+//! Announcements: the text in each language, who gets it, and that it was announced. Its rows of the outbox
+//! are made afterwards, a part at a time (`sms::outbox::announce`).
 
 use super::WriteContext;
 use crate::core::domain::Lang;
@@ -10,7 +10,7 @@ use crate::store::sms::outbox::queue::{SealedText, shared_place};
 use crate::store::sms::outbox::remind::mark;
 
 statements! {
-    /// That a kind of reader was reminded, once.
+    /// Marks that readers of one kind were reminded. A second mark is refused.
     MARK_REMINDED = "insert into reminded (coop_id, kind, about_id, at) values ($1, $2, $3, $4)
         on conflict do nothing";
     ADD_ANNOUNCEMENT = "insert into announcement (coop_id, id, notice, purpose, ballot_id,
@@ -19,7 +19,8 @@ statements! {
     ADD_ANNOUNCEMENT_TEXT = "insert into announcement_text (coop_id, announcement_id, lang, private,
             notice, lang_script, version, class, body, segments)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    /// That these words are announced now; nothing where they were since the moment that is given.
+    /// Marks that these words are announced now; changes nothing where they were announced since the given
+    /// moment.
     MARK_WORDS = "insert into announced_words (coop_id, hash, at) values ($1, $2, $3)
         on conflict (coop_id, hash) do update set at = excluded.at
         where announced_words.at <= $4";

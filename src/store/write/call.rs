@@ -1,4 +1,4 @@
-//! Calls that are asked for.
+//! Requests of members to be called.
 
 use super::WriteContext;
 use crate::core::domain::change::call::{CallAsked, Change};
@@ -48,7 +48,7 @@ impl WriteContext<'_> {
         self.touches_one(ASK_CALL, args).await
     }
 
-    /// Her own key.
+    /// The member's own key.
     async fn member_key(&mut self, member: MemberId) -> Result<MemberKey, Error> {
         let sealed = |source| Error::Sealed {
             table: "member_key",

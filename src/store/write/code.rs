@@ -1,5 +1,5 @@
-//! One-time codes for ballots that take votes by text: one for each woman of the roll, kept as keyed
-//! hashes. Making them anew ends the ones before.
+//! One-time codes for ballots that take votes by text: one for each woman on the roll, stored as keyed
+//! hashes. New codes replace the earlier ones.
 
 use super::WriteContext;
 use crate::core::domain::change::ballot::{CodesMade, NewCode};
@@ -8,7 +8,7 @@ use crate::store::db::batches::batches;
 use crate::store::db::conn::{args, statements};
 
 statements! {
-    /// Whoever makes codes waits here for whoever else does.
+    /// Locks the ballot's row, so that two makers of codes follow each other.
     LOCK_CODED_BALLOT = "update ballot set no = no where coop_id = $1 and id = $2";
     HAS_CODES = "select member_id from ballot_code where coop_id = $1 and ballot_id = $2 limit 1";
     DROP_CODES = "delete from ballot_code where coop_id = $1 and ballot_id = $2";

@@ -1,5 +1,5 @@
-//! The one way into the record: what a person or a program changes, the second signature under it, the lines
-//! of the ledger and the texts that follow, in one transaction.
+//! The one way to change the record: the changes, the second signature, the lines of the ledger and the
+//! texts that follow, in one transaction.
 //!
 //! `Store::commit` is called by whoever changes something by itself: jobs, the office, the command line,
 //! the webhook of a provider, and whoever brings a cooperative, a register or old books in. Four callers need a
@@ -11,9 +11,9 @@
 //! - a look at data is written as refused where it cannot be given, and her consent stays locked until then
 //!   (`disclosure`).
 //!
-//! What must still hold stands in three places. A change's own guard is part of its statement. The second
-//! signature comes with its `Writer` and is written first. A job's lease is looked at where the
-//! transaction begins.
+//! What a change relies on is checked in three places: the guard of the change is part of its statement,
+//! the second signature comes with the `Writer` and is written first, and the lease of a job is checked
+//! where the transaction begins (`runs`).
 
 use super::WriteContext;
 use super::entry::{EntryRow, add_entries, plain_entry};
@@ -26,15 +26,15 @@ use crate::store::signatures::{Agreement, Writer};
 use crate::store::sms::outbox::queue::queue;
 use crate::store::{Core, Error, Store};
 
-/// An id that is taken so often is a fault.
+/// If ids collide more often than this, something is wrong.
 const DRAWS_MAX: u32 = 8;
 /// Entries, and lines of the ledger, that go out in one statement at most.
 const ROWS_MAX: usize = 500;
 
 impl Store {
-    /// Writes these changes, the signature that comes with the writer, their lines and these texts, all or
-    /// none. `false`: something that one of them relies on no longer holds, and nothing is written. A row
-    /// in the way is an error that `is_conflict`.
+    /// Writes these changes, the signature that comes with the writer, the lines of the ledger and these
+    /// texts, all or none. Returns `false` and writes nothing where something that a change relies on no
+    /// longer holds. A row in the way is an error that `is_conflict`.
     pub async fn commit(
         &self,
         writer: impl Into<Writer<'_>>,
@@ -105,7 +105,7 @@ async fn end(link: Link, keeps: bool) -> Result<bool, Error> {
     Ok(keeps)
 }
 
-/// The context of whoever writes without a phone in hand.
+/// The context of a write that does not come from a phone.
 pub(in crate::store) fn context<'a>(
     core: &'a Core,
     link: &'a mut Link,
@@ -145,8 +145,8 @@ async fn signs(
 }
 
 impl WriteContext<'_> {
-    /// Writes changes with their lines, and texts; `false` where what one of them relies on no longer
-    /// holds: then the caller takes all of it back.
+    /// Writes changes with their lines of the ledger, and texts. `false` where something that a change
+    /// relies on no longer holds; then the caller must roll back.
     pub(in crate::store) async fn write_all(
         &mut self,
         changes: &[Change],
@@ -183,7 +183,8 @@ impl WriteContext<'_> {
         Ok(true)
     }
 
-    /// The lines of changes, each of its moment. An id that another node has drawn too is drawn anew.
+    /// The lines of the changes, each with the time of its change. An id that another node has drawn too is
+    /// drawn again.
     async fn write_lines(&mut self, mut left: Vec<(&Change, Instant)>) -> Result<(), Error> {
         let now = self.now;
         for _ in 0..DRAWS_MAX {
@@ -202,7 +203,7 @@ impl WriteContext<'_> {
         Err(Error::Conflict)
     }
 
-    /// Records one change and its line; `false` where what it relied on no longer holds.
+    /// Writes one change and its line of the ledger; `false` where what it relied on no longer holds.
     pub(in crate::store) async fn record(&mut self, change: &Change) -> Result<bool, Error> {
         self.write_all(std::slice::from_ref(change), &[]).await
     }

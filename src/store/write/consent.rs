@@ -12,8 +12,8 @@ use crate::store::db::conn::{args, statements};
 statements! {
     KEEP_TEXT = "insert into consent_text (coop_id, hash, version, lang, screens)
         values ($1, $2, $3, $4, $5) on conflict do nothing";
-    /// Her answer, only where the request is open, its ballot passed, she has not answered it, and it
-    /// neither ends before today nor lasts longer than was asked.
+    /// Her answer, only where the request is open, its ballot passed, she has not answered yet, and the
+    /// permission ends neither before today nor later than was asked.
     ANSWER_REQUEST = "insert into consent (coop_id, id, no, member_id, request_id, state, ends_on,
             text_hash, at)
         select r.coop_id, $3, $4, $5, r.id, $6, $7, $8, $9 from request r
@@ -23,10 +23,11 @@ statements! {
             and $7 >= $10
             and (r.valid_until is null or $7 <= r.valid_until)
         on conflict do nothing";
-    /// A live permission of hers stops.
+    /// Stops a permission of hers that is in force.
     STOP_CONSENT = "update consent set state = 'withdrawn'
         where coop_id = $1 and id = $2 and member_id = $3 and state = 'given' and ends_on >= $4";
-    /// When data last went out under it. Both have the row of the consent, one after the other.
+    /// When data last went out under it. A disclosure and a stop both lock the consent's row, so one
+    /// follows the other.
     LAST_DISCLOSED = "select max(at) from disclosure
         where coop_id = $1 and member_id = $2 and consent_id = $3";
     LAST_CONSENT_EVENT = "select seq, hash from consent_event
@@ -49,7 +50,7 @@ struct ConsentAnswer<'a> {
     event: RowId,
 }
 
-/// One event of a permission's chain, with all of its columns that are hashed.
+/// One event of a permission's chain, with all columns that are hashed.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::store) struct HashedEvent<'a> {
     pub(in crate::store) coop: CoopId,
@@ -61,7 +62,7 @@ pub(in crate::store) struct HashedEvent<'a> {
 }
 
 impl HashedEvent<'_> {
-    /// Its hash, led by the hash before it.
+    /// Its hash; the hash before it is part of the input.
     pub(in crate::store) fn hash(&self, hash_prev: &str) -> String {
         digest(&[
             hash_prev.as_bytes(),
@@ -75,7 +76,7 @@ impl HashedEvent<'_> {
     }
 }
 
-/// The hash by which what was shown is found.
+/// The hash by which the shown text is found.
 pub(in crate::store) fn text_hash(version: &str, lang: &str, screens: &str) -> String {
     digest(&[version.as_bytes(), lang.as_bytes(), screens.as_bytes()])
 }
@@ -164,8 +165,8 @@ impl WriteContext<'_> {
         self.touches_one(ASK_ERASURE, args).await
     }
 
-    /// The moment of a stop: now, or right after the last look that it waited for, so that whoever reads the
-    /// ledger never finds data that went out after a stop.
+    /// The time of a stop: now, or right after the last disclosure that it waited for, so that the ledger
+    /// never shows data that went out after a stop.
     async fn after_disclosures(
         &mut self,
         member: MemberId,
@@ -177,7 +178,7 @@ impl WriteContext<'_> {
         Ok(after.map_or(self.now, |after| after.max(self.now)))
     }
 
-    /// The next event of a permission's chain. Two at once cannot both be next.
+    /// Adds the next event to a permission's chain. Of two at the same time, one is refused.
     async fn consent_event(
         &mut self,
         consent: ConsentId,

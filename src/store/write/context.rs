@@ -1,4 +1,4 @@
-//! Who alters the record, and which writer each kind of change has.
+//! The context of a write: who changes the record, where and when; and the writer for each kind of change.
 
 use crate::core::domain::change::{loan, notice, request, session};
 use crate::core::domain::{By, Change, CoopId, Instant, ObjectKind, PhoneId, SessionId};
@@ -6,16 +6,16 @@ use crate::store::db::conn::{Arg, Link, Sql};
 use crate::store::ledger::{LedgerEvent, LedgerLine, Scene};
 use crate::store::{Core, Error, sessions};
 
-/// Who alters the record, where and when.
+/// Who changes the record, where and when.
 pub(in crate::store) struct WriteContext<'a> {
     pub(in crate::store) core: &'a Core,
     pub(in crate::store) link: &'a mut Link,
     pub(in crate::store) coop: CoopId,
     pub(in crate::store) now: Instant,
     pub(in crate::store) phone: Option<PhoneId>,
-    /// The session and the turn in which it was said.
+    /// The session and the turn that the change was made in.
     pub(in crate::store) said_in: Option<(SessionId, i64)>,
-    /// Who alters it, by which way, and why.
+    /// Who changes it, by which channel, and why.
     pub(in crate::store) by: By,
 }
 
@@ -49,10 +49,10 @@ impl WriteContext<'_> {
         }
     }
 
-    /// The line of a change.
+    /// The line of the ledger for a change.
     pub(in crate::store) fn ledger_line(&self, change: &Change) -> LedgerLine {
         let (kind, id) = change.object();
-        // The cooperative itself is the one that it is written in.
+        // A change of the cooperative itself is about the cooperative.
         let id = id.or((kind == ObjectKind::Coop).then_some(self.coop.0));
         let name = change.object_name();
         let told = LedgerEvent {
@@ -74,7 +74,7 @@ impl WriteContext<'_> {
         }
     }
 
-    /// Runs a statement that must touch exactly one row; whether it did.
+    /// Runs a statement that must change exactly one row; returns whether it did.
     pub(super) async fn touches_one(&mut self, sql: Sql, args: Vec<Arg>) -> Result<bool, Error> {
         Ok(self.link.run(sql, args).await? == 1)
     }

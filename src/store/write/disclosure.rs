@@ -1,4 +1,4 @@
-//! Handing data out, under two keys: the members voted for the use, and she said yes.
+//! Disclosures: data is handed out only if the members voted for the use and she gave her permission.
 //!
 //! A look has a transaction of its own around the two changes that it may be, `HandedOut` and, where that is
 //! refused, `Refused`; each is written with its line as every change is.
@@ -17,26 +17,26 @@ use crate::core::domain::{self, By, CoopId, Instant, MemberId, RequestId, RowId}
 use crate::store::db::conn::{Link, Sql, args, statements};
 use crate::store::{Error, Store};
 
-/// Whether data may go out.
+/// Whether data may be handed out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Disclosed {
-    /// It may, and the look is written.
+    /// It may, and the disclosure is stored.
     Given,
-    /// It may not, and the try is written.
+    /// It may not, and the refused attempt is stored.
     Refused(WhyNot),
 }
 
 pub(in crate::store) const POSTGRES_ONLY: &[Sql] = &[LOCK_CONSENT];
 
-/// Her consent, so that it stays as it is until the end. Others may look at the same time. SQLite has
-/// neither the words nor the need: its one writer is she who asks.
+/// Locks her consent until the transaction ends; several disclosures can hold the lock at once. SQLite does
+/// not know `for share` and does not need it: it has only one writer.
 const LOCK_CONSENT: Sql = Sql {
     name: "LOCK_CONSENT",
     text: "select id from consent where coop_id = $1 and request_id = $2 and member_id = $3 for share",
 };
 
 statements! {
-    /// Both keys, in the statement that writes the row.
+    /// Checks both conditions in the statement that writes the row.
     DISCLOSE = "insert into disclosure (coop_id, id, request_id, requester_id, consent_id,
             member_id, at)
         select r.coop_id, $2, r.id, r.requester_id, c.id, c.member_id, $5 from request r
@@ -65,8 +65,8 @@ struct KeysRow {
 }
 
 impl Store {
-    /// Writes that data of hers goes out under a request, or that it was refused. An error means that
-    /// nothing may go out, also where nobody knows whether the row is there.
+    /// Writes that data of hers is handed out for a request, or that this was refused. After an error
+    /// nothing may be handed out, even where it is not known whether the row was stored.
     pub async fn disclose(
         &self,
         by: &By,

@@ -1,4 +1,4 @@
-//! Entries and what happens to them.
+//! Entries, and the events of entries.
 
 use super::WriteContext;
 use crate::core::domain::change::entry::{Added, Change, EntryWithdrawn};
@@ -8,7 +8,7 @@ use crate::store::db::batches::batches;
 use crate::store::db::conn::{Link, args, statements};
 
 batches! {
-    /// Adds entries. One that is there already, or whose number or step is taken, is not added.
+    /// Adds entries. An entry that exists already, or whose number or step is taken, is not added.
     pub(in crate::store) ADD_ENTRIES of EntryRow {
         coop_id: int, id: int, no: int, member_id: int, kind: text, category: int_or_none, amount: int,
         period: text, from_on: int, to_on: int, proof: text, state: text, replaces_id: int_or_none,
@@ -20,7 +20,7 @@ batches! {
 }
 
 statements! {
-    /// An event of an entry of hers that has not been taken back.
+    /// Adds an event to an entry of hers that has not been taken back.
     ADD_ENTRY_EVENT = "insert into entry_event (coop_id, id, entry_id, state, at)
         select e.coop_id, $2, e.id, $5, $6 from entry e
         where e.coop_id = $1 and e.id = $3 and e.member_id = $4 and not exists
@@ -29,12 +29,12 @@ statements! {
         on conflict do nothing";
 }
 
-/// Whether a change is nothing but a new row, so that those of many callers go out together.
+/// Whether a change only adds a row, so that those of many callers can be written in one statement.
 pub(in crate::store) fn is_plain(change: &change::Change) -> bool {
     plain_entry(change).is_some()
 }
 
-/// The entry of a change that is nothing but a new row.
+/// The entry of such a change.
 pub(in crate::store) fn plain_entry(change: &change::Change) -> Option<&Added> {
     if let change::Change::Entry(Change::Added(added)) = change
         && added.entry.replaces.is_none()
@@ -44,7 +44,7 @@ pub(in crate::store) fn plain_entry(change: &change::Change) -> Option<&Added> {
     None
 }
 
-/// Adds entries of several callers; a row that is in the way is a failure of the whole batch.
+/// Adds entries of several callers. A row in the way fails the whole batch.
 pub(in crate::store) async fn add_entries(link: &mut Link, rows: &[EntryRow]) -> Result<(), Error> {
     if rows.is_empty() {
         return Ok(());

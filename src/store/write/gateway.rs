@@ -1,4 +1,4 @@
-//! Gateways that are not used until an officer has seen to it.
+//! Gateways that are paused until an officer has dealt with the problem.
 
 use super::WriteContext;
 use crate::core::domain::change::gateway::Change;

@@ -17,7 +17,7 @@ statements! {
         where m.coop_id = $1 and m.id = $2 and m.planned_at > $5
         on conflict (coop_id, meeting_id, member_id)
             do update set coming = excluded.coming, at = excluded.at";
-    /// Asking twice counts once.
+    /// A topic that she has asked for already is not counted again.
     ASK_TOPIC = "insert into topic_ask (coop_id, meeting_id, topic, member_id, at)
         select m.coop_id, m.id, $4, $3, $5 from meeting m
         where m.coop_id = $1 and m.id = $2 and m.planned_at > $5

@@ -1,9 +1,9 @@
-//! The one write path: what each change writes, and what must still hold for it.
+//! The one write path: what each change writes, and what must hold for it.
 //!
-//! A guard stands inside its statement. Where it fails, the writer says so and all that belongs together is
-//! undone. Each change also writes its line of the ledger, in the same transaction (`commit`).
+//! A guard is part of its statement. Where it fails, the writer returns `false` and the whole transaction
+//! is rolled back. Each change also writes its line of the ledger, in the same transaction (`commit`).
 //!
-//! **Invariant:** no line holds an amount, a choice, a PIN or a number of a phone.
+//! **Invariant:** no line of the ledger holds an amount, a choice, a PIN or a phone number.
 
 mod announcement;
 mod ballot;

@@ -1,4 +1,4 @@
-//! Officers: added, their roles, ended, their passphrases.
+//! Officers: adding one, giving and taking roles, ending one, setting a passphrase.
 
 use super::WriteContext;
 use crate::core::domain::OfficerId;

@@ -1,4 +1,4 @@
-//! PINs: tried, chosen, and chosen with the code of a slip.
+//! PINs: counted tries, a new PIN, and a new PIN with the code of a slip.
 
 use super::WriteContext;
 use crate::core::domain::change::pin::{Activated, Change, Set, Tried};
@@ -7,8 +7,8 @@ use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 
 statements! {
-    /// Counts a try only where the row still stands as it did when the PIN was looked at.
-    /// A woman who has no PIN yet has no row until the first one.
+    /// Counts a try only if the row is as it was when the PIN was checked. A woman without a PIN has no row
+    /// before her first try.
     COUNT_TRY_OF_MEMBER = "insert into credential (coop_id, member_id, pin_hash, pepper_id,
             must_change, set_at, fails, locked_until, last_locked_at, slow_n, slow_from, untold_n)
         values ($1, $2, '', '', false, 0, $3, $4, $5, $6, $7, $8)
@@ -41,9 +41,9 @@ statements! {
         on conflict (coop_id, member_id) do update set pin_hash = excluded.pin_hash,
             pepper_id = excluded.pepper_id, must_change = false, set_at = excluded.set_at,
             fails = 0, locked_until = null";
-    /// The code of a slip is used up with the PIN that it was for.
+    /// The code is deleted together with setting the PIN that it was for.
     USE_PIN_CODE = "delete from pin_code where coop_id = $1 and member_id = $2 and id = $3";
-    /// Two officers stood behind the code: whatever was locked is open.
+    /// Two persons vouched for the code, so all locks are opened.
     ACTIVATE_PIN = "insert into credential (coop_id, member_id, pin_hash, pepper_id, must_change,
             set_at, fails, slow_n, untold_n)
         values ($1, $2, $3, $4, false, $5, 0, 0, 0)
@@ -100,7 +100,7 @@ impl WriteContext<'_> {
         self.touches_one(sql, args).await
     }
 
-    /// Sets the PIN that was chosen with the code of a slip, and uses the code up.
+    /// Sets the PIN that was chosen with the code of a slip, and deletes the code.
     async fn activate_pin(&mut self, activated: &Activated) -> Result<bool, Error> {
         let Activated { member, hash, code } = activated;
         let args = args![self.coop.0, member.0, code.0];

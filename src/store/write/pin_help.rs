@@ -1,4 +1,4 @@
-//! Help of two persons with a woman's PIN: her locks are opened, and she may get the code of a slip.
+//! Help of two persons with a woman's PIN: her locks are opened, or she gets the code of a slip.
 
 use super::WriteContext;
 use crate::core::domain::change::pin::{PinHelp, PinHelped};
@@ -15,7 +15,7 @@ statements! {
     OPEN_LOCKS = "update credential
         set fails = 0, locked_until = null, last_locked_at = null, slow_n = 0, slow_from = null
         where coop_id = $1 and member_id = $2";
-    /// The same for wrong codes that her phones have texted.
+    /// The same for locks because of wrong codes that her phones have texted.
     OPEN_PHONE_LOCKS = "update phone
         set fails = 0, locked_until = null, last_locked_at = null, slow_n = 0, slow_from = null
         where coop_id = $1 and id in (select phone_id from member_phone
@@ -25,7 +25,7 @@ statements! {
 }
 
 impl WriteContext<'_> {
-    /// A newer code ends an older one.
+    /// A new code replaces an older one.
     pub(super) async fn help_pin(&mut self, helped: &PinHelped) -> Result<bool, Error> {
         let PinHelped {
             id,

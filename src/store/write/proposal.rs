@@ -1,8 +1,8 @@
 //! Acts that wait for a second signature.
 //!
-//! Each move of a proposal is one statement that repeats what `core::domain::proposal` asks for, so that of two
-//! who sign at once one signs, and nothing is signed that was changed, returned or over meanwhile. The
-//! signature and what is signed are written in one transaction.
+//! Each move of a proposal is one statement that repeats the conditions of `core::domain::proposal`. So if
+//! two persons sign at the same time, one is refused, and nothing is signed that was changed, returned or
+//! ended meanwhile. The signature and the signed act are written in one transaction.
 
 use super::WriteContext;
 use crate::core::domain::change::proposal::{
@@ -16,7 +16,7 @@ use crate::store::places::proposal_place as place;
 use std::collections::BTreeSet;
 
 statements! {
-    /// Its number is its cooperative's next: proposals are never deleted.
+    /// Its number is the cooperative's next one: proposals are never deleted.
     ADD_PROPOSAL = "insert into proposal (coop_id, id, no, act, payload, shown_hash, state, asked_by,
             edited_by, asked_at, until_at, version)
         select $1, $2, coalesce(max(no), 9) + 1, $3, $4, $5, 'waiting', $6, $6, $7, $8, 0
@@ -24,9 +24,9 @@ statements! {
     ADD_SUBJECT = "insert into proposal_subject (coop_id, proposal_id, kind, subject_id)
         values ($1, $2, $3, $4)";
     DROP_SUBJECTS = "delete from proposal_subject where coop_id = $1 and proposal_id = $2";
-    /// Signed, returned or refused: not by its asker, its last editor, or whom it is about; by the operator
-    /// only while fewer than two officers can; signed only as it was shown. What it holds, a register of
-    /// names perhaps, is not kept when it has ended.
+    /// Signs, returns or refuses: not by the asker, the last editor, or a person it is about; by the
+    /// operator only while fewer than two officers can sign; a signature only for what was shown. The
+    /// payload, for example a register of names, is deleted when the proposal ends.
     ANSWER_PROPOSAL = "update proposal set state = $4,
             payload = case when $4 = 'returned' then payload else '' end, reason = $5,
             answered_by = $6, answered_at = $7, version = version + 1
@@ -48,15 +48,13 @@ statements! {
             edited_by = $6, until_at = $7, reason = null, answered_by = null, answered_at = null,
             version = version + 1
         where coop_id = $1 and id = $2 and version = $3 and state = 'returned' and until_at > $8";
-    /// Only while the run that does it still has its lease.
+    /// Stores the id of the run's lease, which is checked where the transaction begins (`runs`).
     EXPIRE_PROPOSAL = "update proposal set state = 'expired', payload = '', answered_at = $2,
             lease = $3, version = version + 1
-        where coop_id = $1 and id = $5 and state in ('waiting', 'returned') and until_at <= $2
-            and exists (select 1 from job_run j
-                where j.job = $4 and j.leased_by = $3 and j.leased_until > $2)";
+        where coop_id = $1 and id = $4 and state in ('waiting', 'returned') and until_at <= $2";
 }
 
-/// How a proposal is answered.
+/// An answer to a proposal.
 struct Answer<'a> {
     at: (ProposalId, i64),
     state: ProposalState,
@@ -65,7 +63,7 @@ struct Answer<'a> {
     shown_hash: Option<&'a str>,
 }
 
-/// The member and the officer of a hand, and how many officers could sign where it is the operator's.
+/// The officer and her member row; for the operator, how many officers could sign instead.
 fn parts(hand: Hand) -> (Option<OfficerId>, Option<MemberId>, i64) {
     match hand {
         Hand::Officer { id, member } => (Some(id), member, 0),
@@ -190,8 +188,8 @@ impl WriteContext<'_> {
     }
 
     async fn expire(&mut self, expired: &Expired) -> Result<bool, Error> {
-        let Expired { id, job, lease } = expired;
-        let args = args![self.coop.0, self.now.0, *lease, job, id.0];
+        let Expired { id, lease } = expired;
+        let args = args![self.coop.0, self.now.0, *lease, id.0];
         self.touches_one(EXPIRE_PROPOSAL, args).await
     }
 

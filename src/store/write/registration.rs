@@ -1,4 +1,4 @@
-//! Templates as the operators have them, and how a cooperative sends texts.
+//! Registered templates, and how a cooperative sends texts.
 
 use super::WriteContext;
 use crate::core::domain::change::registration::{Change, NewRegistration, TemplatePaused};
@@ -15,7 +15,7 @@ statements! {
             promo_opens_minute = excluded.promo_opens_minute,
             promo_closes_minute = excluded.promo_closes_minute, day_cap = excluded.day_cap,
             month_cap = excluded.month_cap, paise_per_part = excluded.paise_per_part";
-    /// What the network refused stays paused until an officer has seen to it, or until it is
+    /// A template that the network refused stays paused until an officer has dealt with it, or until it is
     /// registered anew: an older list that still calls it approved changes nothing.
     SET_REGISTRATION = "insert into registration as kept (coop_id, notice, lang_script, version, class,
             body, template_id, header, entity_id, state, at)
@@ -33,8 +33,8 @@ statements! {
         where coop_id = $1 and notice = $2 and lang_script = $3 and state = 'approved'";
 }
 
-/// Writes how a cooperative sends texts, in the place of what was there. Its registered templates are not
-/// touched: they come in by `Store::import_registrations`.
+/// Replaces how a cooperative sends texts. Its registered templates are not changed: they come in by
+/// `Store::import_registrations`.
 pub(super) async fn set_texts(
     link: &mut Link,
     coop: CoopId,

@@ -6,7 +6,7 @@ use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 
 statements! {
-    /// Her older code ends with a newer one.
+    /// A new code ends the older one.
     END_STATEMENTS = "update statement set ended_at = $3
         where coop_id = $1 and member_id = $2 and ended_at is null";
     ISSUE_STATEMENT = "insert into statement (coop_id, id, member_id, code, from_on, to_on, ends_on,

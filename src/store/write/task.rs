@@ -1,4 +1,4 @@
-//! Tasks of the officers. There is one open task for one matter.
+//! Tasks of the officers. There is at most one open task for each kind and subject.
 
 use super::WriteContext;
 use crate::core::domain::TaskKind;
@@ -9,7 +9,7 @@ use crate::store::db::conn::{args, statements};
 statements! {
     OPEN_TASK = "insert into officer_task (coop_id, id, kind, about, at)
         values ($1, $2, $3, $4, $5) on conflict do nothing";
-    /// A task gets its number once it is sure that it is a new one.
+    /// A task gets its number only after it is certain that it is new.
     TAKE_TASK_NO = "update counter set next_no = next_no + 1 where coop_id = $1 and kind = 'task'
         returning next_no - 1";
     NUMBER_TASK = "update officer_task set no = $3 where coop_id = $1 and id = $2";

@@ -1,4 +1,4 @@
-//! Casting a vote: sealed, under a pseudonym, replacing the one before it without a trace.
+//! Casting a vote: sealed, under a pseudonym, replacing the earlier one without a trace.
 
 use super::WriteContext;
 use crate::core::domain::change::ballot::VoteCast;
@@ -25,7 +25,7 @@ statements! {
         on conflict (coop_id, ballot_id, member_id) do update set voted_on = excluded.voted_on";
 }
 
-/// Where a ballot's own keys are sealed.
+/// The cell that a ballot's own keys are sealed for.
 pub(in crate::store) fn key_place(
     column: &'static str,
     coop: CoopId,
@@ -39,7 +39,7 @@ pub(in crate::store) fn key_place(
     }
 }
 
-/// Where a vote is sealed: a row of another ballot opens nothing.
+/// The cell that a vote is sealed for: it does not open in a row of another ballot.
 pub(in crate::store) fn vote_place(coop: CoopId, ballot: BallotId) -> SealedCell {
     SealedCell {
         table: "ballot_sealed_vote",

@@ -1,4 +1,5 @@
-//! Officers are told that something waits: by the figures, by a text to the one on duty, by a web hook.
+//! Officers learn that a task is open: from the metrics, from a text to the officer on duty, from a web
+//! hook.
 
 use super::world;
 use crate::deliver::{queue, register};

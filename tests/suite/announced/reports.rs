@@ -1,4 +1,4 @@
-//! Receipts: about the text whose number they name, and an arrival that cancels a retry.
+//! Receipts: matched by the number that they name, and a late delivery that cancels a retry.
 
 use super::world;
 use crate::deliver::{queue, receipts_in, register};

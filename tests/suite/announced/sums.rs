@@ -1,5 +1,5 @@
-//! Sums of texts are proved: what leaves twice is listed, an officer knows it, and what does not add up is
-//! found.
+//! The sums of texts: a text that was sent twice is listed and gives an officer a task, and sums that do
+//! not add up are found.
 
 use super::{entry, fillings, news, to_many, world};
 use crate::deliver::{queue, register};

@@ -1,4 +1,4 @@
-//! `sahkar announce`: what it reaches and costs, and what is refused.
+//! `sahkar announce`: how many it reaches, what it costs, and what it refuses.
 
 use super::{complained, ends, said};
 use crate::readme::Machine;

@@ -1,4 +1,4 @@
-//! `sahkar check`: every fault of menus and words at once, each by its place; else what they come to.
+//! `sahkar check`: all errors of menus and words at once, each with its place; without errors, a summary.
 
 use super::{complained, ends, said};
 use std::collections::BTreeSet;

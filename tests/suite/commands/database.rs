@@ -1,4 +1,5 @@
-//! Whose database it is: none is made by who only serves, and none is touched with another's keys.
+//! A command that only uses a database does not create one, and no command changes a database that was made
+//! with other keys.
 
 use super::{complained, ends, is_served, serve};
 use crate::readme::Machine;

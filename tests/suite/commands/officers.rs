@@ -1,4 +1,4 @@
-//! Officers at the command line: who they are, what they do with `--as`, and what two of them sign.
+//! Officers at the command line: adding them, what they do with `--as`, and acts that two of them sign.
 
 use super::{complained, said};
 use crate::readme::Machine;

@@ -1,4 +1,4 @@
-//! What operators alone may see, and where.
+//! What only operators may see, and on which listener.
 
 use super::{PATIENCE, first_line, is_served, until};
 use crate::readme::Machine;

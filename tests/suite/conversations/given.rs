@@ -1,4 +1,4 @@
-//! Verbs of what was there before the scene: `given …`, `after …` and `members …`.
+//! Verbs for the state before a scene: `given …`, `after …` and `members …`.
 
 use super::stage::{Seen, Stage, number};
 use crate::support::{CODE, pin_of};

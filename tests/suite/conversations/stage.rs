@@ -1,4 +1,4 @@
-//! What the verbs of a transcript do.
+//! The verbs of a transcript, and what each does.
 
 use super::texts::Texts;
 use crate::support::{CODE, Dialler, Kind, World};

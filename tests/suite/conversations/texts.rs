@@ -1,4 +1,4 @@
-//! Verbs of texts: what is written from the phone in hand, and what arrives on phones.
+//! Verbs for texts: sending one from a phone, and showing what arrives on phones.
 
 use super::stage::{Seen, Stage};
 use crate::support::{Far, PLAIN, STEADY, Turn, make_codes};

@@ -1,4 +1,4 @@
-//! A provider that writes the texts itself, and has not been told of every template.
+//! A provider that writes the texts itself, and does not know every template.
 
 use super::providers::{deliver, state, world};
 use super::{queue, queue_of};

@@ -1,5 +1,5 @@
-//! A text that may leave in no script of her language is sent in no other: an officer is asked to see to
-//! it, and whoever reads another language has hers all the same.
+//! A text that may not be sent in any script of its reader's language is not sent in another language: an
+//! officer gets a task, and readers of other languages still get theirs.
 
 use super::providers::world;
 use crate::support::{Kind, MINUTE_MS, PLAIN, START, World, number_of, script};

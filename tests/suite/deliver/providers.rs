@@ -1,4 +1,4 @@
-//! Texts leave by real providers: registered ones only, by another gateway where one is out of reach,
+//! Sending texts by real providers: only registered ones, by another gateway where one cannot be reached,
 //! and never twice because an answer was lost.
 
 use super::queue;

@@ -1,6 +1,6 @@
-//! Indian providers that are neither built in nor in `gateways/`, each described in a few lines, with
-//! their recorded requests; and Infobip, which brings several texts or receipts at once, in the forms of
-//! its documentation (`MO_JSON_2`, message reports).
+//! Indian providers that are neither built in nor in `gateways/`, each described in a few lines, with their
+//! recorded requests; and Infobip, which sends several texts or receipts at once, in the forms of its
+//! documentation (`MO_JSON_2`, message reports).
 
 use super::{credentials, incoming, outgoing, receipt, text};
 use crate::support::recorded::{Case, RECORDED, Reads, cases_of};

@@ -1,4 +1,5 @@
-//! What the descriptions in `gateways/` say of numbers, of status words, and of texts that are none of ours.
+//! What the descriptions in `gateways/` make of numbers, of status codes, and of receipts for texts that
+//! are not ours.
 
 use super::{incoming, kannel, receipt, text, textlocal};
 use sahkar::core::domain::{Failure, Reported};

@@ -1,5 +1,5 @@
-//! Described providers over real HTTP, against a server on this machine: what arrives there, and what
-//! its answers make of the text, whole, slowed down, broken, late and in no known form.
+//! Described providers over real HTTP, against a server on this machine: what arrives there, and what its
+//! answers do to the text: complete, rate-limited, broken, late and in an unknown form.
 
 use super::{kannel, outgoing, textlocal};
 use sahkar::core::domain::Failure;

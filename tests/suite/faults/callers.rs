@@ -1,5 +1,5 @@
-//! Callers who save entries one after another, whatever happens, and somebody who asks all the time
-//! whether the program is ready; both write down what they heard and when.
+//! Callers who save entries one after another during a fault, and a client that asks all the time whether
+//! the program is ready; both record what they heard and when.
 
 use super::stage::SECRET;
 use crate::support::{number_of, script, ussd_form};

@@ -1,4 +1,4 @@
-//! What can be done to a database, and what is to be told of it.
+//! The faults of a database that are tested, and what the program must report for each.
 
 use crate::support::Kind;
 

@@ -1,9 +1,9 @@
-//! What happens to callers, to readiness and to the record when the database fails in every way that we
-//! could think of: the real program, real callers, real harm.
+//! What callers hear, what readiness reports and what is stored while the database fails in many ways: with
+//! the real program, concurrent callers and real faults.
 //!
-//! Each harm is done while callers save entries, lasts a few seconds, is undone, and is done once more while
-//! the program is told to stop. All harms run at once, and only once for all tests of this file. The
-//! table that comes of it is printed, and the manual shows one.
+//! Each fault begins while callers save entries, lasts a few seconds and is undone; then it begins again
+//! while the program is told to stop. All faults run at the same time, and once for all tests of this file.
+//! The resulting table is printed, and the manual shows one.
 
 mod callers;
 mod fault;

@@ -1,5 +1,5 @@
-//! Something between the program and PostgreSQL that swallows what is sent: as a network that has
-//! forgotten a connection does, it neither answers nor breaks off.
+//! A proxy between the program and PostgreSQL that drops what is sent: like a network that has forgotten a
+//! connection, it neither answers nor closes.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The real program on a database that can be harmed, and how each harm is done and undone.
+//! The real program on a database that a test can damage, and how each fault is made and undone.
 
 use super::fault::Fault;
 use super::proxy::Proxy;

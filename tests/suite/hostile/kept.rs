@@ -1,4 +1,4 @@
-//! What is kept beside what cannot be, and what whoever brings it is answered.
+//! What is stored of a request when a part of it cannot be stored, and how the request is answered.
 
 use super::{Asked, FORM, JSON, ask, open};
 use crate::support::{Kind, number_of};

@@ -1,4 +1,4 @@
-//! Texts that were long on their way.
+//! Texts that arrive late.
 
 use super::open;
 use crate::support::{Kind, number_of};

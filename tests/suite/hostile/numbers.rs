@@ -1,4 +1,4 @@
-//! Numbers in every writing that providers have for them.
+//! Numbers in every form in which providers write them.
 
 use super::open;
 use crate::support::Kind;

@@ -1,4 +1,4 @@
-//! What is said of midnight, and what is done on the day before it.
+//! How midnight is written in texts, and what is sent on the day before it.
 
 use super::{script, sender, texts};
 use crate::support::{Kind, MINUTE_MS, START, World};

@@ -1,4 +1,5 @@
-//! The operators' rules that a table can break, each broken once; and what the same tables may say.
+//! The operators' rules that a table of notices can break, each broken once; and what such tables may
+//! contain.
 
 use super::{TABLES, tells, told};
 

@@ -1,4 +1,4 @@
-//! The log lines that the manual explains and that CHANGELOG renames stand in the source.
+//! The log lines that the manual explains and that CHANGELOG renames are in the source.
 
 use super::root;
 use std::collections::BTreeSet;

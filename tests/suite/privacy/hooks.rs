@@ -1,4 +1,4 @@
-//! Whatever a provider brings, rightly or wrongly, no log says the address it came to, a number, a
+//! Whatever a provider sends, valid or not, no log line contains the address it was sent to, a number, a
 //! text, or a credential.
 
 use super::Logs;

@@ -1,8 +1,8 @@
-//! Everything of ours that is logged on this thread, without the time.
+//! The log lines of this program on this thread, without their times.
 //!
-//! One subscriber serves the whole process and each thread keeps its own lines. A subscriber for each
-//! thread would lose some: whether a place in the source logs at all is decided for the process, and
-//! tests that run side by side would decide it for one another.
+//! One subscriber is used for the whole process, and each thread keeps its own lines. A subscriber for each
+//! thread would lose some, because `tracing` decides once for the process whether a place in the source
+//! logs at all, and concurrent tests would decide it for each other.
 
 use std::cell::RefCell;
 use std::io;

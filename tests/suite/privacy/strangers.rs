@@ -1,8 +1,8 @@
-//! Before the PIN a shared phone tells nobody which member numbers are linked to it: a number that is
-//! not linked hears, word for word and as long, what a linked one hears, until an act is done that needs
-//! no PIN. (An own entry, a dispute, a stop and the like are taken without one on purpose,
-//! decision 2; what a number that is linked to nobody hears there is the question for the PIN. They
-//! leave a trace in the record, so nobody tries numbers with them unseen.)
+//! Before the PIN, a shared phone reveals to nobody which member numbers are linked to it: for a number
+//! that is not linked, all screens have the same words and length as for a linked one, until an act is done
+//! that needs no PIN. (An own entry, a dispute, a stop and some others need no PIN on purpose, decision 2;
+//! for a number that is not linked, they ask for the PIN. They leave a trace in the record, so nobody can
+//! try numbers with them unnoticed.)
 
 use crate::support::{Kind, MINUTE_MS, World};
 use sahkar::core::domain::Lang;

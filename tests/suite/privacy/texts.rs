@@ -1,4 +1,4 @@
-//! What nobody may learn of texts.
+//! What must not be found out about texts.
 
 use super::logs::Logs;
 use super::{columns_that_differ, only_in};

@@ -1,5 +1,5 @@
-//! One id goes the whole way: from the HTTP request that brings a text, through the outbox, to the line that
-//! tells of the receipt of its answer. And nothing that could be somebody's is taken for one.
+//! The request id is kept all the way: from the HTTP request with a text, through the outbox, to the log
+//! line about the receipt of its answer. An id that could be personal data is not accepted.
 
 use super::Logs;
 use crate::support::{Far, Kind, PLAIN, World};

@@ -1,6 +1,6 @@
-//! After the close nothing joins a woman to her choice: not ids, not where rows lie, not the order of
-//! anything. Every order that the database can give the voters in is laid beside every order that it
-//! can give the choices in.
+//! After the close nothing connects a member with her choice: not ids, not the physical position of rows,
+//! not any order. Every order in which the database can return the voters is compared with every order in
+//! which it can return the choices.
 
 use crate::support::{Kind, MINUTE_MS, START, World, pin_of};
 use sahkar::core::domain::By;

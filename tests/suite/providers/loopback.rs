@@ -1,5 +1,5 @@
-//! Each provider over real HTTP, against a server on this machine: what arrives there, and what its
-//! answers make of the text, whole, slow down, broken and in no known form.
+//! Each provider over real HTTP, against a server on this machine: what arrives there, and what its answers
+//! do to the text: complete, rate-limited, broken and in an unknown form.
 
 use super::{SETTINGS, outgoing};
 use sahkar::core::domain::Failure;

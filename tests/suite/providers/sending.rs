@@ -1,4 +1,4 @@
-//! What we send a provider, and what its answer means.
+//! What is sent to a provider, and what its answer means.
 
 use super::outgoing;
 use crate::support::recorded::Case;

@@ -1,5 +1,4 @@
-//! No bytes make a reader panic, and nothing that a reader says repeats a credential, a number or a
-//! text.
+//! No input makes a reader panic, and no error of a reader repeats a credential, a number or a text.
 
 use super::{SETTINGS, outgoing, provider};
 use crate::support::recorded::{Case, RECORDED, Reads, cases_of, signature};

@@ -1,4 +1,4 @@
-//! What `check` holds of answers and of the names of categories: none of them is an act.
+//! What `check` requires of answers and of category names: none of them may be an act.
 
 use super::{broken, mentions};
 

@@ -1,5 +1,5 @@
-//! What `sahkar check` holds the words against: endings that agree, words that are not said, keys that ask
-//! nothing.
+//! What `sahkar check` requires of the words: grammatical endings that agree, no forbidden words, no keys
+//! that ask nothing.
 
 use super::{broken, line_of, mentions};
 use sahkar::core::script::{Script, Sources};

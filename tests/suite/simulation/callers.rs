@@ -1,4 +1,4 @@
-//! The callers: hundreds of members, some on shared phones, who mostly type what makes sense.
+//! The callers: hundreds of members, some on shared phones, who mostly type valid input.
 
 use super::Dice;
 use super::truth::Truth;

@@ -1,4 +1,4 @@
-//! What women call for, from the dial to the end, taken turn by turn through the model.
+//! What members call for, from the dial to the end, turn by turn through the model.
 
 use super::callers::{Caller, crowd};
 use super::kinds::Seen;

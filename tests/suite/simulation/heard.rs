@@ -1,5 +1,5 @@
-//! Texts that come in under a bad star: delivered again, at once or late, with a name or without, to a
-//! process that is killed between any two statements. After each the promises are looked at.
+//! Incoming texts under bad conditions: delivered again, at once or late, with an id or without, to a
+//! process that is killed between any two statements. The invariants are checked after each.
 
 use super::callers::{Caller, crowd};
 use super::kinds::Seen;

@@ -1,4 +1,4 @@
-//! Which acts and changes the errands have seen, so that none is left out.
+//! Which acts and changes the simulated calls have covered, so that none is left out.
 
 use sahkar::core::dialogue::{DialogueState, Facts, Input};
 use sahkar::core::domain::change::{

@@ -1,6 +1,6 @@
-//! The turn's own picture of the world after its changes is the one that the store has, and what a
-//! turn loads is all that it looks at: the same step as `answer` takes, with everything loaded beside
-//! what is wanted, and with the facts read again afterwards.
+//! The facts that a turn computes for after its changes are those that the store then reads, and a turn
+//! looks at nothing that it has not loaded: the same step as in `answer`, with everything loaded beside
+//! what is needed, and with the facts read again afterwards.
 
 use super::kinds::Seen;
 use crate::needs::{everything, only};

@@ -1,6 +1,6 @@
-//! Texts under a bad star: providers that take a text and do not say so, receipts that come twice, in
-//! another order or never, a process that is killed anywhere, a clock that jumps. Whenever a
-//! provider takes a text it is looked at whether that was allowed; at the end, whether all arrived.
+//! Outgoing texts under bad conditions: providers that take a text and do not say so, receipts that come
+//! twice, in another order or never, a process that is killed anywhere, a clock that jumps. Whenever a
+//! provider takes a text, the test checks that this was allowed; at the end, that all arrived.
 
 use super::{Dice, Run};
 use crate::deliver::{nine_to_seven, queue_as, register};

@@ -1,4 +1,4 @@
-//! What must be true, kept beside the program by listening to what callers were told.
+//! What must be true, recorded outside the program from what callers were told.
 
 use super::callers::Caller;
 use crate::support::{Dialler, World};

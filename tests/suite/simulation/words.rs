@@ -1,4 +1,4 @@
-//! What women text, in three languages: what makes sense, most of the time, and what does not.
+//! What members write in texts, in three languages: mostly valid, sometimes not.
 
 use super::Dice;
 use super::heard::Play;

@@ -1,4 +1,4 @@
-//! One text to many: who gets it, once, in which words; and what is forgotten after thirty days.
+//! Announcements: who gets the text, once, and in which words; and what is deleted after thirty days.
 
 use super::bed::*;
 use super::outbox::{lease, message, phone_id, settled, settlement, written};

@@ -1,5 +1,5 @@
-//! A store to try promises on: SQLite in a temporary folder always, PostgreSQL in a database of its own
-//! where `TEST_POSTGRES_URL` is set.
+//! A store for a test: always SQLite in a temporary folder, and PostgreSQL in a database of its own where
+//! `TEST_POSTGRES_URL` is set.
 
 use super::samples::{fill, step};
 use crate::support::{Database, Kind, Model};

@@ -1,4 +1,4 @@
-//! Changes of the record: what each writes, and what must still hold for it.
+//! Changes of the record: what each writes, and what must hold for it.
 
 use super::bed::*;
 use super::samples::*;

@@ -1,5 +1,5 @@
-//! Closing ballots while something is in the way: one that cannot be counted, and votes that come in
-//! at that very moment.
+//! Closing ballots in difficult cases: a ballot that cannot be counted, and votes that arrive at the same
+//! moment.
 
 use super::bed::*;
 use super::samples::*;

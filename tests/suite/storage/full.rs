@@ -1,5 +1,5 @@
-//! A disk that is full, a commit that is refused, a caller who goes away in the middle: saving works
-//! again at once, nothing is half done, and closing takes no longer than it may.
+//! A full disk, a refused commit, a caller who hangs up in the middle: afterwards saving works again at
+//! once, nothing is half done, and closing stays within its time limit.
 
 use super::bed::*;
 use super::samples::*;

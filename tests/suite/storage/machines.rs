@@ -1,6 +1,6 @@
-//! The states of a permission, of an entry and of a case, and the guards of the write path: what the
-//! state machine refuses, the database refuses, and what it allows, the database writes. Every step from
-//! every state, and steps one after the other as they are drawn.
+//! The states of a permission, of an entry and of a case, and the guards of the write path: what the state
+//! machine refuses, the database refuses, and what it allows, the database writes. Every step from every
+//! state, and random sequences of steps.
 
 use super::bed::*;
 use super::samples::*;

@@ -1,4 +1,4 @@
-//! The promises of the store, the same on both databases.
+//! What the store guarantees, the same on both databases.
 
 mod announce;
 mod bed;

@@ -1,5 +1,5 @@
-//! How the databases go about each statement when the tables that grow have a hundred thousand rows:
-//! none of those is read from end to end, but for the statements that are named here with a reason.
+//! The plans of all statements on tables that grow, with a hundred thousand rows each: no such table is
+//! read as a whole, except by the statements that are listed here with a reason.
 //!
 //! Both are asked twice: when nobody has counted the rows yet, as in the first minute after a storm of texts, or
 //! for good on SQLite; and when they are counted. PostgreSQL is asked with the settings of the phone line's

@@ -7,7 +7,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
 use sahkar::core::domain::proposal::{Hand, Proposal, ProposalState, Subject, WAITS_MS};
 use sahkar::core::domain::{By, Instant, OfficerId, ProposalId};
-use sahkar::store::{Agreement, KeptProposal, NewProposal, ProposalMove, Writer};
+use sahkar::store::{Agreement, Error, KeptProposal, NewProposal, ProposalMove, Writer};
 use std::collections::BTreeSet;
 
 /// What is tried with a proposal.
@@ -121,7 +121,8 @@ async fn is_done(bed: &Bed, kept: &KeptProposal, what: &Try, now: Instant) -> bo
         Try::Expire => {
             let lease = store.lease_run("end-proposals", Instant(now.0 + 1), now, 60_000);
             let lease = lease.await.unwrap().expect("nobody else runs it");
-            let expired = store.expire_proposals(&by, &lease, now).await.unwrap();
+            let expired = store.expire_proposals(&by, &lease, now);
+            let expired = lease.clone().hold(expired).await.unwrap();
             store.drop_lease(&lease).await.unwrap();
             expired == 1
         }
@@ -230,21 +231,12 @@ async fn a_run_that_lost_its_lease_ends_nothing_and_the_same_waits_once() {
             .await
             .unwrap()
             .unwrap();
-        assert_eq!(
-            bed.store
-                .expire_proposals(&job, &first, later)
-                .await
-                .unwrap(),
-            0
-        );
+        let lost = bed.store.expire_proposals(&job, &first, later);
+        let lost = first.clone().hold(lost).await.unwrap_err();
+        assert!(matches!(lost, Error::LeaseLost), "{lost}");
         assert_eq!(bed.store.open_proposals(COOP).await.unwrap().len(), 2);
-        assert_eq!(
-            bed.store
-                .expire_proposals(&job, &second, later)
-                .await
-                .unwrap(),
-            2
-        );
+        let ended = bed.store.expire_proposals(&job, &second, later);
+        assert_eq!(second.clone().hold(ended).await.unwrap(), 2);
         let leases = bed
             .peek("select count(distinct lease) from proposal where lease is not null")
             .await;

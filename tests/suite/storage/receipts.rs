@@ -1,4 +1,4 @@
-//! What receipts do: they move texts on, in any order; numbers that are dead are set aside; what the
+//! What receipts do: they change the state of texts, in any order; dead numbers get no more texts; what the
 //! network refuses is paused.
 
 use super::bed::*;

@@ -1,4 +1,4 @@
-//! How a cooperative sends texts, and its templates as the operators have them.
+//! How a cooperative sends texts, and its registered templates.
 
 use super::bed::*;
 use sahkar::core::domain::change::coop;

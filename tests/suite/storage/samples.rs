@@ -1,4 +1,4 @@
-//! What is put into the store to try it: two small cooperatives, steps, and changes.
+//! Sample data for the store: two small cooperatives, steps, and changes.
 
 use super::bed::*;
 use crate::support;

@@ -1,5 +1,5 @@
-//! Connections that die in silence: what was sent is swallowed, and nothing comes back, while new
-//! connections work. So it is where a network has forgotten a connection, or its host is gone.
+//! Connections that die silently: what is sent is lost, and nothing comes back, while new connections work.
+//! This happens when a network has forgotten a connection, or its host is gone.
 
 use super::bed::*;
 use super::full::socket_folder;

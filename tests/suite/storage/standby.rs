@@ -1,5 +1,5 @@
-//! PostgreSQL with a synchronous standby: what was acknowledged is on both, whatever becomes of the
-//! wait for the standby, and nobody waits for it without a limit.
+//! PostgreSQL with a synchronous standby: what was acknowledged is on both servers, even if the wait for
+//! the standby is cancelled, and every wait for it has a limit.
 
 use super::bed::*;
 use super::samples::*;

@@ -1,4 +1,4 @@
-//! Sessions and steps: kept whole or not at all, once, and only by who was first.
+//! Sessions and steps: stored whole or not at all, once, and only by the first writer.
 
 use super::bed::*;
 use super::samples::*;

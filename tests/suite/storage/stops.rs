@@ -1,5 +1,5 @@
-//! Her stop against a look at her data, at the same moment: the data is out before she stopped, or the
-//! look is refused. Never after.
+//! A stop and a disclosure at the same moment: the data is out before she stopped, or the disclosure is
+//! refused.
 
 use super::bed::*;
 use super::full::len;

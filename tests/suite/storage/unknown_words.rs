@@ -1,4 +1,4 @@
-//! A word that the database does not know is told as what it is, and no step is taken again for it.
+//! A word that the database does not know is reported as such, and the step is not repeated.
 
 use super::bed::*;
 use super::samples::*;

@@ -1,4 +1,4 @@
-//! The ledger's chain, job leases, backups, and rotating keys.
+//! The ledger's chain, job leases, backups, and key rotation.
 
 use super::bed::*;
 use super::samples::*;

@@ -1,4 +1,4 @@
-//! Votes: one for each woman, the last one, and nothing that joins it to her.
+//! Votes: one for each member, the last one counts, and nothing connects it with her.
 
 use super::bed::*;
 use super::samples::*;

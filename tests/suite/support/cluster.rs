@@ -1,4 +1,5 @@
-//! A PostgreSQL of a test's own, which it may freeze: the one that all tests share must live.
+//! A PostgreSQL server for one test, which the test may freeze. The server that all tests share must keep
+//! running.
 
 use super::{Running, sibling};
 use sqlx::{Connection as _, Executor as _};
@@ -7,21 +8,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// Looks at whether it takes connections, and the pause between two.
+/// How often it is tried whether the server accepts connections, and the pause between two tries.
 const LOOKS_MAX: u32 = 200;
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Where Debian keeps the programs of each version.
+/// Where Debian installs the programs of each version.
 const DEBIAN: &str = "/usr/lib/postgresql";
 
-/// A server of its own in a temporary folder, on a socket there; it ends with this value.
+/// A server in a temporary folder, with its socket there; it ends when this is dropped.
 pub(crate) struct Cluster {
     server: Option<Running>,
     folder: tempfile::TempDir,
 }
 
 impl Cluster {
-    /// Makes and starts one; `None` where PostgreSQL is not installed.
+    /// Creates and starts a server; `None` where PostgreSQL is not installed.
     pub(crate) async fn start() -> Option<Self> {
         let programs = programs()?;
         let folder = own_folder();
@@ -36,7 +37,7 @@ impl Cluster {
         Some(Self::launch(&programs, folder).await)
     }
 
-    /// Makes and starts a standby of this one. The primary waits for it from `wait_for_standby` on.
+    /// Creates and starts a standby of this server. The primary waits for it after `wait_for_standby`.
     pub(crate) async fn standby(&self) -> Self {
         let programs = programs().expect("the primary has them");
         let folder = own_folder();
@@ -79,7 +80,7 @@ impl Cluster {
             .arg("-k")
             .arg(folder.path())
             .args(["-h", "", "-c", "fsync=off", "-c", "full_page_writes=off"])
-            // Nothing of it lies where another server may look for its own.
+            // Nothing is stored where another server may look for its own data.
             .args(["-c", "dynamic_shared_memory_type=mmap"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -104,17 +105,17 @@ impl Cluster {
         format!("postgres://sahkar@localhost/postgres?host={folder}")
     }
 
-    /// The address of another database of it.
+    /// The address of another database on it.
     pub(crate) fn database(&self, name: &str) -> String {
         sibling(&self.url(), name)
     }
 
-    /// Stops all its processes where they are: connections stay open, and nothing answers.
+    /// Stops all its processes: connections stay open, and nothing answers.
     pub(crate) fn freeze(&self) {
         self.signal("-STOP");
     }
 
-    /// Lets them go on.
+    /// Lets them continue.
     pub(crate) fn thaw(&self) {
         self.signal("-CONT");
     }
@@ -124,7 +125,7 @@ impl Cluster {
         assert!(told.is_ok(), "{signal}");
     }
 
-    /// The first process, named in its own file, and those that it started.
+    /// Its first process, from its own pid file, and the child processes.
     fn pids(&self) -> Vec<String> {
         let file = self.folder.path().join("data/postmaster.pid");
         let named = fs::read_to_string(file).unwrap_or_default();
@@ -142,7 +143,7 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        // Whoever was asleep cannot end.
+        // A stopped process cannot end.
         self.thaw();
         self.signal("-QUIT");
         drop(self.server.take());
@@ -159,7 +160,7 @@ fn programs() -> Option<PathBuf> {
     programs.join("initdb").exists().then_some(programs)
 }
 
-/// Whom root acts as, where it is root who runs the test.
+/// The user that runs the server when the test runs as root.
 fn root_stands_in_for() -> Option<&'static str> {
     let asked = Command::new("id").arg("-u").output().unwrap();
     let is_root = asked.stdout.starts_with(b"0\n");
@@ -180,7 +181,7 @@ fn root_stands_in_for() -> Option<&'static str> {
     })
 }
 
-/// A temporary folder that belongs to who runs the server.
+/// A temporary folder that belongs to the user who runs the server.
 fn own_folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     if let Some(user) = root_stands_in_for() {
@@ -190,7 +191,7 @@ fn own_folder() -> tempfile::TempDir {
     folder
 }
 
-/// A program of PostgreSQL's: it refuses to run as root.
+/// A program of PostgreSQL, which refuses to run as root.
 fn as_user(program: &Path) -> Command {
     let Some(user) = root_stands_in_for() else {
         return Command::new(program);

@@ -1,5 +1,5 @@
-//! Databases that are made once and then copied, one for each test: tables and what is in them take a second
-//! to make, and a copy is there at once.
+//! Databases that are made once and then copied for each test: creating tables and data takes a second, and
+//! a copy takes almost no time.
 
 use super::{Kind, on_server, postgres_url, sibling};
 use std::path::Path;
@@ -7,16 +7,16 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
-/// A database of a test's own. One in a file goes with this value, one on a server is removed by `remove`.
+/// A test's database. One in a file is deleted when this is dropped, one on a server by `remove`.
 pub(crate) struct Database {
     pub(crate) url: String,
-    /// What it is called on the server; nothing where it is a file.
+    /// Its name on the server; `None` where it is a file.
     pub(crate) name: String,
     _folder: Option<TempDir>,
 }
 
 impl Database {
-    /// One that somebody else made and removes.
+    /// A database that somebody else creates and removes.
     pub(crate) fn of_others(url: String) -> Self {
         Self {
             url,
@@ -25,7 +25,7 @@ impl Database {
         }
     }
 
-    /// The same one, to be removed when whoever has it is gone.
+    /// The same database, to be removed when its user has ended.
     pub(crate) fn of_server(of: &Self) -> Self {
         Self {
             name: of.name.clone(),
@@ -33,7 +33,7 @@ impl Database {
         }
     }
 
-    /// An empty file's address, in a folder of its own.
+    /// An empty file in a folder of its own.
     pub(crate) fn in_file() -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self {
@@ -43,7 +43,7 @@ impl Database {
         }
     }
 
-    /// An empty database on the server of the tests.
+    /// Creates an empty database on the tests' server.
     async fn on_server() -> Self {
         let (base, name) = (server(), fresh_name());
         on_server(&base, format!("create database {name}")).await;
@@ -54,7 +54,7 @@ impl Database {
         }
     }
 
-    /// Removes it from the server, whoever is still connected.
+    /// Removes it from the server, even while others are connected.
     pub(crate) async fn remove(&self) {
         if !self.name.is_empty() {
             let drop = format!("drop database {} with (force)", self.name);
@@ -63,7 +63,7 @@ impl Database {
     }
 }
 
-/// What every copy looks like, made once for each kind of database.
+/// The original that is copied, made once for each kind of database.
 pub(crate) struct Model {
     sqlite: OnceCell<Database>,
     postgres: OnceCell<Database>,
@@ -77,7 +77,7 @@ impl Model {
         }
     }
 
-    /// A copy of what is made of an empty database at an address, once.
+    /// A copy of the database that `make` fills once.
     pub(crate) async fn copy(&self, kind: Kind, make: impl AsyncFn(&str)) -> Database {
         match kind {
             Kind::Sqlite => {

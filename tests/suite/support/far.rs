@@ -1,5 +1,5 @@
-//! A provider in this process: it takes texts, and can fail in every way that a real one can. What it
-//! took is what handsets get; whether it answered is another matter.
+//! A provider of texts in this process: it accepts texts, and can fail in every way that a real one can.
+//! What it accepted is what phones get, even if its answer was lost.
 
 use super::{World, keys, script};
 use sahkar::app::Service;
@@ -13,7 +13,7 @@ use sahkar::store::{Faults, Store};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-/// How such a provider is described. `KNOWS` is whether it takes no id twice.
+/// The description of such a provider. `KNOWS` is whether it is idempotent.
 const DESCRIBED: &str = r#"
 [send]
 method = "POST"
@@ -60,44 +60,44 @@ status = "state"
 ok = "delivered"
 "#;
 
-/// The provider that takes no id twice, the one that takes whatever it gets, and the one that writes
-/// the text itself, which knows the template `1` only.
+/// Three providers: one is idempotent, one takes every request as a new text, and one writes the text
+/// itself and knows only the template `1`.
 pub(crate) const STEADY: &str = "steady";
 pub(crate) const PLAIN: &str = "plain";
 pub(crate) const WRITER: &str = "msg91";
 
-/// What a call comes to.
+/// How a request to it ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Turn {
-    /// It takes the text and says so.
+    /// It accepts the text and answers.
     Good,
-    /// It takes the text, and its answer is lost.
+    /// It accepts the text, and its answer is lost.
     Silent,
-    /// It takes the text, and its answer is cut.
+    /// It accepts the text, and its answer is cut off.
     Half,
-    /// It takes the text and says so, and we die at once.
+    /// It accepts the text and answers, and our process dies at once.
     Deadly,
-    /// It is not reached.
+    /// It cannot be reached.
     Unreached,
-    /// Too many at once.
+    /// It answers "too many requests".
     Busy,
-    /// It is in trouble, and says so before it takes anything.
+    /// It answers with an error, and does not accept the text.
     Refusing,
-    /// Nobody has this number.
+    /// The number does not exist.
     BadNumber,
-    /// The template is not registered so.
+    /// The template is not registered.
     Unregistered,
-    /// Our key is wrong.
+    /// Our credentials are wrong.
     Locked,
-    /// No such text at this hour.
+    /// The text is not allowed at this hour.
     Late,
-    /// We have not paid.
+    /// Our credit is used up.
     Poor,
-    /// It takes the text, and half a minute for it.
+    /// It accepts the text, and takes half a minute.
     Slow,
 }
 
-/// A text that it took.
+/// A text that it accepted.
 #[derive(Clone, Debug)]
 pub(crate) struct Took {
     pub(crate) gateway: String,
@@ -106,11 +106,11 @@ pub(crate) struct Took {
     pub(crate) body: String,
     pub(crate) provider_id: String,
     pub(crate) at: Instant,
-    /// Whether we can know that it took it.
+    /// Whether our process can know that it was accepted.
     pub(crate) was_told: bool,
 }
 
-/// All three providers.
+/// The three providers.
 pub(crate) struct Far {
     clock: Clock,
     faults: Mutex<Option<Faults>>,
@@ -121,7 +121,7 @@ pub(crate) struct Far {
 struct State {
     took: Vec<Took>,
     calls: Vec<String>,
-    /// What comes next, by gateway; when it is over, all is good.
+    /// How the next requests end, by gateway; all further ones succeed.
     plan: BTreeMap<String, Vec<Turn>>,
 }
 
@@ -138,33 +138,33 @@ impl Far {
         self.state.lock().unwrap()
     }
 
-    /// What the next calls of a gateway come to.
+    /// Sets how the next requests to a gateway end.
     pub(crate) fn plan(&self, gateway: &str, turns: &[Turn]) {
         let mut turns = turns.to_vec();
         turns.reverse();
         self.state().plan.insert(gateway.to_owned(), turns);
     }
 
-    /// What was taken, in order.
+    /// The texts that were accepted, in order.
     pub(crate) fn took(&self) -> Vec<Took> {
         self.state().took.clone()
     }
 
-    /// The ids that a gateway took, in order.
+    /// The ids of the texts that a gateway accepted, in order.
     pub(crate) fn ids(&self, gateway: &str) -> Vec<i64> {
         let took = self.took();
         let of = took.iter().filter(|one| one.gateway == gateway);
         of.map(|one| one.id).collect()
     }
 
-    /// Our process died: what it was told of texts after the first `n` is lost.
+    /// Our process died: the answers to all texts after the first `n` are lost.
     pub(crate) fn was_in_vain(&self, n: usize) {
         for one in self.state().took.iter_mut().skip(n) {
             one.was_told = false;
         }
     }
 
-    /// Which gateways were called, in order.
+    /// The gateways that were called, in order.
     pub(crate) fn calls(&self) -> Vec<String> {
         self.state().calls.clone()
     }
@@ -225,7 +225,7 @@ impl Far {
 }
 
 impl Far {
-    /// Takes the values of a text, and writes it.
+    /// Accepts the values of a text, and writes the text.
     fn write(&self, flow: &serde_json::Value) -> (u16, Vec<u8>) {
         let mut state = self.state();
         state.calls.push(WRITER.to_owned());
@@ -275,7 +275,7 @@ fn take(
     provider_id
 }
 
-/// Such a provider, described.
+/// The description of such a provider.
 pub(crate) fn described(name: &str, url: &str, is_idempotent: bool) -> String {
     DESCRIBED
         .replace("NAME", name)
@@ -305,7 +305,7 @@ fn installed(name: &str) -> Installed {
 }
 
 impl World {
-    /// Sends by these far providers from now on, the first preferred.
+    /// Sends by these providers from now on, the first one preferred.
     pub(crate) async fn send_by(&mut self, far: &Arc<Far>, route: &[&str]) {
         self.restart(far, route, 77).await;
     }
@@ -317,7 +317,7 @@ impl World {
             .unwrap();
         *far.faults.lock().unwrap() = Some(store.faults().clone());
         let route: Vec<String> = route.iter().map(|name| (*name).to_owned()).collect();
-        // Members text to the sandbox's number, whichever provider their answers leave by.
+        // Members send texts to the sandbox's number, whichever provider sends the answers.
         let sandbox = Installed {
             provider: Provider::Sandbox,
             receipt_url: None,

@@ -12,7 +12,7 @@ fn permit(right: Right) -> Permit {
     require(&Principal::Operator, right, Via::Cli).unwrap()
 }
 
-/// Makes the codes of a ballot, also where it has some.
+/// Makes the codes of a ballot, even if it has some.
 pub(crate) async fn make_codes(
     service: &Service,
     coop: &CoopAtHand,

@@ -1,15 +1,15 @@
-//! A way through the screens by their names: `world.dials(1005).choose("add").choose("income")`. Which key a
-//! choice has is the menu's own matter, and a test that is about screens does not change with it.
+//! Going through the screens by names: `world.dials(1005).choose("add").choose("income")`. The menus decide
+//! which key a choice has, and a test about screens need not change with it.
 
 use super::members::PIN;
 use super::{Dialler, World, pin_of, script};
 use std::pin::Pin;
 
-/// One step of a way.
+/// One step of a path.
 enum Step<'a> {
-    /// The choice of this name on the screen that is shown.
+    /// Takes the choice with this name on the current screen.
     Choose(&'a str),
-    /// What is typed as it is: an amount, a number from a list.
+    /// Types this text: an amount, or a number from a list.
     Type(&'a str),
 }
 
@@ -17,7 +17,7 @@ enum Step<'a> {
 pub(crate) struct Path<'a> {
     world: &'a World,
     phone: Dialler,
-    /// The PIN of who calls.
+    /// The caller's PIN.
     pin: &'static str,
     steps: Vec<Step<'a>>,
 }
@@ -28,7 +28,7 @@ impl World {
         Path::of(self, self.phone_of(member_no), pin_of(member_no))
     }
 
-    /// An active member of the test's own dials from the phone of this number.
+    /// A member that the test made active dials from the phone with this number.
     pub(crate) fn dials_from(&self, number: &str) -> Path<'_> {
         Path::of(self, self.phone(number), PIN)
     }
@@ -44,7 +44,7 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// Takes the choice of this name.
+    /// Takes the choice with this name.
     pub(crate) fn choose(mut self, name: &'a str) -> Self {
         self.steps.push(Step::Choose(name));
         self
@@ -106,13 +106,13 @@ fn key_of(screen: &str, name: &str) -> String {
 }
 
 impl Dialler {
-    /// The name of the screen that it shows; empty where it is none of a menu.
+    /// The name of the current screen; empty where it belongs to no menu.
     pub(crate) fn screen(&self) -> &str {
         self.last_reply().map_or("", |reply| &reply.screen)
     }
 
-    /// Dials and goes this way; gives the last answer. What begins with a letter names a choice of the screen
-    /// that is shown then, all else is typed as it is.
+    /// Dials and takes these steps; returns the last answer. A step that begins with a letter names a
+    /// choice of the current screen, any other is typed as it is.
     pub(crate) async fn goes(&mut self, world: &World, way: &[&str]) -> String {
         let mut said = self.dial(world).await;
         for step in way {
@@ -127,7 +127,7 @@ impl Dialler {
         said
     }
 
-    /// The key of a choice on the screen that it shows.
+    /// The key of a choice on the current screen.
     pub(crate) fn key(&self, name: &str) -> String {
         key_of(self.screen(), name)
     }

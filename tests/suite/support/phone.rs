@@ -1,4 +1,4 @@
-//! A phone in a test's hand, and whose it is.
+//! A phone that a test uses, and whose phone it is.
 
 use super::{CODE, World};
 use sahkar::answer::{self, UssdReply};
@@ -7,7 +7,7 @@ use sahkar::core::domain::{Lang, Phone, SessionId};
 use sahkar::gateways::sandbox::ussd::Handset;
 use sahkar::gateways::{Ended, EndedHow, Gateway, Inbound};
 
-/// The number of the phone that a member of the demo cooperative has.
+/// The number of the phone of a demo member.
 pub(crate) fn number_of(member_no: i64) -> String {
     let last = if member_no == 1003 {
         2
@@ -17,7 +17,7 @@ pub(crate) fn number_of(member_no: i64) -> String {
     format!("+9198000000{last:02}")
 }
 
-/// The PIN of a member of the demo cooperative.
+/// The PIN of a demo member.
 pub(crate) fn pin_of(member_no: i64) -> &'static str {
     match member_no {
         1001 => "2468",
@@ -29,7 +29,7 @@ pub(crate) fn pin_of(member_no: i64) -> &'static str {
     }
 }
 
-/// A phone, as a test uses it.
+/// A phone that a test uses.
 #[derive(Clone)]
 pub(crate) struct Dialler {
     handset: Handset,
@@ -50,7 +50,7 @@ impl Dialler {
         }
     }
 
-    /// Dials another code than the cooperative's.
+    /// Dials this code in the place of the cooperative's.
     pub(crate) fn with_code(mut self, code: &str) -> Self {
         self.handset = Handset::new(Phone::parse(&self.number).unwrap(), code);
         code.clone_into(&mut self.code);
@@ -72,7 +72,7 @@ impl Dialler {
         self.handset.dial(&world.token())
     }
 
-    /// Dials; gives the whole body of the answer.
+    /// Dials; returns the whole answer.
     pub(crate) async fn dial(&mut self, world: &World) -> String {
         let inbound = self.dial_request(world);
         self.send(world, inbound).await
@@ -89,13 +89,13 @@ impl Dialler {
         self.send(world, inbound).await
     }
 
-    /// The last request once more.
+    /// Sends the last request once more.
     pub(crate) async fn again(&mut self, world: &World) -> String {
         let (inbound, _) = self.last.clone().expect("there was a request");
         self.send(world, inbound).await
     }
 
-    /// The request before the last once more, as a network delivers it late.
+    /// Sends the request before the last once more, as a slow network does.
     pub(crate) async fn stale(&mut self, world: &World) -> String {
         let (inbound, _) = self.last.clone().expect("there was a request");
         let (shorter, _) = inbound.text.rsplit_once('*').unwrap_or_default();
@@ -106,7 +106,7 @@ impl Dialler {
         body_of(&Box::pin(answer::ussd(&world.service, &inbound)).await)
     }
 
-    /// Dials and types all of these; gives the last answer.
+    /// Dials and types all of these; returns the last answer.
     pub(crate) async fn go(&mut self, world: &World, replies: &[&str]) -> String {
         let mut said = self.dial(world).await;
         for reply in replies {
@@ -115,7 +115,7 @@ impl Dialler {
         said
     }
 
-    /// The gateway tells that she hung up.
+    /// The gateway reports that she hung up.
     pub(crate) async fn hang_up(&mut self, world: &World) {
         if let Some(session) = self.handset.hang_up() {
             let ended = Ended {
@@ -129,14 +129,14 @@ impl Dialler {
         }
     }
 
-    /// The gateway does not take the last answer for the end: it will ask again.
+    /// The gateway does not treat the last answer as the end: it will send another request.
     pub(crate) fn keep_open(&mut self) {
         if let Some(handset) = self.before.take() {
             self.handset = handset;
         }
     }
 
-    /// The connection breaks, and nobody tells.
+    /// The connection breaks, and the gateway does not report it.
     pub(crate) fn drop_line(&mut self) {
         self.handset.hang_up();
     }
@@ -151,7 +151,7 @@ impl Dialler {
         world.service.local.languages.recall(self.session(world)?)
     }
 
-    /// Where the program keeps that she waits, in the session of the last answer.
+    /// The stored state of the session of the last answer.
     pub(crate) async fn kept_state(&self, world: &World) -> Option<DialogueState> {
         let (inbound, _) = self.last.as_ref()?;
         let service = &world.service;
@@ -179,7 +179,7 @@ impl Dialler {
         )
     }
 
-    /// Sends a request and keeps what it was answered.
+    /// Sends a request and keeps the answer.
     pub(crate) async fn send(&mut self, world: &World, inbound: Inbound) -> String {
         let reply = Box::pin(answer::ussd(&world.service, &inbound)).await;
         let body = body_of(&reply);

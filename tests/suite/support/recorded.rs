@@ -1,6 +1,6 @@
-//! What providers really send: the recorded and derived requests in `tests/fixtures/`, one reader for all of
-//! them, and one table that says who reads each, whether it is built in, described by a file, or carries
-//! calls. What a case must mean stands in the case.
+//! What providers really send: one reader for the recorded and derived requests in `tests/fixtures/`, and
+//! one table of who reads each of them: a built-in gateway, a description file, or nobody. Each case says
+//! what its request must mean.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -15,23 +15,23 @@ use std::collections::BTreeMap;
 /// Who reads the cases of a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Reads {
-    /// A built-in gateway of calls, of this name.
+    /// The built-in gateway for calls with this name.
     Calls(&'static str),
-    /// A built-in provider of texts, of this name.
+    /// The built-in provider of texts with this name.
     Texts(&'static str),
     /// A provider of texts that a file describes.
     Described,
-    /// Nobody: what it wants, no file can say.
+    /// Nobody: no description can express it.
     Nobody,
 }
 
-/// A provider's cases in a file: all of them, or those whose names begin with a word.
+/// The cases of a provider in a file: all of them, or those whose names begin with a prefix.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row {
-    /// Its name, as the cases have it.
+    /// The provider's name, as the cases have it.
     pub(crate) name: &'static str,
     pub(crate) reads: Reads,
-    /// How many cases there are; a case that nobody counts fails.
+    /// How many cases there are, so that a case that is not counted fails the test.
     pub(crate) cases_n: usize,
     file: &'static str,
     begins: &'static str,
@@ -60,7 +60,7 @@ const fn of_india(name: &'static str, reads: Reads, cases_n: usize) -> Row {
     }
 }
 
-/// Who has which cases.
+/// All rows.
 pub(crate) const RECORDED: [Row; 14] = [
     whole("at_ussd", AT_USSD, Reads::Calls("africastalking"), 12),
     whole("at_sms", AT_SMS, Reads::Texts("africastalking"), 10),
@@ -75,7 +75,7 @@ pub(crate) const RECORDED: [Row; 14] = [
     of_india("mgov", Reads::Described, 1),
     of_india("airtel", Reads::Described, 1),
     of_india("karix", Reads::Described, 1),
-    // It wants each text hashed.
+    // It requires a hash of each text.
     of_india("cdac", Reads::Nobody, 2),
 ];
 
@@ -84,11 +84,12 @@ struct Fixture {
     cases: Vec<Case>,
 }
 
-/// One request, answer or rule of a provider, and what it must mean.
+/// One request, response or rule of a provider, and what it must mean.
 #[derive(Deserialize)]
 pub(crate) struct Case {
     pub(crate) name: String,
-    /// `POST`, `GET`; `req` for a request of ours, `resp` for an answer to one, `reply` for one of ours.
+    /// `POST`, `GET`; `req` for a request of ours, `resp` for a response to one, `reply` for one of our
+    /// responses.
     pub(crate) method: String,
     pub(crate) path: Option<String>,
     #[serde(default)]
@@ -110,14 +111,14 @@ pub(crate) struct Case {
     pub(crate) reply: Option<Value>,
 }
 
-/// What was there before a case.
+/// The state before a case.
 #[derive(Deserialize, Default)]
 pub(crate) struct Given {
     /// The transcript of the session so far.
     pub(crate) stored_text: Option<String>,
 }
 
-/// The cases of a row, by its name.
+/// The cases of the row with this name.
 pub(crate) fn cases_of(name: &str) -> Vec<Case> {
     let row = RECORDED.iter().find(|row| row.name == name);
     let row = row.unwrap_or_else(|| panic!("no row is called {name}"));
@@ -134,7 +135,7 @@ impl Row {
     }
 }
 
-/// A case as bytes on the wire.
+/// A case as it is sent over the network.
 pub(crate) struct Wire {
     pub(crate) query: String,
     pub(crate) body: String,
@@ -143,7 +144,7 @@ pub(crate) struct Wire {
 }
 
 impl Case {
-    /// As it goes over the wire: a form or a query given as an object is written as one.
+    /// The bytes of the case: a form or query that is given as an object is encoded.
     pub(crate) fn wire(&self) -> Wire {
         let form = |fields: &BTreeMap<String, Value>| -> String {
             let pairs = fields.iter().map(|(key, value)| match value {
@@ -181,7 +182,7 @@ impl Case {
         }
     }
 
-    /// As the program is handed it.
+    /// The case as the program gets it.
     pub(crate) fn incoming<'a>(&'a self, wire: &'a Wire) -> ProviderRequest<'a> {
         ProviderRequest {
             method: &self.method,
@@ -194,13 +195,13 @@ impl Case {
         }
     }
 
-    /// A word that is expected.
+    /// An expected text.
     pub(crate) fn expected(&self, key: &str) -> Option<&str> {
         self.expect.get(key)?.as_str()
     }
 }
 
-/// Twilio's signature, written out from its description.
+/// Twilio's signature, computed as its documentation describes.
 pub(crate) fn signature(url: &str, body: &str) -> String {
     let fields: BTreeMap<_, _> = form_urlencoded::parse(body.as_bytes()).collect();
     let mut mac = Hmac::<Sha1>::new_from_slice(b"12345").unwrap();

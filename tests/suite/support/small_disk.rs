@@ -5,11 +5,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// A file system of its own, of 24 MB, gone when this is dropped.
+/// A file system of 24 MB, removed when this is dropped.
 pub(crate) struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
-    /// `None` where none may be mounted: only root can.
+    /// Mounts it; `None` where that is not allowed: only root may.
     pub(crate) fn mount() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let mounted = Command::new("mount")
@@ -31,7 +31,7 @@ impl SmallDisk {
         self.path().join("filler")
     }
 
-    /// Until nothing more fits.
+    /// Fills it until nothing more fits.
     pub(crate) fn fill(&self) {
         let mut filler = File::create(self.filler()).unwrap();
         for size in [64 * 1024, 4096, 1] {

@@ -1,4 +1,4 @@
-//! Texts as they arrive on handsets, and the templates that let them leave.
+//! Texts on phones, and the templates that allow them to be sent.
 
 use super::World;
 use sahkar::app::sandbox_inbox::SandboxText;
@@ -8,13 +8,13 @@ use sahkar::delivery::deliver_once;
 use sahkar::store::NewRegistration;
 
 impl World {
-    /// What arrived on handsets after the `n`-th text, once all that is due has been delivered.
+    /// The texts that arrived on phones after position `n`, after everything that is due was sent.
     pub(crate) async fn texts_after(&self, n: u64) -> Vec<SandboxText> {
         deliver_once(&self.service).await.unwrap();
         self.service.sending.sandbox.after(n)
     }
 
-    /// Has every text approved as it stands, since by a real provider no other leaves.
+    /// Approves every text as it is, because a real provider sends no other.
     pub(crate) async fn approve_all(&self) {
         let service = &self.service;
         let now = service.clock.now();

@@ -1,6 +1,6 @@
-//! What she means, where it was once misread, doubled or lost, on both databases. Each test begins with
-//! the number of its fault in docs/faults.md; the same in plain words is in
-//! tests/conversations/texts-meant.txt.
+//! What members mean by texts that were once misread, doubled or lost, on both databases. The name of each
+//! test begins with the number of its fault in docs/faults.md; tests/conversations/texts-meant.txt shows
+//! the same as conversations.
 
 mod record;
 

@@ -1,4 +1,4 @@
-//! What a member brings about is made by acts, and what she is told knows no channel.
+//! Members' changes are made by acts only, and the texts about them depend on no channel.
 
 use super::{code, files, none};
 

@@ -1,4 +1,4 @@
-//! No circle of files: whoever reads a file, and then what it uses, and so on, comes to an end.
+//! The files have no circular dependency.
 
 use super::uses::{Graph, graph};
 use super::{files, none};

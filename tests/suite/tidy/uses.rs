@@ -1,10 +1,10 @@
-//! Which file of `src/` uses which: the graph that `circles` looks for circles in.
+//! Which file of `src/` uses which: the graph in which `circles` looks for circles.
 //!
-//! A path counts for **the file that defines the item it names**, however many modules hand the name on.
-//! So declaring a module and re-exporting from it is no use of it, and whoever takes a name from a parent
-//! that only re-exports it depends on the sibling that defines it, and not on the parent. A parent that
-//! defines something its children need, and needs its children, stands in a circle with them.
-//! Test code is left out, and so are methods, which no path names.
+//! A path counts for **the file that defines the item it names**, even if other modules re-export it. So
+//! declaring a module and re-exporting from it is not a use, and a file that takes a name from a parent
+//! which only re-exports it depends on the sibling that defines it, not on the parent. A parent that
+//! defines something that its children need, and needs its children, is in a circle with them. Test code is
+//! left out, and so are methods, which no path names.
 
 use std::collections::{BTreeMap, BTreeSet};
 

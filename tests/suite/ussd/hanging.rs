@@ -1,4 +1,4 @@
-//! A database that hangs: it takes requests and answers none. She hears the short apology before her
+//! A database that takes requests and does not answer. The caller hears the short apology before her
 //! gateway gives up, and what she asked for is then done once, or not at all.
 
 use super::{ENTRIES, Line, open, sorry};

@@ -1,4 +1,4 @@
-//! Files of cooperatives, right and wrong.
+//! Valid and invalid files of cooperatives.
 
 use super::*;
 use crate::core::script::{Script, Sources};
@@ -17,7 +17,7 @@ fn read(text: &str) -> Result<CoopFile, Vec<String>> {
     super::read("coop.toml", text, &known)
 }
 
-/// The lines that are named, and all that is said of them.
+/// The wrong lines, and all messages about them.
 fn wrong(text: &str) -> (Vec<usize>, String) {
     let wrong = read(text).unwrap_err();
     let line = |line: &String| line.split(':').nth(1).unwrap().parse().unwrap();
@@ -104,7 +104,7 @@ fn g12_a_name_that_texts_cannot_bear_is_refused_for_each_language() {
             );
         }
     }
-    // The name itself stands in texts where no brand is given, and then one is asked for.
+    // If there is no brand, the name itself is put into texts, and the error asks for a brand.
     let (lines, all) = wrong(&WHOLE.replace("Tapi Mahila Mandli", "આશા મંડળી"));
     assert!(
         lines.iter().all(|line| *line == 1) && all.contains("`brand` under [texts]"),

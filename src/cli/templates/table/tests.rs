@@ -1,4 +1,4 @@
-//! The table of texts, out and back, right and wrong.
+//! The table of templates, exported and imported, right and wrong.
 
 use super::*;
 use crate::core::domain::{Coop, CoopTexts, Lang};
@@ -35,7 +35,7 @@ fn filled(mut row: TemplateRow) -> TemplateRow {
     row
 }
 
-/// The same with an id of its own.
+/// The same line with an id of its own.
 fn numbered((row, n): (TemplateRow, usize)) -> TemplateRow {
     TemplateRow {
         template_id: format!("11071612345678{n:05}"),
@@ -86,7 +86,7 @@ fn the_table_goes_out_and_comes_back_whole() {
     coop.texts.registrations = kept.collect();
     assert_eq!(rows_of(&coop, &script), rows);
 
-    // What was registered with other words is to be registered again.
+    // A text that was registered with other words must be registered again.
     for kept in coop.texts.registrations.values_mut() {
         kept.body.push('!');
     }
@@ -172,11 +172,11 @@ fn r6_one_id_of_the_operators_is_of_one_text() {
         )
     });
     coop.texts.registrations = kept.collect();
-    // Two texts may change their ids for one another in one table.
+    // Two texts may exchange their ids in one table.
     let (first, second) = (rows[0].template_id.clone(), rows[1].template_id.clone());
     (rows[0].template_id, rows[1].template_id) = (second, first.clone());
     assert!(read(&coop, &rows).is_ok());
-    // One id for all of them is refused, line by line.
+    // The same id on several lines is refused, with each line named.
     for row in &mut rows {
         row.template_id.clone_from(&first);
     }
@@ -187,7 +187,7 @@ fn r6_one_id_of_the_operators_is_of_one_text() {
         "{wrong:?}"
     );
     assert!(wrong[0].contains("stands on line 2 already"), "{wrong:?}");
-    // And so is that of a text which is not in the table.
+    // An id that belongs to a text outside the table is refused too.
     let wrong = read(&coop, &rows[1..2]).unwrap_err();
     let (key, lang_script) = (&rows[0].key, &rows[0].lang_script);
     assert!(

@@ -93,15 +93,12 @@ pub struct ProposalWithdrawn {
     pub hand: Hand,
 }
 
-/// Nobody has signed it in time. Refused where it is open no more, or its time is not over, or another run
-/// of the job has taken over.
+/// Nobody has signed it in time. Refused where it is not open any more, or its time is not over.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Expired {
     /// Which.
     pub id: ProposalId,
-    /// The job that ends it.
-    pub job: String,
-    /// The random id of its run's lease.
+    /// The random id of the lease of the job's run that ends it.
     pub lease: i64,
 }
 

@@ -1,4 +1,5 @@
-//! For whom one-time codes can be made, and since when there are some. `write::code` makes them.
+//! Which members can get one-time codes for a ballot, and when codes were last made. `write::code` makes
+//! them.
 
 use crate::core::domain::{BallotId, CoopId, Instant, Lang, MemberId, PhoneId};
 use crate::store::db::conn::{args, statements};
@@ -8,7 +9,7 @@ use crate::store::{Error, Store};
 statements! {
     FIND_CODED_BALLOT = "select id, sms_allowed, closes_at from ballot
         where coop_id = $1 and no = $2 and state = 'open'";
-    /// The roll, and of each woman a phone that nobody else has.
+    /// The members on the roll, each with a phone that is hers alone, where she has one.
     LIST_CODED_ROLL = "select m.id, m.no, m.lang, m.private_sms,
             (select min(p.phone_id) from member_phone p
                 where p.coop_id = m.coop_id and p.member_id = m.id and p.to_at is null
@@ -30,29 +31,29 @@ struct VoterRow {
     own_phone: Option<i64>,
 }
 
-/// An open ballot for which codes can be made.
+/// An open ballot that codes can be made for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CodedBallot {
     /// Its id.
     pub id: BallotId,
     /// Whether it takes votes by text.
     pub sms_allowed: bool,
-    /// When it closes.
+    /// When the ballot closes.
     pub closes_at: Instant,
     /// Its roll, by member number.
     pub roll: Vec<CodedVoter>,
 }
 
-/// A woman of the roll.
+/// A woman on the roll.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CodedVoter {
-    /// Who.
+    /// The member.
     pub member: MemberId,
-    /// Her number.
+    /// Her member number.
     pub no: i64,
-    /// The language she chose.
+    /// The language she chose; `None` where she has not chosen.
     pub lang: Option<Lang>,
-    /// A phone that is hers alone and on which texts may say what they are about.
+    /// A phone that is hers alone and gets texts that say what they are about.
     pub open_phone: Option<PhoneId>,
 }
 

@@ -1,11 +1,12 @@
-//! What is not remembered for ever: the words of texts, who texted, and questions whose time is over.
+//! Deleting what is not kept for ever: the words of incoming texts, the numbers that texted, and old
+//! questions.
 
 use crate::core::domain::{CoopId, Instant};
 use crate::store::db::conn::{args, statements};
 use crate::store::db::pools::Work;
 use crate::store::{Error, Store};
 
-/// So long the words of a text are kept, sealed, and a number that texted is remembered.
+/// For so many days the words of a text are kept, sealed, and a number that texted is remembered.
 const KEPT_DAYS: i64 = 30;
 
 statements! {
@@ -16,8 +17,8 @@ statements! {
 }
 
 impl Store {
-    /// Drops the words of texts after thirty days, numbers that have not texted for as long, and
-    /// questions whose time is over; how many rows it touched.
+    /// Deletes the words of texts after thirty days, numbers that have not texted for as long, and
+    /// questions that have ended; returns how many rows it changed.
     pub async fn forget_inbox(&self, now: Instant) -> Result<u64, Error> {
         let mut dropped = 0;
         for coop in self.coop_ids().await? {

@@ -1,4 +1,4 @@
-//! What is remembered of a number before its next text is decided on.
+//! What is read about a number before its next text is decided on.
 
 use super::questions;
 use crate::core::domain::{CoopId, Instant, Phone, PhoneId};
@@ -10,30 +10,30 @@ statements! {
     FIND_TEXTER = "select lookup, heard_n, last_hash, last_at, same_n, hour_at, answers_n, helped_at
         from texter where coop_id = $1 and lookup in ($2, $3)
         order by case when lookup = $2 then 0 else 1 end limit 1";
-    /// Whether a phone wants no announcements.
+    /// Since when a phone wants no announcements.
     FIND_STOPPED = "select stopped_at from phone_texts where coop_id = $1 and phone_id = $2";
-    /// When the same words of the same number were last heard.
+    /// When the same words last came from the same number.
     FIND_SAME = "select max(at) from inbox where coop_id = $1 and text_hash in ($2, $3) and at > $4";
-    /// A text that was heard before: the provider's name for it and the sender are the same, and the
-    /// words, where they are known of both.
+    /// A text that came before: the same id of the provider, the same sender and, where both are known, the
+    /// same words.
     FIND_INBOX = "select id from inbox where coop_id = $1 and gateway = $2 and provider_id = $3
         and lookup in ($4, $5) and ($6 = '' or text_hash is null or text_hash in ($6, $7)) limit 1";
 }
 
-/// What is remembered of a number before its next text is decided on.
+/// What is known about a number before its next text is decided on.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextKnown {
-    /// What its row is found by; `None` where nothing is remembered yet.
+    /// The keyed hash of its row; `None` where it has no row yet.
     pub(super) row: Option<String>,
-    /// What is remembered of it.
+    /// The counts of its texts.
     pub texter: Texter,
-    /// When the very words of this text were last heard, where that is not long ago.
+    /// When the same words last came from this number, if not long ago.
     pub same_at: Option<Instant>,
-    /// The questions that can still be answered, the newest first.
+    /// The questions that it can still answer, newest first.
     pub questions: Vec<Question>,
     /// Whether the phone wants no announcements.
     pub stopped: bool,
-    /// Whether the provider delivered this very text before.
+    /// Whether the provider has delivered this very text before.
     pub was_heard: bool,
 }
 
@@ -50,9 +50,9 @@ struct TexterRow {
 }
 
 impl Store {
-    /// What is remembered of a number that texts. `phone_id`: its row, where it has one; `named`: the
-    /// gateway and the provider's name for the text, where it has one; `hashes`: those of its words under
-    /// the key and the one before it, where they may be kept.
+    /// Reads what is known about a number that texts. `phone_id`: its row, where it has one; `named`: the
+    /// gateway and the provider's id of the text, where it has one; `hashes`: the keyed hashes of its words
+    /// under the current key and the old one, where they may be kept.
     pub async fn text_known(
         &self,
         coop: CoopId,

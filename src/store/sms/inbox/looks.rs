@@ -1,5 +1,5 @@
-//! What a text names, looked up for its phone: whose permission or entry it is, which ballots are
-//! open, whose code stands in a vote, and whether a statement counts.
+//! Lookups for what a text names: the member with this permission, entry or code, the open ballots, and
+//! whether a statement is valid. Only members of the phone are considered.
 
 use crate::core::domain::{BallotId, CoopId, Day, Instant, MemberId, PhoneId};
 use crate::core::texting::{Owner, StatementCode, TextBallot};
@@ -7,7 +7,7 @@ use crate::store::db::conn::{args, statements};
 use crate::store::{Error, Store};
 
 statements! {
-    /// Whose permission of this number it is, among the members of a phone.
+    /// The member of the phone who has the permission with this number.
     FIND_CONSENT_OWNER = "select c.member_id from consent c
         join member_phone p on p.coop_id = c.coop_id and p.member_id = c.member_id
             and p.phone_id = $2 and p.to_at is null
@@ -16,7 +16,7 @@ statements! {
         join member_phone p on p.coop_id = e.coop_id and p.member_id = e.member_id
             and p.phone_id = $2 and p.to_at is null
         where e.coop_id = $1 and e.no = $3";
-    /// Ballots that are open for a member of a phone.
+    /// The ballots that are open for a member of the phone.
     LIST_TEXT_BALLOTS = "select b.id, b.no, b.closes_at, b.sms_allowed from ballot b
         where b.coop_id = $1 and b.state = 'open' and b.opens_at <= $3 and b.closes_at > $3
             and exists (select 1 from ballot_roll l
@@ -25,7 +25,7 @@ statements! {
                 where l.coop_id = b.coop_id and l.ballot_id = b.id)
         order by b.no";
     LIST_OPTION_NOS = "select no from ballot_option where coop_id = $1 and ballot_id = $2 order by no";
-    /// Whose code it is, among the members of a phone.
+    /// The member of the phone who has this code.
     FIND_VOTER = "select c.member_id from ballot_code c
         join ballot b on b.coop_id = c.coop_id and b.id = c.ballot_id and b.no = $3
         join member_phone p on p.coop_id = c.coop_id and p.member_id = c.member_id
@@ -44,7 +44,7 @@ struct TextBallotRow {
 }
 
 impl Store {
-    /// The member of a phone who is named by what is hers.
+    /// The member of a phone who has the thing that the text names.
     pub async fn owner_of(
         &self,
         coop: CoopId,
@@ -84,7 +84,7 @@ impl Store {
         Ok(ballots)
     }
 
-    /// The member of a phone whose code this is.
+    /// The member of a phone who has this code.
     pub async fn voter(
         &self,
         coop: CoopId,

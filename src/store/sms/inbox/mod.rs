@@ -1,9 +1,10 @@
-//! Texts that came in: who wrote, what she was asked, and keeping what follows from a text.
+//! Incoming texts: the sender, the questions put to her, and storing a text with what follows from it.
 //!
-//! What a text decides is written in one transaction, guarded by how many texts of the number were
-//! heard. The row of the number is taken first, so that two texts of one woman follow each other.
+//! Everything that follows from a text is written in one transaction, guarded by the number of texts that
+//! came from its number. The number's row is locked first, so that two texts of one woman are processed one
+//! after the other.
 //!
-//! **Invariant:** the text of a vote is never kept, nor anything that depends on its choice.
+//! **Invariant:** the text of a vote is never stored, nor anything that depends on its choice.
 
 mod codes;
 mod forget;
@@ -23,7 +24,7 @@ pub(in crate::store) use record_inbound::body_place;
 
 use crate::store::db::conn::Sql;
 
-/// The statements of every file of this folder.
+/// The statements of all files of this folder.
 pub(in crate::store) const STATEMENTS: &[&[Sql]] = &[
     codes::STATEMENTS,
     forget::STATEMENTS,

@@ -1,4 +1,4 @@
-//! The questions that a phone was asked by text, one of each matter.
+//! Questions that were put to a phone by text: at most one for each matter.
 
 use crate::core::domain::{CoopId, Instant, MeetingId, MemberId, PhoneId};
 use crate::core::texting::{About, Question, QuestionKind};
@@ -9,11 +9,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 statements! {
-    /// Those that can still be answered, the newest first.
+    /// The questions that can still be answered, newest first.
     FIND_QUESTIONS = "select kind, member_id, about_id, held, asked_at, ends_at, again_n
         from text_question where coop_id = $1 and phone_id = $2 and ends_at > $3
         order by asked_at desc, matter";
-    /// It takes the place of an older one of its matter.
+    /// Replaces an older question of the same matter.
     PUT_QUESTION = "insert into text_question (coop_id, phone_id, matter, kind, member_id, about_id,
             held, asked_at, ends_at, again_n)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -31,7 +31,7 @@ const ODD_ENTRY: &str = "odd-entry";
 const SAME_ENTRY: &str = "same-entry";
 const WHICH: &str = "which-category";
 
-/// The words of `matter` and `kind`.
+/// The codes of `matter` and `kind`.
 #[cfg(test)]
 pub(in crate::store) const MATTERS: [&str; 3] = [MEETING, LANGUAGE, ENTRY];
 #[cfg(test)]
@@ -46,7 +46,7 @@ fn word(matter: QuestionKind) -> &'static str {
     }
 }
 
-/// Where what waits for her yes is sealed.
+/// The cell that an entry is sealed for while it waits for her yes.
 pub(in crate::store) fn place(coop: CoopId, phone: PhoneId) -> SealedCell {
     SealedCell {
         table: "text_question",
@@ -67,8 +67,8 @@ struct QuestionRow {
     again_n: i64,
 }
 
-/// The questions that can still be answered and read, the newest first: one of another release, or of a
-/// key that is gone, is as if it had not been asked.
+/// The questions that can still be answered and read, newest first. One of another release, or whose key is
+/// gone, is treated as not asked.
 pub(super) async fn find(
     core: &Core,
     link: &mut Link,
@@ -104,7 +104,7 @@ fn open<T: DeserializeOwned>(core: &Core, coop: CoopId, phone: PhoneId, held: &s
     serde_json::from_slice(&clear).ok()
 }
 
-/// Puts a question in the place of the last one of its matter, in the transaction of the text that asks
+/// Stores a question in the place of the last one of its matter, in the transaction of the text that asks
 /// it.
 pub(in crate::store) async fn put(
     core: &Core,
@@ -140,7 +140,7 @@ pub(in crate::store) async fn put(
     Ok(())
 }
 
-/// No question about this is open any more.
+/// Closes the question of this matter.
 pub(super) async fn drop(
     link: &mut Link,
     coop: CoopId,

@@ -1,4 +1,4 @@
-//! Keeping a text with all that follows from it, whole or not at all.
+//! Storing an incoming text with everything that follows from it, or nothing at all.
 
 use super::known::TextKnown;
 use super::questions;
@@ -10,12 +10,12 @@ use crate::store::write::WriteContext;
 use crate::store::{Core, Error, Store};
 
 statements! {
-    /// The first text of a number. Of two at once, one is read again.
+    /// The first text of a number. Of two at once, one is decided again.
     BEGIN_TEXTER = "insert into texter (coop_id, lookup, heard_n, last_hash, last_at, same_n,
             hour_at, answers_n, helped_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
-    /// The next one, only where no other was heard meanwhile. It also holds the number's row until
-    /// all is written.
+    /// A further text of a number, only if no other came meanwhile. It also locks the number's row until
+    /// everything is written.
     CONTINUE_TEXTER = "update texter set heard_n = $3, last_hash = $4, last_at = $5, same_n = $6,
             hour_at = $7, answers_n = $8, helped_at = $9
         where coop_id = $1 and lookup = $2 and heard_n = $3 - 1";
@@ -24,58 +24,58 @@ statements! {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing";
     ADD_REPEATED = "insert into inbox (coop_id, id, gateway, provider_id, lookup, read_as, at)
         values ($1, $2, $3, $4, $5, 'repeated', $6) on conflict do nothing";
-    /// Somebody has the phone in hand, so it is no dead number.
+    /// The number sent a text, so it is not dead.
     PHONE_LIVES = "update phone_texts set hard_fails = 0, set_aside_at = null
         where coop_id = $1 and phone_id = $2 and (hard_fails > 0 or set_aside_at is not null)";
 }
 
-/// A text with all that follows from it.
+/// An incoming text with everything that follows from it.
 #[derive(Clone, Copy)]
 pub struct InboundSms<'a> {
     /// The cooperative.
     pub coop: CoopId,
-    /// From whom.
+    /// The sender.
     pub phone: &'a Phone,
     /// The phone's row, where it has one.
     pub phone_id: Option<PhoneId>,
-    /// By which gateway.
+    /// The gateway it came through.
     pub gateway: &'a str,
-    /// The provider's name for it.
+    /// The provider's id of the text.
     pub provider_id: Option<&'a str>,
-    /// Our id for it.
+    /// Our id of the text.
     pub id: i64,
-    /// What it says; `None` where that may be a vote.
+    /// The words; `None` where they may be a vote.
     pub body: Option<&'a str>,
-    /// The keyed hash of that.
+    /// Their keyed hash.
     pub hash: Option<&'a str>,
-    /// What it was read as.
+    /// What the text was understood as.
     pub read_as: &'a str,
     /// What was known when it was decided on.
     pub known: &'a TextKnown,
-    /// What is remembered from now on.
+    /// The new counts of the number's texts.
     pub texter: &'a Texter,
-    /// What alters the record.
+    /// The changes of the record.
     pub changes: &'a [Change],
     /// What becomes of the open question.
     pub question: &'a Next,
-    /// The answers.
+    /// The answers to be sent.
     pub messages: &'a [Message],
     /// Now.
     pub now: Instant,
 }
 
-/// How keeping a text went.
+/// The result of storing a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hearing {
-    /// All of it is kept.
+    /// Everything is stored.
     Done,
-    /// The provider delivered it before; nothing is kept again.
+    /// The provider has delivered the text before; nothing is stored again.
     Again,
-    /// Something that it was decided on has changed: it is to be decided anew.
+    /// Something that the decision relied on has changed: it must be decided again.
     Lost,
 }
 
-/// Where an incoming text is sealed.
+/// The cell that an incoming text is sealed for.
 pub(in crate::store) fn body_place(coop: CoopId, id: i64) -> SealedCell {
     SealedCell {
         table: "inbox",
@@ -86,7 +86,7 @@ pub(in crate::store) fn body_place(coop: CoopId, id: i64) -> SealedCell {
 }
 
 impl Store {
-    /// Keeps a text with its changes, its answers and the question that is open afterwards.
+    /// Stores a text with its changes, its answers, and the question that is open afterwards.
     pub async fn hear(&self, heard: &InboundSms<'_>) -> Result<Hearing, Error> {
         let pulse = &self.core.readiness.pulse;
         let hearing = self.write_heard(heard);
@@ -114,8 +114,8 @@ impl Store {
         }
     }
 
-    /// Keeps the provider's name for a text that was heard under another one a moment ago: under this one
-    /// too it is known when it comes again.
+    /// Stores a further id of the provider for a text that came under another id a moment ago, so that it
+    /// is recognised under this id too.
     pub async fn heard_again(
         &self,
         coop: CoopId,
@@ -137,7 +137,7 @@ async fn write(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<H
     if !take_texter(core, link, heard).await? {
         return Ok(Hearing::Lost);
     }
-    // Only our own id can be in the way, and the next attempt draws another.
+    // Only our own id can collide, and the next attempt draws another.
     if !add_inbox(core, link, heard).await? {
         return Ok(Hearing::Lost);
     }
@@ -149,7 +149,7 @@ async fn write(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<H
             Next::Over(matter) => questions::drop(link, coop, phone, *matter).await?,
         }
     }
-    // One text is one person's: what she changes names her, or nobody.
+    // A text comes from one person: its changes name her, or nobody.
     let member = heard.changes.iter().find_map(Change::member);
     let mut writes = WriteContext {
         core,
@@ -164,7 +164,7 @@ async fn write(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<H
     Ok(if done { Hearing::Done } else { Hearing::Lost })
 }
 
-/// Takes the number's row, where no other text was heard meanwhile.
+/// Locks the number's row and counts the text, if no other came meanwhile.
 async fn take_texter(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<bool, Error> {
     let texter = heard.texter;
     let (sql, lookup) = if let Some(lookup) = &heard.known.row {

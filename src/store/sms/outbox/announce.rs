@@ -1,12 +1,12 @@
-//! One text to many: to all active members, or to a ballot's roll.
+//! Announcements: one text to all active members, or to the roll of a ballot.
 //!
-//! The text is kept once for each language, open and quiet; a row of the outbox for each phone names
-//! it. Rows are made by the database itself, a thousand at a time, so that neither memory nor anybody
-//! who dials meanwhile notices how many members there are; what a dead process left undone is gone
-//! on with.
+//! The text is stored once for each language, in an open and a private form; a row of the outbox for each
+//! phone refers to it. The database itself makes the rows, a thousand members at a time, so that the number
+//! of members costs no memory and callers wait only for one part. If a process dies, the rest is queued
+//! later.
 //!
-//! **Invariant:** texts due, which are counted apart, are the rows that are made: a phone has one in each
-//! language, which the database itself sees to (`outbox_once`).
+//! **Invariant:** the texts that are due, which are counted separately, are the rows that are made: one for
+//! each phone and language, which a unique index ensures (`outbox_once`).
 
 use super::due;
 use crate::core::domain::change::announcement::{self, AnnouncedText, Announcement, SameWords};
@@ -15,9 +15,10 @@ use crate::store::db::conn::{args, statements};
 use crate::store::db::pools::Work;
 use crate::store::{Error, Store, Writer};
 
-/// Members that are looked at in one transaction.
+/// Members for whom one transaction makes rows.
 const PART_MEMBERS: i64 = 1000;
-/// A part that cannot be queued so often is a fault; the job that goes on with announcements tries again.
+/// If a part fails more often than this, something is wrong; the job that finishes announcements tries
+/// again.
 const TRIES_MAX: u32 = 8;
 
 statements! {
@@ -26,25 +27,25 @@ statements! {
     FIND_ANNOUNCEMENT = "select n.queued_upto, n.purpose, c.lang, n.ballot_id
         from announcement n join coop c on c.id = n.coop_id
         where n.coop_id = $1 and n.id = $2 and n.queued_upto is not null";
-    /// A part is queued. Guarded, so that no two nodes queue the same part.
+    /// Marks a part as queued. Guarded, so that only one node queues a part.
     MARK_PART = "update announcement set queued_upto = $3, texts_n = texts_n + $4, due_n = due_n + $4
         where coop_id = $1 and id = $2 and queued_upto = $5";
     COUNT_QUEUED = "select texts_n from announcement where coop_id = $1 and id = $2";
     FIND_WORDS = "select at from announced_words where coop_id = $1 and hash = $2";
 }
 
-/// What came of announcing something.
+/// The result of announcing something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Announced {
     /// So many texts are queued.
     Queued(i64),
-    /// Some were reminded of it already.
+    /// Some readers were reminded of it before.
     Reminded,
-    /// The same was said at this moment.
+    /// The same words were announced at this moment.
     Said(Instant),
 }
 
-/// An announcement that is queued up to a member, and the cooperative's language.
+/// An announcement that is queued up to a member, with the cooperative's language.
 #[derive(sqlx::FromRow)]
 struct UnfinishedRow {
     queued_upto: i64,
@@ -54,8 +55,8 @@ struct UnfinishedRow {
 }
 
 impl Store {
-    /// Queues a text to many. An id that another node has drawn too is an error that `is_conflict`, and so is
-    /// a second signature under what no longer stands as it was shown.
+    /// Queues an announcement. An id that another node has drawn too, and a proposal that is not as it was
+    /// shown any more, give an error that `is_conflict`.
     pub async fn announce(
         &self,
         by: impl Into<Writer<'_>>,
@@ -74,7 +75,7 @@ impl Store {
         Ok(Announced::Queued(row.map_or(0, |(n,)| n)))
     }
 
-    /// What stood in an announcement's way.
+    /// Why an announcement was refused.
     async fn why_not_announced(
         &self,
         coop: CoopId,
@@ -99,13 +100,13 @@ impl Store {
         Err(Error::Conflict)
     }
 
-    /// When the same words were announced last.
+    /// When the same words were last announced.
     pub async fn words_said_at(&self, coop: CoopId, hash: &str) -> Result<Option<Instant>, Error> {
         let said: Option<(i64,)> = self.core.read_one(FIND_WORDS, args![coop.0, hash]).await?;
         Ok(said.map(|(at,)| Instant(at)))
     }
 
-    /// Goes on with announcements that a dead process left half queued; how many.
+    /// Finishes announcements that a dead process left half queued; returns how many.
     pub async fn finish_announcements(&self, now: Instant) -> Result<u64, Error> {
         let mut finished = 0;
         for coop in self.coop_ids().await? {
@@ -118,8 +119,8 @@ impl Store {
         Ok(finished)
     }
 
-    /// Queues the next part; whether there may be another. An id that is taken already is drawn anew, and
-    /// so is a part that was counted while somebody joined or left.
+    /// Queues the next part; returns whether there may be another. If an id is taken, or somebody joined or
+    /// left while the part was counted, it is tried again.
     async fn queue_part(&self, coop: CoopId, id: i64, now: Instant) -> Result<bool, Error> {
         let mut tries = 0;
         loop {
@@ -157,7 +158,7 @@ impl Store {
             let first = self.core.chance.ids(now, PART_MEMBERS + 1);
             texts_n = due::queue(&mut link, &readers, (id, first), part, now).await?;
             if texts_n != due_n {
-                // Somebody joined, left or changed her language between the two.
+                // Somebody joined, left or changed her language between the count and the insert.
                 link.roll_back().await?;
                 return Err(Error::Conflict);
             }
@@ -166,7 +167,7 @@ impl Store {
             .run(MARK_PART, args![coop.0, id, upto, texts_n, after])
             .await?;
         if marked == 0 {
-            // Another node has queued this part meanwhile.
+            // Another node has queued this part.
             link.roll_back().await?;
             return Ok(true);
         }

@@ -1,8 +1,8 @@
-//! Questions that leave with an announcement: the reminder of a meeting asks whether she comes.
+//! Questions that are sent with an announcement: the reminder of a meeting asks whether she comes.
 //!
-//! **Invariant:** a question is open from the moment when its text may have left, not from when it was
-//! queued: a reminder waits for the morning, and for a gateway that is down, and meanwhile her "1" is
-//! the answer to something else.
+//! **Invariant:** a question is open from the moment when its text may have been sent, not from when it was
+//! queued. A reminder waits for the morning, or for a gateway that is down, and until then a "1" answers
+//! another question.
 
 use crate::core::domain::{CoopId, Instant, MeetingId, PhoneId};
 use crate::core::texting::MEETING_ANSWER_MS;
@@ -12,8 +12,8 @@ use crate::store::db::conn::Link;
 use std::collections::BTreeMap;
 
 batches! {
-    /// A phone is asked about one meeting at a time: only the last one asked can be answered. The only
-    /// member of the phone is meant; of several, her reply has to say which.
+    /// A phone has one open question about meetings: only the last one can be answered. If the phone has
+    /// one member, it is about her; if it has several, the reply must say who answers.
     ASK_MEETINGS of AskRow {
         coop_id: int, phone_id: int, meeting_id: int, asked_at: int, ends_at: int,
     } = (
@@ -34,7 +34,7 @@ batches! {
     )
 }
 
-/// These phones were asked about a meeting.
+/// Opens the question about a meeting for these phones.
 pub(super) async fn meetings(
     link: &mut Link,
     coop: CoopId,

@@ -1,8 +1,9 @@
-//! Receipts by the number that they are about: the last way to a text whose provider gives no id of ours
-//! back, and whose own id we never learned because its answer was lost.
+//! Matching receipts by phone number: the last way, for a provider that does not return our id, when its
+//! own id is not known because its answer was lost.
 //!
-//! **Invariant:** nothing is guessed. Where a second text of the same gateway to the same number is under
-//! way, or the receipt may be of an earlier attempt, it finds nothing, and is kept as an early one.
+//! **Invariant:** nothing is guessed. If another text of the same gateway to the same number is being sent,
+//! or the receipt may be of an earlier attempt, nothing is matched, and the receipt is kept as an early
+//! one.
 
 use super::found::{MatchedText, lookups};
 use super::receipt_in::{EarlyRow, ReceiptIn, of_early};
@@ -14,13 +15,12 @@ use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
 
 statements! {
-    /// Which cooperatives have texts of unknown fate.
+    /// The cooperatives that have texts of unknown fate.
     LIST_COOPS_IN_DOUBT = concat!("select c.id, exists (select 1 from outbox o where o.coop_id = c.id
             and ", is_open_as!("o", "unsure"), ") as in_doubt
         from coop c order by 2 desc, 1");
-    /// What is under way to one phone. It asks for nothing else of a text: with as much as its gateway
-    /// PostgreSQL, which does not know yet how many were queued a moment ago, would rather read all that
-    /// this gateway has.
+    /// The texts that are being sent to one phone. It compares nothing else of a text: with the gateway in
+    /// the condition, PostgreSQL without fresh statistics would read all texts of the gateway.
     LIST_UNDER_WAY_TO = "select cast(0 as bigint) as n, '4 number' as by_what, o.coop_id, o.id,
             o.state, o.attempts, o.failure, o.phone_id, o.notice, o.lang_script, o.class, o.purpose,
             o.number, cast(null as text) as msisdn, c.opens_minute, c.closes_minute,
@@ -28,8 +28,9 @@ statements! {
         from outbox o left join coop_texts c on c.coop_id = o.coop_id
         where o.coop_id = $1 and o.phone_id = $2 and o.state in ('waiting', 'sending', 'unsure')
         order by o.id";
-    /// All texts in doubt whose receipt may have come before they were, with their numbers. The greatest of
-    /// an index is found at once; that there is any, PostgreSQL may look for by reading all receipts.
+    /// The texts of unknown fate whose receipt may have come before they were of unknown fate, with their
+    /// numbers. `max` finds the greatest entry of an index at once; for `exists` PostgreSQL might read all
+    /// receipts.
     LIST_IN_DOUBT = concat!("select o.gateway, o.coop_id, o.phone_id, o.queued_at, p.msisdn
         from coop c
         join outbox o on o.coop_id = c.id
@@ -52,7 +53,7 @@ struct InDoubt {
     msisdn: String,
 }
 
-/// The early receipts that may be about texts that are in doubt, by gateway.
+/// The early receipts that may be about texts of unknown fate, by gateway.
 pub(super) async fn early(
     core: &Core,
 ) -> Result<BTreeMap<String, Vec<(ReceiptIn, String)>>, Error> {
@@ -63,13 +64,13 @@ pub(super) async fn early(
     for text in texts {
         let gateway = text.gateway;
         let place = phone_place(CoopId(text.coop_id), PhoneId(text.phone_id));
-        // One that does not open does not hold up the others.
+        // A number that cannot be opened must not hold up the others.
         let clear = core.keys.open(place, &text.msisdn).ok();
         let clear = clear.and_then(|clear| String::from_utf8(clear).ok());
         let Some(to) = clear.and_then(|clear| Phone::parse(&clear).ok()) else {
             continue;
         };
-        // A second text to the number would only bring the same receipts again.
+        // A second text to the number would only find the same receipts.
         if !seen.insert((gateway.clone(), to.clone())) {
             continue;
         }
@@ -82,8 +83,8 @@ pub(super) async fn early(
     Ok(found)
 }
 
-/// The texts that these receipts, which name none that we know, are certainly about, by the place of the
-/// receipt.
+/// The texts that these receipts are certainly about, by the position of the receipt. None of the receipts
+/// has an id that we know.
 pub(super) async fn find(
     core: &Core,
     link: &mut Link,
@@ -114,7 +115,7 @@ pub(super) async fn find(
         }
         if let Some(text) = sole(core, link, (gateway, to), &coops).await? {
             for n in ns {
-                // Only of a first attempt it is certain that this attempt has failed.
+                // Only for a first attempt it is certain that the failed attempt is this one.
                 let is_failure = matches!(receipts[n].reported, Reported::Failed(_));
                 if !is_failure || text.attempts == 1 {
                     found.push((n, text.clone()));
@@ -125,14 +126,14 @@ pub(super) async fn find(
     Ok(found)
 }
 
-/// Whether a cooperative has texts of unknown fate.
+/// A cooperative, and whether it has texts of unknown fate.
 #[derive(sqlx::FromRow)]
 struct CoopInDoubt {
     id: i64,
     in_doubt: bool,
 }
 
-/// A text that is under way, and by whom.
+/// A text that is being sent, and its gateway.
 #[derive(sqlx::FromRow)]
 struct UnderWay {
     #[sqlx(flatten)]
@@ -141,8 +142,8 @@ struct UnderWay {
     provider_id: Option<String>,
 }
 
-/// The text of unknown fate to this number, where no other of this gateway is under way to it in any
-/// cooperative. Cooperatives in doubt come first.
+/// The text of unknown fate to this number, if this gateway is sending no other text to it in any
+/// cooperative. Cooperatives with texts of unknown fate come first.
 async fn sole(
     core: &Core,
     link: &mut Link,

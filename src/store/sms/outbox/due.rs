@@ -1,16 +1,16 @@
-//! To whom an announcement goes: one text of SQL, by which it is queued, counted, and shown before.
+//! The readers of an announcement: one SQL text queues the texts, counts them, and previews them.
 //!
-//! Her phone is the one she has had last. Members who share a phone and read the same language get it
-//! once; a phone that others read too gets the quiet text.
+//! Each member gets the text on the phone that she got last. Members who share a phone and a language get
+//! it once; a phone that others use too gets the private form.
 
 use crate::core::domain::change::announcement::Announcement;
 use crate::core::domain::{BallotId, Coop, CoopId, Instant, Lang, Purpose};
 use crate::store::db::conn::{Arg, Link, args, statements};
 use crate::store::{Error, Store};
 
-/// Members of `$1` that an announcement is for, each with her phone and her text. `$2` is the
-/// cooperative's language, `$3` the ballot whose roll it is, `$4` whether it is an announcement, which a
-/// STOP ends, `$5` and `$6` are the members of a part.
+/// The members of `$1` who get an announcement, each with her phone and her form of the text. `$2` is the
+/// cooperative's language, `$3` the ballot whose roll it is for, `$4` whether it is an announcement, which
+/// a STOP ends, `$5` and `$6` the members of a part.
 macro_rules! due_sql {
     ($begin:literal, $texts:literal, $end:literal) => {
         concat!(
@@ -42,11 +42,11 @@ macro_rules! due_sql {
 }
 
 statements! {
-    /// Where the next part ends.
+    /// The last member of the next part.
     NEXT_PART = "select max(id) from (select id from member where coop_id = $1
         and state = 'active' and id > $2 order by id limit $3) part";
-    /// How many texts of a part are due: a phone and a language each, but for those that an earlier part
-    /// has queued.
+    /// How many texts of a part are due: one for each phone and language, without those that an earlier
+    /// part has queued.
     COUNT_PART = due_sql!(
         "select count(*) from (select distinct d.phone_id, d.lang from (",
         "select x.lang, x.private, x.segments, x.notice, x.lang_script, x.version, x.class
@@ -54,7 +54,7 @@ statements! {
         ") d where not exists (select 1 from outbox o where o.coop_id = $1
             and o.announcement_id = $7 and o.phone_id = d.phone_id and o.lang = d.lang)) due"
     );
-    /// One row for each phone and language of a part. The first member of a phone is named.
+    /// Makes one row for each phone and language of a part. The row names the first member of the phone.
     QUEUE_PART = due_sql!(
         "insert into outbox (coop_id, id, phone_id, member_id, announcement_id, lang, private,
             notice, lang_script, version, class, purpose, priority, segments, state, due_at, expires_at,
@@ -71,8 +71,9 @@ statements! {
         on conflict (coop_id, announcement_id, phone_id, lang) where announcement_id is not null
             do nothing"
     );
-    /// What would be queued: women, phones, texts and parts. The texts are not kept yet: for each
-    /// language the parts of the open one and of the quiet one, null where there is none.
+    /// Counts what would be queued: women, phones, texts and parts. The texts are not stored yet, so for
+    /// each language the parameters give the parts of the open and of the private form, null where there is
+    /// none.
     COUNT_ALL = due_sql!(
         "with due as (",
         "select x.lang, x.private, x.segments, '' as notice, '' as lang_script, 0 as version, '' as class
@@ -116,7 +117,7 @@ impl Readers<'_> {
     }
 }
 
-/// The members of the next part: after which one, and up to which; `None` where there is none left.
+/// The next part: after which member it begins and with which it ends; `None` where none is left.
 pub(super) async fn next_part(
     link: &mut Link,
     coop: CoopId,
@@ -141,7 +142,7 @@ pub(super) async fn count_part(
     Ok(row.map_or(0, |(n,)| n))
 }
 
-/// Queues the texts of a part under the ids after `first`; how many.
+/// Queues the texts of a part, with the ids after `first`; returns how many.
 pub(super) async fn queue(
     link: &mut Link,
     readers: &Readers<'_>,
@@ -160,23 +161,23 @@ pub(super) async fn queue(
     Ok(i64::try_from(texts_n).unwrap_or(i64::MAX))
 }
 
-/// Whom an announcement would reach, counted by the statement that queues it.
+/// The readers of an announcement, counted with the SQL that queues it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, sqlx::FromRow)]
 pub struct Audience {
-    /// Women who would read it.
+    /// Women who would get it.
     pub women_n: i64,
-    /// On so many phones.
+    /// Phones that would get it.
     pub phones_n: i64,
     /// Texts: one for each phone and language.
     pub texts_n: i64,
-    /// SMS parts of all of them.
+    /// SMS parts of all texts.
     pub parts_n: i64,
-    /// All whom it is for, those included who get none.
+    /// All members it is for, including those who would get no text.
     pub members_n: i64,
 }
 
 impl Store {
-    /// Whom an announcement would reach. Nothing is kept.
+    /// The readers that an announcement would have. Nothing is stored.
     pub async fn audience(&self, coop: &Coop, new: &Announcement) -> Result<Audience, Error> {
         let mut link = self.core.read().await?;
         let readers = Readers {

@@ -1,8 +1,8 @@
-//! Telling officers that a task waits: the officer on duty by a text, and a web hook.
+//! Telling officers about open tasks: a text to the officer on duty, and a web hook.
 //!
-//! Of a storm of tasks she gets one text in half an hour, which says how many there are; the hook hears of
-//! each task, and is tried again, later each time, until it is heard or given up. A task that is done is
-//! told to nobody.
+//! If many tasks come at once, she gets one text in half an hour, which says how many are open. The web
+//! hook gets each task; if it fails it is called again after longer and longer waits, until it succeeds or
+//! is given up. A task that is done is not reported.
 
 use super::OfficerTask;
 use super::queue::queue;
@@ -12,26 +12,26 @@ use crate::store::db::conn::{args, statements};
 use crate::store::places::duty_place;
 use crate::store::{Error, Store};
 
-/// The officer on duty gets no two texts about tasks within this time.
+/// The officer on duty gets at most one text about tasks in this time.
 const TEXT_EVERY_MS: i64 = 30 * 60_000;
-/// The first wait of the hook; it doubles, up to an hour.
+/// The wait before the web hook is called again; it doubles, up to an hour.
 const HOOK_FIRST_MS: i64 = 10_000;
 const HOOK_WAIT_MAX_MS: i64 = 3_600_000;
-/// After so many tries, about a day, the hook is not tried with this task any more.
+/// After so many calls, which is about a day, the web hook is not called for a task again.
 const HOOK_TRIES_MAX: i64 = 30;
-/// Tasks that the hook hears of at once.
+/// Tasks that are sent to the web hook at a time.
 const HOOK_TASKS_MAX: i64 = 50;
 
 statements! {
     FIND_DUTY = "select number from duty where coop_id = $1";
     RESEAL_DUTY = "update duty set number = $2 where coop_id = $1 and number = $3";
-    /// The cooperatives that have a task which nobody was told of, and of whose officer it is time.
+    /// The cooperatives with a task that was not reported, whose officer on duty may get a text now.
     LIST_UNTOLD = "select t.coop_id, d.number, count(*) from officer_task t
         join duty d on d.coop_id = t.coop_id
         where t.done_at is null and (d.told_at is null or d.told_at <= $1)
         group by t.coop_id, d.number having sum(case when t.told_at is null then 1 else 0 end) > 0
         order by t.coop_id";
-    /// Guarded, so that of two nodes one tells her.
+    /// Guarded, so that only one of two nodes sends the text.
     MARK_DUTY_TOLD = "update duty set told_at = $2
         where coop_id = $1 and (told_at is null or told_at <= $3)";
     MARK_TASKS_TOLD = "update officer_task set told_at = $2
@@ -49,10 +49,10 @@ statements! {
         where coop_id = $1 and no = $2";
 }
 
-/// A cooperative whose officer on duty is to be told that tasks are open.
+/// A cooperative whose officer on duty must be told about open tasks.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Untold {
-    /// Whose.
+    /// The cooperative.
     pub coop: CoopId,
     /// Her number.
     pub to: Phone,
@@ -78,7 +78,8 @@ impl Store {
         })
     }
 
-    /// Whose officers on duty are to be told now. One whose number does not open is left out.
+    /// The cooperatives whose officers on duty must be told now. One whose number cannot be opened is left
+    /// out.
     pub async fn untold_tasks(&self, now: Instant) -> Result<Vec<Untold>, Error> {
         let mut link = self.core.read().await?;
         let since = now.plus_ms(-TEXT_EVERY_MS);
@@ -91,7 +92,7 @@ impl Store {
         Ok(untold.collect())
     }
 
-    /// Queues the text that tells her, and marks all open tasks as told; `false` where another node has.
+    /// Queues the text to her and marks all open tasks as reported; `false` where another node has done it.
     pub async fn tell_duty(
         &self,
         coop: CoopId,
@@ -113,7 +114,7 @@ impl Store {
         Ok(true)
     }
 
-    /// Open tasks that the web hook is to hear of now.
+    /// Open tasks that must be sent to the web hook now.
     pub async fn unhooked_tasks(
         &self,
         coop: CoopId,
@@ -121,11 +122,11 @@ impl Store {
     ) -> Result<Vec<OfficerTask>, Error> {
         let args = args![coop.0, now.0, HOOK_TRIES_MAX, HOOK_TASKS_MAX];
         let rows: Vec<TaskRow> = self.core.read_all(LIST_UNHOOKED, args).await?;
-        // A kind that this release does not know is told by the one that does.
+        // A kind that this release does not know is reported by a node of the newer release.
         Ok(rows.into_iter().filter_map(TaskRow::task).collect())
     }
 
-    /// The web hook has heard of these tasks, or it has not and is tried again later.
+    /// Records that the web hook got these tasks, or that it must be called again later.
     pub async fn mark_hooked(
         &self,
         coop: CoopId,
@@ -147,7 +148,7 @@ impl Store {
 }
 
 impl crate::store::Core {
-    /// Seals the number of the officer on duty anew; how many.
+    /// Seals the numbers of officers on duty again; returns how many.
     pub(in crate::store) async fn rekey_duty(&self, coop: CoopId) -> Result<u64, Error> {
         let mut link = self.read().await?;
         let row: Option<(String,)> = link.find(FIND_DUTY, args![coop.0]).await?;

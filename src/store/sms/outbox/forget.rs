@@ -1,4 +1,4 @@
-//! Texts are kept for thirty days and no longer: then only what became of them is left.
+//! Texts are kept for thirty days; after that only what became of them is kept.
 
 use super::{phones, receipts};
 use crate::core::domain::{CoopId, Instant};
@@ -6,32 +6,32 @@ use crate::store::db::conn::{args, statements};
 use crate::store::db::pools::Work;
 use crate::store::{Error, Store};
 
-/// Rows that are altered in one transaction.
+/// Rows that one transaction changes.
 const PART_ROWS: i64 = 1000;
 const KEPT_DAYS: i64 = 30;
-/// A receipt of nothing of ours is waited for its text so long.
+/// For so many days a receipt is kept that no text was found for.
 const EARLY_DAYS: i64 = 3;
 
 statements! {
     DROP_SENT = "update outbox set body = null where coop_id = $1 and id in
         (select id from outbox where coop_id = $1 and queued_at <= $2 and body is not null
             and phone_id is not null order by queued_at limit $3)";
-    /// Of a stranger nothing is left.
+    /// Rows of texts to strangers are deleted.
     DROP_STRANGERS = "delete from outbox where coop_id = $1 and id in
         (select id from outbox where coop_id = $1 and queued_at <= $2 and body is not null
             and phone_id is null order by queued_at limit $3)";
     DROP_SHARED_BODIES = "update announcement_text set body = null
         where coop_id = $1 and body is not null and announcement_id in
             (select id from announcement where coop_id = $1 and due_at <= $2)";
-    /// What no gateway took in time is over, although nobody has looked at it.
+    /// A text that no gateway took in time has expired, even if no sender looked at it.
     EXPIRE_STALE = "update outbox set state = 'expired', settled_at = $2 where coop_id = $1
         and state in ('waiting', 'sending', 'unsure') and state in ('waiting', 'unsure')
         and expires_at <= $2";
 }
 
 impl Store {
-    /// Drops what texts said thirty days ago, ends what is stale, and lets phones that were dialled
-    /// from live again; how many rows.
+    /// Deletes the words of texts after thirty days, ends those that have expired, and clears the dead mark
+    /// of phones that have called again; returns how many rows.
     pub async fn forget_texts(&self, now: Instant) -> Result<u64, Error> {
         let before = now.plus_days(-KEPT_DAYS);
         let mut touched = 0;

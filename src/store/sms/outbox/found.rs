@@ -1,4 +1,4 @@
-//! A text that a receipt is about: found by an id, held against the number that the receipt names, and
+//! The text that a receipt is about: found by an id, and checked against the number in the receipt; and
 //! when it is tried again.
 
 use super::load::{hours_of, word};
@@ -8,12 +8,12 @@ use crate::core::domain::{Again, Class, CoopId, Instant, Phone, PhoneId, Purpose
 use crate::store::write::phone::phone_place;
 use crate::store::{Core, Error};
 
-/// Found by our own id, which is the same in every attempt.
+/// Found by our own id, which is the same for every attempt.
 pub(super) const BY_OUR_ID: &str = "2 ours";
-/// Found by the provider's id of the attempt before the last.
+/// Found by the provider's id of an earlier attempt.
 pub(super) const BY_EARLIER: &str = "3 earlier";
 
-/// A text that the receipt at place `n` is about.
+/// A text that the receipt at position `n` is about.
 #[derive(Clone, sqlx::FromRow)]
 pub(super) struct MatchedText {
     pub(super) n: i64,
@@ -36,16 +36,16 @@ pub(super) struct MatchedText {
     promo_closes_minute: Option<i64>,
 }
 
-/// A receipt names no cooperative, so what its number is looked up by belongs to none.
+/// A receipt names no cooperative, so the keyed hash of its number is made for none.
 const NO_COOP: CoopId = CoopId(0);
 
-/// What an early receipt is found by, under the current key and the one before it.
+/// The keyed hashes by which an early receipt is found, under the current key and the old one.
 pub(super) fn lookups(core: &Core, to: &Phone) -> [String; 2] {
     core.keys.lookups(NO_COOP, to)
 }
 
-/// Whether a text went to the number that a receipt names, in clear or by what it is looked up by. Where
-/// either is not known its id is all there is.
+/// Whether a text went to the number in a receipt, compared in clear or by its keyed hash. If either is
+/// unknown, the id alone decides.
 pub(super) fn is_to(core: &Core, text: &MatchedText, to: Option<&Phone>, lookup: &str) -> bool {
     if to.is_none() && lookup.is_empty() {
         return true;
@@ -82,7 +82,7 @@ pub(super) fn due_again(
                 (text.opens_minute, text.closes_minute),
                 (text.promo_opens_minute, text.promo_closes_minute),
             );
-            // Where its hours are never open, that is found when it is leased.
+            // If there is no hour at which it may be sent, that is found when it is leased.
             let opens = leaves_after_refusal(quiet, promo, class, purpose, now);
             Some(opens.unwrap_or_else(|_| now.day().plus(1).start()))
         }

@@ -1,4 +1,4 @@
-//! Leasing texts: who sends which, for how long; and what becomes of those whose sender died.
+//! Leasing texts: which sender sends which texts until when, and what happens if the sender dies.
 //!
 //! Each statement repeats the state outside its subquery: PostgreSQL re-checks only the outer `where`
 //! after waiting for a row lock, not the subquery. The state is compared with the one that the subquery
@@ -16,14 +16,15 @@ use crate::store::{Error, Store};
 use std::collections::BTreeMap;
 
 statements! {
-    /// Which cooperatives have texts due, and of which priority. It tells nothing of them but that.
+    /// The cooperatives that have texts due, with the priority of these texts, and nothing else.
     LIST_DUE = concat!("select cast(t.column1 as bigint), c.id
         from coop c cross join ", turns!(), "
         where exists (select 1 from outbox o where o.coop_id = c.id
             and ", is_open_as!("o", "waiting"), "
             and o.priority = t.column1 and o.due_at <= $1)
         order by 1, 2");
-    /// Which cooperatives have texts of unknown fate whose time is up, or whose sender is gone.
+    /// The cooperatives that have texts of unknown fate whose waiting time is over, or whose sender is
+    /// gone.
     LIST_UNSETTLED = concat!("select c.id from coop c
         where exists (select 1 from outbox o where o.coop_id = c.id
                 and ", is_open_as!("o", "unsure"), "
@@ -32,8 +33,8 @@ statements! {
                 and ", is_open_as!("o", "sending"), "
                 and o.leased_until <= $1)
         order by c.id");
-    /// Takes what is due of one priority, the oldest first. The request is counted here, before it leaves:
-    /// whoever dies leaves one too many behind, never one too few.
+    /// Leases due texts of one priority, oldest first. The request is counted here, before it is sent:
+    /// after a crash the count is one too high, never too low.
     LEASE_TEXTS = concat!("update outbox set state = 'sending', gateway = $4, leased_by = $5,
             leased_until = $6, attempts = attempts + 1, counts_on = coalesce($7, counts_on),
             requests_n = requests_n + 1,
@@ -44,10 +45,10 @@ statements! {
             order by due_at, id limit $8) due
         where outbox.coop_id = $1 and outbox.id = due.id and outbox.state = due.state
         returning outbox.id");
-    /// Another gateway takes a leased text before any has been told of it.
+    /// Gives a leased text to another gateway before any gateway has got it.
     HAND_ON = "update outbox set gateway = $4
         where coop_id = $1 and id = $2 and leased_by = $3 and state = 'sending'";
-    /// Leases texts that an idempotent gateway may have taken already: they are sent again under the same
+    /// Leases texts that an idempotent gateway may have taken already: they are sent again with the same
     /// id, which the gateway takes once.
     LEASE_UNSURE = concat!("update outbox set state = 'sending', leased_by = $4, leased_until = $5,
             attempts = attempts + 1, requests_n = requests_n + 1,
@@ -59,52 +60,52 @@ statements! {
             order by priority, due_at, id limit $7) due
         where outbox.coop_id = $1 and outbox.id = due.id and outbox.state = due.state
         returning outbox.id");
-    /// Whose sender is gone may have been taken: by an idempotent gateway it is tried again at
-    /// once, else its receipt is waited for. The lease's name stays, so that a slow sender can still
-    /// say what came of it.
+    /// Texts whose sender is gone may have been taken. An idempotent gateway gets them again at once;
+    /// otherwise their receipt is waited for. The lease's id stays in the row, so that a slow sender can
+    /// still settle them.
     EXPIRE_LEASES = concat!("update outbox set state = 'unsure', leased_until = null,
             due_at = case when ", is_listed!("gateway", "$3"), " then $2 else $4 end
         where coop_id = $1 and ", is_open_as!("sending"), "
             and leased_until <= $2
         returning gateway, unknown_n, notice, lang_script");
-    /// No receipt came in time: it is tried again, by whichever gateway, and what became of the last
-    /// request is not known.
+    /// No receipt came in time: the text is sent again, by any gateway, and the fate of the last request
+    /// stays unknown.
     REQUEUE_UNCONFIRMED = concat!("update outbox set state = 'waiting', leased_by = null, leased_until = null,
             unknown_n = unknown_n + 1
         where coop_id = $1 and ", is_open_as!("unsure"), "
             and due_at <= $2 and ", is_not_listed!("gateway", "$3"));
-    /// How much is open in a cooperative, for the operators' figures.
+    /// How many texts are open in a cooperative, for the metrics.
     COUNT_OPEN = "select state, priority, count(*) as texts_n, min(due_at) as oldest_due from outbox
         where coop_id = $1 and state in ('waiting', 'sending', 'unsure') group by state, priority";
 }
 
-/// Who takes texts to send them: of which cooperative, by which gateway, until when.
+/// A lease on texts to send: of which cooperative, by which gateway, until when.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextLease {
-    /// Whose texts.
+    /// The cooperative.
     pub coop: CoopId,
-    /// Whose priority; `None`: those that may have been taken, at an idempotent gateway.
+    /// The priority; `None`: texts that may have been taken, by an idempotent gateway.
     pub priority: Option<i64>,
-    /// Who sends them.
+    /// The gateway that sends them.
     pub gateway: String,
-    /// This lease's own name.
+    /// The id of this lease.
     pub holder: i64,
     /// When it began.
     pub now: Instant,
     /// When it ends by itself.
     pub until: Instant,
-    /// The local day, where these texts count for the caps.
+    /// The local day, if these texts count for the caps.
     pub counts_on: Option<Day>,
-    /// How many at most.
+    /// How many texts at most.
     pub texts_max: i64,
 }
 
-/// How many texts are open, of one state and purpose.
+/// The number of open texts of one state and purpose.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Depth {
-    /// Where they stand.
+    /// Their state.
     pub state: MessageState,
-    /// Why they are sent.
+    /// Their purpose.
     pub purpose: Purpose,
     /// How many.
     pub texts_n: i64,
@@ -112,14 +113,14 @@ pub struct Depth {
     pub oldest_due: Option<Instant>,
 }
 
-/// Whether texts of this priority keep quiet hours and count for the caps.
+/// Whether texts of this priority respect quiet hours and count for the caps.
 pub fn is_capped_priority(priority: i64) -> bool {
     Purpose::ALL
         .iter()
         .any(|purpose| purpose.priority() == priority && purpose.respects_quiet_hours_and_caps())
 }
 
-/// A text whose sender is gone, and how many requests of unknown fate there were before this one.
+/// A text whose sender is gone, and how many requests of unknown fate it had before this one.
 #[derive(sqlx::FromRow)]
 struct LapsedRow {
     gateway: Option<String>,
@@ -136,8 +137,8 @@ struct OpenRow {
     oldest_due: Option<i64>,
 }
 
-/// What follows from texts whose sender is gone while it sent them again: they may have left twice. One
-/// for each gateway.
+/// The tasks for texts whose sender died while sending them again, so that they may have been delivered
+/// twice. One for each gateway.
 fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, FollowUp> {
     let mut follow_ups = BTreeMap::new();
     for row in lapsed {
@@ -161,7 +162,7 @@ fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, FollowUp> {
 }
 
 impl Store {
-    /// Which priority of which cooperative has texts due, the most urgent first.
+    /// The priorities and cooperatives that have texts due, the most urgent first.
     pub async fn due_texts(&self, now: Instant) -> Result<Vec<(i64, CoopId)>, Error> {
         let rows: Vec<(i64, i64)> = self.core.read_all(LIST_DUE, args![now.0]).await?;
         Ok(rows
@@ -170,9 +171,9 @@ impl Store {
             .collect())
     }
 
-    /// Sees to texts of unknown fate: whose sender is gone becomes unsure, and what has waited for
-    /// its receipt long enough waits for its turn again. `know_our_id` are the gateways that are
-    /// simply told again. The cooperatives that have texts for those.
+    /// Settles texts of unknown fate: those whose sender is gone become unsure, and those that have waited
+    /// long enough for a receipt are queued again. `know_our_id` are the idempotent gateways. Returns the
+    /// cooperatives that have texts to send again by one of these.
     pub async fn sweep_outbox(
         &self,
         know_our_id: &[&str],
@@ -184,13 +185,13 @@ impl Store {
         for (coop,) in &coops {
             let mut link = self.core.begin().await?;
             let waits_until = now.plus_ms(receipt_wait_ms);
-            // Those that lapse now wait from now on, so they come after.
+            // Done before the next statement, because leases that expire now start to wait now.
             link.run(REQUEUE_UNCONFIRMED, args![*coop, now.0, &know])
                 .await?;
             let args = args![*coop, now.0, &know, waits_until.0];
             let lapsed: Vec<LapsedRow> = link.all(EXPIRE_LEASES, args).await?;
             for (gateway, follow_ups) in twice(lapsed) {
-                // No provider said so: it follows from a sender that is gone.
+                // No provider reported this: it follows from the sender's death.
                 let by = By::provider(&gateway).because(Why::Follows);
                 let about = (&by, CoopId(*coop), &*gateway);
                 apply_consequences(&self.core, &mut link, about, &[follow_ups], now).await?;
@@ -200,7 +201,7 @@ impl Store {
         Ok(coops.into_iter().map(|(coop,)| CoopId(coop)).collect())
     }
 
-    /// How much is open in all cooperatives together, one line for each state and purpose.
+    /// How many texts are open in all cooperatives together, one row for each state and purpose.
     pub async fn outbox_depth(&self) -> Result<Vec<Depth>, Error> {
         let open = [
             MessageState::Waiting,
@@ -233,9 +234,9 @@ impl Store {
         Ok(depths)
     }
 
-    /// Gives leased texts that nobody has been told of yet to another gateway: the ids of those whose
-    /// lease has not lapsed meanwhile. Whoever dies after that leaves them in doubt at that gateway,
-    /// whose receipts then find them.
+    /// Gives leased texts that no gateway has got yet to another gateway; returns the ids of those whose
+    /// lease is still valid. If the sender dies after this, they are of unknown fate at that gateway, whose
+    /// receipts then find them.
     pub async fn hand_texts_on(
         &self,
         lease: &TextLease,
@@ -254,7 +255,7 @@ impl Store {
         Ok(handed)
     }
 
-    /// Takes texts to send them: their ids.
+    /// Leases texts to send; returns their ids.
     pub async fn lease_texts(&self, lease: &TextLease) -> Result<Vec<i64>, Error> {
         let TextLease {
             coop,
@@ -266,7 +267,7 @@ impl Store {
             counts_on,
             texts_max,
         } = lease;
-        // Two workers of this node would want the same texts, and the slower one go away empty.
+        // Two workers of this node would select the same texts, and the slower one would get none.
         let _one_at_a_time = self.core.leasing.lock().await;
         let mut link = self.core.begin().await?;
         let ids: Vec<(i64,)> = if let Some(priority) = priority {

@@ -1,5 +1,5 @@
-//! Reading what is leased, with all that decides whether it leaves: the number, the text, whether the
-//! phone wants it, the hours, the caps, and how its template is registered.
+//! Reading leased texts with everything that decides whether they are sent: the number, the text, whether
+//! the phone wants it, the hours, the caps, and the registration of its template.
 
 use super::queue::{SealedText, place, shared_place};
 use crate::core::domain::{
@@ -13,10 +13,9 @@ use crate::store::write::phone::phone_place;
 use crate::store::{Core, Error, Store};
 use std::collections::HashMap;
 
-// A leased text is one line: whatever is joined to it is joined by its whole key.
-//
-// PostgreSQL has her texts by the member; by the index of open texts it would read all that are being
-// sent to everybody.
+// Every joined table is joined by its whole key, so that each leased text is one row.
+// PostgreSQL must read her texts by the member: by the index of open texts it would read all that are being
+// sent.
 batches! {
     LOAD_LEASED of LeasedRow { coop_id: int, id: int, today: int, month_from: int } = (
         "select o.coop_id, o.id, o.phone_id, o.number, o.member_id, o.announcement_id, o.notice,
@@ -95,88 +94,88 @@ struct OutboxRow {
     month_n: i64,
 }
 
-/// A text that is leased, with all that decides whether it leaves.
+/// A leased text, with everything that decides whether it is sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LeasedText {
-    /// Whose.
+    /// The cooperative.
     pub coop: CoopId,
     /// Its id.
     pub id: i64,
-    /// Which of the cooperative's phones it is for; `None` for a stranger.
+    /// The phone it is for; `None` for a stranger.
     pub phone: Option<PhoneId>,
-    /// The member it is meant for, where that is known.
+    /// The member it is for, where that is known.
     pub member: Option<MemberId>,
-    /// The number; `None` where it does not open any more.
+    /// The number; `None` where it cannot be opened any more.
     pub to: Option<Phone>,
     /// Its notice.
     pub notice: String,
-    /// What it is written in.
+    /// Its language and script.
     pub lang_script: LangScript,
     /// The version of its words.
     pub version: i64,
     /// The class it is registered under.
     pub class: Class,
-    /// Why it is sent.
+    /// Its purpose.
     pub purpose: Purpose,
-    /// The text; `None` where it does not open any more.
+    /// The text; `None` where it cannot be opened any more.
     pub body: Option<String>,
-    /// The values in its places.
+    /// The names and values of its places.
     pub values: Vec<(String, String)>,
-    /// SMS parts it takes.
+    /// Its SMS parts.
     pub segments: i64,
     /// When it was due.
     pub due_at: Instant,
-    /// When it is not worth sending any more.
+    /// When it expires.
     pub expires_at: Instant,
-    /// Attempts, this one included.
+    /// Attempts, including this one.
     pub attempts: i64,
-    /// Whether an earlier request for it may have been taken, so that it may leave twice by this one.
+    /// Whether an earlier request for it may have been taken, so that it may be delivered twice.
     pub is_repeat: bool,
-    /// The meeting about which it asks. The quiet text in its place asks nothing.
+    /// The meeting that it asks about. The private form asks nothing.
     pub meeting: Option<MeetingId>,
     /// Whether this phone gets no announcements.
     pub is_stopped: bool,
     /// Whether its number seems dead.
     pub is_set_aside: bool,
-    /// How its template is registered, whatever state that is in.
+    /// The registration of its template, in whatever state.
     pub registered: Option<RegisteredAs>,
     /// The cooperative's quiet hours.
     pub hours: Hours,
-    /// Its hours for promotion.
+    /// The cooperative's hours for promotion.
     pub promo_hours: Hours,
-    /// Restrained texts to one member in a day, and in a month, at most.
+    /// Caps: at most so many restrained texts to one member in a day, and in a month.
     pub caps: (i64, i64),
-    /// Restrained texts that she was sent today and this month, this one left out.
+    /// Restrained texts that she was sent today and this month, without this one.
     pub counted: (i64, i64),
-    /// Others that are on their way to her at this moment.
+    /// Other restrained texts that are being sent to her now.
     pub flying: i64,
 }
 
 impl std::fmt::Debug for LeasedText {
-    /// Which text, and nothing that stands in it.
+    /// Shows its id, and nothing of its words.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "LeasedText({})", self.id)
     }
 }
 
-/// A registered template, as a text needs it.
+/// The registration of a template, as far as a text needs it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RegisteredAs {
-    /// Where it stands.
+    /// The state of the registration.
     pub state: RegistrationState,
     /// The version that was registered.
     pub version: i64,
-    /// The operators' id.
+    /// The operators' id of the template.
     pub template_id: String,
-    /// The sender's name.
+    /// The header: the sender's name.
     pub header: String,
-    /// The principal entity.
+    /// The id of the principal entity.
     pub entity_id: String,
 }
 
 impl Store {
-    /// Reads leased texts of one cooperative, those of an earlier priority first; and the ids of those
-    /// that hold a word this release does not know, which must not stand in the way of the rest.
+    /// Reads leased texts of one cooperative, those of a more urgent priority first. The second list has
+    /// the ids of texts with a code that this release does not know; they must not hold up the rest.
     pub async fn load_leased(
         &self,
         coop: CoopId,
@@ -210,7 +209,7 @@ impl Store {
     }
 }
 
-/// Texts of announcements that were opened for this batch: thousands of rows share one.
+/// Texts of announcements that are open already in this batch: thousands of rows share one.
 #[derive(Default)]
 struct SharedBodies(HashMap<String, Option<SealedText>>);
 
@@ -229,7 +228,7 @@ impl SharedBodies {
     }
 }
 
-/// Opens what a text says; `None` where it cannot be opened.
+/// Opens the words of a text; `None` where they cannot be opened.
 pub(in crate::store) fn open_text(
     core: &Core,
     place: SealedCell,
@@ -248,7 +247,7 @@ fn number(core: &Core, coop: CoopId, row: &OutboxRow) -> Option<Phone> {
     Phone::parse(&String::from_utf8(clear.ok()?).ok()?).ok()
 }
 
-/// What a word stands for, or the table and column that it stands in.
+/// The value of a code, or an error with the table and column of the code.
 pub(super) fn word<T>(
     value: Option<T>,
     (table, column): (&'static str, &'static str),
@@ -256,7 +255,7 @@ pub(super) fn word<T>(
     value.ok_or(Error::UnknownCode { table, column })
 }
 
-/// A cooperative's quiet hours and its hours for promotion; as usual where it has not said.
+/// A cooperative's quiet hours and its hours for promotion; the usual ones where it has set none.
 pub(super) fn hours_of(
     quiet: (Option<i64>, Option<i64>),
     promo: (Option<i64>, Option<i64>),

@@ -1,5 +1,5 @@
-//! Texts to be sent. A row is written in the transaction of what it follows from; it is leased, sent
-//! and settled later, with no transaction open while a provider is talked to.
+//! Outgoing texts. A row is written in the transaction of the change that it follows from. It is leased,
+//! sent and settled later, and no transaction is open while a provider is called.
 
 mod announce;
 mod ask;
@@ -38,7 +38,7 @@ pub(in crate::store) use sums::{TextSums, sums as text_sums};
 
 use crate::store::db::conn::{BatchSql, Sql};
 
-/// The statements of every file of this folder.
+/// The statements of all files of this folder.
 pub(in crate::store) const STATEMENTS: &[&[Sql]] = &[
     announce::STATEMENTS,
     by_number::STATEMENTS,
@@ -54,7 +54,7 @@ pub(in crate::store) const STATEMENTS: &[&[Sql]] = &[
     tasks::STATEMENTS,
 ];
 
-/// The batches of every file of this folder.
+/// The batches of all files of this folder.
 pub(in crate::store) const BATCHES: &[&[BatchSql]] = &[
     ask::BATCHES,
     load::BATCHES,

@@ -1,4 +1,4 @@
-//! What receipts make of a text: its moves, folded one after another, and what follows besides.
+//! How receipts change a text: its moves, applied one after another, and what else follows.
 
 use super::found::{BY_EARLIER, MatchedText, due_again};
 use super::moves::MovedRow;
@@ -12,7 +12,7 @@ use crate::store::db::conn::Link;
 use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A text with the moves that receipts of this batch make it take.
+/// A text with the moves that the receipts of this batch cause.
 pub(super) struct Moved {
     was: MessageState,
     attempts: i64,
@@ -20,12 +20,13 @@ pub(super) struct Moved {
     notice: String,
     lang_script: LangScript,
     pub(super) to: Move,
-    /// The provider's id, where only this receipt tells it.
+    /// The provider's id, where it is known only from this receipt.
     learned: Option<String>,
     code: Option<String>,
     /// When it is tried again.
     due_at: Option<Instant>,
-    /// Whether she has it from an attempt that was taken for failed, while a later one may have left too.
+    /// Whether it arrived from an attempt that was taken for failed, while a later attempt may have been
+    /// sent too.
     pub(super) is_twice: bool,
 }
 
@@ -42,17 +43,17 @@ impl Moved {
     }
 }
 
-/// A text that a receipt is about.
+/// The text that a receipt is about.
 pub(super) struct FoundText {
     pub(super) row: MatchedText,
-    /// Whether it can be sent again where it failed: the gateway takes our id twice, so that a word of our id
-    /// may be of any attempt.
+    /// Whether it can be sent again after a failure: the gateway is not idempotent for our id, so a receipt
+    /// with our id may be of any attempt.
     pub(super) can_repeat: bool,
-    /// Whether the provider's id is learned from this receipt alone.
+    /// Whether the provider's id is known from this receipt alone.
     pub(super) learns: bool,
 }
 
-/// Adds what one receipt does to what earlier ones of the batch did; whether it does anything.
+/// Adds one receipt to the moves of the batch; returns whether it changes anything.
 pub(super) fn fold(
     core: &Core,
     moved: &mut BTreeMap<(CoopId, i64), Moved>,
@@ -74,7 +75,7 @@ pub(super) fn fold(
     let is_earlier = row.by_what == BY_EARLIER;
     let key = (CoopId(row.coop_id), row.id);
     let stands = moved.get(&key).map_or(was, |moved| moved.to.state);
-    // It waits because the attempt that this is about has failed, as we know.
+    // It waits because the attempt that this receipt is about is known to have failed.
     let has_failed = row.failure.is_some() || moved.contains_key(&key);
     let is_over = is_earlier || (stands == MessageState::Waiting && has_failed);
     let jitter = i64::try_from(core.chance.below(1000)).unwrap_or_default();
@@ -98,14 +99,14 @@ pub(super) fn fold(
         learned: receipt.provider_id.clone().filter(|_| *learns),
         code: receipt.code.clone(),
         due_at: due_again(row, to.again, now)?,
-        // The retry has not left while it waits.
+        // While the text waits, the retry has not been sent.
         is_twice: is_earlier && was != MessageState::Waiting,
     };
     moved.insert(key, one);
     Ok(true)
 }
 
-/// The row that moves it.
+/// The row that stores the move.
 pub(super) fn move_row(coop: CoopId, id: i64, moved: &Moved, now: Instant) -> MovedRow {
     MovedRow {
         coop_id: coop.0,
@@ -123,7 +124,7 @@ pub(super) fn move_row(coop: CoopId, id: i64, moved: &Moved, now: Instant) -> Mo
     }
 }
 
-/// Writes what follows from what was moved.
+/// Writes what follows from the moves.
 pub(super) async fn write_consequences(
     core: &Core,
     link: &mut Link,

@@ -1,10 +1,10 @@
-//! The batches by which receipts find their texts and move them on. They look in all cooperatives,
-//! since a receipt names none; what is moved is named with its own.
+//! The batches that find the texts of receipts and store their moves. They search all cooperatives, because
+//! a receipt names none; a move names the cooperative of its text.
 
 use crate::store::db::batches::batches;
 
-// What the provider's id finds comes first: it is certainly the last attempt, while our id is the same in
-// all of them; an attempt before is found by the name that it had.
+// A match by the provider's id comes first: it is certainly the last attempt. Our id is the same for all
+// attempts, and an earlier attempt is found by the provider's id that it had.
 macro_rules! found_sql {
     ($by:literal, $join:literal) => {
         concat!(
@@ -42,9 +42,9 @@ batches! {
         )
         " order by 1, 2, 3, 4"
     )
-    /// Moves texts that still stand where they stood when it was decided. What she did not get counts for
-    /// no cap. What is tried again keeps the provider's name for the attempt that failed: the word that it
-    /// has arrived after all comes under that name.
+    /// Moves texts whose state is still the one that the decision was made on. A text that was not
+    /// delivered counts for no cap. A text that is tried again keeps the provider's id of the failed
+    /// attempt, because a late receipt of its delivery has that id.
     pub(super) MOVE_TEXTS of MovedRow {
         coop_id: int, id: int, was: text, attempts: int, state: text, due_at: int_or_none,
         settled_at: int_or_none, failure: text_or_none, code: text_or_none, at: int,
@@ -67,7 +67,7 @@ batches! {
                 and outbox.attempts = w.attempts returning outbox.coop_id, outbox.id,
                     outbox.trace_id"
     )
-    /// Receipts that came too early for these names.
+    /// Early receipts with these provider ids.
     pub(super) FIND_EARLY of EarlyName { gateway: text, provider_id: text } = (
         "select e.provider_id, e.state, e.failure, e.code, e.lookup from " rows "
         join early_receipt e on e.gateway = w.gateway and e.provider_id = w.provider_id"

@@ -1,5 +1,5 @@
-//! What is known of a phone as something that texts reach: whether it wants announcements, whether
-//! anybody still has it.
+//! What is stored of a phone as a receiver of texts: whether it wants announcements, and whether its number
+//! is dead.
 
 use crate::core::domain::delivery::HARD_FAILS_MAX;
 use crate::core::domain::{CoopId, Instant, PhoneId};
@@ -9,7 +9,7 @@ use crate::store::db::conn::{Link, args, statements};
 use std::collections::BTreeSet;
 
 statements! {
-    /// One more failure that says that nobody has this number.
+    /// Counts one more failure that says that the number does not exist.
     COUNT_HARD_FAIL = "insert into phone_texts (coop_id, phone_id, hard_fails)
         values ($1, $2, 1)
         on conflict (coop_id, phone_id) do update
@@ -17,7 +17,7 @@ statements! {
                 set_aside_at = case when phone_texts.hard_fails + 1 < $4
                     then phone_texts.set_aside_at
                     else coalesce(phone_texts.set_aside_at, $3) end";
-    /// Phones that were dialled from since they were set aside.
+    /// Phones that have called since they were marked as dead.
     PHONES_DIALLED = "update phone_texts set hard_fails = 0, set_aside_at = null
         where coop_id = $1 and set_aside_at is not null
             and exists (select 1 from session s where s.coop_id = phone_texts.coop_id
@@ -25,7 +25,7 @@ statements! {
 }
 
 batches! {
-    /// Phones that have a text in hand.
+    /// Phones that have received a text.
     PHONES_REACHED of ReachedRow { coop_id: int, phone_id: int, at: int } = (
         "insert into phone_texts (coop_id, phone_id, hard_fails, last_delivered_at)
         select coop_id, phone_id, 0, at from " rows " where true
@@ -35,7 +35,7 @@ batches! {
     )
 }
 
-/// These phones have a text in hand.
+/// Marks these phones as alive: they have received a text.
 pub(super) async fn reached(
     link: &mut Link,
     phones: &BTreeSet<(CoopId, PhoneId)>,
@@ -56,7 +56,7 @@ pub(super) async fn reached(
     Ok(())
 }
 
-/// Nobody seems to have this number: at the second such failure it is set aside.
+/// Counts a failure that says that the number does not exist; the second one marks it as dead.
 pub(super) async fn count_hard_fail(
     link: &mut Link,
     coop: CoopId,
@@ -67,8 +67,8 @@ pub(super) async fn count_hard_fail(
     link.run(COUNT_HARD_FAIL, args).await.map(|_| ())
 }
 
-/// Phones that were set aside and dialled from since are not set aside any more; how many. A dial
-/// itself writes nothing for this: until this has run, its session row tells.
+/// Clears the dead mark of phones that have called since; returns how many. A call itself writes nothing
+/// for this: until this has run, its session row shows it.
 pub(super) async fn dialled(link: &mut Link, coop: CoopId) -> Result<u64, Error> {
     link.run(PHONES_DIALLED, args![coop.0]).await
 }

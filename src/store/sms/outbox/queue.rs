@@ -1,4 +1,4 @@
-//! Putting texts into the outbox, many at once.
+//! Adding texts to the outbox, many at once.
 
 use crate::core::domain::notice::{Message, Recipient};
 use crate::core::domain::{CoopId, Instant};
@@ -20,17 +20,18 @@ batches! {
     )
 }
 
-/// What is sealed of a text: itself, and the values in it.
+/// What is sealed of a text: its words, and the values in them.
 #[derive(Clone, Serialize, Deserialize)]
 pub(in crate::store) struct SealedText {
     pub(in crate::store) body: String,
     pub(in crate::store) values: Vec<(String, String)>,
-    /// What a quiet text stands for. It goes with the text after thirty days, and leaves by no gateway.
+    /// The real words of a text that was sent in its private form. They are deleted with the text after
+    /// thirty days, and are never sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in crate::store) hidden: Option<String>,
 }
 
-/// Where a column of an outbox row is sealed.
+/// The cell that a column of an outbox row is sealed for.
 pub(in crate::store) fn place(column: &'static str, coop: CoopId, id: i64) -> SealedCell {
     SealedCell {
         table: "outbox",
@@ -40,7 +41,7 @@ pub(in crate::store) fn place(column: &'static str, coop: CoopId, id: i64) -> Se
     }
 }
 
-/// Where an announcement's text is sealed.
+/// The cell that an announcement's text is sealed for.
 pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> SealedCell {
     SealedCell {
         table: "announcement_text",
@@ -50,7 +51,7 @@ pub(in crate::store) fn shared_place(coop: CoopId, announcement: i64) -> SealedC
     }
 }
 
-/// Queues texts, in the transaction of whatever they follow from.
+/// Queues texts, in the transaction of the change that they follow from.
 pub(in crate::store) async fn queue(
     core: &Core,
     link: &mut Link,

@@ -1,5 +1,5 @@
-//! The last texts that were sent to her, with their real words, also where her phone was told only that
-//! there is a message. What is older than thirty days is dropped, and only its day is left.
+//! The last texts that were sent to a member, with their real words, also where her phone got only the
+//! private form. After thirty days the words are deleted and only the day is shown.
 
 use super::load::open_text;
 use super::queue::place;
@@ -8,12 +8,12 @@ use crate::core::domain::{CoopId, Instant, Member, MemberId, PhoneId, SentText};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::{Core, Error};
 
-/// How many a turn may know.
+/// At most so many texts are loaded.
 const TEXTS_MAX: usize = 5;
 
 statements! {
-    /// Texts meant for her, newest first. Of an announcement any of the texts with her notice in her
-    /// language says the same.
+    /// Texts to her, newest first. For an announcement, any text with its notice in her language has the
+    /// same words.
     LIST_OWN_TEXTS = "select o.id, o.announcement_id, coalesce(o.sent_at, o.queued_at) as at, o.body,
             (select min(a.body) from announcement_text a where a.coop_id = o.coop_id
                 and a.announcement_id = o.announcement_id and a.notice = o.notice
@@ -21,7 +21,7 @@ statements! {
         from outbox o where o.coop_id = $1 and o.member_id = $2
             and o.state in ('sent', 'delivered', 'unsure', 'failed')
         order by 3 desc, 1 desc limit $3";
-    /// Announcements that reached her by way of another member of her phone: a phone gets one once.
+    /// Announcements that she got through another member of her phone: a phone gets an announcement once.
     LIST_ANNOUNCED_TEXTS = "select o.id, o.announcement_id, coalesce(o.sent_at, o.queued_at) as at,
             o.body,
             (select min(a.body) from announcement_text a where a.coop_id = o.coop_id

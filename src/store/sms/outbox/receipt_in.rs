@@ -1,23 +1,23 @@
-//! A receipt as it came, and as one that came early is kept.
+//! A receipt as a provider sends it, and as an early one is stored.
 
 use crate::core::domain::{Failure, MessageState, Phone, Reported};
 
-/// A receipt, as it came.
+/// A receipt, as a provider sends it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReceiptIn {
-    /// Our id, where the provider gives it back.
+    /// Our id, where the provider returns it.
     pub our_id: Option<i64>,
     /// The provider's id.
     pub provider_id: Option<String>,
-    /// The number that the text went to, where the provider names it.
+    /// The number that the text went to, where the receipt names it.
     pub to: Option<Phone>,
-    /// What it says.
+    /// The status that it reports.
     pub reported: Reported,
     /// The provider's or the network's own code.
     pub code: Option<String>,
 }
 
-/// An early receipt as it is kept. What its number is looked up by is empty where it names none.
+/// An early receipt as it is stored. The keyed hash of its number is empty where it names none.
 #[derive(sqlx::FromRow)]
 pub(super) struct EarlyRow {
     pub(super) provider_id: String,
@@ -27,7 +27,7 @@ pub(super) struct EarlyRow {
     pub(super) lookup: String,
 }
 
-/// An early receipt as it came, and what its number is looked up by.
+/// A stored early receipt as it came, and the keyed hash of its number.
 pub(super) fn of_early(row: EarlyRow, to: Option<Phone>) -> (ReceiptIn, String) {
     let receipt = ReceiptIn {
         our_id: None,

@@ -1,7 +1,7 @@
-//! Receipts: in any order, twice, before we have settled what they are about, or about nothing of ours.
+//! Receipts: in any order, twice, before their text is settled, or about no text of ours.
 //!
-//! A receipt names a provider's id and no cooperative, so that these statements look in all; what
-//! they find is altered under its own cooperative.
+//! A receipt names a provider's id and no cooperative, so these statements search all cooperatives; what
+//! they find is changed under its own cooperative.
 
 use super::by_number;
 use super::found::{BY_OUR_ID, MatchedText, is_to, lookups};
@@ -13,11 +13,11 @@ use crate::store::db::conn::{Link, args, statements};
 use crate::store::{Core, Error, Store};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Guards that fail so often are a fault; the provider is asked to come again.
+/// If the guards fail more often than this, something is wrong; the provider must send the receipt again.
 const TRIES_MAX: u32 = 4;
 
 statements! {
-    /// A receipt of nothing that we know yet. The word that goes furthest is kept.
+    /// Keeps a receipt whose text is not known yet. Of several, the one with the furthest state is kept.
     KEEP_EARLY = "insert into early_receipt (gateway, provider_id, state, failure, code, at,
             lookup)
         values ($1, $2, $3, $4, $5, $6, $7)
@@ -27,7 +27,7 @@ statements! {
             or (early_receipt.state = 'failed' and excluded.state = 'delivered')";
     DROP_EARLY = "delete from early_receipt
         where gateway = $1 and provider_id = $2 and lookup = $3";
-    /// Early receipts whose text has been settled meanwhile, because somebody died in between.
+    /// Early receipts whose text has been settled meanwhile, because a process died before it applied them.
     LIST_LATE = "select distinct e.gateway, e.provider_id from early_receipt e
         where exists (select 1 from outbox o where o.provider_id = e.provider_id
             and o.gateway = e.gateway)
@@ -40,24 +40,24 @@ statements! {
 pub struct ReceiptSource<'a> {
     /// Its name.
     pub name: &'a str,
-    /// Whether it takes no id of ours twice.
+    /// Whether it is idempotent: it takes no id of ours twice.
     pub is_idempotent: bool,
 }
 
-/// What receipts came to.
+/// The result of taking in receipts.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ReceiptsKept {
-    /// The states that texts were moved to.
+    /// The states that texts got.
     pub moved: Vec<MessageState>,
     /// Receipts that said nothing new.
     pub idle_n: usize,
-    /// Receipts of nothing that we know yet, which are kept for a while.
+    /// Receipts whose text is not known yet; they are kept for a while.
     pub early_n: usize,
-    /// Receipts that name nothing by which a text could ever be found, or a number that is not that of
-    /// the text whose id they name.
+    /// Receipts with nothing by which a text could ever be found, or with another number than that of the
+    /// text whose id they name.
     pub lost_n: usize,
-    /// Texts that have arrived from an attempt that was taken for failed, while a later one may have left
-    /// too.
+    /// Texts that arrived from an attempt that was taken for failed, while a later attempt may have been
+    /// sent too.
     pub twice_n: usize,
 }
 
@@ -114,8 +114,8 @@ impl Store {
         Ok(kept)
     }
 
-    /// Applies early receipts that were left behind because a process died, or because the text that
-    /// they are about was not in doubt yet; how many.
+    /// Applies early receipts that were left because a process died, or because their text was not of
+    /// unknown fate yet; returns how many.
     pub async fn receive_late(&self, know_our_id: &[&str], now: Instant) -> Result<usize, Error> {
         let rows: Vec<(String, String)> = self.core.read_all(LIST_LATE, args![]).await?;
         let mut by_gateway: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -141,12 +141,12 @@ impl Store {
     }
 }
 
-/// Forgets receipts of nothing of ours.
+/// Deletes old receipts that no text was found for.
 pub(super) async fn drop_old(link: &mut Link, before: Instant) -> Result<u64, Error> {
     link.run(DROP_OLD_EARLY, args![before.0]).await
 }
 
-/// Applies the early receipts of these names, where their texts are known by now; how many were.
+/// Applies the early receipts with these ids, if their texts are known now; returns how many.
 pub(super) async fn apply_early(
     core: &Core,
     gateway: ReceiptSource<'_>,
@@ -168,7 +168,7 @@ pub(super) async fn apply_early(
     apply_and_drop(core, gateway, receipts, now).await
 }
 
-/// Applies early receipts, and drops those whose texts are known by now; how many.
+/// Applies early receipts, and deletes those whose texts are known now; returns how many.
 async fn apply_and_drop(
     core: &Core,
     gateway: ReceiptSource<'_>,
@@ -197,15 +197,15 @@ async fn apply_and_drop(
     Ok(applied)
 }
 
-/// Receipts, and what their numbers are looked up by where the numbers themselves are not known any more:
-/// nothing for those that have just come.
+/// Receipts with the keyed hashes of their numbers, which early receipts have in the place of the numbers.
+/// New receipts have none.
 #[derive(Clone, Copy)]
 struct ReceiptsWithLookups<'a> {
     receipts: &'a [ReceiptIn],
     lookups: &'a [String],
 }
 
-/// Applies receipts to the texts they are about; and which of them are about none, by place.
+/// Applies receipts to their texts; returns the positions of those without a text.
 async fn apply(
     core: &Core,
     gateway: ReceiptSource<'_>,
@@ -220,7 +220,7 @@ async fn apply(
     Err(Error::Conflict)
 }
 
-/// The same once; `None` where a text has moved meanwhile.
+/// The same once; `None` where a text was changed meanwhile.
 async fn apply_once(
     core: &Core,
     gateway: ReceiptSource<'_>,
@@ -247,17 +247,17 @@ async fn apply_once(
     let mut of_others: BTreeSet<usize> = BTreeSet::new();
     for row in found {
         let n = usize::try_from(row.n).unwrap_or(usize::MAX);
-        // One id may be that of several numbers, and of strangers among them.
+        // One id of the provider may belong to texts to several numbers, also of strangers.
         let lookup = lookups.get(n).map_or("", String::as_str);
         if !is_to(core, &row, receipts[n].to.as_ref(), lookup) {
             of_others.insert(n);
         } else if unknown.remove(&n) {
-            // One that is found by both ids is found once.
+            // A text that is found by both ids is used once.
             known.push((n, found_text(gateway, row, false)));
         }
     }
     let mut kept = ReceiptsKept::default();
-    // What names an id of ours and another's number is about nothing of ours, and never will be.
+    // A receipt with our id and another number is about no text of ours, and never will be.
     for n in of_others {
         kept.lost_n += usize::from(unknown.remove(&n));
     }
@@ -299,8 +299,8 @@ fn found_text(gateway: ReceiptSource<'_>, row: MatchedText, learns: bool) -> Fou
     }
 }
 
-/// Logs, for each text that an HTTP request queued, by which request that was: the receipt itself comes with
-/// another one, often on another node.
+/// Logs, for each text that an HTTP request queued, the id of that request: the receipt itself comes with
+/// another request, often to another node.
 fn tell_origin(
     gateway: &str,
     done: &[(i64, i64, Option<String>)],

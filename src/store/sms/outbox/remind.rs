@@ -1,10 +1,10 @@
-//! What all are to be reminded of: meetings that are near, votes that are open.
+//! What members must be reminded of: meetings that are near, ballots that are open.
 
 use crate::core::domain::{BallotId, CoopId, Instant, Lang, MeetingId, Words};
 use crate::store::db::conn::{args, statements};
 use crate::store::{Error, Store};
 
-/// In a mark: those whose texts say nothing.
+/// The ending of a mark for readers of the private form.
 const QUIET: &str = " quiet";
 
 statements! {
@@ -31,7 +31,7 @@ impl Store {
             .collect())
     }
 
-    /// The votes that are open, and when each closes.
+    /// The open ballots, and when each closes.
     pub async fn ballots_open(
         &self,
         coop: CoopId,
@@ -47,8 +47,8 @@ impl Store {
             .collect())
     }
 
-    /// Which kinds of reader were reminded of this, a word and an id: their language, and whether
-    /// others read their phones.
+    /// The kinds of readers that were reminded of this (a kind of reminder and an id): their language, and
+    /// whether they get the private form.
     pub async fn reminded(
         &self,
         coop: CoopId,
@@ -65,7 +65,7 @@ impl Store {
     }
 }
 
-/// The kind of reader that is marked here, where it is about this kind of reminder.
+/// The kind of reader that a mark names, if it is about this kind of reminder.
 fn reader(kind: &str, mark: &str) -> Option<(Lang, bool)> {
     let reader = mark.strip_prefix(kind)?.strip_prefix(' ')?;
     let (lang, private) = match reader.strip_suffix(QUIET) {
@@ -75,7 +75,7 @@ fn reader(kind: &str, mark: &str) -> Option<(Lang, bool)> {
     Some((Lang::parse(lang)?, private))
 }
 
-/// How it is marked that this kind of reader was reminded.
+/// The mark that readers of this kind were reminded.
 pub(in crate::store) fn mark(kind: &str, (lang, private): (Lang, bool)) -> String {
     let quiet = if private { QUIET } else { "" };
     format!("{kind} {}{quiet}", lang.code())

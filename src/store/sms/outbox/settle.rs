@@ -1,7 +1,7 @@
-//! Settling: what became of the texts of one lease, written in one transaction.
+//! Settling: writing what became of the texts of one lease, in one transaction.
 //!
-//! **Invariant:** a text is settled by its own lease only; where a receipt was faster, or another
-//! sender has taken over, what this one says changes nothing.
+//! **Invariant:** a text is settled by its own lease only. If a receipt was faster, or another sender has
+//! leased it, settling changes nothing.
 
 use super::{FollowUp, ask, phones, receipts, tasks};
 use crate::core::domain::{By, CoopId, Failure, Instant, MeetingId, MessageState, PhoneId};
@@ -11,10 +11,10 @@ use crate::store::{Error, Store};
 use std::collections::BTreeSet;
 
 batches! {
-    /// A request that certainly did not get there is taken back from the count that the lease made. A text
-    /// that certainly did not leave counts for no cap; one that may have, in an earlier attempt, does.
-    /// PostgreSQL is kept from the index of open texts, of which it would read all that are being sent
-    /// to find one, while it has not counted yet how many those are.
+    /// A request that certainly did not reach the provider is subtracted from the count that the lease
+    /// made. A text that was certainly not sent counts for no cap; one that may have been sent in an
+    /// earlier attempt does. PostgreSQL must not use the index of open texts: without fresh statistics it
+    /// would read all that are being sent to find one.
     SETTLE_TEXTS of SettledRow {
         coop_id: int, id: int, holder: int, state: text, due_at: int, provider_id: text_or_none,
         attempts: int, sent_at: int_or_none, settled_at: int_or_none, failure: text_or_none,
@@ -38,42 +38,42 @@ batches! {
 pub struct Settled {
     /// Its id.
     pub id: i64,
-    /// Where it stands now.
+    /// Its state now.
     pub state: MessageState,
-    /// When it is looked at again; for what is over, when it was due.
+    /// When it is looked at again; if it is finished, when it was due.
     pub due_at: Instant,
-    /// The provider's own id for it.
+    /// The provider's id of the text.
     pub provider_id: Option<String>,
     /// Attempts so far that count against it.
     pub attempts: i64,
-    /// Whether it may have left, now or in an earlier attempt: then it counts for the caps.
+    /// Whether it may have been sent, now or in an earlier attempt: then it counts for the caps.
     pub may_have_left: bool,
-    /// Whether a request for it got, or may have got, to the provider in this lease.
+    /// Whether a request for it reached, or may have reached, the provider in this lease.
     pub was_asked: bool,
-    /// Why it did not arrive.
+    /// Why it was not delivered.
     pub failure: Option<Failure>,
-    /// The provider's or the network's own code for that.
+    /// The provider's or the network's code for that.
     pub code: Option<String>,
-    /// The phone, where its handset has the text already.
+    /// The phone, if it has received the text already.
     pub reached: Option<PhoneId>,
-    /// The phone that it may have asked about a meeting.
+    /// The phone that may have been asked about a meeting.
     pub asked: Option<(PhoneId, MeetingId)>,
 }
 
 /// Everything that came of one lease.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Settlement {
-    /// Whose texts.
+    /// The cooperative.
     pub coop: CoopId,
-    /// The lease's name.
+    /// The id of the lease.
     pub holder: i64,
-    /// The gateway they were sent by.
+    /// The gateway that the texts were sent by.
     pub gateway: String,
     /// Whether that gateway is idempotent: it takes no id of ours twice.
     pub is_idempotent: bool,
     /// What became of each.
     pub texts: Vec<Settled>,
-    /// What follows besides.
+    /// What else follows.
     pub follow_ups: Vec<FollowUp>,
 }
 
@@ -97,7 +97,7 @@ fn row(settlement: &Settlement, text: &Settled, now: Instant) -> SettledRow {
 }
 
 impl Store {
-    /// Writes what became of a lease's texts, then applies the receipts that came before it.
+    /// Writes what became of a lease's texts, then applies the receipts that came before.
     pub async fn settle_texts(&self, settlement: &Settlement, now: Instant) -> Result<(), Error> {
         if settlement.texts.is_empty() && settlement.follow_ups.is_empty() {
             return Ok(());
@@ -113,7 +113,7 @@ impl Store {
             .filter_map(|text| Some((settlement.coop, text.reached?)))
             .collect();
         let mut link = self.core.begin().await?;
-        // All of them may have been handed on.
+        // All texts may have been given to another gateway.
         if !rows.is_empty() {
             let _: Vec<(i64,)> = link.batch(SETTLE_TEXTS, &rows).await?;
         }
@@ -125,8 +125,8 @@ impl Store {
         tasks::apply_consequences(&self.core, &mut link, about, &settlement.follow_ups, now)
             .await?;
         link.commit().await?;
-        // Whoever brings a receipt writes it down and looks for its text; we write the text's name
-        // and look for its receipt. Whichever of us is later sees both.
+        // Taking in a receipt stores the receipt and then searches for its text; settling stores the text's
+        // id and then searches for its receipt. Whichever is later finds both.
         let names: Vec<&str> = settlement
             .texts
             .iter()

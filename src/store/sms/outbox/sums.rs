@@ -1,9 +1,9 @@
-//! Whether the sums of texts add up (decision 26): for each announcement the texts that were due
-//! are the rows that were made, each row stands in exactly one place, and no more were handed over than
-//! requests were made; and of every text, how often it was asked of a provider, with every repetition.
+//! Checks that the sums of texts add up (decision 26): for each announcement, the due texts equal the rows,
+//! each row is in exactly one state, and no more texts were handed over than requests were made. It also
+//! lists how often each text was sent to a provider, and every repetition.
 //!
-//! A request is counted before it leaves, in the statement that leases its text, so that the count is
-//! never too small. What was certainly not asked is taken back when the text is settled.
+//! A request is counted before it is sent, by the statement that leases its text, so that the count is
+//! never too low. If it was certainly not sent, it is subtracted when the text is settled.
 
 use crate::core::domain::{CoopId, Instant};
 use crate::store::Error;
@@ -34,7 +34,7 @@ statements! {
         left join outbox o on o.coop_id = n.coop_id and o.announcement_id = n.id
         where n.coop_id = $1
         group by n.id, n.notice, n.at, n.due_n, n.texts_n order by n.id";
-    /// Texts whose row does not fit the place where it says that it stands.
+    /// Texts whose row contradicts its state.
     LIST_MISFITS = "select id from outbox where coop_id = $1 and not (
             requests_n >= 0 and unknown_n between 0 and requests_n
             and repeats_n between 0 and requests_n
@@ -48,11 +48,11 @@ statements! {
                 when 'delivered' then settled_at is not null and requests_n > 0
                 else settled_at is not null end)
         order by id limit 100";
-    /// Texts that were asked for again although an earlier request may have been taken.
+    /// Texts that were sent again although an earlier request may have been taken.
     LIST_REPEATS = "select id, notice, coalesce(gateway, '') as gateway, requests_n, unknown_n,
             repeats_n from outbox
         where coop_id = $1 and repeats_n > 0 order by id";
-    /// How many texts were asked of a provider so many times.
+    /// How many texts were sent to a provider how many times.
     COUNT_REQUESTS = "select requests_n, count(*) from outbox where coop_id = $1
         group by requests_n order by requests_n";
 }
@@ -68,29 +68,29 @@ pub struct AnnouncementSums {
     at: i64,
     /// Texts that were due when it was queued.
     pub due_n: i64,
-    /// Rows that were made then.
+    /// Rows that were made when it was queued.
     pub texts_n: i64,
-    /// Rows that there are.
+    /// Rows that exist.
     pub rows_n: i64,
-    /// A phone and a language each.
+    /// Pairs of a phone and a language.
     pub readers_n: i64,
-    /// They wait for their hour and turn.
+    /// They wait for their hour and their turn.
     pub waiting_n: i64,
-    /// A sender has them.
+    /// A sender has leased them.
     pub leased_n: i64,
-    /// Nobody knows yet whether a provider has them; they are held until a receipt or time tells.
+    /// Whether a provider has them is unknown; they are held until a receipt comes or time is over.
     pub held_n: i64,
-    /// A provider has them, or she has.
+    /// A provider has taken them, or they were delivered.
     pub handed_n: i64,
-    /// They will not arrive.
+    /// They could not be delivered.
     pub failed_n: i64,
-    /// She, or her network, wants none.
+    /// The reader, or her network, wants none.
     pub stopped_n: i64,
-    /// They were not worth sending any more.
+    /// They expired before they were sent.
     pub expired_n: i64,
     /// Requests that were made for them, or may have been.
     pub requests_n: i64,
-    /// Of those, made although an earlier one may have been taken.
+    /// Of those, requests that were made although an earlier one may have been taken.
     pub repeats_n: i64,
 }
 
@@ -138,7 +138,7 @@ impl fmt::Display for AnnouncementSums {
     }
 }
 
-/// A text that may have left more than once.
+/// A text that may have been sent more than once.
 #[derive(Clone, PartialEq, Eq, Debug, sqlx::FromRow)]
 pub struct RepeatedText {
     /// Its id.
@@ -149,9 +149,9 @@ pub struct RepeatedText {
     pub gateway: String,
     /// Requests that were made for it.
     pub requests_n: i64,
-    /// Of those, given up without knowing what became of them.
+    /// Of those, requests whose fate stayed unknown.
     pub unknown_n: i64,
-    /// Of those, made although an earlier one may have been taken.
+    /// Of those, requests that were made although an earlier one may have been taken.
     pub repeats_n: i64,
 }
 
@@ -166,13 +166,13 @@ impl fmt::Display for RepeatedText {
     }
 }
 
-/// What a cooperative's texts come to.
+/// The sums of a cooperative's texts.
 pub(in crate::store) struct TextSums {
     pub(in crate::store) announcements: Vec<AnnouncementSums>,
-    /// The ids of rows that do not fit where they stand, the first of them.
+    /// The ids of the first rows that contradict their state.
     pub(in crate::store) misfits: Vec<i64>,
     pub(in crate::store) repeats: Vec<RepeatedText>,
-    /// How often texts were asked of a provider, and how many texts so often.
+    /// Numbers of requests, each with how many texts have that number.
     pub(in crate::store) requests: Vec<(i64, i64)>,
 }
 

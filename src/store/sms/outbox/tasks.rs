@@ -1,5 +1,4 @@
-//! What follows from failures beside the text itself: tasks for officers, templates and gateways that
-//! are paused, numbers that are counted.
+//! What follows from failed texts: tasks for officers, paused templates and gateways, counted dead numbers.
 
 use super::phones;
 use crate::core::domain::change::{gateway, phone, registration, task};
@@ -19,20 +18,20 @@ statements! {
     LIST_PAUSED = "select gateway from gateway_pause where coop_id = $1 order by gateway";
 }
 
-/// A failure that has consequences beside its text.
+/// A failure that has consequences for more than its text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct FollowUp {
-    /// What is to be done.
+    /// The consequence.
     pub measure: Consequence,
-    /// Why.
+    /// The failure.
     pub failure: Failure,
-    /// The provider's or the network's own code.
+    /// The provider's or the network's code.
     pub code: Option<String>,
     /// The phone it was for, where it has a row.
     pub phone: Option<PhoneId>,
     /// Its notice.
     pub notice: String,
-    /// Its language.
+    /// Its language and script.
     pub lang_script: LangScript,
 }
 
@@ -45,7 +44,7 @@ pub struct OfficerTask {
     pub kind: TaskKind,
     /// What it is about, by name.
     pub about: String,
-    /// Since when.
+    /// Since when it is open.
     pub at: Instant,
 }
 
@@ -69,7 +68,7 @@ impl TaskRow {
     }
 }
 
-/// Something that waits for an officer.
+/// The change that opens a task.
 fn opened(core: &Core, (kind, about): (TaskKind, String), now: Instant) -> Change {
     Change::Task(task::Change::Opened(task::TaskOpened {
         id: RowId(core.chance.id(now)),
@@ -78,7 +77,7 @@ fn opened(core: &Core, (kind, about): (TaskKind, String), now: Instant) -> Chang
     }))
 }
 
-/// What one failure has as consequences beside its text, in order.
+/// The changes that follow from one failure, in order.
 fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec<Change> {
     let said = one.code.clone().unwrap_or_default();
     let why = format!("{} {said}", one.failure.code()).trim().to_owned();
@@ -124,7 +123,7 @@ fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec
     }
 }
 
-/// What a consequence is about, so that of hundreds that one batch has alike one is written.
+/// What a consequence is about, so that many equal ones of one batch are written once.
 fn matter(one: &FollowUp) -> Option<(Consequence, String)> {
     let about = match one.measure {
         Consequence::PauseTemplate | Consequence::TellFlow => {
@@ -141,8 +140,8 @@ fn matter(one: &FollowUp) -> Option<(Consequence, String)> {
     Some((one.measure, about))
 }
 
-/// Does what failures have as consequences. What is so already, a template that is paused or a task that
-/// is open, stays as it is and has no second line.
+/// Writes the consequences of failures. A template that is paused already, or a task that is open already,
+/// stays as it is and gets no second line in the ledger.
 pub(super) async fn apply_consequences(
     core: &Core,
     link: &mut Link,
@@ -167,7 +166,7 @@ pub(super) async fn apply_consequences(
 }
 
 impl Store {
-    /// Opens a task for the officers, unless the same one is open; whether it was new.
+    /// Opens a task for the officers, unless the same one is open; returns whether it was new.
     pub async fn ask_officer(
         &self,
         by: &By,
@@ -179,7 +178,7 @@ impl Store {
         self.commit(by, (coop, now), &[opened], &[]).await
     }
 
-    /// The tasks that nobody has seen to yet, the oldest first.
+    /// The open tasks, oldest first.
     pub async fn officer_tasks(&self, coop: CoopId) -> Result<Vec<OfficerTask>, Error> {
         let rows: Vec<TaskRow> = self.core.read_all(LIST_TASKS, args![coop.0]).await?;
         let unknown = || Error::UnknownCode {
@@ -191,8 +190,7 @@ impl Store {
             .collect()
     }
 
-    /// An officer has seen to it: what was paused because of it may be used again. Whether the task
-    /// was open.
+    /// Closes a task: what was paused because of it is used again. Returns whether the task was open.
     pub async fn close_task(
         &self,
         by: &By,
@@ -223,7 +221,7 @@ impl Store {
         Ok(paused)
     }
 
-    /// The gateways that are not used for this cooperative until an officer has seen to it.
+    /// The gateways that are paused for this cooperative until an officer has dealt with the problem.
     pub async fn paused_gateways(&self, coop: CoopId) -> Result<Vec<String>, Error> {
         let rows: Vec<(String,)> = self.core.read_all(LIST_PAUSED, args![coop.0]).await?;
         Ok(rows.into_iter().map(|(gateway,)| gateway).collect())
