@@ -13,7 +13,7 @@ use sahkar::gateways::sms::{Configured, Credentials, Installed, Provider, Provid
 use sahkar::outbound::{Allowed, Outbound};
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::store::{Announced, AnnouncedText, Announcement, NewRegistration, Store};
-use sahkar::web::connections::{Door, Times};
+use sahkar::web::connections::{ConnectionLimits, Times};
 use sahkar::web::webhooks::WebhookAuth;
 use sahkar::web::{self, App};
 use sahkar::{delivery, demo};
@@ -61,8 +61,8 @@ async fn run(url: &str, sink: &str, members_n: u32) {
         .expect("a port");
     print(&listener.local_addr().expect("an address").to_string());
     let (_tell, stop) = watch::channel(false);
-    let door = Door::for_callers(Callers::default(), Times::USUAL);
-    let web = door.serve(listener, web::router(app, None), stop.clone());
+    let limits = ConnectionLimits::for_callers(Callers::default(), Times::USUAL);
+    let web = limits.serve(listener, web::router(app, None), stop.clone());
     tokio::join!(
         web,
         delivery::run_until(&service, stop),

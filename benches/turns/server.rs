@@ -12,7 +12,7 @@ use sahkar::core::script::Script;
 use sahkar::demo;
 use sahkar::seal::{self, Keys, pepper};
 use sahkar::store::Store;
-use sahkar::web::connections::{Door, Times};
+use sahkar::web::connections::{ConnectionLimits, Times};
 use sahkar::web::webhooks::WebhookAuth;
 use sahkar::web::{self, App};
 use std::sync::Arc;
@@ -74,7 +74,7 @@ fn run(router: impl Future<Output = Router>) {
         let router = router.await;
         print(&listener.local_addr().expect("an address").to_string());
         let (_tell, stop) = watch::channel(false);
-        Door::for_callers(Callers::default(), Times::USUAL)
+        ConnectionLimits::for_callers(Callers::default(), Times::USUAL)
             .serve(listener, router, stop)
             .await;
     });

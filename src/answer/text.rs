@@ -24,7 +24,7 @@ use crate::core::texting::{
     self, Decided, Reading, ReplySms, SmsContext, SmsFingerprint, SmsNeeds, Who,
 };
 use crate::gateways::sms::SmsText;
-use crate::store::{self, Hearing, InboundSms, Known, TextKnown};
+use crate::store::{self, InboundSms, InboundWritten, Known, TextKnown};
 use crate::telemetry::chain;
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,7 +47,7 @@ pub async fn heard(service: &Service, gateway: &str, text: &SmsText) -> Result<(
     };
     let end = text.body.char_indices().nth(TEXT_MAX).map(|(at, _)| at);
     let body = &text.body[..end.unwrap_or(text.body.len())];
-    let hearing = HearingOf {
+    let written = HearingOf {
         service,
         gateway,
         text,
@@ -58,16 +58,16 @@ pub async fn heard(service: &Service, gateway: &str, text: &SmsText) -> Result<(
     let mut pause = CONFLICT_PAUSE;
     while tokio::time::Instant::now() < until {
         let span = tracing::debug_span!("text");
-        match hearing.attempt().instrument(span).await? {
-            Hearing::Done => {
+        match written.attempt().instrument(span).await? {
+            InboundWritten::Done => {
                 service.sending.texts_queued.notify_one();
                 return Ok(());
             }
-            Hearing::Again => {
+            InboundWritten::Again => {
                 tracing::debug!(gateway, "sms received again");
                 return Ok(());
             }
-            Hearing::Lost => tracing::debug!(gateway, "sms conflict; taken again"),
+            InboundWritten::Lost => tracing::debug!(gateway, "sms conflict; taken again"),
         }
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(CONFLICT_PAUSE_MAX);
@@ -131,7 +131,7 @@ struct HearingOf<'a> {
 
 impl HearingOf<'_> {
     /// Decides once, and writes it.
-    async fn attempt(&self) -> Result<Hearing, store::Error> {
+    async fn attempt(&self) -> Result<InboundWritten, store::Error> {
         let service = self.service;
         let (store, now) = (&service.store, service.clock.now());
         let coop = self.coop.coop.id;
@@ -172,9 +172,9 @@ impl HearingOf<'_> {
         let Some(decided) = texting::decide(&reading, &mut context) else {
             if let Some(name) = named.filter(|_| !of_number.was_heard) {
                 let (named, id) = ((self.gateway, name), service.chance().id(now));
-                store.heard_again(coop, phone, named, id, now).await?;
+                store.record_repeat(coop, phone, named, id, now).await?;
             }
-            return Ok(Hearing::Again);
+            return Ok(InboundWritten::Again);
         };
         self.write(&known, &of_number, hash, &decided, now).await
     }
@@ -258,7 +258,7 @@ impl HearingOf<'_> {
         hash: Option<&str>,
         decided: &Decided,
         now: Instant,
-    ) -> Result<Hearing, store::Error> {
+    ) -> Result<InboundWritten, store::Error> {
         let service = self.service;
         let id = service.chance().id(now);
         let mut messages: Vec<Message> = Vec::with_capacity(decided.answers.len());
@@ -302,9 +302,9 @@ impl HearingOf<'_> {
             messages: &messages,
             now,
         };
-        let hearing = service.store.hear(&heard);
-        let hearing = hearing.instrument(tracing::debug_span!("write")).await?;
-        if hearing == Hearing::Done {
+        let written = service.store.record_inbound(&heard);
+        let written = written.instrument(tracing::debug_span!("write")).await?;
+        if written == InboundWritten::Done {
             if !messages.is_empty() {
                 service.sending.texts_queued.notify_one();
             }
@@ -317,7 +317,7 @@ impl HearingOf<'_> {
                 "sms received"
             );
         }
-        Ok(hearing)
+        Ok(written)
     }
 
     /// One answer as a row of the outbox; `None` where it cannot be written: then an officer is asked to

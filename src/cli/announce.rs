@@ -14,13 +14,32 @@ use crate::office::signing::ActSigned;
 use crate::store::{Announced, AnnouncedText, Audience};
 use crate::telemetry::chain;
 
-/// Options of the command.
+/// What the operator wants to announce.
 #[derive(Clone, Copy)]
-pub(super) struct How {
-    /// Queue the texts, and do not only show them.
-    pub(super) send: bool,
+pub(super) struct WantedText<'a> {
+    /// The name of the template.
+    pub(super) notice: &'a str,
+    /// The values for its places, as they were typed.
+    pub(super) typed: &'a [String],
     /// Also if the same text was announced within two days.
     pub(super) again: bool,
+}
+
+impl<'a> WantedText<'a> {
+    pub(super) fn new(notice: &'a str, typed: &'a [String], again: bool) -> Self {
+        Self {
+            notice,
+            typed,
+            again,
+        }
+    }
+
+    fn input(self) -> announce::Input<'a> {
+        announce::Input {
+            notice: self.notice,
+            again: self.again,
+        }
+    }
 }
 
 /// What an announcement would send.
@@ -32,7 +51,7 @@ pub(super) struct AnnouncementPreview {
 }
 
 /// The operator's input, checked against the template.
-struct Considered<'a> {
+struct CheckedInput<'a> {
     /// The values for the text's places.
     fillings: Vec<(&'a str, Filling)>,
     /// The texts, not queued yet.
@@ -43,12 +62,13 @@ struct Considered<'a> {
     said_at: Option<Instant>,
 }
 
-impl<'a> Considered<'a> {
-    async fn read(
-        desk: &'a Desk,
-        (name, typed): (&str, &[String]),
-        again: bool,
-    ) -> Result<Self, Failed> {
+impl<'a> CheckedInput<'a> {
+    async fn read(desk: &'a Desk, wanted: WantedText<'_>) -> Result<Self, Failed> {
+        let WantedText {
+            notice: name,
+            typed,
+            again,
+        } = wanted;
         let (service, entry) = (&desk.service, &desk.entry);
         let known = || {
             let all = service.script.notices().templates();
@@ -90,16 +110,15 @@ impl<'a> Considered<'a> {
 /// Shows what each kind of reader would get, and checks whether it may be announced now.
 pub(super) async fn look(
     desk: &Desk,
-    (name, typed): (&str, &[String]),
-    again: bool,
+    wanted: WantedText<'_>,
 ) -> Result<AnnouncementPreview, Failed> {
     let (service, entry) = (&desk.service, &desk.entry);
-    let considered = Considered::read(desk, (name, typed), again).await?;
+    let checked = CheckedInput::read(desk, wanted).await?;
     let mut looked = AnnouncementPreview {
-        lines: show(&considered.prepared.made),
+        lines: show(&checked.prepared.made),
         women_n: 0,
     };
-    let Some(announcement) = &considered.prepared.announcement else {
+    let Some(announcement) = &checked.prepared.announcement else {
         looked.lines.push("It reaches nobody.".to_owned());
         return Ok(looked);
     };
@@ -108,12 +127,9 @@ pub(super) async fn look(
     looked
         .lines
         .push(reach(audience, entry.texts.paise_per_part));
-    let input = announce::Input {
-        notice: name,
-        again,
-    };
+    let input = wanted.input();
     let now = service.clock.now();
-    if let Err(refusal) = announce::may_announce(considered.facts(), input, now) {
+    if let Err(refusal) = announce::may_announce(checked.facts(), input, now) {
         looked.lines.iter().for_each(tell);
         return Err(refusal.into());
     }
@@ -123,19 +139,14 @@ pub(super) async fn look(
 /// Queues the texts.
 pub(super) async fn queue(
     desk: &Desk,
-    (name, typed): (&str, &[String]),
-    how: How,
+    wanted: WantedText<'_>,
     signed: &ActSigned,
 ) -> CommandResult {
     let (service, entry) = (&desk.service, &desk.entry);
-    let considered = Considered::read(desk, (name, typed), how.again).await?;
+    let checked = CheckedInput::read(desk, wanted).await?;
     let now = service.clock.now();
-    let input = announce::Input {
-        notice: name,
-        again: how.again,
-    };
-    announce::decide(&signed.permit, considered.facts(), input, now)?;
-    let news = news(name, &considered.fillings, how.again);
+    announce::decide(&signed.permit, checked.facts(), wanted.input(), now)?;
+    let news = news(wanted.notice, &checked.fillings, wanted.again);
     match announcements::announce(service, signed.writer(), entry, news, now).await {
         Ok(Announced::Queued(n)) => {
             complain(format!("{n} texts are queued."));

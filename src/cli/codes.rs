@@ -9,21 +9,31 @@ use crate::core::acts::terms::Act;
 use crate::office::vote_codes::{self, VoteCodes};
 use crate::telemetry::chain;
 
+/// Which codes the operator wants.
+#[derive(Clone, Copy)]
+pub(super) struct WantedCodes {
+    /// The number of the ballot.
+    pub(super) ballot_no: i64,
+    /// Also if there are some; then those are no longer valid.
+    pub(super) again: bool,
+    /// Send each woman her code as a text, if her phone is hers alone.
+    pub(super) send: bool,
+}
+
 /// Makes the codes and prints them as CSV. All other messages go to standard error, so that the output
 /// holds only codes.
 pub(super) async fn codes(
     settings: &SettingsArgs,
     coop: Option<&str>,
-    ballot_no: i64,
-    (send, again): (bool, bool),
+    wanted: WantedCodes,
     whose: &Whose,
 ) -> CommandResult {
     let desk = Desk::open(settings, coop).await?;
     let input = Input {
-        no: ballot_no,
-        again,
+        no: wanted.ballot_no,
+        again: wanted.again,
     };
-    let made = make(&desk, input, send, whose).await;
+    let made = make(&desk, input, wanted.send, whose).await;
     let made = desk.close(made).await?;
     tell("member_no,code");
     for (no, new) in &made.codes {
@@ -35,7 +45,7 @@ pub(super) async fn codes(
         made.codes.len(),
         made.queued_n
     ));
-    if again {
+    if wanted.again {
         complain("Older codes of this ballot no longer count.");
     }
     Ok(())

@@ -112,7 +112,7 @@ pub(super) async fn bring_in(
 
 /// How a register is imported.
 #[derive(clap::Args, Debug)]
-pub(super) struct Manner {
+pub(super) struct ImportOptions {
     /// Show what would be done, and do nothing
     #[arg(long)]
     pub(super) dry_run: bool,

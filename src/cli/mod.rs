@@ -12,7 +12,6 @@ mod coop_arg;
 mod database;
 mod failed;
 mod files;
-mod for_two;
 mod jobs;
 mod members;
 mod officer;
@@ -28,6 +27,7 @@ mod sums;
 mod tasks;
 mod templates;
 mod two;
+mod two_person_acts;
 mod verbs;
 mod whose;
 
@@ -271,9 +271,9 @@ async fn dispatch(command: Command) -> CommandResult {
             name,
             values,
         } => {
-            let how = announce::How { send, again };
-            let of = (&settings, coop.as_deref());
-            for_two::announce(of, &asking, (&name, &values), how).await
+            let wanted = announce::WantedText::new(&name, &values, again);
+            let desk = coop_arg::Desk::open(&settings, coop.as_deref()).await?;
+            two_person_acts::announce(desk, &asking, wanted, send).await
         }
         Command::Codes {
             settings,
@@ -282,15 +282,22 @@ async fn dispatch(command: Command) -> CommandResult {
             send,
             again,
             ballot_no,
-        } => codes::codes(&settings, coop.as_deref(), ballot_no, (send, again), &whose).await,
+        } => {
+            let wanted = codes::WantedCodes {
+                ballot_no,
+                again,
+                send,
+            };
+            codes::codes(&settings, coop.as_deref(), wanted, &whose).await
+        }
         Command::Tasks {
             settings,
             coop,
             whose,
             done,
-        } => tasks::tasks(&settings, coop.as_deref(), (done, &whose)).await,
+        } => tasks::tasks(&settings, coop.as_deref(), done, &whose).await,
         Command::Jobs { settings } => jobs::jobs(&settings).await,
-        Command::Pin { what } => for_two::pin(what).await,
+        Command::Pin { what } => two_person_acts::pin(what).await,
         Command::Officer { what } => officer::officer(what).await,
         Command::Sign(what) => sign::sign(what).await,
         Command::Backup { settings, file } => records::backup(&settings, &file).await,
@@ -309,9 +316,12 @@ async fn import(what: Import) -> CommandResult {
         Import::Members {
             settings,
             coop,
-            manner,
+            options,
             asking,
             file,
-        } => for_two::import_members(&settings, coop.as_deref(), &file, (&manner, &asking)).await,
+        } => {
+            two_person_acts::import_members(&settings, coop.as_deref(), &file, &options, &asking)
+                .await
+        }
     }
 }

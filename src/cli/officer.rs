@@ -125,7 +125,7 @@ pub(super) async fn officer(what: OfficerCommand) -> CommandResult {
                 role: role(&word),
                 give: is_given,
             };
-            let done = two::two(&desk, &asking, matter, None).await;
+            let done = two::do_or_propose(&desk, &asking, matter, None).await;
             desk.close(done).await
         }
         OfficerCommand::End {
@@ -135,7 +135,8 @@ pub(super) async fn officer(what: OfficerCommand) -> CommandResult {
             name,
         } => {
             let desk = Desk::open(&settings, coop.as_deref()).await?;
-            let done = two::two(&desk, &asking, ProposedAct::OfficerEnd { name }, None).await;
+            let done =
+                two::do_or_propose(&desk, &asking, ProposedAct::OfficerEnd { name }, None).await;
             desk.close(done).await
         }
         OfficerCommand::Passphrase {
@@ -161,7 +162,7 @@ async fn add(
         member_no,
         passphrase_hash,
     };
-    two::by(desk, entered, asking.mend, matter, None).await
+    two::do_or_propose_as(desk, entered, asking.mend, matter, None).await
 }
 
 /// Asks for a new passphrase; returns its hash.

@@ -4,7 +4,7 @@
 //! same `run` does the act, whether at once or after a later signature.
 
 use super::act_preview::ActPreview;
-use super::announce::{self, AnnouncementPreview, How};
+use super::announce::{self, AnnouncementPreview, WantedText};
 use super::coop_arg::Desk;
 use super::members::{self, Register};
 use super::{CommandResult, Failed, pin};
@@ -105,7 +105,8 @@ impl ProposedAct {
                 typed,
                 again,
             } => {
-                let looked = announce::look(desk, (notice, typed), *again).await?;
+                let wanted = WantedText::new(notice, typed, *again);
+                let looked = announce::look(desk, wanted).await?;
                 Ok(of_announcement(looked))
             }
             Self::MemberImport(register) => members::look(desk, register).await,
@@ -153,11 +154,8 @@ impl ProposedAct {
                 typed,
                 again,
             } => {
-                let how = How {
-                    send: true,
-                    again: *again,
-                };
-                announce::queue(desk, (notice, typed), how, signed).await
+                let wanted = WantedText::new(notice, typed, *again);
+                announce::queue(desk, wanted, signed).await
             }
             Self::MemberImport(register) => members::bring_in(desk, register, signed).await,
             Self::OfficerAdd { .. } | Self::OfficerRole { .. } | Self::OfficerEnd { .. } => {

@@ -10,7 +10,7 @@ use crate::config::{Callers, Operate};
 use crate::delivery;
 use crate::jobs;
 use crate::telemetry;
-use crate::web::connections::{Door, Times};
+use crate::web::connections::{ConnectionLimits, Times};
 use crate::web::phone::PhonePage;
 use crate::web::webhooks::WebhookAuth;
 use crate::web::{self, App};
@@ -98,15 +98,17 @@ pub(super) async fn run(
     }
     let operate = async {
         if let Some(listener) = operators {
-            let door = Door::for_operators(Times::USUAL);
-            door.serve(listener, web::operators(app.clone()), stop.clone())
+            let limits = ConnectionLimits::for_operators(Times::USUAL);
+            limits
+                .serve(listener, web::operators(app.clone()), stop.clone())
                 .await;
         }
     };
     let web = async {
         if let Some(listener) = listener {
-            let door = Door::for_callers(parts.callers.clone(), Times::USUAL);
-            door.serve(listener, web::router(app.clone(), page), stop.clone())
+            let limits = ConnectionLimits::for_callers(parts.callers.clone(), Times::USUAL);
+            limits
+                .serve(listener, web::router(app.clone(), page), stop.clone())
                 .await;
         }
     };

@@ -13,11 +13,12 @@ use crate::store::{OfficerTask, Store};
 pub(super) async fn tasks(
     settings: &SettingsArgs,
     coop: Option<&str>,
-    (done, whose): (Option<i64>, &Whose),
+    done: Option<i64>,
+    whose: &Whose,
 ) -> CommandResult {
     let store = open(&database_config(settings)?).await?;
     let told = match done {
-        Some(no) => close(&store, coop, (no, whose)).await,
+        Some(no) => close(&store, coop, no, whose).await,
         None => list(&store, coop).await,
     };
     store.close().await;
@@ -28,7 +29,8 @@ pub(super) async fn tasks(
 async fn close(
     store: &Store,
     coop: Option<&str>,
-    (no, whose): (i64, &Whose),
+    no: i64,
+    whose: &Whose,
 ) -> Result<Vec<String>, Failed> {
     let coop = find_coop(store, coop).await?.coop.id;
     let permit = whose.permit(store, coop, Act::TaskClose).await?;

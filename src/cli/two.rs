@@ -14,38 +14,38 @@ use crate::store::NewProposal;
 
 /// Does the act, or stores it until it is signed. `named`: the two persons responsible where no officer
 /// signs.
-pub(super) async fn two(
+pub(super) async fn do_or_propose(
     desk: &Desk,
     asking: &Asking,
     matter: ProposedAct,
-    two: Option<Two>,
+    named: Option<Two>,
 ) -> CommandResult {
     let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
-    by(desk, entered, asking.mend, matter, two).await
+    do_or_propose_as(desk, entered, asking.mend, matter, named).await
 }
 
 /// The same for somebody who has signed in.
-pub(super) async fn by(
+pub(super) async fn do_or_propose_as(
     desk: &Desk,
     entered: SignedIn,
     mend: Option<i64>,
     matter: ProposedAct,
-    two: Option<Two>,
+    named: Option<Two>,
 ) -> CommandResult {
     let now = desk.service.clock.now();
     let permit = permit(&entered.person, matter.act())?;
     let looked = matter.look(desk).await?;
-    let names = two.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
+    let two = named.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
     if !looked.takes_two && mend.is_none() {
         looked.tell_where_done();
-        return matter.run(desk, &ActSigned::alone(permit), &names).await;
+        return matter.run(desk, &ActSigned::alone(permit), &two).await;
     }
     let (store, coop) = (desk.store(), desk.coop());
     let way = signing::way(store, coop, permit, &looked.subjects).await?;
     let (permit, asker) = match way {
         Way::Now(permit) if mend.is_none() => {
             looked.tell_where_done();
-            return matter.run(desk, &ActSigned::alone(permit), &names).await;
+            return matter.run(desk, &ActSigned::alone(permit), &two).await;
         }
         Way::Now(_) => {
             let why = "fewer than two officers can sign it, so that nothing needs to wait: leave --mend out";

@@ -1,7 +1,7 @@
 //! The subcommands of commands that have several.
 
 use super::SettingsArgs;
-use super::members::Manner;
+use super::members::ImportOptions;
 use super::whose::Asking;
 use super::whose::Whose;
 use clap::Subcommand;
@@ -33,7 +33,7 @@ pub(super) enum Import {
         #[arg(long)]
         coop: Option<String>,
         #[command(flatten)]
-        manner: Manner,
+        options: ImportOptions,
         #[command(flatten)]
         asking: Asking,
         /// The file

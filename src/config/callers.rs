@@ -28,7 +28,7 @@ impl Callers {
     /// Whether a gateway may call from there: `peer` is the address that connected, `forwarded` are the
     /// lines of `X-Forwarded-For`. A gateway without a list may call from anywhere. One with a list may not
     /// call from an address that cannot be determined.
-    pub fn admit(&self, gateway: &str, peer: Option<IpAddr>, forwarded: &[&str]) -> bool {
+    pub fn allows(&self, gateway: &str, peer: Option<IpAddr>, forwarded: &[&str]) -> bool {
         let Some(list) = self.by_gateway.get(gateway) else {
             return true;
         };
@@ -66,21 +66,21 @@ mod tests {
         }
     }
 
-    fn admits(callers: &Callers, peer: &str, forwarded: &[&str]) -> bool {
-        callers.admit("acme", peer.parse().ok(), forwarded)
+    fn allowed(callers: &Callers, peer: &str, forwarded: &[&str]) -> bool {
+        callers.allows("acme", peer.parse().ok(), forwarded)
     }
 
     #[test]
     fn who_connects_counts_where_there_is_no_proxy() {
         let callers = callers("");
-        assert!(admits(&callers, "203.0.113.9", &[]));
-        assert!(admits(&callers, "::ffff:203.0.113.9", &[]));
-        assert!(admits(&callers, "2001:db8::7", &[]));
-        assert!(!admits(&callers, "198.51.100.1", &[]));
-        assert!(!admits(&callers, "nobody", &[]));
+        assert!(allowed(&callers, "203.0.113.9", &[]));
+        assert!(allowed(&callers, "::ffff:203.0.113.9", &[]));
+        assert!(allowed(&callers, "2001:db8::7", &[]));
+        assert!(!allowed(&callers, "198.51.100.1", &[]));
+        assert!(!allowed(&callers, "nobody", &[]));
         // Anybody can write this.
-        assert!(!admits(&callers, "198.51.100.1", &["203.0.113.9"]));
-        assert!(callers.admit("other", None, &[]));
+        assert!(!allowed(&callers, "198.51.100.1", &["203.0.113.9"]));
+        assert!(callers.allows("other", None, &[]));
     }
 
     #[test]
@@ -102,7 +102,7 @@ mod tests {
             (&[], false),
         ] {
             assert_eq!(
-                admits(&callers, "127.0.0.1", forwarded),
+                allowed(&callers, "127.0.0.1", forwarded),
                 is_in,
                 "{forwarded:?}"
             );

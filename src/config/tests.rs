@@ -231,9 +231,9 @@ fn a_gateway_may_be_called_from_listed_addresses_alone() {
     ];
     let callers = with(&set).unwrap().gateways.callers;
     let here = "127.0.0.1".parse().ok();
-    assert!(callers.admit("sandbox", here, &["203.0.113.9"]));
-    assert!(!callers.admit("sandbox", here, &[]));
-    assert!(callers.admit("twilio", here, &[]));
+    assert!(callers.allows("sandbox", here, &["203.0.113.9"]));
+    assert!(!callers.allows("sandbox", here, &[]));
+    assert!(callers.allows("twilio", here, &[]));
     // A list that cannot be read is no list of nobody, nor of everybody.
     let wrong = [
         ("SAHKAR_GATEWAY_SANDBOX_ALLOW_FROM", "the office"),

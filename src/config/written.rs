@@ -16,6 +16,12 @@ pub struct Located<T> {
     pub line: usize,
 }
 
+/// A kind of value: how it is read, and how errors name it.
+struct ValueType<T> {
+    read: fn(&TomlValue<'_>) -> Option<T>,
+    name: &'static str,
+}
+
 /// Reads a file and collects its errors. No error repeats a value, which may be a secret.
 #[derive(Debug)]
 pub struct WrittenToml<'s> {
@@ -62,52 +68,63 @@ impl<'s> WrittenToml<'s> {
         }
     }
 
-    fn said<T>(
+    fn find_as<T>(
         &mut self,
         table: &Section<'_>,
         key: &str,
-        (right, what): (impl Fn(&TomlValue<'_>) -> Option<T>, &str),
+        expected: &ValueType<T>,
     ) -> Option<Located<T>> {
         let value = table.get(key)?;
-        self.as_said(value, key, (right, what))
+        self.read_as(value, key, expected)
     }
 
-    fn as_said<T>(
+    fn read_as<T>(
         &mut self,
         value: &SpannedValue<'_>,
         key: &str,
-        (right, what): (impl Fn(&TomlValue<'_>) -> Option<T>, &str),
+        expected: &ValueType<T>,
     ) -> Option<Located<T>> {
         let line = self.line_of(value.span().start);
-        let found = right(value.get_ref()).map(|value| Located { value, line });
+        let found = (expected.read)(value.get_ref()).map(|value| Located { value, line });
         if found.is_none() {
-            self.wrong(line, format!("`{key}` is {what}"));
+            self.wrong(line, format!("`{key}` is {}", expected.name));
         }
         found
     }
 
     /// An optional text.
     pub fn text(&mut self, table: &Section<'_>, key: &str) -> Option<Located<String>> {
-        self.said(table, key, (as_text, "a text in quotation marks"))
+        let text = ValueType {
+            read: as_text,
+            name: "a text in quotation marks",
+        };
+        self.find_as(table, key, &text)
     }
 
     /// An optional whole number.
     pub fn number(&mut self, table: &Section<'_>, key: &str) -> Option<Located<i64>> {
-        self.said(table, key, (as_number, "a whole number"))
+        let number = ValueType {
+            read: as_number,
+            name: "a whole number",
+        };
+        self.find_as(table, key, &number)
     }
 
     /// An optional list of texts; `None` where one item is not a text.
     pub fn texts(&mut self, table: &Section<'_>, key: &str) -> Option<Vec<Located<String>>> {
         let value = table.get(key)?;
-        let what = "a list of texts, like [\"one\", \"two\"]";
+        let list = ValueType {
+            read: as_text,
+            name: "a list of texts, like [\"one\", \"two\"]",
+        };
         let Some(items) = as_list(value.get_ref()) else {
             let line = self.line_of(value.span().start);
-            self.wrong(line, format!("`{key}` is {what}"));
+            self.wrong(line, format!("`{key}` is {}", list.name));
             return None;
         };
         let texts: Vec<_> = items
             .iter()
-            .map(|item| self.as_said(item, key, (as_text, what)))
+            .map(|item| self.read_as(item, key, &list))
             .collect();
         texts.into_iter().collect()
     }

@@ -3,7 +3,7 @@
 use crate::core::domain::delivery::ATTEMPTS_MAX;
 use crate::core::domain::hours::{NeverOpen, leaves_at, leaves_tomorrow};
 use crate::core::domain::{Class, Failure, Instant, Purpose, RegistrationState};
-use crate::store::LeasedText;
+use crate::store::{DayAndMonth, LeasedText};
 
 /// While other texts to her are on their way, whose end decides whether this one still fits.
 const SOON_MS: i64 = 20_000;
@@ -75,8 +75,14 @@ pub(super) fn decide(
         return Decision::Refuse;
     }
     if text.purpose.respects_quiet_hours_and_caps() && text.member.is_some() {
-        let (day_cap, month_cap) = text.caps;
-        let (day_n, month_n) = text.counted;
+        let DayAndMonth {
+            day: day_cap,
+            month: month_cap,
+        } = text.caps;
+        let DayAndMonth {
+            day: day_n,
+            month: month_n,
+        } = text.counted;
         if month_n >= month_cap || day_n >= day_cap {
             return match leaves_tomorrow(quiet, promo, text.class, text.purpose, now) {
                 Ok(tomorrow) => put_off(tomorrow),
@@ -162,8 +168,8 @@ mod tests {
                 opens: 600,
                 closes: 1140,
             },
-            caps: (2, 8),
-            counted: (0, 0),
+            caps: DayAndMonth { day: 2, month: 8 },
+            counted: DayAndMonth { day: 0, month: 0 },
             flying: 0,
         }
     }
@@ -285,7 +291,7 @@ mod tests {
         let tomorrow = Decision::PutOff(NOW.day().plus(1).start().plus_ms(9 * HOUR_MS));
         let counted = |day, month, flying| {
             move |text: &mut LeasedText| {
-                text.counted = (day, month);
+                text.counted = DayAndMonth { day, month };
                 text.flying = flying;
             }
         };

@@ -50,7 +50,7 @@ struct NewState {
     may_have_left: bool,
     provider_id: Option<String>,
     failure: Option<(Failure, Option<String>)>,
-    measure: Consequence,
+    consequence: Consequence,
 }
 
 /// Puts together what became of each text. `unread` are leased texts whose rows this release does not
@@ -138,8 +138,8 @@ impl FinishedBatch {
         let (failure, code) = new_state
             .failure
             .map_or((None, None), |(failure, code)| (Some(failure), code));
-        if let (Some(failure), false) = (failure, new_state.measure == Consequence::Nothing) {
-            self.note(text, new_state.measure, failure, code.clone());
+        if let (Some(failure), false) = (failure, new_state.consequence == Consequence::Nothing) {
+            self.note(text, new_state.consequence, failure, code.clone());
         }
         self.settlement.texts.push(Settled {
             id: text.id,
@@ -159,12 +159,12 @@ impl FinishedBatch {
     fn note(
         &mut self,
         text: &LeasedText,
-        measure: Consequence,
+        consequence: Consequence,
         failure: Failure,
         code: Option<String>,
     ) {
         self.settlement.follow_ups.push(FollowUp {
-            measure,
+            consequence,
             failure,
             code,
             phone: text.phone,
@@ -196,7 +196,7 @@ impl FinishedBatch {
         );
         for follow_ups in &self.settlement.follow_ups {
             if matches!(
-                follow_ups.measure,
+                follow_ups.consequence,
                 Consequence::PauseRoute
                     | Consequence::PauseTemplate
                     | Consequence::TellCredit
@@ -234,7 +234,7 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> N
         may_have_left: text.attempts > 1,
         provider_id: None,
         failure: None,
-        measure: Consequence::Nothing,
+        consequence: Consequence::Nothing,
     };
     match decision {
         Decision::PutOff(until) => new_state.due_at = until,
@@ -246,12 +246,12 @@ fn after_deciding(text: &LeasedText, decision: Decision, lease: &TextLease) -> N
         Decision::Refuse => {
             new_state.state = MessageState::Failed;
             new_state.failure = Some((Failure::Template, None));
-            new_state.measure = Consequence::PauseTemplate;
+            new_state.consequence = Consequence::PauseTemplate;
         }
         Decision::Lacks(until) => {
             new_state.due_at = until;
             new_state.failure = Some((Failure::Template, None));
-            new_state.measure = Consequence::TellFlow;
+            new_state.consequence = Consequence::TellFlow;
         }
         // Decided to be sent, and yet it was not: it is due at once. One that is handed on is settled
         // by the next gateway.
@@ -268,7 +268,7 @@ fn after_sending(text: &LeasedText, outcome: SendOutcome, attempt: &Settling<'_>
         may_have_left: true,
         provider_id: None,
         failure: None,
-        measure: Consequence::Nothing,
+        consequence: Consequence::Nothing,
     };
     match outcome {
         SendOutcome::Untried => return after_deciding(text, Decision::Send, attempt.lease),
@@ -301,7 +301,7 @@ fn was_down(
     code: Option<String>,
     attempt: &Settling<'_>,
 ) {
-    let (again, measure) = Failure::Down.leads_to(1, attempt.jitter);
+    let (again, consequence) = Failure::Down.leads_to(1, attempt.jitter);
     let again = if attempt.has_another {
         Again::OtherRoute
     } else {
@@ -310,7 +310,7 @@ fn was_down(
     fail(new_state, text, again, attempt);
     new_state.attempts -= 1;
     new_state.failure = Some((Failure::Down, code));
-    new_state.measure = measure;
+    new_state.consequence = consequence;
 }
 
 fn was_refused(
@@ -320,10 +320,10 @@ fn was_refused(
     code: Option<String>,
     attempt: &Settling<'_>,
 ) {
-    let (mut again, mut measure) = failure.leads_to(text.attempts, attempt.jitter);
+    let (mut again, mut consequence) = failure.leads_to(text.attempts, attempt.jitter);
     if attempt.has_another && matches!(failure, Failure::NoCredit | Failure::Settings) {
         // Nobody waits for an officer where another gateway can send it now.
-        (again, measure) = (Again::OtherRoute, Consequence::PauseRoute);
+        (again, consequence) = (Again::OtherRoute, Consequence::PauseRoute);
     }
     fail(new_state, text, again, attempt);
     if failure == Failure::Throttled {
@@ -331,7 +331,7 @@ fn was_refused(
         new_state.attempts -= 1;
     }
     new_state.failure = Some((failure, code));
-    new_state.measure = measure;
+    new_state.consequence = consequence;
 }
 
 /// A text that the provider does not have: when it is tried again, or that it is over.

@@ -9,7 +9,10 @@ use crate::app::Service;
 use crate::core::acts::notice::announce::SAME_WORDS_DAYS;
 use crate::core::domain::{BallotId, CoopId, Filling, Instant, Lang, MeetingId, TaskKind, Why};
 use crate::core::script::notices::{Composed, SmsReader, Unwritable};
-use crate::store::{self, Announced, AnnouncedText, Announcement, CoopEntry, SameWords, Writer};
+use crate::store::{
+    self, Announced, AnnouncedText, Announcement, CoopEntry, ReaderKind, ReminderOf, SameWords,
+    Writer,
+};
 
 /// What is announced.
 #[derive(Clone, Copy)]
@@ -22,8 +25,8 @@ pub struct News<'a> {
     pub ballot: Option<BallotId>,
     /// It asks whether they come to this meeting.
     pub meeting: Option<MeetingId>,
-    /// What all are reminded of by it, once: a word and an id.
-    pub once: Option<(&'static str, i64)>,
+    /// What it reminds of, once.
+    pub once: Option<ReminderOf>,
     /// An officer's own: whether it may be the same that was announced within two days. `None`: by the
     /// program, which knows by `once`.
     pub again: Option<bool>,
@@ -114,15 +117,12 @@ fn compose(
         texts: Vec::new(),
         missing: Vec::new(),
     };
-    for (lang, private) in readers() {
-        let reader = SmsReader {
-            lang,
-            is_private: private,
-        };
+    for ReaderKind { lang, is_private } in readers() {
+        let reader = SmsReader { lang, is_private };
         match notices.compose_named(&sender, news.notice, reader, news.fillings, now)? {
             Composed::Written(written) => made.texts.push(AnnouncedText {
                 lang,
-                private,
+                private: is_private,
                 written,
             }),
             Composed::NoApprovedTemplate { notice, lang } => {
@@ -161,7 +161,7 @@ pub async fn announce(
         let had = service.store.reminded(coop, once).await?;
         announcement
             .texts
-            .retain(|text| !had.contains(&(text.lang, text.private)));
+            .retain(|text| !had.contains(&text.reader()));
         if announcement.texts.is_empty() {
             return Ok(Announced::Queued(0));
         }
@@ -187,15 +187,16 @@ pub async fn announce(
 pub async fn is_waited_for(
     store: &store::Store,
     coop: CoopId,
-    once: (&'static str, i64),
+    once: ReminderOf,
 ) -> Result<bool, store::Error> {
     let had = store.reminded(coop, once).await?;
     Ok(readers().any(|reader| !had.contains(&reader)))
 }
 
 /// Every kind of reader.
-fn readers() -> impl Iterator<Item = (Lang, bool)> {
+fn readers() -> impl Iterator<Item = ReaderKind> {
+    let kind = |lang| move |is_private| ReaderKind { lang, is_private };
     Lang::ALL
         .into_iter()
-        .flat_map(|lang| [(lang, false), (lang, true)])
+        .flat_map(move |lang| [false, true].map(kind(lang)))
 }

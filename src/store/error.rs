@@ -216,7 +216,7 @@ impl Error {
         source.as_database_error().is_some_and(|error| {
             error.is_unique_violation()
                 || error.is_foreign_key_violation()
-                || error.code().is_some_and(|code| RIVALRY.contains(&&*code))
+                || error.code().is_some_and(|code| CONFLICT.contains(&&*code))
         })
     }
 }
@@ -262,7 +262,7 @@ const SQLITE_BROKEN: [u32; 7] = [7, 8, 10, 11, 13, 14, 26];
 const SQLITE_BUSY: [u32; 1] = [5];
 
 /// PostgreSQL's codes for two conflicting transactions: serialization failure, deadlock.
-const RIVALRY: [&str; 2] = ["40001", "40P01"];
+const CONFLICT: [&str; 2] = ["40001", "40P01"];
 
 /// Whether the error is a missing table. SQLite has no code of its own for that.
 pub(in crate::store) fn is_missing_table(error: &sqlx::Error) -> bool {

@@ -56,16 +56,18 @@ pub use registrations::brand_of;
 pub use runs::Lease;
 pub use sessions::{SESSION_MS, SESSION_ROW_MS};
 pub use signatures::{Agreement, KeptProposal, ProposalMove, Writer};
-pub use sms::inbox::{CodedBallot, CodedVoter, Hearing, InboundSms, TextKnown};
+pub use sms::inbox::{CodedBallot, CodedVoter, InboundSms, InboundWritten, TextKnown};
 pub use sms::outbox::{
-    Announced, AnnouncementSums, Audience, Depth, FollowUp, LeasedText, OfficerTask, ReceiptIn,
-    ReceiptSource, ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement, TextLease,
-    Untold, is_capped_priority,
+    Announced, AnnouncementSums, Audience, DayAndMonth, Depth, FollowUp, LeasedText, OfficerTask,
+    ReceiptIn, ReceiptSource, ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement,
+    TextLease, Untold, is_capped_priority,
 };
 pub use statements::{StatementText, statement_texts};
 pub use step::{SealedReply, Step, StepWritten, StoredSession};
-// What changes is a value of the core; whoever writes finds it here too.
-pub use crate::core::domain::change::announcement::{AnnouncedText, Announcement, SameWords};
+// Changes are values of the core; callers of the store find them here too.
+pub use crate::core::domain::change::announcement::{
+    AnnouncedText, Announcement, ReaderKind, ReminderOf, SameWords,
+};
 pub use crate::core::domain::change::ballot::{CountedBallot, NewBallot, NewCode};
 pub use crate::core::domain::change::disclosure::WhyNot;
 pub use crate::core::domain::change::loan::NewLoan;

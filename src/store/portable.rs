@@ -56,12 +56,12 @@ macro_rules! without_index {
 pub(super) use without_index;
 
 /// A table `t` of the priorities of texts, in its `column1`, a name that both databases give it.
-macro_rules! turns {
+macro_rules! priorities {
     () => {
         "(values (0), (1), (2), (3)) t"
     };
 }
-pub(super) use turns;
+pub(super) use priorities;
 
 #[cfg(test)]
 mod tests {
@@ -69,13 +69,13 @@ mod tests {
     use crate::core::domain::Purpose;
 
     #[test]
-    fn the_turns_are_those_of_the_purposes() {
-        let mut turns: Vec<String> = Purpose::ALL
+    fn the_priorities_are_those_of_the_purposes() {
+        let mut all: Vec<String> = Purpose::ALL
             .iter()
             .map(|purpose| format!("({})", purpose.priority()))
             .collect();
-        turns.sort();
-        assert_eq!(turns!(), format!("(values {}) t", turns.join(", ")));
+        all.sort();
+        assert_eq!(priorities!(), format!("(values {}) t", all.join(", ")));
     }
 
     #[test]

@@ -3,10 +3,10 @@
 //! Each open connection is an open file, and the system gives a process a limited number. Without limits, a
 //! client that opens connections and sends nothing would keep all callers out. So there are fewer places
 //! than files, everything has a time limit, and when all places are taken the slowest connection is closed
-//! (`seats`).
+//! (`slots`).
 
-pub use super::seats::Times;
-use super::seats::{Phase, Seat, Seats};
+pub use super::slots::Times;
+use super::slots::{ConnectionSlot, ConnectionSlots, Phase};
 use crate::config::Callers;
 use axum::Router;
 use axum::extract::ConnectInfo;
@@ -29,34 +29,34 @@ const OTHER_FILES: usize = 128;
 /// Places for operators, who need only a few.
 const OPERATORS: usize = 32;
 /// At least so many places, however few files there are.
-const SEATS_MIN: usize = 16;
+const SLOTS_MIN: usize = 16;
 /// At most so many places, however many files the process may open.
-const SEATS_MAX: usize = 16_384;
+const SLOTS_MAX: usize = 16_384;
 /// The longest head of a request, and the size of the read buffer.
 const READ_AHEAD: usize = 64 * 1024;
 /// The pause after the system could not accept a connection.
 const PAUSE: Duration = Duration::from_millis(50);
 /// How often the time of a connection is checked.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const CHECK_EVERY: Duration = Duration::from_secs(1);
 /// How long a connection has to close itself when its place is needed.
 const LEAVE_TIME_MAX: Duration = Duration::from_millis(50);
 
 /// How many connections a listener accepts, and how many from one address.
 #[derive(Clone, Debug)]
-pub struct Door {
-    seats: Seats,
+pub struct ConnectionLimits {
+    slots: ConnectionSlots,
     known: Arc<Callers>,
     /// Its name in the metrics.
     name: &'static str,
 }
 
-impl Door {
+impl ConnectionLimits {
     /// For callers: as many as the system has files for. From an address that is neither one of our proxies
     /// nor listed for a gateway, fewer.
     pub fn for_callers(known: Callers, times: Times) -> Self {
-        let seats_max = seats_max();
+        let slots_max = slots_max();
         Self {
-            seats: Seats::new(seats_max, (seats_max / 4).max(8), times),
+            slots: ConnectionSlots::new(slots_max, (slots_max / 4).max(8), times),
             known: Arc::new(known),
             name: "callers",
         }
@@ -65,7 +65,7 @@ impl Door {
     /// For operators.
     pub fn for_operators(times: Times) -> Self {
         Self {
-            seats: Seats::new(OPERATORS, OPERATORS, times),
+            slots: ConnectionSlots::new(OPERATORS, OPERATORS, times),
             known: Arc::default(),
             name: "operators",
         }
@@ -82,7 +82,7 @@ impl Door {
         loop {
             while open.try_join_next().is_some() {}
             self.count();
-            if !self.seats.make_room(Instant::now()) {
+            if !self.slots.make_room(Instant::now()) {
                 // If all places are taken and none can be freed, new connections wait in the system's
                 // queue.
                 tokio::select! {
@@ -99,8 +99,8 @@ impl Door {
             match accepted {
                 Ok((stream, peer)) => {
                     let is_known = self.known.lists(peer.ip());
-                    let seat = self.seats.take(peer.ip(), is_known, Instant::now());
-                    open.spawn(connection(stream, peer, seat, router.clone(), stop.clone()));
+                    let slot = self.slots.take(peer.ip(), is_known, Instant::now());
+                    open.spawn(connection(stream, peer, slot, router.clone(), stop.clone()));
                 }
                 Err(error) if is_of_one(&error) => {}
                 Err(error) => {
@@ -116,21 +116,21 @@ impl Door {
     fn count(&self) {
         #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
         metrics::gauge!("sahkar_connections_open", "door" => self.name)
-            .set(self.seats.taken_n() as f64);
+            .set(self.slots.taken_n() as f64);
     }
 }
 
 /// The number of places: below the number of files that this process may open.
-fn seats_max() -> usize {
+fn slots_max() -> usize {
     let files = getrlimit(Resource::Nofile).current;
     let files = files.and_then(|files| usize::try_from(files).ok());
-    seats_of(files.unwrap_or(usize::MAX))
+    slots_of(files.unwrap_or(usize::MAX))
 }
 
-fn seats_of(files_max: usize) -> usize {
+fn slots_of(files_max: usize) -> usize {
     files_max
         .saturating_sub(OTHER_FILES)
-        .clamp(SEATS_MIN, SEATS_MAX)
+        .clamp(SLOTS_MIN, SLOTS_MAX)
 }
 
 /// Whether the error is about one connection only, which its client has closed again.
@@ -146,58 +146,58 @@ fn is_of_one(error: &std::io::Error) -> bool {
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
-    seat: Seat,
+    slot: ConnectionSlot,
     router: Router,
     mut stop: watch::Receiver<bool>,
 ) {
     // A screen is small and must be sent at once.
     let _ = stream.set_nodelay(true);
-    let seat = &seat;
+    let slot = &slot;
     let router = TowerToHyperService::new(router);
     let answer = service_fn(move |mut request: hyper::Request<Incoming>| {
-        seat.is_at(Phase::Busy, Instant::now());
+        slot.set_phase(Phase::Busy, Instant::now());
         request.extensions_mut().insert(ConnectInfo(peer));
         let answer = router.call(request);
         async move {
             let answer = answer.await;
-            seat.is_at(Phase::Idle, Instant::now());
+            slot.set_phase(Phase::Idle, Instant::now());
             answer
         }
     });
     let mut http = http1::Builder::new();
     http.max_buf_size(READ_AHEAD).header_read_timeout(None);
     let mut served = pin!(http.serve_connection(TokioIo::new(stream), answer));
-    let mut is_leaving = *stop.borrow();
-    if is_leaving {
+    let mut is_closing = *stop.borrow();
+    if is_closing {
         served.as_mut().graceful_shutdown();
     }
     let closed = loop {
         tokio::select! {
             // If the client broke the connection off, there is nothing to do.
             _ = served.as_mut() => return,
-            () = tokio::time::sleep(LOOK_EVERY) => match seat.deadline() {
+            () = tokio::time::sleep(CHECK_EVERY) => match slot.deadline() {
                 (_, over) if Instant::now() < over => continue,
                 (Phase::New, _) => break "headers",
                 (Phase::Busy, _) => break "answer",
                 (Phase::Idle, _) => {}
             },
-            () = seat.asked_to_leave() => {}
-            _ = stop.wait_for(|stop| *stop), if !is_leaving => {
-                is_leaving = true;
+            () = slot.told_to_close() => {}
+            _ = stop.wait_for(|stop| *stop), if !is_closing => {
+                is_closing = true;
                 served.as_mut().graceful_shutdown();
                 continue;
             }
         }
         // A request that arrives at this very moment is still answered.
         served.as_mut().graceful_shutdown();
-        is_leaving = true;
+        is_closing = true;
         if tokio::time::timeout(LEAVE_TIME_MAX, served.as_mut())
             .await
             .is_ok()
         {
             break "idle";
         }
-        if seat.deadline().0 != Phase::Busy {
+        if slot.deadline().0 != Phase::Busy {
             break "headers";
         }
     };
@@ -209,15 +209,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn s6_there_are_fewer_seats_than_files() {
-        for (files_max, seats) in [
-            (0, SEATS_MIN),
+    fn s6_there_are_fewer_slots_than_files() {
+        for (files_max, slots) in [
+            (0, SLOTS_MIN),
             (200, 72),
             (256, 128),
             (1024, 896),
-            (usize::MAX, SEATS_MAX),
+            (usize::MAX, SLOTS_MAX),
         ] {
-            assert_eq!(seats_of(files_max), seats);
+            assert_eq!(slots_of(files_max), slots);
         }
     }
 }

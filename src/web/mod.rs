@@ -9,7 +9,7 @@ pub mod connections;
 pub mod failure;
 mod health;
 pub mod phone;
-mod seats;
+mod slots;
 mod texts;
 mod traced;
 pub mod webhooks;

@@ -36,7 +36,7 @@ pub(super) async fn text(
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
-    auth.admit(&name, &secret, &request)?;
+    auth.authenticate(&name, &secret, &request)?;
     receive(&auth, &service, &name, request, Provider::read_text).await
 }
 
@@ -47,7 +47,7 @@ pub(super) async fn receipt(
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
-    auth.admit(&name, &secret, &request)?;
+    auth.authenticate(&name, &secret, &request)?;
     receive(&auth, &service, &name, request, Provider::read_receipt).await
 }
 

@@ -67,14 +67,19 @@ impl WebhookAuth {
 
     /// Whether this request may use the gateway with this name and secret. A call from a wrong address gets
     /// the same response as a wrong secret.
-    pub(super) fn admit(&self, name: &str, secret: &str, request: &Request) -> Result<(), Failure> {
+    pub(super) fn authenticate(
+        &self,
+        name: &str,
+        secret: &str,
+        request: &Request,
+    ) -> Result<(), Failure> {
         self.open(name, secret)?;
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
         let lines = request.headers().get_all(FORWARDED).iter();
         // A header line that is not text is treated like a word that is not an address.
         let lines: Vec<&str> = lines.map(|line| line.to_str().unwrap_or("?")).collect();
         let peer = peer.map(|ConnectInfo(address)| address.ip());
-        if self.callers.admit(name, peer, &lines) {
+        if self.callers.allows(name, peer, &lines) {
             return Ok(());
         }
         tracing::warn!(
@@ -105,8 +110,13 @@ impl WebhookAuth {
     }
 
     /// The USSD gateway with this name and secret.
-    fn admit_ussd(&self, name: &str, secret: &str, request: &Request) -> Result<Gateway, Failure> {
-        self.admit(name, secret, request)?;
+    fn authenticate_ussd(
+        &self,
+        name: &str,
+        secret: &str,
+        request: &Request,
+    ) -> Result<Gateway, Failure> {
+        self.authenticate(name, secret, request)?;
         Gateway::find(name).ok_or(Failure::NotFound)
     }
 }
@@ -119,7 +129,7 @@ pub(super) async fn ussd(
     request: Request,
 ) -> Result<Response, Failure> {
     let began = Instant::now();
-    let gateway = auth.admit_ussd(&name, &secret, &request)?;
+    let gateway = auth.authenticate_ussd(&name, &secret, &request)?;
     let body = form(request).await?;
     let inbound = gateway.read_ussd(&body).map_err(Failure::Malformed)?;
     let reply = answer::ussd(&service, &inbound).await;
@@ -136,7 +146,7 @@ pub(super) async fn ussd_end(
     Path((name, secret)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Failure> {
-    let gateway = auth.admit_ussd(&name, &secret, &request)?;
+    let gateway = auth.authenticate_ussd(&name, &secret, &request)?;
     let body = form(request).await?;
     let ended = gateway.read_end(&body).map_err(Failure::Malformed)?;
     match answer::ended(&service, &ended).await {
@@ -196,11 +206,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_right_secret_opens_a_door() {
+    fn only_the_right_secret_authenticates() {
         let secrets = [("sandbox", "demo"), ("gupshup", "other")]
             .map(|(name, secret)| (name.to_owned(), Redacted::new(secret.to_owned())));
         let auth = WebhookAuth::new(secrets.into_iter().collect(), None);
-        let ussd = |name, secret| auth.admit_ussd(name, secret, &Request::default());
+        let ussd = |name, secret| auth.authenticate_ussd(name, secret, &Request::default());
         assert_eq!(ussd("sandbox", "demo"), Ok(Gateway::Sandbox));
         assert_eq!(auth.open("gupshup", "other"), Ok(()));
         assert_eq!(ussd("gupshup", "other"), Err(Failure::NotFound));

@@ -5,7 +5,7 @@ mod reports;
 mod sums;
 
 use crate::deliver::nine_to_seven;
-use crate::support::{Far, Kind, MINUTE_MS, PLAIN, START, World, number_of};
+use crate::support::{FakeProvider, Kind, MINUTE_MS, PLAIN, START, World, number_of};
 use sahkar::core::domain::*;
 use sahkar::core::script::notices::{Composed, SmsReader, SmsTemplate};
 use sahkar::delivery::deliver_once;
@@ -16,9 +16,9 @@ use std::sync::Arc;
 
 /// The demo cooperative with all its texts approved, sending by a far provider, at an hour and within caps
 /// that hold nothing back.
-async fn world(kind: Kind) -> (World, Arc<Far>) {
+async fn world(kind: Kind) -> (World, Arc<FakeProvider>) {
     let mut world = World::open(kind, 1).await;
-    let far = Far::new(&world.clock);
+    let far = FakeProvider::new(&world.clock);
     world.send_by(&far, &[PLAIN]).await;
     world.approve_all().await;
     world
@@ -290,7 +290,7 @@ async fn g3_what_is_refused_at_this_hour_is_due_when_the_law_lets_it_through() {
         nine_to_seven(&world).await;
         let ten_at_night = START.day().start().plus_ms(22 * 60 * MINUTE_MS);
         world.clock.turn_to(ten_at_night);
-        far.plan(PLAIN, &[crate::support::Turn::Late]);
+        far.plan(PLAIN, &[crate::support::ProviderAnswer::WrongHour]);
         crate::deliver::register(&world, "approved").await;
         crate::deliver::queue(&world, 1, 1001, Purpose::Answer).await;
         deliver_once(&world.service).await.unwrap();

@@ -8,7 +8,7 @@ use std::net::TcpStream;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Files that the program may open, as `ulimit -n` has it; half of them are seats.
+/// Files that the program may open, as `ulimit -n` has it; half of them are places for callers.
 const FILES_MAX: &str = "256";
 const SEATS: usize = 128;
 /// Of one address that nobody vouches for, before anything is asked.
@@ -191,7 +191,7 @@ async fn s6_all_callers_may_come_from_one_address_and_keep_their_connections() {
         let said = ask(stream, &format!("second-{n}"), "keep-alive");
         assert!(said.contains("CON "), "{n}: {said:?}");
     }
-    // When all seats are taken, whoever has been quiet longest makes room for whoever asks.
+    // When all places are taken, the connection that has been idle longest is closed for a new one.
     for n in 0..2 * SEATS {
         assert!(program.dial(&format!("more-{n}")) < PROMPTLY);
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const SAID_WITH_THEIR_MODULE: [&str; 5] = ["Error", "Change", "Refusal", "Facts", "Input"];
 
 /// Names that stood for something else than they say; what they became is in the history of this file.
-const OLD_NAMES: [&str; 24] = [
+const OLD_NAMES: [&str; 29] = [
     "House",
     "Tongue",
     "Weight",
@@ -33,6 +33,11 @@ const OLD_NAMES: [&str; 24] = [
     "knows_our_id",
     "is_restrained_turn",
     "Ground",
+    "Hearing",
+    "heard_again",
+    "Door",
+    "Seats",
+    "RIVALRY",
 ];
 
 /// Names of files that said what happens in the words of a story.

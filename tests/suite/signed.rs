@@ -203,7 +203,7 @@ async fn is_killed_everywhere(world: &World, act: Act) {
         let passed_n = faults.passed();
         faults.kill_before(n);
         let first = sign(world, by, act, (no, n)).await;
-        faults.spare();
+        faults.stop_killing();
         let statements_n = faults.passed() - passed_n;
         let (signed_n, done_n) = counts().await;
         // Both or neither.

@@ -124,7 +124,7 @@ impl Play {
                 .kill_before(i64::try_from(at).unwrap());
             // A killed job has done nothing, or all; the next run makes it up.
             let _killed = job.run_now(&self.world.service, now).await;
-            self.world.service.store.faults().spare();
+            self.world.service.store.faults().stop_killing();
             self.truth.check(&self.world, true).await;
             // The lease of the dead run ends by itself, which the next one waits for.
             let ended = "update job_run set leased_until = 0 where leased_by is not null";
@@ -224,7 +224,7 @@ impl Play {
             } else {
                 caller.phone.send(&self.world, inbound.clone()).await
             };
-            self.world.service.store.faults().spare();
+            self.world.service.store.faults().stop_killing();
             let was_sorry = caller
                 .phone
                 .last_reply()

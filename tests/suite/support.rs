@@ -3,7 +3,7 @@
 
 mod cluster;
 mod copied;
-mod far;
+mod fake_provider;
 mod members;
 mod office;
 mod paths;
@@ -16,7 +16,9 @@ mod texts;
 
 pub(crate) use cluster::Cluster;
 pub(crate) use copied::{Database, Model};
-pub(crate) use far::{Far, PLAIN, STEADY, Took, Turn, WRITER, described};
+pub(crate) use fake_provider::{
+    AcceptedText, FakeProvider, PLAIN, ProviderAnswer, STEADY, WRITER, described,
+};
 pub(crate) use members::member;
 pub(crate) use office::{duty_set, make_codes};
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};

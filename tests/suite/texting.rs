@@ -76,7 +76,7 @@ async fn a_text_that_is_killed_at_any_statement_is_done_once_when_it_is_delivere
             let passed_n = faults.passed();
             faults.kill_before(n);
             let first = heard(&world.service, "sandbox", &text).await;
-            faults.spare();
+            faults.stop_killing();
             let statements_n = faults.passed() - passed_n;
             killed_n += i64::from(first.is_err());
             heard(&world.service, "sandbox", &text).await.unwrap();

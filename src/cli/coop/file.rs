@@ -107,7 +107,7 @@ fn given(
     let categories = categories::read(written, table);
     let (brand_line, said) = match written.section(table, "texts") {
         Some(section) => texts(written, section),
-        None => (None, OfTexts::default()),
+        None => (None, TextSettings::default()),
     };
     let duty = duty(written, table);
     let (name, number, code) = (name?, number?, code?);
@@ -115,7 +115,7 @@ fn given(
     if texts.month_cap < texts.day_cap {
         written.wrong(name_line, "`month_cap` is not less than `day_cap`");
     }
-    refuse_brand(written, known, (&texts, &code), (brand_line, name_line));
+    refuse_brand(written, known, &texts, &code, brand_line, name_line);
     let (lang, gateways) = (lang?, gateways?);
     Some(CoopFile {
         entry: CoopEntry {
@@ -192,8 +192,10 @@ fn gateways(
 fn refuse_brand(
     written: &mut WrittenToml<'_>,
     known: &CoopFileContext<'_>,
-    (texts, code): (&CoopTexts, &str),
-    (brand_line, name_line): (Option<usize>, usize),
+    texts: &CoopTexts,
+    code: &str,
+    brand_line: Option<usize>,
+    name_line: usize,
 ) {
     let sender = SenderContext {
         texts,
@@ -233,7 +235,7 @@ fn addresses(gateways: &[String], code: &str, number: &str) -> Vec<Address> {
 
 /// The settings of `[texts]`; what the file leaves out has its usual value.
 #[derive(Default)]
-struct OfTexts {
+struct TextSettings {
     brand: Option<String>,
     hours: Option<Hours>,
     promo_hours: Option<Hours>,
@@ -242,7 +244,7 @@ struct OfTexts {
     paise_per_part: Option<i64>,
 }
 
-impl OfTexts {
+impl TextSettings {
     fn over(self, usual: CoopTexts) -> CoopTexts {
         CoopTexts {
             brand: self.brand.unwrap_or(usual.brand),
@@ -257,7 +259,7 @@ impl OfTexts {
 }
 
 /// Reads `[texts]`; also returns the line of its brand.
-fn texts(written: &mut WrittenToml<'_>, table: &Section<'_>) -> (Option<usize>, OfTexts) {
+fn texts(written: &mut WrittenToml<'_>, table: &Section<'_>) -> (Option<usize>, TextSettings) {
     const CAP: &str = "a cap is 1 or more: with 0 nobody is reminded of anything";
     written.refuse_others(table, &TEXTS_KEYS);
     let brand = written.text(table, "brand");
@@ -271,7 +273,7 @@ fn texts(written: &mut WrittenToml<'_>, table: &Section<'_>) -> (Option<usize>, 
         hours(text).filter(|hours| PROMO_FROM <= hours.opens && hours.closes <= PROMO_TO)
     };
     let cap = |n: &i64| (*n >= 1).then_some(*n);
-    let said = OfTexts {
+    let said = TextSettings {
         brand: right(
             written,
             brand,

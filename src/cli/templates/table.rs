@@ -201,9 +201,9 @@ fn registration(
     let known = Registration {
         version: row.version,
         body,
-        template_id: id(&row.template_id, "template id", &what)?,
+        template_id: OperatorId::Template.read(&row.template_id, &what)?,
         header: header(&row.header, &what)?,
-        entity_id: id(&row.entity_id, "entity id", &what)?,
+        entity_id: OperatorId::Entity.read(&row.entity_id, &what)?,
         state,
     };
     let is_whole = [&known.template_id, &known.header, &known.entity_id]
@@ -223,12 +223,24 @@ fn registration(
     Ok((entry.coop.id, new))
 }
 
-/// A template id: digits. Spreadsheet programs easily make `1.10716E+18` of it.
-fn id(text: &str, kind: &str, what: &str) -> Result<String, String> {
-    let text = text.trim();
-    if text.len() <= 30 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        Ok(text.to_owned())
-    } else {
+/// An id that the operators give.
+#[derive(Clone, Copy)]
+enum OperatorId {
+    Template,
+    Entity,
+}
+
+impl OperatorId {
+    /// Reads an id: digits. Spreadsheet programs easily make `1.10716E+18` of it.
+    fn read(self, text: &str, what: &str) -> Result<String, String> {
+        let text = text.trim();
+        if text.len() <= 30 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Ok(text.to_owned());
+        }
+        let kind = match self {
+            Self::Template => "template id",
+            Self::Entity => "entity id",
+        };
         Err(format!(
             "the {kind} of {what} is digits: keep the column as text"
         ))

@@ -162,7 +162,7 @@ impl Failure {
     /// `jitter` is in thousandths, 0 to 999, so that texts that failed together are not tried again
     /// together.
     pub fn leads_to(self, attempts: i64, jitter: i64) -> (Again, Consequence) {
-        let (again, measure) = match self {
+        let (again, consequence) = match self {
             Self::BadNumber => (Again::Never, Consequence::CountNumber),
             Self::OptedOut => (Again::Never, Consequence::StopPhone),
             Self::Template => (Again::Never, Consequence::PauseTemplate),
@@ -186,9 +186,9 @@ impl Failure {
             Self::Other => (grows(5 * MINUTE_MS, attempts, jitter), Consequence::Nothing),
         };
         if attempts >= ATTEMPTS_MAX && again != Again::Never {
-            return (Again::Never, measure);
+            return (Again::Never, consequence);
         }
-        (again, measure)
+        (again, consequence)
     }
 }
 
@@ -202,7 +202,7 @@ pub struct Move {
     /// Why it did not arrive.
     pub failure: Option<Failure>,
     /// What is done besides.
-    pub measure: Consequence,
+    pub consequence: Consequence,
 }
 
 /// How a text stands when a receipt for it comes.
@@ -232,10 +232,10 @@ pub fn received(text: Standing, reported: &Reported, jitter: i64) -> Option<Move
             state: to,
             again: Again::Never,
             failure: None,
-            measure: Consequence::Nothing,
+            consequence: Consequence::Nothing,
         });
     };
-    let (again, measure) = failure.leads_to(text.attempts, jitter);
+    let (again, consequence) = failure.leads_to(text.attempts, jitter);
     let is_repeated = text.can_repeat && again != Again::Never;
     Some(Move {
         state: if is_repeated {
@@ -245,7 +245,7 @@ pub fn received(text: Standing, reported: &Reported, jitter: i64) -> Option<Move
         },
         again: if is_repeated { again } else { Again::Never },
         failure: Some(*failure),
-        measure,
+        consequence,
     })
 }
 
@@ -287,10 +287,10 @@ mod tests {
             (Down, Again::After(11_250), Consequence::CountGateway),
             (Other, Again::After(225_000), Consequence::Nothing),
         ];
-        for (failure, again, measure) in cases {
-            assert_eq!(failure.leads_to(1, 0), (again, measure), "{failure:?}");
+        for (failure, again, consequence) in cases {
+            assert_eq!(failure.leads_to(1, 0), (again, consequence), "{failure:?}");
             let (last, same) = failure.leads_to(ATTEMPTS_MAX, 0);
-            assert_eq!((last, same), (Again::Never, measure), "{failure:?}");
+            assert_eq!((last, same), (Again::Never, consequence), "{failure:?}");
         }
         for failure in Failure::ALL {
             assert!(cases.iter().any(|(named, ..)| named == failure));
@@ -314,7 +314,7 @@ mod tests {
         let refused = Reported::Failed(Failure::Template);
         let moved = received(tried_once(MessageState::Sent, true), &refused, 0).unwrap();
         assert_eq!(moved.state, MessageState::Failed);
-        assert_eq!(moved.measure, Consequence::PauseTemplate);
+        assert_eq!(moved.consequence, Consequence::PauseTemplate);
         let word = Reported::Unknown("QUEUED".into());
         assert_eq!(
             received(tried_once(MessageState::Sent, true), &word, 0),

@@ -12,12 +12,12 @@
 use crate::core::domain::{CoopId, MemberId, PhoneId};
 use crate::seal::{MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
-use crate::store::health::watch::WHOSE;
+use crate::store::health::watch::INSTALLATION_ID;
 use crate::store::write::phone::phone_place;
 use crate::store::{Core, Error, Store};
 
 statements! {
-    FIND_INSTALLATION = WHOSE;
+    FIND_INSTALLATION = INSTALLATION_ID;
     ADD_INSTALLATION = "insert into installation (only_row, id, pepper_id) values (1, $1, $2)
         on conflict do nothing";
     LIST_KEY_CHECKS = "select key_id, sealed from key_check order by key_id";

@@ -20,7 +20,7 @@ use crate::store::db::faults::Faults;
 use crate::store::db::pool::{Lent, Notes};
 use crate::store::db::raw::RawConn;
 use crate::store::db::row::DbRow;
-use crate::store::db::warnings::listening;
+use crate::store::db::warnings::{Listened, listening};
 use crate::store::db::word_columns::{self, WordColumn};
 use sqlx::postgres::Postgres;
 use sqlx::sqlite::{Sqlite, SqliteArguments};
@@ -121,22 +121,28 @@ impl WatchedStatement<'_> {
         let waited = if commits {
             timeout_at(until, listening(&notes.shared.listener, work)).await
         } else {
-            timeout_at(until, async { (work.await, false) }).await
+            let unwatched = async {
+                Listened {
+                    result: work.await,
+                    was_warned: false,
+                }
+            };
+            timeout_at(until, unwatched).await
         };
-        let Ok((done, warned)) = waited else {
+        let Ok(Listened { result, was_warned }) = waited else {
             // The statement was given up while it was running. The idle connections may be just as dead, so
             // they are closed.
-            notes.shared.let_go();
+            notes.shared.close_idle();
             return Err(unsure_if(commits, Error::Slow { statement: name }));
         };
         *notes.is_busy = false;
-        match done {
-            Ok(_) if warned => Err(unsure_if(true, Error::Unconfirmed)),
+        match result {
+            Ok(_) if was_warned => Err(unsure_if(true, Error::Unconfirmed)),
             Ok(value) => {
                 if commits {
                     // If the database's file was removed or replaced, what was committed to it is lost.
                     notes.shared.watch.check_kept()?;
-                    notes.shared.was_kept();
+                    notes.shared.commit_succeeded();
                 }
                 Ok(value)
             }
@@ -144,7 +150,7 @@ impl WatchedStatement<'_> {
                 let error = Error::database(name, source);
                 *notes.is_broken |= part != StatementRole::Middle || error.breaks_connection();
                 if error.breaks_connections() {
-                    notes.shared.let_go();
+                    notes.shared.close_idle();
                 }
                 let is_unsure = commits && error.breaks_connections();
                 Err(unsure_if(is_unsure, error))

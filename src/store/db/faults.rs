@@ -33,7 +33,7 @@ impl Faults {
     }
 
     /// Stops killing.
-    pub fn spare(&self) {
+    pub fn stop_killing(&self) {
         self.kill_before(0);
     }
 

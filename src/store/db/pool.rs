@@ -65,13 +65,13 @@ impl Shared {
     }
 
     /// Closes all idle connections, because one was found dead.
-    pub(in crate::store) fn let_go(&self) {
+    pub(in crate::store) fn close_idle(&self) {
         self.breaks.fetch_add(1, Ordering::AcqRel);
     }
 
     /// A commit succeeded, so connections that are still set aside are dead and do not wait for the same
     /// server.
-    pub(in crate::store) fn was_kept(&self) {
+    pub(in crate::store) fn commit_succeeded(&self) {
         if self.aside.load(Ordering::Relaxed) > 0 {
             self.kept.notify_waiters();
         }
@@ -193,7 +193,7 @@ impl Pool {
         let mut raw = self.opens.open().await?;
         let is_ours = match &mut raw {
             RawConn::Sqlite(_) => true,
-            RawConn::Postgres(open) => self.shared.watch.admits(open).await?,
+            RawConn::Postgres(open) => self.shared.watch.is_ours(open).await?,
         };
         Ok(is_ours.then_some(raw))
     }

@@ -38,14 +38,20 @@ pub(in crate::store) fn listener() -> Dispatch {
     })
 }
 
-/// Runs the work; the second value says whether the server sent a warning meanwhile.
+/// The result of some work, and whether the server sent a warning meanwhile.
+pub(in crate::store) struct Listened<T> {
+    pub(in crate::store) result: T,
+    pub(in crate::store) was_warned: bool,
+}
+
+/// Runs the work and watches for warnings.
 pub(in crate::store) async fn listening<T>(
     listener: &Dispatch,
     work: impl Future<Output = T>,
-) -> (T, bool) {
+) -> Listened<T> {
     let mut work = pin!(work);
     let mut warned = false;
-    let done = std::future::poll_fn(|context| {
+    let result = std::future::poll_fn(|context| {
         WARNED.set(false);
         let listens = dispatcher::set_default(listener);
         let polled = work.as_mut().poll(context);
@@ -54,7 +60,10 @@ pub(in crate::store) async fn listening<T>(
         polled
     })
     .await;
-    (done, warned)
+    Listened {
+        result,
+        was_warned: warned,
+    }
 }
 
 fn is_warning(metadata: &Metadata<'_>) -> bool {
@@ -140,6 +149,8 @@ mod tests {
             Box::pin(listening(&listener, warns)),
             Box::pin(listening(&listener, quiet)),
         );
-        assert_eq!(both.await, ((1, true), (2, false)));
+        let (warned, silent) = both.await;
+        assert_eq!((warned.result, warned.was_warned), (1, true));
+        assert_eq!((silent.result, silent.was_warned), (2, false));
     }
 }

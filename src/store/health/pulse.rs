@@ -31,7 +31,7 @@ struct PulseState {
     refused: Option<Trouble>,
     tried_at: Option<Instant>,
     /// How often a step has failed after a successful try, since one was kept.
-    belied_n: u32,
+    failed_after_try_n: u32,
 }
 
 /// What the last steps say about the database.
@@ -77,7 +77,7 @@ impl Pulse {
         seen.kept_at = Some(now);
         seen.failed = None;
         seen.refused = None;
-        seen.belied_n = 0;
+        seen.failed_after_try_n = 0;
         drop(seen);
         self.kept.notify_waiters();
     }
@@ -94,7 +94,7 @@ impl Pulse {
             .tried_at
             .is_some_and(|tried| before.is_none_or(|before| before < tried))
         {
-            seen.belied_n += 1;
+            seen.failed_after_try_n += 1;
         }
         seen.failed = Some((now, trouble));
     }
@@ -133,7 +133,9 @@ impl Pulse {
         let seen = *self.seen();
         let since = |at: Instant| now.saturating_duration_since(at);
         match (seen.failed, seen.kept_at) {
-            (Some((at, trouble)), _) if seen.belied_n >= BELIED_MAX && since(at) < memory => {
+            (Some((at, trouble)), _)
+                if seen.failed_after_try_n >= BELIED_MAX && since(at) < memory =>
+            {
                 StepHealth::Failing(trouble)
             }
             (None, Some(at)) if since(at) < recent => StepHealth::Kept,

@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 
 /// Asked on every new connection to a server: which installation is it? It does not go through `Link`,
 /// because the connection is not in the pool yet.
-pub(in crate::store) const WHOSE: &str =
+pub(in crate::store) const INSTALLATION_ID: &str =
     "select id, pepper_id from installation where only_row = 1";
 
 /// Identifies the database that was opened.
@@ -83,15 +83,16 @@ impl DatabaseWatch {
     }
 
     /// Whether a new connection to a server leads to the database that was opened.
-    pub(in crate::store) async fn admits(
+    pub(in crate::store) async fn is_ours(
         &self,
         connection: &mut PgConnection,
     ) -> Result<bool, sqlx::Error> {
         let Some(ours) = self.installation.get() else {
             return Ok(true);
         };
-        let found: Result<Option<(String, String)>, sqlx::Error> =
-            sqlx::query_as(WHOSE).fetch_optional(connection).await;
+        let found: Result<Option<(String, String)>, sqlx::Error> = sqlx::query_as(INSTALLATION_ID)
+            .fetch_optional(connection)
+            .await;
         match found {
             Ok(row) => Ok(row.is_some_and(|(id, _)| id == *ours)),
             Err(error) if is_missing_table(&error) => Ok(false),

@@ -2,8 +2,9 @@
 //! are made afterwards, a part at a time (`sms::outbox::announce`).
 
 use super::WriteContext;
-use crate::core::domain::Lang;
-use crate::core::domain::change::announcement::{AnnouncedText, Announcement, Change, SameWords};
+use crate::core::domain::change::announcement::{
+    AnnouncedText, Announcement, Change, ReaderKind, ReminderOf, SameWords,
+};
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 use crate::store::sms::outbox::queue::{SealedText, shared_place};
@@ -31,7 +32,7 @@ impl WriteContext<'_> {
         let Change::Announced(new) = change;
         if let Some(once) = new.once {
             for text in &new.texts {
-                if !self.mark_reminded(once, (text.lang, text.private)).await? {
+                if !self.mark_reminded(once, text.reader()).await? {
                     return Ok(false);
                 }
             }
@@ -50,12 +51,8 @@ impl WriteContext<'_> {
         Ok(true)
     }
 
-    async fn mark_reminded(
-        &mut self,
-        (kind, about): (&str, i64),
-        reader: (Lang, bool),
-    ) -> Result<bool, Error> {
-        let args = args![self.coop.0, mark(kind, reader), about, self.now.0];
+    async fn mark_reminded(&mut self, of: ReminderOf, reader: ReaderKind) -> Result<bool, Error> {
+        let args = args![self.coop.0, mark(of.kind, reader), of.about, self.now.0];
         self.touches_one(MARK_REMINDED, args).await
     }
 

@@ -76,9 +76,24 @@ impl HashedEvent<'_> {
     }
 }
 
-/// The hash by which the shown text is found.
-pub(in crate::store) fn text_hash(version: &str, lang: &str, screens: &str) -> String {
-    digest(&[version.as_bytes(), lang.as_bytes(), screens.as_bytes()])
+/// A text that was shown.
+pub(in crate::store) struct ShownText<'a> {
+    pub(in crate::store) version: &'a str,
+    pub(in crate::store) lang: &'a str,
+    /// Its screens, as they are stored.
+    pub(in crate::store) screens: &'a str,
+}
+
+impl ShownText<'_> {
+    /// The hash by which the text is found.
+    pub(in crate::store) fn hash(&self) -> String {
+        let Self {
+            version,
+            lang,
+            screens,
+        } = self;
+        digest(&[version.as_bytes(), lang.as_bytes(), screens.as_bytes()])
+    }
 }
 
 impl WriteContext<'_> {
@@ -121,7 +136,12 @@ impl WriteContext<'_> {
     async fn answer_request(&mut self, answer: ConsentAnswer<'_>) -> Result<bool, Error> {
         let screens = serde_json::to_string(&answer.shown.parts).expect("texts are JSON");
         let (version, lang) = (&answer.shown.text_version, answer.shown.lang.code());
-        let hash = text_hash(version, lang, &screens);
+        let hash = ShownText {
+            version,
+            lang,
+            screens: &screens,
+        }
+        .hash();
         let text = args![self.coop.0, &hash, version, lang, screens];
         self.link.run(KEEP_TEXT, text).await?;
         let args = args![

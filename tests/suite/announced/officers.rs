@@ -3,7 +3,7 @@
 
 use super::world;
 use crate::deliver::{queue, register};
-use crate::support::{Kind, MINUTE_MS, PLAIN, Turn, World, duty_set, keys, script};
+use crate::support::{Kind, MINUTE_MS, PLAIN, ProviderAnswer, World, duty_set, keys, script};
 use sahkar::app::Service;
 use sahkar::clock::Chance;
 use sahkar::core::domain::*;
@@ -40,7 +40,7 @@ async fn r13_a_gateway_that_is_paused_is_not_up_until_an_officer_has_seen_to_it(
             line.unwrap().to_owned()
         };
         assert_eq!(up().await, "1");
-        far.plan(PLAIN, &[Turn::Locked]);
+        far.plan(PLAIN, &[ProviderAnswer::BadCredentials]);
         queue(&world, 1, 1001, Purpose::Answer).await;
         deliver_once(&world.service).await.unwrap();
         assert_eq!(up().await, "0", "{kind:?}");

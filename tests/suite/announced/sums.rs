@@ -3,7 +3,7 @@
 
 use super::{entry, fillings, news, to_many, world};
 use crate::deliver::{queue, register};
-use crate::support::{Kind, MINUTE_MS, PLAIN, STEADY, Turn, World, keys};
+use crate::support::{Kind, MINUTE_MS, PLAIN, ProviderAnswer, STEADY, World, keys};
 use sahkar::clock::Chance;
 use sahkar::core::domain::*;
 use sahkar::delivery::deliver_once;
@@ -31,7 +31,14 @@ async fn s1_a_text_that_may_have_left_twice_is_listed_and_an_officer_knows() {
     for kind in Kind::all() {
         let (world, far) = world(kind).await;
         register(&world, "approved").await;
-        far.plan(PLAIN, &[Turn::Silent, Turn::Good, Turn::Busy]);
+        far.plan(
+            PLAIN,
+            &[
+                ProviderAnswer::AnswerLost,
+                ProviderAnswer::Accepted,
+                ProviderAnswer::Busy,
+            ],
+        );
         queue(&world, 1, 1001, Purpose::Answer).await;
         deliver_once(&world.service).await.unwrap();
         assert_eq!(counts(&world, 1).await, ["1", "0", "0"]);
@@ -63,7 +70,10 @@ async fn s1_what_was_not_asked_of_a_provider_is_not_counted_and_what_died_is() {
     for kind in Kind::all() {
         let (mut world, far) = world(kind).await;
         register(&world, "approved").await;
-        far.plan(PLAIN, &[Turn::Unreached, Turn::Deadly]);
+        far.plan(
+            PLAIN,
+            &[ProviderAnswer::Unreached, ProviderAnswer::ProcessDies],
+        );
         queue(&world, 1, 1001, Purpose::Answer).await;
         deliver_once(&world.service).await.unwrap();
         assert_eq!(counts(&world, 1).await, ["0", "0", "0"]);
@@ -91,7 +101,10 @@ async fn s1_a_gateway_that_knows_our_id_is_told_again_and_that_is_no_repetition(
         let (mut world, far) = world(kind).await;
         world.restart(&far, &[STEADY], 80).await;
         register(&world, "approved").await;
-        far.plan(STEADY, &[Turn::Silent, Turn::Good]);
+        far.plan(
+            STEADY,
+            &[ProviderAnswer::AnswerLost, ProviderAnswer::Accepted],
+        );
         queue(&world, 1, 1001, Purpose::Answer).await;
         for _ in 0..3 {
             deliver_once(&world.service).await.unwrap();

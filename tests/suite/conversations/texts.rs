@@ -1,7 +1,7 @@
 //! Verbs for texts: sending one from a phone, and showing what arrives on phones.
 
 use super::stage::{Seen, Stage};
-use crate::support::{Far, PLAIN, STEADY, Turn, make_codes};
+use crate::support::{FakeProvider, PLAIN, ProviderAnswer, STEADY, make_codes};
 use sahkar::answer::text::{heard, opted_out};
 use sahkar::core::acts::ballot::codes::Refusal;
 use sahkar::core::domain::Phone;
@@ -26,7 +26,7 @@ pub(super) struct Texts {
     /// Texts that have arrived.
     arrived: u64,
     /// The two gateways of a scene that is about them.
-    far: Option<Arc<Far>>,
+    far: Option<Arc<FakeProvider>>,
     /// Codes of a ballot, by member number.
     codes: BTreeMap<i64, String>,
 }
@@ -84,14 +84,14 @@ impl Stage {
             _ => return Err("gateway one, or gateway two".to_owned()),
         };
         let turns = match what {
-            "is out of reach" => vec![Turn::Unreached; CALLS_MAX],
-            "is in trouble" => vec![Turn::Refusing; CALLS_MAX],
-            "loses its answer" => vec![Turn::Silent],
+            "is out of reach" => vec![ProviderAnswer::Unreached; CALLS_MAX],
+            "is in trouble" => vec![ProviderAnswer::Refused; CALLS_MAX],
+            "loses its answer" => vec![ProviderAnswer::AnswerLost],
             "is back" => vec![],
             _ => return Err(format!("no gateway {what}")),
         };
         if self.texts.far.is_none() {
-            let far = Far::new(&self.world.clock);
+            let far = FakeProvider::new(&self.world.clock);
             self.world.send_by(&far, &[STEADY, PLAIN]).await;
             self.world.approve_all().await;
             self.recorded = self.ledger().await;

@@ -2,12 +2,12 @@
 
 use super::providers::{deliver, state, world};
 use super::{queue, queue_of};
-use crate::support::{Far, Kind, MINUTE_MS, PLAIN, STEADY, Turn, WRITER, World};
+use crate::support::{FakeProvider, Kind, MINUTE_MS, PLAIN, ProviderAnswer, STEADY, WRITER, World};
 use sahkar::core::domain::{Class, Purpose};
 use std::sync::Arc;
 
 /// The template `1` has a flow, and a second one has none.
-async fn opened(kind: Kind, route: &[&str]) -> (World, Arc<Far>) {
+async fn opened(kind: Kind, route: &[&str]) -> (World, Arc<FakeProvider>) {
     let (world, far) = world(kind, route).await;
     let second = "insert into registration (coop_id, notice, lang_script, version, class, body,
             template_id, header, entity_id, state, at)
@@ -102,7 +102,7 @@ async fn without_another_gateway_only_its_texts_wait() {
 async fn while_the_next_gateway_is_out_of_reach_its_texts_wait_for_it() {
     for kind in Kind::all() {
         let (world, far) = opened(kind, &[WRITER, PLAIN]).await;
-        far.plan(PLAIN, &[Turn::Unreached; 8]);
+        far.plan(PLAIN, &[ProviderAnswer::Unreached; 8]);
         queue_without(&world, 1).await;
         for n in 0..60 {
             deliver(&world).await;
@@ -121,7 +121,7 @@ async fn while_the_next_gateway_is_out_of_reach_its_texts_wait_for_it() {
 async fn a_text_that_was_handed_on_is_found_by_the_receipts_of_whom_it_was_given_to() {
     for kind in Kind::all() {
         let (mut world, far) = opened(kind, &[WRITER, PLAIN]).await;
-        far.plan(PLAIN, &[Turn::Deadly]);
+        far.plan(PLAIN, &[ProviderAnswer::ProcessDies]);
         queue_without(&world, 1).await;
         assert!(
             sahkar::delivery::deliver_once(&world.service)

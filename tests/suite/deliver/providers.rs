@@ -2,7 +2,7 @@
 //! and never twice because an answer was lost.
 
 use super::queue;
-use crate::support::{Far, Kind, MINUTE_MS, PLAIN, START, STEADY, Turn, World};
+use crate::support::{FakeProvider, Kind, MINUTE_MS, PLAIN, ProviderAnswer, START, STEADY, World};
 use sahkar::answer::receipt;
 use sahkar::core::domain::*;
 use sahkar::delivery::deliver_once;
@@ -10,9 +10,9 @@ use sahkar::gateways::sms::{Event, ProviderRequest, Receipt};
 use std::sync::Arc;
 
 /// The demo cooperative with its template registered, sending by these providers.
-pub(super) async fn world(kind: Kind, route: &[&str]) -> (World, Arc<Far>) {
+pub(super) async fn world(kind: Kind, route: &[&str]) -> (World, Arc<FakeProvider>) {
     let mut world = World::open(kind, 1).await;
-    let far = Far::new(&world.clock);
+    let far = FakeProvider::new(&world.clock);
     world.send_by(&far, route).await;
     register(&world, "approved").await;
     (world, far)
@@ -101,7 +101,7 @@ async fn what_is_not_approved_never_leaves_and_an_officer_knows() {
 async fn a_template_that_the_network_refuses_is_used_no_more() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN]).await;
-        far.plan(PLAIN, &[Turn::Unregistered]);
+        far.plan(PLAIN, &[ProviderAnswer::Unregistered]);
         queue(&world, 1, 1001, Purpose::Answer).await;
         deliver(&world).await;
         queue(&world, 2, 1001, Purpose::Answer).await;
@@ -129,7 +129,11 @@ async fn a_template_that_the_network_refuses_is_used_no_more() {
 #[tokio::test]
 async fn an_answer_that_was_lost_is_no_reason_to_send_twice() {
     for kind in Kind::all() {
-        for silent in [Turn::Silent, Turn::Half, Turn::Deadly] {
+        for silent in [
+            ProviderAnswer::AnswerLost,
+            ProviderAnswer::AnswerCut,
+            ProviderAnswer::ProcessDies,
+        ] {
             let (mut world, far) = world(kind, &[PLAIN]).await;
             far.plan(PLAIN, &[silent]);
             queue(&world, 1, 1001, Purpose::Answer).await;
@@ -168,7 +172,7 @@ async fn an_answer_that_was_lost_is_no_reason_to_send_twice() {
 async fn a_receipt_that_knows_only_the_number_is_enough_where_an_answer_was_lost() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN]).await;
-        far.plan(PLAIN, &[Turn::Silent; 3]);
+        far.plan(PLAIN, &[ProviderAnswer::AnswerLost; 3]);
         for (id, member_no) in [(1, 1001), (2, 1002), (3, 1002)] {
             queue(&world, id, member_no, Purpose::Answer).await;
         }
@@ -199,7 +203,7 @@ async fn a_receipt_that_knows_only_the_number_is_enough_where_an_answer_was_lost
 async fn without_a_receipt_it_is_tried_again_after_half_an_hour() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN]).await;
-        far.plan(PLAIN, &[Turn::Silent]);
+        far.plan(PLAIN, &[ProviderAnswer::AnswerLost]);
         queue(&world, 1, 1001, Purpose::Answer).await;
         deliver(&world).await;
         world.clock.turn_by_ms(30 * MINUTE_MS - 1);
@@ -216,7 +220,10 @@ async fn without_a_receipt_it_is_tried_again_after_half_an_hour() {
 async fn who_knows_our_id_is_told_again_soon_and_nobody_else_is() {
     for kind in Kind::all() {
         let (mut world, far) = world(kind, &[STEADY, PLAIN]).await;
-        far.plan(STEADY, &[Turn::Silent, Turn::Unreached]);
+        far.plan(
+            STEADY,
+            &[ProviderAnswer::AnswerLost, ProviderAnswer::Unreached],
+        );
         queue(&world, 1, 1001, Purpose::Answer).await;
         deliver(&world).await;
         // Another route is preferred now, and yet this text stays where it may be.
@@ -236,7 +243,7 @@ async fn who_knows_our_id_is_told_again_soon_and_nobody_else_is() {
 async fn a_gateway_out_of_reach_is_left_alone_and_the_next_one_is_used() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN, STEADY]).await;
-        far.plan(PLAIN, &[Turn::Unreached; 200]);
+        far.plan(PLAIN, &[ProviderAnswer::Unreached; 200]);
         for id in 1..=20 {
             queue(&world, id, 1001, Purpose::Answer).await;
         }
@@ -263,7 +270,7 @@ async fn a_gateway_out_of_reach_is_left_alone_and_the_next_one_is_used() {
 async fn a_route_that_we_may_not_use_is_paused_for_the_cooperative_and_the_text_goes_on() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN, STEADY]).await;
-        far.plan(PLAIN, &[Turn::Locked]);
+        far.plan(PLAIN, &[ProviderAnswer::BadCredentials]);
         queue(&world, 1, 1001, Purpose::Answer).await;
         deliver(&world).await;
         world.clock.turn_by_ms(2 * 60 * MINUTE_MS);
@@ -280,7 +287,7 @@ async fn a_route_that_we_may_not_use_is_paused_for_the_cooperative_and_the_text_
 async fn where_one_gateway_is_not_paid_the_next_one_sends_at_once() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN, STEADY]).await;
-        far.plan(PLAIN, &[Turn::Poor]);
+        far.plan(PLAIN, &[ProviderAnswer::NoCredit]);
         queue(&world, 1, 1001, Purpose::Answer).await;
         // The clock stands still: nobody waits for an officer.
         for _ in 0..3 {
@@ -301,7 +308,7 @@ async fn a_slow_gateway_sends_nothing_when_her_quiet_hours_have_begun() {
         assert_eq!(world.sql(hours).await, 1);
         let seven = START.day().start().plus_ms(19 * 60 * MINUTE_MS);
         world.clock.turn_to(seven.plus_ms(-10_000));
-        far.plan(PLAIN, &[Turn::Slow]);
+        far.plan(PLAIN, &[ProviderAnswer::Slow]);
         for (id, member_no) in [(1, 1001), (2, 1004)] {
             queue(&world, id, member_no, Purpose::Reminder).await;
         }
@@ -324,7 +331,7 @@ async fn too_many_is_not_a_failure_of_the_text() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN]).await;
         // However often it is said.
-        far.plan(PLAIN, &[Turn::Busy; 12]);
+        far.plan(PLAIN, &[ProviderAnswer::Busy; 12]);
         queue(&world, 1, 1001, Purpose::Answer).await;
         for _ in 0..12 {
             assert_eq!(deliver(&world).await, 0);
@@ -344,7 +351,7 @@ async fn too_many_is_not_a_failure_of_the_text() {
 async fn a_dead_number_costs_two_texts_and_then_none_until_it_calls() {
     for kind in Kind::all() {
         let (world, far) = world(kind, &[PLAIN]).await;
-        far.plan(PLAIN, &[Turn::BadNumber; 2]);
+        far.plan(PLAIN, &[ProviderAnswer::BadNumber; 2]);
         for id in 1..=4 {
             queue(&world, id, 1001, Purpose::Alert).await;
             deliver(&world).await;

@@ -2,7 +2,7 @@
 //! line about the receipt of its answer. An id that could be personal data is not accepted.
 
 use super::Logs;
-use crate::support::{Far, Kind, PLAIN, World};
+use crate::support::{FakeProvider, Kind, PLAIN, World};
 use reqwest::{Client, Response};
 use sahkar::config::{Config, Redacted};
 use sahkar::delivery::deliver_once;
@@ -91,7 +91,7 @@ async fn one_id_leads_from_the_request_to_the_receipt() {
     for kind in Kind::all() {
         let logs = Logs::capture();
         let mut world = World::open(kind, 61).await;
-        let far = Far::new(&world.clock);
+        let far = FakeProvider::new(&world.clock);
         world.send_by(&far, &[PLAIN]).await;
         world.approve_all().await;
         let server = Server::start(&world, "127.0.0.1").await;

@@ -242,7 +242,7 @@ impl Play {
             } else {
                 hear(service, text).await
             };
-            faults.spare();
+            faults.stop_killing();
             if is_heard {
                 break;
             }

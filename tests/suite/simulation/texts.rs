@@ -4,7 +4,9 @@
 
 use super::{Dice, Run};
 use crate::deliver::{nine_to_seven, queue_as, register};
-use crate::support::{Far, Kind, MINUTE_MS, PLAIN, STEADY, Took, Turn, World, number_of};
+use crate::support::{
+    AcceptedText, FakeProvider, Kind, MINUTE_MS, PLAIN, ProviderAnswer, STEADY, World, number_of,
+};
 use sahkar::answer::receipt;
 use sahkar::core::domain::*;
 use sahkar::delivery::deliver_once;
@@ -54,15 +56,15 @@ impl Queued {
 
 struct Play {
     world: World,
-    far: Arc<Far>,
+    far: Arc<FakeProvider>,
     route: Vec<&'static str>,
     dice: Dice,
     queued: BTreeMap<i64, Queued>,
     /// Members who said STOP.
     stopped: BTreeSet<i64>,
     /// Receipts that may still come.
-    receipts: Vec<(Took, Reported)>,
-    /// Places in `Far::took` that were looked at.
+    receipts: Vec<(AcceptedText, Reported)>,
+    /// Places in `FakeProvider::took` that were looked at.
     seen: usize,
     /// Texts that a receipt said have failed.
     failed: BTreeSet<i64>,
@@ -74,7 +76,7 @@ struct Play {
 impl Play {
     async fn set(kind: Kind, seed: u64, route: &[&'static str]) -> Self {
         let mut world = World::open(kind, seed).await;
-        let far = Far::new(&world.clock);
+        let far = FakeProvider::new(&world.clock);
         world.send_by(&far, route).await;
         register(&world, "approved").await;
         nine_to_seven(&world).await;
@@ -154,7 +156,7 @@ impl Play {
     async fn deliver(&mut self, is_rough: bool) {
         if is_rough {
             for gateway in [STEADY, PLAIN] {
-                let turns: Vec<Turn> = (0..24).map(|_| self.mood()).collect();
+                let turns: Vec<ProviderAnswer> = (0..24).map(|_| self.mood()).collect();
                 self.far.plan(gateway, &turns);
             }
         }
@@ -165,7 +167,7 @@ impl Play {
         }
         let before = self.far.took().len();
         let died = deliver_once(&self.world.service).await.is_err();
-        faults.spare();
+        faults.stop_killing();
         if died {
             self.far.was_in_vain(before);
         }
@@ -176,15 +178,15 @@ impl Play {
         }
     }
 
-    fn mood(&mut self) -> Turn {
+    fn mood(&mut self) -> ProviderAnswer {
         match self.dice.below(30) {
-            0..=1 => Turn::Silent,
-            2 => Turn::Half,
-            3 => Turn::Deadly,
-            4..=5 => Turn::Unreached,
-            6 => Turn::Busy,
-            7 => Turn::Refusing,
-            _ => Turn::Good,
+            0..=1 => ProviderAnswer::AnswerLost,
+            2 => ProviderAnswer::AnswerCut,
+            3 => ProviderAnswer::ProcessDies,
+            4..=5 => ProviderAnswer::Unreached,
+            6 => ProviderAnswer::Busy,
+            7 => ProviderAnswer::Refused,
+            _ => ProviderAnswer::Accepted,
         }
     }
 
@@ -194,7 +196,7 @@ impl Play {
         for (place, one) in took.iter().enumerate().skip(self.seen) {
             let text = &self.queued[&one.id];
             self.is_allowed(one, text);
-            let before: Vec<&Took> = took[..place]
+            let before: Vec<&AcceptedText> = took[..place]
                 .iter()
                 .filter(|other| other.id == one.id)
                 .collect();
@@ -222,7 +224,7 @@ impl Play {
         self.seen = took.len();
     }
 
-    fn is_allowed(&self, one: &Took, text: &Queued) {
+    fn is_allowed(&self, one: &AcceptedText, text: &Queued) {
         assert_eq!(one.to.reveal(), number_of(text.member_no));
         let minute = (one.at.0 - one.at.day().start().0) / MINUTE_MS;
         assert!(
@@ -308,7 +310,7 @@ impl Play {
 
 impl Dice {
     /// The receipts of a text: most arrive, some get lost, a few say that it failed.
-    fn receipts_of(&mut self, took: &Took) -> Vec<(Took, Reported)> {
+    fn receipts_of(&mut self, took: &AcceptedText) -> Vec<(AcceptedText, Reported)> {
         let said = match self.below(10) {
             0 => vec![],
             1 => vec![Reported::Sent],

@@ -129,8 +129,11 @@ async fn all_are_reminded_once_and_asked_where_the_text_asks() {
     on_each(async |bed| {
         let mut new = announcement(504, Purpose::Reminder);
         new.meeting = Some(MEETING);
-        new.once = Some(("meeting", MEETING.0));
-        let once = ("meeting", MEETING.0);
+        let once = ReminderOf {
+            kind: "meeting",
+            about: MEETING.0,
+        };
+        new.once = Some(once);
         assert!(bed.store.reminded(COOP, once).await.unwrap().is_empty());
         assert_eq!(
             bed.store
@@ -215,10 +218,13 @@ async fn what_a_dead_process_left_half_queued_is_gone_on_with() {
         assert!(statements > 10);
         for n in 1..=statements {
             let mut new = announcement(600 + n, Purpose::Reminder);
-            new.once = Some(("try", n));
+            new.once = Some(ReminderOf {
+                kind: "try",
+                about: n,
+            });
             faults.kill_before(n);
             let _killed = bed.store.announce(&By::OPERATOR, COOP, &new, NOW).await;
-            faults.spare();
+            faults.stop_killing();
             bed.store.finish_announcements(NOW).await.unwrap();
             bed.store
                 .announce(&By::OPERATOR, COOP, &new, NOW)

@@ -166,15 +166,17 @@ async fn what_is_leased_is_read_whole_and_counts_for_the_cap_by_itself_only_wher
         assert_eq!(text.body.as_deref(), Some("a text"));
         assert_eq!(text.values, [("when".to_owned(), "Tue".to_owned())]);
         assert!(text.is_stopped && !text.is_set_aside);
-        assert_eq!((text.attempts, text.caps), (1, (2, 8)));
-        assert_eq!(text.counted, (2, 2));
+        let caps = DayAndMonth { day: 2, month: 8 };
+        assert_eq!((text.attempts, text.caps), (1, caps));
+        assert_eq!(text.counted, DayAndMonth { day: 2, month: 2 });
         // Of its own lease it counts those before it; of another's, all.
         assert_eq!((texts[0].flying, texts[1].flying), (1, 2));
         let ids = store.lease_texts(&lease(1, 23, NOW)).await.unwrap();
         let (texts, _) = store.load_leased(COOP, &ids, NOW).await.unwrap();
         assert_eq!(texts[0].to, Some(phone(77)));
         assert_eq!(texts[0].body.as_deref(), Some("સભા"));
-        assert_eq!((texts[0].phone, texts[0].counted), (None, (0, 0)));
+        let none = DayAndMonth { day: 0, month: 0 };
+        assert_eq!((texts[0].phone, texts[0].counted), (None, none));
         assert_eq!(
             bed.peek("select body from outbox where body like '%text%'")
                 .await

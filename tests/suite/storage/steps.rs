@@ -153,7 +153,7 @@ async fn a_kill_between_any_two_statements_leaves_no_half_step() {
             let before = bed.counts().await;
             bed.store.faults().kill_before(n);
             let kept = bed.store.keep(step(n, 1), changes(n)).await;
-            bed.store.faults().spare();
+            bed.store.faults().stop_killing();
             let after = bed.counts().await;
             if let Ok(kept) = kept {
                 assert_eq!(kept, StepWritten::Done);

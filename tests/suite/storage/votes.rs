@@ -146,7 +146,7 @@ async fn a_kill_while_a_ballot_is_counted_loses_no_vote() {
         for n in 1..80 {
             bed.store.faults().kill_before(n);
             let closed = bed.store.close_ballots(&By::OPERATOR, close).await;
-            bed.store.faults().spare();
+            bed.store.faults().stop_killing();
             let verified = bed.store.verify().await.unwrap();
             assert!(verified.findings.is_empty(), "killed at {n}");
             if closed.is_ok() {

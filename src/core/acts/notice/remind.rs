@@ -4,6 +4,7 @@
 //! Of a vote everybody on the roll is reminded, voted or not, so that a shared phone does not learn who has
 //! not (domain reference E5).
 
+use crate::core::domain::change::announcement::ReminderOf;
 use crate::core::domain::{BallotId, Filling, Instant, MeetingId, Notice, Words};
 
 /// On which day before a meeting all are reminded of it.
@@ -45,8 +46,8 @@ pub struct Facts<'a> {
 pub struct Reminder {
     /// By which text.
     pub notice: Notice,
-    /// What everybody is reminded of by it once: a word and an id.
-    pub once: (&'static str, i64),
+    /// What it reminds of, once.
+    pub once: ReminderOf,
     /// Only those on the roll of this ballot.
     pub ballot: Option<BallotId>,
     /// It asks whether they come to this meeting.
@@ -77,7 +78,10 @@ pub fn decide(facts: Facts<'_>, now: Instant) -> Vec<Reminder> {
 fn of_meeting(meeting: &PlannedMeeting) -> Reminder {
     Reminder {
         notice: Notice::MeetingReminder,
-        once: ("meeting", meeting.id.0),
+        once: ReminderOf {
+            kind: "meeting",
+            about: meeting.id.0,
+        },
         ballot: None,
         meeting: Some(meeting.id),
         fillings: vec![
@@ -98,7 +102,10 @@ fn of_ballot(ballot: &RunningBallot, now: Instant) -> Reminder {
     };
     Reminder {
         notice,
-        once: (kind, ballot.id.0),
+        once: ReminderOf {
+            kind,
+            about: ballot.id.0,
+        },
         ballot: Some(ballot.id),
         meeting: None,
         fillings: vec![(place, Filling::When(ballot.closes_at))],

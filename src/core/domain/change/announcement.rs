@@ -2,6 +2,24 @@
 
 use crate::core::domain::{BallotId, Instant, Lang, MeetingId, Purpose, Written};
 
+/// A kind of reader; each gets another form of an announcement.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ReaderKind {
+    /// The language of the text.
+    pub lang: Lang,
+    /// Whether the reader gets the private form, which does not say what it is about.
+    pub is_private: bool,
+}
+
+/// What all members are reminded of once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ReminderOf {
+    /// The kind of reminder: `meeting`, `opened` and the like.
+    pub kind: &'static str,
+    /// The id of the meeting or the ballot.
+    pub about: i64,
+}
+
 /// A text for one kind of reader.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AnnouncedText {
@@ -28,12 +46,22 @@ pub struct Announcement {
     pub ballot: Option<BallotId>,
     /// It asks whether they come to this meeting.
     pub meeting: Option<MeetingId>,
-    /// What all are reminded of by it, once: a word and an id. Refused where some of them were.
-    pub once: Option<(&'static str, i64)>,
+    /// What it reminds of. Refused where some of its readers were reminded of this before.
+    pub once: Option<ReminderOf>,
     /// Not before this moment.
     pub due_at: Instant,
     /// What it says, as a keyed hash, where the same may not be said again so soon.
     pub words: Option<SameWords>,
+}
+
+impl AnnouncedText {
+    /// The kind of reader that gets it.
+    pub fn reader(&self) -> ReaderKind {
+        ReaderKind {
+            lang: self.lang,
+            is_private: self.private,
+        }
+    }
 }
 
 /// What an announcement says.

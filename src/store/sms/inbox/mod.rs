@@ -15,7 +15,7 @@ mod record_inbound;
 
 pub use codes::{CodedBallot, CodedVoter};
 pub use known::TextKnown;
-pub use record_inbound::{Hearing, InboundSms};
+pub use record_inbound::{InboundSms, InboundWritten};
 
 pub(in crate::store) use questions::place as question_place;
 #[cfg(test)]

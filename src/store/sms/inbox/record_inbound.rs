@@ -66,7 +66,7 @@ pub struct InboundSms<'a> {
 
 /// The result of storing a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Hearing {
+pub enum InboundWritten {
     /// Everything is stored.
     Done,
     /// The provider has delivered the text before; nothing is stored again.
@@ -87,36 +87,36 @@ pub(in crate::store) fn body_place(coop: CoopId, id: i64) -> SealedCell {
 
 impl Store {
     /// Stores a text with its changes, its answers, and the question that is open afterwards.
-    pub async fn hear(&self, heard: &InboundSms<'_>) -> Result<Hearing, Error> {
+    pub async fn record_inbound(&self, inbound: &InboundSms<'_>) -> Result<InboundWritten, Error> {
         let pulse = &self.core.readiness.pulse;
-        let hearing = self.write_heard(heard);
+        let written = self.write_inbound(inbound);
         pulse
-            .note(hearing, |hearing| *hearing == Hearing::Done)
+            .note(written, |written| *written == InboundWritten::Done)
             .await
     }
 
-    async fn write_heard(&self, heard: &InboundSms<'_>) -> Result<Hearing, Error> {
+    async fn write_inbound(&self, inbound: &InboundSms<'_>) -> Result<InboundWritten, Error> {
         let mut link = self.core.begin().await?;
-        match write(&self.core, &mut link, heard).await {
-            Ok(Hearing::Done) => match link.commit().await {
+        match write(&self.core, &mut link, inbound).await {
+            Ok(InboundWritten::Done) => match link.commit().await {
                 Err(doubt) if doubt.may_be_kept() => {
-                    let fate = self.core.fate_of_text(heard.coop, heard.id, doubt);
-                    fate.await.map(|()| Hearing::Done)
+                    let fate = self.core.fate_of_text(inbound.coop, inbound.id, doubt);
+                    fate.await.map(|()| InboundWritten::Done)
                 }
-                committed => committed.map(|()| Hearing::Done),
+                committed => committed.map(|()| InboundWritten::Done),
             },
             Ok(other) => {
                 link.roll_back().await?;
                 Ok(other)
             }
-            Err(error) if error.is_conflict() => Ok(Hearing::Lost),
+            Err(error) if error.is_conflict() => Ok(InboundWritten::Lost),
             Err(error) => Err(error),
         }
     }
 
     /// Stores a further id of the provider for a text that came under another id a moment ago, so that it
     /// is recognised under this id too.
-    pub async fn heard_again(
+    pub async fn record_repeat(
         &self,
         coop: CoopId,
         phone: &Phone,
@@ -132,49 +132,61 @@ impl Store {
     }
 }
 
-async fn write(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<Hearing, Error> {
-    let (coop, now) = (heard.coop, heard.now);
-    if !take_texter(core, link, heard).await? {
-        return Ok(Hearing::Lost);
+async fn write(
+    core: &Core,
+    link: &mut Link,
+    inbound: &InboundSms<'_>,
+) -> Result<InboundWritten, Error> {
+    let (coop, now) = (inbound.coop, inbound.now);
+    if !take_texter(core, link, inbound).await? {
+        return Ok(InboundWritten::Lost);
     }
     // Only our own id can collide, and the next attempt draws another.
-    if !add_inbox(core, link, heard).await? {
-        return Ok(Hearing::Lost);
+    if !add_inbox(core, link, inbound).await? {
+        return Ok(InboundWritten::Lost);
     }
-    if let Some(phone) = heard.phone_id {
+    if let Some(phone) = inbound.phone_id {
         link.run(PHONE_LIVES, args![coop.0, phone.0]).await?;
-        match heard.question {
+        match inbound.question {
             Next::Stays => {}
             Next::Is(question) => questions::put(core, link, coop, phone, question).await?,
             Next::Over(matter) => questions::drop(link, coop, phone, *matter).await?,
         }
     }
     // A text comes from one person: its changes name her, or nobody.
-    let member = heard.changes.iter().find_map(Change::member);
+    let member = inbound.changes.iter().find_map(Change::member);
     let mut writes = WriteContext {
         core,
         link,
         coop,
         now,
-        phone: heard.phone_id,
+        phone: inbound.phone_id,
         said_in: None,
-        by: By::caller(member, heard.phone_id, Via::Sms),
+        by: By::caller(member, inbound.phone_id, Via::Sms),
     };
-    let done = writes.write_all(heard.changes, heard.messages).await?;
-    Ok(if done { Hearing::Done } else { Hearing::Lost })
+    let done = writes.write_all(inbound.changes, inbound.messages).await?;
+    Ok(if done {
+        InboundWritten::Done
+    } else {
+        InboundWritten::Lost
+    })
 }
 
 /// Locks the number's row and counts the text, if no other came meanwhile.
-async fn take_texter(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<bool, Error> {
-    let texter = heard.texter;
-    let (sql, lookup) = if let Some(lookup) = &heard.known.row {
+async fn take_texter(
+    core: &Core,
+    link: &mut Link,
+    inbound: &InboundSms<'_>,
+) -> Result<bool, Error> {
+    let texter = inbound.texter;
+    let (sql, lookup) = if let Some(lookup) = &inbound.known.row {
         (CONTINUE_TEXTER, lookup.clone())
     } else {
-        let [lookup, _] = core.keys.lookups(heard.coop, heard.phone);
+        let [lookup, _] = core.keys.lookups(inbound.coop, inbound.phone);
         (BEGIN_TEXTER, lookup)
     };
     let args = args![
-        heard.coop.0,
+        inbound.coop.0,
         lookup,
         texter.heard_n,
         &texter.last_hash,
@@ -187,23 +199,23 @@ async fn take_texter(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Re
     Ok(link.run(sql, args).await? == 1)
 }
 
-async fn add_inbox(core: &Core, link: &mut Link, heard: &InboundSms<'_>) -> Result<bool, Error> {
-    let [lookup, _] = core.keys.lookups(heard.coop, heard.phone);
+async fn add_inbox(core: &Core, link: &mut Link, inbound: &InboundSms<'_>) -> Result<bool, Error> {
+    let [lookup, _] = core.keys.lookups(inbound.coop, inbound.phone);
     let seal = |body: &str| {
-        let place = body_place(heard.coop, heard.id);
+        let place = body_place(inbound.coop, inbound.id);
         core.keys.seal(place, body.as_bytes(), &core.chance)
     };
     let args = args![
-        heard.coop.0,
-        heard.id,
-        heard.gateway,
-        heard.provider_id.map(str::to_owned),
+        inbound.coop.0,
+        inbound.id,
+        inbound.gateway,
+        inbound.provider_id.map(str::to_owned),
         lookup,
-        heard.phone_id.map(|phone| phone.0),
-        heard.body.map(seal),
-        heard.hash.map(str::to_owned),
-        heard.read_as,
-        heard.now.0,
+        inbound.phone_id.map(|phone| phone.0),
+        inbound.body.map(seal),
+        inbound.hash.map(str::to_owned),
+        inbound.read_as,
+        inbound.now.0,
     ];
     Ok(link.run(ADD_INBOX, args).await? == 1)
 }

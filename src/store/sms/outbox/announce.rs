@@ -83,7 +83,7 @@ impl Store {
     ) -> Result<Announced, Error> {
         if let Some(once) = new.once {
             let had = self.reminded(coop, once).await?;
-            let has_had = |text: &AnnouncedText| had.contains(&(text.lang, text.private));
+            let has_had = |text: &AnnouncedText| had.contains(&text.reader());
             if new.texts.iter().any(has_had) {
                 return Ok(Announced::Reminded);
             }
@@ -153,10 +153,15 @@ impl Store {
         let part = due::next_part(&mut link, coop, after, PART_MEMBERS).await?;
         let (mut upto, mut texts_n) = (None, 0);
         if let Some(part) = part {
-            upto = Some(part.1);
+            upto = Some(part.upto);
             let due_n = due::count_part(&mut link, &readers, id, part).await?;
             let first = self.core.chance.ids(now, PART_MEMBERS + 1);
-            texts_n = due::queue(&mut link, &readers, (id, first), part, now).await?;
+            let new = due::NewRows {
+                announcement: id,
+                ids_after: first,
+                now,
+            };
+            texts_n = due::queue(&mut link, &readers, part, new).await?;
             if texts_n != due_n {
                 // Somebody joined, left or changed her language between the count and the insert.
                 link.roll_back().await?;

@@ -103,9 +103,27 @@ pub(super) struct Readers<'a> {
     pub(super) ballot: Option<BallotId>,
 }
 
+/// The members of a part, by their ids.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MemberRange {
+    /// The last member of the part before.
+    pub(super) after: i64,
+    /// The last member of this part.
+    pub(super) upto: i64,
+}
+
+/// How the rows of a part are made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewRows {
+    pub(super) announcement: i64,
+    /// The rows get the ids after this one.
+    pub(super) ids_after: i64,
+    pub(super) now: Instant,
+}
+
 impl Readers<'_> {
     /// The parameters that every statement of this file begins with.
-    fn args(&self, (after, upto): (i64, i64)) -> Vec<Arg> {
+    fn args(&self, MemberRange { after, upto }: MemberRange) -> Vec<Arg> {
         args![
             self.coop.0,
             self.lang,
@@ -117,16 +135,17 @@ impl Readers<'_> {
     }
 }
 
-/// The next part: after which member it begins and with which it ends; `None` where none is left.
+/// The next part; `None` where none is left.
 pub(super) async fn next_part(
     link: &mut Link,
     coop: CoopId,
     after: i64,
     members_n: i64,
-) -> Result<Option<(i64, i64)>, Error> {
+) -> Result<Option<MemberRange>, Error> {
     let args = args![coop.0, after, members_n];
     let upto: Option<(Option<i64>,)> = link.find(NEXT_PART, args).await?;
-    Ok(upto.and_then(|(upto,)| upto).map(|upto| (after, upto)))
+    let upto = upto.and_then(|(upto,)| upto);
+    Ok(upto.map(|upto| MemberRange { after, upto }))
 }
 
 /// How many texts of a part are due.
@@ -134,7 +153,7 @@ pub(super) async fn count_part(
     link: &mut Link,
     readers: &Readers<'_>,
     announcement: i64,
-    part: (i64, i64),
+    part: MemberRange,
 ) -> Result<i64, Error> {
     let mut args = readers.args(part);
     args.extend(args![announcement]);
@@ -142,20 +161,19 @@ pub(super) async fn count_part(
     Ok(row.map_or(0, |(n,)| n))
 }
 
-/// Queues the texts of a part, with the ids after `first`; returns how many.
+/// Queues the texts of a part; returns how many.
 pub(super) async fn queue(
     link: &mut Link,
     readers: &Readers<'_>,
-    (announcement, first): (i64, i64),
-    part: (i64, i64),
-    now: Instant,
+    part: MemberRange,
+    new: NewRows,
 ) -> Result<i64, Error> {
     let mut args = readers.args(part);
     args.extend(args![
-        announcement,
-        first,
+        new.announcement,
+        new.ids_after,
         readers.purpose.priority(),
-        now.0
+        new.now.0
     ]);
     let texts_n = link.run(QUEUE_PART, args).await?;
     Ok(i64::try_from(texts_n).unwrap_or(i64::MAX))
@@ -186,7 +204,10 @@ impl Store {
             purpose: new.purpose,
             ballot: new.ballot,
         };
-        let mut args = readers.args((-1, i64::MAX));
+        let mut args = readers.args(MemberRange {
+            after: -1,
+            upto: i64::MAX,
+        });
         for lang in [Lang::Gu, Lang::Hi, Lang::En] {
             for private in [false, true] {
                 let text = new

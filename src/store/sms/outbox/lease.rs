@@ -11,14 +11,14 @@ use crate::core::domain::{
     By, Consequence, CoopId, Day, Failure, Instant, LangScript, MessageState, Purpose, Why,
 };
 use crate::store::db::conn::{args, statements};
-use crate::store::portable::{is_listed, is_not_listed, is_open_as, listed, turns};
+use crate::store::portable::{is_listed, is_not_listed, is_open_as, listed, priorities};
 use crate::store::{Error, Store};
 use std::collections::BTreeMap;
 
 statements! {
     /// The cooperatives that have texts due, with the priority of these texts, and nothing else.
     LIST_DUE = concat!("select cast(t.column1 as bigint), c.id
-        from coop c cross join ", turns!(), "
+        from coop c cross join ", priorities!(), "
         where exists (select 1 from outbox o where o.coop_id = c.id
             and ", is_open_as!("o", "waiting"), "
             and o.priority = t.column1 and o.due_at <= $1)
@@ -148,7 +148,7 @@ fn twice(lapsed: Vec<LapsedRow>) -> BTreeMap<String, FollowUp> {
             LangScript::parse(&row.lang_script),
         ) {
             let one = FollowUp {
-                measure: Consequence::TellTwice,
+                consequence: Consequence::TellTwice,
                 failure: Failure::Other,
                 code: None,
                 phone: None,
@@ -172,16 +172,16 @@ impl Store {
     }
 
     /// Settles texts of unknown fate: those whose sender is gone become unsure, and those that have waited
-    /// long enough for a receipt are queued again. `know_our_id` are the idempotent gateways. Returns the
+    /// long enough for a receipt are queued again. `idempotent` are the idempotent gateways. Returns the
     /// cooperatives that have texts to send again by one of these.
     pub async fn sweep_outbox(
         &self,
-        know_our_id: &[&str],
+        idempotent: &[&str],
         now: Instant,
         receipt_wait_ms: i64,
     ) -> Result<Vec<CoopId>, Error> {
         let coops: Vec<(i64,)> = self.core.read_all(LIST_UNSETTLED, args![now.0]).await?;
-        let know = listed(know_our_id);
+        let know = listed(idempotent);
         for (coop,) in &coops {
             let mut link = self.core.begin().await?;
             let waits_until = now.plus_ms(receipt_wait_ms);

@@ -144,9 +144,9 @@ pub struct LeasedText {
     /// The cooperative's hours for promotion.
     pub promo_hours: Hours,
     /// Caps: at most so many restrained texts to one member in a day, and in a month.
-    pub caps: (i64, i64),
+    pub caps: DayAndMonth,
     /// Restrained texts that she was sent today and this month, without this one.
-    pub counted: (i64, i64),
+    pub counted: DayAndMonth,
     /// Other restrained texts that are being sent to her now.
     pub flying: i64,
 }
@@ -156,6 +156,15 @@ impl std::fmt::Debug for LeasedText {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "LeasedText({})", self.id)
     }
+}
+
+/// A number of texts in a day and in a month.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DayAndMonth {
+    /// In the local day.
+    pub day: i64,
+    /// In the calendar month.
+    pub month: i64,
 }
 
 /// The registration of a template, as far as a text needs it.
@@ -304,11 +313,14 @@ fn leased(core: &Core, opened: &mut SharedBodies, row: OutboxRow) -> Result<Leas
         is_set_aside: row.is_set_aside.unwrap_or_default(),
         hours,
         promo_hours,
-        caps: (
-            row.day_cap.unwrap_or(usual.day_cap),
-            row.month_cap.unwrap_or(usual.month_cap),
-        ),
-        counted: (row.day_n, row.month_n),
+        caps: DayAndMonth {
+            day: row.day_cap.unwrap_or(usual.day_cap),
+            month: row.month_cap.unwrap_or(usual.month_cap),
+        },
+        counted: DayAndMonth {
+            day: row.day_n,
+            month: row.month_n,
+        },
         flying: row.flying_n,
         registered: registered(&row)?,
         notice: row.notice,

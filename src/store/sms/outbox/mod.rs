@@ -26,7 +26,7 @@ pub use announce::Announced;
 pub use due::Audience;
 pub use duty::Untold;
 pub use lease::{Depth, TextLease, is_capped_priority};
-pub use load::{LeasedText, RegisteredAs};
+pub use load::{DayAndMonth, LeasedText, RegisteredAs};
 pub use receipt_in::ReceiptIn;
 pub use receipts::{ReceiptSource, ReceiptsKept};
 pub use settle::{Settled, Settlement};

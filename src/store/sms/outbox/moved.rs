@@ -31,9 +31,9 @@ pub(super) struct Moved {
 }
 
 impl Moved {
-    fn follow_ups(&self, measure: Consequence, failure: Failure) -> FollowUp {
+    fn follow_ups(&self, consequence: Consequence, failure: Failure) -> FollowUp {
         FollowUp {
-            measure,
+            consequence,
             failure,
             code: self.code.clone(),
             phone: self.phone,
@@ -143,7 +143,7 @@ pub(super) async fn write_consequences(
                 .await?;
         }
         if let Some(failure) = moved.to.failure {
-            let follow_ups = moved.follow_ups(moved.to.measure, failure);
+            let follow_ups = moved.follow_ups(moved.to.consequence, failure);
             tasks::apply_consequences(core, link, (&by, *coop, gateway), &[follow_ups], now)
                 .await?;
         }

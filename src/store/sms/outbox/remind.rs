@@ -1,11 +1,12 @@
 //! What members must be reminded of: meetings that are near, ballots that are open.
 
+use crate::core::domain::change::announcement::{ReaderKind, ReminderOf};
 use crate::core::domain::{BallotId, CoopId, Instant, Lang, MeetingId, Words};
 use crate::store::db::conn::{args, statements};
 use crate::store::{Error, Store};
 
 /// The ending of a mark for readers of the private form.
-const QUIET: &str = " quiet";
+const PRIVATE: &str = " quiet";
 
 statements! {
     LIST_MEETINGS = "select id, planned_at, place_words from meeting
@@ -47,36 +48,31 @@ impl Store {
             .collect())
     }
 
-    /// The kinds of readers that were reminded of this (a kind of reminder and an id): their language, and
-    /// whether they get the private form.
-    pub async fn reminded(
-        &self,
-        coop: CoopId,
-        (kind, about): (&str, i64),
-    ) -> Result<Vec<(Lang, bool)>, Error> {
+    /// The kinds of readers that were reminded of this.
+    pub async fn reminded(&self, coop: CoopId, of: ReminderOf) -> Result<Vec<ReaderKind>, Error> {
         let rows: Vec<(String,)> = self
             .core
-            .read_all(LIST_REMINDED, args![coop.0, about])
+            .read_all(LIST_REMINDED, args![coop.0, of.about])
             .await?;
         Ok(rows
             .iter()
-            .filter_map(|(mark,)| reader(kind, mark))
+            .filter_map(|(mark,)| reader(of.kind, mark))
             .collect())
     }
 }
 
 /// The kind of reader that a mark names, if it is about this kind of reminder.
-fn reader(kind: &str, mark: &str) -> Option<(Lang, bool)> {
+fn reader(kind: &str, mark: &str) -> Option<ReaderKind> {
     let reader = mark.strip_prefix(kind)?.strip_prefix(' ')?;
-    let (lang, private) = match reader.strip_suffix(QUIET) {
-        Some(lang) => (lang, true),
-        None => (reader, false),
-    };
-    Some((Lang::parse(lang)?, private))
+    let open = reader.strip_suffix(PRIVATE);
+    Some(ReaderKind {
+        lang: Lang::parse(open.unwrap_or(reader))?,
+        is_private: open.is_some(),
+    })
 }
 
 /// The mark that readers of this kind were reminded.
-pub(in crate::store) fn mark(kind: &str, (lang, private): (Lang, bool)) -> String {
-    let quiet = if private { QUIET } else { "" };
-    format!("{kind} {}{quiet}", lang.code())
+pub(in crate::store) fn mark(kind: &str, reader: ReaderKind) -> String {
+    let end = if reader.is_private { PRIVATE } else { "" };
+    format!("{kind} {}{end}", reader.lang.code())
 }

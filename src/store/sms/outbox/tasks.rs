@@ -22,7 +22,7 @@ statements! {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct FollowUp {
     /// The consequence.
-    pub measure: Consequence,
+    pub consequence: Consequence,
     /// The failure.
     pub failure: Failure,
     /// The provider's or the network's code.
@@ -83,7 +83,7 @@ fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec
     let why = format!("{} {said}", one.failure.code()).trim().to_owned();
     let template = format!("{} {}", one.notice, one.lang_script.code());
     let task = |kind, about: &str| opened(core, (kind, about.to_owned()), now);
-    match one.measure {
+    match one.consequence {
         Consequence::Nothing
         | Consequence::SlowDown
         | Consequence::CountGateway
@@ -125,7 +125,7 @@ fn consequences(core: &Core, gateway: &str, one: &FollowUp, now: Instant) -> Vec
 
 /// What a consequence is about, so that many equal ones of one batch are written once.
 fn matter(one: &FollowUp) -> Option<(Consequence, String)> {
-    let about = match one.measure {
+    let about = match one.consequence {
         Consequence::PauseTemplate | Consequence::TellFlow => {
             format!("{} {}", one.notice, one.lang_script.code())
         }
@@ -137,7 +137,7 @@ fn matter(one: &FollowUp) -> Option<(Consequence, String)> {
         | Consequence::CountNumber
         | Consequence::StopPhone => return None,
     };
-    Some((one.measure, about))
+    Some((one.consequence, about))
 }
 
 /// Writes the consequences of failures. A template that is paused already, or a task that is open already,
@@ -154,7 +154,7 @@ pub(super) async fn apply_consequences(
         if matter(one).is_some_and(|matter| !taken.insert(matter)) {
             continue;
         }
-        if let (Consequence::CountNumber, Some(phone)) = (one.measure, one.phone) {
+        if let (Consequence::CountNumber, Some(phone)) = (one.consequence, one.phone) {
             phones::count_hard_fail(link, coop, phone, now).await?;
         }
         for change in consequences(core, gateway, one, now) {

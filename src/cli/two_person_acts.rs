@@ -1,10 +1,10 @@
 //! The commands whose act may need a second person: each reads its input, shows or refuses what it can at
 //! once, and asks for the act.
 
-use super::announce::{self, How};
+use super::announce::{self, WantedText};
 use super::coop_arg::Desk;
 use super::files;
-use super::members::{Manner, Register, facts, refuse, revisions, shown};
+use super::members::{ImportOptions, Register, facts, refuse, revisions, shown};
 use super::pin::{self, Helping, Pin};
 use super::proposed_act::ProposedAct;
 use super::two;
@@ -16,21 +16,20 @@ use std::path::Path;
 
 /// Shows what each kind of reader would get, how many it reaches and what it costs; or queues the texts.
 pub(super) async fn announce(
-    (settings, coop): (&SettingsArgs, Option<&str>),
+    desk: Desk,
     asking: &Asking,
-    (name, typed): (&str, &[String]),
-    how: How,
+    wanted: WantedText<'_>,
+    send: bool,
 ) -> CommandResult {
-    let desk = Desk::open(settings, coop).await?;
-    let done = if how.send {
+    let done = if send {
         let matter = ProposedAct::Announce {
-            notice: name.to_owned(),
-            typed: typed.to_vec(),
-            again: how.again,
+            notice: wanted.notice.to_owned(),
+            typed: wanted.typed.to_vec(),
+            again: wanted.again,
         };
-        two::two(&desk, asking, matter, None).await
+        two::do_or_propose(&desk, asking, matter, None).await
     } else {
-        let looked = announce::look(&desk, (name, typed), how.again).await;
+        let looked = announce::look(&desk, wanted).await;
         looked.map(|looked| {
             looked.lines.iter().for_each(tell);
             complain("Nothing is sent. With --send, these texts are queued.");
@@ -56,7 +55,7 @@ pub(super) async fn pin(what: Pin) -> CommandResult {
 async fn help(helping: &Helping, matter: ProposedAct) -> CommandResult {
     let named = helping.named()?;
     let desk = Desk::open(&helping.settings, helping.coop.as_deref()).await?;
-    let done = two::two(&desk, &helping.asking, matter, named).await;
+    let done = two::do_or_propose(&desk, &helping.asking, matter, named).await;
     desk.close(done).await
 }
 
@@ -64,35 +63,50 @@ pub(super) async fn import_members(
     settings: &SettingsArgs,
     coop: Option<&str>,
     file: &Path,
-    (manner, asking): (&Manner, &Asking),
+    options: &ImportOptions,
+    asking: &Asking,
 ) -> CommandResult {
     let bytes = files::read(file)?;
-    let register = Register::new(file, &bytes, manner.changes);
+    let register = Register::new(file, &bytes, options.changes);
     // A file that cannot be read is reported before the database is opened.
     let table = register.table()?;
     let desk = Desk::making(settings, coop).await?;
-    let done = import_into(&desk, (file, &table), register, (manner, asking)).await;
+    let done = import_into(
+        &desk,
+        RegisterFile { file, table },
+        register,
+        options,
+        asking,
+    )
+    .await;
     desk.close(done).await
+}
+
+/// A register's file and what was read from it.
+struct RegisterFile<'a> {
+    file: &'a Path,
+    table: RegisterTable,
 }
 
 async fn import_into(
     desk: &Desk,
-    (file, table): (&Path, &RegisterTable),
+    read: RegisterFile<'_>,
     register: Register,
-    (manner, asking): (&Manner, &Asking),
+    options: &ImportOptions,
+    asking: &Asking,
 ) -> CommandResult {
     let preview = register.plan(desk).await?;
     if !preview.wrong.is_empty() {
-        return refuse(file, table, &preview, manner.errors.as_deref());
+        return refuse(read.file, &read.table, &preview, options.errors.as_deref());
     }
-    let may = may_import(facts(&preview, &revisions(&preview)), manner.changes);
-    if manner.dry_run || may.is_err() {
+    let may = may_import(facts(&preview, &revisions(&preview)), options.changes);
+    if options.dry_run || may.is_err() {
         shown(&preview).iter().for_each(tell);
     }
-    if manner.dry_run {
+    if options.dry_run {
         tell("Nothing is written.");
         return Ok(());
     }
     may?;
-    two::two(desk, asking, ProposedAct::MemberImport(register), None).await
+    two::do_or_propose(desk, asking, ProposedAct::MemberImport(register), None).await
 }

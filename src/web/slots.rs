@@ -54,23 +54,23 @@ struct Holder {
     is_known: bool,
     phase: Phase,
     since: Instant,
-    is_leaving: bool,
+    is_closing: bool,
     leave: Arc<Notify>,
 }
 
 /// All places of a listener. Clones share them.
 #[derive(Clone, Debug)]
-pub(super) struct Seats {
+pub(super) struct ConnectionSlots {
     times: Times,
     most: usize,
     new_max: usize,
-    taken: Arc<Mutex<SeatsTaken>>,
+    taken: Arc<Mutex<SlotsTaken>>,
 }
 
 #[derive(Debug, Default)]
-struct SeatsTaken {
+struct SlotsTaken {
     next: u64,
-    leaving_n: usize,
+    closing_n: usize,
     holders: BTreeMap<u64, Holder>,
     /// For each address that is not known: its connections that have not sent a request.
     new_n: HashMap<IpAddr, usize>,
@@ -78,13 +78,13 @@ struct SeatsTaken {
 
 /// One place; it is free again when this is dropped.
 #[derive(Debug)]
-pub(super) struct Seat {
+pub(super) struct ConnectionSlot {
     id: u64,
-    seats: Seats,
+    slots: ConnectionSlots,
     leave: Arc<Notify>,
 }
 
-impl Seats {
+impl ConnectionSlots {
     /// So many places, of which one address may take so many without sending a request.
     pub(super) fn new(most: usize, new_max: usize, times: Times) -> Self {
         Self {
@@ -95,22 +95,22 @@ impl Seats {
         }
     }
 
-    fn taken(&self) -> MutexGuard<'_, SeatsTaken> {
+    fn taken(&self) -> MutexGuard<'_, SlotsTaken> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether there is a place for one more connection, now or after one that was told to close.
     pub(super) fn make_room(&self, now: Instant) -> bool {
         let mut taken = self.taken();
-        if taken.holders.len() - taken.leaving_n < self.most {
+        if taken.holders.len() - taken.closing_n < self.most {
             return true;
         }
-        taken.ask_to_leave(now, |_| true)
+        taken.tell_one_to_close(now, |_| true)
     }
 
     /// Takes a place for a connection from this address, which is known or not.
-    pub(super) fn take(&self, from: IpAddr, is_known: bool, now: Instant) -> Seat {
-        let from = neighbourhood(from);
+    pub(super) fn take(&self, from: IpAddr, is_known: bool, now: Instant) -> ConnectionSlot {
+        let from = counted_address(from);
         let mut taken = self.taken();
         let id = taken.next;
         taken.next += 1;
@@ -120,22 +120,22 @@ impl Seats {
             is_known,
             phase: Phase::New,
             since: now,
-            is_leaving: false,
+            is_closing: false,
             leave: Arc::clone(&leave),
         };
         if !is_known {
             let new_n = taken.new_n.entry(from).or_default();
             *new_n += 1;
             if *new_n > self.new_max {
-                taken.ask_to_leave(now, |holder| {
+                taken.tell_one_to_close(now, |holder| {
                     holder.phase == Phase::New && holder.from == from
                 });
             }
         }
         taken.holders.insert(id, holder);
-        Seat {
+        ConnectionSlot {
             id,
-            seats: self.clone(),
+            slots: self.clone(),
             leave,
         }
     }
@@ -146,10 +146,10 @@ impl Seats {
     }
 }
 
-impl SeatsTaken {
+impl SlotsTaken {
     /// Tells one of the matching connections to close, if it waits for no response; returns whether there
     /// was one.
-    fn ask_to_leave(&mut self, now: Instant, is_one: impl Fn(&Holder) -> bool) -> bool {
+    fn tell_one_to_close(&mut self, now: Instant, is_one: impl Fn(&Holder) -> bool) -> bool {
         let rank = |holder: &Holder| {
             let age = now.saturating_duration_since(holder.since);
             let is_slow = holder.phase == Phase::New && age > PROMPT;
@@ -160,13 +160,13 @@ impl SeatsTaken {
         let candidates = self
             .holders
             .values_mut()
-            .filter(|holder| !holder.is_leaving && holder.phase != Phase::Busy && is_one(holder));
+            .filter(|holder| !holder.is_closing && holder.phase != Phase::Busy && is_one(holder));
         let Some(holder) = candidates.min_by_key(|holder| rank(holder)) else {
             return false;
         };
-        holder.is_leaving = true;
+        holder.is_closing = true;
         holder.leave.notify_one();
-        self.leaving_n += 1;
+        self.closing_n += 1;
         true
     }
 
@@ -180,10 +180,10 @@ impl SeatsTaken {
     }
 }
 
-impl Seat {
+impl ConnectionSlot {
     /// Records what the connection is doing now.
-    pub(super) fn is_at(&self, phase: Phase, now: Instant) {
-        let mut taken = self.seats.taken();
+    pub(super) fn set_phase(&self, phase: Phase, now: Instant) {
+        let mut taken = self.slots.taken();
         let Some(holder) = taken.holders.get_mut(&self.id) else {
             return;
         };
@@ -198,9 +198,9 @@ impl Seat {
 
     /// What the connection is doing, and when that has taken too long.
     pub(super) fn deadline(&self) -> (Phase, Instant) {
-        let taken = self.seats.taken();
+        let taken = self.slots.taken();
         let holder = &taken.holders[&self.id];
-        let times = self.seats.times;
+        let times = self.slots.times;
         let most = match holder.phase {
             Phase::New => times.headers,
             Phase::Busy => times.answer,
@@ -210,18 +210,18 @@ impl Seat {
     }
 
     /// Waits until the place is needed.
-    pub(super) async fn asked_to_leave(&self) {
+    pub(super) async fn told_to_close(&self) {
         self.leave.notified().await;
     }
 }
 
-impl Drop for Seat {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
-        let mut taken = self.seats.taken();
+        let mut taken = self.slots.taken();
         let Some(holder) = taken.holders.remove(&self.id) else {
             return;
         };
-        taken.leaving_n -= usize::from(holder.is_leaving);
+        taken.closing_n -= usize::from(holder.is_closing);
         if holder.phase == Phase::New && !holder.is_known {
             taken.forget_new(holder.from);
         }
@@ -230,7 +230,7 @@ impl Drop for Seat {
 
 /// The address under which connections are counted: for IPv6 its first 64 bits, because one client has all
 /// of these addresses.
-fn neighbourhood(ip: IpAddr) -> IpAddr {
+fn counted_address(ip: IpAddr) -> IpAddr {
     match ip.to_canonical() {
         IpAddr::V4(ip) => IpAddr::V4(ip),
         IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() & !u128::from(u64::MAX))),
@@ -246,8 +246,8 @@ mod tests {
     }
 
     /// Whether it was told to close.
-    fn must_go(seat: &Seat) -> bool {
-        seat.seats.taken().holders[&seat.id].is_leaving
+    fn must_close(slot: &ConnectionSlot) -> bool {
+        slot.slots.taken().holders[&slot.id].is_closing
     }
 
     fn later(begun: Instant, ms: u64) -> Instant {
@@ -255,74 +255,74 @@ mod tests {
     }
 
     #[test]
-    fn s6_an_address_has_few_seats_before_it_asks_and_as_many_as_there_are_after() {
-        let seats = Seats::new(100, 2, Times::USUAL);
+    fn s6_an_address_has_few_slots_before_it_asks_and_as_many_as_there_are_after() {
+        let slots = ConnectionSlots::new(100, 2, Times::USUAL);
         let now = Instant::now();
-        let take = |from: &str, is_known| seats.take(ip(from), is_known, now);
-        let askers: Vec<Seat> = (0..20)
+        let take = |from: &str, is_known| slots.take(ip(from), is_known, now);
+        let askers: Vec<ConnectionSlot> = (0..20)
             .map(|_| {
-                let seat = take("203.0.113.1", false);
-                seat.is_at(Phase::Busy, now);
-                seat
+                let slot = take("203.0.113.1", false);
+                slot.set_phase(Phase::Busy, now);
+                slot
             })
             .collect();
-        let silent: Vec<Seat> = (0..3).map(|_| take("203.0.113.1", false)).collect();
-        let gone: Vec<bool> = silent.iter().map(must_go).collect();
+        let silent: Vec<ConnectionSlot> = (0..3).map(|_| take("203.0.113.1", false)).collect();
+        let gone: Vec<bool> = silent.iter().map(must_close).collect();
         assert_eq!(gone, [true, false, false]);
         // One IPv6 host has a whole network.
         let hosts = ["2001:db8::1", "2001:db8::2", "2001:db8::3"];
-        let of_one: Vec<Seat> = hosts.iter().map(|from| take(from, false)).collect();
-        assert!(must_go(&of_one[0]));
-        let known: Vec<Seat> = (0..20).map(|_| take("198.51.100.1", true)).collect();
-        assert!(!askers.iter().chain(&known).any(must_go));
+        let of_one: Vec<ConnectionSlot> = hosts.iter().map(|from| take(from, false)).collect();
+        assert!(must_close(&of_one[0]));
+        let known: Vec<ConnectionSlot> = (0..20).map(|_| take("198.51.100.1", true)).collect();
+        assert!(!askers.iter().chain(&known).any(must_close));
         drop((silent, of_one));
-        assert!(!must_go(&take("203.0.113.1", false)));
+        assert!(!must_close(&take("203.0.113.1", false)));
     }
 
     #[test]
-    fn s6_when_all_seats_are_taken_the_slow_go_and_never_whose_request_is_under_way() {
-        let seats = Seats::new(4, 4, Times::USUAL);
+    fn s6_when_all_slots_are_taken_the_slow_go_and_never_whose_request_is_under_way() {
+        let slots = ConnectionSlots::new(4, 4, Times::USUAL);
         let begun = Instant::now();
-        let take = |from: &str, is_known, ms| seats.take(ip(from), is_known, later(begun, ms));
+        let take = |from: &str, is_known, ms| slots.take(ip(from), is_known, later(begun, ms));
         let known = take("198.51.100.1", true, 0);
         let busy = take("203.0.113.1", false, 0);
-        busy.is_at(Phase::Busy, later(begun, 1));
+        busy.set_phase(Phase::Busy, later(begun, 1));
         let idle = take("203.0.113.2", false, 0);
-        idle.is_at(Phase::Idle, later(begun, 2));
+        idle.set_phase(Phase::Idle, later(begun, 2));
         let slow = take("203.0.113.3", false, 1000);
         let now = later(begun, 4000);
-        assert!(seats.make_room(now));
-        assert!(must_go(&slow) && !must_go(&idle));
+        assert!(slots.make_room(now));
+        assert!(must_close(&slow) && !must_close(&idle));
         let prompt = take("203.0.113.4", false, 3900);
-        assert!(seats.make_room(now));
-        assert!(must_go(&idle) && !must_go(&prompt));
+        assert!(slots.make_room(now));
+        assert!(must_close(&idle) && !must_close(&prompt));
         let quick = take("203.0.113.5", false, 3950);
-        assert!(seats.make_room(now));
-        assert!(must_go(&prompt));
+        assert!(slots.make_room(now));
+        assert!(must_close(&prompt));
         let next = take("203.0.113.6", false, 3950);
-        next.is_at(Phase::Busy, now);
-        quick.is_at(Phase::Busy, now);
-        assert!(seats.make_room(now));
+        next.set_phase(Phase::Busy, now);
+        quick.set_phase(Phase::Busy, now);
+        assert!(slots.make_room(now));
         assert!(
-            must_go(&known),
+            must_close(&known),
             "rather than one whose request is under way"
         );
         let last = take("203.0.113.6", false, 3950);
-        last.is_at(Phase::Busy, now);
-        assert!(!seats.make_room(now));
+        last.set_phase(Phase::Busy, now);
+        assert!(!slots.make_room(now));
         drop(busy);
-        assert!(seats.make_room(now));
+        assert!(slots.make_room(now));
     }
 
     #[test]
     fn s6_each_phase_has_its_own_time() {
-        let seats = Seats::new(4, 4, Times::USUAL);
+        let slots = ConnectionSlots::new(4, 4, Times::USUAL);
         let begun = Instant::now();
-        let seat = seats.take(ip("203.0.113.1"), false, begun);
-        assert_eq!(seat.deadline(), (Phase::New, later(begun, 10_000)));
-        seat.is_at(Phase::Busy, later(begun, 5));
-        assert_eq!(seat.deadline(), (Phase::Busy, later(begun, 30_005)));
-        seat.is_at(Phase::Idle, later(begun, 10));
-        assert_eq!(seat.deadline(), (Phase::Idle, later(begun, 75_010)));
+        let slot = slots.take(ip("203.0.113.1"), false, begun);
+        assert_eq!(slot.deadline(), (Phase::New, later(begun, 10_000)));
+        slot.set_phase(Phase::Busy, later(begun, 5));
+        assert_eq!(slot.deadline(), (Phase::Busy, later(begun, 30_005)));
+        slot.set_phase(Phase::Idle, later(begun, 10));
+        assert_eq!(slot.deadline(), (Phase::Idle, later(begun, 75_010)));
     }
 }

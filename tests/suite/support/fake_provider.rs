@@ -68,38 +68,38 @@ pub(crate) const WRITER: &str = "msg91";
 
 /// How a request to it ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Turn {
+pub(crate) enum ProviderAnswer {
     /// It accepts the text and answers.
-    Good,
+    Accepted,
     /// It accepts the text, and its answer is lost.
-    Silent,
+    AnswerLost,
     /// It accepts the text, and its answer is cut off.
-    Half,
+    AnswerCut,
     /// It accepts the text and answers, and our process dies at once.
-    Deadly,
+    ProcessDies,
     /// It cannot be reached.
     Unreached,
     /// It answers "too many requests".
     Busy,
     /// It answers with an error, and does not accept the text.
-    Refusing,
+    Refused,
     /// The number does not exist.
     BadNumber,
     /// The template is not registered.
     Unregistered,
     /// Our credentials are wrong.
-    Locked,
+    BadCredentials,
     /// The text is not allowed at this hour.
-    Late,
+    WrongHour,
     /// Our credit is used up.
-    Poor,
+    NoCredit,
     /// It accepts the text, and takes half a minute.
     Slow,
 }
 
 /// A text that it accepted.
 #[derive(Clone, Debug)]
-pub(crate) struct Took {
+pub(crate) struct AcceptedText {
     pub(crate) gateway: String,
     pub(crate) id: i64,
     pub(crate) to: Phone,
@@ -111,7 +111,7 @@ pub(crate) struct Took {
 }
 
 /// The three providers.
-pub(crate) struct Far {
+pub(crate) struct FakeProvider {
     clock: Clock,
     faults: Mutex<Option<Faults>>,
     state: Mutex<State>,
@@ -119,13 +119,13 @@ pub(crate) struct Far {
 
 #[derive(Default)]
 struct State {
-    took: Vec<Took>,
+    took: Vec<AcceptedText>,
     calls: Vec<String>,
     /// How the next requests end, by gateway; all further ones succeed.
-    plan: BTreeMap<String, Vec<Turn>>,
+    plan: BTreeMap<String, Vec<ProviderAnswer>>,
 }
 
-impl Far {
+impl FakeProvider {
     pub(crate) fn new(clock: &Clock) -> Arc<Self> {
         Arc::new(Self {
             clock: clock.clone(),
@@ -139,14 +139,14 @@ impl Far {
     }
 
     /// Sets how the next requests to a gateway end.
-    pub(crate) fn plan(&self, gateway: &str, turns: &[Turn]) {
+    pub(crate) fn plan(&self, gateway: &str, turns: &[ProviderAnswer]) {
         let mut turns = turns.to_vec();
         turns.reverse();
         self.state().plan.insert(gateway.to_owned(), turns);
     }
 
     /// The texts that were accepted, in order.
-    pub(crate) fn took(&self) -> Vec<Took> {
+    pub(crate) fn took(&self) -> Vec<AcceptedText> {
         self.state().took.clone()
     }
 
@@ -185,53 +185,55 @@ impl Far {
         let mut state = self.state();
         state.calls.push(gateway.clone());
         let turn = state.plan.get_mut(&gateway).and_then(Vec::pop);
-        let turn = turn.unwrap_or(Turn::Good);
+        let turn = turn.unwrap_or(ProviderAnswer::Accepted);
         let lost = || Err(CallFailed::MaybeSent("the time is up".into()));
         let provider_id = match turn {
-            Turn::Unreached => return Err(CallFailed::NotSent("nobody is there".into())),
-            Turn::Busy => return Ok((429, Vec::new())),
-            Turn::Refusing => return Ok((503, Vec::new())),
-            Turn::Unregistered => return Ok((400, Vec::new())),
-            Turn::Locked => return Ok((401, Vec::new())),
-            Turn::BadNumber => return Ok((200, br#"{"state":"bad"}"#.to_vec())),
-            Turn::Late => return Ok((200, br#"{"state":"late"}"#.to_vec())),
-            Turn::Poor => return Ok((200, br#"{"state":"poor"}"#.to_vec())),
-            Turn::Good | Turn::Silent | Turn::Half | Turn::Deadly | Turn::Slow => {
-                take(&mut state, &gateway, &field, turn, self.clock.now())
-            }
+            ProviderAnswer::Unreached => return Err(CallFailed::NotSent("nobody is there".into())),
+            ProviderAnswer::Busy => return Ok((429, Vec::new())),
+            ProviderAnswer::Refused => return Ok((503, Vec::new())),
+            ProviderAnswer::Unregistered => return Ok((400, Vec::new())),
+            ProviderAnswer::BadCredentials => return Ok((401, Vec::new())),
+            ProviderAnswer::BadNumber => return Ok((200, br#"{"state":"bad"}"#.to_vec())),
+            ProviderAnswer::WrongHour => return Ok((200, br#"{"state":"late"}"#.to_vec())),
+            ProviderAnswer::NoCredit => return Ok((200, br#"{"state":"poor"}"#.to_vec())),
+            ProviderAnswer::Accepted
+            | ProviderAnswer::AnswerLost
+            | ProviderAnswer::AnswerCut
+            | ProviderAnswer::ProcessDies
+            | ProviderAnswer::Slow => take(&mut state, &gateway, &field, turn, self.clock.now()),
         };
         match turn {
-            Turn::Silent => return lost(),
-            Turn::Half => return Ok((200, br#"{"sta"#.to_vec())),
-            Turn::Deadly => {
+            ProviderAnswer::AnswerLost => return lost(),
+            ProviderAnswer::AnswerCut => return Ok((200, br#"{"sta"#.to_vec())),
+            ProviderAnswer::ProcessDies => {
                 if let Some(faults) = &*self.faults.lock().unwrap() {
                     faults.kill_before(1);
                 }
             }
-            Turn::Slow => self.clock.turn_by_ms(30_000),
-            Turn::Good
-            | Turn::Unreached
-            | Turn::Busy
-            | Turn::Refusing
-            | Turn::BadNumber
-            | Turn::Unregistered
-            | Turn::Locked
-            | Turn::Late
-            | Turn::Poor => {}
+            ProviderAnswer::Slow => self.clock.turn_by_ms(30_000),
+            ProviderAnswer::Accepted
+            | ProviderAnswer::Unreached
+            | ProviderAnswer::Busy
+            | ProviderAnswer::Refused
+            | ProviderAnswer::BadNumber
+            | ProviderAnswer::Unregistered
+            | ProviderAnswer::BadCredentials
+            | ProviderAnswer::WrongHour
+            | ProviderAnswer::NoCredit => {}
         }
         let said = format!(r#"{{"state":"ok","id":"{provider_id}"}}"#);
         Ok((200, said.into_bytes()))
     }
 }
 
-impl Far {
+impl FakeProvider {
     /// Accepts the values of a text, and writes the text.
     fn write(&self, flow: &serde_json::Value) -> (u16, Vec<u8>) {
         let mut state = self.state();
         state.calls.push(WRITER.to_owned());
         let provider_id = format!("{WRITER}-{}", state.took.len() + 1);
         let digits = flow["recipients"][0]["mobiles"].as_str().unwrap();
-        state.took.push(Took {
+        state.took.push(AcceptedText {
             gateway: WRITER.to_owned(),
             id: 0,
             to: Phone::parse(&format!("+{digits}")).unwrap(),
@@ -249,7 +251,7 @@ fn take(
     state: &mut State,
     gateway: &str,
     field: &dyn Fn(&str) -> String,
-    turn: Turn,
+    turn: ProviderAnswer,
     at: Instant,
 ) -> String {
     let id: i64 = field("id").parse().unwrap();
@@ -259,18 +261,18 @@ fn take(
             .iter_mut()
             .find(|one| one.gateway == STEADY && one.id == id)
     {
-        known.was_told |= turn == Turn::Good;
+        known.was_told |= turn == ProviderAnswer::Accepted;
         return known.provider_id.clone();
     }
     let provider_id = format!("{gateway}-{}", state.took.len() + 1);
-    state.took.push(Took {
+    state.took.push(AcceptedText {
         gateway: gateway.to_owned(),
         id,
         to: Phone::parse(&field("to")).unwrap(),
         body: field("text"),
         provider_id: provider_id.clone(),
         at,
-        was_told: turn == Turn::Good,
+        was_told: turn == ProviderAnswer::Accepted,
     });
     provider_id
 }
@@ -306,12 +308,12 @@ fn installed(name: &str) -> Installed {
 
 impl World {
     /// Sends by these providers from now on, the first one preferred.
-    pub(crate) async fn send_by(&mut self, far: &Arc<Far>, route: &[&str]) {
+    pub(crate) async fn send_by(&mut self, far: &Arc<FakeProvider>, route: &[&str]) {
         self.restart(far, route, 77).await;
     }
 
     /// The process dies and starts again on the same database.
-    pub(crate) async fn restart(&mut self, far: &Arc<Far>, route: &[&str], seed: u64) {
+    pub(crate) async fn restart(&mut self, far: &Arc<FakeProvider>, route: &[&str], seed: u64) {
         let store = Store::connect(self.url(), keys(), Arc::new(Chance::seeded(seed)))
             .await
             .unwrap();
