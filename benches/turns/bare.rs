@@ -21,7 +21,7 @@ use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
 /// As long as a usual answer.
-const REPLY: &str = "CON દૂધ રૂ.850, આજે.\n1 નોંધો\n2 બદલો\n0 રદ";
+pub(crate) const REPLY: &str = "CON દૂધ રૂ.850, આજે.\n1 નોંધો\n2 બદલો\n0 રદ";
 
 /// Measures it. `database` is the process of a database's server.
 pub(crate) async fn measured(url: &str, errand: Errand, database: Option<u32>) -> Measured {

@@ -131,6 +131,12 @@ impl Server {
         Self::start(ours.args(["--serve", url])).expect("it starts")
     }
 
+    /// This program, answering each request with one screen and looking nothing up.
+    pub(crate) fn of_nothing() -> Self {
+        let mut ours = Command::new(std::env::current_exe().expect("this program"));
+        Self::start(ours.arg("--serve-nothing")).expect("it starts")
+    }
+
     /// Starts a server, which says its address first.
     pub(crate) fn start(command: &mut Command) -> Result<Self, String> {
         let name = command.get_program().to_string_lossy().into_owned();

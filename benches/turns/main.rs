@@ -61,6 +61,9 @@ fn main() {
     {
         return server::serve(url);
     }
+    if args.first().is_some_and(|verb| verb == "--serve-nothing") {
+        return server::serve_nothing();
+    }
     HEAD.into_iter().for_each(print);
     let turns = engine::turns_per_second();
     print(&format!(
@@ -74,7 +77,17 @@ fn main() {
     let said = |word: &str| args.iter().any(|arg| arg == word);
     let is_wanted = |part: &str, others: [&str; 2]| said(part) || !others.into_iter().any(said);
     // The peer knows no entries.
-    let peer = is_wanted("navigating", ["saving"; 2]).then(|| measure_peer(folder.path()));
+    let navigates = is_wanted("navigating", ["saving"; 2]);
+    let peer = navigates.then(|| measure_peer(folder.path()));
+    if navigates {
+        let nothing = load::over_http(&Server::of_nothing(), Errand::Navigate, None);
+        print(&row(
+            "HTTP alone, one screen from memory",
+            &nothing,
+            None,
+            peer.flatten(),
+        ));
+    }
     let errands: Vec<Errand> = [
         (Errand::Navigate, "navigating", "saving"),
         (Errand::Save, "saving", "navigating"),

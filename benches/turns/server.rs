@@ -2,7 +2,9 @@
 //! logs.
 
 use crate::shared::{members, print};
-use crate::{CONNECTIONS, PHONES_EACH};
+use crate::{CONNECTIONS, PHONES_EACH, bare};
+use axum::Router;
+use axum::routing::any;
 use sahkar::app::Service;
 use sahkar::clock::{Chance, Clock};
 use sahkar::config::{Callers, Redacted};
@@ -45,21 +47,35 @@ pub(crate) async fn service(url: &str) -> Service {
 
 /// Serves until it is killed; says its address first.
 pub(crate) fn serve(url: &str) {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(async {
+    run(async {
         let secrets = [("sandbox".to_owned(), Redacted::new("demo".to_owned()))];
         let app = App {
             service: Arc::new(service(url).await),
             auth: WebhookAuth::new(secrets.into_iter().collect(), None),
             metrics: None,
         };
+        web::router(app, None)
+    });
+}
+
+/// The same door, behind which one screen is given to everybody: what HTTP alone costs. No more can be had
+/// of both on one machine than their costs together allow.
+pub(crate) fn serve_nothing() {
+    let answer = |_: axum::body::Bytes| async { bare::REPLY };
+    run(async move { Router::new().fallback(any(answer)) });
+}
+
+fn run(router: impl Future<Output = Router>) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
             .await
             .expect("a port");
+        let router = router.await;
         print(&listener.local_addr().expect("an address").to_string());
         let (_tell, stop) = watch::channel(false);
         ConnectionLimits::for_callers(Callers::default(), Times::USUAL)
-            .serve(listener, web::router(app, None), stop)
+            .serve(listener, router, stop)
             .await;
     });
 }

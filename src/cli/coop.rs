@@ -12,7 +12,8 @@ use crate::core::acts;
 use crate::core::acts::coop::Reached;
 use crate::core::acts::terms::Act;
 use crate::core::authz::Principal;
-use crate::core::domain::{CoopId, usual_categories};
+use crate::core::domain::change::coop;
+use crate::core::domain::{Change, CoopId, usual_categories};
 use crate::store::{CoopEntry, Store};
 use file::{CoopFile, CoopFileContext};
 use std::path::Path;
@@ -75,9 +76,11 @@ async fn add(
     };
     acts::coop::add::decide(&permit, &others, input)?;
     let by = permit.by();
-    store.add_coop(&by, &new, now).await?;
-    store.set_duty(&by, new.coop.id, duty.as_ref(), now).await?;
-    let name = &new.coop.name;
+    let (id, name) = (new.coop.id, new.coop.name.clone());
+    let added = coop::Change::Added(Box::new(coop::CoopAdded { entry: new }));
+    let duty = coop::Change::DutySet(coop::DutySet { number: duty });
+    let changes = [added, duty].map(Change::Coop);
+    store.commit_whole(&by, (id, now), &changes).await?;
     Ok(vec![format!("{name} is in; now bring its members.")])
 }
 
@@ -109,21 +112,28 @@ async fn set(
     };
     acts::coop::set::decide(&permit, facts, input)?;
     let by = permit.by();
-    let mut changes = changes::between(old, &new);
-    if store.duty(new.coop.id).await? != duty {
-        store.set_duty(&by, new.coop.id, duty.as_ref(), now).await?;
-        // The officer's number is personal, so it is not printed.
-        changes.push(match duty {
+    let mut differences = changes::between(old, &new);
+    let (id, name) = (new.coop.id, new.coop.name.clone());
+    let mut writes = Vec::new();
+    if !differences.is_empty() {
+        let set = Box::new(coop::CoopSet { entry: new });
+        writes.push(Change::Coop(coop::Change::Set(set)));
+    }
+    if store.duty(id).await? != duty {
+        // Whose number it was or is, is nobody's to read here.
+        differences.push(match duty {
             Some(_) => "duty: another number".to_owned(),
             None => "duty: none".to_owned(),
         });
+        let set = coop::DutySet { number: duty };
+        writes.push(Change::Coop(coop::Change::DutySet(set)));
     }
-    let mut said = vec![format!("{} is as the file says.", new.coop.name)];
-    if changes.is_empty() {
+    let mut said = vec![format!("{name} is as the file says.")];
+    if differences.is_empty() {
         said.push("Nothing in it had changed.".to_owned());
     } else {
-        store.set_coop(&by, &new, now).await?;
-        said.extend(changes);
+        store.commit_whole(&by, (id, now), &writes).await?;
+        said.extend(differences);
     }
     Ok(said)
 }

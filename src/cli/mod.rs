@@ -12,6 +12,7 @@ mod coop_arg;
 mod database;
 mod failed;
 mod files;
+mod jobs;
 mod members;
 mod officer;
 mod passphrase;
@@ -163,6 +164,11 @@ enum Command {
         #[arg(long, value_name = "NO")]
         done: Option<i64>,
     },
+    /// When each job ran last, and which of them is late
+    Jobs {
+        #[command(flatten)]
+        settings: SettingsArgs,
+    },
     /// Who the officers are, and which roles they have
     Officer {
         #[command(subcommand)]
@@ -290,6 +296,7 @@ async fn dispatch(command: Command) -> CommandResult {
             whose,
             done,
         } => tasks::tasks(&settings, coop.as_deref(), done, &whose).await,
+        Command::Jobs { settings } => jobs::jobs(&settings).await,
         Command::Pin { what } => two_person_acts::pin(what).await,
         Command::Officer { what } => officer::officer(what).await,
         Command::Sign(what) => sign::sign(what).await,

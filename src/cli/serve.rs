@@ -75,6 +75,8 @@ async fn begin(
 ) -> Result<(Arc<Service>, Option<PhonePage>), Failed> {
     let (store, _) = existing(&config.database).await?;
     store.migrate().await?;
+    // A statement that this database does not understand is found now, and not by a caller.
+    store.prepare_all().await?;
     let hook = config.task_hook.as_ref();
     let hook = hook.map(|hook| SecretUrl(hook.reveal().clone()));
     let service = Service::new(store, script, Clock::system()).telling(hook);

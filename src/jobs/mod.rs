@@ -20,7 +20,7 @@ pub use job::{Job, Run};
 
 use crate::app::Service;
 use crate::core::domain::Instant;
-use crate::store;
+use crate::store::{self, Store};
 use crate::telemetry::chain;
 use chrono::{DateTime, Utc};
 use chrono_tz::Asia::Kolkata;
@@ -67,7 +67,33 @@ pub async fn run_now(service: &Service, name: &str) -> Result<u64, Error> {
     done.ok_or_else(|| Error::Running(name.to_owned()))
 }
 
-/// The longest sleep of the runner, so that it notices a clock that was set.
+/// Where a job stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct JobStanding {
+    /// Its name.
+    pub name: &'static str,
+    /// The moment whose run was made last; `None`: it has not run yet.
+    pub last: Option<Instant>,
+    /// Whether a later run was due, longer ago than a node that died at it would be waited for.
+    pub is_late: bool,
+}
+
+/// Where every job stands, in their order.
+pub async fn standings(store: &Store, now: Instant) -> Result<Vec<JobStanding>, store::Error> {
+    let mut standings = Vec::with_capacity(JOBS.len());
+    for job in JOBS {
+        let last = store.last_run(job.name).await?;
+        let due = last_before(&schedule(job), now.plus_ms(-LEASE_MS));
+        standings.push(JobStanding {
+            name: job.name,
+            last,
+            is_late: last.is_some() && last < due,
+        });
+    }
+    Ok(standings)
+}
+
+/// How long the runner sleeps at most, so that a clock that was set is noticed.
 const SLEEP_MAX: Duration = Duration::from_secs(5);
 const SLEEP_MIN: Duration = Duration::from_millis(200);
 

@@ -4,63 +4,9 @@ use super::db::conn::{Link, args, statements};
 use super::db::pools::Work;
 use super::facts::known;
 use super::{Error, Store, registrations};
-use crate::core::domain::{Category, Coop, CoopId, CoopTexts, EntryKind, Words};
-
-/// The kind of an address.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum AddressKind {
-    /// A code to dial.
-    Ussd,
-    /// A number to text to.
-    Sms,
-}
-
-impl AddressKind {
-    /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Ussd, Self::Sms];
-
-    /// Its code in SQL.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Ussd => "ussd",
-            Self::Sms => "sms",
-        }
-    }
-
-    fn parse(code: &str) -> Result<Self, Error> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.code() == code)
-            .ok_or(Error::UnknownCode {
-                table: "coop_address",
-                column: "kind",
-            })
-    }
-}
-
-/// A code or number that reaches a cooperative through one gateway.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Address {
-    /// The gateway.
-    pub gateway: String,
-    /// A code or a number.
-    pub kind: AddressKind,
-    /// The code or number itself.
-    pub value: String,
-}
-
-/// A cooperative with everything that turns need to know of it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CoopEntry {
-    /// The cooperative itself.
-    pub coop: Coop,
-    /// Its active categories, groups among them, by code.
-    pub categories: Vec<Category>,
-    /// The addresses that reach it.
-    pub addresses: Vec<Address>,
-    /// How it sends texts, and its registered templates.
-    pub texts: CoopTexts,
-}
+use crate::core::domain::{
+    Address, AddressKind, Category, Coop, CoopEntry, CoopId, EntryKind, Words,
+};
 
 statements! {
     LIST_COOPS = "select id, name, code, lang from coop order by id";
@@ -166,7 +112,10 @@ fn category(row: CategoryRow) -> Result<Category, Error> {
 fn address((gateway, kind, value): (String, String, String)) -> Result<Address, Error> {
     Ok(Address {
         gateway,
-        kind: AddressKind::parse(&kind)?,
+        kind: AddressKind::parse(&kind).ok_or(Error::UnknownCode {
+            table: "coop_address",
+            column: "kind",
+        })?,
         value,
     })
 }

@@ -224,10 +224,10 @@ impl Error {
 /// The word column that PostgreSQL refused a value for.
 fn word_column(source: &sqlx::Error) -> Option<WordColumn> {
     let error = source.as_database_error()?;
-    if !error.is_foreign_key_violation() {
+    if !error.is_check_violation() {
         return None;
     }
-    word_columns::of_constraint(error.table()?, error.constraint()?)
+    word_columns::of_check(error.table()?, error.constraint()?)
 }
 
 /// Whether the error has one of these codes: prefixes of PostgreSQL's codes, or SQLite's codes, whose

@@ -34,24 +34,6 @@ pub(super) struct LedgerEvent<'a> {
     pub(super) object_name: Option<&'a str>,
 }
 
-impl<'a> LedgerEvent<'a> {
-    /// Something that has an id and is of no member.
-    pub(super) fn of(kind: &'a str, (object, id): (ObjectKind, i64)) -> Self {
-        Self {
-            kind,
-            member: None,
-            object: (object, Some(id)),
-            object_name: None,
-        }
-    }
-
-    /// The same, of this member.
-    pub(super) fn of_member(mut self, member: MemberId) -> Self {
-        self.member = Some(member);
-        self
-    }
-}
-
 /// Where and by whom a line is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scene<'a> {
@@ -271,16 +253,4 @@ async fn seal_some(core: &Core, coop: CoopId, now: Instant) -> Result<u64, Error
     let _: Vec<(i64,)> = link.batch(ADD_SEALS, &rows).await?;
     link.commit().await?;
     Ok(rows.len() as u64)
-}
-
-impl Store {
-    /// Where lines of the ledger are written, and by whom.
-    pub(super) fn scene<'a>(&'a self, (by, coop, now): (&'a By, CoopId, Instant)) -> Scene<'a> {
-        Scene {
-            core: &self.core,
-            coop,
-            by,
-            now,
-        }
-    }
 }

@@ -44,7 +44,6 @@ pub use self::core::Store;
 pub use admin::backup::Backup;
 pub use admin::found::Age;
 pub use admin::verify::{Finding, Verified};
-pub use coops::{Address, AddressKind, CoopEntry};
 pub use db::connect::{POSTGRES_LINE_PLANS, POSTGRES_REST_PLANS};
 pub use db::faults::Faults;
 pub use error::Error;
@@ -71,13 +70,15 @@ pub use step::{SealedReply, Step, StepWritten, StoredSession};
 pub use crate::core::domain::change::announcement::{
     AnnouncedText, Announcement, ReaderKind, ReminderOf, SameWords,
 };
-pub use crate::core::domain::change::ballot::NewCode;
+pub use crate::core::domain::change::ballot::{CountedBallot, NewBallot, NewCode};
+pub use crate::core::domain::change::disclosure::WhyNot;
+pub use crate::core::domain::change::loan::NewLoan;
+pub use crate::core::domain::change::member::FirstPin;
 pub use crate::core::domain::change::pin::PinHelp;
 pub use crate::core::domain::change::proposal::NewProposal;
 pub use crate::core::domain::change::registration::NewRegistration;
-pub use write::{
-    Counted, CountedBallot, Disclosed, FirstPin, NewBallot, NewEntry, NewLoan, NewMember,
-    NewRequest, WhyNot,
-};
+pub use crate::core::domain::change::request::NewRequest;
+pub use crate::core::domain::{Address, AddressKind, CoopEntry};
+pub use write::{Counted, Disclosed, NewEntry, NewMember};
 
 use self::core::Core;

@@ -26,6 +26,11 @@ statements! {
     /// Where no later block was leased, the counter itself is set back.
     SET_BACK = "update counter set next_no = $3
         where coop_id = $1 and kind = $2 and next_no = $4";
+    /// Numbers that were brought in are not given again.
+    MOVE_COUNTER = "update counter set next_no = $3
+        where coop_id = $1 and kind = $2 and next_no < $3";
+    /// Nor what was given back unused, which may be one of them.
+    DROP_SPARES = "delete from number_spare where coop_id = $1 and kind = $2";
     PUT_SPARE = "insert into number_spare (coop_id, kind, first_no, end_no)
         values ($1, $2, $3, $4) on conflict do nothing";
 }
@@ -135,8 +140,19 @@ impl Core {
         link.commit().await
     }
 
-    /// Drops this node's block, after numbers were imported.
-    pub(super) async fn forget_numbers(&self, coop: CoopId, kind: NumberKind) {
+    /// Gives no number below this one any more: those were given elsewhere.
+    pub(super) async fn skip_numbers(
+        &self,
+        coop: CoopId,
+        kind: NumberKind,
+        next_no: i64,
+    ) -> Result<(), Error> {
+        let mut link = self.begin().await?;
+        link.run(MOVE_COUNTER, args![coop.0, kind.code(), next_no])
+            .await?;
+        link.run(DROP_SPARES, args![coop.0, kind.code()]).await?;
+        link.commit().await?;
         self.numbers.0.lock().await.remove(&(coop, kind));
+        Ok(())
     }
 }

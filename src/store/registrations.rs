@@ -3,7 +3,6 @@
 
 use super::db::conn::{Link, args, statements};
 use super::facts::known;
-use super::write::context;
 use super::{Error, Store};
 use crate::core::domain::change::registration::{self, NewRegistration};
 use crate::core::domain::{
@@ -103,14 +102,14 @@ impl Store {
         registrations: &[(CoopId, Vec<NewRegistration>)],
         now: Instant,
     ) -> Result<(), Error> {
-        let mut link = self.core.begin().await?;
-        for (coop, templates) in registrations {
+        let imported = |(coop, templates): &(CoopId, Vec<NewRegistration>)| {
             let templates = templates.clone();
             let imported = registration::Change::Imported(registration::Imported { templates });
-            let mut writes = context(&self.core, &mut link, (*coop, now), by);
-            writes.record(&Change::Registration(imported)).await?;
-        }
-        link.commit().await
+            (*coop, Change::Registration(imported))
+        };
+        let changes: Vec<(CoopId, Change)> = registrations.iter().map(imported).collect();
+        // They rely on nothing.
+        self.commit_each(by, &changes, now).await.map(|_| ())
     }
 }
 

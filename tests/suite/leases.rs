@@ -1,6 +1,6 @@
 //! A run of a job that was held up until another run took its lease writes nothing; for every job.
 
-use crate::support::{Kind, MINUTE_MS, World};
+use crate::support::{Kind, MINUTE_MS, World, duty_set};
 use sahkar::core::domain::officer::{OfficerAdded, OfficerChange, Role};
 use sahkar::core::domain::{By, OfficerId, Phone, TaskKind};
 use sahkar::jobs::{self, JOBS, Job};
@@ -29,7 +29,8 @@ async fn something_to_do(world: &World) {
     let coop = world.coop().await;
     let duty = Phone::parse("+919811100099").unwrap();
     let by = By::OPERATOR;
-    store.set_duty(&by, coop, Some(&duty), now).await.unwrap();
+    let set = duty_set(Some(duty));
+    store.commit_whole(&by, (coop, now), &set).await.unwrap();
     let task = store.ask_officer(&by, coop, (TaskKind::Gateway, "acme"), now);
     assert!(task.await.unwrap());
     world.phone_of(1005).dial(world).await;

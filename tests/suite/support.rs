@@ -20,7 +20,7 @@ pub(crate) use fake_provider::{
     AcceptedText, FakeProvider, PLAIN, ProviderAnswer, STEADY, WRITER, described,
 };
 pub(crate) use members::member;
-pub(crate) use office::make_codes;
+pub(crate) use office::{duty_set, make_codes};
 pub(crate) use phone::{Dialler, number_of, pin_of, ussd_form};
 pub(crate) use running::{Running, free_address, free_port, until_it_listens};
 pub(crate) use size::sized;

@@ -1,7 +1,8 @@
-//! Statements that change a table are in `src/store/write`; every other file that has some is listed here
-//! with the tables it may change and the reason.
+//! Who writes: statements that alter a table stand in `src/store/write`, and every other file that has some
+//! is named here with what it may alter and why. So is every file that begins a transaction, since whatever
+//! alters the record goes by `Store::commit` and `WriteContext::write_all`, with its line of the ledger.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -128,40 +129,136 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
         "reports that come before their text",
     ),
     ("sms/outbox/settle.rs", &["outbox"], "the way of a text"),
+];
+
+/// Files that begin a transaction, outside `src/store/db`, which has the means, and why each does not go by
+/// `Store::commit`.
+const TRANSACTIONS: &[(&str, &str)] = &[
     (
-        "step.rs",
-        &["session"],
-        "conversations, which are no record",
+        "admin/installation.rs",
+        "the installation itself, of no cooperative",
+    ),
+    ("admin/rekey.rs", "seals anew what stands"),
+    (
+        "batch.rs",
+        "steps of many callers at once; each writes by `write_all`",
+    ),
+    (
+        "fate.rs",
+        "locks a row that is in doubt, and alters nothing",
+    ),
+    ("health/readiness.rs", "tries writing and rolls back"),
+    ("ledger.rs", "chains lines that are written"),
+    ("nodes.rs", "which nodes live"),
+    ("numbers.rs", "numbers leased before anything is written"),
+    ("officers.rs", "tries of passphrases; seals anew"),
+    ("pins.rs", "forgets tries of strangers"),
+    ("runs.rs", "leases of jobs"),
+    ("sessions.rs", "forgets conversations"),
+    ("sms/inbox/forget.rs", "forgets what was texted"),
+    (
+        "sms/inbox/record_inbound.rs",
+        "a text as it came; what it changes is written by `write_all`",
+    ),
+    (
+        "sms/outbox/announce.rs",
+        "queues texts of an announcement that has its line",
+    ),
+    (
+        "sms/outbox/duty.rs",
+        "when the officer on duty and the hook were told",
+    ),
+    ("sms/outbox/forget.rs", "forgets what was sent"),
+    (
+        "sms/outbox/lease.rs",
+        "the way of a text; what follows is written by `record`",
+    ),
+    (
+        "sms/outbox/receipts.rs",
+        "the way of a text; what follows is written by `record`",
+    ),
+    (
+        "sms/outbox/settle.rs",
+        "the way of a text; what follows is written by `record`",
+    ),
+    (
+        "write/close.rs",
+        "overwrites what a close has freed, when it is kept",
+    ),
+    ("write/commit.rs", "the one way"),
+    (
+        "write/disclosure.rs",
+        "a look is given or refused while her consent is locked",
     ),
 ];
 
-/// The tables that each Rust file below a folder alters, by its path in it.
-fn altered(folder: &Path, under: &str, found: &mut BTreeMap<String, Vec<String>>) {
+/// Who writes changes with their lines in a transaction that is begun elsewhere.
+const WRITE_CHANGES: [&str; 5] = [
+    "batch.rs",
+    "sms/inbox/record_inbound.rs",
+    "sms/outbox/tasks.rs",
+    "write/commit.rs",
+    "write/disclosure.rs",
+];
+
+/// Who writes lines of the ledger: the one way, and the batch in which the entries of many callers go out.
+const WRITE_LINES: [&str; 2] = ["batch.rs", "write/commit.rs"];
+
+/// The tables that each file of the store alters.
+fn altered() -> BTreeMap<String, Vec<String>> {
+    let mut found = store_files();
+    found.remove("word_tables.rs");
+    let of_file = |(name, text): (String, String)| (name, tables_of(&text));
+    let found = found.into_iter().map(of_file);
+    found.filter(|(_, tables)| !tables.is_empty()).collect()
+}
+
+/// The Rust files of the store, by their paths in it.
+fn store_files() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = BTreeMap::new();
+    read(&root.join("store"), "", &mut files);
+    files
+}
+
+fn read(folder: &Path, under: &str, files: &mut BTreeMap<String, String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let name = format!("{under}{name}");
         if path.is_dir() {
-            altered(&path, &format!("{name}/"), found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") && name != "word_tables.rs"
-        {
-            let text = fs::read_to_string(&path).unwrap();
-            let tables = tables_of(&text);
-            if !tables.is_empty() {
-                found.insert(name, tables);
-            }
+            read(&path, &format!("{name}/"), files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.insert(name, fs::read_to_string(&path).unwrap());
         }
     }
 }
 
-/// The tables that the statements of a file alter, its own tests left out, in order, each once.
-fn tables_of(text: &str) -> Vec<String> {
+/// The code of a file, without comments and its own tests.
+fn code_of(text: &str) -> String {
     let code: Vec<&str> = text
         .lines()
         .take_while(|line| *line != "mod tests {")
         .filter(|line| !line.trim_start().starts_with("//"))
         .collect();
-    let code = code.join(" ").to_lowercase();
+    code.join(" ")
+}
+
+/// The files whose code calls one of these.
+fn callers_of(calls: &[&str]) -> BTreeSet<String> {
+    let files = store_files().into_iter();
+    let calls_one = |text: &str| {
+        // A call may stand on the line after what it is of.
+        let code: String = code_of(text).split_whitespace().collect();
+        calls.iter().any(|call| code.contains(call))
+    };
+    let callers = files.filter(|(_, text)| calls_one(text));
+    callers.map(|(name, _)| name).collect()
+}
+
+/// The tables that the statements of a file alter, its own tests left out, in order, each once.
+fn tables_of(text: &str) -> Vec<String> {
+    let code = code_of(text).to_lowercase();
     let mut tables = Vec::new();
     for verb in ["insert into ", "update ", "delete from "] {
         for part in code.split(verb).skip(1) {
@@ -179,9 +276,7 @@ fn tables_of(text: &str) -> Vec<String> {
 
 #[test]
 fn what_alters_a_table_stands_in_the_one_write_path_or_is_named_here() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = BTreeMap::new();
-    altered(&root.join("store"), "", &mut found);
+    let mut found = altered();
     assert!(found.keys().any(|name| name.starts_with("write/")));
     found.retain(|name, _| !name.starts_with("write/"));
     let named: BTreeMap<String, Vec<String>> = ELSEWHERE
@@ -193,6 +288,35 @@ fn what_alters_a_table_stands_in_the_one_write_path_or_is_named_here() {
         })
         .collect();
     assert_eq!(found, named);
+}
+
+#[test]
+fn whoever_begins_a_transaction_is_named_here() {
+    let mut found = callers_of(&[".begin()", ".begin_in(", ".begin_steps()", ".writer("]);
+    found.retain(|name| !name.starts_with("db/"));
+    let named: BTreeSet<String> = TRANSACTIONS
+        .iter()
+        .map(|(name, why)| {
+            assert!(!why.is_empty());
+            (*name).to_owned()
+        })
+        .collect();
+    assert_eq!(found, named);
+}
+
+#[test]
+fn changes_and_their_lines_are_written_by_one_function() {
+    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let found: BTreeSet<String> = callers_of(&[".write_all(", ".record("]);
+    let mut expected: BTreeSet<String> = named(&WRITE_CHANGES);
+    // What the driver logs, and no change.
+    expected.insert("db/warnings.rs".to_owned());
+    assert_eq!(found, expected);
+    let found = callers_of(&["ledger::write(", "ledger::add("]);
+    assert_eq!(found, named(&WRITE_LINES));
+    // A line is made of its change, where its change is written.
+    let made = callers_of(&["LedgerEvent{", "LedgerEvent::", ".scene("]);
+    assert_eq!(made, named(&["write/context.rs"]));
 }
 
 #[test]

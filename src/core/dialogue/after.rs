@@ -63,11 +63,21 @@ impl Facts {
                 }
             }
             // No screen shows anything that follows from these.
-            Change::Meeting(meeting::Change::TopicAsked(_))
+            Change::Meeting(meeting::Change::TopicAsked(_) | meeting::Change::Planned(_))
             | Change::Call(call::Change::Asked(_))
             | Change::Statement(statement::Change::Issued(_))
             | Change::Phone(phone::Change::AnnouncementsSet(_))
-            | Change::Ballot(ballot::Change::CodesMade(_))
+            | Change::Ballot(
+                ballot::Change::CodesMade(_)
+                | ballot::Change::Opened(_)
+                | ballot::Change::BroughtIn(_)
+                | ballot::Change::Counted(_),
+            )
+            | Change::Member(member::Change::Added(_) | member::Change::Revised(_))
+            | Change::Loan(_)
+            | Change::Request(_)
+            | Change::Disclosure(_)
+            | Change::Notice(_)
             | Change::Officer(_)
             | Change::Proposal(_)
             | Change::Announcement(_)

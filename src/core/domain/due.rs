@@ -152,7 +152,7 @@ fn of(change: &Change, known: &DueFacts<'_>) -> Vec<DueSms> {
         Change::Phone(phone::Change::AnnouncementsSet(_)) => bare(Notice::Stopped),
         // Told by `of_stops`; or done by dialling alone, or by officers among themselves.
         Change::Consent(_)
-        | Change::Meeting(meeting::Change::TopicAsked(_))
+        | Change::Meeting(meeting::Change::TopicAsked(_) | meeting::Change::Planned(_))
         | Change::Statement(_)
         | Change::Session(_)
         | Change::Officer(_)
@@ -161,7 +161,18 @@ fn of(change: &Change, known: &DueFacts<'_>) -> Vec<DueSms> {
         | Change::Task(_)
         | Change::Registration(_)
         | Change::Gateway(_)
-        | Change::Coop(_) => Vec::new(),
+        | Change::Coop(_)
+        | Change::Loan(_)
+        | Change::Request(_)
+        | Change::Disclosure(_)
+        | Change::Notice(_)
+        // What comes in from a register or another system, and what happens to a ballot: no text says it yet.
+        | Change::Member(member::Change::Added(_) | member::Change::Revised(_))
+        | Change::Ballot(
+            ballot::Change::Opened(_)
+            | ballot::Change::BroughtIn(_)
+            | ballot::Change::Counted(_),
+        ) => Vec::new(),
     }
 }
 

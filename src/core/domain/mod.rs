@@ -39,7 +39,7 @@ pub use change::{CallWhen, Change, TriesOf};
 pub use consent::{
     Ask, Consent, ConsentState, Grain, Reads, RecordAccess, Section, ShownPart, ShownWords,
 };
-pub use coop::Coop;
+pub use coop::{Address, AddressKind, Coop, CoopEntry};
 pub use delivery::{Again, Consequence, Failure, MessageState, Reported};
 pub use entry::{Category, Entry, EntryKind, EntryState, EntryTime, Paise, Period, Proof};
 pub use fresh::Fresh;

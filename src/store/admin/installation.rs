@@ -13,7 +13,7 @@ use crate::core::domain::{CoopId, MemberId, PhoneId};
 use crate::seal::{MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::health::watch::INSTALLATION_ID;
-use crate::store::write::import::phone_place;
+use crate::store::write::phone::phone_place;
 use crate::store::{Core, Error, Store};
 
 statements! {

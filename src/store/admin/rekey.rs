@@ -6,8 +6,8 @@ use crate::core::domain::{BallotId, CoopId, MemberId, Phone, PhoneId};
 use crate::seal::{CannotOpen, MemberKey, SealedCell};
 use crate::store::db::conn::{Sql, args, statements};
 use crate::store::places::names_place;
-use crate::store::write::import::phone_place;
 use crate::store::write::key_place;
+use crate::store::write::phone::phone_place;
 use crate::store::{Core, Error, Store, sessions};
 
 statements! {

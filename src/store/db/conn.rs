@@ -334,7 +334,16 @@ impl Link {
         }
     }
 
-    /// Lets the database parse a statement without running it.
+    /// Runs a statement that has no parameters and whose transaction is its own.
+    pub(in crate::store) async fn plain(
+        &mut self,
+        name: &'static str,
+        text: &'static str,
+    ) -> Result<(), Error> {
+        self.edge(name, StatementRole::Middle, text).await
+    }
+
+    /// Has the database read a statement without running it.
     pub(in crate::store) async fn prepare(
         &mut self,
         name: &'static str,

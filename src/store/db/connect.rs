@@ -6,6 +6,7 @@ use crate::store::admin::private_file;
 use crate::store::db::faults::Faults;
 use crate::store::db::pools::{Pools, Work};
 use crate::store::db::raw::Opens;
+use crate::store::db::word_checks;
 use crate::store::facts::known;
 use crate::store::facts::look::KnownLookup;
 use crate::store::health::pulse::Readiness;
@@ -90,7 +91,8 @@ impl Store {
                 Error::Migrate(Arc::new(error))
             }
         })?;
-        // The connection must be free for the writer that stores the check value.
+        word_checks::make(&mut link).await?;
+        // A writer must be there for whoever makes the check value.
         drop(link);
         self.check_keys().await
     }
@@ -187,14 +189,17 @@ const POSTGRES_LINE: [(&str, &str); 3] = [
     ("lock_timeout", "1500ms"),
     ("idle_in_transaction_session_timeout", "5s"),
 ];
-/// Planner settings for the phone line's pool. Its statements are short and reach each table by an index,
-/// so their plans must depend neither on parameters nor on statistics: a growing table gets statistics only
-/// minutes later, and a small one never.
-pub const POSTGRES_LINE_PLANS: [(&str, &str); 4] = [
+/// How the planner of PostgreSQL is set for the phone line: its statements are short, each of their tables is
+/// reached by an index, and their plans hang neither on parameters nor on statistics, which a growing table
+/// gets only minutes later and a small one never. A plan is kept until the server counts the rows anew, so it
+/// must be by key from the first day on: a table that is read whole once and kept for the rows of a batch
+/// (`material`) costs nothing while it is small, and that plan would still be in use when a register has come in.
+pub const POSTGRES_LINE_PLANS: [(&str, &str); 5] = [
     ("plan_cache_mode", "force_generic_plan"),
     ("enable_seqscan", "off"),
     ("enable_hashjoin", "off"),
     ("enable_mergejoin", "off"),
+    ("enable_material", "off"),
 ];
 /// Planner settings for all other work. They are PostgreSQL's own, because pages and jobs read much of a
 /// table, for which a scan or a hash join is right. Only plans are not cached: a plan that was made while a

@@ -1,5 +1,5 @@
-//! Connections, statements and batches on either database: a small library that knows no table, except for
-//! the columns that hold words (`word_columns`).
+//! Connections, statements and batches on either database: a small library that knows no table, but
+//! for the columns that hold words (`word_columns`, `word_checks`).
 
 pub(in crate::store) mod batcher;
 pub(in crate::store) mod batches;
@@ -14,4 +14,5 @@ pub(in crate::store) mod raw;
 pub(in crate::store) mod row;
 pub(in crate::store) mod sql;
 pub(in crate::store) mod warnings;
+pub(in crate::store) mod word_checks;
 pub(in crate::store) mod word_columns;

@@ -1,9 +1,9 @@
 //! The columns with a foreign key to a word table (`word_…`), and which of them a refused row violates.
 //!
-//! Both databases refuse a row whose foreign key points to nothing. Usually this is a conflict: the row it
-//! points to was deleted, and the caller reads again. An unknown word is no conflict, because a repetition
-//! would be refused again. PostgreSQL names the violated constraint. SQLite does not; there the statement
-//! is run once more with a trigger on each such column that names it, and rolled back.
+//! A row that points nowhere is refused by both databases. Most often that is a conflict: what it points to
+//! is gone, and the caller reads again. A word that this database does not know is none: it would be
+//! refused again, and again. PostgreSQL names the check (`word_checks`). SQLite names nothing; there the
+//! statement is run once more, with a trigger on each column that says which it was, and undone.
 
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use sqlx::{AssertSqlSafe, Executor as _};
@@ -72,11 +72,11 @@ pub(in crate::store) const WORD_COLUMNS: [WordColumn; 41] = [
     of("proposal_subject", "kind", "word_proposal_subject"),
 ];
 
-/// The column of a PostgreSQL constraint, by the constraint's default name.
-pub(in crate::store) fn of_constraint(table: &str, constraint: &str) -> Option<WordColumn> {
+/// The one that a check of PostgreSQL is of, by the name that `word_checks` gave it.
+pub(in crate::store) fn of_check(table: &str, check: &str) -> Option<WordColumn> {
     WORD_COLUMNS
         .into_iter()
-        .find(|one| one.table == table && constraint == format!("{table}_{}_fkey", one.column))
+        .find(|one| one.table == table && check == format!("{table}_{}_word", one.column))
 }
 
 /// The columns of the table that a statement writes to.
@@ -147,16 +147,13 @@ mod tests {
     }
 
     #[test]
-    fn a_constraint_is_one_of_words_only_by_the_name_of_its_column() {
-        let found = of_constraint("officer_task", "officer_task_kind_fkey");
+    fn a_check_is_one_of_words_only_by_the_name_of_its_column() {
+        let found = of_check("officer_task", "officer_task_kind_word");
         assert_eq!(found, Some(of("officer_task", "kind", "word_task_kind")));
-        assert_eq!(
-            of_constraint("officer_task", "officer_task_coop_id_fkey"),
-            None
-        );
-        // PostgreSQL cuts longer constraint names.
+        assert_eq!(of_check("officer_task", "officer_task_parts_check"), None);
+        // PostgreSQL cuts longer names.
         for one in WORD_COLUMNS {
-            let name = format!("{}_{}_fkey", one.table, one.column);
+            let name = format!("{}_{}_word", one.table, one.column);
             assert!(name.len() < 64, "{name}");
         }
     }

@@ -256,7 +256,8 @@ pub(in crate::store) fn outcome_code(outcome: BallotOutcome) -> &'static str {
     }
 }
 
-fn parse_outcome(code: &str) -> Result<BallotOutcome, Error> {
+/// The outcome of a word from SQL.
+pub(in crate::store) fn parse_outcome(code: &str) -> Result<BallotOutcome, Error> {
     [
         BallotOutcome::Passed,
         BallotOutcome::Failed,

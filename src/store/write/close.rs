@@ -7,16 +7,16 @@
 //! up. Reading and deleting the sealed votes is one statement: a vote that is changed meanwhile is
 //! either read as changed, or comes after and fails, because no sealed vote can outlive its key.
 
+use super::{WriteContext, key_place, vote_place};
 use crate::core::domain::ballot::{BallotRule, Pass, decide, quorum_n};
-use crate::core::domain::{BallotId, BallotOutcome, By, CoopId, Instant, ObjectKind};
+use crate::core::domain::change::ballot::{self, BallotCounted};
+use crate::core::domain::{BallotId, BallotOutcome, By, Change, CoopId, Instant};
 use crate::seal::{BallotKey, CannotOpen, SecretBytes};
 use crate::store::db::batches::batches;
 use crate::store::db::conn::{Link, Sql, args, statements};
 use crate::store::db::pools::Work;
-use crate::store::facts::votes::{options, outcome_code};
-use crate::store::ledger::{self, LedgerEvent, Scene};
-use crate::store::write::{key_place, vote_place};
-use crate::store::{Core, Error, Store, sessions};
+use crate::store::facts::votes::{options, outcome_code, parse_outcome};
+use crate::store::{Core, Error, Store, Writer, sessions};
 use std::collections::BTreeMap;
 
 /// A ballot that was closed and counted just now.
@@ -33,11 +33,14 @@ pub struct Counted {
 }
 
 statements! {
-    LIST_DUE = "select id, no, yes_no, quorum_pct, pass from ballot
+    LIST_DUE = "select id from ballot
         where coop_id = $1 and state = 'open' and closes_at <= $2 order by id";
-    /// Only one node goes on.
+    /// Only one node goes on, and only when its time is over.
     CLOSE_BALLOT = "update ballot set state = 'closed'
-        where coop_id = $1 and id = $2 and state = 'open'";
+        where coop_id = $1 and id = $2 and state = 'open' and closes_at <= $3
+        returning id, no, yes_no, quorum_pct, pass";
+    FIND_COUNTED = "select voted_n, outcome from ballot_outcome
+        where coop_id = $1 and ballot_id = $2";
     FIND_PRIVATE_KEY = "select private_key from ballot_key where coop_id = $1 and ballot_id = $2";
     TAKE_SEALED_VOTES = "delete from ballot_sealed_vote
         where coop_id = $1 and ballot_id = $2 returning choice";
@@ -71,8 +74,9 @@ batches! {
     )
 }
 
+/// A ballot that is being closed.
 #[derive(Clone, Debug, sqlx::FromRow)]
-struct Due {
+struct ClosedBallot {
     id: i64,
     no: i64,
     yes_no: bool,
@@ -87,10 +91,9 @@ impl Store {
     pub async fn close_ballots(&self, by: &By, now: Instant) -> Result<Vec<Counted>, Error> {
         let (mut counted, mut failed, mut owed) = (Vec::new(), None, Vec::new());
         for coop in self.coop_ids().await? {
-            let due: Vec<Due> = self.core.read_all(LIST_DUE, args![coop.0, now.0]).await?;
-            let scene = self.scene((by, coop, now));
-            for due in due {
-                match close(scene, &due).await {
+            let due: Vec<(i64,)> = self.core.read_all(LIST_DUE, args![coop.0, now.0]).await?;
+            for (ballot,) in due {
+                match self.close_ballot(by, (coop, now), BallotId(ballot)).await {
                     Ok(one) => counted.extend(one),
                     Err(error) => failed = failed.or(Some(error)),
                 }
@@ -109,43 +112,56 @@ impl Store {
         }
         failed.map_or(Ok(counted), Err)
     }
-}
 
-async fn close(scene: Scene<'_>, due: &Due) -> Result<Option<Counted>, Error> {
-    match close_whole(scene, due).await {
-        // A vote came in meanwhile, or another node was faster: the next round finds what is left.
-        Err(error) if error.is_conflict() => Ok(None),
-        other => other,
+    /// Closes and counts one; `None` where another node was faster.
+    async fn close_ballot(
+        &self,
+        by: &By,
+        (coop, now): (CoopId, Instant),
+        ballot: BallotId,
+    ) -> Result<Option<Counted>, Error> {
+        let closing = [Change::Ballot(ballot::Change::Counted(BallotCounted {
+            ballot,
+        }))];
+        let done = self.commit_in(Work::Long, Writer::from(by), (coop, now), (&closing, &[]));
+        match done.await {
+            Ok(true) => {}
+            // A vote came in meanwhile, or another node was faster: the next round finds what is left.
+            Ok(false) => return Ok(None),
+            Err(error) if error.is_conflict() => return Ok(None),
+            Err(error) => return Err(error),
+        }
+        let args = args![coop.0, ballot.0];
+        let found: Option<(i64, String)> = self.core.read_one(FIND_COUNTED, args).await?;
+        let counted = found.map(|(voted_n, outcome)| {
+            Ok(Counted {
+                coop,
+                ballot,
+                voted_n,
+                outcome: parse_outcome(&outcome)?,
+            })
+        });
+        counted.transpose()
     }
 }
 
-async fn close_whole(scene: Scene<'_>, due: &Due) -> Result<Option<Counted>, Error> {
-    let Scene {
-        core, coop, now, ..
-    } = scene;
-    let mut link = core.begin_in(Work::Long).await?;
-    let this = || args![coop.0, due.id];
-    if link.run(CLOSE_BALLOT, this()).await? == 0 {
-        return Ok(None);
+impl WriteContext<'_> {
+    /// Closes a ballot, unlinks its votes from the women, and counts them.
+    pub(super) async fn count_ballot(&mut self, ballot: BallotId) -> Result<bool, Error> {
+        let (core, coop, now) = (self.core, self.coop, self.now);
+        let link = &mut *self.link;
+        let close = args![coop.0, ballot.0, now.0];
+        let Some(closed): Option<ClosedBallot> = link.find(CLOSE_BALLOT, close).await? else {
+            return Ok(false);
+        };
+        sessions::wipe_inside_ballot(core, link, coop, (ballot, closed.no)).await?;
+        let choices = open_votes(core, link, coop, ballot).await?;
+        unlink(core, link, (coop, ballot.0), &choices).await?;
+        count(link, coop, &closed, &choices, now).await?;
+        link.run(MARK_ERASE_PENDING, args![coop.0, ballot.0])
+            .await?;
+        Ok(true)
     }
-    let ballot = (BallotId(due.id), due.no);
-    sessions::wipe_inside_ballot(core, &mut link, coop, ballot).await?;
-    let choices = open_votes(core, &mut link, coop, BallotId(due.id)).await?;
-    unlink(core, &mut link, (coop, due.id), &choices).await?;
-    let outcome = count(&mut link, coop, due, &choices, now).await?;
-    let counted = scene.line(LedgerEvent::of(
-        "ballot counted",
-        (ObjectKind::Ballot, due.id),
-    ));
-    ledger::write(&mut link, &[counted]).await?;
-    link.run(MARK_ERASE_PENDING, this()).await?;
-    link.commit().await?;
-    Ok(Some(Counted {
-        coop,
-        ballot: BallotId(due.id),
-        voted_n: i64::try_from(choices.len()).unwrap_or(i64::MAX),
-        outcome,
-    }))
 }
 
 /// Opens the sealed votes; the choices, in an order that tells nothing.
@@ -224,43 +240,42 @@ async fn unlink(
 async fn count(
     link: &mut Link,
     coop: CoopId,
-    due: &Due,
+    closed: &ClosedBallot,
     choices: &[i64],
     now: Instant,
-) -> Result<BallotOutcome, Error> {
+) -> Result<(), Error> {
     let mut votes: BTreeMap<i64, i64> = BTreeMap::new();
     for option_no in choices {
         *votes.entry(*option_no).or_default() += 1;
     }
     let mut counts = Vec::new();
-    for (option, _) in options(link, coop, due.id).await? {
+    for (option, _) in options(link, coop, closed.id).await? {
         let n = votes.get(&option.no).copied().unwrap_or_default();
-        link.run(ADD_COUNT, args![coop.0, due.id, option.no, n])
+        link.run(ADD_COUNT, args![coop.0, closed.id, option.no, n])
             .await?;
         counts.push((option.no, option.none, n));
     }
-    let roll: Option<(i64,)> = link.find(COUNT_ROLL, args![coop.0, due.id]).await?;
+    let roll: Option<(i64,)> = link.find(COUNT_ROLL, args![coop.0, closed.id]).await?;
     let roll_n = roll.map_or(0, |(n,)| n);
     let rule = BallotRule {
-        quorum_pct: due.quorum_pct,
-        pass: Pass::parse(&due.pass).ok_or(Error::UnknownCode {
+        quorum_pct: closed.quorum_pct,
+        pass: Pass::parse(&closed.pass).ok_or(Error::UnknownCode {
             table: "ballot",
             column: "pass",
         })?,
     };
-    let outcome = decide(rule, due.yes_no, roll_n, &counts);
+    let outcome = decide(rule, closed.yes_no, roll_n, &counts);
     let voted_n: i64 = counts.iter().map(|(_, _, n)| n).sum();
     let args = args![
         coop.0,
-        due.id,
+        closed.id,
         roll_n,
         voted_n,
         quorum_n(roll_n, rule.quorum_pct),
         outcome_code(outcome),
         now.0
     ];
-    link.run(ADD_COUNTED, args).await?;
-    Ok(outcome)
+    link.run(ADD_COUNTED, args).await.map(|_| ())
 }
 
 /// What overwrites freed pages, on either database. None of these may run inside a transaction.

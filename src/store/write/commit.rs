@@ -1,21 +1,26 @@
 //! The one way to change the record: the changes, the second signature, the lines of the ledger and the
 //! texts that follow, in one transaction.
 //!
-//! `Store::commit` is for work without a caller's session: jobs, the office, the command line, the webhooks
-//! of providers. A step of a call and an incoming text first write a row of their own, which shows whether
-//! they are the next in order (`batch`, `sms::inbox::record_inbound`); then they call `write_all` in the
-//! same transaction. From there on both go the same way. Cooperatives, registers and ballots are imported
-//! as a whole: their files in this folder have their own transactions, and write their lines of the ledger
-//! in them.
+//! `Store::commit` is called by whoever changes something by itself: jobs, the office, the command line,
+//! the webhook of a provider, and whoever brings a cooperative, a register or old books in. Four callers need a
+//! transaction of their own; each calls `write_all` in it, and it is the same way from there on:
+//!
+//! - a step of a call and a text that comes in have a row of their own, which is written first and says
+//!   whether it is their turn (`batch`, `sms::inbox::record_inbound`);
+//! - what follows from a text's failure is written with the text's new state (`sms::outbox::tasks`);
+//! - a look at data is written as refused where it cannot be given, and her consent stays locked until then
+//!   (`disclosure`).
 //!
 //! What a change relies on is checked in three places: the guard of the change is part of its statement,
 //! the second signature comes with the `Writer` and is written first, and the lease of a job is checked
 //! where the transaction begins (`runs`).
 
 use super::WriteContext;
+use super::entry::{EntryRow, add_entries, plain_entry};
 use crate::core::domain::change::proposal::{self, ProposalSigned};
 use crate::core::domain::{By, Change, CoopId, Instant, Message};
 use crate::store::db::conn::Link;
+use crate::store::db::pools::Work;
 use crate::store::ledger;
 use crate::store::signatures::{Agreement, Writer};
 use crate::store::sms::outbox::queue::queue;
@@ -23,6 +28,8 @@ use crate::store::{Core, Error, Store};
 
 /// If ids collide more often than this, something is wrong.
 const DRAWS_MAX: u32 = 8;
+/// Entries, and lines of the ledger, that go out in one statement at most.
+const ROWS_MAX: usize = 500;
 
 impl Store {
     /// Writes these changes, the signature that comes with the writer, the lines of the ledger and these
@@ -35,22 +42,67 @@ impl Store {
         changes: &[Change],
         texts: &[Message],
     ) -> Result<bool, Error> {
-        let Writer { by, agreement } = writer.into();
-        let mut link = self.core.begin().await?;
-        if !signs(&self.core, &mut link, (coop, now), agreement).await? {
-            link.roll_back().await?;
-            return Ok(false);
-        }
-        let done = context(&self.core, &mut link, (coop, now), by)
-            .write_all(changes, texts)
-            .await?;
-        if done {
-            link.commit().await?;
-        } else {
-            link.roll_back().await?;
-        }
-        Ok(done)
+        self.commit_in(Work::Rest, writer.into(), (coop, now), (changes, texts))
+            .await
     }
+
+    /// The same, for work that takes another time.
+    pub(super) async fn commit_in(
+        &self,
+        work: Work,
+        Writer { by, agreement }: Writer<'_>,
+        (coop, now): (CoopId, Instant),
+        (changes, texts): (&[Change], &[Message]),
+    ) -> Result<bool, Error> {
+        let mut link = self.core.begin_in(work).await?;
+        let done = signs(&self.core, &mut link, (coop, now), agreement).await?
+            && context(&self.core, &mut link, (coop, now), by)
+                .write_all(changes, texts)
+                .await?;
+        end(link, done).await
+    }
+
+    /// The same without texts, where whoever asks cannot decide anew: what no longer holds is an error that
+    /// `is_conflict`.
+    pub async fn commit_whole(
+        &self,
+        writer: impl Into<Writer<'_>>,
+        at: (CoopId, Instant),
+        changes: &[Change],
+    ) -> Result<(), Error> {
+        if self.commit(writer, at, changes, &[]).await? {
+            Ok(())
+        } else {
+            Err(Error::Conflict)
+        }
+    }
+
+    /// Writes a change of each of several cooperatives, all or none.
+    pub(in crate::store) async fn commit_each(
+        &self,
+        by: &By,
+        changes: &[(CoopId, Change)],
+        now: Instant,
+    ) -> Result<bool, Error> {
+        let mut link = self.core.begin().await?;
+        for (coop, change) in changes {
+            let mut writes = context(&self.core, &mut link, (*coop, now), by);
+            if !writes.record(change).await? {
+                return end(link, false).await;
+            }
+        }
+        end(link, true).await
+    }
+}
+
+/// Keeps what was written, or takes it back; which of the two.
+async fn end(link: Link, keeps: bool) -> Result<bool, Error> {
+    if keeps {
+        link.commit().await?;
+    } else {
+        link.roll_back().await?;
+    }
+    Ok(keeps)
 }
 
 /// The context of a write that does not come from a phone.
@@ -71,9 +123,9 @@ pub(in crate::store) fn context<'a>(
     }
 }
 
-/// Writes the second signature, if there is one, in the transaction of what is signed. `false` where the
-/// proposal is not as it was shown any more.
-pub(super) async fn signs(
+/// Writes the second signature, where there is one, in the transaction of what is signed; `false` where
+/// the proposal is no longer what was shown.
+async fn signs(
     core: &Core,
     link: &mut Link,
     at: (CoopId, Instant),
@@ -102,15 +154,31 @@ impl WriteContext<'_> {
     ) -> Result<bool, Error> {
         let now = self.now;
         let mut written = Vec::with_capacity(changes.len());
-        for change in changes {
-            if !self.write(change).await? {
-                return Ok(false);
+        let mut left = changes;
+        while let [change, others @ ..] = left {
+            let rows: Vec<EntryRow> = left
+                .iter()
+                .take(ROWS_MAX)
+                .map_while(|change| Some(self.entry_row(plain_entry(change)?)))
+                .collect();
+            if rows.is_empty() {
+                if !self.write(change).await? {
+                    return Ok(false);
+                }
+                // A change may have had to come later than another; the next one need not.
+                written.push((change, self.now));
+                self.now = now;
+                left = others;
+            } else {
+                add_entries(self.link, &rows).await?;
+                let (entries, rest) = left.split_at(rows.len());
+                written.extend(entries.iter().map(|change| (change, now)));
+                left = rest;
             }
-            // This change may have got a later time than `now`; the next one starts from `now` again.
-            written.push((change, self.now));
-            self.now = now;
         }
-        self.write_lines(written).await?;
+        for some in written.chunks(ROWS_MAX) {
+            self.write_lines(some.to_vec()).await?;
+        }
         queue(self.core, self.link, self.coop, now, texts).await?;
         Ok(true)
     }

@@ -1,6 +1,6 @@
 //! The context of a write: who changes the record, where and when; and the writer for each kind of change.
 
-use crate::core::domain::change::{ballot, session};
+use crate::core::domain::change::{loan, notice, request, session};
 use crate::core::domain::{By, Change, CoopId, Instant, ObjectKind, PhoneId, SessionId};
 use crate::store::db::conn::{Arg, Link, Sql};
 use crate::store::ledger::{LedgerEvent, LedgerLine, Scene};
@@ -27,8 +27,7 @@ impl WriteContext<'_> {
             Change::Entry(change) => self.write_entry(change).await,
             Change::Case(change) => self.write_case(change).await,
             Change::Consent(change) => self.write_consent(change).await,
-            Change::Ballot(ballot::Change::VoteCast(cast)) => self.cast_vote(cast).await,
-            Change::Ballot(ballot::Change::CodesMade(made)) => self.make_codes(made).await,
+            Change::Ballot(change) => self.write_ballot(change).await,
             Change::Meeting(change) => self.write_meeting(change).await,
             Change::Call(change) => self.write_call(change).await,
             Change::Statement(change) => self.write_statement(change).await,
@@ -42,7 +41,11 @@ impl WriteContext<'_> {
             Change::Task(change) => self.write_task(change).await,
             Change::Registration(change) => self.write_registration(change).await,
             Change::Gateway(change) => self.write_gateway(change).await,
-            Change::Coop(change) => self.write_duty(change).await,
+            Change::Coop(change) => self.write_coop(change).await,
+            Change::Loan(loan::Change::Added(new)) => self.add_loan(new).await,
+            Change::Request(request::Change::Added(new)) => self.add_request(new).await,
+            Change::Disclosure(change) => self.write_disclosure(*change).await,
+            Change::Notice(notice::Change::Kept(kept)) => self.keep_notice(kept).await,
         }
     }
 

@@ -1,11 +1,12 @@
 //! A cooperative: brought in, and brought up to what its file says.
 
+use super::WriteContext;
 use super::registration::set_texts;
-use crate::core::domain::{By, CoopId, EntryKind, Instant, ObjectKind};
+use crate::core::domain::change::coop::{Change, CoopAdded};
+use crate::core::domain::{self, By, CoopEntry, CoopId, EntryKind, Instant};
 use crate::store::db::conn::{Link, args, statements};
-use crate::store::ledger::{self, LedgerEvent};
 use crate::store::number_block::NumberKind;
-use crate::store::{CoopEntry, Error, Store};
+use crate::store::{Error, Store};
 use std::collections::BTreeMap;
 
 /// The first number of each kind: entries have at least four digits, no other number is below 10.
@@ -32,50 +33,51 @@ statements! {
     ADD_COUNTER = "insert into counter (coop_id, kind, next_no) values ($1, $2, $3)";
 }
 
-impl Store {
-    /// Adds a cooperative with its categories, its addresses and how it sends texts. Registered
-    /// templates are not among them: they come in by `import_registrations`.
-    pub async fn add_coop(&self, by: &By, new: &CoopEntry, now: Instant) -> Result<(), Error> {
-        let mut link = self.core.begin().await?;
-        let coop = &new.coop;
+impl WriteContext<'_> {
+    pub(super) async fn write_coop(&mut self, change: &Change) -> Result<bool, Error> {
+        match change {
+            Change::Added(added) => Box::pin(self.add_coop(&added.entry)).await,
+            Change::Set(set) => Box::pin(self.set_coop(&set.entry)).await,
+            Change::DutySet(set) => self.set_duty(set).await,
+        }
+    }
+
+    async fn add_coop(&mut self, new: &CoopEntry) -> Result<bool, Error> {
+        let (link, coop) = (&mut *self.link, &new.coop);
         let args = args![coop.id.0, &coop.name, &coop.code, coop.lang.code()];
         link.run(ADD_COOP, args).await?;
         for (kind, first_no) in FIRST_NO {
             link.run(ADD_COUNTER, args![coop.id.0, kind.code(), first_no])
                 .await?;
         }
-        add_addresses(&mut link, new).await?;
-        set_categories(&mut link, new).await?;
-        set_texts(&mut link, coop.id, &new.texts).await?;
-        let scene = self.scene((by, coop.id, now));
-        let added = scene.line(LedgerEvent::of(
-            "cooperative added",
-            (ObjectKind::Coop, coop.id.0),
-        ));
-        ledger::write(&mut link, &[added]).await?;
-        link.commit().await
+        add_addresses(link, new).await?;
+        set_categories(link, new).await?;
+        set_texts(link, coop.id, &new.texts).await?;
+        Ok(true)
     }
 
-    /// Brings a cooperative up to what is said of it: its name, its language, what reaches it, and how
-    /// it sends texts, and its categories: one that it no longer names is out of use, and old entries keep it.
-    /// Its code and its registered templates stay as they are.
-    pub async fn set_coop(&self, by: &By, new: &CoopEntry, now: Instant) -> Result<(), Error> {
-        let mut link = self.core.begin().await?;
-        let coop = &new.coop;
-        link.run(SET_COOP, args![coop.id.0, &coop.name, coop.lang.code()])
-            .await?;
+    async fn set_coop(&mut self, new: &CoopEntry) -> Result<bool, Error> {
+        let (link, coop) = (&mut *self.link, &new.coop);
+        let args = args![coop.id.0, &coop.name, coop.lang.code()];
+        if link.run(SET_COOP, args).await? != 1 {
+            return Ok(false);
+        }
         link.run(DROP_ADDRESSES, args![coop.id.0]).await?;
-        add_addresses(&mut link, new).await?;
+        add_addresses(link, new).await?;
         link.run(DROP_CATEGORIES, args![coop.id.0]).await?;
-        set_categories(&mut link, new).await?;
-        set_texts(&mut link, coop.id, &new.texts).await?;
-        let scene = self.scene((by, coop.id, now));
-        let set = scene.line(LedgerEvent::of(
-            "cooperative set",
-            (ObjectKind::Coop, coop.id.0),
-        ));
-        ledger::write(&mut link, &[set]).await?;
-        link.commit().await
+        set_categories(link, new).await?;
+        set_texts(link, coop.id, &new.texts).await?;
+        Ok(true)
+    }
+}
+
+impl Store {
+    /// Adds a cooperative (`change::coop::CoopAdded`).
+    pub async fn add_coop(&self, by: &By, new: &CoopEntry, now: Instant) -> Result<(), Error> {
+        let entry = new.clone();
+        let added = Change::Added(Box::new(CoopAdded { entry }));
+        self.commit_whole(by, (new.coop.id, now), &[domain::Change::Coop(added)])
+            .await
     }
 
     /// What each category is for, also those that are out of use, by code.

@@ -1,15 +1,20 @@
 //! Disclosures: data is handed out only if the members voted for the use and she gave her permission.
 //!
-//! The statement that writes the row checks both. On PostgreSQL this alone is not enough: the statement
-//! sees what was committed when it began, and her stop may be committed in between. So her consent is
-//! locked first, and either a stop waits until the data is out, or the disclosure waits until she has
-//! stopped it. SQLite has one writer. A stop that waited also gets a later time in the ledger, whatever the
-//! clocks say (`write::consent`). The other condition cannot change: an open request stays open, and the
-//! outcome of a ballot is final. A refused disclosure is stored too, so that she can see that it was tried.
+//! A look has a transaction of its own around the two changes that it may be, `HandedOut` and, where that is
+//! refused, `Refused`; each is written with its line as every change is.
+//!
+//! Both are looked at by the statement that writes the row. On PostgreSQL that alone is not enough: it
+//! sees what was there when it began, and her stop may commit before it does. So her consent is locked
+//! first, and a stop waits until the data is out, or the look until she has stopped. SQLite has one
+//! writer. A stop that waited comes after what it waited for in the ledger too, whatever the clocks
+//! say (`write::consent`). A request that is open stays so, and an outcome is final: nothing changes
+//! the other key. A refused look is kept too, so that she can see it was tried.
 
-use crate::core::domain::{By, CoopId, Instant, MemberId, ObjectKind, RequestId, RowId};
+use super::WriteContext;
+use super::commit::context;
+use crate::core::domain::change::disclosure::{Change, Look, WhyNot};
+use crate::core::domain::{self, By, CoopId, Instant, MemberId, RequestId, RowId};
 use crate::store::db::conn::{Link, Sql, args, statements};
-use crate::store::ledger::{self, LedgerEvent};
 use crate::store::{Error, Store};
 
 /// Whether data may be handed out.
@@ -19,30 +24,6 @@ pub enum Disclosed {
     Given,
     /// It may not, and the refused attempt is stored.
     Refused(WhyNot),
-}
-
-/// Why a disclosure was refused.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum WhyNot {
-    /// The members have not voted for it.
-    NoVote,
-    /// She has not given permission, or has stopped it.
-    NoConsent,
-    /// Her permission has reached its end.
-    Ended,
-}
-
-impl WhyNot {
-    #[cfg(test)]
-    pub(in crate::store) const ALL: [Self; 3] = [Self::NoVote, Self::NoConsent, Self::Ended];
-
-    pub(in crate::store) fn code(self) -> &'static str {
-        match self {
-            Self::NoVote => "no-vote",
-            Self::NoConsent => "no-consent",
-            Self::Ended => "ended",
-        }
-    }
 }
 
 pub(in crate::store) const POSTGRES_ONLY: &[Sql] = &[LOCK_CONSENT];
@@ -64,21 +45,22 @@ statements! {
         join consent c on c.coop_id = r.coop_id and c.request_id = r.id and c.member_id = $4
             and c.state = 'given' and c.ends_on >= $6
         where r.coop_id = $1 and r.id = $3 and r.state = 'open'";
-    /// What is known of both conditions, to tell the reason.
-    FIND_KEYS = "select r.requester_id, o.outcome, c.id as consent_id, c.state from request r
+    /// What is known of the two keys, to say why not.
+    FIND_KEYS = "select o.outcome, c.state from request r
         left join ballot_outcome o on o.coop_id = r.coop_id and o.ballot_id = r.ballot_id
         left join consent c on c.coop_id = r.coop_id and c.request_id = r.id and c.member_id = $3
         where r.coop_id = $1 and r.id = $2";
+    /// Of a request that nobody knows the ledger alone tells.
     REFUSE_READ = "insert into refused_read (coop_id, id, request_id, requester_id, consent_id,
             member_id, why, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+        select r.coop_id, $2, r.id, r.requester_id, c.id, $4, $5, $6 from request r
+        left join consent c on c.coop_id = r.coop_id and c.request_id = r.id and c.member_id = $4
+        where r.coop_id = $1 and r.id = $3";
 }
 
 #[derive(sqlx::FromRow)]
 struct KeysRow {
-    requester_id: i64,
     outcome: Option<String>,
-    consent_id: Option<i64>,
     state: Option<String>,
 }
 
@@ -93,60 +75,74 @@ impl Store {
         member: MemberId,
         now: Instant,
     ) -> Result<Disclosed, Error> {
+        let look = Look {
+            id,
+            request,
+            member,
+        };
         let mut link = self.core.begin().await?;
-        if !link.is_sqlite() {
-            let consent = args![coop.0, request.0, member.0];
-            let _: Vec<(i64,)> = link.all(LOCK_CONSENT, consent).await?;
-        }
-        let args = args![coop.0, id.0, request.0, member.0, now.0, now.day().0];
-        let given = link.run(DISCLOSE, args).await? == 1;
-        let disclosed = if given {
+        let mut writes = context(&self.core, &mut link, (coop, now), by);
+        let given = domain::Change::Disclosure(Change::HandedOut(look));
+        let disclosed = if writes.record(&given).await? {
             Disclosed::Given
         } else {
-            refuse(&mut link, coop, (id, request), member, now).await?
+            let why = why_not(writes.link, coop, look).await?;
+            let refused = domain::Change::Disclosure(Change::Refused(look, why));
+            writes.record(&refused).await?;
+            Disclosed::Refused(why)
         };
-        let kind = if given {
-            "data handed out"
-        } else {
-            "look refused"
-        };
-        let scene = self.scene((by, coop, now));
-        let told = LedgerEvent::of(kind, (ObjectKind::Disclosure, id.0)).of_member(member);
-        let looked = scene.line(told);
-        ledger::write(&mut link, &[looked]).await?;
         link.commit().await?;
         Ok(disclosed)
     }
 }
 
-async fn refuse(
-    link: &mut Link,
-    coop: CoopId,
-    (id, request): (RowId, RequestId),
-    member: MemberId,
-    now: Instant,
-) -> Result<Disclosed, Error> {
-    let found: Option<KeysRow> = link
-        .find(FIND_KEYS, args![coop.0, request.0, member.0])
-        .await?;
+impl WriteContext<'_> {
+    pub(super) async fn write_disclosure(&mut self, change: Change) -> Result<bool, Error> {
+        match change {
+            Change::HandedOut(look) => self.hand_out(look).await,
+            Change::Refused(look, why) => self.refuse_look(look, why).await,
+        }
+    }
+
+    async fn hand_out(&mut self, look: Look) -> Result<bool, Error> {
+        let Look {
+            id,
+            request,
+            member,
+        } = look;
+        let (coop, now) = (self.coop.0, self.now);
+        if !self.link.is_sqlite() {
+            let consent = args![coop, request.0, member.0];
+            let _: Vec<(i64,)> = self.link.all(LOCK_CONSENT, consent).await?;
+        }
+        let args = args![coop, id.0, request.0, member.0, now.0, now.day().0];
+        self.touches_one(DISCLOSE, args).await
+    }
+
+    async fn refuse_look(&mut self, look: Look, why: WhyNot) -> Result<bool, Error> {
+        let args = args![
+            self.coop.0,
+            look.id.0,
+            look.request.0,
+            look.member.0,
+            why.code(),
+            self.now.0
+        ];
+        self.link.run(REFUSE_READ, args).await?;
+        Ok(true)
+    }
+}
+
+/// Which of the two keys is missing.
+async fn why_not(link: &mut Link, coop: CoopId, look: Look) -> Result<WhyNot, Error> {
+    let args = args![coop.0, look.request.0, look.member.0];
+    let found: Option<KeysRow> = link.find(FIND_KEYS, args).await?;
     let Some(keys) = found else {
-        return Ok(Disclosed::Refused(WhyNot::NoVote));
+        return Ok(WhyNot::NoVote);
     };
-    let why = match (keys.outcome.as_deref(), keys.state.as_deref()) {
+    Ok(match (keys.outcome.as_deref(), keys.state.as_deref()) {
         (Some("passed"), Some("given" | "expired")) => WhyNot::Ended,
         (Some("passed"), _) => WhyNot::NoConsent,
         _ => WhyNot::NoVote,
-    };
-    let args = args![
-        coop.0,
-        id.0,
-        request.0,
-        keys.requester_id,
-        keys.consent_id,
-        member.0,
-        why.code(),
-        now.0
-    ];
-    link.run(REFUSE_READ, args).await?;
-    Ok(Disclosed::Refused(why))
+    })
 }

@@ -1,7 +1,7 @@
 //! Who is on duty.
 
 use super::WriteContext;
-use crate::core::domain::change::coop::{Change, DutySet};
+use crate::core::domain::change::coop::DutySet;
 use crate::store::Error;
 use crate::store::db::conn::{args, statements};
 use crate::store::places::duty_place;
@@ -13,8 +13,8 @@ statements! {
 }
 
 impl WriteContext<'_> {
-    pub(super) async fn write_duty(&mut self, change: &Change) -> Result<bool, Error> {
-        let Change::DutySet(DutySet { number }) = change;
+    pub(super) async fn set_duty(&mut self, set: &DutySet) -> Result<bool, Error> {
+        let DutySet { number } = set;
         let (core, coop) = (self.core, self.coop);
         if let Some(number) = number {
             let number = number.reveal().as_bytes();

@@ -1,4 +1,4 @@
-//! What a member sets for herself: her language, and whether texts are private.
+//! Who is a member, and what she says of herself. How the register's rows are written stands in `register`.
 
 use super::WriteContext;
 use crate::core::domain::change::member::{Change, LanguageChosen, PrivateSmsSet};
@@ -15,6 +15,8 @@ statements! {
 impl WriteContext<'_> {
     pub(super) async fn write_member(&mut self, change: &Change) -> Result<bool, Error> {
         match change {
+            Change::Added(added) => Box::pin(self.add_member(added)).await,
+            Change::Revised(revision) => Box::pin(self.revise_member(revision)).await,
             Change::LanguageChosen(chosen) => self.choose_language(chosen).await,
             Change::PrivateSmsSet(set) => self.set_private_sms(set).await,
         }

@@ -6,6 +6,7 @@
 //! **Invariant:** no line of the ledger holds an amount, a choice, a PIN or a phone number.
 
 mod announcement;
+mod ballot;
 mod call;
 mod case;
 mod close;
@@ -18,25 +19,27 @@ pub(super) mod disclosure;
 mod duty;
 mod entry;
 mod gateway;
-pub(super) mod import;
+mod import;
+mod loan;
 mod meeting;
 mod member;
+mod notice;
 mod officer;
-mod phone;
+pub(super) mod phone;
 mod pin;
 mod pin_help;
 mod proposal;
 mod put;
 mod register;
 mod registration;
+mod request;
 mod statement;
 mod task;
 mod vote;
 
 pub use close::Counted;
-pub use disclosure::{Disclosed, WhyNot};
-pub use import::{FirstPin, NewEntry, NewLoan, NewMember};
-pub use put::{CountedBallot, NewBallot, NewRequest};
+pub use disclosure::Disclosed;
+pub use import::{NewEntry, NewMember};
 
 pub(super) use commit::context;
 pub(super) use consent::HashedEvent;
@@ -53,6 +56,7 @@ pub(super) const POSTGRES_ONLY: &[Sql] = disclosure::POSTGRES_ONLY;
 /// The statements of every file of this folder.
 pub(super) const STATEMENTS: &[&[Sql]] = &[
     announcement::STATEMENTS,
+    ballot::STATEMENTS,
     call::STATEMENTS,
     case::STATEMENTS,
     close::STATEMENTS,
@@ -63,17 +67,18 @@ pub(super) const STATEMENTS: &[&[Sql]] = &[
     duty::STATEMENTS,
     entry::STATEMENTS,
     gateway::STATEMENTS,
-    import::STATEMENTS,
+    loan::STATEMENTS,
     meeting::STATEMENTS,
     member::STATEMENTS,
+    notice::STATEMENTS,
     officer::STATEMENTS,
     phone::STATEMENTS,
     pin::STATEMENTS,
     pin_help::STATEMENTS,
     proposal::STATEMENTS,
-    put::STATEMENTS,
     register::STATEMENTS,
     registration::STATEMENTS,
+    request::STATEMENTS,
     statement::STATEMENTS,
     task::STATEMENTS,
     vote::STATEMENTS,

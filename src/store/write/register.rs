@@ -1,20 +1,25 @@
 //! The register of a cooperative: read whole, to hold a table against it, and brought in as planned, all of it
 //! or nothing. Names, villages and groups are sealed with each woman's own key.
 
+use super::WriteContext;
+use super::phone::{link_phone, phone_place};
+use crate::core::domain::change::member::{Change, MemberAdded};
 use crate::core::domain::{
-    CoopId, Day, Instant, MemberId, Newcomer, ObjectKind, Phone, PhoneId, RegisteredMember,
-    Revision,
+    self, CoopId, Day, Instant, MemberId, Newcomer, Phone, PhoneId, RegisteredMember, Revision,
 };
 use crate::seal::{CannotOpen, MemberKey, SealedCell};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::facts::known;
-use crate::store::ledger::{self, LedgerEvent};
-use crate::store::write::commit::signs;
-use crate::store::write::import::{MemberRow, add_row, link_phone, phone_place};
 use crate::store::{Core, Error, Store, Writer};
 use std::collections::BTreeMap;
 
 statements! {
+    ADD_MEMBER = "insert into member (coop_id, id, no, name, lang, private_sms, state, joined_at)
+        values ($1, $2, $3, $4, $5, $6, 'active', $7)";
+    ADD_MEMBER_KEY = "insert into member_key (coop_id, member_id, wrapped) values ($1, $2, $3)";
+    ADD_CREDENTIAL = "insert into credential (coop_id, member_id, pin_hash, pepper_id, must_change,
+            set_at, fails)
+        values ($1, $2, $3, $4, $5, $6, 0)";
     LIST_REGISTER = "select m.id, m.no, m.lang, m.private_sms, m.state, m.joined_at, m.name, m.village,
             m.group_name, k.wrapped
         from member m left join member_key k on k.coop_id = m.coop_id and k.member_id = m.id
@@ -114,27 +119,21 @@ impl Store {
         (new, revisions): (&[Newcomer], &[&Revision]),
         now: Instant,
     ) -> Result<(), Error> {
-        let core = &self.core;
-        let Writer { by, agreement } = writer.into();
-        let mut link = core.begin().await?;
-        if !signs(core, &mut link, (coop, now), agreement).await? {
-            return Err(Error::Conflict);
-        }
-        let scene = self.scene((by, coop, now));
-        let mut lines = Vec::with_capacity(new.len() + revisions.len());
-        for newcomer in new {
-            let id = MemberId(core.chance.id(now));
-            add(core, &mut link, (coop, id), newcomer, now).await?;
-            let told = LedgerEvent::of("member added", (ObjectKind::Member, id.0));
-            lines.push(scene.line(told.of_member(id)));
-        }
-        for revision in revisions {
-            revise(core, &mut link, coop, revision, now).await?;
-            let told = LedgerEvent::of("member revised", (ObjectKind::Member, revision.id.0));
-            lines.push(scene.line(told.of_member(revision.id)));
-        }
-        ledger::write(&mut link, &lines).await?;
-        link.commit().await
+        let added = |newcomer: &Newcomer| {
+            Change::Added(Box::new(MemberAdded {
+                member: MemberId(self.core.chance.id(now)),
+                newcomer: newcomer.clone(),
+                pin: None,
+            }))
+        };
+        let revised = |revision: &&Revision| Change::Revised(Box::new((*revision).clone()));
+        let changes: Vec<domain::Change> = new
+            .iter()
+            .map(added)
+            .chain(revisions.iter().map(revised))
+            .map(domain::Change::Member)
+            .collect();
+        self.commit_whole(writer, (coop, now), &changes).await
     }
 }
 
@@ -194,31 +193,48 @@ fn sealed(
     (!text.is_empty()).then(|| key.seal(place, text.as_bytes(), &core.chance))
 }
 
-async fn add(
-    core: &Core,
-    link: &mut Link,
-    (coop, id): (CoopId, MemberId),
-    new: &Newcomer,
-    now: Instant,
-) -> Result<(), Error> {
-    let key = MemberKey::draw(&core.chance);
-    let of_her = |what, text| sealed(core, &key, (coop, id), (what, text));
-    let row = MemberRow {
-        no: new.no,
-        name: of_her(Personal::Name, &new.name),
-        lang: new.lang,
-        private_sms: new.private_sms,
-        joined_at: new.joined.map_or(now, Day::start),
-    };
-    add_row(core, link, (coop, id), row, &key).await?;
-    let village = of_her(Personal::Village, &new.village);
-    let group = of_her(Personal::Group, &new.group);
-    link.run(SET_PLACES, args![coop.0, id.0, village, group])
-        .await?;
-    if let Some(phone) = &new.phone {
-        link_phone(core, link, (coop, id), phone, now).await?;
+impl WriteContext<'_> {
+    pub(super) async fn add_member(&mut self, added: &MemberAdded) -> Result<bool, Error> {
+        let (core, link, now) = (self.core, &mut *self.link, self.now);
+        let (coop, member) = (self.coop, added.member);
+        let new = &added.newcomer;
+        let key = MemberKey::draw(&core.chance);
+        let of_her = |what, text| sealed(core, &key, (coop, member), (what, text));
+        let args = args![
+            coop.0,
+            member.0,
+            new.no,
+            of_her(Personal::Name, &new.name),
+            new.lang.map(|lang| lang.code().to_owned()),
+            new.private_sms,
+            new.joined.map_or(now, Day::start).0
+        ];
+        link.run(ADD_MEMBER, args).await?;
+        let wrapped = key.wrap(&core.keys, coop, member, &core.chance);
+        link.run(ADD_MEMBER_KEY, args![coop.0, member.0, wrapped])
+            .await?;
+        let village = of_her(Personal::Village, &new.village);
+        let group = of_her(Personal::Group, &new.group);
+        if village.is_some() || group.is_some() {
+            let args = args![coop.0, member.0, village, group];
+            link.run(SET_PLACES, args).await?;
+        }
+        if let Some(phone) = &new.phone {
+            link_phone(core, link, (coop, member), phone, now).await?;
+        }
+        if let Some(pin) = &added.pin {
+            let pepper = core.keys.pepper_id();
+            let args = args![coop.0, member.0, &pin.hash, pepper, pin.must_change, now.0];
+            link.run(ADD_CREDENTIAL, args).await?;
+        }
+        Ok(true)
     }
-    Ok(())
+
+    /// Alters what the register says otherwise of a member who is there.
+    pub(super) async fn revise_member(&mut self, revision: &Revision) -> Result<bool, Error> {
+        revise(self.core, self.link, self.coop, revision, self.now).await?;
+        Ok(true)
+    }
 }
 
 async fn revise(

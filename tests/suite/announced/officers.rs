@@ -3,7 +3,7 @@
 
 use super::world;
 use crate::deliver::{queue, register};
-use crate::support::{Kind, MINUTE_MS, PLAIN, ProviderAnswer, World, keys, script};
+use crate::support::{Kind, MINUTE_MS, PLAIN, ProviderAnswer, World, duty_set, keys, script};
 use sahkar::app::Service;
 use sahkar::clock::Chance;
 use sahkar::core::domain::*;
@@ -102,7 +102,11 @@ async fn r13_a_storm_of_tasks_is_one_text_to_the_officer_on_duty() {
         assert!(tell().await.is_empty(), "nobody is on duty");
         service
             .store
-            .set_duty(&By::OPERATOR, coop, Some(&duty()), world.clock.now())
+            .commit_whole(
+                &By::OPERATOR,
+                (coop, world.clock.now()),
+                &duty_set(Some(duty())),
+            )
             .await
             .unwrap();
         assert_eq!(service.store.duty(coop).await.unwrap(), Some(duty()));
@@ -140,7 +144,7 @@ async fn r13_a_storm_of_tasks_is_one_text_to_the_officer_on_duty() {
         assert_eq!(tell().await.len(), 2);
         service
             .store
-            .set_duty(&By::OPERATOR, coop, None, world.clock.now())
+            .commit_whole(&By::OPERATOR, (coop, world.clock.now()), &duty_set(None))
             .await
             .unwrap();
         open_tasks(&service, coop, &["nobody on duty"]).await;

@@ -4,6 +4,7 @@ use super::{PATIENCE, first_line, is_served, until};
 use crate::readme::Machine;
 use crate::support::Running;
 use crate::support::free_address;
+use sqlx::{Connection as _, Executor as _};
 use std::fs::{self, File};
 use std::process::Stdio;
 use std::time::Instant;
@@ -85,4 +86,41 @@ async fn r12_whoever_can_be_reached_from_elsewhere_is_warned() {
     assert!(begun.elapsed() < PATIENCE);
     assert_eq!(demo.stop().code(), Some(0));
     until("it is gone", async || first_line(&listen, "/").is_none()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_statement_that_the_database_does_not_understand_is_found_at_the_start() {
+    let machine = Machine::new();
+    machine.run(&["migrate"]);
+    let mut way = sqlx::SqliteConnection::connect(machine.database())
+        .await
+        .unwrap();
+    way.execute("alter table member rename column village to hamlet")
+        .await
+        .unwrap();
+    way.close().await.unwrap();
+    let output = machine.command(&["serve"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("LIST_REGISTER"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_sees_when_each_job_ran_last() {
+    let machine = Machine::new();
+    machine.run(&["migrate"]);
+    let listed = || {
+        let output = machine.command(&["jobs"]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let before = listed();
+    for job in sahkar::jobs::JOBS {
+        let line = format!("{:<16}  has not run yet", job.name);
+        assert!(before.contains(&line), "{before}");
+    }
+    let program = start(&machine, &["serve"], &[], "log");
+    let ran = "seal-ledger       ran for ";
+    until("it has run", async || listed().contains(ran)).await;
+    assert_eq!(program.stop().code(), Some(0));
 }

@@ -121,7 +121,18 @@ fn kind(change: &Change, before: &Facts) -> Option<&'static str> {
         // Officers have a code made first.
         | Change::Pin(pin::Change::Activated(_) | pin::Change::Helped(_))
         // What officers, jobs and providers change.
-        | Change::Ballot(ballot::Change::CodesMade(_))
+        | Change::Ballot(
+            ballot::Change::CodesMade(_)
+            | ballot::Change::Opened(_)
+            | ballot::Change::BroughtIn(_)
+            | ballot::Change::Counted(_),
+        )
+        | Change::Meeting(meeting::Change::Planned(_))
+        | Change::Member(member::Change::Added(_) | member::Change::Revised(_))
+        | Change::Loan(_)
+        | Change::Request(_)
+        | Change::Disclosure(_)
+        | Change::Notice(_)
         | Change::Officer(_)
         | Change::Proposal(_)
         | Change::Announcement(_)

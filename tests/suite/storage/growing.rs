@@ -1,10 +1,11 @@
-//! The tables that grow with members, calls and texts, filled with a hundred thousand rows each.
+//! The tables that grow with members, calls and texts, filled with as many rows as a test asks for.
 
 use sqlx::Executor as _;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// Rows of each table that grows; of twenty cooperatives.
-const ROWS: i64 = 100_000;
+/// Rows of each table that has grown; of twenty cooperatives.
+pub(super) const ROWS: i64 = 100_000;
 /// Where their numbers begin: behind those that every test has.
 pub(super) const FIRST: i64 = 1_000_000;
 
@@ -104,10 +105,14 @@ pub(super) fn grows(table: &str) -> bool {
 }
 
 /// The columns of each table: name and type.
-type Columns = BTreeMap<String, Vec<(String, String)>>;
+pub(super) type Columns = BTreeMap<String, Vec<(String, String)>>;
 
-/// What fills one table. SQLite and PostgreSQL take the same text.
-fn filling(table: &str, own: &[(&str, &str)], columns: &[(String, String)]) -> String {
+/// What puts these rows into one table. SQLite and PostgreSQL take the same text.
+fn filling(
+    (table, own): (&str, &[(&str, &str)]),
+    columns: &[(String, String)],
+    rows: &Range<i64>,
+) -> String {
     let value = |(name, of): &(String, String)| {
         let own = own.iter().find(|(column, _)| column == name);
         match (own, name.as_str(), of.as_str()) {
@@ -120,8 +125,9 @@ fn filling(table: &str, own: &[(&str, &str)], columns: &[(String, String)]) -> S
     };
     let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
     let values: Vec<String> = columns.iter().map(value).collect();
+    let (first, last) = (FIRST + rows.start, FIRST + rows.end - 1);
     format!(
-        "with recursive n (i) as (select {FIRST} union all select i + 1 from n where i < {FIRST} + {ROWS} - 1)
+        "with recursive n (i) as (select {first} union all select i + 1 from n where i < {last})
          insert into {table} ({}) select {} from n",
         names.join(", "),
         values.join(", ")
@@ -141,13 +147,14 @@ pub(super) async fn fill_sqlite(way: &mut sqlx::SqliteConnection) {
         .unwrap();
     let columns = by_table(tables);
     for (table, own) in GROWING {
-        let text = sqlx::AssertSqlSafe(filling(table, own, &columns[table]));
-        way.execute(text).await.unwrap();
+        let text = filling((table, own), &columns[table], &(0..ROWS));
+        way.execute(sqlx::AssertSqlSafe(text)).await.unwrap();
     }
     way.execute("commit").await.unwrap();
 }
 
-pub(super) async fn fill_postgres(way: &mut sqlx::PgConnection) {
+/// Makes the tables ready to be filled with rows that lean on nothing; what columns they have.
+pub(super) async fn prepare_postgres(way: &mut sqlx::PgConnection) -> Columns {
     let tables: Vec<(String, String, String)> = sqlx::query_as(
         "select table_name::text, column_name::text, data_type::text
          from information_schema.columns where table_schema = current_schema()
@@ -166,13 +173,23 @@ pub(super) async fn fill_postgres(way: &mut sqlx::PgConnection) {
     )
     .await
     .unwrap();
-    let columns = by_table(tables);
-    for (table, own) in GROWING {
+    for (table, _) in GROWING {
         // The server does not count them by itself meanwhile.
         let uncounted = format!("alter table {table} set (autovacuum_enabled = false)");
         way.execute(sqlx::AssertSqlSafe(uncounted)).await.unwrap();
-        let text = sqlx::AssertSqlSafe(filling(table, own, &columns[table]));
-        way.execute(text).await.unwrap();
+    }
+    by_table(tables)
+}
+
+/// Puts these rows into each of the tables that grow.
+pub(super) async fn fill_postgres(
+    way: &mut sqlx::PgConnection,
+    columns: &Columns,
+    rows: Range<i64>,
+) {
+    for (table, own) in GROWING {
+        let text = filling((table, own), &columns[table], &rows);
+        way.execute(sqlx::AssertSqlSafe(text)).await.unwrap();
     }
 }
 

@@ -1,13 +1,15 @@
 //! The plans of all statements on tables that grow, with a hundred thousand rows each: no such table is
 //! read as a whole, except by the statements that are listed here with a reason.
 //!
-//! The plans are made twice: without statistics, as in the first minute after many texts, or always on
-//! SQLite; and with them. On PostgreSQL they are made with the settings of the phone line's pool and with
-//! those of the other one, because some statements run on both. Tables that stay small never have
-//! statistics, as on a running server.
+//! Both are asked twice: when nobody has counted the rows yet, as in the first minute after a storm of texts, or
+//! for good on SQLite; and when they are counted. PostgreSQL is asked with the settings of the phone line's
+//! connections and with those of all others, since some statements are said on both. Of the phone line it is
+//! asked while the tables are small too, since the line keeps its plans while they grow. Tables that stay small
+//! are never counted, as on a server that runs.
 
 use super::bed::*;
-use super::growing::{FIRST, GROWING, fill_postgres, fill_sqlite, grows};
+use super::growing::{FIRST, GROWING, ROWS, fill_postgres, fill_sqlite, grows, prepare_postgres};
+use crate::support::Kind;
 use sahkar::store::{POSTGRES_LINE_PLANS, POSTGRES_REST_PLANS, StatementText, statement_texts};
 use sqlx::{Connection as _, Executor as _, Row as _};
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,6 +90,13 @@ const POOLS: [(&str, &[(&str, &str)]); 2] = [
     ("line", &POSTGRES_LINE_PLANS),
     ("rest", &POSTGRES_REST_PLANS),
 ];
+/// Rows of each table that grows, on the days after the first start: nothing but the two cooperatives of these
+/// tests, a demo, a few hundred calls, a register that was brought in.
+const SMALL: [i64; 7] = [0, 5, 30, 100, 300, 1000, 3000];
+/// A server counts the rows of a table by itself when over fifty of them are new.
+const COUNTED_FROM: i64 = 100;
+/// What the line does not say, and may read whole while it is small: those who do plan it anew each time.
+const NOT_OF_THE_LINE: [&str; 2] = ["LIST_LATE", "SETTLE_TEXTS"];
 /// Rows of a batch.
 const BATCH: i64 = 100;
 
@@ -159,41 +168,99 @@ async fn sqlite_plans(url: &str) -> Vec<Plan> {
     plans
 }
 
-async fn postgres_plans(url: &str) -> Vec<Plan> {
-    let mut way = sqlx::PgConnection::connect(url).await.unwrap();
-    fill_postgres(&mut way).await;
+/// The settings of one pool alone, and no plan that was made before.
+async fn set_pool(way: &mut sqlx::PgConnection, settings: &[(&str, &str)]) {
+    for text in ["reset all", "discard plans"] {
+        way.execute(text).await.unwrap();
+    }
+    for (name, value) in settings {
+        let set = sqlx::AssertSqlSafe(format!("set {name} = {value}"));
+        way.execute(set).await.unwrap();
+    }
+}
+
+/// Prepares the statements, and does not plan them yet.
+async fn prepare(way: &mut sqlx::PgConnection) -> Vec<(&'static str, &'static str)> {
     let planned = planned(|one| one.postgres);
     for (n, (_, text)) in planned.iter().enumerate() {
         let prepare = sqlx::AssertSqlSafe(format!("prepare p{n} as {text}"));
         way.execute(prepare).await.unwrap();
     }
+    planned
+}
+
+/// The plans that the statements have as the tables are now, with the settings that are set.
+async fn explained(
+    way: &mut sqlx::PgConnection,
+    planned: &[(&'static str, &'static str)],
+    made: &str,
+) -> Vec<Plan> {
+    let mut plans = Vec::new();
+    for (n, (name, text)) in planned.iter().enumerate() {
+        let args = example_args(way, n, text).await;
+        let explain = sqlx::AssertSqlSafe(format!("explain (costs off) execute p{n}{args}"));
+        let rows = sqlx::raw_sql(explain).fetch_all(&mut *way).await.unwrap();
+        let lines: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+        plans.push(Plan {
+            name,
+            made: format!("PostgreSQL, {made}"),
+            scanned: scanned_by_postgres(&lines),
+            lines,
+        });
+    }
+    plans
+}
+
+async fn count(way: &mut sqlx::PgConnection) {
+    for (table, _) in GROWING {
+        let count = sqlx::AssertSqlSafe(format!("vacuum analyze {table}"));
+        way.execute(count).await.unwrap();
+    }
+}
+
+async fn postgres_plans(url: &str) -> Vec<Plan> {
+    let mut way = sqlx::PgConnection::connect(url).await.unwrap();
+    let columns = prepare_postgres(&mut way).await;
+    fill_postgres(&mut way, &columns, 0..ROWS).await;
+    let planned = prepare(&mut way).await;
     let mut plans = Vec::new();
     for is_counted in [false, true] {
-        for (table, _) in GROWING.iter().filter(|_| is_counted) {
-            let analyze = sqlx::AssertSqlSafe(format!("analyze {table}"));
-            way.execute(analyze).await.unwrap();
+        if is_counted {
+            count(&mut way).await;
         }
         for (pool, settings) in POOLS {
-            way.execute("reset all").await.unwrap();
-            for (name, value) in settings {
-                let set = sqlx::AssertSqlSafe(format!("set {name} = {value}"));
-                way.execute(set).await.unwrap();
-            }
-            for (n, (name, text)) in planned.iter().enumerate() {
-                let args = example_args(&mut way, n, text).await;
-                let explain =
-                    sqlx::AssertSqlSafe(format!("explain (costs off) execute p{n}{args}"));
-                let rows = sqlx::raw_sql(explain).fetch_all(&mut way).await.unwrap();
-                let lines: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
-                plans.push(Plan {
-                    name,
-                    made: format!("PostgreSQL, {pool}, counted {is_counted}"),
-                    scanned: scanned_by_postgres(&lines),
-                    lines,
-                });
-            }
+            set_pool(&mut way, settings).await;
+            let made = format!("{pool}, counted {is_counted}");
+            plans.extend(explained(&mut way, &planned, &made).await);
         }
     }
+    plans
+}
+
+/// The plans of the phone line while the tables are small, before and after somebody has counted them.
+async fn first_plans(url: &str) -> Vec<Plan> {
+    let mut way = sqlx::PgConnection::connect(url).await.unwrap();
+    let columns = prepare_postgres(&mut way).await;
+    let planned = prepare(&mut way).await;
+    let (mut plans, mut filled) = (Vec::new(), 0);
+    for rows in SMALL {
+        if rows > filled {
+            fill_postgres(&mut way, &columns, filled..rows).await;
+            filled = rows;
+        }
+        for is_counted in [false, true] {
+            if is_counted && rows < COUNTED_FROM {
+                continue;
+            }
+            if is_counted {
+                count(&mut way).await;
+            }
+            set_pool(&mut way, &POSTGRES_LINE_PLANS).await;
+            let made = format!("line, {rows} rows, counted {is_counted}");
+            plans.extend(explained(&mut way, &planned, &made).await);
+        }
+    }
+    plans.retain(|plan| !NOT_OF_THE_LINE.contains(&plan.name));
     plans
 }
 
@@ -254,6 +321,24 @@ async fn no_statement_reads_a_table_that_grows_from_end_to_end() {
     for (name, table, _) in ALLOWED {
         assert!(met.contains(&(name, table.to_owned())), "{name} {table}");
     }
+}
+
+/// The phone line keeps each plan that it has made until the server counts the rows anew, a minute after they
+/// came perhaps. So a plan that is made on the first day, or just before a register comes in, must be by key
+/// already: a scan of ten rows costs nothing, and the same plan reads a hundred thousand.
+#[tokio::test]
+async fn the_phone_line_reads_by_key_from_the_first_day_on() {
+    let mut wrong = String::new();
+    for kind in Kind::all() {
+        if kind == Kind::Sqlite {
+            // Its plans do not hang on how large the tables are: nobody counts its rows.
+            continue;
+        }
+        let bed = Bed::on(kind).await;
+        judged(first_plans(&bed.url).await, &mut wrong);
+        bed.remove().await;
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! How a cooperative sends texts, and its registered templates.
 
 use super::bed::*;
+use sahkar::core::domain::change::coop;
 use sahkar::core::domain::*;
 use sahkar::store::*;
 
@@ -43,8 +44,10 @@ async fn hours_and_caps_are_read_back_and_are_usual_where_nothing_is_said() {
         let coops = bed.store.coops().await.unwrap();
         let mut entry = coops.into_iter().find(|one| one.coop.id == COOP).unwrap();
         entry.texts = wanted.clone();
-        let set = bed.store.set_coop(&By::OPERATOR, &entry, NOW);
-        set.await.unwrap();
+        let set = Box::new(coop::CoopSet { entry });
+        let set = [Change::Coop(coop::Change::Set(set))];
+        let done = bed.store.commit_whole(&By::OPERATOR, (COOP, NOW), &set);
+        done.await.unwrap();
         assert_eq!(texts(&bed, COOP).await, wanted);
         bed.tamper("delete from coop_texts where coop_id = 2").await;
         // No number is known of this one, since none reaches it.

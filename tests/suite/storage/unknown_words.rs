@@ -10,14 +10,19 @@ fn names(error: &Error, at: (&str, &str)) -> bool {
     matches!(error, Error::UnknownCode { table, column } if (*table, *column) == at)
 }
 
+/// As if this database were of an older release than the program, which did not have the word yet.
+async fn forget(bed: &Bed, words: &str, word: &str) {
+    bed.tamper(&format!("delete from {words} where word = '{word}'"))
+        .await;
+    // PostgreSQL holds the words by checks, which are made from the tables when a program starts.
+    bed.store.migrate().await.unwrap();
+}
+
 #[tokio::test]
 async fn an_unknown_word_is_no_conflict() {
     on_each(async |bed| {
-        // As if this database were of an older release than the program.
-        bed.tamper("delete from word_entry_period where word = 'day'")
-            .await;
-        bed.tamper("delete from word_case_kind where word = 'entry-not-mine'")
-            .await;
+        forget(&bed, "word_entry_period", "day").await;
+        forget(&bed, "word_case_kind", "entry-not-mine").await;
         let entry = bed.store.keep(step(1, 1), vec![added(1000)]).await;
         let entry = entry.unwrap_err();
         assert!(names(&entry, ("entry", "period")), "{entry:?}");
@@ -30,6 +35,7 @@ async fn an_unknown_word_is_no_conflict() {
         assert_eq!(bed.count("session").await, 0);
         bed.tamper("insert into word_entry_period (word) values ('day')")
             .await;
+        bed.store.migrate().await.unwrap();
         assert_eq!(bed.change(3, vec![added(1000)]).await, StepWritten::Done);
     })
     .await;
@@ -53,8 +59,7 @@ async fn who_is_gone_is_still_a_conflict() {
 #[tokio::test]
 async fn an_unknown_word_of_one_caller_harms_nobody_else() {
     on_each(async |bed| {
-        bed.tamper("delete from word_entry_period where word = 'week'")
-            .await;
+        forget(&bed, "word_entry_period", "week").await;
         let store = &bed.store;
         let keep = |n: i64| {
             let mut change = added(1000 + n);
@@ -89,4 +94,31 @@ fn disputed() -> Change {
         },
         disputes: None,
     }))
+}
+
+/// On PostgreSQL every foreign key to a table of words is exchanged for a check of the same words, whatever
+/// tables a later migration brings; looking again changes nothing.
+#[tokio::test]
+async fn words_are_checked_without_a_look_at_their_tables() {
+    on_each(async |bed| {
+        if bed.is_sqlite() {
+            return;
+        }
+        let keys = "select 1 from pg_constraint c join pg_class w on w.oid = c.confrelid
+            where c.contype = 'f' and starts_with(w.relname, 'word_')";
+        let checks = "select c.oid::bigint, c.conname::text from pg_constraint c
+            join pg_class t on t.oid = c.conrelid
+            where c.contype = 'c' and c.conname like '%\\_word' order by 1";
+        assert_eq!(bed.peek(keys).await.len(), 0);
+        let made = bed.peek(checks).await;
+        assert!(made.len() > 40, "{made:?}");
+        bed.store.migrate().await.unwrap();
+        assert_eq!(bed.peek(checks).await, made);
+        bed.tamper("create table later (word text references word_lang (word))")
+            .await;
+        bed.store.migrate().await.unwrap();
+        assert_eq!(bed.peek(keys).await.len(), 0);
+        assert_eq!(bed.peek(checks).await.len(), made.len() + 1);
+    })
+    .await;
 }

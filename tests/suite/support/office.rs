@@ -3,7 +3,8 @@
 use sahkar::app::{CoopAtHand, Service};
 use sahkar::core::acts::ballot::codes::Input;
 use sahkar::core::authz::{Permit, Principal, Right, require};
-use sahkar::core::domain::Via;
+use sahkar::core::domain::change::coop;
+use sahkar::core::domain::{Change, Phone, Via};
 use sahkar::office::vote_codes::{self, VoteCodes};
 
 /// The operator's permit.
@@ -20,4 +21,11 @@ pub(crate) async fn make_codes(
 ) -> Result<VoteCodes, vote_codes::Error> {
     let input = Input { no, again: true };
     vote_codes::make(service, &permit(Right::DraftBallots), coop, input, send).await
+}
+
+/// That this is the number of the officer on duty.
+pub(crate) fn duty_set(number: Option<Phone>) -> [Change; 1] {
+    [Change::Coop(coop::Change::DutySet(coop::DutySet {
+        number,
+    }))]
 }

@@ -1,6 +1,6 @@
-//! Answers to meetings, and topics for them.
+//! Meetings, answers to them, and topics for them.
 
-use crate::core::domain::{MeetingId, MemberId, Topic};
+use crate::core::domain::{Meeting, MeetingId, MemberId, Topic};
 
 /// She said whether she comes to a meeting.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,8 +27,21 @@ pub struct TopicAsked {
 /// The changes of answers to meetings and of their topics.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
+    /// A meeting is planned, with its agenda.
+    Planned(Box<Meeting>),
     /// She said whether she comes to a meeting.
     Answered(MeetingAnswered),
     /// She asked for a topic on the agenda.
     TopicAsked(TopicAsked),
+}
+
+impl Change {
+    /// Which meeting.
+    pub fn meeting(&self) -> MeetingId {
+        match self {
+            Self::Planned(meeting) => meeting.id,
+            Self::Answered(answered) => answered.meeting,
+            Self::TopicAsked(asked) => asked.meeting,
+        }
+    }
 }

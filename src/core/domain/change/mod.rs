@@ -11,14 +11,18 @@ pub mod call;
 pub mod case;
 pub mod consent;
 pub mod coop;
+pub mod disclosure;
 pub mod entry;
 pub mod gateway;
+pub mod loan;
 pub mod meeting;
 pub mod member;
+pub mod notice;
 pub mod phone;
 pub mod pin;
 pub mod proposal;
 pub mod registration;
+pub mod request;
 pub mod session;
 pub mod statement;
 pub mod task;
@@ -66,8 +70,16 @@ pub enum Change {
     Registration(registration::Change),
     /// Of a gateway.
     Gateway(gateway::Change),
-    /// Of the cooperative's own settings.
+    /// Of the cooperative itself and its own settings.
     Coop(coop::Change),
+    /// Of a loan.
+    Loan(loan::Change),
+    /// Of a request for data.
+    Request(request::Change),
+    /// Of data that is handed out or refused.
+    Disclosure(disclosure::Change),
+    /// Of a notice that is kept.
+    Notice(notice::Change),
 }
 
 impl Change {
@@ -101,7 +113,20 @@ impl Change {
             Self::Registration(registration::Change::Imported(_)) => "templates imported",
             Self::Registration(registration::Change::Paused(_)) => "template paused",
             Self::Gateway(gateway::Change::Paused(_)) => "gateway paused",
+            Self::Coop(coop::Change::Added(_)) => "cooperative added",
+            Self::Coop(coop::Change::Set(_)) => "cooperative set",
             Self::Coop(coop::Change::DutySet(_)) => "officer on duty set",
+            Self::Member(member::Change::Added(_)) => "member added",
+            Self::Member(member::Change::Revised(_)) => "member revised",
+            Self::Loan(loan::Change::Added(_)) => "loan added",
+            Self::Ballot(ballot::Change::Opened(_)) => "ballot opened",
+            Self::Ballot(ballot::Change::BroughtIn(_)) => "ballot brought in",
+            Self::Ballot(ballot::Change::Counted(_)) => "ballot counted",
+            Self::Request(request::Change::Added(_)) => "request added",
+            Self::Disclosure(disclosure::Change::HandedOut(_)) => "data handed out",
+            Self::Disclosure(disclosure::Change::Refused(..)) => "look refused",
+            Self::Meeting(meeting::Change::Planned(_)) => "meeting planned",
+            Self::Notice(notice::Change::Kept(_)) => "notice kept",
             Self::Pin(pin::Change::Helped(helped)) => helped.kind(),
             Self::Officer(change) => change.kind(),
             Self::Proposal(change) => change.kind(),
@@ -112,8 +137,9 @@ impl Change {
     /// with either (decisions 5 and 16).
     pub fn member(&self) -> Option<MemberId> {
         match self {
-            Self::Member(member::Change::LanguageChosen(chosen)) => Some(chosen.member),
-            Self::Member(member::Change::PrivateSmsSet(set)) => Some(set.member),
+            Self::Member(change) => Some(change.member()),
+            Self::Loan(loan::Change::Added(loan)) => Some(loan.member),
+            Self::Disclosure(change) => Some(change.look().member),
             Self::Pin(pin::Change::Tried(tried)) => match tried.of {
                 TriesOf::Member(member) => Some(member),
                 TriesOf::Phone(_) | TriesOf::Stranger(_) => None,
@@ -131,6 +157,9 @@ impl Change {
             Self::Call(call::Change::Asked(asked)) => Some(asked.member),
             Self::Statement(statement::Change::Issued(issued)) => Some(issued.member),
             Self::Consent(consent::Change::Refused(_))
+            | Self::Meeting(meeting::Change::Planned(_))
+            | Self::Request(_)
+            | Self::Notice(_)
             | Self::Ballot(_)
             | Self::Phone(_)
             | Self::Session(_)
@@ -147,10 +176,11 @@ impl Change {
     /// What it is about; no id where that is the cooperative itself, or something that is known by name.
     pub fn object(&self) -> (ObjectKind, Option<i64>) {
         let (kind, id) = match self {
-            Self::Member(member::Change::LanguageChosen(chosen)) => {
-                (ObjectKind::Member, chosen.member.0)
-            }
-            Self::Member(member::Change::PrivateSmsSet(set)) => (ObjectKind::Member, set.member.0),
+            Self::Member(change) => (ObjectKind::Member, change.member().0),
+            Self::Loan(loan::Change::Added(loan)) => (ObjectKind::Loan, loan.id.0),
+            Self::Request(request::Change::Added(new)) => (ObjectKind::Request, new.ask.request.0),
+            Self::Disclosure(change) => (ObjectKind::Disclosure, change.look().id.0),
+            Self::Notice(notice::Change::Kept(kept)) => (ObjectKind::Notice, kept.id.0),
             Self::Pin(change) => Self::object_of_pin(change),
             Self::Entry(entry::Change::Added(added)) => (ObjectKind::Entry, added.entry.id.0),
             Self::Entry(entry::Change::Withdrawn(withdrawn)) => {
@@ -165,14 +195,8 @@ impl Change {
             Self::Consent(consent::Change::Stopped(stopped)) => {
                 (ObjectKind::Consent, stopped.consent.0)
             }
-            Self::Ballot(ballot::Change::VoteCast(cast)) => (ObjectKind::Ballot, cast.ballot.0),
-            Self::Ballot(ballot::Change::CodesMade(made)) => (ObjectKind::Ballot, made.ballot.0),
-            Self::Meeting(meeting::Change::Answered(answered)) => {
-                (ObjectKind::Meeting, answered.meeting.0)
-            }
-            Self::Meeting(meeting::Change::TopicAsked(asked)) => {
-                (ObjectKind::Meeting, asked.meeting.0)
-            }
+            Self::Ballot(change) => (ObjectKind::Ballot, change.ballot().0),
+            Self::Meeting(change) => (ObjectKind::Meeting, change.meeting().0),
             Self::Call(call::Change::Asked(asked)) => (ObjectKind::CallAsk, asked.id.0),
             Self::Statement(statement::Change::Issued(issued)) => {
                 (ObjectKind::Statement, issued.id.0)

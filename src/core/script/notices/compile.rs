@@ -3,6 +3,7 @@
 use super::super::problem::Problem;
 use super::super::{Sources, texts};
 use super::body::TemplateBody;
+use super::longest::longest_moment;
 use super::names::{FILE, WHEN, message_of};
 use super::read::{RawNotice, read};
 use super::tags::Tag;
@@ -10,6 +11,7 @@ use super::{Notices, PlaceOf, SmsTemplate, check, words};
 use crate::core::domain::{Class, LangScript, Notice, Purpose};
 use crate::core::script::keywords::Keywords;
 use crate::core::texts::language::{FileSpan, Language};
+use crate::core::texts::say::FluentText;
 use std::collections::BTreeMap;
 
 /// Compiles the texts that are sent. `languages` are those in their own scripts; `keywords` are what
@@ -44,11 +46,19 @@ pub(in crate::core::script) fn compile(
         .iter()
         .filter_map(|raw| Some((raw.name.clone(), template(raw, &lang_scripts)?)))
         .collect();
-    let moments = lang_scripts
+    let moments: BTreeMap<LangScript, FluentText> = lang_scripts
         .iter()
         .filter_map(|(lang_script, language)| Some((*lang_script, language.text(WHEN, None)?)))
         .collect();
-    let notices = Notices { templates, moments };
+    let longest_moments = moments
+        .iter()
+        .map(|(lang_script, said)| (*lang_script, longest_moment(*lang_script, said)))
+        .collect();
+    let notices = Notices {
+        templates,
+        moments,
+        longest_moments,
+    };
     check::tables(&raw, problems);
     check::leftovers(&raw, &lang_scripts, problems);
     for raw in &raw {

@@ -2,9 +2,11 @@
 //! the proof sheets fill the texts with. Lengths of what a cooperative writes itself are those of
 //! domain reference D. A place that is not here is not known.
 
+use super::values::write;
 use super::{Notices, SenderContext};
 use crate::core::domain::{CoopTexts, Day, Filling, Instant, LangScript, Paise, Words};
 use crate::core::texts::measure::measure;
+use crate::core::texts::say::FluentText;
 
 /// Every place that a text may have.
 pub(super) const PLACES: [&str; 21] = [
@@ -35,7 +37,8 @@ pub(super) fn sender(texts: &CoopTexts) -> SenderContext<'_> {
 const NOW: Instant = Instant(1_795_156_200_000);
 const HALF_HOUR_MS: i64 = 1_800_000;
 
-/// The longest values of a place, one of which is the longest in any language.
+/// The longest values of a place, one of which is the longest in any language; none for a moment, whose
+/// longest is looked up.
 fn candidates(place: &str) -> Vec<Filling> {
     let words = |gu, hi, en| vec![Filling::Words(Words::new(gu, hi, en))];
     match place {
@@ -46,13 +49,7 @@ fn candidates(place: &str) -> Vec<Filling> {
         "numbers" => vec![Filling::Signs("1214, 1222, 1230, 1248, 1256".into())],
         "amount" => vec![Filling::Amount(Paise(9_876_550))],
         "price" => vec![Filling::Amount(Paise(198_750))],
-        "day" => vec![Filling::Day(Day(20_815))],
-        "until" => {
-            let mut all = moments();
-            all.push(Filling::Day(Day(20_815)));
-            all
-        }
-        "at" | "when" => moments(),
+        "day" | "until" => vec![Filling::Day(Day(20_815))],
         "codes" => vec![Filling::Signs("31, 32, 33, 34, 84, 85, 86, 87".into())],
         "first" => words("મજૂરી", "मज़दूरी", "Vegetables"),
         "second" => words("મજૂરી ખર્ચ", "मज़दूरी खर्च", "Vegetable selling"),
@@ -87,15 +84,26 @@ fn week_from(first: Instant) -> Vec<Filling> {
         .collect()
 }
 
+/// How a language says the longest moment of those two weeks. All 672 are said once for each language when the
+/// texts are compiled: said anew for every text with a moment in it, they took most of a start.
+pub(super) fn longest_moment(lang_script: LangScript, said: &FluentText) -> String {
+    let all = moments().into_iter();
+    longest_of(all.map(|moment| write(&moment, lang_script, Some(said), NOW))).unwrap_or_default()
+}
+
+fn longest_of(values: impl Iterator<Item = String>) -> Option<String> {
+    values.max_by_key(|value| measure(value).octets())
+}
+
 impl Notices {
     /// The longest value of a place in a text of this language; `None` for a place that is not known.
     pub(super) fn longest(&self, place: &str, lang_script: LangScript) -> Option<String> {
-        candidates(place)
-            .into_iter()
-            .map(|filling| {
-                let said = self.moments.get(&lang_script);
-                super::values::write(&filling, lang_script, said, NOW)
-            })
-            .max_by_key(|value| measure(value).octets())
+        let moment = matches!(place, "at" | "until" | "when").then(|| {
+            let longest = self.longest_moments.get(&lang_script);
+            longest.cloned().unwrap_or_default()
+        });
+        let others = candidates(place).into_iter();
+        let others = others.map(|filling| write(&filling, lang_script, None, NOW));
+        longest_of(moment.into_iter().chain(others))
     }
 }

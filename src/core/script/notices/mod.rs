@@ -158,6 +158,8 @@ pub struct Notices {
     templates: BTreeMap<String, SmsTemplate>,
     /// How each language says a day and an hour.
     moments: BTreeMap<LangScript, FluentText>,
+    /// The longest that each language says of a moment, to measure texts with.
+    longest_moments: BTreeMap<LangScript, String>,
 }
 
 impl Notices {

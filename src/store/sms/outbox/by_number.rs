@@ -10,7 +10,7 @@ use super::receipt_in::{EarlyRow, ReceiptIn, of_early};
 use crate::core::domain::{CoopId, MessageState, Phone, PhoneId, Reported};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::portable::is_open_as;
-use crate::store::write::import::{find_phone, phone_place};
+use crate::store::write::phone::{find_phone, phone_place};
 use crate::store::{Core, Error};
 use std::collections::{BTreeMap, BTreeSet};
 

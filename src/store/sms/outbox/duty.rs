@@ -7,8 +7,7 @@
 use super::OfficerTask;
 use super::queue::queue;
 use super::tasks::TaskRow;
-use crate::core::domain::change::coop;
-use crate::core::domain::{By, Change, CoopId, Instant, Message, Phone};
+use crate::core::domain::{CoopId, Instant, Message, Phone};
 use crate::store::db::conn::{args, statements};
 use crate::store::places::duty_place;
 use crate::store::{Error, Store};
@@ -62,20 +61,6 @@ pub struct Untold {
 }
 
 impl Store {
-    /// Sets the number of the officer on duty; `None`: nobody is told by text.
-    pub async fn set_duty(
-        &self,
-        by: &By,
-        coop: CoopId,
-        number: Option<&Phone>,
-        now: Instant,
-    ) -> Result<(), Error> {
-        let number = number.cloned();
-        let set = Change::Coop(coop::Change::DutySet(coop::DutySet { number }));
-        // The change relies on nothing.
-        self.commit(by, (coop, now), &[set], &[]).await.map(|_| ())
-    }
-
     /// The number of the officer on duty.
     pub async fn duty(&self, coop: CoopId) -> Result<Option<Phone>, Error> {
         let row: Option<(String,)> = self.core.read_one(FIND_DUTY, args![coop.0]).await?;

@@ -5,7 +5,7 @@ use super::load::{hours_of, word};
 use super::queue::place;
 use crate::core::domain::hours::leaves_after_refusal;
 use crate::core::domain::{Again, Class, CoopId, Instant, Phone, PhoneId, Purpose};
-use crate::store::write::import::phone_place;
+use crate::store::write::phone::phone_place;
 use crate::store::{Core, Error};
 
 /// Found by our own id, which is the same for every attempt.

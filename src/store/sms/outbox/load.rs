@@ -9,7 +9,7 @@ use crate::core::domain::{
 use crate::seal::SealedCell;
 use crate::store::db::batches::batches;
 use crate::store::portable::without_index;
-use crate::store::write::import::phone_place;
+use crate::store::write::phone::phone_place;
 use crate::store::{Core, Error, Store};
 use std::collections::HashMap;
 
