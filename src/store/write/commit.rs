@@ -145,7 +145,7 @@ async fn signs(
 }
 
 /// A change that is written, and its line, which is not yet.
-struct Written<'c> {
+struct ChangeWritten<'c> {
     change: &'c Change,
     /// Its moment.
     at: Instant,
@@ -192,8 +192,8 @@ impl WriteContext<'_> {
         Ok(true)
     }
 
-    fn written<'c>(&self, change: &'c Change) -> Written<'c> {
-        Written {
+    fn written<'c>(&self, change: &'c Change) -> ChangeWritten<'c> {
+        ChangeWritten {
             change,
             at: self.now,
             line: self.ledger_line(change),
@@ -201,7 +201,7 @@ impl WriteContext<'_> {
     }
 
     /// The lines of changes. An id that another node has drawn too is drawn anew.
-    async fn write_lines(&mut self, mut left: Vec<Written<'_>>) -> Result<(), Error> {
+    async fn write_lines(&mut self, mut left: Vec<ChangeWritten<'_>>) -> Result<(), Error> {
         let now = self.now;
         for _ in 0..DRAWS_MAX {
             let lines: Vec<LedgerLine> = left.iter().map(|one| one.line.clone()).collect();
