@@ -253,9 +253,8 @@ async fn dispatch(command: Command) -> CommandResult {
                 .await
                 .map_err(|error| Failed::Refused(chain(&error)))
         }
-        Command::Config {
-            what: ConfigCommand::Example,
-        } => {
+        Command::Config { what } => {
+            let ConfigCommand::Example = what;
             tell(config::EXAMPLE.trim_end());
             Ok(())
         }

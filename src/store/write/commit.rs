@@ -21,7 +21,7 @@ use crate::core::domain::change::proposal::{self, ProposalSigned};
 use crate::core::domain::{By, Change, CoopId, Instant, Message};
 use crate::store::db::conn::Link;
 use crate::store::db::pools::Work;
-use crate::store::ledger;
+use crate::store::ledger::{self, LedgerLine};
 use crate::store::signatures::{Agreement, Writer};
 use crate::store::sms::outbox::queue::queue;
 use crate::store::{Core, Error, Store};
@@ -144,6 +144,14 @@ async fn signs(
     hand.record(&Change::Proposal(signed)).await
 }
 
+/// A change that is written, and its line, which is not yet.
+struct ChangeWritten<'c> {
+    change: &'c Change,
+    /// Its moment.
+    at: Instant,
+    line: LedgerLine,
+}
+
 impl WriteContext<'_> {
     /// Writes changes with their lines of the ledger, and texts. `false` where something that a change
     /// relies on no longer holds; then the caller must roll back.
@@ -165,40 +173,49 @@ impl WriteContext<'_> {
                 if !self.write(change).await? {
                     return Ok(false);
                 }
+                written.push(self.written(change));
                 // A change may have had to come later than another; the next one need not.
-                written.push((change, self.now));
                 self.now = now;
                 left = others;
             } else {
                 add_entries(self.link, &rows).await?;
                 let (entries, rest) = left.split_at(rows.len());
-                written.extend(entries.iter().map(|change| (change, now)));
+                written.extend(entries.iter().map(|change| self.written(change)));
                 left = rest;
             }
         }
-        for some in written.chunks(ROWS_MAX) {
-            self.write_lines(some.to_vec()).await?;
+        while !written.is_empty() {
+            let some = written.drain(..written.len().min(ROWS_MAX)).collect();
+            self.write_lines(some).await?;
         }
         queue(self.core, self.link, self.coop, now, texts).await?;
         Ok(true)
     }
 
-    /// The lines of the changes, each with the time of its change. An id that another node has drawn too is
-    /// drawn again.
-    async fn write_lines(&mut self, mut left: Vec<(&Change, Instant)>) -> Result<(), Error> {
+    fn written<'c>(&self, change: &'c Change) -> ChangeWritten<'c> {
+        ChangeWritten {
+            change,
+            at: self.now,
+            line: self.ledger_line(change),
+        }
+    }
+
+    /// The lines of changes. An id that another node has drawn too is drawn again.
+    async fn write_lines(&mut self, mut left: Vec<ChangeWritten<'_>>) -> Result<(), Error> {
         let now = self.now;
         for _ in 0..DRAWS_MAX {
-            let mut lines = Vec::with_capacity(left.len());
-            for (change, at) in &left {
-                self.now = *at;
-                lines.push(self.ledger_line(change));
-            }
-            self.now = now;
+            let lines: Vec<LedgerLine> = left.iter().map(|one| one.line.clone()).collect();
             let taken = ledger::add(self.link, &lines).await?;
-            left = taken.into_iter().map(|place| left[place]).collect();
-            if left.is_empty() {
+            if taken.is_empty() {
                 return Ok(());
             }
+            let mut anew = Vec::with_capacity(taken.len());
+            for place in taken {
+                self.now = left[place].at;
+                anew.push(self.written(left[place].change));
+            }
+            self.now = now;
+            left = anew;
         }
         Err(Error::Conflict)
     }
