@@ -32,7 +32,7 @@ pub(super) async fn run(what: Templates) -> CommandResult {
             file,
         } => {
             let script = script(from.as_deref())?;
-            let to = file.as_deref().map(|file| Target { file, force });
+            let to = file.as_deref().map(|file| ExportFile { file, force });
             export(&settings, &script, coop.as_deref(), to).await
         }
         Templates::Import {
@@ -49,7 +49,7 @@ pub(super) async fn run(what: Templates) -> CommandResult {
 
 /// Where a table is written.
 #[derive(Clone, Copy)]
-struct Target<'a> {
+struct ExportFile<'a> {
     file: &'a Path,
     /// Also over a file that exists.
     force: bool,
@@ -59,10 +59,10 @@ async fn export(
     settings: &SettingsArgs,
     script: &Script,
     coop: Option<&str>,
-    to: Option<Target<'_>>,
+    to: Option<ExportFile<'_>>,
 ) -> CommandResult {
     // What an operator has filled in over days must not be overwritten.
-    if let Some(Target { file, force: false }) = to
+    if let Some(ExportFile { file, force: false }) = to
         && file.exists()
     {
         return Err(Failed::Refused(format!(
@@ -85,7 +85,7 @@ async fn export(
         .iter()
         .flat_map(|coop| rows_of(coop, script))
         .collect();
-    let Some(Target { file, .. }) = to else {
+    let Some(ExportFile { file, .. }) = to else {
         return Ok(write_rows(&rows, std::io::stdout().lock())?);
     };
     // Written to another file first: whatever happens, one of the two is whole.
