@@ -163,11 +163,12 @@ pub(super) async fn prepare_postgres(way: &mut sqlx::PgConnection) -> Columns {
     .fetch_all(&mut *way)
     .await
     .unwrap();
-    // The rows lean on none of other tables: only their number is of interest.
+    // The rows point to none of other tables, and their words are none: only their number is of interest.
     way.execute(
         "do $$ declare one record; begin
             for one in select conrelid::regclass as of, conname from pg_constraint
-                where contype = 'f' and connamespace = current_schema()::regnamespace
+                where (contype = 'f' or conname like '%\\_word')
+                    and connamespace = current_schema()::regnamespace
             loop execute format('alter table %s drop constraint %I', one.of, one.conname); end loop;
         end $$",
     )
