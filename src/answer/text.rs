@@ -24,7 +24,9 @@ use crate::core::texting::{
     self, Decided, Reading, ReplySms, SmsContext, SmsFingerprint, SmsNeeds, Who,
 };
 use crate::gateways::sms::SmsText;
-use crate::store::{self, InboundSms, InboundWritten, Known, ProviderSmsId, TextKnown, TextLookup};
+use crate::store::{
+    self, InboundSms, InboundWritten, Known, ProviderSmsId, TextKnown, TextLookup, TexterKnown,
+};
 use crate::telemetry::chain;
 use std::sync::Arc;
 use std::time::Duration;
@@ -100,14 +102,8 @@ pub async fn opted_out(
         let Some(phone_id) = known.phone.id else {
             continue;
         };
-        let lookup = TextLookup {
-            phone,
-            phone_id: Some(phone_id),
-            provider: None,
-            hashes: None,
-        };
-        let of_number = service.store.text_known(coop, lookup, now).await?;
-        if let Ok(change) = set::decide(phone_id, !stopped, of_number.stopped) {
+        let was_stopped = service.store.wants_no_announcements(coop, phone_id).await?;
+        if let Ok(change) = set::decide(phone_id, !stopped, was_stopped) {
             let by = By::provider(gateway);
             service
                 .store
@@ -139,6 +135,8 @@ impl HearingOf<'_> {
         let (store, now) = (&service.store, service.clock.now());
         let coop = self.coop.coop.id;
         let phone = &self.text.from;
+        // First of all: these counts guard everything that is read after them.
+        let texter = store.texter(coop, phone).await?;
         let known = store.known(coop, NO_SESSION, phone, now).await?;
         let named = self.text.provider_id.as_deref();
         let keywords = service.script.keywords();
@@ -170,7 +168,8 @@ impl HearingOf<'_> {
             asked_at: of_number.questions.first().map(|one| one.asked_at),
             now,
         };
-        let mut context = self.context(&known, &of_number, &reading, incoming).await?;
+        let about = (&texter, &of_number);
+        let mut context = self.context(&known, about, &reading, incoming).await?;
         let Some(decided) = texting::decide(&reading, &mut context) else {
             if let Some(name) = named.filter(|_| !of_number.was_heard) {
                 let (named, id) = ((self.gateway, name), service.chance().id(now));
@@ -178,14 +177,14 @@ impl HearingOf<'_> {
             }
             return Ok(InboundWritten::Again);
         };
-        self.write(&known, &of_number, hash, &decided, now).await
+        self.write(&known, &texter, hash, &decided, now).await
     }
 
     /// Loads everything that the decision depends on.
     async fn context<'c>(
         &'c self,
         known: &Known,
-        of_number: &TextKnown,
+        (texter, of_number): (&TexterKnown, &TextKnown),
         reading: &Reading,
         incoming: SmsFingerprint<'c>,
     ) -> Result<SmsContext<'c>, store::Error> {
@@ -211,7 +210,7 @@ impl HearingOf<'_> {
         let mut context = SmsContext {
             keywords,
             who,
-            texter: of_number.texter.clone(),
+            texter: texter.counts.clone(),
             incoming,
             questions,
             stopped: of_number.stopped,
@@ -257,7 +256,7 @@ impl HearingOf<'_> {
     async fn write(
         &self,
         known: &Known,
-        of_number: &TextKnown,
+        texter_was: &TexterKnown,
         hash: Option<&str>,
         decided: &Decided,
         now: Instant,
@@ -298,7 +297,7 @@ impl HearingOf<'_> {
             body: decided.keeps_text.then_some(self.body),
             hash,
             read_as: decided.read_as,
-            known: of_number,
+            texter_was,
             texter: &decided.texter,
             changes: &decided.changes,
             question: &decided.question,

@@ -58,6 +58,7 @@ pub use sessions::{SESSION_MS, SESSION_ROW_MS};
 pub use signatures::{Agreement, KeptProposal, ProposalMove, Writer};
 pub use sms::inbox::{
     CodedBallot, CodedVoter, InboundSms, InboundWritten, ProviderSmsId, TextKnown, TextLookup,
+    TexterKnown,
 };
 pub use sms::outbox::{
     Announced, AnnouncementSums, Audience, DayAndMonth, Depth, FollowUp, LeasedText, OfficerTask,

@@ -16,6 +16,7 @@ use sahkar::office::vote_codes;
 use sahkar::seal::{Keys, SecretBytes, pepper};
 use sahkar::store::Store;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A text from a member's phone.
 pub(crate) fn text(member_no: i64, id: &str, body: &str) -> SmsText {
@@ -57,6 +58,43 @@ async fn texts_of_one_phone_at_once_are_each_done_once() {
         assert_eq!(world.number(ANSWERS).await, 6, "{kind:?}");
         assert_eq!(world.number("select count(*) from inbox").await, 6);
         assert_eq!(world.number("select heard_n from texter").await, 6);
+        world.close().await;
+    }
+}
+
+/// What holds a text against how things stand is read after the count that guards it: otherwise the second
+/// of two would see the count behind the first one and the language before it, and take itself for a wish
+/// to turn back.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wish_that_is_delivered_twice_at_once_is_answered_once() {
+    for kind in Kind::all() {
+        let world = World::open(kind, 43).await;
+        for n in 0..200_i64 {
+            // Each wish is a new one, and none of them comes in an hour that is full.
+            world.clock.turn_by_ms(10 * MINUTE_MS);
+            let wish = ["LANG 2", "LANG 3"][usize::from(n % 2 == 1)];
+            // What its provider gives no id is known again by its words alone.
+            let text = SmsText {
+                provider_id: None,
+                ..text(1005, "", wish)
+            };
+            let mut at_once = tokio::task::JoinSet::new();
+            // The second begins while the first is anywhere between its first statement and its last.
+            let late = Duration::from_micros(250) * u32::try_from(n % 40).unwrap();
+            for after in [Duration::ZERO, late] {
+                let (service, text) = (Arc::clone(&world.service), text.clone());
+                at_once.spawn(async move {
+                    tokio::time::sleep(after).await;
+                    heard(&service, "sandbox", &text).await.unwrap();
+                });
+            }
+            at_once.join_all().await;
+            assert_eq!(
+                world.number(ANSWERS).await,
+                n + 1,
+                "{kind:?}: {late:?} later"
+            );
+        }
         world.close().await;
     }
 }

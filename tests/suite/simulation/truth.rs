@@ -106,9 +106,8 @@ impl Truth {
             caller.is_stranger = false;
         }
         let before = std::mem::take(&mut caller.screen);
-        // A repeated answer names no screen: then she waits where the kept answer left her.
         let screen = if reply.screen.is_empty() {
-            screen_of(said).to_owned()
+            waits_at(world, caller, said).await
         } else {
             reply.screen.clone()
         };
@@ -303,6 +302,17 @@ impl Truth {
         assert!(self.votes.len() > 5, "{} votes", self.votes.len());
         assert!(self.entries_saved > 2, "{} entries", self.entries_saved);
     }
+}
+
+/// Where a repeated answer, which names no screen, leaves her. A further page of a screen does not begin
+/// with that screen's words, so where these tell nothing, what the program keeps of her call does.
+async fn waits_at(world: &World, caller: &Caller, said: &str) -> String {
+    let told = screen_of(said);
+    if !told.is_empty() || !said.starts_with("CON") {
+        return told.to_owned();
+    }
+    let kept = caller.phone.kept_state(world).await;
+    kept.map_or_else(String::new, |state| state.at.as_str().to_owned())
 }
 
 /// The screens the truth must tell from a repeated answer, by how they begin.

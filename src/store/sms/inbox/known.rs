@@ -3,7 +3,7 @@
 use super::questions;
 use crate::core::domain::{CoopId, Instant, Phone, PhoneId};
 use crate::core::texting::{Question, SAME_MS, Texter};
-use crate::store::db::conn::{args, statements};
+use crate::store::db::conn::{Link, args, statements};
 use crate::store::{Error, Store};
 
 statements! {
@@ -20,13 +20,21 @@ statements! {
         and lookup in ($4, $5) and ($6 = '' or text_hash is null or text_hash in ($6, $7)) limit 1";
 }
 
-/// What is known about a number before its next text is decided on.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct TextKnown {
+/// The counts of a number's texts, as they stand before its next one is decided on. They guard that text:
+/// it is written down only where no other came meanwhile (`record_inbound`). So they are read before
+/// everything else that the decision rests on; what is read after them can only be newer, and a text that
+/// altered it has altered the counts too.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TexterKnown {
     /// The keyed hash of its row; `None` where it has no row yet.
     pub(super) row: Option<String>,
-    /// The counts of its texts.
-    pub texter: Texter,
+    /// The counts.
+    pub counts: Texter,
+}
+
+/// What else is known about a number before its next text is decided on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TextKnown {
     /// When the same words last came from this number, if not long ago.
     pub same_at: Option<Instant>,
     /// The questions that it can still answer, newest first.
@@ -72,30 +80,16 @@ pub struct ProviderSmsId<'a> {
 }
 
 impl Store {
-    /// What is remembered of the number that this text comes from.
-    pub async fn text_known(
-        &self,
-        coop: CoopId,
-        text: TextLookup<'_>,
-        now: Instant,
-    ) -> Result<TextKnown, Error> {
-        let core = &self.core;
-        let [lookup, lookup_old] = core.keys.lookups(coop, text.phone);
-        let mut link = core.read().await?;
+    /// The counts of the texts that came from this number.
+    pub async fn texter(&self, coop: CoopId, phone: &Phone) -> Result<TexterKnown, Error> {
+        let [lookup, lookup_old] = self.core.keys.lookups(coop, phone);
+        let mut link = self.core.read().await?;
         let found: Option<TexterRow> = link
-            .find(FIND_TEXTER, args![coop.0, &lookup, &lookup_old])
+            .find(FIND_TEXTER, args![coop.0, lookup, lookup_old])
             .await?;
-        let mut known = TextKnown {
-            row: None,
-            texter: Texter::default(),
-            same_at: None,
-            questions: Vec::new(),
-            stopped: false,
-            was_heard: false,
-        };
-        if let Some(row) = found {
-            known.row = Some(row.lookup);
-            known.texter = Texter {
+        Ok(found.map_or_else(TexterKnown::default, |row| TexterKnown {
+            row: Some(row.lookup),
+            counts: Texter {
                 heard_n: row.heard_n,
                 last_hash: row.last_hash,
                 last_at: Instant(row.last_at),
@@ -103,12 +97,36 @@ impl Store {
                 hour_at: Instant(row.hour_at),
                 answers_n: row.answers_n,
                 helped_at: row.helped_at.map(Instant),
-            };
-        }
+            },
+        }))
+    }
+
+    /// Whether a phone wants no announcements.
+    pub async fn wants_no_announcements(
+        &self,
+        coop: CoopId,
+        phone: PhoneId,
+    ) -> Result<bool, Error> {
+        is_stopped(&mut self.core.read().await?, coop, phone).await
+    }
+
+    /// What else is remembered of the number that this text comes from.
+    pub async fn text_known(
+        &self,
+        coop: CoopId,
+        text: TextLookup<'_>,
+        now: Instant,
+    ) -> Result<TextKnown, Error> {
+        let core = &self.core;
+        let mut link = core.read().await?;
+        let mut known = TextKnown {
+            same_at: None,
+            questions: Vec::new(),
+            stopped: false,
+            was_heard: false,
+        };
         if let Some(phone) = text.phone_id {
-            let stopped: Option<(Option<i64>,)> =
-                link.find(FIND_STOPPED, args![coop.0, phone.0]).await?;
-            known.stopped = stopped.is_some_and(|(at,)| at.is_some());
+            known.stopped = is_stopped(&mut link, coop, phone).await?;
             known.questions = questions::find(core, &mut link, coop, phone, now).await?;
         }
         let [hash, hash_old] = text.hashes.cloned().unwrap_or_default();
@@ -119,10 +137,16 @@ impl Store {
             known.same_at = row.and_then(|(at,)| at).map(Instant);
         }
         if let Some(ProviderSmsId { gateway, id }) = text.provider {
+            let [lookup, lookup_old] = core.keys.lookups(coop, text.phone);
             let args = args![coop.0, gateway, id, lookup, lookup_old, hash, hash_old];
             let row: Option<(i64,)> = link.find(FIND_INBOX, args).await?;
             known.was_heard = row.is_some();
         }
         Ok(known)
     }
+}
+
+async fn is_stopped(link: &mut Link, coop: CoopId, phone: PhoneId) -> Result<bool, Error> {
+    let row: Option<(Option<i64>,)> = link.find(FIND_STOPPED, args![coop.0, phone.0]).await?;
+    Ok(row.is_some_and(|(at,)| at.is_some()))
 }

@@ -14,7 +14,7 @@ mod questions;
 mod record_inbound;
 
 pub use codes::{CodedBallot, CodedVoter};
-pub use known::{ProviderSmsId, TextKnown, TextLookup};
+pub use known::{ProviderSmsId, TextKnown, TextLookup, TexterKnown};
 pub use record_inbound::{InboundSms, InboundWritten};
 
 pub(in crate::store) use questions::place as question_place;

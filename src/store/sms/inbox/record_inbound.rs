@@ -1,6 +1,6 @@
 //! Storing an incoming text with everything that follows from it, or nothing at all.
 
-use super::known::TextKnown;
+use super::known::TexterKnown;
 use super::questions;
 use crate::core::domain::{By, Change, CoopId, Instant, Message, Phone, PhoneId, Via};
 use crate::core::texting::{Next, Texter};
@@ -50,8 +50,8 @@ pub struct InboundSms<'a> {
     pub hash: Option<&'a str>,
     /// What the text was understood as.
     pub read_as: &'a str,
-    /// What was known when it was decided on.
-    pub known: &'a TextKnown,
+    /// The counts of the number's texts when it was decided on.
+    pub texter_was: &'a TexterKnown,
     /// The new counts of the number's texts.
     pub texter: &'a Texter,
     /// The changes of the record.
@@ -179,7 +179,7 @@ async fn take_texter(
     inbound: &InboundSms<'_>,
 ) -> Result<bool, Error> {
     let texter = inbound.texter;
-    let (sql, lookup) = if let Some(lookup) = &inbound.known.row {
+    let (sql, lookup) = if let Some(lookup) = &inbound.texter_was.row {
         (CONTINUE_TEXTER, lookup.clone())
     } else {
         let [lookup, _] = core.keys.lookups(inbound.coop, inbound.phone);
