@@ -6,7 +6,7 @@
 //! resolver gives, and those that stand in the URL as they are. Nothing is looked up a second time.
 //!
 //! Nothing is sent twice from here: no redirect is followed and no request repeated. Whether a text
-//! may be sent again is decided by who knows what it costs (`deliver`), so a failure says whether the
+//! may be sent again is decided by who knows what it costs (`delivery`), so a failure says whether the
 //! request can have arrived.
 //!
 //! **Invariant:** no failure names the address that was called, since credentials, a number and a text

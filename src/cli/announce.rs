@@ -5,7 +5,7 @@ mod values;
 
 use super::coop_arg::Desk;
 use super::refusals::of_time;
-use super::{CommandResult, Failed, complain, tell};
+use super::{CommandResult, Failed, complain, counted, tell};
 use crate::core::acts::notice::announce;
 use crate::core::domain::{Filling, Instant, Notice, Paise, Purpose};
 use crate::core::script::notices::SmsTemplate;
@@ -149,7 +149,7 @@ pub(super) async fn queue(
     let news = news(wanted.notice, &checked.fillings, wanted.again);
     match announcements::announce(service, signed.writer(), entry, news, now).await {
         Ok(Announced::Queued(n)) => {
-            complain(format!("{n} texts are queued."));
+            complain(counted(n, "text is queued.", "texts are queued."));
             Ok(())
         }
         Ok(Announced::Said(at)) => Err(announce::Refusal::Said(at).into()),
@@ -181,7 +181,10 @@ fn reach(audience: Audience, paise_per_part: i64) -> String {
     } = audience;
     let price = Paise(parts_n.saturating_mul(paise_per_part)).show();
     let mut said = format!(
-        "It reaches {women_n} women on {phones_n} phones: {texts_n} texts, {parts_n} SMS, Rs {price}."
+        "It reaches {} on {}: {}, {parts_n} SMS, Rs {price}.",
+        counted(women_n, "woman", "women"),
+        counted(phones_n, "phone", "phones"),
+        counted(texts_n, "text", "texts"),
     );
     if women_n < members_n {
         let none_n = members_n - women_n;

@@ -2,7 +2,7 @@
 
 use super::coop_arg::Desk;
 use super::whose::Whose;
-use super::{CommandResult, Failed, SettingsArgs, complain, tell};
+use super::{CommandResult, Failed, SettingsArgs, complain, counted, tell};
 use crate::app::CoopAtHand;
 use crate::core::acts::ballot::codes::Input;
 use crate::core::acts::terms::Act;
@@ -41,9 +41,9 @@ pub(super) async fn codes(
     }
     let on_paper = made.codes.len() - made.queued_n;
     complain(format!(
-        "{} codes; {} are queued as texts, {on_paper} are to be handed out on paper.",
-        made.codes.len(),
-        made.queued_n
+        "{}: {} queued, {on_paper} to be handed out on paper.",
+        counted(made.codes.len(), "code", "codes"),
+        counted(made.queued_n, "text", "texts")
     ));
     if wanted.again {
         complain("Older codes of this ballot no longer count.");

@@ -51,6 +51,13 @@ pub(super) fn script(from: Option<&Path>) -> Result<Arc<Script>, Failed> {
         .map_err(|problems| Failed::Refused(problems.to_string()))
 }
 
+/// So many of something, as one says it: `1 code`, `2 codes`.
+pub(super) fn counted(n: impl Display, one: &str, several: &str) -> String {
+    let n = n.to_string();
+    let word = if n == "1" { one } else { several };
+    format!("{n} {word}")
+}
+
 /// Prints a line for the operator. A closed output is not an error.
 pub(super) fn tell(line: impl Display) {
     let _ = writeln!(std::io::stdout(), "{line}");

@@ -6,7 +6,7 @@
 use super::act_preview::ActPreview;
 use super::coop_arg::Desk;
 use super::files;
-use super::{CommandResult, Failed, complain, tell};
+use super::{CommandResult, Failed, complain, counted, tell};
 use crate::core::acts::member::import::{self, Facts, may_import, takes_two};
 use crate::core::domain::proposal::Subject;
 use crate::core::domain::{Revision, Why};
@@ -105,7 +105,8 @@ pub(super) async fn bring_in(
     done.await?;
     let new_n = imported.new.len();
     tell(format!(
-        "{new_n} members are in. Each sets her PIN with two officers."
+        "{} in. Each sets her PIN with two officers.",
+        counted(new_n, "member is", "members are")
     ));
     Ok(())
 }

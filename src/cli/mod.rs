@@ -35,7 +35,8 @@ use crate::config;
 use crate::telemetry::chain;
 use clap::{Parser, Subcommand};
 use common::{
-    CommandResult, SettingsArgs, complain, database_config, environment, script, start_logs, tell,
+    CommandResult, SettingsArgs, complain, counted, database_config, environment, script,
+    start_logs, tell,
 };
 use database::{existing, make, open};
 use failed::Failed;

@@ -2,7 +2,7 @@
 
 use super::coop_arg::Desk;
 use super::whose::Asking;
-use super::{CommandResult, Failed, SettingsArgs, complain, database_config, open, tell};
+use super::{CommandResult, Failed, SettingsArgs, complain, counted, database_config, open, tell};
 use crate::app::CoopAtHand;
 use crate::core::domain::pin::CODE_MS;
 use crate::core::domain::{Instant, Why};
@@ -182,11 +182,11 @@ pub(super) async fn activate(
         let (no, code) = (new.member_no, &new.code);
         tell(format!("{no},{code},{},{until}", coop.coop.code));
     }
+    let codes = counted(helped.codes.len(), "code", "codes");
     complain(format!(
-        "{} codes, shown only now: hand each over on paper. She dials from a phone of hers, types the code \
+        "{codes}, shown only now: hand each over on paper. She dials from a phone of hers, types the code \
          where the PIN is asked, and chooses a PIN that nobody else knows. Older codes of theirs no longer \
-         count.",
-        helped.codes.len()
+         count."
     ));
     say_untold(&helped);
     Ok(())

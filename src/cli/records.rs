@@ -1,7 +1,9 @@
 //! The commands that open the database, do one thing, and print what they did.
 
 use super::sums;
-use super::{CommandResult, Failed, SettingsArgs, database_config, existing, make, open, tell};
+use super::{
+    CommandResult, Failed, SettingsArgs, counted, database_config, existing, make, open, tell,
+};
 use crate::clock::Clock;
 use crate::store::Backup;
 use std::path::Path;
@@ -38,15 +40,18 @@ pub(super) async fn verify(settings: &SettingsArgs) -> CommandResult {
         tell(finding);
     }
     tell(format!(
-        "Looked at {} lines of the ledger, {} events of permissions and {} counted ballots.",
-        verified.lines, verified.events, verified.ballots
+        "Looked at {} of the ledger, {} of permissions and {}.",
+        counted(verified.lines, "line", "lines"),
+        counted(verified.events, "event", "events"),
+        counted(verified.ballots, "counted ballot", "counted ballots")
     ));
     sums::tell_texts(&verified, Clock::system().now());
     if verified.findings.is_empty() {
         Ok(())
     } else {
         let n = verified.findings.len();
-        Err(Failed::Refused(format!("{n} things do not add up.")))
+        let wrong = counted(n, "thing does not add up.", "things do not add up.");
+        Err(Failed::Refused(wrong))
     }
 }
 
@@ -60,7 +65,8 @@ pub(super) async fn rekey(settings: &SettingsArgs) -> CommandResult {
     let resealed_n = store.rekey().await?;
     store.close().await;
     tell(format!(
-        "Sealed {resealed_n} columns again. SAHKAR_KEY_OLD is no longer needed."
+        "Sealed {} again. SAHKAR_KEY_OLD is no longer needed.",
+        counted(resealed_n, "column", "columns")
     ));
     Ok(())
 }

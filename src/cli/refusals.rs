@@ -1,6 +1,6 @@
 //! The messages of the command line for acts that are refused.
 
-use super::Failed;
+use super::{Failed, counted};
 use crate::core::acts::ballot::codes;
 use crate::core::acts::notice::announce::{self, Untimely};
 use crate::core::acts::pin::{HelpRefusal, WOMEN_MAX};
@@ -114,7 +114,8 @@ fn of_import(refusal: &member::import::Refusal) -> String {
     match refusal {
         member::import::Refusal::Right => OTHER_RIGHT.to_owned(),
         member::import::Refusal::Wrong(wrong_n) => {
-            format!("Nothing is written: {wrong_n} lines are wrong.")
+            let wrong = counted(wrong_n, "line is wrong.", "lines are wrong.");
+            format!("Nothing is written: {wrong}")
         }
         member::import::Refusal::Alters(_) => {
             "Nothing is written: members who are there would be altered. With --changes they are."

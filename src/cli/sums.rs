@@ -1,6 +1,6 @@
 //! The part of `verify`'s output that is about texts.
 
-use super::tell;
+use super::{counted, tell};
 use crate::core::domain::Instant;
 use crate::store::Verified;
 
@@ -30,8 +30,12 @@ pub(super) fn tell_texts(verified: &Verified, now: Instant) {
         asked.join(", ")
     };
     tell(format!(
-        "Added up {} announcements. Texts by requests at a provider: {asked}; {} of them repeated.",
-        verified.announcements.len(),
+        "Added up {}. Texts by requests at a provider: {asked}; {} of them repeated.",
+        counted(
+            verified.announcements.len(),
+            "announcement",
+            "announcements"
+        ),
         verified.repeats.len()
     ));
 }

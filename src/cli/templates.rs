@@ -10,7 +10,8 @@ mod table;
 
 use super::whose::{Whose, permit};
 use super::{
-    CommandResult, Failed, SettingsArgs, Templates, database_config, files, open, script, tell,
+    CommandResult, Failed, SettingsArgs, Templates, counted, database_config, files, open, script,
+    tell,
 };
 use crate::clock::Clock;
 use crate::core::acts::template::register;
@@ -96,8 +97,8 @@ async fn export(
     write_rows(&rows, &mut draft)?;
     draft.persist(file).map_err(|error| error.error)?;
     tell(format!(
-        "{} templates are in {}.",
-        rows.len(),
+        "{} in {}.",
+        counted(rows.len(), "template is", "templates are"),
         file.display()
     ));
     Ok(())
@@ -137,7 +138,8 @@ async fn import(
     store.close().await;
     done?;
     tell(format!(
-        "{n} templates are in, {approved_n} of them approved."
+        "{} in, {approved_n} of them approved.",
+        counted(n, "template is", "templates are")
     ));
     Ok(())
 }

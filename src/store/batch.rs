@@ -56,8 +56,8 @@ impl Store {
         };
         // Its state and its reply are sealed in the row by now, and the future below does not carry them.
         drop(step);
-        let pulse = &self.core.readiness.pulse;
-        pulse.note(self.keep_job(job), |kept| *kept == StepWritten::Done)
+        let step_results = &self.core.readiness.step_results;
+        step_results.note(self.keep_job(job), |kept| *kept == StepWritten::Done)
     }
 
     async fn keep_job(&self, mut job: QueuedStep) -> Result<StepWritten, Error> {

@@ -2,8 +2,8 @@
 
 use super::db::faults::Faults;
 use super::db::pools::Pools;
-use super::facts::look::KnownLookup;
-use super::health::pulse::Readiness;
+use super::facts::known_lookup::KnownLookup;
+use super::health::step_results::Readiness;
 use super::health::watch::DatabaseWatch;
 use super::number_block::Leased;
 use super::step::QueuedStep;

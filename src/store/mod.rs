@@ -48,7 +48,7 @@ pub use db::connect::{POSTGRES_LINE_PLANS, POSTGRES_REST_PLANS};
 pub use db::faults::Faults;
 pub use error::Error;
 pub use facts::known::PinRow;
-pub use facts::look::Known;
+pub use facts::known_lookup::Known;
 pub use health::trouble::Trouble;
 pub use officers::{KnownOfficer, MayTry};
 pub use pins::{HolderPhone, PinHolder, SignedAct};

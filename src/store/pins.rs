@@ -4,7 +4,7 @@
 use super::db::conn::{args, statements};
 use super::db::pools::Work;
 use super::facts::known::member_lang;
-use super::facts::look::Known;
+use super::facts::known_lookup::Known;
 use super::places::names_place;
 use super::{Core, Error, Store};
 use crate::core::dialogue::facts::{Facts, StrangerFacts};

@@ -57,6 +57,7 @@ mod registers;
 mod restarts;
 mod restore;
 mod script;
+mod shown;
 mod signed;
 mod simulation;
 mod sql;

@@ -214,12 +214,12 @@ const TOLD_BY_CORE: [&str; 3] = [
     "write/announcement.rs",
 ];
 
-/// A connection goes back when its guard is dropped (`db::pool::Lent`).
+/// A connection goes back when its guard is dropped (`db::pool::PooledConn`).
 #[test]
 fn nobody_gives_a_connection_back_by_hand() {
     let mut guards = 0;
     for (path, code) in store_files() {
-        guards += code.matches("impl Drop for Lent").count();
+        guards += code.matches("impl Drop for PooledConn").count();
         if path == "db/pool.rs" {
             continue;
         }

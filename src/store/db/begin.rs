@@ -77,7 +77,7 @@ impl Core {
         let mut link = self.writer(work).await?;
         link.begin()
             .await
-            .inspect_err(|error| self.readiness.pulse.refused(error))?;
+            .inspect_err(|error| self.readiness.step_results.refused(error))?;
         runs::check_held(&mut link).await?;
         Ok(link)
     }

@@ -17,7 +17,7 @@ use crate::store::db::dialect::{
     sqlite_args,
 };
 use crate::store::db::faults::Faults;
-use crate::store::db::pool::{Lent, Notes};
+use crate::store::db::pool::{Notes, PooledConn};
 use crate::store::db::raw::RawConn;
 use crate::store::db::row::DbRow;
 use crate::store::db::warnings::{Listened, listening};
@@ -64,9 +64,9 @@ enum StatementRole {
 
 /// A connection taken from a pool, for reading or inside a transaction. When it is dropped it goes back to
 /// the pool, after a rollback if a transaction is still open. One on which a statement failed or is still
-/// running is not used again (`pool::Lent`). So no code has to give a connection back by hand.
+/// running is not used again (`pool::PooledConn`). So no code has to give a connection back by hand.
 pub(in crate::store) struct Link {
-    lent: Lent,
+    lent: PooledConn,
     faults: Faults,
     limit: Limit,
     /// Each statement writes and is a transaction of its own.
@@ -169,7 +169,7 @@ fn unsure_if(is_unsure: bool, error: Error) -> Error {
 
 impl Link {
     pub(in crate::store) fn new(
-        lent: Lent,
+        lent: PooledConn,
         faults: Faults,
         limit: Limit,
         turn: Option<OwnedSemaphorePermit>,

@@ -124,7 +124,10 @@ impl Pool {
     }
 
     /// Takes a connection: an idle one, or a new one.
-    pub(in crate::store) async fn take(self: &Arc<Self>, until: Instant) -> Result<Lent, Error> {
+    pub(in crate::store) async fn take(
+        self: &Arc<Self>,
+        until: Instant,
+    ) -> Result<PooledConn, Error> {
         if self.is_closed.load(Ordering::Acquire) {
             return Err(Error::Stopped);
         }
@@ -137,7 +140,7 @@ impl Pool {
             Some(raw) => raw,
             None => self.open(until).await?,
         };
-        Ok(Lent {
+        Ok(PooledConn {
             raw: Some(raw),
             is_busy: false,
             is_broken: false,
@@ -264,7 +267,7 @@ fn in_background(work: impl Future<Output = ()> + Send + 'static) {
 
 /// A connection in use. When it is dropped it goes back to the pool, or is closed where it may not be used
 /// again.
-pub(in crate::store) struct Lent {
+pub(in crate::store) struct PooledConn {
     raw: Option<RawConn>,
     /// Whether a statement is running on it.
     pub(in crate::store) is_busy: bool,
@@ -276,7 +279,7 @@ pub(in crate::store) struct Lent {
     place: Option<OwnedSemaphorePermit>,
 }
 
-impl Lent {
+impl PooledConn {
     /// The connection, its state flags, and what its pools share.
     pub(in crate::store) fn parts(&mut self) -> (&mut RawConn, Notes<'_>) {
         let raw = self.raw.as_mut().expect("it is there until it is dropped");
@@ -300,7 +303,7 @@ pub(in crate::store) struct Notes<'a> {
     pub(in crate::store) shared: &'a Shared,
 }
 
-impl Drop for Lent {
+impl Drop for PooledConn {
     fn drop(&mut self) {
         let (Some(raw), Some(place)) = (self.raw.take(), self.place.take()) else {
             return;

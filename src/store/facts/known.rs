@@ -13,7 +13,7 @@ use crate::store::db::batcher::Gatherer;
 use crate::store::db::batches::batches;
 use crate::store::db::conn::{args, statements};
 use crate::store::db::pools::Work;
-use crate::store::facts::look::{Known, KnownLookup, MemberSummary};
+use crate::store::facts::known_lookup::{Known, KnownLookup, MemberSummary};
 use crate::store::step::{SealedReply, StoredSession};
 use crate::store::{Core, Error, Store};
 use std::sync::Arc;
@@ -124,7 +124,7 @@ impl Store {
     ) -> Result<Known, Error> {
         let look = self.look(coop, session, phone, now);
         // That something can be read does not mean that anything can be kept.
-        self.core.readiness.pulse.note(look, |_| false).await
+        self.core.readiness.step_results.note(look, |_| false).await
     }
 
     /// The same, of which nothing is told to whoever asks how we are.

@@ -7,7 +7,7 @@ use crate::core::domain::{Instant, Meeting, MeetingId, MemberId, NoticeLine, Rec
 use crate::core::script::words::{Need, Needs};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::db::pools::Work;
-use crate::store::facts::look::Known;
+use crate::store::facts::known_lookup::Known;
 use crate::store::facts::{record, votes};
 use crate::store::sms::outbox::read_again;
 use crate::store::{Error, Store, sessions};

@@ -8,7 +8,7 @@
 
 use crate::core::domain::{CoopId, Phone, SessionId};
 use crate::store::db::conn::{args, statements};
-use crate::store::health::pulse::StepHealth;
+use crate::store::health::step_results::StepHealth;
 use crate::store::health::trouble::Trouble;
 use crate::store::{Core, Error, Store};
 use std::time::{Duration, Instant};
@@ -47,9 +47,9 @@ impl Store {
         // One request makes the try; all others that ask meanwhile get its result.
         let mut last = core.readiness.last.lock().await;
         let begun = Instant::now();
-        match core.readiness.pulse.told(begun, GOOD_FOR, MEMORY) {
+        match core.readiness.step_results.told(begun, GOOD_FOR, MEMORY) {
             StepHealth::Kept => return Ok(()),
-            StepHealth::Failing(trouble) => return Err(core.readiness.pulse.said(trouble)),
+            StepHealth::Failing(trouble) => return Err(core.readiness.step_results.said(trouble)),
             StepHealth::Nothing => {}
         }
         if let Some((at, answer)) = *last {
@@ -61,11 +61,11 @@ impl Store {
         let tried = tokio::select! {
             tried = timeout(TRY_TIME_MAX, self.try_out()) => tried,
             // A try that began during the trouble may hang longer than the trouble lasts.
-            () = core.readiness.pulse.until_kept() => Ok(Ok(())),
+            () = core.readiness.step_results.until_kept() => Ok(Ok(())),
         };
         let answer = match tried {
             Ok(Ok(())) => {
-                core.readiness.pulse.tried(begun);
+                core.readiness.step_results.tried(begun);
                 Ok(())
             }
             // The one writer of SQLite waits only for another program.
@@ -75,7 +75,7 @@ impl Store {
             Ok(Err(error)) => Err(Trouble::of(&error)),
             Err(_) => Err(Trouble::Silent),
         };
-        let answer = answer.map_err(|trouble| core.readiness.pulse.said(trouble));
+        let answer = answer.map_err(|trouble| core.readiness.step_results.said(trouble));
         *last = Some((Instant::now(), answer));
         answer
     }

@@ -88,9 +88,9 @@ pub(in crate::store) fn body_place(coop: CoopId, id: i64) -> SealedCell {
 impl Store {
     /// Stores a text with its changes, its answers, and the question that is open afterwards.
     pub async fn record_inbound(&self, inbound: &InboundSms<'_>) -> Result<InboundWritten, Error> {
-        let pulse = &self.core.readiness.pulse;
+        let step_results = &self.core.readiness.step_results;
         let written = self.write_inbound(inbound);
-        pulse
+        step_results
             .note(written, |written| *written == InboundWritten::Done)
             .await
     }

@@ -11,21 +11,21 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The results so far. They are recorded by each step and read by the readiness check.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Pulse {
-    seen: Mutex<PulseState>,
+pub(in crate::store) struct StepResults {
+    seen: Mutex<StepResultsState>,
     kept: Notify,
 }
 
 /// The last answer of the readiness check, and the results of steps.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Readiness {
-    pub(in crate::store) pulse: Pulse,
+    pub(in crate::store) step_results: StepResults,
     pub(super) last: tokio::sync::Mutex<Option<(Instant, Result<(), Trouble>)>>,
     pub(super) slot: OnceLock<i64>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct PulseState {
+struct StepResultsState {
     kept_at: Option<Instant>,
     failed: Option<(Instant, Trouble)>,
     refused: Option<Trouble>,
@@ -45,8 +45,8 @@ pub(in crate::store) enum StepHealth {
     Nothing,
 }
 
-impl Pulse {
-    fn seen(&self) -> MutexGuard<'_, PulseState> {
+impl StepResults {
+    fn seen(&self) -> MutexGuard<'_, StepResultsState> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -58,7 +58,7 @@ impl Pulse {
         is_kept: impl FnOnce(&T) -> bool,
     ) -> Result<T, Error> {
         let mut unfinished = Unfinished {
-            pulse: self,
+            step_results: self,
             begun: Some(Instant::now()),
         };
         let done = work.await;
@@ -146,14 +146,14 @@ impl Pulse {
 
 /// Records that a caller stopped waiting.
 struct Unfinished<'a> {
-    pulse: &'a Pulse,
+    step_results: &'a StepResults,
     begun: Option<Instant>,
 }
 
 impl Drop for Unfinished<'_> {
     fn drop(&mut self) {
         if self.begun.is_some_and(|begun| begun.elapsed() > PATIENCE) {
-            self.pulse.failed(Trouble::Silent, Instant::now());
+            self.step_results.failed(Trouble::Silent, Instant::now());
         }
     }
 }
@@ -167,69 +167,69 @@ mod tests {
 
     #[test]
     fn s5_who_waits_behind_a_refused_one_is_not_only_late() {
-        let pulse = Pulse::default();
-        assert_eq!(pulse.said(Trouble::Silent), Trouble::Silent);
-        pulse.refused(&Error::Busy);
-        assert_eq!(pulse.said(Trouble::Silent), Trouble::Locked);
-        assert_eq!(pulse.said(Trouble::Full), Trouble::Full);
-        pulse.kept(Instant::now());
-        assert_eq!(pulse.said(Trouble::Silent), Trouble::Silent);
+        let step_results = StepResults::default();
+        assert_eq!(step_results.said(Trouble::Silent), Trouble::Silent);
+        step_results.refused(&Error::Busy);
+        assert_eq!(step_results.said(Trouble::Silent), Trouble::Locked);
+        assert_eq!(step_results.said(Trouble::Full), Trouble::Full);
+        step_results.kept(Instant::now());
+        assert_eq!(step_results.said(Trouble::Silent), Trouble::Silent);
     }
 
     #[test]
     fn s5_steps_that_fail_although_tries_pass_are_believed_until_one_is_kept() {
-        let pulse = Pulse::default();
+        let step_results = StepResults::default();
         let begun = Instant::now();
         let at = |ms| begun + Duration::from_millis(ms);
-        let told = |ms| pulse.told(at(ms), RECENT, MEMORY);
+        let told = |ms| step_results.told(at(ms), RECENT, MEMORY);
         assert_eq!(told(0), StepHealth::Nothing);
-        pulse.kept(at(0));
+        step_results.kept(at(0));
         assert_eq!(told(999), StepHealth::Kept);
         assert_eq!(told(1000), StepHealth::Nothing);
         for n in [1100, 1200, 1300] {
-            pulse.failed(Trouble::Locked, at(n));
+            step_results.failed(Trouble::Locked, at(n));
         }
         assert_eq!(told(1300), StepHealth::Nothing, "a try tells");
-        pulse.tried(at(1400));
-        pulse.failed(Trouble::Locked, at(1500));
+        step_results.tried(at(1400));
+        step_results.failed(Trouble::Locked, at(1500));
         assert_eq!(
             told(1500),
             StepHealth::Nothing,
             "one step may fail by itself"
         );
-        pulse.tried(at(2400));
-        pulse.failed(Trouble::Locked, at(2500));
+        step_results.tried(at(2400));
+        step_results.failed(Trouble::Locked, at(2500));
         assert_eq!(told(2500), StepHealth::Failing(Trouble::Locked));
-        pulse.tried(at(3400));
+        step_results.tried(at(3400));
         assert_eq!(told(3500), StepHealth::Failing(Trouble::Locked));
         assert_eq!(
             told(12_500),
             StepHealth::Nothing,
             "nobody has called for long"
         );
-        pulse.failed(Trouble::Locked, at(12_600));
-        pulse.kept(at(12_700));
+        step_results.failed(Trouble::Locked, at(12_600));
+        step_results.kept(at(12_700));
         assert_eq!(told(12_700), StepHealth::Kept);
     }
 
     #[tokio::test]
     async fn s5_whoever_gives_up_waiting_has_failed_and_whoever_hangs_up_has_not() {
         for (waited, is_failure) in [(Duration::ZERO, false), (PATIENCE * 2, true)] {
-            let pulse = Pulse::default();
+            let step_results = StepResults::default();
             let begun = Instant::now().checked_sub(waited);
             drop(Unfinished {
-                pulse: &pulse,
+                step_results: &step_results,
                 begun,
             });
-            let failed = pulse.seen().failed.map(|(_, trouble)| trouble);
+            let failed = step_results.seen().failed.map(|(_, trouble)| trouble);
             assert_eq!(failed, is_failure.then_some(Trouble::Silent));
         }
-        let pulse = Pulse::default();
-        let rival = pulse.note(async { Err::<(), _>(Error::Conflict) }, |()| true);
+        let step_results = StepResults::default();
+        let rival = step_results.note(async { Err::<(), _>(Error::Conflict) }, |()| true);
         assert!(rival.await.is_err());
-        assert!(pulse.seen().failed.is_none());
-        let gone = pulse.note(async { Err::<(), _>(Error::Gone) }, |()| true);
+        assert!(step_results.seen().failed.is_none());
+        let gone = step_results.note(async { Err::<(), _>(Error::Gone) }, |()| true);
         assert!(gone.await.is_err());
-        assert!(pulse.seen().failed.is_some());
+        assert!(step_results.seen().failed.is_some());
     }
 }
