@@ -74,16 +74,25 @@ pub(super) fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The code of a file before its own tests, comments left out.
+/// The code of a file without its tests, comments left out. What else is for tests alone is one item, which
+/// ends with its semicolon; more of the file may follow.
 pub(super) fn code(text: &str) -> String {
-    text.lines()
-        .take_while(|line| *line != "#[cfg(test)]")
-        .map(|line| match line.find("//") {
+    let mut lines = text.lines().peekable();
+    let mut code = Vec::new();
+    while let Some(line) = lines.next() {
+        if line == "#[cfg(test)]" {
+            if lines.peek().is_some_and(|item| item.ends_with('{')) {
+                break;
+            }
+            lines.by_ref().find(|line| line.ends_with(';'));
+            continue;
+        }
+        code.push(match line.find("//") {
             Some(at) if !line[..at].contains('"') => &line[..at],
             _ => line,
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
+        });
+    }
+    code.join("\n")
 }
 
 /// The module that a file of `src/` or `src/core/` belongs to: its folder, or its own name.
