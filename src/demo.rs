@@ -5,12 +5,18 @@
 //! cooperative in, so that nothing in it is different from a real one.
 
 mod coop;
+mod officers;
 mod people;
 mod questions;
+mod waiting;
 mod year;
 
 pub use coop::{BRAND, CODE, COOP, HEADER, SMS_NUMBER};
+pub use officers::{
+    AUDITOR, COMMITTEE, DemoOfficer, OFFICERS, PRESIDENT, SAKHI, SECRETARY, TREASURER, officers,
+};
 pub use people::{OTHERS_PIN, PEOPLE, Person, member_numbers, numbers};
+pub use waiting::ask_for_codes;
 
 use crate::clock::Chance;
 use crate::core::domain::{By, Why};

@@ -45,11 +45,11 @@
 //! | pins | domain, seal | the work on a PIN, and on a passphrase |
 //! | app | domain, script, clock, seal, gateways, store, pins, outbound | what it takes to answer |
 //! | answer | domain, acts, texts, render, script, dialogue, texting, gateways, store, pins, telemetry, app | one request, one reply |
-//! | office | domain, acts, authz, script, texting, gateways, pins, store, telemetry, app | what officers and the operator do together: announcements, codes, locks, signatures, who is told |
+//! | office | domain, acts, authz, texts, register, script, texting, clock, gateways, pins, store, telemetry, app | what officers and the operator do together: announcements, codes, locks, signatures, who is told |
 //! | delivery | domain, texts, gateways, outbound, store, telemetry, app | we write: texts leave, and what became of them |
 //! | jobs | domain, acts, store, telemetry, app, office | what is done because time passed |
-//! | web | domain, texts, config, trace, gateways, telemetry, app, answer, store | HTTP |
-//! | demo | domain, clock, gateways, pins, store | a cooperative to try things on |
+//! | web | domain, acts, authz, texts, dialogue, register, clock, config, seal, trace, gateways, telemetry, app, answer, office, store | HTTP, and the officers' console |
+//! | demo | domain, acts, authz, clock, gateways, pins, office, store, app | a cooperative to try things on |
 //! | talk | domain, texts, script, clock, seal, gateways, store, app, answer, delivery, jobs, demo | a phone in the terminal |
 //! | cli | domain, acts, authz, texts, register, script, clock, seal, gateways, store, outbound, config, telemetry, app, answer, delivery, jobs, office, pins, web, demo, talk | what an operator types |
 //!

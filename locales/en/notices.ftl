@@ -86,6 +86,9 @@ notice-vote-closing = { $coop }: the vote ends today, { $at }. Dial { $code } an
 notice-vote-code = { $coop }: for vote { $no } your code is { $one_time }, tell nobody. Send VOTE, the vote's number, your choice and the code to { $number }.
 notice-task-open = { $coop }: { $n } things at the phone line wait for you as officer. See them with the command: sahkar tasks.
 notice-breach = { $coop }: your { $what } may have been seen by others on { $day }. We are sorry. Ask your sakhi, or dial { $code }.
+notice-case-done = { $coop }: what you asked for in case { $no } is done. Not content? Tell your sakhi within 30 days.
+notice-case-declined = { $coop }: what you asked for in case { $no } is not done. Your sakhi calls you and says why. Not content? Tell her within 30 days.
+notice-case-appealed = { $coop }: another officer now looks at case { $no }. You have an answer within 7 days.
 notice-pin-unlocked = { $coop }: two officers have opened your PIN. You can dial { $code } again. If you did not ask for it, tell your sakhi.
 notice-pin-code-made = { $coop }: two officers have made you a slip to choose a new PIN. Dial { $code }. If you did not ask for it, tell your sakhi.
 

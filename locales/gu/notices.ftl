@@ -102,6 +102,10 @@ notice-task-open = { $coop }: ફોન લાઇનમાં { $n } કામ �
 # Check: is the tone right? A telephone call follows it.
 notice-breach = { $coop }: { $day }ના રોજ તમારી માહિતી ({ $what }) બીજા કોઈએ જોઈ હોઈ શકે. માફ કરશો. સખીને પૂછો અથવા { $code } ડાયલ કરો.
 # Check: new lines, read them.
+notice-case-done = { $coop }: અરજી { $no }નું કામ થઈ ગયું. સંતોષ ન હોય તો 30 દિવસમાં સખીને કહો.
+notice-case-declined = { $coop }: અરજી { $no } મુજબ થયું નથી. સખી ફોન કરીને કારણ કહેશે. સંતોષ ન હોય તો 30 દિવસમાં તેમને કહો.
+notice-case-appealed = { $coop }: અરજી { $no } હવે બીજા હોદ્દેદાર જોશે. 7 દિવસમાં જવાબ મળશે.
+# Check: new lines, read them.
 notice-pin-unlocked = { $coop }: બે હોદ્દેદારે તમારો પિન ખોલી આપ્યો છે. ફરી { $code } ડાયલ કરો. તમે ન કહ્યું હોય તો સખીને કહો.
 notice-pin-code-made = { $coop }: નવો પિન રાખવા બે હોદ્દેદારે તમારી ચિઠ્ઠી બનાવી છે. { $code } ડાયલ કરો. તમે ન કહ્યું હોય તો સખીને કહો.
 

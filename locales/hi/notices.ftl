@@ -102,6 +102,10 @@ notice-task-open = { $coop }: फ़ोन लाइन के { $n } काम 
 # Check: is the tone right? A telephone call follows it.
 notice-breach = { $coop }: { $day } को आपकी जानकारी ({ $what }) किसी और ने देखी हो सकती है। माफ़ करें। सखी से पूछें या { $code } डायल करें।
 # Check: new lines, read them.
+notice-case-done = { $coop }: अर्ज़ी { $no } का काम हो गया। संतुष्ट न हों तो 30 दिन में सखी को बताएँ।
+notice-case-declined = { $coop }: अर्ज़ी { $no } के अनुसार काम नहीं हुआ। सखी फ़ोन करके कारण बताएँगी। संतुष्ट न हों तो 30 दिन में उन्हें बताएँ।
+notice-case-appealed = { $coop }: अर्ज़ी { $no } अब दूसरे पदाधिकारी देखेंगे। 7 दिन में जवाब मिलेगा।
+# Check: new lines, read them.
 notice-pin-unlocked = { $coop }: दो पदाधिकारियों ने आपका पिन खोल दिया है। फिर { $code } डायल करें। आपने न कहा हो तो सखी को बताएँ।
 notice-pin-code-made = { $coop }: नया पिन रखने के लिए दो पदाधिकारियों ने आपकी पर्ची बनाई है। { $code } डायल करें। आपने न कहा हो तो सखी को बताएँ।
 

@@ -3,13 +3,13 @@
 //! Exit codes: 0 done, 1 refused or problems found, 2 wrong usage or settings.
 
 mod act_preview;
-mod announce;
 mod check;
 mod codes;
 mod common;
 mod coop;
 mod coop_arg;
 mod database;
+mod done;
 mod failed;
 mod files;
 mod jobs;
@@ -17,7 +17,6 @@ mod members;
 mod officer;
 mod passphrase;
 mod pin;
-mod proposed_act;
 mod records;
 mod refusals;
 mod running;
@@ -32,6 +31,7 @@ mod verbs;
 mod whose;
 
 use crate::config;
+use crate::office::announcing::WantedText;
 use crate::telemetry::chain;
 use clap::{Parser, Subcommand};
 use common::{
@@ -271,7 +271,7 @@ async fn dispatch(command: Command) -> CommandResult {
             name,
             values,
         } => {
-            let wanted = announce::WantedText::new(&name, &values, again);
+            let wanted = WantedText::new(&name, &values, again);
             let desk = coop_arg::Desk::open(&settings, coop.as_deref()).await?;
             two_person_acts::announce(desk, &asking, wanted, send).await
         }

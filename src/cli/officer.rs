@@ -1,7 +1,6 @@
 //! `officer`: who the officers are, and which roles they have.
 
 use super::coop_arg::{Desk, find_coop};
-use super::proposed_act::ProposedAct;
 use super::two;
 use super::whose::Asking;
 use super::whose::come_in;
@@ -11,6 +10,7 @@ use crate::core::acts;
 use crate::core::authz::Principal;
 use crate::core::domain::By;
 use crate::core::domain::officer::{self, Role};
+use crate::office::proposed_act::ProposedAct;
 use crate::pins;
 use crate::store::{CoopEntry, KnownOfficer, Store};
 use clap::Subcommand;

@@ -1,14 +1,9 @@
 //! `pin`: two named persons open the locks of a woman's PIN, or let the code of a slip be made for her.
 
-use super::coop_arg::Desk;
 use super::whose::Asking;
-use super::{CommandResult, Failed, SettingsArgs, complain, counted, database_config, open, tell};
-use crate::app::CoopAtHand;
-use crate::core::domain::pin::CODE_MS;
-use crate::core::domain::{Instant, Why};
-use crate::office::pin_help::{self, HelpGiven, Two, Women};
-use crate::office::signing::ActSigned;
-use crate::store::{PinHolder, SignedAct};
+use super::{CommandResult, Failed, SettingsArgs, database_config, open, tell};
+use crate::office::pin_help::{self, Two};
+use crate::store::SignedAct;
 use crate::telemetry::chain;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
@@ -62,7 +57,7 @@ pub(super) struct Helping {
     numbers: Vec<i64>,
 }
 
-fn refused(error: pin_help::Error) -> Failed {
+pub(super) fn refused(error: pin_help::Error) -> Failed {
     match error {
         pin_help::Error::Refused(refusal) => refusal.into(),
         pin_help::Error::Name
@@ -114,98 +109,6 @@ fn numbers_of(file: &Path) -> Result<Vec<i64>, Failed> {
         Ok(numbers)
     } else {
         Err(Failed::Refused(wrong.join("\n")))
-    }
-}
-
-/// The women with these numbers, if it can be done for all of them.
-pub(super) async fn look(
-    desk: &Desk,
-    numbers: &[i64],
-    are_activated: bool,
-) -> Result<Vec<PinHolder>, Failed> {
-    let coop = CoopAtHand::from(&desk.entry);
-    let women = Women::find(&desk.service, &coop, numbers).await;
-    let women = women.map_err(refused)?;
-    let may = if are_activated {
-        women.may_be_activated()
-    } else {
-        women.may_be_unlocked()
-    };
-    may.map_err(refused)?;
-    Ok(women.found)
-}
-
-/// Who did it, as the ledger has it.
-fn ledger_says(signed: &ActSigned) -> &'static str {
-    match signed.permit.by().why {
-        Why::TwoSigned => "two officers signed it",
-        Why::OperatorSigned => "an officer signed it, and the operator for the second",
-        Why::Wanted
-        | Why::Due
-        | Why::Follows
-        | Why::Reported
-        | Why::Register
-        | Why::TwoNamed
-        | Why::Demo => "the operator did it for the two you named",
-    }
-}
-
-pub(super) async fn unlock(
-    desk: &Desk,
-    numbers: &[i64],
-    signed: &ActSigned,
-    two: &Two,
-) -> CommandResult {
-    let coop = CoopAtHand::from(&desk.entry);
-    let helped = pin_help::unlock_by(signed, &desk.service, &coop, numbers, two).await;
-    let helped = helped.map_err(refused)?;
-    tell(format!(
-        "Every lock is open. The ledger says that {}.",
-        ledger_says(signed)
-    ));
-    say_untold(&helped);
-    Ok(())
-}
-
-pub(super) async fn activate(
-    desk: &Desk,
-    numbers: &[i64],
-    signed: &ActSigned,
-    two: &Two,
-) -> CommandResult {
-    let coop = CoopAtHand::from(&desk.entry);
-    let until = until(desk.service.clock.now());
-    let helped = pin_help::activate_by(signed, &desk.service, &coop, numbers, two).await;
-    let helped = helped.map_err(refused)?;
-    tell("member_no,code,dial,until");
-    for new in &helped.codes {
-        let (no, code) = (new.member_no, &new.code);
-        tell(format!("{no},{code},{},{until}", coop.coop.code));
-    }
-    let codes = counted(helped.codes.len(), "code", "codes");
-    complain(format!(
-        "{codes}, shown only now: hand each over on paper. She dials from a phone of hers, types the code \
-         where the PIN is asked, and chooses a PIN that nobody else knows. Older codes of theirs no longer \
-         count."
-    ));
-    say_untold(&helped);
-    Ok(())
-}
-
-/// The last moment of a code, as a local day and time.
-fn until(now: Instant) -> String {
-    let at = now.plus_ms(CODE_MS).local();
-    at.format("%Y-%m-%d %H:%M").to_string()
-}
-
-/// Prints the members whom no text tells about it.
-fn say_untold(helped: &HelpGiven) {
-    if !helped.untold.is_empty() {
-        let numbers: Vec<String> = helped.untold.iter().map(i64::to_string).collect();
-        complain(format!(
-            "No text tells {} of it: no phone, or no approved template in her language. Please tell her.",
-            numbers.join(", ")
-        ));
     }
 }
 

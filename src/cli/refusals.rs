@@ -1,11 +1,16 @@
 //! The messages of the command line for acts that are refused.
 
-use super::{Failed, counted};
+use super::{Failed, counted, pin};
 use crate::core::acts::ballot::codes;
 use crate::core::acts::notice::announce::{self, Untimely};
 use crate::core::acts::pin::{HelpRefusal, WOMEN_MAX};
-use crate::core::acts::{coop, member, officer, task, template};
-use crate::core::domain::Instant;
+use crate::core::acts::{case, coop, member, officer, task, template};
+use crate::core::domain::{self, Instant};
+use crate::office::act_failure::ActFailure;
+use crate::office::announcing::values::ValueFault;
+use crate::office::cases;
+use crate::office::two::TwoFailure;
+use crate::telemetry::chain;
 
 /// A permit that does not fit its act is a bug of the program.
 const OTHER_RIGHT: &str = "this needs another right";
@@ -66,11 +71,75 @@ fn of_announcement(refusal: &announce::Refusal) -> String {
 }
 
 /// What is wrong with a typed time.
-pub(super) fn of_time(untimely: Untimely) -> &'static str {
+fn of_time(untimely: Untimely) -> &'static str {
     match untimely {
         Untimely::Over => "it is over already",
         Untimely::ToCome => "it is still to come",
         Untimely::FarAhead => "it is more than five years ahead",
+    }
+}
+
+/// What is wrong with a value for a place of a text.
+fn of_value(fault: &ValueFault) -> String {
+    match fault {
+        ValueFault::NoPair(pair) => format!("`{pair}` is not PLACE=VALUE"),
+        ValueFault::NoSuchPlace { notice, place } => {
+            format!("`{notice}` has no place `{place}`")
+        }
+        ValueFault::Missing(place, kind) => format!("`{place}` is missing: {kind}"),
+        ValueFault::Twice(place) => format!("`{place}` is given twice"),
+        ValueFault::WrongKind(place, kind) => format!("`{place}` is not right: {kind}"),
+        ValueFault::Untimely(place, untimely) => {
+            format!("`{place}` is not right: {}", of_time(*untimely))
+        }
+    }
+}
+
+impl From<ActFailure> for Failed {
+    fn from(failure: ActFailure) -> Self {
+        match failure {
+            ActFailure::Pin(error) => pin::refused(error),
+            ActFailure::Announce(refusal) => refusal.into(),
+            ActFailure::Import(refusal) => refusal.into(),
+            ActFailure::Officer(refusal) => refusal.into(),
+            ActFailure::Values(faults) => {
+                let lines: Vec<String> = faults.iter().map(of_value).collect();
+                Self::Refused(lines.join("\n"))
+            }
+            ActFailure::Store(error) | ActFailure::Case(cases::Error::Store(error)) => error.into(),
+            ActFailure::Case(cases::Error::Case(refusal)) => {
+                Self::Refused(of_case(refusal).to_owned())
+            }
+            ActFailure::Case(_)
+            | ActFailure::Text(_)
+            | ActFailure::Queue(_)
+            | ActFailure::Table(_)
+            | ActFailure::OfficerMoved => Self::Refused(chain(&failure)),
+        }
+    }
+}
+
+impl From<TwoFailure> for Failed {
+    fn from(failure: TwoFailure) -> Self {
+        match failure {
+            TwoFailure::Signing(error) => error.into(),
+            TwoFailure::Act(failure) => failure.into(),
+            TwoFailure::NeedsNoOther => Self::Refused(format!("{failure}: leave --mend out")),
+            TwoFailure::Newer => Self::Refused(chain(&failure)),
+        }
+    }
+}
+
+fn of_case(refusal: case::Refusal) -> &'static str {
+    match refusal {
+        case::Refusal::Right => OTHER_RIGHT,
+        case::Refusal::Own => "nobody answers her own case: another officer does",
+        case::Refusal::Case(domain::case::Refusal::SameOfficer) => {
+            "she appealed against this officer's answer: another officer answers now"
+        }
+        case::Refusal::Case(_) => "the case is answered already, or over",
+        case::Refusal::Amount => "the right amount is missing",
+        case::Refusal::NotErased => "what is to be erased is still there",
     }
 }
 
@@ -138,6 +207,8 @@ fn of_officer(refusal: officer::Refusal) -> String {
         officer::Refusal::Has(role) => format!("she is {} already", role.code()),
         officer::Refusal::HasNot(role) => format!("she is no {}", role.code()),
         officer::Refusal::LastRole => "it is her only role: end her instead".to_owned(),
+        officer::Refusal::Code => "it is not the code that her authenticator shows".to_owned(),
+        officer::Refusal::LastStep => "it is her only second step, which stays".to_owned(),
     }
 }
 

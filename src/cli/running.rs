@@ -29,6 +29,9 @@ const CLOSE_TIME_MAX: Duration = Duration::from_millis(1500);
 /// How often the metrics are summarised, so that they do not pile up where nobody reads them.
 const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 
+/// Prints where it listens, for callers and for operators.
+pub(super) type Welcome = Box<dyn Fn(SocketAddr, Operate) + Send + Sync>;
+
 /// The parts that run in this process.
 pub(super) struct RunningParts {
     pub(super) web: Option<SocketAddr>,
@@ -37,7 +40,7 @@ pub(super) struct RunningParts {
     pub(super) deliver: bool,
     pub(super) jobs: bool,
     /// Prints a welcome once the addresses for callers and for operators are open.
-    pub(super) welcome: Option<fn(SocketAddr, Operate)>,
+    pub(super) welcome: Option<Welcome>,
 }
 
 /// The signals to stop, from the moment when this is made.
@@ -93,7 +96,7 @@ pub(super) async fn run(
         Some(listen) => Some(bind(listen).await?),
         None => None,
     };
-    if let (Some(welcome), Some(listener)) = (parts.welcome, &listener) {
+    if let (Some(welcome), Some(listener)) = (&parts.welcome, &listener) {
         welcome(listener.local_addr()?, parts.operate);
     }
     let operate = async {

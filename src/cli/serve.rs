@@ -15,6 +15,7 @@ use crate::store::{AddressKind, Store};
 use crate::telemetry::chain;
 use crate::web::phone::PhonePage;
 use crate::web::webhooks::WebhookAuth;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -145,23 +146,18 @@ pub(super) async fn demo(
     }
     let clock = Clock::system();
     demo::fill(&store, clock.now()).await?;
+    let sheets = demo::officers(&store, &demo::OFFICERS, clock.now()).await?;
     let service = Arc::new(Service::new(store, script, clock));
-    let secrets = Gateway::ALL
-        .into_iter()
-        .map(|gateway| {
-            (
-                gateway.name().to_owned(),
-                Redacted::new(demo::SECRET.to_owned()),
-            )
-        })
-        .collect();
+    demo::ask_for_codes(&service).await?;
     let parts = RunningParts {
         web: Some(listen),
         operate,
         callers: Callers::default(),
         deliver: true,
         jobs: true,
-        welcome: Some(welcome),
+        welcome: Some(Box::new(move |listen, operate| {
+            welcome(listen, operate, &sheets);
+        })),
     };
     let page = PhonePage {
         secret: demo::SECRET.to_owned(),
@@ -170,6 +166,7 @@ pub(super) async fn demo(
         sender: demo::HEADER.to_owned(),
         numbers: demo::numbers(),
         tries: demo::TEXTS.map(str::to_owned).to_vec(),
+        is_practice: true,
     };
     if !listen.ip().is_loopback() {
         tracing::warn!(
@@ -180,14 +177,23 @@ pub(super) async fn demo(
     run(
         signal,
         service,
-        WebhookAuth::new(secrets, None),
+        WebhookAuth::new(demo_secrets(), None),
         Some(&page),
         parts,
     )
     .await
 }
 
-fn welcome(listen: SocketAddr, operate: Operate) {
+/// Every gateway, with the demo's secret.
+fn demo_secrets() -> BTreeMap<String, Redacted<String>> {
+    let secret = |gateway: Gateway| {
+        let secret = Redacted::new(demo::SECRET.to_owned());
+        (gateway.name().to_owned(), secret)
+    };
+    Gateway::ALL.into_iter().map(secret).collect()
+}
+
+fn welcome(listen: SocketAddr, operate: Operate, sheets: &[Vec<String>]) {
     let (code, secret) = (demo::CODE, demo::SECRET);
     let (sms, text) = (demo::SMS_NUMBER, demo::TEXTS[0]);
     let metrics = operate.listen.map_or_else(String::new, |listen| {
@@ -197,6 +203,7 @@ fn welcome(listen: SocketAddr, operate: Operate) {
         "Asha Mandli is at home: dial {code}.\n\
          \n\
          A phone in the browser   http://{listen}/phone\n\
+         The officers' console    http://{listen}/console/\n\
          Health                   http://{listen}/health/ready\n\
          {metrics}\
          \n\
@@ -222,4 +229,15 @@ fn welcome(listen: SocketAddr, operate: Operate) {
         "  1006 to 1024: +919800000006 to +919800000024, PIN {}\n",
         demo::OTHERS_PIN
     ));
+    tell("Officers, each with a sheet of codes that count once, in this order:");
+    for (officer, codes) in demo::OFFICERS.iter().zip(sheets) {
+        tell(format!(
+            "  {} ({}), passphrase: {}\n    {}",
+            officer.name,
+            officer.role.code(),
+            officer.passphrase,
+            codes.join(" ")
+        ));
+    }
+    tell("");
 }

@@ -1,16 +1,17 @@
 //! `sign`: lists and shows proposals, and signs or answers one.
 
+use super::act_preview::lines;
 use super::coop_arg::Desk;
-use super::proposed_act::ProposedAct;
+use super::done::report;
 use super::two::moment;
 use super::whose::Whose;
 use super::{CommandResult, Failed, SettingsArgs, tell};
-use crate::core::acts::terms::Act;
 use crate::core::authz::Right;
+use crate::core::domain::Via;
 use crate::core::domain::proposal::ProposalState;
-use crate::office::pin_help::Two;
-use crate::office::signing;
-use crate::store::{self, KeptProposal, KnownOfficer, ProposalMove};
+use crate::office::signing::{self, REASON_MAX, reason_of};
+use crate::office::two::{self, SecondSignature, TwoFailure, name_of};
+use crate::store::{KeptProposal, KnownOfficer, ProposalMove};
 
 #[derive(clap::Args, Debug)]
 pub(super) struct Sign {
@@ -36,9 +37,6 @@ pub(super) struct Sign {
     /// The number of one; without it, all that wait are listed
     no: Option<i64>,
 }
-
-/// The longest reason, in characters.
-const REASON_MAX: usize = 300;
 
 pub(super) async fn sign(what: Sign) -> CommandResult {
     let desk = Desk::open(&what.settings, what.coop.as_deref()).await?;
@@ -73,23 +71,14 @@ fn line(kept: &KeptProposal, officers: &[KnownOfficer]) -> String {
     }
 }
 
-fn name_of(officers: &[KnownOfficer], officer: crate::core::domain::OfficerId) -> &str {
-    let known = officers.iter().find(|one| one.officer.id == officer);
-    known.map_or("an officer", |one| &one.name)
-}
-
-/// Checks the reason that was typed.
+/// A reason that somebody typed.
 fn reason(typed: &str) -> Result<&str, Failed> {
-    let typed = typed.trim();
-    let is_one = typed.chars().any(char::is_alphabetic)
-        && typed.chars().count() <= REASON_MAX
-        && !typed.chars().any(char::is_control);
     let wrong = || {
         Failed::Refused(format!(
             "say why, in one line of at most {REASON_MAX} signs"
         ))
     };
-    is_one.then_some(typed).ok_or_else(wrong)
+    reason_of(typed).ok_or_else(wrong)
 }
 
 async fn one(desk: &Desk, what: &Sign, no: i64) -> CommandResult {
@@ -103,57 +92,48 @@ async fn one(desk: &Desk, what: &Sign, no: i64) -> CommandResult {
     };
     let officers = store.officers(coop).await?;
     tell(line(&kept, &officers));
-    let (act, right) = act(&kept)?;
-    if !kept.proposal.state.is_open() {
-        return Err(Failed::Refused(format!(
-            "it has ended already: {}",
-            kept.proposal.state.code()
-        )));
+    let (_, right) = two::act_and_right(&kept)?;
+    let wanted = two::wanted_act(&kept);
+    if let Some(how) = how
+        && !matches!(&wanted, Err(TwoFailure::Signing(_)))
+    {
+        return answer(desk, what, (&kept, right), how).await;
     }
-    if let Some(how) = how {
-        let entered = what.whose.enter(store, coop).await?;
-        let now = desk.service.clock.now();
-        signing::answer(store, coop, &entered.person, (&kept, right), how, now).await?;
-        tell(match how {
-            ProposalMove::Return(_) => {
-                format!("Number {no} went back; who asked for it mends it with --mend {no}.")
-            }
-            ProposalMove::Refuse(_) => format!("Number {no} is refused."),
-            ProposalMove::Withdraw => format!("Number {no} is withdrawn."),
-        });
-        return Ok(());
-    }
-    let matter = ProposedAct::read(&kept.payload)
-        .filter(|matter| matter.act() == act)
-        .ok_or_else(newer)?;
-    let looked = matter.look(desk).await?;
-    looked.shown.iter().for_each(tell);
+    let preview = wanted?.preview(&desk.service, &desk.entry).await?;
+    lines(&preview).iter().for_each(tell);
     if !what.agree {
         return Ok(());
     }
-    // The passphrase is asked for after the proposal was shown, because typing it signs what was shown.
+    // She has read it by now; what she types her passphrase for is what stands above.
+    let entered = what.whose.enter(store, coop).await?;
+    let signature = SecondSignature {
+        person: &entered.person,
+        name: &entered.name,
+        via: Via::Cli,
+        shown_hash: preview.hash(&desk.service, coop),
+    };
+    let done = two::sign(&desk.service, &desk.entry, &kept, signature).await?;
+    report(&done, &desk.entry);
+    Ok(())
+}
+
+async fn answer(
+    desk: &Desk,
+    what: &Sign,
+    (kept, right): (&KeptProposal, Right),
+    how: ProposalMove<'_>,
+) -> CommandResult {
+    let (store, coop, no) = (desk.store(), desk.coop(), kept.no);
     let entered = what.whose.enter(store, coop).await?;
     let now = desk.service.clock.now();
-    let hash = looked.hash(desk);
-    let signed = signing::agree(store, coop, &entered.person, (&kept, right), hash, now).await?;
-    let names = Two::signed([name_of(&officers, kept.proposal.asked_by), &entered.name]);
-    match matter.run(desk, &signed, &names).await {
-        Err(_) if was_moved(desk, &kept).await? => Err(signing::Error::Moved.into()),
-        done => done,
-    }
-}
-
-fn newer() -> Failed {
-    Failed::Refused("this was asked for with a newer release of the program".to_owned())
-}
-
-fn act(kept: &KeptProposal) -> Result<(Act, Right), Failed> {
-    let act = signing::act_of(kept).ok_or_else(newer)?;
-    Ok((act, act.right().ok_or_else(newer)?))
-}
-
-/// Whether somebody else has changed the proposal meanwhile, so that nothing was done.
-async fn was_moved(desk: &Desk, kept: &KeptProposal) -> Result<bool, store::Error> {
-    let now = desk.store().proposal(desk.coop(), kept.no).await?;
-    Ok(now.is_none_or(|now| now.version != kept.version))
+    let person = (&entered.person, Via::Cli);
+    signing::answer(store, coop, person, (kept, right), how, now).await?;
+    tell(match how {
+        ProposalMove::Return(_) => {
+            format!("Number {no} went back; who asked for it mends it with --mend {no}.")
+        }
+        ProposalMove::Refuse(_) => format!("Number {no} is refused."),
+        ProposalMove::Withdraw => format!("Number {no} is withdrawn."),
+    });
+    Ok(())
 }

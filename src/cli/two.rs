@@ -1,16 +1,14 @@
-//! Acts that need two people: done at once where the operator's command counts as the second signature,
-//! stored as a proposal where another officer must sign.
+//! Acts that need two people, asked for at the command line.
 
-use super::act_preview::ActPreview;
+use super::act_preview::lines;
 use super::coop_arg::Desk;
-use super::proposed_act::ProposedAct;
+use super::done::report;
 use super::whose::{Asking, OPERATOR, SignedIn, permit};
-use super::{CommandResult, Failed, tell};
+use super::{CommandResult, tell};
 use crate::core::domain::Instant;
-use crate::core::domain::proposal::WAITS_MS;
 use crate::office::pin_help::Two;
-use crate::office::signing::{self, ActSigned, Way};
-use crate::store::NewProposal;
+use crate::office::proposed_act::ProposedAct;
+use crate::office::two::{self, AskedAct, WantedAct};
 
 /// Does the act, or stores it until it is signed. `named`: the two persons responsible where no officer
 /// signs.
@@ -32,49 +30,33 @@ pub(super) async fn do_or_propose_as(
     matter: ProposedAct,
     named: Option<Two>,
 ) -> CommandResult {
-    let now = desk.service.clock.now();
     let permit = permit(&entered.person, matter.act())?;
-    let looked = matter.look(desk).await?;
-    let two = named.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
-    if !looked.takes_two && mend.is_none() {
-        looked.tell_where_done();
-        return matter.run(desk, &ActSigned::alone(permit), &two).await;
+    let (service, entry) = (&desk.service, &desk.entry);
+    let preview = matter.preview(service, entry).await?;
+    let signers = named.unwrap_or_else(|| Two::signed([&entered.name, OPERATOR]));
+    let wanted = WantedAct {
+        act: &matter,
+        preview: &preview,
+        mend,
+        names: &signers,
+    };
+    match two::do_or_propose(service, entry, permit, wanted).await? {
+        AskedAct::Done(done) => {
+            // A register is shown also where nobody else signs it.
+            if matches!(matter, ProposedAct::MemberImport(_)) {
+                lines(&preview).iter().for_each(tell);
+            }
+            report(&done, entry);
+        }
+        AskedAct::Waits { no, until } => {
+            lines(&preview).iter().for_each(tell);
+            tell(format!(
+                "It waits for a second signature until {}, as number {no}: `sahkar sign {no} --agree --as OFFICER`.",
+                moment(until)
+            ));
+        }
     }
-    let (store, coop) = (desk.store(), desk.coop());
-    let way = signing::way(store, coop, permit, &looked.subjects).await?;
-    let (permit, asker) = match way {
-        Way::Now(permit) if mend.is_none() => {
-            looked.tell_where_done();
-            return matter.run(desk, &ActSigned::alone(permit), &two).await;
-        }
-        Way::Now(_) => {
-            let why = "fewer than two officers can sign it, so that nothing needs to wait: leave --mend out";
-            return Err(Failed::Refused(why.to_owned()));
-        }
-        Way::Asks(permit, asker) => (permit, asker),
-    };
-    let new = proposal(desk, &matter, &looked);
-    let no = if let Some(no) = mend {
-        signing::mend(store, coop, (&permit, asker), (no, &new), now).await?;
-        no
-    } else {
-        signing::ask(store, coop, (&permit, asker), &new, now).await?
-    };
-    looked.shown.iter().for_each(tell);
-    tell(format!(
-        "It waits for a second signature until {}, as number {no}: `sahkar sign {no} --agree --as OFFICER`.",
-        moment(now.plus_ms(WAITS_MS))
-    ));
     Ok(())
-}
-
-fn proposal(desk: &Desk, matter: &ProposedAct, looked: &ActPreview) -> NewProposal {
-    NewProposal {
-        act: matter.act().code(),
-        payload: matter.to_text(),
-        subjects: looked.subjects.clone(),
-        shown_hash: looked.hash(desk),
-    }
 }
 
 /// A moment, as people write it.

@@ -1,17 +1,18 @@
 //! The commands whose act may need a second person: each reads its input, shows or refuses what it can at
 //! once, and asks for the act.
 
-use super::announce::{self, WantedText};
+use super::act_preview::lines;
 use super::coop_arg::Desk;
 use super::files;
-use super::members::{ImportOptions, Register, facts, refuse, revisions, shown};
+use super::members::{ImportOptions, refuse, shown};
 use super::pin::{self, Helping, Pin};
-use super::proposed_act::ProposedAct;
 use super::two;
 use super::whose::Asking;
 use super::{CommandResult, SettingsArgs, complain, tell};
-use crate::core::acts::member::import::may_import;
 use crate::core::register::RegisterTable;
+use crate::office::announcing::{self, WantedText};
+use crate::office::proposed_act::ProposedAct;
+use crate::office::registers::{Register, may_bring_in};
 use std::path::Path;
 
 /// Shows what each kind of reader would get, how many it reaches and what it costs; or queues the texts.
@@ -29,13 +30,19 @@ pub(super) async fn announce(
         };
         two::do_or_propose(&desk, asking, matter, None).await
     } else {
-        let looked = announce::look(&desk, wanted).await;
-        looked.map(|looked| {
-            looked.lines.iter().for_each(tell);
-            complain("Nothing is sent. With --send, these texts are queued.");
-        })
+        look(&desk, wanted).await
     };
     desk.close(done).await
+}
+
+async fn look(desk: &Desk, wanted: WantedText<'_>) -> CommandResult {
+    let seen = announcing::preview(&desk.service, &desk.entry, wanted).await?;
+    lines(&seen.preview).iter().for_each(tell);
+    if let Some(refusal) = seen.refused {
+        return Err(refusal.into());
+    }
+    complain("Nothing is sent. With --send, these texts are queued.");
+    Ok(())
 }
 
 pub(super) async fn pin(what: Pin) -> CommandResult {
@@ -67,7 +74,7 @@ pub(super) async fn import_members(
     asking: &Asking,
 ) -> CommandResult {
     let bytes = files::read(file)?;
-    let register = Register::new(file, &bytes, options.changes);
+    let register = Register::new(&file.display().to_string(), &bytes, options.changes);
     // A file that cannot be read is reported before the database is opened.
     let table = register.table()?;
     let desk = Desk::making(settings, coop).await?;
@@ -95,11 +102,11 @@ async fn import_into(
     options: &ImportOptions,
     asking: &Asking,
 ) -> CommandResult {
-    let preview = register.plan(desk).await?;
+    let preview = register.plan(&desk.service, desk.coop()).await?;
     if !preview.wrong.is_empty() {
         return refuse(read.file, &read.table, &preview, options.errors.as_deref());
     }
-    let may = may_import(facts(&preview, &revisions(&preview)), options.changes);
+    let may = may_bring_in(&preview, options.changes);
     if options.dry_run || may.is_err() {
         shown(&preview).iter().for_each(tell);
     }

@@ -24,6 +24,10 @@ pub enum Right {
     ConfirmMoney,
     /// Pay money out, not to herself.
     PayOut,
+    /// Read the register: names, villages, groups, and the ends of numbers.
+    ReadMembers,
+    /// See whole numbers, for a reason that is written down.
+    RevealNumbers,
     /// Bring members in, alter and end them; open their PINs and give codes for new ones.
     EditMembers,
     /// Make and alter groups.
@@ -71,6 +75,8 @@ impl Right {
         Self::CallBack,
         Self::ConfirmMoney,
         Self::PayOut,
+        Self::ReadMembers,
+        Self::RevealNumbers,
         Self::EditMembers,
         Self::EditGroups,
         Self::PlanMeetings,
@@ -100,6 +106,8 @@ impl Right {
             Self::CallBack => "call back",
             Self::ConfirmMoney => "confirm money",
             Self::PayOut => "pay out",
+            Self::ReadMembers => "read members",
+            Self::RevealNumbers => "reveal numbers",
             Self::EditMembers => "edit members",
             Self::EditGroups => "edit groups",
             Self::PlanMeetings => "plan meetings",
@@ -123,7 +131,8 @@ impl Right {
 }
 
 /// What each role may do (domain reference C5). Of officers and roles the reference names no keeper; the
-/// president and the secretary are, and both must sign.
+/// president and the secretary are, and both must sign. A sakhi may see the women of her own group: no officer has a
+/// group yet, so she sees none.
 const RIGHTS: &[(Role, &[Right])] = &[
     (
         Role::Sakhi,
@@ -138,6 +147,8 @@ const RIGHTS: &[(Role, &[Right])] = &[
     (
         Role::Secretary,
         &[
+            Right::ReadMembers,
+            Right::RevealNumbers,
             Right::EditMembers,
             Right::EditGroups,
             Right::PlanMeetings,
@@ -353,13 +364,17 @@ mod tests {
     fn what_c5_forbids_no_role_has() {
         for right in [
             Right::EditMembers,
+            Right::ReadMembers,
+            Right::RevealNumbers,
             Right::ReadVoterList,
             Right::ConfirmMoney,
         ] {
             assert!(!rights_of(Role::Sakhi).contains(&right));
         }
         assert!(!rights_of(Role::President).contains(&Right::ReadVoterList));
-        assert!(!rights_of(Role::Technician).contains(&Right::EditMembers));
+        for right in [Right::EditMembers, Right::ReadMembers, Right::RevealNumbers] {
+            assert!(!rights_of(Role::Technician).contains(&right));
+        }
         assert_eq!(rights_of(Role::FederationAnalyst), [Right::SeeTotals]);
         let readers = Role::ALL
             .iter()

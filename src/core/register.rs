@@ -15,7 +15,7 @@ mod row;
 mod table;
 
 pub use cells::as_text;
-pub use plan::{Altered, Preview, plan};
+pub use plan::{Alteration, Altered, Preview, plan};
 pub use row::RowError;
 pub use table::{RegisterTable, TableFault, TableRow};
 

@@ -14,6 +14,7 @@ pub mod forget_texts;
 mod job;
 pub mod remind;
 pub mod seal_ledger;
+pub mod see_to_cases;
 pub mod tell_officers;
 
 pub use job::{Job, Run};
@@ -39,6 +40,7 @@ pub const JOBS: &[Job] = &[
     remind::JOB,
     tell_officers::JOB,
     end_proposals::JOB,
+    see_to_cases::JOB,
 ];
 
 /// The job with this name.

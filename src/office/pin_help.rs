@@ -19,7 +19,9 @@ use crate::core::authz::{self, Principal, Right};
 use crate::core::domain::change;
 use crate::core::domain::due::{DueFacts, due};
 use crate::core::domain::pin::CODE_LEN;
-use crate::core::domain::{Change, Instant, MemberId, Message, Notice, Recipient, RowId, Via, Why};
+use crate::core::domain::{
+    Change, Filling, Instant, MemberId, Message, Notice, Recipient, RowId, Via, Why,
+};
 use crate::core::script::notices::{Composed, SmsReader, Unwritable};
 use crate::store::{self, PinHelp, PinHolder};
 use std::collections::BTreeSet;
@@ -235,7 +237,8 @@ async fn help(
             .filter(|text| text.member == Some(holder.member));
         let before_n = messages.len();
         for text in hers {
-            messages.extend(texts(service, coop, holder, text.notice, now)?);
+            let of = (text.notice, text.fillings.as_slice());
+            messages.extend(texts(service, coop, holder, of, now)?);
         }
         if messages.len() == before_n {
             untold.push(holder.no);
@@ -250,11 +253,11 @@ async fn help(
 }
 
 /// The texts that tell her, one for each of her phones.
-fn texts(
+pub(super) fn texts(
     service: &Service,
     coop: &CoopAtHand,
     holder: &PinHolder,
-    notice: Notice,
+    (notice, fillings): (Notice, &[(&str, Filling)]),
     now: Instant,
 ) -> Result<Vec<Message>, Unwritable> {
     let sender = service.sender(&coop.coop, &coop.texts);
@@ -265,7 +268,9 @@ fn texts(
             is_private: phone.is_shared || holder.private_sms,
         };
         let notices = service.script.notices();
-        if let Composed::Written(written) = notices.compose(&sender, notice, reader, &[], now)? {
+        if let Composed::Written(written) =
+            notices.compose(&sender, notice, reader, fillings, now)?
+        {
             messages.push(Message {
                 id: service.chance().id(now),
                 to: Recipient::Phone(phone.id, Some(holder.member)),

@@ -19,6 +19,18 @@ use std::collections::BTreeSet;
 /// How often a try is made again because another was counted first.
 const TRIES_MAX: u32 = 16;
 
+/// Signs that a reason has at most.
+pub const REASON_MAX: usize = 300;
+
+/// A reason that somebody typed: one line, with a letter in it; `None` where it is none.
+pub fn reason_of(typed: &str) -> Option<&str> {
+    let typed = typed.trim();
+    let is_one = typed.chars().any(char::is_alphabetic)
+        && typed.chars().count() <= REASON_MAX
+        && !typed.chars().any(char::is_control);
+    is_one.then_some(typed)
+}
+
 /// Why it is not done.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -34,6 +46,11 @@ pub enum Error {
     /// The operator wants to do it alone, and two officers can sign.
     #[error("this takes two officers, and two can sign it: ask for it with --as OFFICER")]
     TakesOfficers,
+    /// An officer at the console, where no other can sign.
+    #[error(
+        "this takes two officers, and no other can sign it yet: whoever runs the machine does it"
+    )]
+    NeedsAnother,
     /// The proposal is not where that could be done.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -86,7 +103,7 @@ pub async fn come_in(
         .ok_or(Error::Unknown)
 }
 
-async fn count_try(
+pub(super) async fn count_try(
     store: &Store,
     coop: CoopId,
     officer: OfficerId,
@@ -146,6 +163,8 @@ pub async fn way(
     let enough = able_n(&officers, permit.right(), subjects, asker) >= OFFICERS_ENOUGH;
     match asker {
         Some(officer) if enough => Ok(Way::Asks(permit, officer)),
+        // The command line is the operator's, the console is not: nobody signs there for a second officer.
+        Some(_) if permit.by().via == Via::Console => Err(Error::NeedsAnother),
         Some(_) => Ok(Way::Now(permit.because(Why::OperatorSigned))),
         None if enough => Err(Error::TakesOfficers),
         None => Ok(Way::Now(permit)),
@@ -246,7 +265,7 @@ fn hand(
 pub async fn agree(
     store: &Store,
     coop: CoopId,
-    person: &Principal,
+    (person, via): (&Principal, Via),
     (kept, right): (&KeptProposal, Right),
     shown_hash: String,
     now: Instant,
@@ -264,7 +283,7 @@ pub async fn agree(
         Hand::Officer { .. } => Why::TwoSigned,
         Hand::Operator { .. } => Why::OperatorSigned,
     };
-    let permit = authz::require(&asker, right, Via::Cli).map_err(|_| Error::Asker)?;
+    let permit = authz::require(&asker, right, via).map_err(|_| Error::Asker)?;
     let permit = permit.because(why);
     Ok(ActSigned {
         by: permit.by(),
@@ -273,21 +292,17 @@ pub async fn agree(
             proposal: kept.id,
             version: kept.version,
             hand,
-            by: signer(person),
+            by: By::wanted(person.actor(), via),
             shown_hash,
         }),
     })
 }
 
-fn signer(person: &Principal) -> By {
-    By::wanted(person.actor(), Via::Cli)
-}
-
-/// Returns, refuses or withdraws it.
+/// Returns, refuses or withdraws it, by this channel.
 pub async fn answer(
     store: &Store,
     coop: CoopId,
-    person: &Principal,
+    (person, via): (&Principal, Via),
     (kept, right): (&KeptProposal, Right),
     how: ProposalMove<'_>,
     now: Instant,
@@ -307,7 +322,7 @@ pub async fn answer(
         ProposalMove::Refuse(_) => proposal.refuse(hand, now)?,
         ProposalMove::Withdraw => proposal.withdraw(hand, now)?,
     };
-    let (at, by) = ((kept.id, kept.version), signer(person));
+    let (at, by) = ((kept.id, kept.version), By::wanted(person.actor(), via));
     let moved = store.move_proposal(coop, at, (&by, hand), how, now).await?;
     moved.then_some(()).ok_or(Error::Moved)
 }

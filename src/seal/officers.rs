@@ -28,4 +28,13 @@ impl Keys {
         let parts: [&[u8]; 3] = [b"shown", &coop.0.to_be_bytes(), shown.as_bytes()];
         as_text(&mac(&self.current.transcript, &parts))
     }
+
+    /// What a form of the console must bring, made of the browser's own token: nobody who cannot read that
+    /// token can make it. While keys rotate, forms that are open are sent once more.
+    pub fn form_token(&self, browser_token: &str) -> String {
+        as_text(&mac(
+            &self.current.transcript,
+            &[b"form", browser_token.as_bytes()],
+        ))
+    }
 }

@@ -16,11 +16,17 @@ pub(in crate::store) mod health;
 pub(in crate::store) mod sms;
 
 mod batch;
+mod calls;
+mod cases;
+mod console;
 mod coops;
 mod core;
 pub(in crate::store) mod error;
+mod factors;
 mod fate;
 mod ledger;
+mod looks;
+mod members;
 mod nodes;
 mod number_block;
 mod numbers;
@@ -44,12 +50,21 @@ pub use self::core::Store;
 pub use admin::backup::Backup;
 pub use admin::found::Age;
 pub use admin::verify::{Finding, Verified};
+pub use calls::{CALLS_MAX, CallTry, KeptCall};
+pub use cases::{CASES_MAX, KeptCase};
+pub use console::{
+    CONSOLE_IDLE_MS, CONSOLE_SESSION_MS, ConsoleSession, FormClaim, NewConsoleSession,
+    SECOND_STEP_MS,
+};
 pub use db::connect::{POSTGRES_LINE_PLANS, POSTGRES_REST_PLANS};
 pub use db::faults::Faults;
 pub use error::Error;
+pub use factors::{KnownAuthenticator, KnownSheet, SecondSteps};
 pub use facts::known::PinRow;
 pub use facts::known_lookup::Known;
 pub use health::trouble::Trouble;
+pub use looks::{KeptLook, NewLook};
+pub use members::{MaskedPhone, MemberRecord, PinStanding};
 pub use officers::{KnownOfficer, MayTry};
 pub use pins::{HolderPhone, PinHolder, SignedAct};
 pub use registrations::brand_of;

@@ -63,7 +63,12 @@ impl Core {
         Ok(fresh)
     }
 
-    async fn next_no(&self, coop: CoopId, kind: NumberKind, now: Instant) -> Result<i64, Error> {
+    pub(super) async fn next_no(
+        &self,
+        coop: CoopId,
+        kind: NumberKind,
+        now: Instant,
+    ) -> Result<i64, Error> {
         let mut leased = self.numbers.0.lock().await;
         let last = leased.get_mut(&(coop, kind));
         if let Some(block) = last

@@ -42,3 +42,28 @@ pub(super) fn duty_place(coop: CoopId) -> SealedCell {
         row: 0,
     }
 }
+
+/// The secret of an authenticator.
+pub(super) fn factor_place(coop: CoopId, id: i64) -> SealedCell {
+    SealedCell {
+        table: "officer_factor",
+        column: "secret",
+        coop,
+        row: id,
+    }
+}
+
+/// What a form of the console came to, or what stands in one that waits.
+pub(super) fn console_place(
+    table: &'static str,
+    column: &'static str,
+    coop: CoopId,
+    id: i64,
+) -> SealedCell {
+    SealedCell {
+        table,
+        column,
+        coop,
+        row: id,
+    }
+}

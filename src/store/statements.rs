@@ -7,22 +7,28 @@ use super::facts::{known, load, record, votes};
 use super::health::readiness;
 use super::sms::{inbox, outbox};
 use super::{
-    Error, Store, batch, coops, fate, ledger, nodes, numbers, officers, pins, proposals,
-    registrations, runs, sessions, step, write,
+    Error, Store, batch, calls, cases, console, coops, factors, fate, ledger, looks, members,
+    nodes, numbers, officers, pins, proposals, registrations, runs, sessions, step, write,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
     batch::STATEMENTS,
+    calls::STATEMENTS,
+    cases::STATEMENTS,
     coops::STATEMENTS,
     installation::STATEMENTS,
     fate::STATEMENTS,
     known::STATEMENTS,
     ledger::STATEMENTS,
+    looks::STATEMENTS,
+    members::STATEMENTS,
     load::STATEMENTS,
     record::STATEMENTS,
     votes::STATEMENTS,
     nodes::STATEMENTS,
     numbers::STATEMENTS,
+    console::STATEMENTS,
+    factors::STATEMENTS,
     officers::STATEMENTS,
     pins::STATEMENTS,
     proposals::STATEMENTS,

@@ -11,9 +11,9 @@ use crate::core::domain::change::pin::PinHelp;
 use crate::core::domain::officer::Role;
 use crate::core::domain::proposal::ProposalState;
 use crate::core::domain::{
-    ActorKind, AddressKind, BallotOutcome, By, CaseKind, ConsentState, EntryState, Grain, Lang,
-    MessageState, ObjectKind, Period, Proof, Purpose, Reads, RegistrationState, TaskKind, Topic,
-    Via, Why,
+    ActorKind, AddressKind, BallotOutcome, By, CallResult, CaseKind, CaseOutcome, CaseState,
+    ConsentState, EntryState, Grain, Lang, MessageState, ObjectKind, Period, Proof, Purpose, Reads,
+    RegistrationState, TaskKind, Topic, Via, Why,
 };
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection as _, Executor as _};
@@ -21,7 +21,8 @@ use std::collections::BTreeSet;
 
 /// Words of the ledger that `Change::kind` does not say itself: officers, proposals and help with a PIN have
 /// their own.
-const STORE_KINDS: [&str; 15] = [
+const STORE_KINDS: [&str; 18] = [
+    "authenticator set",
     "officer added",
     "officer ended",
     "passphrase set",
@@ -37,6 +38,8 @@ const STORE_KINDS: [&str; 15] = [
     "proposal withdrawn",
     "role given",
     "role taken",
+    "second step ended",
+    "sheet made",
 ];
 
 /// The codes of `Change::kind`, which gives one for a value and has no list.
@@ -90,6 +93,9 @@ fn known() -> Vec<(&'static str, Vec<&'static str>)> {
         ("word_entry_period", codes!(Period::ALL)),
         ("word_loan_state", vec!["running", "closed"]),
         ("word_case_kind", codes!(CaseKind::ALL)),
+        ("word_case_state", codes!(CaseState::ALL)),
+        ("word_case_outcome", codes!(CaseOutcome::ALL)),
+        ("word_call_result", codes!(CallResult::ALL)),
         ("word_ballot_state", vec!["open", "closed"]),
         ("word_ballot_pass", codes!(Pass::ALL)),
         (

@@ -38,7 +38,7 @@ pub enum Verb<'a> {
     Gateway(&'a str),
     /// `codes 18`: one-time codes are made for a ballot.
     Codes(&'a str),
-    /// `officers …`: what two of them do about a PIN.
+    /// `officers …`: what they do about a PIN or a case.
     Officers(&'a str),
     /// `given …`: what was so before.
     Given(&'a str),

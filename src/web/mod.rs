@@ -1,4 +1,4 @@
-//! The HTTP routes: webhooks of gateways, health and metrics, and the browser phone.
+//! The HTTP routes: webhooks of gateways, health and metrics, the browser phone, and the officers' console.
 //!
 //! There are two listeners. On the callers' listener anybody may ask whether the service is alive and
 //! ready, because a load balancer asks there. The metrics show how many women call and when, so they are on
@@ -6,6 +6,7 @@
 
 mod app;
 pub mod connections;
+pub mod console;
 pub mod failure;
 mod health;
 pub mod phone;
@@ -58,6 +59,8 @@ pub fn router(app: App, phone_page: Option<&PhonePage>) -> Router {
         .route("/health/ready", get(health::ready))
         .fallback(|| async { Failure::NotFound })
         .with_state(app.clone());
+    let is_practice = phone_page.is_some_and(|page| page.is_practice);
+    let router = router.merge(console::router(&app, is_practice));
     let router = match phone_page {
         Some(page) => router.merge(phone::router(app.clone(), page)),
         None => router,

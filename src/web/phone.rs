@@ -63,6 +63,8 @@ pub struct PhonePage {
     pub numbers: Vec<(Phone, String)>,
     /// Texts that it offers to send.
     pub tries: Vec<String>,
+    /// Whether nothing here is real: the console says so on every page.
+    pub is_practice: bool,
 }
 
 /// The routes of the page.
@@ -176,6 +178,7 @@ mod tests {
                 "1001 <Ramila>".into(),
             )],
             tries: vec!["મદદ & ?".into()],
+            is_practice: true,
         };
         let html = fill(&page);
         assert!(html.contains("data-hook=\"/hooks/sandbox/demo\""));

@@ -6,6 +6,7 @@
 //! phone shows, `= ` whether the session waits or ends and how full the screen is, `* ` what was recorded.
 //! The difference is reviewed.
 
+mod cases;
 mod given;
 mod stage;
 mod texts;

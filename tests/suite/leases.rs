@@ -1,8 +1,9 @@
 //! A run of a job that was held up until another run took its lease writes nothing; for every job.
 
 use crate::support::{Kind, MINUTE_MS, World, duty_set};
+use sahkar::core::domain::change::case;
 use sahkar::core::domain::officer::{OfficerAdded, OfficerChange, Role};
-use sahkar::core::domain::{By, OfficerId, Phone, TaskKind};
+use sahkar::core::domain::{By, Case, CaseId, CaseKind, Change, OfficerId, Phone, TaskKind};
 use sahkar::jobs::{self, JOBS, Job};
 use sahkar::store::{Error, NewProposal};
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 const LEASE_MS: i64 = 1000;
 
 /// All jobs, in an order in which each has something to do.
-const IN_ORDER: [&str; 7] = [
+const IN_ORDER: [&str; 8] = [
     "remind",
     "tell-officers",
     "seal-ledger",
@@ -19,11 +20,12 @@ const IN_ORDER: [&str; 7] = [
     "forget-sessions",
     "forget-texts",
     "end-proposals",
+    "see-to-cases",
 ];
 /// Before this one, forty days pass.
 const AFTER_FORTY_DAYS: &str = "close-ballots";
 
-/// A task for the officer on duty, a session, and a proposal that nobody will sign.
+/// A task for the officer on duty, a session, a proposal that nobody will sign, and a case that nobody answers.
 async fn something_to_do(world: &World) {
     let (store, now) = (&world.service.store, world.clock.now());
     let coop = world.coop().await;
@@ -34,6 +36,23 @@ async fn something_to_do(world: &World) {
     let task = store.ask_officer(&by, coop, (TaskKind::Gateway, "acme"), now);
     assert!(task.await.unwrap());
     world.phone_of(1005).dial(world).await;
+    let holder = store.pin_holder(coop, 1001).await.unwrap().unwrap();
+    let opened = Change::Case(case::Change::Opened(case::CaseOpened {
+        member: holder.member,
+        case: Case {
+            id: CaseId(78),
+            no: 900_001,
+            kind: CaseKind::Complain,
+            entry_no: None,
+            amount: None,
+            due_at: now.plus_days(7),
+        },
+        disputes: None,
+    }));
+    store
+        .commit_whole(&by, (coop, now), &[opened])
+        .await
+        .unwrap();
     let officer = OfficerId(77);
     let added = OfficerChange::Added(OfficerAdded {
         officer,

@@ -18,6 +18,7 @@ mod callers;
 mod citations;
 mod commands;
 mod connections;
+mod console;
 mod conversations;
 mod deliver;
 mod demo;

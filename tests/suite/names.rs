@@ -47,6 +47,10 @@ const OLD_FILES: [&str; 10] = [
 
 /// What a line defines, where it defines a type.
 fn defined_type(line: &str) -> Option<&str> {
+    // Further in, a `type` is the answer of an impl to its trait, which names it.
+    if line.starts_with(' ') && line.trim_start().starts_with("type ") {
+        return None;
+    }
     let line = line.trim_start();
     let line = match line.strip_prefix("pub") {
         Some(rest) if rest.starts_with('(') => rest.split_once(')')?.1,

@@ -185,7 +185,7 @@ async fn sign(
     let kept = signing::find(store, coop, no).await.map_err(text)?;
     let shown = format!("{act:?} {n}");
     let of = (&kept, act.right());
-    let signed = signing::agree(store, coop, president, of, shown, now).await;
+    let signed = signing::agree(store, coop, (president, Via::Cli), of, shown, now).await;
     act.run(world, n, &signed.map_err(text)?).await
 }
 

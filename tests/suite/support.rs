@@ -2,6 +2,7 @@
 //! randomness, and phones. Tests that use it go through all layers: every turn is also stored and loaded.
 
 mod cluster;
+pub(crate) mod console;
 mod copied;
 mod fake_provider;
 mod members;

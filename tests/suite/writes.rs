@@ -29,6 +29,16 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
         "seals anew what stands",
     ),
     (
+        "console.rs",
+        &["console_draft", "console_form", "console_session"],
+        "who is logged in and which forms were sent, which is no record",
+    ),
+    (
+        "factors.rs",
+        &["officer_factor", "sheet_code"],
+        "codes of the second step, used up before anybody is known; seals anew",
+    ),
+    (
         "fate.rs",
         &["inbox", "session"],
         "locks a row that is in doubt, and alters nothing",
@@ -42,6 +52,11 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
         "ledger.rs",
         &["ledger", "ledger_seal"],
         "the ledger, which every writer calls",
+    ),
+    (
+        "looks.rs",
+        &["look"],
+        "who looked at what, which alters nothing of the record; forgets it after a year",
     ),
     ("nodes.rs", &["node"], "which nodes live"),
     (
@@ -143,12 +158,14 @@ const TRANSACTIONS: &[(&str, &str)] = &[
         "batch.rs",
         "steps of many callers at once; each writes by `write_all`",
     ),
+    ("console.rs", "who is logged in and which forms were sent"),
     (
         "fate.rs",
         "locks a row that is in doubt, and alters nothing",
     ),
     ("health/readiness.rs", "tries writing and rolls back"),
     ("ledger.rs", "chains lines that are written"),
+    ("looks.rs", "forgets looks after a year"),
     ("nodes.rs", "which nodes live"),
     ("numbers.rs", "numbers leased before anything is written"),
     ("officers.rs", "tries of passphrases; seals anew"),

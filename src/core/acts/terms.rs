@@ -49,6 +49,16 @@ pub enum Doer {
 pub enum Act {
     /// Codes for voting by text.
     BallotCodes,
+    /// A woman who asked for a call was called.
+    CallDone,
+    /// She was called and not reached.
+    CallNotReached,
+    /// A case is answered.
+    CaseAnswer,
+    /// She is not content with the answer of a case.
+    CaseAppeal,
+    /// She is content with it.
+    CaseClose,
     /// A cooperative is added.
     CoopAdd,
     /// A cooperative's settings, from its file.
@@ -59,12 +69,18 @@ pub enum Act {
     NoticeAnnounce,
     /// An officer is added.
     OfficerAdd,
+    /// An officer pairs an authenticator app.
+    OfficerAuthenticator,
     /// A person stops being an officer.
     OfficerEnd,
     /// An officer changes her own passphrase.
     OfficerPassphrase,
     /// A role is given to an officer or taken from her.
     OfficerRole,
+    /// An officer gets a new sheet of codes.
+    OfficerSheet,
+    /// An officer ends one of her second steps.
+    OfficerUnpair,
     /// A code with which a woman chooses her PIN.
     PinActivate,
     /// All locks of a woman's PIN are opened.
@@ -79,14 +95,22 @@ impl Act {
     /// Every act.
     pub const ALL: &'static [Self] = &[
         Self::BallotCodes,
+        Self::CallDone,
+        Self::CallNotReached,
+        Self::CaseAnswer,
+        Self::CaseAppeal,
+        Self::CaseClose,
         Self::CoopAdd,
         Self::CoopSet,
         Self::MemberImport,
         Self::NoticeAnnounce,
         Self::OfficerAdd,
+        Self::OfficerAuthenticator,
         Self::OfficerEnd,
         Self::OfficerPassphrase,
         Self::OfficerRole,
+        Self::OfficerSheet,
+        Self::OfficerUnpair,
         Self::PinActivate,
         Self::PinUnlock,
         Self::TaskClose,
@@ -97,14 +121,22 @@ impl Act {
     pub fn code(self) -> &'static str {
         match self {
             Self::BallotCodes => "ballot codes",
+            Self::CallDone => "call done",
+            Self::CallNotReached => "call not_reached",
+            Self::CaseAnswer => "case answer",
+            Self::CaseAppeal => "case appeal",
+            Self::CaseClose => "case close",
             Self::CoopAdd => "coop add",
             Self::CoopSet => "coop set",
             Self::MemberImport => "member import",
             Self::NoticeAnnounce => "notice announce",
             Self::OfficerAdd => "officer add",
+            Self::OfficerAuthenticator => "officer authenticator",
             Self::OfficerEnd => "officer end",
             Self::OfficerPassphrase => "officer passphrase",
             Self::OfficerRole => "officer role",
+            Self::OfficerSheet => "officer sheet",
+            Self::OfficerUnpair => "officer unpair",
             Self::PinActivate => "pin activate",
             Self::PinUnlock => "pin unlock",
             Self::TaskClose => "task close",
@@ -116,6 +148,9 @@ impl Act {
     pub fn doer(self) -> Doer {
         match self {
             Self::BallotCodes => Doer::Holder(Right::DraftBallots),
+            Self::CallDone | Self::CallNotReached => Doer::Holder(Right::CallBack),
+            Self::CaseAnswer => Doer::Holder(Right::AnswerCases),
+            Self::CaseAppeal | Self::CaseClose => Doer::Holder(Right::OpenCases),
             Self::CoopAdd => Doer::Operator,
             Self::CoopSet | Self::OfficerAdd | Self::OfficerEnd | Self::OfficerRole => {
                 Doer::Holder(Right::ManageOfficers)
@@ -124,7 +159,10 @@ impl Act {
                 Doer::Holder(Right::EditMembers)
             }
             Self::NoticeAnnounce => Doer::Holder(Right::ComposeNotices),
-            Self::OfficerPassphrase => Doer::Officer,
+            Self::OfficerAuthenticator
+            | Self::OfficerPassphrase
+            | Self::OfficerSheet
+            | Self::OfficerUnpair => Doer::Officer,
             Self::TaskClose => Doer::Holder(Right::SeeToDelivery),
             Self::TemplateRegister => Doer::Holder(Right::EditTexts),
         }
@@ -149,10 +187,18 @@ impl Act {
             | Self::PinUnlock => People::Two,
             Self::MemberImport => People::TwoWhere("over 30 lines, or where a phone changes"),
             Self::NoticeAnnounce => People::TwoWhere("where over 30 women get it"),
+            Self::CaseAnswer => People::TwoWhere("where an entry is decided, or all is erased"),
             Self::BallotCodes
+            | Self::CallDone
+            | Self::CallNotReached
+            | Self::CaseAppeal
+            | Self::CaseClose
             | Self::CoopAdd
             | Self::CoopSet
+            | Self::OfficerAuthenticator
             | Self::OfficerPassphrase
+            | Self::OfficerSheet
+            | Self::OfficerUnpair
             | Self::TaskClose
             | Self::TemplateRegister => People::One,
         }
@@ -160,7 +206,30 @@ impl Act {
 
     /// The channels by which it can be done today.
     pub fn ways(self) -> &'static [Via] {
-        &[Via::Cli]
+        match self {
+            Self::CallDone
+            | Self::CallNotReached
+            | Self::CaseAppeal
+            | Self::CaseClose
+            | Self::OfficerAuthenticator
+            | Self::OfficerSheet
+            | Self::OfficerUnpair => &[Via::Console],
+            // Asked for at the command line, they are signed and done at either.
+            Self::CaseAnswer
+            | Self::MemberImport
+            | Self::NoticeAnnounce
+            | Self::OfficerAdd
+            | Self::OfficerEnd
+            | Self::OfficerRole
+            | Self::PinActivate
+            | Self::PinUnlock => &[Via::Cli, Via::Console],
+            Self::BallotCodes
+            | Self::CoopAdd
+            | Self::CoopSet
+            | Self::OfficerPassphrase
+            | Self::TaskClose
+            | Self::TemplateRegister => &[Via::Cli],
+        }
     }
 }
 
@@ -193,6 +262,16 @@ pub const OWN_ACTS: &[OwnAct] = &[
     hers("announcements set", TEXTED),
     hers("ballot vote", BOTH),
     hers("call ask", BOTH),
+    OwnAct {
+        code: "case escalate",
+        ways: &[Via::Clock],
+        doer: Doer::Program,
+    },
+    OwnAct {
+        code: "case lapse",
+        ways: &[Via::Clock],
+        doer: Doer::Program,
+    },
     hers("case open", BOTH),
     hers("consent give", DIALLED),
     hers("consent refuse", DIALLED),

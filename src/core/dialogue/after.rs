@@ -5,7 +5,7 @@
 
 use super::facts::{ENTRIES_MAX, Facts};
 use crate::core::domain::change::{
-    ballot, call, case, consent, entry, meeting, member, phone, pin, session, statement,
+    ballot, case, consent, entry, meeting, member, phone, pin, session, statement,
 };
 use crate::core::domain::entry::EntryKind;
 use crate::core::domain::{
@@ -44,27 +44,21 @@ impl Facts {
                     ballot.voted = true;
                 }
             }
-            Change::Meeting(meeting::Change::Answered(meeting::MeetingAnswered {
-                meeting,
-                coming,
-                ..
-            })) => {
-                if let Some(known) = self.meeting.as_mut().filter(|known| known.id == *meeting) {
-                    known.coming = Some(*coming);
-                }
-            }
+            Change::Meeting(meeting::Change::Answered(answer)) => self.answer_meeting(answer),
             Change::Session(session::Change::DraftTaken(session::DraftTaken { session })) => {
-                if self
-                    .draft
-                    .as_ref()
-                    .is_some_and(|left| left.session == *session)
-                {
-                    self.draft = None;
-                }
+                self.draft.take_if(|left| left.session == *session);
             }
             // No screen shows anything that follows from these.
             Change::Meeting(meeting::Change::TopicAsked(_) | meeting::Change::Planned(_))
-            | Change::Call(call::Change::Asked(_))
+            | Change::Call(_)
+            // What officers and the clock do about her case and her entry is read with the next call.
+            | Change::Entry(entry::Change::Settled(_))
+            | Change::Case(
+                case::Change::Escalated(_)
+                | case::Change::Answered(_)
+                | case::Change::Appealed(_)
+                | case::Change::Closed(_),
+            )
             | Change::Statement(statement::Change::Issued(_))
             | Change::Phone(phone::Change::AnnouncementsSet(_))
             | Change::Ballot(
@@ -85,6 +79,13 @@ impl Facts {
             | Change::Registration(_)
             | Change::Gateway(_)
             | Change::Coop(_) => {}
+        }
+    }
+
+    fn answer_meeting(&mut self, answer: &meeting::MeetingAnswered) {
+        let known = self.meeting.as_mut();
+        if let Some(known) = known.filter(|known| known.id == answer.meeting) {
+            known.coming = Some(answer.coming);
         }
     }
 

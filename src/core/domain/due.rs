@@ -1,7 +1,7 @@
 //! Which texts follow from what was changed: the one place that says so, for every channel.
 //!
 //! A text is due where the channel does not tell by itself. Who texts is answered by a text; whom officers
-//! help with a PIN, or give a code for voting, is told by one. Who dials reads the same on her screen, and who
+//! help with a PIN, give a code for voting, or answer in a case, is told by one. Who dials reads the same on her screen, and who
 //! alters something at the command line reads it there, so nothing follows for them. What is sent because
 //! its time has come (reminders, tasks that wait) follows from no change: `jobs::remind` and `office::duty` say when.
 //!
@@ -12,7 +12,7 @@ use crate::core::domain::change::{
 };
 use crate::core::domain::notice::VALUE_LETTERS_MAX;
 use crate::core::domain::{
-    Change, Consent, Entry, Filling, Fillings, MemberId, Notice, TriesOf, Words,
+    CaseOutcome, Change, Consent, Entry, Filling, Fillings, MemberId, Notice, TriesOf, Words,
 };
 
 /// What is known besides the change, where its text mentions it.
@@ -126,9 +126,7 @@ fn of(change: &Change, known: &DueFacts<'_>) -> Vec<DueSms> {
             let number = known.entry.map_or(0, |entry| entry.no);
             says(Notice::EntryErased, vec![no(number)])
         }
-        Change::Case(case::Change::Opened(opened)) => {
-            says(Notice::CaseNoted, vec![no(opened.case.no)])
-        }
+        Change::Case(change) => of_case(change),
         Change::Ballot(ballot::Change::VoteCast(_)) => {
             says(Notice::VoteCounted, vec![no(known.ballot_no)])
         }
@@ -150,8 +148,11 @@ fn of(change: &Change, known: &DueFacts<'_>) -> Vec<DueSms> {
         Change::Call(call::Change::Asked(_)) => bare(Notice::CallNoted),
         Change::Phone(phone::Change::AnnouncementsSet(set)) if set.on => bare(Notice::Started),
         Change::Phone(phone::Change::AnnouncementsSet(_)) => bare(Notice::Stopped),
-        // Told by `of_stops`; or done by dialling alone, or by officers among themselves.
+        // Told by `of_stops`; or done by dialling alone, or by officers among themselves. What settles an
+        // entry is told with the case.
         Change::Consent(_)
+        | Change::Entry(entry::Change::Settled(_))
+        | Change::Call(call::Change::Tried(_))
         | Change::Meeting(meeting::Change::TopicAsked(_) | meeting::Change::Planned(_))
         | Change::Statement(_)
         | Change::Session(_)
@@ -174,6 +175,31 @@ fn of(change: &Change, known: &DueFacts<'_>) -> Vec<DueSms> {
             | ballot::Change::Counted(_),
         ) => Vec::new(),
     }
+}
+
+/// Her own texts are answered; what officers do about her case she is told wherever she is.
+fn of_case(change: &case::Change) -> Vec<DueSms> {
+    let (notice, number, member) = match change {
+        case::Change::Opened(opened) => (Notice::CaseNoted, opened.case.no, None),
+        case::Change::Answered(answered) => {
+            let notice = match answered.outcome {
+                CaseOutcome::Done => Notice::CaseDone,
+                CaseOutcome::Declined => Notice::CaseDeclined,
+            };
+            (notice, answered.no, Some(answered.moved.member))
+        }
+        case::Change::Appealed(appealed) => (
+            Notice::CaseAppealed,
+            appealed.no,
+            Some(appealed.moved.member),
+        ),
+        case::Change::Escalated(_) | case::Change::Closed(_) => return Vec::new(),
+    };
+    vec![DueSms {
+        notice,
+        fillings: vec![no(number)],
+        member,
+    }]
 }
 
 fn of_pin(change: &pin::Change) -> Vec<DueSms> {

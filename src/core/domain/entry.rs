@@ -149,6 +149,10 @@ coded! {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Gone;
 
+/// An entry that nobody says anything against, so that nothing is to be settled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotDisputed;
+
 impl EntryState {
     /// Somebody says that the entry is wrong. That can happen more than once, and each time opens a case.
     pub fn dispute(self) -> Result<Self, Gone> {
@@ -158,6 +162,14 @@ impl EntryState {
     /// It is taken back, or replaced.
     pub fn withdraw(self) -> Result<Self, Gone> {
         self.not_gone().map(|_| Self::Withdrawn)
+    }
+
+    /// The case about it is decided, and it stays as it is.
+    pub fn settle(self) -> Result<Self, NotDisputed> {
+        match self {
+            Self::Disputed => Ok(Self::Good),
+            Self::Good | Self::Waiting | Self::Withdrawn => Err(NotDisputed),
+        }
     }
 
     fn not_gone(self) -> Result<Self, Gone> {

@@ -6,6 +6,7 @@
 pub mod ballot;
 pub mod breaker;
 pub mod by;
+pub mod call;
 pub mod case;
 pub mod categories;
 pub mod change;
@@ -14,10 +15,12 @@ pub mod coop;
 pub mod delivery;
 pub mod due;
 pub mod entry;
+pub mod factor;
 pub mod fresh;
 pub mod hours;
 pub mod ids;
 pub mod language;
+pub mod look;
 pub mod meeting;
 pub mod member;
 pub mod notice;
@@ -33,7 +36,8 @@ pub mod time;
 
 pub use ballot::{BallotOption, BallotOutcome, BallotResult, OpenBallot};
 pub use by::{Actor, ActorKind, By, ObjectKind, Via, Why};
-pub use case::{Case, CaseKind};
+pub use call::CallResult;
+pub use case::{Case, CaseKind, CaseOutcome, CaseState};
 pub use categories::usual_categories;
 pub use change::{CallWhen, Change, TriesOf};
 pub use consent::{

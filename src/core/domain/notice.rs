@@ -149,6 +149,12 @@ notices! {
     EntryWhich = "entry-which" [],
     /// A case is open, with its number.
     CaseNoted = "case-noted" ["no"],
+    /// Officers have done what a case of hers asks for.
+    CaseDone = "case-done" ["no"],
+    /// They have not; the sakhi tells her why.
+    CaseDeclined = "case-declined" ["no"],
+    /// She was not content with the answer: another officer looks at it.
+    CaseAppealed = "case-appealed" ["no"],
     /// A permission is stopped.
     PermissionStopped = "permission-stopped" ["no"],
     /// All are stopped: their numbers.

@@ -6,6 +6,7 @@
 //! more, and that count makes wait only places from which the officer has never signed in.
 
 use super::entry::coded;
+use super::factor::{AuthenticatorSet, FactorKind, SheetMade};
 use super::{Instant, MemberId, OfficerId};
 
 coded! {
@@ -77,6 +78,12 @@ pub enum OfficerChange {
     Ended(OfficerId),
     /// She has another passphrase, of which this is the hash.
     PassphraseSet(OfficerId, String),
+    /// She has a new sheet of codes; one that she had counts no more.
+    SheetMade(Box<SheetMade>),
+    /// She has a new authenticator; one that she had counts no more.
+    AuthenticatorSet(Box<AuthenticatorSet>),
+    /// One of her second steps counts no more.
+    SecondStepEnded(OfficerId, FactorKind),
 }
 
 impl std::fmt::Debug for OfficerChange {
@@ -94,6 +101,9 @@ impl OfficerChange {
             Self::RoleTaken(..) => "role taken",
             Self::Ended(_) => "officer ended",
             Self::PassphraseSet(..) => "passphrase set",
+            Self::SheetMade(_) => "sheet made",
+            Self::AuthenticatorSet(_) => "authenticator set",
+            Self::SecondStepEnded(..) => "second step ended",
         }
     }
 
@@ -104,7 +114,10 @@ impl OfficerChange {
             Self::RoleGiven(officer, _)
             | Self::RoleTaken(officer, _)
             | Self::Ended(officer)
-            | Self::PassphraseSet(officer, _) => *officer,
+            | Self::PassphraseSet(officer, _)
+            | Self::SecondStepEnded(officer, _) => *officer,
+            Self::SheetMade(made) => made.officer,
+            Self::AuthenticatorSet(set) => set.officer,
         }
     }
 }

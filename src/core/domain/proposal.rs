@@ -241,7 +241,8 @@ impl Proposal {
         Ok(())
     }
 
-    fn may_answer(&self, hand: Hand, now: Instant) -> Result<(), Refusal> {
+    /// Whether this hand may sign, return or refuse it now.
+    pub fn may_answer(&self, hand: Hand, now: Instant) -> Result<(), Refusal> {
         self.is_alive(now)?;
         if self.state == ProposalState::Returned {
             return Err(Refusal::Returned);

@@ -3,6 +3,7 @@
 use super::row::{self, Columns, Entered, RowError};
 use super::table::{RegisterTable, TableFault};
 use crate::core::domain::{Day, Newcomer, Phone, RegisteredMember, Revision};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A member whose row says something else than the database does.
@@ -12,9 +13,65 @@ pub struct Altered {
     pub line: usize,
     /// What is to be altered.
     pub revision: Revision,
-    /// The change in words for people, old and new. Names are not shown, and of a phone the last four
-    /// digits.
-    pub shown: Vec<String>,
+    /// The same for people, old and new.
+    pub shown: Vec<Alteration>,
+}
+
+/// What a row alters of a member, as it is shown: names are not, and of a phone the last four digits.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub enum Alteration {
+    /// Her name.
+    Name,
+    /// Her phone.
+    Phone {
+        /// The last four digits; `None` where she had none.
+        old: Option<String>,
+        /// The last four digits.
+        new: String,
+    },
+    /// Her language, by its code.
+    Lang(&'static str),
+    /// Texts to her tell nothing from now on.
+    Quiet,
+    /// The day on which she joined.
+    Joined {
+        /// As 2026-12-31.
+        old: String,
+        /// As 2026-12-31.
+        new: String,
+    },
+    /// Her village; the old one may be empty.
+    Village {
+        /// Before.
+        old: String,
+        /// From now on.
+        new: String,
+    },
+    /// Her group; the old one may be empty.
+    Group {
+        /// Before.
+        old: String,
+        /// From now on.
+        new: String,
+    },
+}
+
+impl std::fmt::Display for Alteration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let or_none = |old: &str| if old.is_empty() { "none" } else { old }.to_owned();
+        match self {
+            Self::Name => f.write_str("another name"),
+            Self::Phone { old, new } => {
+                let old = old.as_deref().unwrap_or("none");
+                write!(f, "phone …{old} -> …{new}")
+            }
+            Self::Lang(code) => write!(f, "language {code}"),
+            Self::Quiet => f.write_str("texts tell nothing from now on"),
+            Self::Joined { old, new } => write!(f, "joined {old} -> {new}"),
+            Self::Village { old, new } => write!(f, "village {} -> {new}", or_none(old)),
+            Self::Group { old, new } => write!(f, "group {} -> {new}", or_none(old)),
+        }
+    }
 }
 
 /// What importing a register would do.
@@ -182,7 +239,7 @@ fn altered(entered: &Entered, known: &RegisteredMember) -> Result<Option<Altered
     let mut shown = Vec::new();
     if entered.name != known.name {
         revision.name = Some(entered.name.clone());
-        shown.push("another name".to_owned());
+        shown.push(Alteration::Name);
     }
     if let Some(phone) = entered
         .phone
@@ -194,8 +251,10 @@ fn altered(entered: &Entered, known: &RegisteredMember) -> Result<Option<Altered
                 "member number {no} has several phones, and none of them is this one"
             ));
         }
-        let old = known.phones.first().map_or("none", Phone::last_four);
-        shown.push(format!("phone …{old} -> …{}", phone.last_four()));
+        shown.push(Alteration::Phone {
+            old: known.phones.first().map(|old| old.last_four().to_owned()),
+            new: phone.last_four().to_owned(),
+        });
         revision.phone = Some(phone.clone());
     }
     if revision.name.is_some() && revision.phone.is_some() && !known.name.is_empty() {
@@ -204,37 +263,7 @@ fn altered(entered: &Entered, known: &RegisteredMember) -> Result<Option<Altered
              to another woman"
         ));
     }
-    if let (Some(lang), None) = (entered.lang, known.lang) {
-        revision.lang = Some(lang);
-        shown.push(format!("language {}", lang.code()));
-    }
-    if entered.is_private && !known.private_sms {
-        revision.becomes_private = true;
-        shown.push("texts tell nothing from now on".to_owned());
-    }
-    if let Some(joined) = entered
-        .joined
-        .filter(|joined| *joined != known.joined_at.day())
-    {
-        let old = known.joined_at.day().date();
-        shown.push(format!("joined {old} -> {}", joined.date()));
-        revision.joined = Some(joined);
-    }
-    for (what, said, old, revised) in [
-        (
-            "village",
-            &entered.village,
-            &known.village,
-            &mut revision.village,
-        ),
-        ("group", &entered.group, &known.group, &mut revision.group),
-    ] {
-        if let Some(said) = said.as_ref().filter(|said| *said != old) {
-            let old = if old.is_empty() { "none" } else { old };
-            shown.push(format!("{what} {old} -> {said}"));
-            *revised = Some(said.clone());
-        }
-    }
+    alter_details((entered, known), &mut revision, &mut shown);
     let is_same = revision.is_empty();
     let line = entered.line;
     Ok((!is_same).then_some(Altered {
@@ -242,6 +271,50 @@ fn altered(entered: &Entered, known: &RegisteredMember) -> Result<Option<Altered
         revision,
         shown,
     }))
+}
+
+/// What a row alters of her besides her name and her phone, which together would make her somebody else.
+fn alter_details(
+    (entered, known): (&Entered, &RegisteredMember),
+    revision: &mut Revision,
+    shown: &mut Vec<Alteration>,
+) {
+    if let (Some(lang), None) = (entered.lang, known.lang) {
+        revision.lang = Some(lang);
+        shown.push(Alteration::Lang(lang.code()));
+    }
+    if entered.is_private && !known.private_sms {
+        revision.becomes_private = true;
+        shown.push(Alteration::Quiet);
+    }
+    if let Some(joined) = entered
+        .joined
+        .filter(|joined| *joined != known.joined_at.day())
+    {
+        shown.push(Alteration::Joined {
+            old: known.joined_at.day().date().to_string(),
+            new: joined.date().to_string(),
+        });
+        revision.joined = Some(joined);
+    }
+    if let Some(new) = entered
+        .village
+        .as_ref()
+        .filter(|new| **new != known.village)
+    {
+        shown.push(Alteration::Village {
+            old: known.village.clone(),
+            new: new.clone(),
+        });
+        revision.village = Some(new.clone());
+    }
+    if let Some(new) = entered.group.as_ref().filter(|new| **new != known.group) {
+        shown.push(Alteration::Group {
+            old: known.group.clone(),
+            new: new.clone(),
+        });
+        revision.group = Some(new.clone());
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A script that was checked whole. `compile` makes it, `needs` and `graph` answer questions about it.
 
+use super::console_words::ConsoleWords;
 use super::keywords::Keywords;
 use super::notices::Notices;
 use super::screen_def::{ScreenDef, ScreenId, SystemWords};
@@ -18,6 +19,7 @@ pub struct Script {
     pub(super) keywords: Keywords,
     pub(super) needs: NeedsTable,
     pub(super) notices: Notices,
+    pub(super) console: ConsoleWords,
     pub(super) version: String,
 }
 
@@ -76,6 +78,11 @@ impl Script {
     /// The texts that are sent.
     pub fn notices(&self) -> &Notices {
         &self.notices
+    }
+
+    /// The words of the officers' console.
+    pub fn console_words(&self) -> &ConsoleWords {
+        &self.console
     }
 
     /// What can be texted.

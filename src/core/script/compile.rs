@@ -7,8 +7,8 @@ use super::raw::{ENTRIES, MenuFileReader, MenuWord, RawEntries, RawScreen};
 use super::screens::ScreenCompiler;
 use super::words::{Action, Condition, List, Question, Variable};
 use super::{
-    ScreenDef, ScreenId, ScreenKind, Sources, asked, banned, endings, fit, graph, keywords,
-    notices, texts,
+    ScreenDef, ScreenId, ScreenKind, Sources, asked, banned, console_words, endings, fit, graph,
+    keywords, notices, texts,
 };
 use crate::core::texts::language::FileSpan;
 use sha2::{Digest, Sha256};
@@ -33,6 +33,7 @@ fn compile(sources: &Sources) -> Result<Script, Problems> {
     let languages = texts::languages(sources, &mut problems);
     let keywords = keywords::compile(sources, &languages, &mut problems);
     let notices = notices::compile(sources, &languages, &keywords, &mut problems);
+    let console = console_words::compile(sources, &mut problems);
     banned::check(sources, &mut problems);
     endings::check(sources, &languages, &mut problems);
     let by_name: HashMap<String, ScreenId> = raw
@@ -84,6 +85,7 @@ fn compile(sources: &Sources) -> Result<Script, Problems> {
         keywords,
         needs: NeedsTable::default(),
         notices,
+        console,
         version: version(sources),
     };
     graph::check(&script, &places, &mut problems);
@@ -131,10 +133,11 @@ fn read(sources: &Sources, problems: &mut Vec<Problem>) -> (Vec<RawScreen>, RawE
     (screens, entries)
 }
 
-/// The hash of all files, so that a consent can name the words it was given to.
+/// The hash of all files of members' words, so that a consent can name the words it was given to.
 fn version(sources: &Sources) -> String {
     let mut hash = Sha256::new();
-    for (name, source) in &sources.0 {
+    let of_members = sources.0.iter();
+    for (name, source) in of_members.filter(|(name, _)| !console_words::is_of_console(name)) {
         hash.update(name.as_bytes());
         hash.update([0]);
         hash.update(source.as_bytes());

@@ -11,6 +11,7 @@ mod asked;
 mod banned;
 mod checked;
 mod compile;
+mod console_words;
 mod endings;
 mod fit;
 mod graph;
@@ -31,6 +32,7 @@ mod variables;
 pub mod words;
 
 pub use checked::Script;
+pub use console_words::ConsoleWords;
 pub use fit::{Sheet, Variant, sheets};
 pub use problem::{Problem, Problems};
 pub use report::report;

@@ -1,6 +1,7 @@
 //! Giving screens their words, and holding the two against each other: what is missing, what is left
 //! over, what is mentioned that nobody knows.
 
+use super::console_words::is_of_console;
 use super::notices;
 use super::problem::Problem;
 use super::raw::RawScreen;
@@ -282,6 +283,7 @@ pub(super) fn language(
     let folder = format!("locales/{}", lang_script.code());
     let files: Vec<(String, String)> = sources
         .under(&folder)
+        .filter(|(name, _)| !is_of_console(name))
         .map(|(name, source)| (name.clone(), source.to_string()))
         .collect();
     let (language, faults) = Language::load(lang_script.lang(), &files);

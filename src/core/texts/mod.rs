@@ -8,3 +8,4 @@ pub mod marks;
 pub mod measure;
 pub mod say;
 mod shape;
+pub mod sound;

@@ -42,6 +42,7 @@ impl Store {
             resealed += self.core.rekey_duty(coop).await?;
             resealed += self.core.rekey_signed_acts(coop).await?;
             resealed += self.core.rekey_officers(coop).await?;
+            resealed += self.core.rekey_factors(coop).await?;
             resealed += self.core.rekey_proposals(coop).await?;
         }
         // Done last: if `rekey` stops before this, the old key is still required.

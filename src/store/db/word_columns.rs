@@ -28,7 +28,7 @@ const fn of(table: &'static str, column: &'static str, words: &'static str) -> W
 }
 
 /// All such columns.
-pub(in crate::store) const WORD_COLUMNS: [WordColumn; 41] = [
+pub(in crate::store) const WORD_COLUMNS: [WordColumn; 44] = [
     of("coop", "lang", "word_lang"),
     of("coop_address", "kind", "word_address_kind"),
     of("counter", "kind", "word_number_kind"),
@@ -43,6 +43,9 @@ pub(in crate::store) const WORD_COLUMNS: [WordColumn; 41] = [
     of("entry_event", "state", "word_entry_state"),
     of("loan", "state", "word_loan_state"),
     of("rights_case", "kind", "word_case_kind"),
+    of("case_event", "state", "word_case_state"),
+    of("case_event", "outcome", "word_case_outcome"),
+    of("call_event", "result", "word_call_result"),
     of("ballot", "pass", "word_ballot_pass"),
     of("ballot", "state", "word_ballot_state"),
     of("ballot_outcome", "outcome", "word_ballot_outcome"),

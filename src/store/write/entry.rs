@@ -1,7 +1,7 @@
 //! Entries, and the events of entries.
 
 use super::WriteContext;
-use crate::core::domain::change::entry::{Added, Change, EntryWithdrawn};
+use crate::core::domain::change::entry::{Added, Change, EntrySettled, EntryWithdrawn};
 use crate::core::domain::{EntryId, EntryState, MemberId, RowId, change};
 use crate::store::Error;
 use crate::store::db::batches::batches;
@@ -26,6 +26,13 @@ statements! {
         where e.coop_id = $1 and e.id = $3 and e.member_id = $4 and not exists
             (select 1 from entry_event v where v.coop_id = e.coop_id and v.entry_id = e.id
                 and v.state = 'withdrawn')
+        on conflict do nothing";
+    /// Settles an entry of hers whose newest event disputes it.
+    SETTLE_ENTRY = "insert into entry_event (coop_id, id, entry_id, state, at)
+        select e.coop_id, $2, e.id, 'ok', $5 from entry e
+        where e.coop_id = $1 and e.id = $3 and e.member_id = $4
+            and (select v.state from entry_event v where v.coop_id = e.coop_id
+                and v.entry_id = e.id order by v.at desc, v.id desc limit 1) = 'disputed'
         on conflict do nothing";
 }
 
@@ -62,7 +69,18 @@ impl WriteContext<'_> {
         match change {
             Change::Added(added) => self.add_entry(added).await,
             Change::Withdrawn(withdrawn) => self.withdraw_entry(withdrawn).await,
+            Change::Settled(settled) => self.settle_entry(settled).await,
         }
+    }
+
+    async fn settle_entry(&mut self, settled: &EntrySettled) -> Result<bool, Error> {
+        let EntrySettled {
+            member,
+            entry,
+            event,
+        } = settled;
+        let args = args![self.coop.0, event.0, entry.0, member.0, self.now.0];
+        self.touches_one(SETTLE_ENTRY, args).await
     }
 
     /// The row of an added entry.

@@ -30,7 +30,7 @@ mod pin;
 mod pin_help;
 mod proposal;
 mod put;
-mod register;
+pub(super) mod register;
 mod registration;
 mod request;
 mod statement;

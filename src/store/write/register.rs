@@ -12,6 +12,16 @@ use crate::store::db::conn::{Link, args, statements};
 use crate::store::facts::known;
 use crate::store::{Core, Error, Store, Writer};
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The columns of `RegisterRow`, and where they stand.
+macro_rules! register_columns {
+    () => {
+        "select m.id, m.no, m.lang, m.private_sms, m.state, m.joined_at, m.name, m.village, m.group_name, k.wrapped
+        from member m left join member_key k on k.coop_id = m.coop_id and k.member_id = m.id"
+    };
+}
+pub(in crate::store) use register_columns;
 
 statements! {
     ADD_MEMBER = "insert into member (coop_id, id, no, name, lang, private_sms, state, joined_at)
@@ -20,10 +30,7 @@ statements! {
     ADD_CREDENTIAL = "insert into credential (coop_id, member_id, pin_hash, pepper_id, must_change,
             set_at, fails)
         values ($1, $2, $3, $4, $5, $6, 0)";
-    LIST_REGISTER = "select m.id, m.no, m.lang, m.private_sms, m.state, m.joined_at, m.name, m.village,
-            m.group_name, k.wrapped
-        from member m left join member_key k on k.coop_id = m.coop_id and k.member_id = m.id
-        where m.coop_id = $1 order by m.no";
+    LIST_REGISTER = concat!(register_columns!(), " where m.coop_id = $1 order by m.no");
     LIST_PHONES_OF_MEMBERS = "select p.member_id, h.id, h.msisdn from member_phone p
         join phone h on h.coop_id = p.coop_id and h.id = p.phone_id
         where p.coop_id = $1 and p.to_at is null order by p.member_id, p.from_at, h.id";
@@ -45,9 +52,10 @@ statements! {
         where coop_id = $1 and member_id = $2 and phone_id <> $3 and to_at is null";
 }
 
+/// A member as her rows have her, sealed.
 #[derive(sqlx::FromRow)]
-struct RegisterRow {
-    id: i64,
+pub(in crate::store) struct RegisterRow {
+    pub(in crate::store) id: i64,
     no: i64,
     lang: Option<String>,
     private_sms: bool,
@@ -91,23 +99,13 @@ impl Store {
         let rows: Vec<RegisterRow> = link.all(LIST_REGISTER, args![coop.0]).await?;
         let phone_rows: Vec<(i64, i64, String)> =
             link.all(LIST_PHONES_OF_MEMBERS, args![coop.0]).await?;
-        let mut phones: BTreeMap<i64, Vec<Phone>> = BTreeMap::new();
-        for (member, id, sealed) in phone_rows {
-            let place = phone_place(coop, PhoneId(id));
-            let clear = core
-                .keys
-                .open(place, &sealed)
-                .map_err(|e| failed(place, e))?;
-            let number = String::from_utf8_lossy(&clear);
-            let phone = Phone::parse(&number).map_err(|_| failed(place, CannotOpen))?;
-            phones.entry(member).or_default().push(phone);
-        }
-        rows.into_iter()
-            .map(|row| {
-                let of_her = phones.remove(&row.id).unwrap_or_default();
-                registered(core, coop, row, of_her)
-            })
-            .collect()
+        drop(link);
+        // Opening a hundred thousand takes half a second, in which a caller's step would wait for this thread.
+        let core = Arc::clone(core);
+        let opened = tokio::task::spawn_blocking(move || opened(&core, coop, rows, phone_rows));
+        opened
+            .await
+            .expect("opening neither panics nor is cancelled")
     }
 
     /// Brings in who is new and alters who is there, with the second signature where there is one. Either all
@@ -137,6 +135,38 @@ impl Store {
     }
 }
 
+/// Opens a register: members, and their phones by member, phone and sealed number.
+fn opened(
+    core: &Core,
+    coop: CoopId,
+    rows: Vec<RegisterRow>,
+    phone_rows: Vec<(i64, i64, String)>,
+) -> Result<Vec<RegisteredMember>, Error> {
+    let mut phones: BTreeMap<i64, Vec<Phone>> = BTreeMap::new();
+    for (member, id, sealed) in phone_rows {
+        let phone = open_phone(core, coop, PhoneId(id), &sealed)?;
+        phones.entry(member).or_default().push(phone);
+    }
+    rows.into_iter()
+        .map(|row| {
+            let of_her = phones.remove(&row.id).unwrap_or_default();
+            registered(core, coop, row, of_her)
+        })
+        .collect()
+}
+
+/// Opens the number of a phone.
+pub(in crate::store) fn open_phone(
+    core: &Core,
+    coop: CoopId,
+    phone: PhoneId,
+    sealed: &str,
+) -> Result<Phone, Error> {
+    let place = phone_place(coop, phone);
+    let number = core.open_text(place, sealed)?;
+    Phone::parse(&number).map_err(|_| failed(place, CannotOpen))
+}
+
 fn failed(place: SealedCell, source: CannotOpen) -> Error {
     Error::Sealed {
         table: place.table,
@@ -145,7 +175,8 @@ fn failed(place: SealedCell, source: CannotOpen) -> Error {
     }
 }
 
-fn registered(
+/// Opens what is sealed of a member.
+pub(in crate::store) fn registered(
     core: &Core,
     coop: CoopId,
     row: RegisterRow,

@@ -102,7 +102,7 @@ async fn a_statement_that_the_database_does_not_understand_is_found_at_the_start
     let output = machine.command(&["serve"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("LIST_REGISTER"), "{told}");
+    assert!(told.contains("FIND_REGISTERED"), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

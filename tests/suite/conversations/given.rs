@@ -78,8 +78,13 @@ impl Stage {
         Ok(())
     }
 
-    /// `officers activate 1005` or `officers unlock 1005`.
+    /// `officers activate 1005`, `officers unlock 1005`, or what they do about a case.
     pub(super) async fn officers(&mut self, rest: &str) -> Seen {
+        match rest.split(' ').collect::<Vec<_>>()[..] {
+            ["answer", no, outcome] => return self.answer_case(no, outcome).await,
+            ["appeal", no] => return self.appeal_case(no).await,
+            _ => {}
+        }
         let (act, no) = rest.split_once(' ').ok_or("for whom?")?;
         let (service, numbers) = (&self.world.service, [number(no)?]);
         let two = Two::named("Ila Patel", "Mira Vasava").map_err(|error| error.to_string())?;

@@ -116,7 +116,9 @@ fn kind(change: &Change, before: &Facts) -> Option<&'static str> {
         Change::Entry(entry::Change::Added(entry::Added { entry, .. })) if entry.replaces.is_some() => "entry mended",
         Change::Entry(entry::Change::Added(_)) => "entry",
         Change::Entry(entry::Change::Withdrawn(_)) => "entry withdrawn",
-        Change::Case(case::Change::Opened(_))
+        Change::Case(_)
+        | Change::Entry(entry::Change::Settled(_))
+        | Change::Call(call::Change::Tried(_))
         | Change::Phone(phone::Change::AnnouncementsSet(_))
         // Officers have a code made first.
         | Change::Pin(pin::Change::Activated(_) | pin::Change::Helped(_))

@@ -12,7 +12,7 @@ pub(super) const FIRST: i64 = 1_000_000;
 /// Tables that grow with members, calls and texts, and what is not to be simply the row's number in
 /// them. Members, phones and what hangs on them are of the same cooperative, since its number is the
 /// remainder of theirs.
-pub(super) const GROWING: [(&str, &[(&str, &str)]); 32] = [
+pub(super) const GROWING: [(&str, &[(&str, &str)]); 35] = [
     ("member", &[("state", "'active'"), ("lang", "'gu'")]),
     ("member_key", &[]),
     ("phone", &[("locked_until", "null")]),
@@ -44,8 +44,21 @@ pub(super) const GROWING: [(&str, &[(&str, &str)]); 32] = [
         "statement",
         &[("ended_at", "i"), ("member_id", "i % 20000")],
     ),
-    ("rights_case", &[]),
-    ("call_ask", &[]),
+    ("rights_case", &[("closed_at", "i")]),
+    ("call_ask", &[("done_at", "i")]),
+    (
+        "case_event",
+        &[
+            ("state", "'escalated'"),
+            ("due_at", "null"),
+            ("officer_id", "null"),
+            ("outcome", "null"),
+        ],
+    ),
+    (
+        "call_event",
+        &[("officer_id", "null"), ("result", "'not reached'")],
+    ),
     ("ballot_roll", &[("ballot_id", "i % 20")]),
     ("ballot_mark", &[("ballot_id", "i % 20")]),
     ("ballot_sealed_vote", &[("ballot_id", "i % 20")]),
@@ -62,6 +75,15 @@ pub(super) const GROWING: [(&str, &[(&str, &str)]); 32] = [
     (
         "topic_ask",
         &[("meeting_id", "i % 20"), ("topic", "'prices'")],
+    ),
+    (
+        "look",
+        &[
+            ("looked_at", "'member'"),
+            ("member_id", "i % 20000"),
+            ("officer_id", "i % 20"),
+            ("reason", "null"),
+        ],
     ),
     ("ledger", &[]),
     ("ledger_seal", &[]),

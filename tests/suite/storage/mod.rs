@@ -2,12 +2,15 @@
 
 mod announce;
 mod bed;
+mod cases;
 mod changes;
 mod close;
 mod full;
 mod growing;
 mod ledger;
+mod looks;
 mod machines;
+mod members;
 mod officers;
 mod outbox;
 mod pins;

@@ -2,9 +2,12 @@
 //! passphrase.
 
 pub mod add;
+pub mod authenticator;
 pub mod end;
 pub mod passphrase;
 pub mod role;
+pub mod sheet;
+pub mod unpair;
 
 use crate::core::domain::officer::{Officer, Role};
 
@@ -36,4 +39,8 @@ pub enum Refusal {
     HasNot(Role),
     /// It is her only role: an officer without a role is ended instead.
     LastRole,
+    /// The code is not the one that the authenticator shows.
+    Code,
+    /// It is her last second step, without which nobody comes in.
+    LastStep,
 }

@@ -1,4 +1,4 @@
-//! Entries: added and taken back.
+//! Entries: added, taken back, and settled where they were disputed.
 
 use crate::core::domain::{Entry, EntryId, MemberId, RowId};
 
@@ -13,7 +13,7 @@ pub struct Added {
     pub event: RowId,
 }
 
-/// A member took back her own fresh entry.
+/// An entry was taken back: by herself while it was fresh, or by the answer of a case.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EntryWithdrawn {
     /// The member whose it is.
@@ -24,11 +24,24 @@ pub struct EntryWithdrawn {
     pub event: RowId,
 }
 
+/// A disputed entry stays as it is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EntrySettled {
+    /// Whose.
+    pub member: MemberId,
+    /// Which.
+    pub entry: EntryId,
+    /// The id of the event.
+    pub event: RowId,
+}
+
 /// The changes of entries.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
     /// A new entry; where `entry.replaces` is set, the old one is withdrawn with it.
     Added(Added),
-    /// A member took back her own fresh entry.
+    /// An entry was taken back: by herself while it was fresh, or by the answer of a case.
     Withdrawn(EntryWithdrawn),
+    /// A disputed entry stays as it is.
+    Settled(EntrySettled),
 }

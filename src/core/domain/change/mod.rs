@@ -94,7 +94,12 @@ impl Change {
             Self::Pin(pin::Change::Activated(_)) => "pin activated",
             Self::Entry(entry::Change::Added(_)) => "entry added",
             Self::Entry(entry::Change::Withdrawn(_)) => "entry withdrawn",
+            Self::Entry(entry::Change::Settled(_)) => "entry settled",
             Self::Case(case::Change::Opened(_)) => "case opened",
+            Self::Case(case::Change::Escalated(_)) => "case escalated",
+            Self::Case(case::Change::Answered(_)) => "case answered",
+            Self::Case(case::Change::Appealed(_)) => "case appealed",
+            Self::Case(case::Change::Closed(_)) => "case closed",
             Self::Consent(consent::Change::Given(_)) => "consent given",
             Self::Consent(consent::Change::Refused(_)) => "consent answered",
             Self::Consent(consent::Change::Stopped(_)) => "consent stopped",
@@ -102,6 +107,8 @@ impl Change {
             Self::Meeting(meeting::Change::Answered(_)) => "meeting answered",
             Self::Meeting(meeting::Change::TopicAsked(_)) => "topic asked",
             Self::Call(call::Change::Asked(_)) => "call asked",
+            Self::Call(call::Change::Tried(tried)) if tried.result.is_done() => "call done",
+            Self::Call(call::Change::Tried(_)) => "call not reached",
             Self::Statement(statement::Change::Issued(_)) => "statement issued",
             Self::Phone(phone::Change::AnnouncementsSet(set)) if set.on => "announcements started",
             Self::Phone(phone::Change::AnnouncementsSet(_)) => "announcements stopped",
@@ -149,12 +156,13 @@ impl Change {
             Self::Pin(pin::Change::Helped(helped)) => Some(helped.member),
             Self::Entry(entry::Change::Added(added)) => Some(added.member),
             Self::Entry(entry::Change::Withdrawn(withdrawn)) => Some(withdrawn.member),
-            Self::Case(case::Change::Opened(opened)) => Some(opened.member),
+            Self::Entry(entry::Change::Settled(settled)) => Some(settled.member),
+            Self::Case(change) => Some(change.of().0),
             Self::Consent(consent::Change::Given(given)) => Some(given.member),
             Self::Consent(consent::Change::Stopped(stopped)) => Some(stopped.member),
             Self::Meeting(meeting::Change::Answered(answered)) => Some(answered.member),
             Self::Meeting(meeting::Change::TopicAsked(asked)) => Some(asked.member),
-            Self::Call(call::Change::Asked(asked)) => Some(asked.member),
+            Self::Call(change) => Some(change.of().0),
             Self::Statement(statement::Change::Issued(issued)) => Some(issued.member),
             Self::Consent(consent::Change::Refused(_))
             | Self::Meeting(meeting::Change::Planned(_))
@@ -186,7 +194,8 @@ impl Change {
             Self::Entry(entry::Change::Withdrawn(withdrawn)) => {
                 (ObjectKind::Entry, withdrawn.entry.0)
             }
-            Self::Case(case::Change::Opened(opened)) => (ObjectKind::Case, opened.case.id.0),
+            Self::Entry(entry::Change::Settled(settled)) => (ObjectKind::Entry, settled.entry.0),
+            Self::Case(change) => (ObjectKind::Case, change.of().1.0),
             Self::Consent(consent::Change::Given(given)) => (ObjectKind::Consent, given.consent.0),
             // The id of the row that keeps her "no" would lead to her.
             Self::Consent(consent::Change::Refused(refused)) => {
@@ -197,7 +206,7 @@ impl Change {
             }
             Self::Ballot(change) => (ObjectKind::Ballot, change.ballot().0),
             Self::Meeting(change) => (ObjectKind::Meeting, change.meeting().0),
-            Self::Call(call::Change::Asked(asked)) => (ObjectKind::CallAsk, asked.id.0),
+            Self::Call(change) => (ObjectKind::CallAsk, change.of().1.0),
             Self::Statement(statement::Change::Issued(issued)) => {
                 (ObjectKind::Statement, issued.id.0)
             }

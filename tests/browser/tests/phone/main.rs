@@ -1,7 +1,8 @@
-//! The browser phone in a real browser, without a window. `UPDATE=1` keeps the README's pictures of it.
+//! The browser phone and the officers' console in a real browser, without a window. `UPDATE=1` keeps the README's pictures of it.
 //!
 //! Needs `chromium` and `chromedriver`, which `tests/run` installs.
 
 mod calls;
+mod officers;
 mod stage;
 mod texts;

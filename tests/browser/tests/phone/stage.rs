@@ -31,6 +31,13 @@ pub struct Window {
     is_touched: bool,
 }
 
+impl Window {
+    /// Its width, in CSS pixels.
+    pub const fn width(&self) -> u32 {
+        self.width
+    }
+}
+
 /// A computer's.
 pub const WIDE: Window = Window {
     width: 1040,
@@ -50,6 +57,8 @@ pub struct Stage {
     address: String,
     width: u32,
     is_touched: bool,
+    /// What the demo printed so far.
+    printed: tempfile::NamedTempFile,
     _demo: Child,
     _driver: Child,
     _profile: tempfile::TempDir,
@@ -58,9 +67,10 @@ pub struct Stage {
 impl Stage {
     pub async fn set(window: &Window) -> Self {
         let address = free_address();
+        let printed = tempfile::NamedTempFile::new().unwrap();
         let demo = Command::new(sahkar().await)
             .args(["demo", "--listen", &address])
-            .stdout(Stdio::null())
+            .stdout(printed.reopen().unwrap())
             .stderr(Stdio::inherit())
             .kill_on_drop(true)
             .spawn()
@@ -102,6 +112,7 @@ impl Stage {
             address,
             width: window.width,
             is_touched: window.is_touched,
+            printed,
             _demo: demo,
             _driver: driver,
             _profile: profile,
@@ -119,10 +130,20 @@ impl Stage {
         self.take_phone_of(number).await;
     }
 
-    /// Opens the page.
+    /// Opens the phone's page.
     pub async fn open(&self) {
-        let url = format!("http://{}/phone", self.address);
+        self.go("/phone").await;
+    }
+
+    /// Opens a page.
+    pub async fn go(&self, path: &str) {
+        let url = format!("http://{}{path}", self.address);
         self.browser.goto(&url).await.unwrap();
+    }
+
+    /// What the demo has printed by now.
+    pub fn printed(&self) -> String {
+        std::fs::read_to_string(self.printed.path()).unwrap()
     }
 
     /// Takes another phone.

@@ -1,12 +1,13 @@
 //! How an operator types the value for a place of a text. The name of the place decides what kind of value
 //! it is (`core::script::notices`).
 
+use crate::core::acts::notice::announce::Untimely;
 use crate::core::domain::{Day, Filling, Instant, Paise, Words};
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
 /// The kinds of values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum ValueKind {
+pub enum ValueKind {
     /// Digits.
     Number,
     /// Rupees, perhaps with paise.
@@ -29,6 +30,28 @@ impl std::fmt::Display for ValueKind {
             Self::Words => "GUJARATI/HINDI/ENGLISH",
         })
     }
+}
+
+/// What is wrong with a value that was typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ValueFault {
+    /// It is not `PLACE=VALUE`.
+    NoPair(String),
+    /// The text has no such place.
+    NoSuchPlace {
+        /// The text.
+        notice: String,
+        /// What was typed as a place.
+        place: String,
+    },
+    /// A place has no value.
+    Missing(String, ValueKind),
+    /// A place has two.
+    Twice(String),
+    /// The value is not of the kind that the place needs.
+    WrongKind(String, ValueKind),
+    /// It names a time that it cannot name.
+    Untimely(String, Untimely),
 }
 
 /// The kind of value for this place.

@@ -1,0 +1,90 @@
+//! The one table of the console's pages (console reference 3): who may see each, and what shows or does it.
+//!
+//! The router is made from it, so that a page exists only with its right; `tests/suite/console` walks it as
+//! nobody, with every wrong role, without a token, from another cooperative, and with replayed forms.
+
+use super::access::{Access, Method};
+use super::page::{ConsolePage, Handler, page};
+use super::{
+    calls, case_one, cases, login, me, member, member_pins, members, second_step, sign, sign_one,
+    today,
+};
+use crate::core::authz::Right;
+
+/// Every page.
+pub const PAGES: &[ConsolePage] = &[
+    // Entrance.
+    page!(GET "/login", Anyone, login::show),
+    page!(POST "/login", Anyone, login::enter),
+    page!(GET "/login/second", Half, login::show_second),
+    page!(POST "/login/second", Half, login::enter_second),
+    page!(POST "/login/sheet", Half, login::make_sheet),
+    page!(POST "/logout", Anyone, login::leave),
+    page!(POST "/language", Anyone, login::read_in),
+    // Her own.
+    page!(GET "/me", Officer, me::show),
+    page!(POST "/me/devices", Officer, me::end_devices),
+    page!(GET "/me/second-step", Officer, second_step::show),
+    page!(POST "/me/second-step", Officer, second_step::pair),
+    page!(POST "/me/second-step/end", Officer, second_step::unpair),
+    page!(GET "/me/codes", Officer, second_step::show_codes),
+    page!(POST "/me/codes", Officer, second_step::make_codes),
+    // Today.
+    page!(GET "/", Officer, today::show),
+    // Second signatures.
+    page!(GET "/sign", Officer, sign::list),
+    page!(GET "/sign/{no}", Officer, sign_one::show),
+    page!(POST "/sign/{no}/agree", Officer, sign_one::agree, two),
+    page!(POST "/sign/{no}/return", Officer, sign_one::send_back, two),
+    page!(POST "/sign/{no}/refuse", Officer, sign_one::refuse, two),
+    page!(POST "/sign/{no}/withdraw", Officer, sign_one::withdraw),
+    // Members. A search is sent as a form, so that what was searched for stands in no address.
+    page!(GET "/members", Holder(&[Right::ReadMembers]), members::list),
+    page!(POST "/members", Holder(&[Right::ReadMembers]), members::find),
+    page!(GET "/members/pins", Holder(&[Right::EditMembers]), member_pins::show),
+    page!(POST "/members/pins", Holder(&[Right::EditMembers]), member_pins::activate, two),
+    page!(GET "/members/{no}", Holder(&[Right::ReadMembers]), member::show),
+    page!(POST "/members/{no}/reveal", Holder(&[Right::RevealNumbers]), member::reveal),
+    page!(POST "/members/{no}/pin/slip", Holder(&[Right::EditMembers]), member::make_slip, two),
+    page!(POST "/members/{no}/pin/unlock", Holder(&[Right::EditMembers]), member::unlock, two),
+    // Cases and calls.
+    page!(GET "/cases", Holder(&[Right::AnswerCases, Right::OpenCases]), cases::list),
+    page!(GET "/cases/{no}", Holder(&[Right::AnswerCases, Right::OpenCases]), case_one::show),
+    page!(POST "/cases/{no}/answer", Holder(&[Right::AnswerCases]), case_one::answer, two),
+    page!(POST "/cases/{no}/appeal", Holder(&[Right::OpenCases]), case_one::appeal),
+    page!(POST "/cases/{no}/close", Holder(&[Right::OpenCases]), case_one::close),
+    page!(GET "/calls", Holder(&[Right::CallBack]), calls::list),
+    page!(POST "/calls/{id}/number", Holder(&[Right::CallBack]), calls::number),
+    page!(POST "/calls/{id}", Holder(&[Right::CallBack]), calls::tried),
+];
+
+/// What the menu offers, in its order: a path, and the name of its words. An item is shown where the table has
+/// its page and she may see it.
+pub(super) const NAV: [(&str, &str); 6] = [
+    ("/", "nav-today"),
+    ("/sign", "nav-sign"),
+    ("/members", "nav-members"),
+    ("/cases", "nav-cases"),
+    ("/calls", "nav-calls"),
+    ("/me", "nav-me"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_page_stands_there_once_and_its_code_is_for_whoever_may_see_it() {
+        let mut seen = BTreeSet::new();
+        for page in PAGES {
+            let is_shown = page.method == Method::Get;
+            assert!(seen.insert((page.path, is_shown)), "{page:?}");
+            let for_anyone = matches!(page.handler, Handler::Anyone(_));
+            assert_eq!(for_anyone, page.right == Access::Anyone, "{page:?}");
+            if let Access::Holder(rights) = page.right {
+                assert!(!rights.is_empty(), "{page:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! What is shown of an act before it is signed, and why it cannot be done, in an officer's language.
+
+use super::case_words;
+use super::me::role_words;
+use super::visit::{Spoken as _, Visit};
+use crate::core::acts::notice::announce;
+use crate::core::acts::pin::HelpRefusal;
+use crate::core::acts::terms::Act;
+use crate::core::domain::officer::Role;
+use crate::core::domain::{Instant, Paise};
+use crate::core::register::Alteration;
+use crate::core::texts::say::SpokenValue;
+use crate::office::act_failure::ActFailure;
+use crate::office::act_preview::{
+    ActPreview, AnnouncementReach, OfficerLine, PreviewLine, RegisterLine,
+};
+use crate::office::announcing::values::ValueFault;
+use crate::office::{announcements, cases, pin_help};
+use crate::store;
+
+/// A line as a page shows it.
+pub(super) struct ShownLine {
+    /// In her language.
+    pub(super) words: String,
+    /// A text that members get, character for character; empty where the line is none.
+    pub(super) body: String,
+    /// The language of that text.
+    pub(super) lang: &'static str,
+}
+
+/// What an act is called.
+pub(super) fn act_words(act: Act) -> &'static str {
+    match act {
+        Act::PinUnlock => "act-pin-unlock",
+        Act::PinActivate => "act-pin-activate",
+        Act::NoticeAnnounce => "act-notice-announce",
+        Act::MemberImport => "act-member-import",
+        Act::OfficerAdd => "act-officer-add",
+        Act::OfficerRole => "act-officer-role",
+        Act::OfficerEnd => "act-officer-end",
+        Act::CaseAnswer => "act-case-answer",
+        Act::BallotCodes
+        | Act::CallDone
+        | Act::CallNotReached
+        | Act::CaseAppeal
+        | Act::CaseClose
+        | Act::CoopAdd
+        | Act::CoopSet
+        | Act::OfficerAuthenticator
+        | Act::OfficerPassphrase
+        | Act::OfficerSheet
+        | Act::OfficerUnpair
+        | Act::TaskClose
+        | Act::TemplateRegister => "act-other",
+    }
+}
+
+/// What a language is called, by its code.
+fn lang_words(code: &str) -> &'static str {
+    match code {
+        "gu" => "lang-gu",
+        "gu-Latn" => "lang-gu-latn",
+        "hi" => "lang-hi",
+        "hi-Latn" => "lang-hi-latn",
+        _ => "lang-en",
+    }
+}
+
+/// A moment as it is written on paper.
+pub(super) fn moment(at: Instant) -> String {
+    at.local().format("%d/%m %H:%M").to_string()
+}
+
+/// Numbers in a row.
+pub(super) fn list<T: ToString>(items: &[T]) -> String {
+    let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
+    texts.join(", ")
+}
+
+/// All lines of a preview, and in the last what is only told.
+pub(super) fn lines(visit: &Visit, preview: &ActPreview) -> Vec<ShownLine> {
+    let mut lines: Vec<ShownLine> = preview.lines.iter().map(|one| line(visit, one)).collect();
+    if let Some(reached) = preview.reach {
+        lines.extend(reach(visit, reached).map(of_words));
+    }
+    lines
+}
+
+fn of_words(words: String) -> ShownLine {
+    ShownLine {
+        words,
+        body: String::new(),
+        lang: "",
+    }
+}
+
+fn line(visit: &Visit, line: &PreviewLine) -> ShownLine {
+    match line {
+        PreviewLine::Text {
+            lang_script,
+            is_private,
+            parts,
+            body,
+        } => {
+            let name = if *is_private {
+                "preview-text-quiet"
+            } else {
+                "preview-text"
+            };
+            let lang = visit.say(lang_words(lang_script));
+            let values = [("lang", lang.spoken()), ("n", parts.spoken())];
+            ShownLine {
+                words: visit.say_with(name, &values),
+                body: body.clone(),
+                lang: lang_script,
+            }
+        }
+        PreviewLine::NoWords { lang, notice } => {
+            let lang = visit.say(lang_words(lang));
+            let values = [("lang", lang.spoken()), ("text", notice.spoken())];
+            of_words(visit.say_with("preview-no-words", &values))
+        }
+        PreviewLine::ReachesNobody => of_words(visit.say("preview-nobody")),
+        PreviewLine::UnlockPins(numbers) => of_words(about(visit, "preview-unlock-pins", numbers)),
+        PreviewLine::ActivatePins(numbers) => {
+            of_words(about(visit, "preview-activate-pins", numbers))
+        }
+        PreviewLine::AnswerCase(line) => of_words(case_words::answer_line(visit, line)),
+        PreviewLine::Officer(line) => of_words(of_officer(visit, line)),
+        PreviewLine::Register(line) => of_words(of_register(visit, line)),
+    }
+}
+
+/// Words about several numbers.
+fn about<T: ToString>(visit: &Visit, name: &str, numbers: &[T]) -> String {
+    let values = [
+        ("n", numbers.len().spoken()),
+        ("numbers", list(numbers).spoken()),
+    ];
+    visit.say_with(name, &values)
+}
+
+fn of_officer(visit: &Visit, line: &OfficerLine) -> String {
+    let with_role = |name: &str, officer: &str, role: Role| {
+        let role = visit.say(role_words(role));
+        visit.say_with(name, &[("name", officer.spoken()), ("role", role.spoken())])
+    };
+    match line {
+        OfficerLine::Add {
+            name,
+            role,
+            member_no: None,
+        } => with_role("preview-add-officer", name, *role),
+        OfficerLine::Add {
+            name,
+            role,
+            member_no: Some(no),
+        } => {
+            let role = visit.say(role_words(*role));
+            let values = [
+                ("name", name.spoken()),
+                ("role", role.spoken()),
+                ("no", no.to_string().spoken()),
+            ];
+            visit.say_with("preview-add-officer-member", &values)
+        }
+        OfficerLine::Give { name, role } => with_role("preview-give-role", name, *role),
+        OfficerLine::Take { name, role } => with_role("preview-take-role", name, *role),
+        OfficerLine::End { name } => {
+            visit.say_with("preview-end-officer", &[("name", name.spoken())])
+        }
+    }
+}
+
+fn of_register(visit: &Visit, line: &RegisterLine) -> String {
+    match line {
+        // A register with a wrong row is never asked for.
+        RegisterLine::Counts {
+            new_n,
+            changed_n,
+            same_n,
+            wrong_n: _,
+        } => {
+            let values = [
+                ("new", new_n.spoken()),
+                ("changed", changed_n.spoken()),
+                ("same", same_n.spoken()),
+            ];
+            visit.say_with("preview-register", &values)
+        }
+        RegisterLine::UnreadColumn(column) => {
+            visit.say_with("preview-unread", &[("column", column.spoken())])
+        }
+        RegisterLine::Altered { line, no, changes } => {
+            let changes: Vec<String> = changes.iter().map(|one| altered(visit, one)).collect();
+            let values = [
+                ("line", line.to_string().spoken()),
+                ("no", no.to_string().spoken()),
+                ("changes", changes.join("; ").spoken()),
+            ];
+            visit.say_with("preview-altered", &values)
+        }
+        RegisterLine::WithoutPhone(lines) => about(visit, "preview-without-phone", lines),
+        RegisterLine::SharedPhone(numbers) => about(visit, "preview-shared-phone", numbers),
+    }
+}
+
+fn altered(visit: &Visit, alteration: &Alteration) -> String {
+    let from_to = |name: &str, old: &str, new: &str| {
+        let old = if old.is_empty() { "–" } else { old };
+        visit.say_with(name, &[("old", old.spoken()), ("new", new.spoken())])
+    };
+    match alteration {
+        Alteration::Name => visit.say("altered-name"),
+        Alteration::Quiet => visit.say("altered-quiet"),
+        Alteration::Lang(code) => {
+            let lang = visit.say(lang_words(code));
+            visit.say_with("altered-lang", &[("lang", lang.spoken())])
+        }
+        Alteration::Phone { old, new } => {
+            let dots = |digits: &str| format!("…{digits}");
+            let old = old.as_deref().map_or(String::new(), dots);
+            from_to("altered-phone", &old, &dots(new))
+        }
+        Alteration::Joined { old, new } => from_to("altered-joined", old, new),
+        Alteration::Village { old, new } => from_to("altered-village", old, new),
+        Alteration::Group { old, new } => from_to("altered-group", old, new),
+    }
+}
+
+/// Whom it reaches and what it costs, and whom it does not reach.
+fn reach(visit: &Visit, reach: AnnouncementReach) -> impl Iterator<Item = String> {
+    let audience = reach.audience;
+    let price = Paise(audience.parts_n.saturating_mul(reach.paise_per_part)).show();
+    let values: [(&str, SpokenValue<'_>); 5] = [
+        ("women", audience.women_n.spoken()),
+        ("phones", audience.phones_n.spoken()),
+        ("texts", audience.texts_n.spoken()),
+        ("parts", audience.parts_n.spoken()),
+        ("rupees", price.spoken()),
+    ];
+    let said = visit.say_with("preview-reach", &values);
+    let none_n = audience.members_n - audience.women_n;
+    let none = (none_n > 0).then(|| visit.say_with("preview-none", &[("n", none_n.spoken())]));
+    [Some(said), none].into_iter().flatten()
+}
+
+/// The failure of the database that stands behind it, as an error; otherwise itself.
+pub(super) fn apart(failure: ActFailure) -> Result<ActFailure, store::Error> {
+    match failure {
+        ActFailure::Store(error)
+        | ActFailure::Pin(pin_help::Error::Store(error))
+        | ActFailure::Case(cases::Error::Store(error))
+        | ActFailure::Queue(announcements::Error::Store(error)) => Err(error),
+        ActFailure::Pin(_)
+        | ActFailure::Announce(_)
+        | ActFailure::Values(_)
+        | ActFailure::Text(_)
+        | ActFailure::Queue(_)
+        | ActFailure::Case(_)
+        | ActFailure::Import(_)
+        | ActFailure::Table(_)
+        | ActFailure::Officer(_)
+        | ActFailure::OfficerMoved => Ok(failure),
+    }
+}
+
+/// Why it cannot be done as it stands.
+pub(super) fn failure(visit: &Visit, failure: &ActFailure) -> String {
+    match failure {
+        ActFailure::Pin(pin_help::Error::Refused(HelpRefusal::Unknown(numbers))) => {
+            about(visit, "cannot-unknown", numbers)
+        }
+        ActFailure::Pin(pin_help::Error::Refused(HelpRefusal::NoPhone(numbers))) => {
+            about(visit, "cannot-no-phone", numbers)
+        }
+        ActFailure::Announce(announce::Refusal::Said(at)) => {
+            visit.say_with("cannot-said", &[("at", moment(*at).spoken())])
+        }
+        ActFailure::Values(faults) if faults.iter().all(is_of_time) => visit.say("cannot-time"),
+        ActFailure::Import(_) | ActFailure::Table(_) => visit.say("cannot-register"),
+        ActFailure::Officer(_) | ActFailure::OfficerMoved => visit.say("cannot-officer"),
+        ActFailure::Case(error) => visit.say(case_words::failure_words(error)),
+        ActFailure::Pin(_)
+        | ActFailure::Announce(_)
+        | ActFailure::Values(_)
+        | ActFailure::Text(_)
+        | ActFailure::Queue(_)
+        | ActFailure::Store(_) => visit.say("cannot-other"),
+    }
+}
+
+fn is_of_time(fault: &ValueFault) -> bool {
+    matches!(fault, ValueFault::Untimely(..))
+}
