@@ -11,7 +11,7 @@ use crate::app::{CoopAtHand, Service};
 use crate::core::acts::call;
 use crate::core::acts::case::answer::{self, Drawn, Input};
 use crate::core::acts::case::{self, CaseFacts};
-use crate::core::authz::Principal;
+use crate::core::authz::{Permit, Principal};
 use crate::core::domain::due::{DueFacts, due};
 use crate::core::domain::proposal::Subject;
 use crate::core::domain::{self, Change, CoopId, Message};
@@ -114,6 +114,21 @@ pub async fn answer_by(
     }
 }
 
+/// Writes an appeal or an end of a case, which one officer decides, with the texts that tell her.
+pub async fn move_on(
+    service: &Service,
+    entry: &CoopEntry,
+    permit: &Permit,
+    (case, change): (&KeptCase, Change),
+) -> Result<(), Error> {
+    let (store, at) = (&service.store, (entry.coop.id, service.clock.now()));
+    let her = store.pin_holder(entry.coop.id, case.member_no).await?;
+    let changes = [change];
+    let messages = told(service, entry, her.as_ref(), &changes)?;
+    let is_kept = store.commit(&permit.by(), at, &changes, &messages).await?;
+    is_kept.then_some(()).ok_or(Error::Moved)
+}
+
 /// A case, with what an answer has to look at.
 pub async fn found(
     service: &Service,
@@ -150,7 +165,7 @@ fn reads_alone(her: &PinHolder) -> bool {
 }
 
 /// The texts that tell her; none where she has no phone, or is no member any more.
-pub fn told(
+fn told(
     service: &Service,
     entry: &CoopEntry,
     her: Option<&PinHolder>,

@@ -80,22 +80,19 @@ pub async fn do_or_propose(
         mend,
         names,
     } = wanted;
-    if !preview.takes_two && mend.is_none() {
+    let at_once = async |permit: Permit| -> Result<AskedAct, TwoFailure> {
         let signed = ActSigned::alone(permit);
-        return Ok(AskedAct::Done(
-            act.run(service, entry, &signed, names).await?,
-        ));
+        let done = act.run(service, entry, &signed, names).await?;
+        Ok(AskedAct::Done(done))
+    };
+    if !preview.takes_two && mend.is_none() {
+        return at_once(permit).await;
     }
     let (store, coop) = (&service.store, entry.coop.id);
     let now = service.clock.now();
     let way = signing::way(store, coop, permit, &preview.subjects).await?;
     let (permit, asker) = match (way, mend) {
-        (Way::Now(permit), None) => {
-            let signed = ActSigned::alone(permit);
-            return Ok(AskedAct::Done(
-                act.run(service, entry, &signed, names).await?,
-            ));
-        }
+        (Way::Now(permit), None) => return at_once(permit).await,
         (Way::Now(_), Some(_)) => return Err(TwoFailure::NeedsNoOther),
         (Way::Asks(permit, asker), _) => (permit, asker),
     };

@@ -27,10 +27,6 @@ async fn world(kind: Kind) -> (World, Arc<FakeProvider>) {
     (world, far)
 }
 
-async fn entry(world: &World) -> CoopEntry {
-    world.service.store.coops().await.unwrap().remove(0)
-}
-
 /// Every text that goes to many: those that an officer announces, and the reminders.
 fn to_many(world: &World) -> Vec<SmsTemplate> {
     let reminders = [
@@ -134,7 +130,7 @@ async fn s1_each_phone_gets_every_announcement_once_in_each_language_counted_at_
         for (private, shared) in [(false, false), (true, false), (false, true), (true, true)] {
             let (world, far) = world(kind).await;
             mix(&world, private, shared).await;
-            let entry = entry(&world).await;
+            let entry = world.entry().await;
             let templates = to_many(&world);
             assert!(templates.len() >= 13, "{}", templates.len());
             for (n, template) in templates.iter().enumerate() {
@@ -204,7 +200,7 @@ async fn r8_what_is_shown_before_is_counted_by_the_query_that_queues() {
         ] {
             assert_eq!(world.sql(&alter).await, 1);
         }
-        let entry = entry(&world).await;
+        let entry = world.entry().await;
         for template in to_many(&world) {
             let values = fillings(&template);
             let now = world.clock.now();
@@ -249,7 +245,7 @@ async fn r8_what_is_shown_before_is_counted_by_the_query_that_queues() {
 async fn r8_the_same_words_are_asked_about_for_two_days_and_other_words_are_not() {
     for kind in Kind::all() {
         let (world, _far) = world(kind).await;
-        let entry = entry(&world).await;
+        let entry = world.entry().await;
         let templates = to_many(&world);
         let seeds = templates.iter().find(|one| one.name == "seeds").unwrap();
         let begun = world.clock.now();

@@ -32,7 +32,7 @@ use sahkar::clock::{Chance, Clock};
 use sahkar::core::domain::{CoopId, Instant};
 use sahkar::core::script::Script;
 use sahkar::seal::{Keys, SecretBytes, pepper};
-use sahkar::store::Store;
+use sahkar::store::{CoopEntry, Store};
 use sahkar::{demo, jobs};
 use sqlx::{AssertSqlSafe, Connection, Executor, Row};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -128,6 +128,11 @@ pub(crate) async fn fill(url: &str) {
 }
 
 impl World {
+    /// The cooperative, as the office takes it.
+    pub(crate) async fn entry(&self) -> CoopEntry {
+        self.service.store.coops().await.unwrap().remove(0)
+    }
+
     /// The demo cooperative at `START`, on a PostgreSQL of the test's own.
     pub(crate) async fn on(cluster: &Cluster, seed: u64) -> Self {
         fill(&cluster.url()).await;

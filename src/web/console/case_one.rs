@@ -210,7 +210,7 @@ pub(super) async fn appeal(visit: OfficerVisit) -> Result<Outcome, PageFailure> 
         Ok(change) => change,
         Err(refusal) => return refused(&visit, &Error::Case(refusal)).await,
     };
-    written(&visit, &permit, &case, change, "done-case-appealed").await
+    written(&visit, &permit, (&case, change), "done-case-appealed").await
 }
 
 /// `POST /cases/{no}/close`: she is content with the answer.
@@ -222,29 +222,20 @@ pub(super) async fn close(visit: OfficerVisit) -> Result<Outcome, PageFailure> {
         Ok(change) => change,
         Err(refusal) => return refused(&visit, &Error::Case(refusal)).await,
     };
-    written(&visit, &permit, &case, change, "done-case-closed").await
+    written(&visit, &permit, (&case, change), "done-case-closed").await
 }
 
 /// Writes it with the texts that tell her.
 async fn written(
     visit: &OfficerVisit,
     permit: &Permit,
-    case: &KeptCase,
-    change: Change,
+    moved: (&KeptCase, Change),
     said: &str,
 ) -> Result<Outcome, PageFailure> {
-    let (service, coop) = (visit.service(), visit.coop_id());
-    let her = service.store.pin_holder(coop, case.member_no).await?;
-    let changes = [change];
-    let texts = match cases::told(service, &visit.coop, her.as_ref(), &changes) {
-        Ok(texts) => texts,
-        Err(error) => return refused(visit, &error.into()).await,
-    };
-    let (by, at) = (permit.by(), (coop, visit.now));
-    if service.store.commit(&by, at, &changes, &texts).await? {
-        Ok(Outcome::done("/cases", said))
-    } else {
-        refused(visit, &Error::Moved).await
+    match cases::move_on(visit.service(), &visit.coop, permit, moved).await {
+        Ok(()) => Ok(Outcome::done("/cases", said)),
+        Err(Error::Store(error)) => Err(error.into()),
+        Err(error) => refused(visit, &error).await,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sums of texts: a text that was sent twice is listed and gives an officer a task, and sums that do
 //! not add up are found.
 
-use super::{entry, fillings, news, to_many, world};
+use super::{fillings, news, to_many, world};
 use crate::deliver::{queue, register};
 use crate::support::{Kind, MINUTE_MS, PLAIN, ProviderAnswer, STEADY, World, keys};
 use sahkar::clock::Chance;
@@ -121,7 +121,7 @@ async fn s1_a_gateway_that_knows_our_id_is_told_again_and_that_is_no_repetition(
 async fn s1_what_does_not_add_up_is_found() {
     for kind in Kind::all() {
         let (world, _far) = world(kind).await;
-        let entry = entry(&world).await;
+        let entry = world.entry().await;
         let template = &to_many(&world)[0];
         let values = fillings(template);
         let now = world.clock.now();
@@ -208,7 +208,7 @@ async fn s15_an_announcement_to_many_is_queued_whole_while_others_draw_ids() {
     for kind in Kind::all() {
         let (world, _far) = world(kind).await;
         many(&world, MANY).await;
-        let entry = entry(&world).await;
+        let entry = world.entry().await;
         let templates = to_many(&world);
         let template = templates.iter().find(|one| one.name == "seeds").unwrap();
         let values = fillings(template);
@@ -250,7 +250,7 @@ async fn twin(world: &World, seed: u64) -> Store {
 async fn s15_ids_that_meet_are_drawn_anew() {
     for kind in Kind::all() {
         let (world, _far) = world(kind).await;
-        let entry = entry(&world).await;
+        let entry = world.entry().await;
         let template = &to_many(&world)[0];
         let values = fillings(template);
         let now = world.clock.now();

@@ -8,7 +8,7 @@ use sahkar::core::domain::officer::Role;
 use sahkar::demo::{AUDITOR, COOP, DemoOfficer, PRESIDENT, SECRETARY};
 use sahkar::office::proposed_act::ProposedAct;
 use sahkar::office::signing;
-use sahkar::store::{CoopEntry, KnownOfficer, NewProposal};
+use sahkar::store::{KnownOfficer, NewProposal};
 
 /// A second president, who is no member.
 pub(super) const MIRA: DemoOfficer = DemoOfficer {
@@ -17,10 +17,6 @@ pub(super) const MIRA: DemoOfficer = DemoOfficer {
     member_no: None,
     passphrase: "four blue boats on the lake",
 };
-
-pub(super) async fn entry(world: &World) -> CoopEntry {
-    world.service.store.coops().await.unwrap().remove(0)
-}
 
 pub(super) async fn known(world: &World, officer: &DemoOfficer) -> KnownOfficer {
     let officers = world.service.store.officers(COOP).await.unwrap();
@@ -36,7 +32,7 @@ pub(super) async fn permit(world: &World, officer: &DemoOfficer, act: &ProposedA
 
 /// An officer asks for an act; the number of her proposal.
 pub(super) async fn ask(world: &World, officer: &DemoOfficer, act: &ProposedAct) -> i64 {
-    let entry = entry(world).await;
+    let entry = world.entry().await;
     let preview = act.preview(&world.service, &entry).await.unwrap();
     let new = NewProposal {
         act: act.act().code(),

@@ -1,6 +1,6 @@
 //! What waits for a second signature: counted and listed alike, signed once, as it was seen, and in time.
 
-use super::sign::{MIRA, SIGNED, SLIP, ask, codes, entry, form, known, permit, unlock};
+use super::sign::{MIRA, SIGNED, SLIP, ask, codes, form, known, permit, unlock};
 use crate::support::console::Console;
 use crate::support::{Kind, MINUTE_MS, World};
 use sahkar::core::domain::officer::{OfficerChange, Role};
@@ -229,7 +229,7 @@ async fn at_the_console_nothing_for_two_is_done_before_two_can_sign() {
     for kind in Kind::all() {
         let world = World::open(kind, 70).await;
         let desk = Console::with(&world, &[SECRETARY]).await;
-        let (act, entry) = (codes(&[1004]), entry(&world).await);
+        let (act, entry) = (codes(&[1004]), world.entry().await);
         let preview = act.preview(&world.service, &entry).await.unwrap();
         let names = Two::signed([SECRETARY.name, "nobody"]);
         let asked = async || {

@@ -18,7 +18,7 @@ impl Stage {
     pub(super) async fn answer_case(&mut self, no: &str, outcome: &str) -> Seen {
         let outcome = CaseOutcome::parse(outcome).ok_or("no such answer")?;
         let signed = ActSigned::alone(permit(Right::AnswerCases)?);
-        let entry = self.world.service.store.coops().await.unwrap().remove(0);
+        let entry = self.world.entry().await;
         let input = Input {
             outcome,
             amount: None,
@@ -32,21 +32,14 @@ impl Stage {
     pub(super) async fn appeal_case(&mut self, no: &str) -> Seen {
         let permit = permit(Right::OpenCases)?;
         let (service, now) = (&self.world.service, self.world.clock.now());
-        let entry = service.store.coops().await.unwrap().remove(0);
-        let coop = entry.coop.id;
-        let found = cases::found(service, coop, number(no)?).await;
+        let entry = self.world.entry().await;
+        let found = cases::found(service, entry.coop.id, number(no)?).await;
         let (case, facts) = found.map_err(|error| error.to_string())?;
         let event = RowId(service.chance().id(now));
         let change = appeal::decide(&permit, &facts, event, now);
-        let changes = [change.map_err(|refusal| format!("{refusal:?}"))?];
-        let her = service.store.pin_holder(coop, case.member_no).await;
-        let texts = cases::told(service, &entry, her.unwrap().as_ref(), &changes);
-        let texts = texts.map_err(|error| error.to_string())?;
-        let (by, at) = (permit.by(), (coop, now));
-        let done = service.store.commit(&by, at, &changes, &texts).await;
-        if !done.unwrap() {
-            return Err("another was faster".to_owned());
-        }
+        let moved = (&case, change.map_err(|refusal| format!("{refusal:?}"))?);
+        let done = cases::move_on(service, &entry, &permit, moved).await;
+        done.map_err(|error| error.to_string())?;
         Ok(self.newly_recorded().await)
     }
 }
