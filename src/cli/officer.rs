@@ -10,7 +10,7 @@ use crate::core::acts;
 use crate::core::authz::Principal;
 use crate::core::domain::By;
 use crate::core::domain::officer::{self, Role};
-use crate::office::proposed_act::ProposedAct;
+use crate::office::proposed_act::{OfficerAct, ProposedAct};
 use crate::pins;
 use crate::store::{CoopEntry, KnownOfficer, Store};
 use clap::Subcommand;
@@ -120,11 +120,11 @@ pub(super) async fn officer(what: OfficerCommand) -> CommandResult {
             let is_given = give.is_some();
             let word = give.or(take).unwrap_or_default();
             let desk = Desk::open(&settings, coop.as_deref()).await?;
-            let matter = ProposedAct::OfficerRole {
+            let matter = ProposedAct::Officer(OfficerAct::Role {
                 name,
                 role: role(&word),
                 give: is_given,
-            };
+            });
             let done = two::do_or_propose(&desk, &asking, matter, None).await;
             desk.close(done).await
         }
@@ -135,8 +135,13 @@ pub(super) async fn officer(what: OfficerCommand) -> CommandResult {
             name,
         } => {
             let desk = Desk::open(&settings, coop.as_deref()).await?;
-            let done =
-                two::do_or_propose(&desk, &asking, ProposedAct::OfficerEnd { name }, None).await;
+            let done = two::do_or_propose(
+                &desk,
+                &asking,
+                ProposedAct::Officer(OfficerAct::End { name }),
+                None,
+            )
+            .await;
             desk.close(done).await
         }
         OfficerCommand::Passphrase {
@@ -156,12 +161,12 @@ async fn add(
     let name = officer::name(&name).ok_or(acts::officer::Refusal::Name)?;
     let entered = asking.whose.enter(desk.store(), desk.coop()).await?;
     let passphrase_hash = new_passphrase(desk.store(), &desk.entry, &name).await?;
-    let matter = ProposedAct::OfficerAdd {
+    let matter = ProposedAct::Officer(OfficerAct::Add {
         name,
         role,
         member_no,
         passphrase_hash,
-    };
+    });
     two::do_or_propose_as(desk, entered, asking.mend, matter, None).await
 }
 

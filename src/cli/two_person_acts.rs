@@ -11,7 +11,7 @@ use super::whose::Asking;
 use super::{CommandResult, SettingsArgs, complain, tell};
 use crate::core::register::RegisterTable;
 use crate::office::announcing::{self, WantedText};
-use crate::office::proposed_act::ProposedAct;
+use crate::office::proposed_act::{PinAct, ProposedAct};
 use crate::office::registers::{Register, may_bring_in};
 use std::path::Path;
 
@@ -49,11 +49,11 @@ pub(super) async fn pin(what: Pin) -> CommandResult {
     match what {
         Pin::Unlock(helping) => {
             let numbers = helping.all_numbers()?;
-            help(&helping, ProposedAct::PinUnlock { numbers }).await
+            help(&helping, ProposedAct::Pin(PinAct::Unlock { numbers })).await
         }
         Pin::Activate(helping) => {
             let numbers = helping.all_numbers()?;
-            help(&helping, ProposedAct::PinActivate { numbers }).await
+            help(&helping, ProposedAct::Pin(PinAct::Activate { numbers })).await
         }
         Pin::Signed { settings, coop } => pin::signed(&settings, coop.as_deref()).await,
     }

@@ -5,7 +5,7 @@ use crate::app::Service;
 use crate::core::authz::{Principal, require};
 use crate::core::domain::Via;
 use crate::office::pin_help::Two;
-use crate::office::proposed_act::ProposedAct;
+use crate::office::proposed_act::{PinAct, ProposedAct};
 use crate::office::signing;
 use crate::office::two::{self, TwoFailure, WantedAct};
 
@@ -19,9 +19,9 @@ pub async fn ask_for_codes(service: &Service) -> Result<(), TwoFailure> {
     let mut secretaries = officers.filter(|one| one.name == SECRETARY.name);
     let coops = service.store.coops().await?.into_iter();
     let mut coops = coops.filter(|entry| entry.coop.id == COOP);
-    let act = ProposedAct::PinActivate {
+    let act = ProposedAct::Pin(PinAct::Activate {
         numbers: NUMBERS.to_vec(),
-    };
+    });
     let (Some(secretary), Some(entry), Some(right)) =
         (secretaries.next(), coops.next(), act.act().right())
     else {

@@ -14,7 +14,7 @@ use crate::core::domain::look::{LookedAt, RevealReason};
 use crate::core::domain::pin::UNTIL_OFFICERS;
 use crate::core::domain::proposal::Subject;
 use crate::core::domain::{Instant, Lang, MemberId};
-use crate::office::proposed_act::ProposedAct;
+use crate::office::proposed_act::{PinAct, ProposedAct};
 use crate::office::two::name_of as officer_name;
 use crate::office::waits::signatures;
 use crate::store::{KeptLook, MemberRecord, NewLook, PinStanding};
@@ -223,13 +223,13 @@ pub(super) async fn reveal(visit: OfficerVisit) -> Result<Outcome, PageFailure> 
 /// `POST /members/{no}/pin/slip`: asks for a code for a new PIN.
 pub(super) async fn make_slip(visit: OfficerVisit) -> Result<Outcome, PageFailure> {
     let numbers = vec![visit.number("no")?];
-    asked(&visit, &ProposedAct::PinActivate { numbers }).await
+    asked(&visit, &ProposedAct::Pin(PinAct::Activate { numbers })).await
 }
 
 /// `POST /members/{no}/pin/unlock`: asks that the locks of her PIN are opened.
 pub(super) async fn unlock(visit: OfficerVisit) -> Result<Outcome, PageFailure> {
     let numbers = vec![visit.number("no")?];
-    asked(&visit, &ProposedAct::PinUnlock { numbers }).await
+    asked(&visit, &ProposedAct::Pin(PinAct::Unlock { numbers })).await
 }
 
 async fn asked(visit: &OfficerVisit, act: &ProposedAct) -> Result<Outcome, PageFailure> {

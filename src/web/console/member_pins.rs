@@ -13,7 +13,7 @@ use crate::core::acts::pin::WOMEN_MAX;
 use crate::core::authz::Right;
 use crate::core::texts::fold::fold;
 use crate::office::pin_help::Two;
-use crate::office::proposed_act::ProposedAct;
+use crate::office::proposed_act::{PinAct, ProposedAct};
 use crate::office::signing;
 use crate::office::two::{self, AskedAct, TwoFailure, WantedAct};
 use askama::Template;
@@ -94,7 +94,7 @@ pub(super) async fn activate(visit: OfficerVisit) -> Result<Outcome, PageFailure
             return Ok(Outcome::Again(page(&visit, form).await?));
         }
     };
-    match ask(&visit, &ProposedAct::PinActivate { numbers }).await? {
+    match ask(&visit, &ProposedAct::Pin(PinAct::Activate { numbers })).await? {
         Ok(outcome) => Ok(outcome),
         Err(form) => Ok(Outcome::Again(page(&visit, form).await?)),
     }

@@ -1,19 +1,18 @@
-//! What is shown of an act before it is signed, and why it cannot be done, in an officer's language.
+//! What is shown of an act before it is signed, and why it cannot be done, in an officer's language. The lines of a noun stand
+//! in a file of its own, here or beside its pages.
+
+mod officer;
+mod register;
 
 use super::case_words;
-use super::me::role_words;
 use super::visit::{Spoken as _, Visit};
 use crate::core::acts::notice::announce;
 use crate::core::acts::pin::HelpRefusal;
 use crate::core::acts::terms::Act;
-use crate::core::domain::officer::Role;
 use crate::core::domain::{Instant, Paise};
-use crate::core::register::Alteration;
 use crate::core::texts::say::SpokenValue;
 use crate::office::act_failure::ActFailure;
-use crate::office::act_preview::{
-    ActPreview, AnnouncementReach, OfficerLine, PreviewLine, RegisterLine,
-};
+use crate::office::act_preview::{ActPreview, AnnouncementReach, PreviewLine};
 use crate::office::announcing::values::ValueFault;
 use crate::office::{announcements, cases, pin_help};
 use crate::store;
@@ -126,8 +125,8 @@ fn line(visit: &Visit, line: &PreviewLine) -> ShownLine {
             of_words(about(visit, "preview-activate-pins", numbers))
         }
         PreviewLine::AnswerCase(line) => of_words(case_words::answer_line(visit, line)),
-        PreviewLine::Officer(line) => of_words(of_officer(visit, line)),
-        PreviewLine::Register(line) => of_words(of_register(visit, line)),
+        PreviewLine::Officer(line) => of_words(officer::line(visit, line)),
+        PreviewLine::Register(line) => of_words(register::line(visit, line)),
     }
 }
 
@@ -138,94 +137,6 @@ fn about<T: ToString>(visit: &Visit, name: &str, numbers: &[T]) -> String {
         ("numbers", list(numbers).spoken()),
     ];
     visit.say_with(name, &values)
-}
-
-fn of_officer(visit: &Visit, line: &OfficerLine) -> String {
-    let with_role = |name: &str, officer: &str, role: Role| {
-        let role = visit.say(role_words(role));
-        visit.say_with(name, &[("name", officer.spoken()), ("role", role.spoken())])
-    };
-    match line {
-        OfficerLine::Add {
-            name,
-            role,
-            member_no: None,
-        } => with_role("preview-add-officer", name, *role),
-        OfficerLine::Add {
-            name,
-            role,
-            member_no: Some(no),
-        } => {
-            let role = visit.say(role_words(*role));
-            let values = [
-                ("name", name.spoken()),
-                ("role", role.spoken()),
-                ("no", no.to_string().spoken()),
-            ];
-            visit.say_with("preview-add-officer-member", &values)
-        }
-        OfficerLine::Give { name, role } => with_role("preview-give-role", name, *role),
-        OfficerLine::Take { name, role } => with_role("preview-take-role", name, *role),
-        OfficerLine::End { name } => {
-            visit.say_with("preview-end-officer", &[("name", name.spoken())])
-        }
-    }
-}
-
-fn of_register(visit: &Visit, line: &RegisterLine) -> String {
-    match line {
-        // A register with a wrong row is never asked for.
-        RegisterLine::Counts {
-            new_n,
-            changed_n,
-            same_n,
-            wrong_n: _,
-        } => {
-            let values = [
-                ("new", new_n.spoken()),
-                ("changed", changed_n.spoken()),
-                ("same", same_n.spoken()),
-            ];
-            visit.say_with("preview-register", &values)
-        }
-        RegisterLine::UnreadColumn(column) => {
-            visit.say_with("preview-unread", &[("column", column.spoken())])
-        }
-        RegisterLine::Altered { line, no, changes } => {
-            let changes: Vec<String> = changes.iter().map(|one| altered(visit, one)).collect();
-            let values = [
-                ("line", line.to_string().spoken()),
-                ("no", no.to_string().spoken()),
-                ("changes", changes.join("; ").spoken()),
-            ];
-            visit.say_with("preview-altered", &values)
-        }
-        RegisterLine::WithoutPhone(lines) => about(visit, "preview-without-phone", lines),
-        RegisterLine::SharedPhone(numbers) => about(visit, "preview-shared-phone", numbers),
-    }
-}
-
-fn altered(visit: &Visit, alteration: &Alteration) -> String {
-    let from_to = |name: &str, old: &str, new: &str| {
-        let old = if old.is_empty() { "–" } else { old };
-        visit.say_with(name, &[("old", old.spoken()), ("new", new.spoken())])
-    };
-    match alteration {
-        Alteration::Name => visit.say("altered-name"),
-        Alteration::Quiet => visit.say("altered-quiet"),
-        Alteration::Lang(code) => {
-            let lang = visit.say(lang_words(code));
-            visit.say_with("altered-lang", &[("lang", lang.spoken())])
-        }
-        Alteration::Phone { old, new } => {
-            let dots = |digits: &str| format!("…{digits}");
-            let old = old.as_deref().map_or(String::new(), dots);
-            from_to("altered-phone", &old, &dots(new))
-        }
-        Alteration::Joined { old, new } => from_to("altered-joined", old, new),
-        Alteration::Village { old, new } => from_to("altered-village", old, new),
-        Alteration::Group { old, new } => from_to("altered-group", old, new),
-    }
 }
 
 /// Whom it reaches and what it costs, and whom it does not reach.

@@ -6,7 +6,7 @@ use sahkar::core::authz::{Permit, Principal, require};
 use sahkar::core::domain::Via;
 use sahkar::core::domain::officer::Role;
 use sahkar::demo::{AUDITOR, COOP, DemoOfficer, PRESIDENT, SECRETARY};
-use sahkar::office::proposed_act::ProposedAct;
+use sahkar::office::proposed_act::{PinAct, ProposedAct};
 use sahkar::office::signing;
 use sahkar::store::{KnownOfficer, NewProposal};
 
@@ -47,13 +47,13 @@ pub(super) async fn ask(world: &World, officer: &DemoOfficer, act: &ProposedAct)
 }
 
 pub(super) fn codes(numbers: &[i64]) -> ProposedAct {
-    ProposedAct::PinActivate {
+    ProposedAct::Pin(PinAct::Activate {
         numbers: numbers.to_vec(),
-    }
+    })
 }
 
 pub(super) fn unlock(no: i64) -> ProposedAct {
-    ProposedAct::PinUnlock { numbers: vec![no] }
+    ProposedAct::Pin(PinAct::Unlock { numbers: vec![no] })
 }
 
 /// Opens the page of a proposal; its form, signed by who is logged in.

@@ -7,7 +7,7 @@ use sahkar::core::domain::officer::{OfficerChange, Role};
 use sahkar::core::domain::{By, OfficerId};
 use sahkar::demo::{self, AUDITOR, COOP, PRESIDENT, SECRETARY};
 use sahkar::office::pin_help::Two;
-use sahkar::office::proposed_act::ProposedAct;
+use sahkar::office::proposed_act::{OfficerAct, ProposedAct};
 use sahkar::office::signing;
 use sahkar::office::two::{self, AskedAct, TwoFailure, WantedAct};
 use tokio::task::JoinSet;
@@ -81,9 +81,9 @@ async fn what_is_no_longer_what_she_saw_is_not_signed() {
     for kind in Kind::all() {
         let world = World::open(kind, 67).await;
         let desk = Console::with(&world, &[SECRETARY, PRESIDENT, AUDITOR]).await;
-        let end = ProposedAct::OfficerEnd {
+        let end = ProposedAct::Officer(OfficerAct::End {
             name: AUDITOR.name.to_owned(),
-        };
+        });
         let no = ask(&world, &SECRETARY, &end).await;
         let agree = format!("/sign/{no}/agree");
         let mut ramila = desk.log_in(PRESIDENT).await;
@@ -170,11 +170,11 @@ async fn what_is_signed_is_shown_in_her_language() {
         typed: typed.to_vec(),
         again: false,
     };
-    let role = ProposedAct::OfficerRole {
+    let role = ProposedAct::Officer(OfficerAct::Role {
         name: SECRETARY.name.to_owned(),
         role: Role::Treasurer,
         give: true,
-    };
+    });
     let of_codes = ask(&world, &SECRETARY, &codes(&[1004, 1005])).await;
     let of_text = ask(&world, &SECRETARY, &told).await;
     let of_role = ask(&world, &PRESIDENT, &role).await;
