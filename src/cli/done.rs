@@ -3,8 +3,8 @@
 use super::{complain, counted, tell};
 use crate::core::domain::officer::OfficerChange;
 use crate::core::domain::{Instant, Why};
+use crate::office::act_done::ActDone;
 use crate::office::pin_help::NewPinCode;
-use crate::office::proposed_act::ActDone;
 use crate::store::CoopEntry;
 
 /// Prints what was done.

@@ -1,6 +1,7 @@
 //! What officers and the operator do: announcements, codes for voting, help with PINs, cases, registers, second
 //! signatures, the second step of signing in, and the duty officer's texts about tasks.
 
+pub mod act_done;
 pub mod act_failure;
 pub mod act_preview;
 pub mod announcements;

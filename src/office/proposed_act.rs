@@ -10,18 +10,17 @@ mod pin;
 pub use officer::OfficerAct;
 pub use pin::PinAct;
 
+use super::act_done::ActDone;
 use super::act_failure::ActFailure;
 use super::act_preview::ActPreview;
 use super::announcing::{self, WantedText};
 use super::cases;
-use super::pin_help::{NewPinCode, Two};
+use super::pin_help::Two;
 use super::registers::{self, Register};
 use super::signing::ActSigned;
 use crate::app::Service;
 use crate::core::acts::case;
 use crate::core::acts::terms::Act;
-use crate::core::domain::officer::OfficerChange;
-use crate::core::domain::{Instant, Why};
 use crate::store::CoopEntry;
 use serde::{Deserialize, Serialize};
 
@@ -50,37 +49,6 @@ pub enum ProposedAct {
     MemberImport(Register),
     /// Alter who is an officer, and of what.
     Officer(OfficerAct),
-}
-
-/// What was done.
-pub enum ActDone {
-    /// Locks were opened.
-    Unlocked {
-        /// Who stands behind it.
-        why: Why,
-        /// Numbers of women whom no text tells of it.
-        untold: Vec<i64>,
-    },
-    /// Codes were made.
-    Activated {
-        /// Each is shown once.
-        codes: Vec<NewPinCode>,
-        /// The moment after which they no longer count.
-        until: Instant,
-        /// Numbers of women whom no text tells of it.
-        untold: Vec<i64>,
-    },
-    /// A case was answered.
-    CaseAnswered {
-        /// Whether she is called because of it.
-        is_called: bool,
-    },
-    /// So many texts were queued.
-    Queued(i64),
-    /// So many members came in.
-    Imported(usize),
-    /// Officers were altered.
-    Officers(Vec<OfficerChange>),
 }
 
 impl ProposedAct {

@@ -1,10 +1,11 @@
 //! Acts that need two people: done at once where the operator's command counts as the second signature,
 //! stored as a proposal where another officer must sign, and done with her signature.
 
+use super::act_done::ActDone;
 use super::act_failure::ActFailure;
 use super::act_preview::ActPreview;
 use super::pin_help::Two;
-use super::proposed_act::{ActDone, ProposedAct};
+use super::proposed_act::ProposedAct;
 use super::signing::{self, ActSigned, Way};
 use crate::app::Service;
 use crate::core::acts::terms::Act;

@@ -1,6 +1,5 @@
 //! Who is an officer, and of what, as what waits for a second signature.
 
-use super::ActDone;
 use crate::app::Service;
 use crate::core::acts;
 use crate::core::acts::officer::OfficerStanding;
@@ -9,6 +8,7 @@ use crate::core::acts::terms::Act;
 use crate::core::domain::officer::{OfficerChange, Role, name_key};
 use crate::core::domain::proposal::Subject;
 use crate::core::domain::{CoopId, MemberId, OfficerId};
+use crate::office::act_done::ActDone;
 use crate::office::act_failure::ActFailure;
 use crate::office::act_preview::{ActPreview, OfficerLine, PreviewLine};
 use crate::office::signing::ActSigned;

@@ -1,10 +1,10 @@
 //! Help with PINs, as what waits for a second signature.
 
-use super::ActDone;
 use crate::app::{CoopAtHand, Service};
 use crate::core::acts::terms::Act;
 use crate::core::domain::pin::CODE_MS;
 use crate::core::domain::proposal::Subject;
+use crate::office::act_done::ActDone;
 use crate::office::act_failure::ActFailure;
 use crate::office::act_preview::{ActPreview, PreviewLine};
 use crate::office::pin_help::{self, HelpGiven, Two, Women};

@@ -3,13 +3,18 @@
 
 mod officer;
 mod register;
+mod words;
+
+pub(super) use words::{list, moment};
+
+use words::{about, lang_words};
 
 use super::case_words;
 use super::visit::{Spoken as _, Visit};
 use crate::core::acts::notice::announce;
 use crate::core::acts::pin::HelpRefusal;
 use crate::core::acts::terms::Act;
-use crate::core::domain::{Instant, Paise};
+use crate::core::domain::Paise;
 use crate::core::texts::say::SpokenValue;
 use crate::office::act_failure::ActFailure;
 use crate::office::act_preview::{ActPreview, AnnouncementReach, PreviewLine};
@@ -52,28 +57,6 @@ pub(super) fn act_words(act: Act) -> &'static str {
         | Act::TaskClose
         | Act::TemplateRegister => "act-other",
     }
-}
-
-/// What a language is called, by its code.
-fn lang_words(code: &str) -> &'static str {
-    match code {
-        "gu" => "lang-gu",
-        "gu-Latn" => "lang-gu-latn",
-        "hi" => "lang-hi",
-        "hi-Latn" => "lang-hi-latn",
-        _ => "lang-en",
-    }
-}
-
-/// A moment as it is written on paper.
-pub(super) fn moment(at: Instant) -> String {
-    at.local().format("%d/%m %H:%M").to_string()
-}
-
-/// Numbers in a row.
-pub(super) fn list<T: ToString>(items: &[T]) -> String {
-    let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
-    texts.join(", ")
 }
 
 /// All lines of a preview, and in the last what is only told.
@@ -128,15 +111,6 @@ fn line(visit: &Visit, line: &PreviewLine) -> ShownLine {
         PreviewLine::Officer(line) => of_words(officer::line(visit, line)),
         PreviewLine::Register(line) => of_words(register::line(visit, line)),
     }
-}
-
-/// Words about several numbers.
-fn about<T: ToString>(visit: &Visit, name: &str, numbers: &[T]) -> String {
-    let values = [
-        ("n", numbers.len().spoken()),
-        ("numbers", list(numbers).spoken()),
-    ];
-    visit.say_with(name, &values)
 }
 
 /// Whom it reaches and what it costs, and whom it does not reach.

@@ -4,7 +4,7 @@
 use super::outcome::Outcome;
 use super::preview::{list, moment};
 use super::visit::{Frame, OfficerVisit, Spoken as _};
-use crate::office::proposed_act::ActDone;
+use crate::office::act_done::ActDone;
 use askama::Template;
 
 /// `templates/console/slips.html`: one slip for each woman, to be cut apart.

@@ -4,6 +4,14 @@ import { at } from "./handset.js";
 
 const screen = at("screen");
 
+// Writes over a soft key what it does. One that does nothing is none for whoever hears the page.
+function name(side, words) {
+  at(`soft-${side}`).textContent = words;
+  const key = document.querySelector(`button[data-key=${side}]`);
+  key.disabled = words === "";
+  key.setAttribute("aria-hidden", String(key.disabled));
+}
+
 // What a view may hold: `mode`, `title`, the words over the soft keys `left` and `right`, and one of
 // `said` (a text), `rows` with `chosen` (a list) or `isWriting` (the field to write in, with its
 // `counter`); `typed` is the line that digits go to.
@@ -11,8 +19,8 @@ export function draw(view, unread) {
   const { mode, title, left = "", right = "", typed = "", said = "", rows = null, isWriting = false } = view;
   screen.dataset.mode = mode;
   at("title").textContent = title;
-  at("soft-left").textContent = left;
-  at("soft-right").textContent = right;
+  name("left", left);
+  name("right", right);
   at("typed").textContent = typed;
   at("typed").classList.toggle("long", typed.length > 18);
   // Its end is what is being typed.

@@ -1,6 +1,6 @@
 //! What is shown of a register that comes in.
 
-use super::{about, lang_words};
+use super::words::{about, lang_words};
 use crate::core::register::Alteration;
 use crate::office::act_preview::RegisterLine;
 use crate::web::console::visit::{Spoken as _, Visit};

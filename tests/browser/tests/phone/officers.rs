@@ -1,7 +1,8 @@
 //! The officers' console: she logs in with the keyboard alone, reads each page on the smallest smartphone and
 //! on a laptop, and signs what another officer asked for.
 
-use crate::stage::{ENTER, NARROW, PATIENCE, Stage, WIDE, Window};
+use crate::barriers;
+use crate::stage::{ENTER, NARROW, NARROW_DARK, PATIENCE, Stage, WIDE, Window};
 use fantoccini::Locator;
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
@@ -60,6 +61,7 @@ async fn is_readable(stage: &Stage, window: &Window) {
     assert_eq!(foreign_n, 0, "{heading} loads from elsewhere");
     assert_eq!(inline_n, 0, "{heading} has a script or a style in it");
     assert_eq!(unnamed_n, 0, "{heading} has a field without a label");
+    barriers::has_none(stage, &heading).await;
 }
 
 /// Follows each item of the menu, and each page that these lead to.
@@ -73,7 +75,7 @@ async fn reads_every_page(stage: &Stage, window: &Window) {
         let links = stage.browser.find_all(Locator::Css("nav a, main a"));
         for link in links.await.unwrap() {
             let href = link.attr("href").await.unwrap().unwrap_or_default();
-            let deep_enough = paths.len() < 30;
+            let deep_enough = paths.len() < 60;
             if href.starts_with("/console") && !paths.contains(&href) && deep_enough {
                 paths.push(href);
             }
@@ -111,9 +113,12 @@ async fn on_a_laptop_an_officer_logs_in_reads_every_page_and_signs() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_secretary_reads_every_page_of_hers_on_a_small_phone() {
-    let stage = Stage::set(&NARROW).await;
+async fn the_secretary_reads_every_page_of_hers_on_a_small_phone_in_the_dark() {
+    let stage = Stage::set(&NARROW_DARK).await;
     log_in(&stage, "Ila").await;
-    reads_every_page(&stage, &NARROW).await;
+    let dark = "return matchMedia('(prefers-color-scheme: dark)').matches";
+    let is_dark = stage.browser.execute(dark, vec![]).await.unwrap();
+    assert_eq!(is_dark, true);
+    reads_every_page(&stage, &NARROW_DARK).await;
     stage.clear().await;
 }

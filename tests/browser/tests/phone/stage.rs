@@ -29,6 +29,7 @@ pub struct Window {
     width: u32,
     height: u32,
     is_touched: bool,
+    is_dark: bool,
 }
 
 impl Window {
@@ -43,12 +44,19 @@ pub const WIDE: Window = Window {
     width: 1040,
     height: 880,
     is_touched: false,
+    is_dark: false,
 };
 /// The smallest smartphone's that is still sold.
 pub const NARROW: Window = Window {
     width: 360,
     height: 640,
     is_touched: true,
+    is_dark: false,
+};
+/// The same, where dark pages are asked for.
+pub const NARROW_DARK: Window = Window {
+    is_dark: true,
+    ..NARROW
 };
 
 /// The demo, a driver and a browser; all three end with it.
@@ -88,6 +96,7 @@ impl Stage {
                 "--no-first-run",
                 "--hide-scrollbars",
                 format!("--window-size={},{}", window.width, window.height),
+                format!("--blink-settings=preferredColorScheme={}", u8::from(!window.is_dark)),
                 format!("--user-data-dir={}", profile.path().display()),
             ]
         });
