@@ -23,6 +23,11 @@ use crate::core::acts::case;
 use crate::core::acts::terms::Act;
 use crate::store::CoopEntry;
 use serde::{Deserialize, Serialize};
+use std::pin::Pin;
+
+/// What an act comes to. It is boxed, so that whoever asks for an act need not know what all of them are made of:
+/// the compiler looked through every act for each page otherwise, which took most of its time.
+pub type ActFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, ActFailure>> + Send + 'a>>;
 
 /// An act for two people with all its input. As text it is stored sealed.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq)]
@@ -74,7 +79,26 @@ impl ProposedAct {
     }
 
     /// What it would do now, and whether it may be done now. Nothing is written.
-    pub async fn preview(
+    pub fn preview<'a>(
+        &'a self,
+        service: &'a Service,
+        entry: &'a CoopEntry,
+    ) -> ActFuture<'a, ActPreview> {
+        Box::pin(self.previewed(service, entry))
+    }
+
+    /// Does it, with its signatures, in one transaction. `names`: the two who stand behind it.
+    pub fn run<'a>(
+        &'a self,
+        service: &'a Service,
+        entry: &'a CoopEntry,
+        signed: &'a ActSigned,
+        names: &'a Two,
+    ) -> ActFuture<'a, ActDone> {
+        Box::pin(self.done(service, entry, signed, names))
+    }
+
+    async fn previewed(
         &self,
         service: &Service,
         entry: &CoopEntry,
@@ -102,8 +126,7 @@ impl ProposedAct {
         }
     }
 
-    /// Does it, with its signatures, in one transaction. `names`: the two who stand behind it.
-    pub async fn run(
+    async fn done(
         &self,
         service: &Service,
         entry: &CoopEntry,
