@@ -100,7 +100,9 @@ async fn reads(officer: &mut Officer, pause: Duration) -> Waits {
             tokio::time::sleep(pause).await;
         }
     }
-    waits.iter_mut().for_each(|took| took.sort_unstable());
+    for took in &mut waits {
+        took.sort_unstable();
+    }
     waits
 }
 

@@ -11,14 +11,17 @@ pub(crate) fn phone(n: u32) -> String {
     format!("+917{n:09}")
 }
 
+/// A name, as the register has it; empty in a bench where nobody reads names.
+pub(crate) type NameOf = fn(u32) -> String;
+
 /// Adds the members.
-pub(crate) async fn add(store: &Store, coop: CoopId, members_n: u32, now: Instant) {
+pub(crate) async fn add(store: &Store, coop: CoopId, members_n: u32, now: Instant, name: NameOf) {
     for first in (0..members_n).step_by(AT_ONCE as usize) {
         let some: Vec<NewMember> = (first..members_n.min(first + AT_ONCE))
             .map(|n| NewMember {
                 id: MemberId(store.chance().id(now)),
                 no: 200_000 + i64::from(n),
-                name: String::new(),
+                name: name(n),
                 lang: Some(Lang::Gu),
                 private_sms: false,
                 phone: Phone::parse(&phone(n)).expect("a number"),

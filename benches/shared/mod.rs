@@ -1,4 +1,4 @@
-//! What both benches need: a private PostgreSQL, a cooperative with many members, a caller's connection,
+//! What several benches need: a private PostgreSQL, a cooperative with many members, callers and their connections,
 //! the server's memory, and readable figures.
 
 pub(crate) mod line;

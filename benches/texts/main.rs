@@ -5,12 +5,14 @@
 //! or `-- postgres` one database only. The server is a process of its own, so that its memory can be
 //! measured; callers and provider are in this process. PostgreSQL is a private one in a temporary folder.
 
+#[path = "../shared/callers.rs"]
 mod callers;
 mod server;
 #[path = "../shared/mod.rs"]
 mod shared;
 mod sink;
 
+use callers::Callers;
 use shared::postgres::Postgres;
 use shared::{at_most_ms, grouped, memory_mb, print};
 use sink::Sink;
@@ -89,7 +91,7 @@ async fn measure(name: &str, url: &str, members: u32) -> String {
     let sink = Sink::open().await;
     let mut server = Server::start(url, &sink.url, members);
     let address = server.hear();
-    let callers = callers::Callers::start(&address).await;
+    let callers = Callers::start(&address).await;
     // The warm-up is not measured.
     tokio::time::sleep(Duration::from_secs(2)).await;
     callers.forget();

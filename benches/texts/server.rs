@@ -80,7 +80,7 @@ async fn service(url: &str, sink: &str, members_n: u32) -> (Service, CoopId) {
     let now = Clock::system().now();
     demo::fill(&store, now).await.expect("the demo fits");
     let coop = store.coop_ids().await.expect("a database")[0];
-    members::add(&store, coop, members_n, now).await;
+    members::add(&store, coop, members_n, now, |_| String::new()).await;
     register(&store, coop, now).await;
     let script = Script::embedded().unwrap_or_else(|_| panic!("the shipped script has problems"));
     let source = PROVIDER.replace("URL", sink);

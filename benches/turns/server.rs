@@ -34,7 +34,8 @@ pub(crate) async fn open(url: &str) -> Store {
         let now = Clock::system().now();
         demo::fill(&store, now).await.expect("the demo fits");
         let coop = store.coop_ids().await.expect("a database")[0];
-        members::add(&store, coop, CONNECTIONS * PHONES_EACH, now).await;
+        let nameless = |_| String::new();
+        members::add(&store, coop, CONNECTIONS * PHONES_EACH, now, nameless).await;
     }
     store
 }

@@ -1,4 +1,4 @@
-//! Callers who dial while texts are sent: each waits a little between two keys, as people do.
+//! Callers who dial while something else is measured: each waits a little between two keys, as people do.
 
 use crate::shared::line::{Call, Line};
 use crate::shared::members;
