@@ -16,7 +16,7 @@ pub use officers::{
     AUDITOR, COMMITTEE, DemoOfficer, OFFICERS, PRESIDENT, SAKHI, SECRETARY, TREASURER, officers,
 };
 pub use people::{OTHERS_PIN, PEOPLE, Person, member_numbers, numbers};
-pub use waiting::ask_for_codes;
+pub use waiting::{ask_for_codes, open_task};
 
 use crate::clock::Chance;
 use crate::core::domain::{By, Why};

@@ -183,12 +183,7 @@ enum Command {
         what: pin::Pin,
     },
     /// Copy a live database to a file, without the keys of open ballots
-    Backup {
-        #[command(flatten)]
-        settings: SettingsArgs,
-        /// The file to write; it must not exist
-        file: PathBuf,
-    },
+    Backup(records::BackupArgs),
     /// Check the ledger's chain and every tally
     Verify {
         #[command(flatten)]
@@ -300,7 +295,7 @@ async fn dispatch(command: Command) -> CommandResult {
         Command::Pin { what } => two_person_acts::pin(what).await,
         Command::Officer { what } => officer::officer(what).await,
         Command::Sign(what) => sign::sign(what).await,
-        Command::Backup { settings, file } => records::backup(&settings, &file).await,
+        Command::Backup(what) => records::backup(&what).await,
         Command::Verify { settings } => records::verify(&settings).await,
         Command::Rekey { settings } => records::rekey(&settings).await,
     }

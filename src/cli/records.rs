@@ -5,8 +5,8 @@ use super::{
     CommandResult, Failed, SettingsArgs, counted, database_config, existing, make, open, tell,
 };
 use crate::clock::Clock;
-use crate::store::Backup;
-use std::path::Path;
+use crate::store::{Age, Backup};
+use std::path::{Path, PathBuf};
 
 pub(super) async fn migrate(settings: &SettingsArgs) -> CommandResult {
     let store = make(&database_config(settings)?).await?;
@@ -15,19 +15,45 @@ pub(super) async fn migrate(settings: &SettingsArgs) -> CommandResult {
     Ok(())
 }
 
-pub(super) async fn backup(settings: &SettingsArgs, file: &Path) -> CommandResult {
-    // An older database is copied before `migrate` changes it.
-    let (store, _) = existing(&database_config(settings)?).await?;
-    let done = store.backup(file).await?;
+#[derive(clap::Args, Debug)]
+pub(super) struct BackupArgs {
+    #[command(flatten)]
+    settings: SettingsArgs,
+    /// Make none, and note that another program, such as `pg_dump`, has just made one
+    #[arg(long)]
+    noted: bool,
+    /// The file to write; it must not exist
+    #[arg(required_unless_present = "noted", conflicts_with = "noted")]
+    file: Option<PathBuf>,
+}
+
+/// Copies the database to a file, or notes that another program has done so.
+pub(super) async fn backup(what: &BackupArgs) -> CommandResult {
+    // Which of the two it is, the parser has seen to.
+    let file = what.file.as_deref().filter(|_| !what.noted);
+    // An older database is copied before `migrate` changes it; the note is of this release.
+    let (store, age) = existing(&database_config(&what.settings)?).await?;
+    let done = match file {
+        Some(file) => store.backup(file).await?,
+        None => Backup::Written,
+    };
+    if done == Backup::Written && age == Age::Current {
+        store.note_backup(Clock::system().now()).await?;
+    }
     store.close().await;
-    match done {
-        Backup::Written => {
+    match (done, file) {
+        (Backup::Written, Some(file)) => {
             tell(format!("Written to {}.", file.display()));
             Ok(())
         }
-        Backup::UsePgDump { options } => Err(Failed::Refused(format!(
-            "PostgreSQL is copied by its own program: pg_dump {options} --file={} DATABASE",
-            file.display()
+        (Backup::Written, None) => {
+            tell("It is noted that a copy has been made.");
+            Ok(())
+        }
+        (Backup::UsePgDump { options }, file) => Err(Failed::Refused(format!(
+            "PostgreSQL is copied by its own program: pg_dump {options} --file={} DATABASE, and then \
+             sahkar backup --noted",
+            file.unwrap_or(Path::new("FILE")).display()
         ))),
     }
 }
@@ -40,8 +66,9 @@ pub(super) async fn verify(settings: &SettingsArgs) -> CommandResult {
         tell(finding);
     }
     tell(format!(
-        "Looked at {} of the ledger, {} of permissions and {}.",
+        "Looked at {} of the ledger, {} of looks, {} of permissions and {}.",
         counted(verified.lines, "line", "lines"),
+        counted(verified.look_days, "day", "days"),
         counted(verified.events, "event", "events"),
         counted(verified.ballots, "counted ballot", "counted ballots")
     ));

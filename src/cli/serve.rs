@@ -149,6 +149,7 @@ pub(super) async fn demo(
     let sheets = demo::officers(&store, &demo::OFFICERS, clock.now()).await?;
     let service = Arc::new(Service::new(store, script, clock));
     demo::ask_for_codes(&service).await?;
+    demo::open_task(&service).await?;
     let parts = RunningParts {
         web: Some(listen),
         operate,

@@ -3,14 +3,24 @@
 use super::{COOP, SECRETARY};
 use crate::app::Service;
 use crate::core::authz::{Principal, require};
-use crate::core::domain::Via;
+use crate::core::domain::{By, TaskKind, Via, Why};
 use crate::office::pin_help::Two;
 use crate::office::proposed_act::{PinAct, ProposedAct};
 use crate::office::signing;
 use crate::office::two::{self, TwoFailure, WantedAct};
+use crate::store;
 
 /// Members for whom the secretary asks for codes.
 const NUMBERS: [i64; 2] = [1023, 1024];
+
+/// A text without approved words in one language is a task of the officers.
+pub async fn open_task(service: &Service) -> Result<(), store::Error> {
+    let by = By::OPERATOR.because(Why::Demo);
+    let task = (TaskKind::NoTemplate, "price hi");
+    let now = service.clock.now();
+    service.store.ask_officer(&by, COOP, task, now).await?;
+    Ok(())
+}
 
 /// The secretary asks for codes with which two women choose new PINs; the president may sign it. Nothing is done
 /// where there is no secretary, as the demo has her.

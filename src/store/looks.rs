@@ -5,10 +5,13 @@
 use super::db::conn::{args, statements};
 use super::db::pools::Work;
 use super::write::register::open_phone;
-use super::{Error, Store};
+use super::{Error, Store, look_chain};
+use crate::clock::first_id_of;
 use crate::core::domain::look::{LookedAt, RevealReason};
 use crate::core::domain::{CoopId, Instant, MemberId, OfficerId, Phone, PhoneId};
 
+/// Looks of a page at most.
+pub const LOOKS_MAX: usize = 50;
 /// How long a line is kept.
 const KEPT_MS: i64 = 365 * 24 * 60 * 60 * 1000;
 
@@ -20,6 +23,12 @@ statements! {
     LIST_NUMBERS_OF = "select h.id, h.msisdn from member_phone p
         join phone h on h.coop_id = p.coop_id and h.id = p.phone_id
         where p.coop_id = $1 and p.member_id = $2 and p.to_at is null order by p.from_at, h.id";
+    LIST_LOOKS = "select l.id, l.at, l.officer_id, l.looked_at, m.no as member_no, l.shown_n, l.used_right, l.reason
+        from look l left join member m on m.coop_id = l.coop_id and m.id = l.member_id
+        where l.coop_id = $1 and l.id < $2 and l.id >= $3 order by l.id desc limit $4";
+    LIST_LOOKS_OF = "select l.id, l.at, l.officer_id, l.looked_at, m.no as member_no, l.shown_n, l.used_right, l.reason
+        from look l left join member m on m.coop_id = l.coop_id and m.id = l.member_id
+        where l.coop_id = $1 and l.officer_id = $5 and l.id < $2 and l.id >= $3 order by l.id desc limit $4";
     FORGET_LOOKS = "delete from look where coop_id = $1 and at < $2";
 }
 
@@ -49,6 +58,54 @@ pub struct KeptLook {
     pub looked_at: LookedAt,
     /// Why; where it was whole numbers.
     pub reason: Option<RevealReason>,
+}
+
+/// A look as the log of looks shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LoggedLook {
+    /// Its id, behind which the next page begins.
+    pub id: i64,
+    /// When, who, at what and why.
+    pub look: KeptLook,
+    /// The number of the member; `None` where a list showed many.
+    pub member_no: Option<i64>,
+    /// How many members were shown.
+    pub shown_n: i64,
+    /// The right that let her, by its name.
+    pub used_right: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct LoggedRow {
+    id: i64,
+    at: i64,
+    officer_id: i64,
+    looked_at: String,
+    member_no: Option<i64>,
+    shown_n: i64,
+    used_right: String,
+    reason: Option<String>,
+}
+
+impl LoggedRow {
+    fn logged(self) -> Result<LoggedLook, Error> {
+        let looked_at = LookedAt::parse(&self.looked_at).ok_or(Error::UnknownCode {
+            table: "look",
+            column: "looked_at",
+        })?;
+        Ok(LoggedLook {
+            id: self.id,
+            look: KeptLook {
+                at: Instant(self.at),
+                officer: OfficerId(self.officer_id),
+                looked_at,
+                reason: self.reason.as_deref().and_then(RevealReason::parse),
+            },
+            member_no: self.member_no,
+            shown_n: self.shown_n,
+            used_right: self.used_right,
+        })
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -131,6 +188,27 @@ impl Store {
         Ok(looks.collect())
     }
 
+    /// Looks older than one and not older than a moment, the newest first, of one officer or of all: at most
+    /// `LOOKS_MAX`.
+    pub async fn looks(
+        &self,
+        coop: CoopId,
+        officer: Option<OfficerId>,
+        (before_id, from): (i64, Instant),
+    ) -> Result<Vec<LoggedLook>, Error> {
+        let most = i64::try_from(LOOKS_MAX).unwrap_or(i64::MAX);
+        let mut args = args![coop.0, before_id, first_id_of(from), most];
+        let sql = match officer {
+            Some(officer) => {
+                args.extend(args![officer.0]);
+                LIST_LOOKS_OF
+            }
+            None => LIST_LOOKS,
+        };
+        let rows: Vec<LoggedRow> = self.core.read_all(sql, args).await?;
+        rows.into_iter().map(LoggedRow::logged).collect()
+    }
+
     /// Forgets what is over a year old; how many lines.
     pub async fn forget_looks(&self, now: Instant) -> Result<u64, Error> {
         let mut forgotten = 0;
@@ -138,6 +216,7 @@ impl Store {
             let mut link = self.core.begin_in(Work::Bulk).await?;
             let args = args![coop.0, now.0 - KEPT_MS];
             forgotten += link.run(FORGET_LOOKS, args).await?;
+            look_chain::forget_days(&mut link, coop, now.plus_ms(-KEPT_MS)).await?;
             link.commit().await?;
         }
         Ok(forgotten)

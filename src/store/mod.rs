@@ -21,10 +21,13 @@ mod cases;
 mod console;
 mod coops;
 mod core;
+mod dead_numbers;
 pub(in crate::store) mod error;
 mod factors;
 mod fate;
 mod ledger;
+mod ledger_lines;
+mod look_chain;
 mod looks;
 mod members;
 mod nodes;
@@ -58,12 +61,14 @@ pub use console::{
 };
 pub use db::connect::{POSTGRES_LINE_PLANS, POSTGRES_REST_PLANS};
 pub use db::faults::Faults;
+pub use dead_numbers::{DEAD_MAX, DeadNumber};
 pub use error::Error;
 pub use factors::{KnownAuthenticator, KnownSheet, SecondSteps};
 pub use facts::known::PinRow;
 pub use facts::known_lookup::Known;
 pub use health::trouble::Trouble;
-pub use looks::{KeptLook, NewLook};
+pub use ledger_lines::{ChainPart, ChainPlace, LINES_MAX, LedgerFilter, ReadLine};
+pub use looks::{KeptLook, LOOKS_MAX, LoggedLook, NewLook};
 pub use members::{MaskedPhone, MemberRecord, PinStanding};
 pub use officers::{KnownOfficer, MayTry};
 pub use pins::{HolderPhone, PinHolder, SignedAct};
@@ -76,9 +81,10 @@ pub use sms::inbox::{
     TexterKnown,
 };
 pub use sms::outbox::{
-    Announced, AnnouncementSums, Audience, DayAndMonth, Depth, FollowUp, LeasedText, OfficerTask,
-    ReceiptIn, ReceiptSource, ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement,
-    TextLease, Untold, is_capped_priority,
+    ANNOUNCEMENTS_MAX, Announced, AnnouncementCost, AnnouncementSums, Audience, DayAndMonth, Depth,
+    FailedTexts, FollowUp, GatewayPause, HeldTexts, LeasedText, OfficerTask, ReceiptIn,
+    ReceiptSource, ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement, TEXTS_MAX,
+    TextCost, TextLease, TextLife, Untold, WaitingTexts, is_capped_priority,
 };
 pub use statements::{StatementText, statement_texts};
 pub use step::{SealedReply, Step, StepWritten, StoredSession};

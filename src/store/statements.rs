@@ -1,25 +1,30 @@
 //! Every statement of the program, so that a statement that a database does not accept is found at the
 //! start and not during a call.
 
-use super::admin::{installation, rekey, rekey_texts, verify};
+use super::admin::{backup, installation, rekey, rekey_texts, verify};
 use super::db::conn::{BatchSql, Sql};
 use super::facts::{known, load, record, votes};
 use super::health::readiness;
 use super::sms::{inbox, outbox};
 use super::{
-    Error, Store, batch, calls, cases, console, coops, factors, fate, ledger, looks, members,
-    nodes, numbers, officers, pins, proposals, registrations, runs, sessions, step, write,
+    Error, Store, batch, calls, cases, console, coops, dead_numbers, factors, fate, ledger,
+    ledger_lines, look_chain, looks, members, nodes, numbers, officers, pins, proposals,
+    registrations, runs, sessions, step, write,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
+    backup::STATEMENTS,
     batch::STATEMENTS,
     calls::STATEMENTS,
     cases::STATEMENTS,
     coops::STATEMENTS,
+    dead_numbers::STATEMENTS,
     installation::STATEMENTS,
     fate::STATEMENTS,
     known::STATEMENTS,
     ledger::STATEMENTS,
+    ledger_lines::STATEMENTS,
+    look_chain::STATEMENTS,
     looks::STATEMENTS,
     members::STATEMENTS,
     load::STATEMENTS,
@@ -119,7 +124,9 @@ mod tests {
     /// Statements without a cooperative: those of the check value and of jobs, those that list which
     /// cooperatives have something to do or have a header, and those of receipts, which name a provider's
     /// id and no cooperative (the batches that find their texts return the cooperative).
-    const OF_NONE: [&str; 39] = [
+    const OF_NONE: [&str; 41] = [
+        "NOTE_BACKUP",
+        "FIND_BACKUP",
         "LIST_NODES",
         "TAKE_NODE",
         "TELL_ALIVE",

@@ -1,9 +1,12 @@
 //! The officers' console, over real HTTP, on both databases.
 
+mod audit;
 mod cases;
+mod delivery;
 mod entrance;
 mod forms;
 mod members;
+mod open_ballot;
 mod sign;
 mod waiting;
 mod walk;

@@ -10,8 +10,8 @@ use std::path::Path;
 const ELSEWHERE: &[(&str, &[&str], &str)] = &[
     (
         "admin/backup.rs",
-        &["ballot_key", "ballot_sealed_vote"],
-        "leaves open ballots out of the copy that it makes",
+        &["backup_made", "ballot_key", "ballot_sealed_vote"],
+        "leaves open ballots out of the copy that it makes, and notes when",
     ),
     (
         "admin/installation.rs",
@@ -52,6 +52,11 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
         "ledger.rs",
         &["ledger", "ledger_seal"],
         "the ledger, which every writer calls",
+    ),
+    (
+        "look_chain.rs",
+        &["look_day"],
+        "the chain over looks, which are no record",
     ),
     (
         "looks.rs",
@@ -123,8 +128,8 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
     ),
     (
         "sms/outbox/forget.rs",
-        &["announcement_text", "outbox"],
-        "forgets what was sent",
+        &["announcement_text", "outbox", "text_gone"],
+        "forgets what was sent, and keeps what it cost",
     ),
     ("sms/outbox/lease.rs", &["outbox"], "the way of a text"),
     ("sms/outbox/moves.rs", &["outbox"], "the way of a text"),

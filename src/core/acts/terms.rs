@@ -214,7 +214,7 @@ impl Act {
             | Self::OfficerAuthenticator
             | Self::OfficerSheet
             | Self::OfficerUnpair => &[Via::Console],
-            // Asked for at the command line, they are signed and done at either.
+            // What takes two is asked for at either, and signed at either.
             Self::CaseAnswer
             | Self::MemberImport
             | Self::NoticeAnnounce
@@ -222,12 +222,12 @@ impl Act {
             | Self::OfficerEnd
             | Self::OfficerRole
             | Self::PinActivate
-            | Self::PinUnlock => &[Via::Cli, Via::Console],
+            | Self::PinUnlock
+            | Self::TaskClose => &[Via::Cli, Via::Console],
             Self::BallotCodes
             | Self::CoopAdd
             | Self::CoopSet
             | Self::OfficerPassphrase
-            | Self::TaskClose
             | Self::TemplateRegister => &[Via::Cli],
         }
     }

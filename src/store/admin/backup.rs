@@ -4,8 +4,9 @@
 //! from the copy how a woman votes. A copy of the disk itself that is taken while a ballot is open does
 //! contain them.
 
+use crate::core::domain::Instant;
 use crate::store::admin::private_file;
-use crate::store::db::conn::{Sql, args};
+use crate::store::db::conn::{Sql, args, statements};
 use crate::store::db::pools::Work;
 use crate::store::{Error, Store};
 use sqlx::ConnectOptions as _;
@@ -38,7 +39,25 @@ const LEAVE_OUT: [&str; 3] = [
     "vacuum",
 ];
 
+statements! {
+    NOTE_BACKUP = "insert into backup_made (only_row, at) values (1, $1)
+        on conflict (only_row) do update set at = excluded.at";
+    FIND_BACKUP = "select at from backup_made";
+}
+
 impl Store {
+    /// Notes that a copy has been made.
+    pub async fn note_backup(&self, now: Instant) -> Result<(), Error> {
+        self.core.write_one(NOTE_BACKUP, args![now.0]).await?;
+        Ok(())
+    }
+
+    /// When a copy was last made, as far as it was noted.
+    pub async fn last_backup(&self) -> Result<Option<Instant>, Error> {
+        let found: Option<(i64,)> = self.core.read_one(FIND_BACKUP, args![]).await?;
+        Ok(found.map(|(at,)| Instant(at)))
+    }
+
     /// Copies the database into a new file.
     pub async fn backup(&self, file: &Path) -> Result<Backup, Error> {
         if !self.core.db.is_sqlite() {

@@ -1,24 +1,24 @@
-//! Checks all that must add up: the ledger's chain, the chain of every permission, the tallies, and the
-//! texts of every announcement.
+//! Checks all that must add up: the ledger's chain, that of the looks, the chain of every permission, the tallies,
+//! and the texts of every announcement.
 
-use crate::core::domain::CoopId;
+use crate::core::domain::{CoopId, Day};
 use crate::store::db::conn::{Link, args, statements};
 use crate::store::db::pools::Work;
-use crate::store::ledger::{LineRow, line_hash};
+use crate::store::ledger_lines::{ChainPart, ChainPlace, chain_part};
+use crate::store::look_chain::verify_looks;
 use crate::store::sms::outbox::{AnnouncementSums, RepeatedText, TextSums, text_sums};
 use crate::store::write::HashedEvent;
 use crate::store::{Error, Store};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Ledger lines read at a time.
-const LINES_AT_ONCE: i64 = 1000;
-
 /// What was checked, and everything that does not add up.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Verified {
     /// Lines of the ledger.
     pub lines: u64,
+    /// Days whose looks are chained.
+    pub look_days: u64,
     /// Events of permissions.
     pub events: u64,
     /// Ballots that were counted.
@@ -43,6 +43,13 @@ pub enum Finding {
         coop: CoopId,
         /// The line's place in the chain.
         seq: i64,
+    },
+    /// The looks of this day differ from what was chained.
+    Looks {
+        /// The cooperative.
+        coop: CoopId,
+        /// The day.
+        day: Day,
     },
     /// From this event on a permission's history differs from what was written.
     Consent {
@@ -82,6 +89,12 @@ impl fmt::Display for Finding {
             Self::Ledger { coop, seq } => {
                 write!(f, "cooperative {}: ledger line {seq} was changed", coop.0)
             }
+            Self::Looks { coop, day } => write!(
+                f,
+                "cooperative {}: the looks of {} were changed",
+                coop.0,
+                day.date()
+            ),
             Self::Consent { coop, consent, seq } => write!(
                 f,
                 "cooperative {}: event {seq} of permission {consent} was changed",
@@ -107,11 +120,6 @@ impl fmt::Display for Finding {
 }
 
 statements! {
-    LIST_SEALED = "select s.seq, s.hash_prev, s.hash, l.id, l.at, l.kind, l.member_id, l.actor_kind,
-            l.actor_id, l.actor_name, l.via, l.object_kind, l.about_id, l.object_name, l.why, l.version
-        from ledger_seal s join ledger l on l.coop_id = s.coop_id and l.id = s.ledger_id
-        where s.coop_id = $1 and s.seq > $2 order by s.seq limit $3";
-    COUNT_SEALS = "select count(*), coalesce(max(seq), 0) from ledger_seal where coop_id = $1";
     LIST_EVENTS = "select v.consent_id, v.seq, v.kind, v.at, v.src, v.hash_prev, v.hash, c.state
         from consent_event v join consent c on c.coop_id = v.coop_id and c.id = v.consent_id
         where v.coop_id = $1 order by v.consent_id, v.seq";
@@ -133,15 +141,6 @@ statements! {
         from ballot_outcome o
         join ballot b on b.coop_id = o.coop_id and b.id = o.ballot_id
         where o.coop_id = $1 order by b.no";
-}
-
-#[derive(sqlx::FromRow)]
-struct SealedRow {
-    seq: i64,
-    hash_prev: String,
-    hash: String,
-    #[sqlx(flatten)]
-    line: LineRow,
 }
 
 #[derive(sqlx::FromRow)]
@@ -182,6 +181,7 @@ impl Store {
         for coop in self.coop_ids().await? {
             let mut link = self.core.link(Work::Long).await?;
             verify_ledger(&mut link, coop, &mut verified).await?;
+            verify_look_days(&mut link, coop, &mut verified).await?;
             verify_consents(&mut link, coop, &mut verified).await?;
             verify_ballots(&mut link, coop, &mut verified).await?;
             verify_texts(&mut link, coop, &mut verified).await?;
@@ -195,30 +195,33 @@ async fn verify_ledger(
     coop: CoopId,
     verified: &mut Verified,
 ) -> Result<(), Error> {
-    let (mut seq, mut hash_prev) = (0, String::new());
+    let mut place = ChainPlace::default();
     loop {
-        let args = args![coop.0, seq, LINES_AT_ONCE];
-        let rows: Vec<SealedRow> = link.all(LIST_SEALED, args).await?;
-        if rows.is_empty() {
-            break;
-        }
-        for row in rows {
-            let whole = row.seq == seq + 1
-                && row.hash_prev == hash_prev
-                && row.hash == line_hash(&hash_prev, coop, &row.line);
-            if !whole {
-                let seq = seq + 1;
+        match chain_part(link, coop, &place).await? {
+            ChainPart::More(upto) => place = upto,
+            ChainPart::Whole(upto) => {
+                verified.lines += upto.seq.unsigned_abs();
+                return Ok(());
+            }
+            ChainPart::Broken(seq) => {
+                verified.lines += (seq - 1).unsigned_abs();
                 verified.findings.push(Finding::Ledger { coop, seq });
                 return Ok(());
             }
-            (seq, hash_prev) = (row.seq, row.hash);
-            verified.lines += 1;
         }
     }
-    let seals: Option<(i64, i64)> = link.find(COUNT_SEALS, args![coop.0]).await?;
-    if seals.is_some_and(|seals| seals != (seq, seq)) {
-        let seq = seq + 1;
-        verified.findings.push(Finding::Ledger { coop, seq });
+}
+
+/// The days whose looks are chained.
+async fn verify_look_days(
+    link: &mut Link,
+    coop: CoopId,
+    verified: &mut Verified,
+) -> Result<(), Error> {
+    let (days_n, wrong) = verify_looks(link, coop).await?;
+    verified.look_days += days_n;
+    if let Some(day) = wrong {
+        verified.findings.push(Finding::Looks { coop, day });
     }
     Ok(())
 }

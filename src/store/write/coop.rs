@@ -43,7 +43,7 @@ impl WriteContext<'_> {
     }
 
     async fn add_coop(&mut self, new: &CoopEntry) -> Result<bool, Error> {
-        let (link, coop) = (&mut *self.link, &new.coop);
+        let (link, coop, now) = (&mut *self.link, &new.coop, self.now);
         let args = args![coop.id.0, &coop.name, &coop.code, coop.lang.code()];
         link.run(ADD_COOP, args).await?;
         for (kind, first_no) in FIRST_NO {
@@ -52,12 +52,12 @@ impl WriteContext<'_> {
         }
         add_addresses(link, new).await?;
         set_categories(link, new).await?;
-        set_texts(link, coop.id, &new.texts).await?;
+        set_texts(link, (coop.id, now), &new.texts).await?;
         Ok(true)
     }
 
     async fn set_coop(&mut self, new: &CoopEntry) -> Result<bool, Error> {
-        let (link, coop) = (&mut *self.link, &new.coop);
+        let (link, coop, now) = (&mut *self.link, &new.coop, self.now);
         let args = args![coop.id.0, &coop.name, coop.lang.code()];
         if link.run(SET_COOP, args).await? != 1 {
             return Ok(false);
@@ -66,7 +66,7 @@ impl WriteContext<'_> {
         add_addresses(link, new).await?;
         link.run(DROP_CATEGORIES, args![coop.id.0]).await?;
         set_categories(link, new).await?;
-        set_texts(link, coop.id, &new.texts).await?;
+        set_texts(link, (coop.id, now), &new.texts).await?;
         Ok(true)
     }
 }

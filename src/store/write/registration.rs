@@ -2,7 +2,7 @@
 
 use super::WriteContext;
 use crate::core::domain::change::registration::{Change, NewRegistration, TemplatePaused};
-use crate::core::domain::{CoopId, CoopTexts};
+use crate::core::domain::{CoopId, CoopTexts, Instant};
 use crate::store::Error;
 use crate::store::db::conn::{Link, args, statements};
 
@@ -15,6 +15,9 @@ statements! {
             promo_opens_minute = excluded.promo_opens_minute,
             promo_closes_minute = excluded.promo_closes_minute, day_cap = excluded.day_cap,
             month_cap = excluded.month_cap, paise_per_part = excluded.paise_per_part";
+    LAST_PRICE = "select paise_per_part from part_price where coop_id = $1 order by from_at desc limit 1";
+    ADD_PRICE = "insert into part_price (coop_id, from_at, paise_per_part) values ($1, $2, $3)
+        on conflict (coop_id, from_at) do update set paise_per_part = excluded.paise_per_part";
     /// A template that the network refused stays paused until an officer has dealt with it, or until it is
     /// registered anew: an older list that still calls it approved changes nothing.
     SET_REGISTRATION = "insert into registration as kept (coop_id, notice, lang_script, version, class,
@@ -37,7 +40,7 @@ statements! {
 /// `Store::import_registrations`.
 pub(super) async fn set_texts(
     link: &mut Link,
-    coop: CoopId,
+    (coop, now): (CoopId, Instant),
     texts: &CoopTexts,
 ) -> Result<(), Error> {
     let args = args![
@@ -53,6 +56,21 @@ pub(super) async fn set_texts(
         texts.paise_per_part,
     ];
     link.run(SET_TEXTS, args).await?;
+    set_price(link, (coop, now), texts.paise_per_part).await
+}
+
+/// Notes the price of a part where it is another than before. The first counts for all that was sent until then.
+async fn set_price(
+    link: &mut Link,
+    (coop, now): (CoopId, Instant),
+    paise_per_part: i64,
+) -> Result<(), Error> {
+    let last: Option<(i64,)> = link.find(LAST_PRICE, args![coop.0]).await?;
+    if last != Some((paise_per_part,)) {
+        let from_at = last.map_or(0, |_| now.0);
+        link.run(ADD_PRICE, args![coop.0, from_at, paise_per_part])
+            .await?;
+    }
     Ok(())
 }
 

@@ -275,10 +275,21 @@ pub(super) fn to(path: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response()
 }
 
+/// A file that the browser keeps and does not show.
+fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let kept = format!("attachment; filename=\"{name}\"");
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, kept),
+    ];
+    (headers, bytes).into_response()
+}
+
 fn answer(visit: &Visit, outcome: Result<Outcome, PageFailure>) -> Response {
     let mut cookie = None;
     let mut response = match outcome {
         Ok(Outcome::Show(html) | Outcome::Found(html)) => Html(html).into_response(),
+        Ok(Outcome::File { name, kind, bytes }) => file(&name, kind, bytes),
         Ok(Outcome::Again(html)) => (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response(),
         Ok(Outcome::Done(done)) => to(&place_of(&done)),
         Ok(Outcome::Entered { token, to: place }) => {

@@ -53,7 +53,7 @@ struct MemberNumbers {
     numbers: Vec<String>,
 }
 
-fn reason_words(reason: RevealReason) -> &'static str {
+pub(super) fn reason_words(reason: RevealReason) -> &'static str {
     match reason {
         RevealReason::Call => "reveal-call",
         RevealReason::Check => "reveal-check",

@@ -8,6 +8,15 @@ use serde::{Deserialize, Serialize};
 pub(super) enum Outcome {
     /// This page. After a form it is kept, sealed, for whoever sends the same form again.
     Show(String),
+    /// A file to keep.
+    File {
+        /// Its name.
+        name: String,
+        /// Its type.
+        kind: &'static str,
+        /// What stands in it.
+        bytes: Vec<u8>,
+    },
     /// What a form only asked for. It is not kept: names and numbers stand in it, and asking again alters nothing.
     Found(String),
     /// It was done, and she is shown another page, where these words stand.
@@ -71,7 +80,8 @@ impl KeptOutcome {
         match outcome {
             Outcome::Show(html) => Some(Self::Page(html.clone())),
             Outcome::Done(done) => Some(Self::Done(done.clone())),
-            Outcome::Found(_)
+            Outcome::File { .. }
+            | Outcome::Found(_)
             | Outcome::Again(_)
             | Outcome::Entered { .. }
             | Outcome::Left

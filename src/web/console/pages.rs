@@ -6,8 +6,8 @@
 use super::access::{Access, Method};
 use super::page::{ConsolePage, Handler, page};
 use super::{
-    calls, case_one, cases, login, me, member, member_pins, members, second_step, sign, sign_one,
-    today,
+    calls, case_one, cases, dead_numbers, delivery, gateways, log, log_check, login, looks, me,
+    member, member_pins, members, officer_tasks, second_step, sign, sign_one, text_cost, today,
 };
 use crate::core::authz::Right;
 
@@ -29,6 +29,7 @@ pub const PAGES: &[ConsolePage] = &[
     page!(POST "/me/second-step/end", Officer, second_step::unpair),
     page!(GET "/me/codes", Officer, second_step::show_codes),
     page!(POST "/me/codes", Officer, second_step::make_codes),
+    page!(GET "/me/looks", Officer, looks::own),
     // Today.
     page!(GET "/", Officer, today::show),
     // Second signatures.
@@ -56,16 +57,32 @@ pub const PAGES: &[ConsolePage] = &[
     page!(GET "/calls", Holder(&[Right::CallBack]), calls::list),
     page!(POST "/calls/{id}/number", Holder(&[Right::CallBack]), calls::number),
     page!(POST "/calls/{id}", Holder(&[Right::CallBack]), calls::tried),
+    // Delivery.
+    page!(GET "/texts", Holder(&[Right::SeeToDelivery]), delivery::list),
+    page!(GET "/texts/cost", Holder(&[Right::SeeToDelivery]), text_cost::show),
+    page!(GET "/texts/cost.csv", Holder(&[Right::SeeToDelivery]), text_cost::download),
+    page!(GET "/texts/tasks/{no}", Holder(&[Right::SeeToDelivery]), officer_tasks::show),
+    page!(POST "/texts/tasks/{no}/close", Holder(&[Right::SeeToDelivery]), officer_tasks::end),
+    page!(GET "/texts/{id}", Holder(&[Right::SeeToDelivery]), delivery::show),
+    page!(GET "/gateways", Holder(&[Right::SeeToDelivery]), gateways::show),
+    page!(GET "/numbers", Holder(&[Right::SeeToDelivery]), dead_numbers::list),
+    // Audit.
+    page!(GET "/log", Holder(&[Right::ReadLedger]), log::list),
+    page!(GET "/log/check", Holder(&[Right::ReadLedger]), log_check::show),
+    page!(POST "/log/check", Holder(&[Right::ReadLedger]), log_check::begin),
+    page!(GET "/log/looks", Holder(&[Right::ReadLedger]), looks::list),
 ];
 
 /// What the menu offers, in its order: a path, and the name of its words. An item is shown where the table has
 /// its page and she may see it.
-pub(super) const NAV: [(&str, &str); 6] = [
+pub(super) const NAV: [(&str, &str); 8] = [
     ("/", "nav-today"),
     ("/sign", "nav-sign"),
     ("/members", "nav-members"),
     ("/cases", "nav-cases"),
     ("/calls", "nav-calls"),
+    ("/texts", "nav-texts"),
+    ("/log", "nav-log"),
     ("/me", "nav-me"),
 ];
 

@@ -4,6 +4,7 @@ use super::access::Access;
 use super::addresses::AddressTries;
 use crate::app::Service;
 use crate::core::domain::{CoopId, Instant};
+use crate::office::ledger_check::LedgerChecks;
 use crate::office::name_list::NameLists;
 use crate::store::{self, CoopEntry};
 use crate::web::App;
@@ -48,6 +49,7 @@ struct ConsoleState {
     coops: Mutex<Option<KeptCoops>>,
     tries: AddressTries,
     names: NameLists,
+    checks: LedgerChecks,
 }
 
 impl Console {
@@ -59,6 +61,7 @@ impl Console {
             coops: Mutex::default(),
             tries: AddressTries::default(),
             names: NameLists::default(),
+            checks: LedgerChecks::default(),
         }))
     }
 
@@ -77,6 +80,11 @@ impl Console {
     /// The names of members, to search them.
     pub(super) fn names(&self) -> &NameLists {
         &self.0.names
+    }
+
+    /// The checks of the ledger that officers have begun.
+    pub(super) fn checks(&self) -> &LedgerChecks {
+        &self.0.checks
     }
 
     /// Whether nothing here is real.

@@ -4,15 +4,20 @@
 
 use super::calls;
 use super::cases;
+use super::dead_numbers;
+use super::delivery;
 use super::member_pins;
 use super::outcome::{Outcome, PageFailure};
 use super::preview::moment;
 use super::sign;
 use super::today_item::{TodayItem, TodaySection};
-use super::visit::{Frame, OfficerVisit};
+use super::visit::{Frame, OfficerVisit, Spoken as _};
+use crate::core::authz::Right;
 use crate::core::domain::Instant;
 use askama::Template;
 
+/// A copy of the books older than this is said to be.
+const BACKUP_DAYS: i64 = 2;
 /// How far ahead the next meeting is looked for, in days.
 const MEETING_DAYS: i64 = 366;
 
@@ -24,6 +29,9 @@ struct Today {
     sections: Vec<ShownSection>,
     /// The next meeting; empty where none is planned.
     meeting: String,
+    /// When the books were last copied; empty for whoever need not know.
+    backup: String,
+    backup_is_late: bool,
 }
 
 /// A section of the page.
@@ -47,9 +55,14 @@ pub(super) async fn show(visit: OfficerVisit) -> Result<Outcome, PageFailure> {
     items.extend(member_pins::today(&visit).await?);
     items.extend(cases::today(&visit).await?);
     items.extend(calls::today(&visit).await?);
+    items.extend(delivery::today(&visit).await?);
+    items.extend(dead_numbers::today(&visit).await?);
     let far = Instant(i64::MAX);
     items.sort_by_key(|item| (item.section, item.due.unwrap_or(far)));
+    let (backup, backup_is_late) = backup(&visit).await?;
     let page = Today {
+        backup,
+        backup_is_late,
         frame: visit.frame("nav-today"),
         sections: sections(&visit, &items),
         meeting: next_meeting(&visit).await?,
@@ -75,6 +88,21 @@ fn sections(visit: &OfficerVisit, items: &[TodayItem]) -> Vec<ShownSection> {
         })
     };
     TodaySection::ALL.into_iter().filter_map(of).collect()
+}
+
+/// When the books were last copied, in words, and whether that is too long ago: for whoever runs the machine or sees
+/// to the officers.
+async fn backup(visit: &OfficerVisit) -> Result<(String, bool), PageFailure> {
+    if !visit.may(Right::ManageOfficers) && !visit.may(Right::RunSystem) {
+        return Ok((String::new(), false));
+    }
+    let Some(at) = visit.service().store.last_backup().await? else {
+        return Ok((visit.say("backup-none"), true));
+    };
+    let is_late = at < visit.now.plus_days(-BACKUP_DAYS);
+    let name = if is_late { "backup-old" } else { "backup-at" };
+    let words = visit.say_with(name, &[("at", moment(at).spoken())]);
+    Ok((words, is_late))
 }
 
 /// When and where the next meeting is, in words; empty where none is planned.

@@ -15,16 +15,19 @@ pub(super) enum TodaySection {
     Cases,
     /// A woman waits for a call.
     Calls,
+    /// Texts that do not leave or do not arrive.
+    Texts,
 }
 
 impl TodaySection {
     /// Every section, in order.
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::RunningOut,
         Self::Signatures,
         Self::Pins,
         Self::Cases,
         Self::Calls,
+        Self::Texts,
     ];
 
     /// The name of its words.
@@ -35,6 +38,7 @@ impl TodaySection {
             Self::Pins => "today-pins",
             Self::Cases => "nav-cases",
             Self::Calls => "nav-calls",
+            Self::Texts => "today-texts",
         }
     }
 }

@@ -127,7 +127,7 @@ async fn every_page_is_small_has_nothing_inline_and_speaks_three_languages() {
         let shown = ila.send("/language", &[("lang", lang)]).await;
         assert_eq!(shown.at, "/me");
         for page in PAGES.iter().filter(|page| page.method == Method::Get) {
-            if page.right == Access::Half || page.path.contains('{') {
+            if page.right == Access::Half || page.path.contains(['{', '.']) {
                 continue;
             }
             let shown = ila.get(page.path).await;

@@ -16,6 +16,16 @@ statements! {
     DROP_SENT = "update outbox set body = null where coop_id = $1 and id in
         (select id from outbox where coop_id = $1 and queued_at <= $2 and body is not null
             and phone_id is not null order by queued_at limit $3)";
+    /// What the parts of those cost is kept, by the local day on which they left.
+    KEEP_COST = "insert into text_gone (coop_id, day_on, gateway, texts_n, parts_n)
+        select coop_id, (sent_at + 19800000) / 86400000, coalesce(gateway, ''), count(*),
+            cast(sum(segments * (1 + repeats_n)) as bigint)
+        from outbox where coop_id = $1 and sent_at is not null and id in
+            (select id from outbox where coop_id = $1 and queued_at <= $2 and body is not null
+                and phone_id is null order by queued_at limit $3)
+        group by coop_id, (sent_at + 19800000) / 86400000, coalesce(gateway, '')
+        on conflict (coop_id, day_on, gateway) do update set texts_n = text_gone.texts_n + excluded.texts_n,
+            parts_n = text_gone.parts_n + excluded.parts_n";
     /// Rows of texts to strangers are deleted.
     DROP_STRANGERS = "delete from outbox where coop_id = $1 and id in
         (select id from outbox where coop_id = $1 and queued_at <= $2 and body is not null
@@ -39,6 +49,10 @@ impl Store {
             for sql in [DROP_SENT, DROP_STRANGERS] {
                 loop {
                     let mut link = self.core.begin_in(Work::Bulk).await?;
+                    if sql.name == DROP_STRANGERS.name {
+                        link.run(KEEP_COST, args![coop.0, before.0, PART_ROWS])
+                            .await?;
+                    }
                     let part = link.run(sql, args![coop.0, before.0, PART_ROWS]).await?;
                     link.commit().await?;
                     touched += part;
