@@ -5,6 +5,7 @@
 //! cooperative in, so that nothing in it is different from a real one.
 
 mod coop;
+mod membership;
 mod officers;
 mod people;
 mod questions;
@@ -12,6 +13,7 @@ mod waiting;
 mod year;
 
 pub use coop::{BRAND, CODE, COOP, HEADER, SMS_NUMBER};
+pub use membership::fill_register;
 pub use officers::{
     AUDITOR, COMMITTEE, DemoOfficer, OFFICERS, PRESIDENT, SAKHI, SECRETARY, TREASURER, officers,
 };

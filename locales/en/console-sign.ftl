@@ -67,6 +67,7 @@ act-pin-unlock = Open locks of PINs
 act-pin-activate = Codes for new PINs
 act-notice-announce = Announcement
 act-member-import = Register of members
+act-member-leave = Remove a member
 act-officer-add = New officer
 act-officer-role = Role of an officer
 act-officer-end = End of an officer

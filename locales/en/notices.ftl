@@ -89,6 +89,10 @@ notice-breach = { $coop }: your { $what } may have been seen by others on { $day
 notice-case-done = { $coop }: what you asked for in case { $no } is done. Not content? Tell your sakhi within 30 days.
 notice-case-declined = { $coop }: what you asked for in case { $no } is not done. Your sakhi calls you and says why. Not content? Tell her within 30 days.
 notice-case-appealed = { $coop }: another officer now looks at case { $no }. You have an answer within 7 days.
+notice-member-welcome = { $coop }: welcome! You are member { $no }. Dial { $code }. For your PIN, ask your sakhi for a slip.
+notice-member-edited = { $coop }: an officer has changed your { $what } in the register. Not right? Tell your sakhi.
+notice-member-left = { $coop }: you are no member any more, and this is the last text. Not right? Tell your sakhi.
+notice-member-back = { $coop }: you are a member again, number { $no }. Dial { $code }. Not right? Tell your sakhi.
 notice-pin-unlocked = { $coop }: two officers have opened your PIN. You can dial { $code } again. If you did not ask for it, tell your sakhi.
 notice-pin-code-made = { $coop }: two officers have made you a slip to choose a new PIN. Dial { $code }. If you did not ask for it, tell your sakhi.
 

@@ -68,6 +68,7 @@ act-pin-unlock = પિનનાં તાળાં ખોલવાં
 act-pin-activate = નવા પિન માટે કોડ
 act-notice-announce = સૂચના
 act-member-import = સભ્યોનું રજિસ્ટર
+act-member-leave = સભ્યને કાઢવા
 act-officer-add = નવી હોદ્દેદાર
 act-officer-role = હોદ્દેદારનો હોદ્દો
 act-officer-end = હોદ્દાનો અંત

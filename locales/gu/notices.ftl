@@ -105,6 +105,11 @@ notice-breach = { $coop }: { $day }ના રોજ તમારી માહિ
 notice-case-done = { $coop }: અરજી { $no }નું કામ થઈ ગયું. સંતોષ ન હોય તો 30 દિવસમાં સખીને કહો.
 notice-case-declined = { $coop }: અરજી { $no } મુજબ થયું નથી. સખી ફોન કરીને કારણ કહેશે. સંતોષ ન હોય તો 30 દિવસમાં તેમને કહો.
 notice-case-appealed = { $coop }: અરજી { $no } હવે બીજા હોદ્દેદાર જોશે. 7 દિવસમાં જવાબ મળશે.
+# Check: these four lines.
+notice-member-welcome = { $coop }: સ્વાગત! તમે સભ્ય { $no } છો. { $code } ડાયલ કરો. પિન માટે સખી પાસે ચિઠ્ઠી માગો.
+notice-member-edited = { $coop }: હોદ્દેદારે નોંધપોથીમાં તમારી વિગત બદલી: { $what }. ખોટું હોય તો સખીને કહો.
+notice-member-left = { $coop }: તમે હવે સભ્ય નથી. આ છેલ્લો સંદેશ છે. ખોટું હોય તો સખીને કહો.
+notice-member-back = { $coop }: તમે ફરી સભ્ય { $no } છો. { $code } ડાયલ કરો. ખોટું હોય તો સખીને કહો.
 # Check: new lines, read them.
 notice-pin-unlocked = { $coop }: બે હોદ્દેદારે તમારો પિન ખોલી આપ્યો છે. ફરી { $code } ડાયલ કરો. તમે ન કહ્યું હોય તો સખીને કહો.
 notice-pin-code-made = { $coop }: નવો પિન રાખવા બે હોદ્દેદારે તમારી ચિઠ્ઠી બનાવી છે. { $code } ડાયલ કરો. તમે ન કહ્યું હોય તો સખીને કહો.

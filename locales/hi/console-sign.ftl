@@ -68,6 +68,7 @@ act-pin-unlock = पिन के ताले खोलना
 act-pin-activate = नए पिन के लिए कोड
 act-notice-announce = सूचना
 act-member-import = सदस्यों का रजिस्टर
+act-member-leave = सदस्य को हटाना
 act-officer-add = नई पदाधिकारी
 act-officer-role = पदाधिकारी का पद
 act-officer-end = पद का अंत

@@ -35,6 +35,11 @@ fn line(line: &PreviewLine) -> String {
         PreviewLine::ActivatePins(numbers) => {
             format!("Make a code for a new PIN for {}.", members(numbers))
         }
+        PreviewLine::Leave { no, leaving } => format!(
+            "Member {no} is no member any more from {} on: {}.",
+            leaving.on.date(),
+            leaving.reason.code()
+        ),
         PreviewLine::AnswerCase(line) => format!(
             "Answer case {} of member {}: {}.",
             line.no,

@@ -4,6 +4,7 @@ use super::{complain, counted, tell};
 use crate::core::domain::officer::OfficerChange;
 use crate::core::domain::{Instant, Why};
 use crate::office::act_done::ActDone;
+use crate::office::leaving::Told;
 use crate::office::pin_help::NewPinCode;
 use crate::store::CoopEntry;
 
@@ -31,6 +32,7 @@ pub(super) fn report(done: &ActDone, entry: &CoopEntry) {
         ActDone::CaseAnswered { is_called: false } => {
             tell("The case is answered, and a text tells her.".to_owned());
         }
+        ActDone::Left(told) => tell(of_leaving(*told).to_owned()),
         ActDone::Queued(texts_n) => {
             complain(counted(texts_n, "text is queued.", "texts are queued."));
         }
@@ -39,6 +41,15 @@ pub(super) fn report(done: &ActDone, entry: &CoopEntry) {
             counted(new_n, "member is", "members are")
         )),
         ActDone::Officers(changes) => changes.iter().map(of_officer).for_each(tell),
+    }
+}
+
+/// How she hears of it.
+fn of_leaving(told: Told) -> &'static str {
+    match told {
+        Told::ByText => "She is no member any more. A last text tells her.",
+        Told::ByCall => "She is no member any more. A call to her stands on the list.",
+        Told::Nobody => "She is no member any more.",
     }
 }
 

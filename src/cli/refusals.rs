@@ -8,8 +8,8 @@ use crate::core::acts::{case, coop, member, officer, task, template};
 use crate::core::domain::{self, Instant};
 use crate::office::act_failure::ActFailure;
 use crate::office::announcing::values::ValueFault;
-use crate::office::cases;
 use crate::office::two::TwoFailure;
+use crate::office::{cases, membership};
 use crate::telemetry::chain;
 
 /// A permit that does not fit its act is a bug of the program.
@@ -106,11 +106,17 @@ impl From<ActFailure> for Failed {
                 let lines: Vec<String> = faults.iter().map(of_value).collect();
                 Self::Refused(lines.join("\n"))
             }
-            ActFailure::Store(error) | ActFailure::Case(cases::Error::Store(error)) => error.into(),
+            ActFailure::Store(error)
+            | ActFailure::Case(cases::Error::Store(error))
+            | ActFailure::Membership(membership::Error::Store(error)) => error.into(),
+            ActFailure::Membership(membership::Error::Leave(refusal)) => {
+                Self::Refused(of_leaving(refusal).to_owned())
+            }
             ActFailure::Case(cases::Error::Case(refusal)) => {
                 Self::Refused(of_case(refusal).to_owned())
             }
             ActFailure::Case(_)
+            | ActFailure::Membership(_)
             | ActFailure::Text(_)
             | ActFailure::Queue(_)
             | ActFailure::Table(_)
@@ -127,6 +133,15 @@ impl From<TwoFailure> for Failed {
             TwoFailure::NeedsNoOther => Self::Refused(format!("{failure}: leave --mend out")),
             TwoFailure::Newer => Self::Refused(chain(&failure)),
         }
+    }
+}
+
+fn of_leaving(refusal: member::leave::Refusal) -> &'static str {
+    match refusal {
+        member::leave::Refusal::Right => OTHER_RIGHT,
+        member::leave::Refusal::Own => "nobody does this about herself: another officer does",
+        member::leave::Refusal::Gone => "she is no member any more",
+        member::leave::Refusal::Day => "the day is before she joined, or still to come",
     }
 }
 

@@ -9,6 +9,7 @@ use crate::core::script::Script;
 use crate::demo;
 use crate::gateways::Gateway;
 use crate::gateways::sms::SecretUrl;
+use crate::office::act_failure::ActFailure;
 use crate::outbound::Outbound;
 use crate::seal::{self, Keys};
 use crate::store::{AddressKind, Store};
@@ -148,6 +149,8 @@ pub(super) async fn demo(
     demo::fill(&store, clock.now()).await?;
     let sheets = demo::officers(&store, &demo::OFFICERS, clock.now()).await?;
     let service = Arc::new(Service::new(store, script, clock));
+    let filled = demo::fill_register(&service).await;
+    filled.map_err(ActFailure::from)?;
     demo::ask_for_codes(&service).await?;
     demo::open_task(&service).await?;
     let parts = RunningParts {

@@ -3,7 +3,7 @@
 use crate::core::domain::delivery::ATTEMPTS_MAX;
 use crate::core::domain::hours::{NeverOpen, leaves_at, leaves_tomorrow};
 use crate::core::domain::{Class, Failure, Instant, Purpose, RegistrationState};
-use crate::store::{DayAndMonth, LeasedText};
+use crate::store::{DayAndMonth, LeasedText, TextReader};
 
 /// How long a text waits while others to the same member are being sent: whether the day's cap allows this
 /// one depends on them.
@@ -44,7 +44,7 @@ pub(super) fn decide(
     now: Instant,
     jitter: i64,
 ) -> Decision {
-    if now >= text.expires_at {
+    if now >= text.expires_at || text.reader == TextReader::Gone {
         return Decision::Expire;
     }
     if text.attempts > ATTEMPTS_MAX || text.body.is_none() || text.to.is_none() {
@@ -155,6 +155,7 @@ mod tests {
             meeting: None,
             is_stopped: false,
             is_set_aside: false,
+            reader: TextReader::There,
             registered: Some(RegisteredAs {
                 state: RegistrationState::Approved,
                 version: 2,
@@ -186,6 +187,17 @@ mod tests {
     fn what_is_in_order_leaves() {
         for purpose in Purpose::ALL {
             check(|_| {}, *purpose, Decision::Send);
+        }
+    }
+
+    #[test]
+    fn to_a_woman_who_has_left_nothing_leaves() {
+        for purpose in Purpose::ALL {
+            check(
+                |text| text.reader = TextReader::Gone,
+                *purpose,
+                Decision::Expire,
+            );
         }
     }
 

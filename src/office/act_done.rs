@@ -1,5 +1,6 @@
 //! What an act that can wait for a second signature came to.
 
+use super::leaving::Told;
 use super::pin_help::NewPinCode;
 use crate::core::domain::officer::OfficerChange;
 use crate::core::domain::{Instant, Why};
@@ -27,6 +28,8 @@ pub enum ActDone {
         /// Whether she is called because of it.
         is_called: bool,
     },
+    /// Somebody is no member any more: how she is told.
+    Left(Told),
     /// So many texts were queued.
     Queued(i64),
     /// So many members came in.

@@ -1,7 +1,7 @@
 //! Why an act that can wait for a second signature is not shown, or not done.
 
 use super::announcing::values::ValueFault;
-use super::{announcements, cases, pin_help};
+use super::{announcements, cases, membership, pin_help};
 use crate::core::acts::pin::HelpRefusal;
 use crate::core::acts::{member, notice, officer};
 use crate::core::script::notices::Unwritable;
@@ -16,6 +16,9 @@ pub enum ActFailure {
     /// The case is not answered.
     #[error(transparent)]
     Case(#[from] cases::Error),
+    /// Nothing is done about a membership.
+    #[error(transparent)]
+    Membership(#[from] membership::Error),
     /// Nothing is announced.
     #[error("refused")]
     Announce(notice::announce::Refusal),
@@ -52,9 +55,11 @@ impl ActFailure {
             Self::Store(error)
             | Self::Pin(pin_help::Error::Store(error))
             | Self::Case(cases::Error::Store(error))
+            | Self::Membership(membership::Error::Store(error))
             | Self::Queue(announcements::Error::Store(error)) => error.may_be_kept(),
             Self::Pin(_)
             | Self::Case(_)
+            | Self::Membership(_)
             | Self::Announce(_)
             | Self::Values(_)
             | Self::Text(_)

@@ -6,7 +6,7 @@
 use crate::app::Service;
 use crate::core::domain::officer::Role;
 use crate::core::domain::proposal::Subject;
-use crate::core::domain::{CaseKind, CaseOutcome, CoopId, Paise};
+use crate::core::domain::{CaseKind, CaseOutcome, CoopId, Leaving, Paise};
 use crate::core::register::Alteration;
 use crate::store::Audience;
 use serde::Serialize;
@@ -19,6 +19,13 @@ pub enum PreviewLine {
     UnlockPins(Vec<i64>),
     /// A code for a new PIN is made for each of these members.
     ActivatePins(Vec<i64>),
+    /// Somebody is no member any more.
+    Leave {
+        /// Her number.
+        no: i64,
+        /// Why and since when.
+        leaving: Leaving,
+    },
     /// A case is answered.
     AnswerCase(CaseAnswerLine),
     /// Something about an officer.

@@ -2,10 +2,16 @@
 //! that no statement can search them (console reference 4).
 //!
 //! A list is made when somebody first searches, brought up to date from the ledger before each search, and holds no
-//! name: keys of sounds, and the last four digits of phones. What a search finds is read from the database again
+//! woman's name: keys of sounds, the last four digits of phones, and the names of villages and groups
+//! (`places`). What a search finds is read from the database again
 //! before it is shown, so that a name that was erased is never shown, and then leaves the list.
 //!
 //! **Invariant:** nothing of a list, and nothing that was searched for, is logged or written.
+
+mod by_place;
+mod places;
+
+pub use places::{Place, PlaceFilter, place_key};
 
 use crate::core::domain::{CoopId, Instant, Phone, RegisteredMember};
 use crate::core::texts::fold::fold;
@@ -68,6 +74,10 @@ impl Sought {
 struct HeardMember {
     /// The words of her name, her village and her group.
     keys: Vec<String>,
+    /// How many of them are of her name.
+    name_n: usize,
+    village: Arc<str>,
+    group: Arc<str>,
     phone_ends: Vec<String>,
 }
 
@@ -77,11 +87,16 @@ impl HeardMember {
         if !member.is_active {
             return None;
         }
-        let words = [&member.name, &member.village, &member.group];
-        let keys = words.into_iter().flat_map(|text| sound_keys(text));
+        let mut keys = sound_keys(&member.name);
+        let name_n = keys.len();
+        let places = [&member.village, &member.group];
+        keys.extend(places.into_iter().flat_map(|text| sound_keys(text)));
         let ends = member.phones.iter();
         Some(Self {
-            keys: keys.collect(),
+            keys,
+            name_n,
+            village: member.village.as_str().into(),
+            group: member.group.as_str().into(),
             phone_ends: ends.map(|phone| phone.last_four().to_owned()).collect(),
         })
     }
@@ -150,10 +165,24 @@ impl NameList {
     }
 
     /// The members that are found, behind this number, at most `most` of them; all are counted up to `count_max`.
-    pub fn find(&self, sought: &Sought, after: i64, most: usize, count_max: usize) -> FoundNumbers {
+    pub fn find(
+        &self,
+        (sought, filter): (&Sought, &PlaceFilter),
+        after: i64,
+        most: usize,
+        count_max: usize,
+    ) -> FoundNumbers {
+        let is_found = |no: i64, member: &HeardMember| match sought {
+            Sought::Nothing => !filter.is_empty(),
+            Sought::Digits(_) | Sought::Phone(_) | Sought::Sounds(_) => {
+                member.is_found_by(no, sought)
+            }
+        };
         let all = self.members.iter();
         let found: Vec<i64> = all
-            .filter(|(no, member)| member.is_found_by(**no, sought))
+            .filter(|(no, member)| {
+                is_found(**no, member) && filter.has((&member.village, &member.group))
+            })
             .map(|(no, _)| *no)
             .collect();
         FoundNumbers::page(&found, after, most, count_max)
@@ -233,97 +262,4 @@ impl NameLists {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::domain::MemberId;
-
-    fn member(no: i64, name: &str, village: &str, phone: &str) -> RegisteredMember {
-        RegisteredMember {
-            id: MemberId(no),
-            no,
-            name: name.to_owned(),
-            lang: None,
-            private_sms: false,
-            is_active: true,
-            joined_at: Instant(0),
-            village: village.to_owned(),
-            group: String::new(),
-            phones: vec![Phone::parse(phone).unwrap()],
-        }
-    }
-
-    fn list() -> NameList {
-        let members = [
-            member(1001, "રમીલાબેન ગામીત", "વ્યારા", "+919800000001"),
-            member(1002, "Savita", "Songadh", "+919800000002"),
-            member(1003, "कांता", "वयारा", "+919800000002"),
-        ];
-        NameList::new(&members)
-    }
-
-    fn found(typed: &str) -> Vec<i64> {
-        list().find(&Sought::read(typed), 0, 50, 1000).numbers
-    }
-
-    #[test]
-    fn a_woman_is_found_by_number_name_village_and_phone_in_any_script() {
-        for (typed, numbers) in [
-            ("1002", &[1002][..]),
-            ("૧૦૦૨", &[1002]),
-            ("ramila", &[1001]),
-            ("रमीला", &[1001]),
-            ("Gamit ramila", &[1001]),
-            ("vyara", &[1001, 1003]),
-            ("kanta vyara", &[1003]),
-            ("સવિતા", &[1002]),
-            ("sav", &[1002]),
-            ("002", &[1002, 1003]),
-            ("0001", &[1001]),
-            ("01", &[]),
-            ("savita vyara", &[]),
-            ("", &[]),
-            ("…", &[]),
-        ] {
-            assert_eq!(found(typed), numbers, "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_whole_number_is_a_phone_and_is_shown_by_no_debug() {
-        let sought = Sought::read("+91 98000 00001");
-        let phone = Phone::parse("+919800000001").unwrap();
-        assert!(sought == Sought::Phone(phone));
-        assert_eq!(format!("{sought:?}"), "Sought(…)");
-        assert_eq!(format!("{:?}", list()), "NameList(3)");
-    }
-
-    #[test]
-    fn what_has_changed_is_taken_in_and_who_has_left_is_forgotten() {
-        let mut list = list();
-        let gone = RegisteredMember {
-            is_active: false,
-            ..member(1001, "", "", "+919800000001")
-        };
-        let renamed = member(1002, "Champa", "Songadh", "+919800000009");
-        list.revise(&[gone, renamed]);
-        let numbers = |typed: &str| list.find(&Sought::read(typed), 0, 50, 1000).numbers;
-        assert_eq!(numbers("ramila"), Vec::<i64>::new());
-        assert_eq!(numbers("1001"), Vec::<i64>::new());
-        assert_eq!(numbers("savita"), Vec::<i64>::new());
-        assert_eq!(numbers("ચંપા"), [1002]);
-        assert_eq!(numbers("0009"), [1002]);
-    }
-
-    #[test]
-    fn pages_follow_by_number_and_what_is_many_is_counted_up_to_a_limit() {
-        let found: Vec<i64> = (1..=120).collect();
-        let first = FoundNumbers::page(&found, 0, 50, 100);
-        assert_eq!(
-            (first.numbers.len(), first.all_n, first.has_more),
-            (50, 100, true)
-        );
-        let last = FoundNumbers::page(&found, 100, 50, 100);
-        assert_eq!(last.numbers, (101..=120).collect::<Vec<i64>>());
-        assert!(!last.has_more);
-    }
-}
+mod tests;

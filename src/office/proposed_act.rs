@@ -4,9 +4,11 @@
 //! same `run` does the act, whether at once or after a later signature. What concerns one noun stands in a
 //! file of its own, here or where the rest of its work is.
 
+mod member;
 mod officer;
 mod pin;
 
+pub use member::MemberAct;
 pub use officer::OfficerAct;
 pub use pin::PinAct;
 
@@ -50,6 +52,8 @@ pub enum ProposedAct {
         /// Also if the same text was announced within two days.
         again: bool,
     },
+    /// Remove a member.
+    Member(MemberAct),
     /// Import members.
     MemberImport(Register),
     /// Alter who is an officer, and of what.
@@ -63,6 +67,7 @@ impl ProposedAct {
             Self::Pin(pin) => pin.act(),
             Self::CaseAnswer { .. } => Act::CaseAnswer,
             Self::Announce { .. } => Act::NoticeAnnounce,
+            Self::Member(member) => member.act(),
             Self::MemberImport(_) => Act::MemberImport,
             Self::Officer(officer) => officer.act(),
         }
@@ -121,6 +126,7 @@ impl ProposedAct {
                     None => Ok(seen.preview),
                 }
             }
+            Self::Member(member) => member.preview(service, entry).await,
             Self::MemberImport(register) => registers::preview(service, coop, register).await,
             Self::Officer(officer) => officer.preview(service, coop).await,
         }
@@ -149,6 +155,7 @@ impl ProposedAct {
                 let queued_n = announcing::queue(service, entry, wanted, signed).await?;
                 Ok(ActDone::Queued(queued_n))
             }
+            Self::Member(member) => member.run(service, entry, signed).await,
             Self::MemberImport(register) => {
                 let new_n = registers::bring_in(service, coop, register, signed).await?;
                 Ok(ActDone::Imported(new_n))

@@ -2,6 +2,7 @@
 
 use super::{KeySet, Keys, as_text, mac};
 use crate::core::domain::CoopId;
+use std::fmt::Write as _;
 
 impl Keys {
     /// The keyed hashes of an officer's name, under the current key and the old one.
@@ -19,6 +20,22 @@ impl Keys {
     pub fn typing_place(&self, coop: CoopId, place: &str) -> String {
         let parts: [&[u8]; 3] = [b"place", &coop.0.to_be_bytes(), place.as_bytes()];
         as_text(&mac(&self.current.transcript, &parts))
+    }
+
+    /// What stands for a village or a group in the address of its page, so that no name stands there. It changes when
+    /// the key changes.
+    pub fn register_place(&self, coop: CoopId, kind: &str, folded: &str) -> String {
+        let parts: [&[u8]; 4] = [
+            b"register place",
+            &coop.0.to_be_bytes(),
+            kind.as_bytes(),
+            folded.as_bytes(),
+        ];
+        let hash = mac(&self.current.transcript, &parts);
+        hash[..10].iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
     }
 
     /// The keyed hash of what somebody was shown before she signed. It is keyed because the text may hold

@@ -18,6 +18,7 @@ statements! {
     FIND_REGISTERED = concat!(register_columns!(), " where m.coop_id = $1 and m.no = $2");
     FIND_REGISTERED_BY_ID = concat!(register_columns!(), " where m.coop_id = $1 and m.id = $2");
     LIST_MASKED_PHONES = "select p.phone_id, h.msisdn, (select count(*) from member_phone o
+            join member w on w.coop_id = o.coop_id and w.id = o.member_id and w.state = 'active'
             where o.coop_id = p.coop_id and o.phone_id = p.phone_id
                 and o.member_id <> p.member_id and o.to_at is null) as others_n
         from member_phone p join phone h on h.coop_id = p.coop_id and h.id = p.phone_id
@@ -46,7 +47,8 @@ statements! {
         order by c.member_id limit $2";
     /// Whose names, places or phones may have been altered since. An act that alters them adds its kind here.
     LIST_REVISED = "select distinct member_id from ledger
-        where coop_id = $1 and id > $2 and kind in ('member added', 'member revised') and member_id is not null";
+        where coop_id = $1 and id > $2 and kind in ('member added', 'member revised', 'member edited',
+            'member left', 'member died', 'member back') and member_id is not null";
 }
 
 /// A phone as officers see it.
@@ -155,6 +157,18 @@ impl Store {
             });
         }
         Ok(records)
+    }
+
+    /// What the register says of a member, without her phones.
+    pub async fn registered(
+        &self,
+        coop: CoopId,
+        member: MemberId,
+    ) -> Result<Option<RegisteredMember>, Error> {
+        let args = args![coop.0, member.0];
+        let row: Option<RegisterRow> = self.core.read_one(FIND_REGISTERED_BY_ID, args).await?;
+        row.map(|row| registered(&self.core, coop, row, Vec::new()))
+            .transpose()
     }
 
     /// How the PIN of a member stands.

@@ -30,6 +30,7 @@ mod ledger_lines;
 mod look_chain;
 mod looks;
 mod members;
+mod membership;
 mod nodes;
 mod number_block;
 mod numbers;
@@ -70,6 +71,7 @@ pub use health::trouble::Trouble;
 pub use ledger_lines::{ChainPart, ChainPlace, LINES_MAX, LedgerFilter, ReadLine};
 pub use looks::{KeptLook, LOOKS_MAX, LoggedLook, NewLook};
 pub use members::{MaskedPhone, MemberRecord, PinStanding};
+pub use membership::{Membership, SharingMember};
 pub use officers::{KnownOfficer, MayTry};
 pub use pins::{HolderPhone, PinHolder, SignedAct};
 pub use registrations::brand_of;
@@ -84,7 +86,7 @@ pub use sms::outbox::{
     ANNOUNCEMENTS_MAX, Announced, AnnouncementCost, AnnouncementSums, Audience, DayAndMonth, Depth,
     FailedTexts, FollowUp, GatewayPause, HeldTexts, LeasedText, OfficerTask, ReceiptIn,
     ReceiptSource, ReceiptsKept, RegisteredAs, RepeatedText, Settled, Settlement, TEXTS_MAX,
-    TextCost, TextLease, TextLife, Untold, WaitingTexts, is_capped_priority,
+    TextCost, TextLease, TextLife, TextReader, Untold, WaitingTexts, is_capped_priority,
 };
 pub use statements::{StatementText, statement_texts};
 pub use step::{SealedReply, Step, StepWritten, StoredSession};

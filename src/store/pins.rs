@@ -1,7 +1,7 @@
 //! PINs outside a turn: the codes of slips, locks that two named persons have opened, and tries with
 //! numbers that are not linked to the phone.
 
-use super::db::conn::{args, statements};
+use super::db::conn::{Sql, args, statements};
 use super::db::pools::Work;
 use super::facts::known::member_lang;
 use super::facts::known_lookup::Known;
@@ -27,8 +27,12 @@ statements! {
             coalesce(c.pin_hash <> '', false) as has_pin
         from member m left join credential c on c.coop_id = m.coop_id and c.member_id = m.id
         where m.coop_id = $1 and m.no = $2 and m.state = 'active'";
+    /// The same of one who is no member any more.
+    FIND_FORMER_HOLDER = "select m.id, m.lang, m.private_sms, false as has_pin
+        from member m where m.coop_id = $1 and m.no = $2 and m.state in ('left', 'died')";
     /// Her phones, and whether another member has each of them too.
     LIST_PHONES_OF = "select p.phone_id, exists (select 1 from member_phone o
+            join member w on w.coop_id = o.coop_id and w.id = o.member_id and w.state = 'active'
             where o.coop_id = p.coop_id and o.phone_id = p.phone_id
                 and o.member_id <> p.member_id and o.to_at is null) as is_shared
         from member_phone p
@@ -185,8 +189,17 @@ impl Store {
 
     /// The active member with this number.
     pub async fn pin_holder(&self, coop: CoopId, no: i64) -> Result<Option<PinHolder>, Error> {
+        self.holder(FIND_PIN_HOLDER, coop, no).await
+    }
+
+    /// The same of one who has left or died, for a text that reaches her once she is a member again.
+    pub async fn former_holder(&self, coop: CoopId, no: i64) -> Result<Option<PinHolder>, Error> {
+        self.holder(FIND_FORMER_HOLDER, coop, no).await
+    }
+
+    async fn holder(&self, sql: Sql, coop: CoopId, no: i64) -> Result<Option<PinHolder>, Error> {
         let mut link = self.core.read().await?;
-        let found: Option<PinHolderRow> = link.find(FIND_PIN_HOLDER, args![coop.0, no]).await?;
+        let found: Option<PinHolderRow> = link.find(sql, args![coop.0, no]).await?;
         let Some(row) = found else {
             return Ok(None);
         };

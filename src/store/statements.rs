@@ -8,8 +8,8 @@ use super::health::readiness;
 use super::sms::{inbox, outbox};
 use super::{
     Error, Store, batch, calls, cases, console, coops, dead_numbers, factors, fate, ledger,
-    ledger_lines, look_chain, looks, members, nodes, numbers, officers, pins, proposals,
-    registrations, runs, sessions, step, write,
+    ledger_lines, look_chain, looks, members, membership, nodes, numbers, officers, pins,
+    proposals, registrations, runs, sessions, step, write,
 };
 
 const STATEMENTS: &[&[Sql]] = &[
@@ -27,6 +27,7 @@ const STATEMENTS: &[&[Sql]] = &[
     look_chain::STATEMENTS,
     looks::STATEMENTS,
     members::STATEMENTS,
+    membership::STATEMENTS,
     load::STATEMENTS,
     record::STATEMENTS,
     votes::STATEMENTS,

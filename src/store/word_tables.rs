@@ -12,8 +12,8 @@ use crate::core::domain::officer::Role;
 use crate::core::domain::proposal::ProposalState;
 use crate::core::domain::{
     ActorKind, AddressKind, BallotOutcome, By, CallResult, CaseKind, CaseOutcome, CaseState,
-    ConsentState, EntryState, Grain, Lang, MessageState, ObjectKind, Period, Proof, Purpose, Reads,
-    RegistrationState, TaskKind, Topic, Via, Why,
+    ConsentState, EntryState, Grain, Lang, LeaveReason, MemberState, MessageState, ObjectKind,
+    Period, Proof, Purpose, Reads, RegistrationState, TaskKind, Topic, Via, Why,
 };
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection as _, Executor as _};
@@ -85,7 +85,8 @@ fn known() -> Vec<(&'static str, Vec<&'static str>)> {
         ("word_lang", codes!(Lang::ALL)),
         ("word_address_kind", codes!(AddressKind::ALL)),
         ("word_number_kind", codes!(NumberKind::ALL)),
-        ("word_member_state", vec!["active", "left", "erased"]),
+        ("word_member_state", codes!(MemberState::ALL)),
+        ("word_leave_reason", codes!(LeaveReason::ALL)),
         ("word_signed_act", PinHelp::ACTS.to_vec()),
         ("word_source", codes_of_sources()),
         ("word_entry_state", codes!(EntryState::ALL)),

@@ -8,6 +8,7 @@
 
 mod cases;
 mod given;
+mod register;
 mod stage;
 mod texts;
 

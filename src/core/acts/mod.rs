@@ -20,6 +20,7 @@ pub mod consent;
 pub mod coop;
 pub mod draft;
 pub mod entry;
+pub mod group;
 pub mod language;
 pub mod meeting;
 pub mod member;

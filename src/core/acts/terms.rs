@@ -63,8 +63,18 @@ pub enum Act {
     CoopAdd,
     /// A cooperative's settings, from its file.
     CoopSet,
+    /// A group or a village gets another name.
+    GroupRename,
+    /// One woman is taken in.
+    MemberAdd,
+    /// Somebody who was a member is one again.
+    MemberBack,
+    /// What is held of a member is altered.
+    MemberEdit,
     /// Members, from a register.
     MemberImport,
+    /// Somebody is no member any more.
+    MemberLeave,
     /// One text to many members.
     NoticeAnnounce,
     /// An officer is added.
@@ -102,7 +112,12 @@ impl Act {
         Self::CaseClose,
         Self::CoopAdd,
         Self::CoopSet,
+        Self::GroupRename,
+        Self::MemberAdd,
+        Self::MemberBack,
+        Self::MemberEdit,
         Self::MemberImport,
+        Self::MemberLeave,
         Self::NoticeAnnounce,
         Self::OfficerAdd,
         Self::OfficerAuthenticator,
@@ -128,7 +143,12 @@ impl Act {
             Self::CaseClose => "case close",
             Self::CoopAdd => "coop add",
             Self::CoopSet => "coop set",
+            Self::GroupRename => "group rename",
+            Self::MemberAdd => "member add",
+            Self::MemberBack => "member back",
+            Self::MemberEdit => "member edit",
             Self::MemberImport => "member import",
+            Self::MemberLeave => "member leave",
             Self::NoticeAnnounce => "notice announce",
             Self::OfficerAdd => "officer add",
             Self::OfficerAuthenticator => "officer authenticator",
@@ -155,9 +175,14 @@ impl Act {
             Self::CoopSet | Self::OfficerAdd | Self::OfficerEnd | Self::OfficerRole => {
                 Doer::Holder(Right::ManageOfficers)
             }
-            Self::MemberImport | Self::PinActivate | Self::PinUnlock => {
-                Doer::Holder(Right::EditMembers)
-            }
+            Self::GroupRename => Doer::Holder(Right::EditGroups),
+            Self::MemberAdd
+            | Self::MemberBack
+            | Self::MemberEdit
+            | Self::MemberImport
+            | Self::MemberLeave
+            | Self::PinActivate
+            | Self::PinUnlock => Doer::Holder(Right::EditMembers),
             Self::NoticeAnnounce => Doer::Holder(Right::ComposeNotices),
             Self::OfficerAuthenticator
             | Self::OfficerPassphrase
@@ -186,6 +211,7 @@ impl Act {
             | Self::PinActivate
             | Self::PinUnlock => People::Two,
             Self::MemberImport => People::TwoWhere("over 30 lines, or where a phone changes"),
+            Self::MemberLeave => People::TwoWhere("where she is removed"),
             Self::NoticeAnnounce => People::TwoWhere("where over 30 women get it"),
             Self::CaseAnswer => People::TwoWhere("where an entry is decided, or all is erased"),
             Self::BallotCodes
@@ -195,6 +221,10 @@ impl Act {
             | Self::CaseClose
             | Self::CoopAdd
             | Self::CoopSet
+            | Self::GroupRename
+            | Self::MemberAdd
+            | Self::MemberBack
+            | Self::MemberEdit
             | Self::OfficerAuthenticator
             | Self::OfficerPassphrase
             | Self::OfficerSheet
@@ -211,12 +241,17 @@ impl Act {
             | Self::CallNotReached
             | Self::CaseAppeal
             | Self::CaseClose
+            | Self::GroupRename
+            | Self::MemberAdd
+            | Self::MemberBack
+            | Self::MemberEdit
             | Self::OfficerAuthenticator
             | Self::OfficerSheet
             | Self::OfficerUnpair => &[Via::Console],
             // What takes two is asked for at either, and signed at either.
             Self::CaseAnswer
             | Self::MemberImport
+            | Self::MemberLeave
             | Self::NoticeAnnounce
             | Self::OfficerAdd
             | Self::OfficerEnd

@@ -67,7 +67,13 @@ impl Facts {
                 | ballot::Change::BroughtIn(_)
                 | ballot::Change::Counted(_),
             )
-            | Change::Member(member::Change::Added(_) | member::Change::Revised(_))
+            | Change::Member(
+                member::Change::Added(_)
+                | member::Change::Revised(_)
+                | member::Change::Edited(_)
+                | member::Change::Left(_)
+                | member::Change::Back(_),
+            )
             | Change::Loan(_)
             | Change::Request(_)
             | Change::Disclosure(_)

@@ -1,7 +1,7 @@
 //! Which texts follow from what was changed: the one place that says so, for every channel.
 //!
-//! A text is due where the channel does not tell by itself. Who texts is answered by a text; whom officers
-//! help with a PIN, give a code for voting, or answer in a case, is told by one. Who dials reads the same on her screen, and who
+//! A text is due where the channel does not tell by itself. Who texts is answered by a text; whom officers take in,
+//! help with a PIN, give a code for voting, or answer in a case, or of whom they alter or end something, is told by one. Who dials reads the same on her screen, and who
 //! alters something at the command line reads it there, so nothing follows for them. What is sent because
 //! its time has come (reminders, tasks that wait) follows from no change: `jobs::remind` and `office::duty` say when.
 //!
@@ -18,7 +18,7 @@ use crate::core::domain::{
 /// What is known besides the change, where its text mentions it.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct DueFacts<'a> {
-    /// What an entry is about, as she calls it.
+    /// What an entry is about, as she calls it; what of her was altered.
     pub about: Option<&'a Words>,
     /// The entry that is taken out.
     pub entry: Option<&'a Entry>,
@@ -110,6 +110,7 @@ fn of(change: &Change, known: &DueFacts<'_>) -> Vec<DueSms> {
         }
         Change::Member(member::Change::PrivateSmsSet(set)) if set.on => bare(Notice::PrivateOn),
         Change::Member(member::Change::PrivateSmsSet(_)) => bare(Notice::PrivateOff),
+        Change::Member(change) => of_member(change, known),
         Change::Pin(change) => of_pin(change),
         Change::Entry(entry::Change::Added(added)) => says(
             Notice::EntrySaved,
@@ -167,14 +168,36 @@ fn of(change: &Change, known: &DueFacts<'_>) -> Vec<DueSms> {
         | Change::Request(_)
         | Change::Disclosure(_)
         | Change::Notice(_)
-        // What comes in from a register or another system, and what happens to a ballot: no text says it yet.
-        | Change::Member(member::Change::Added(_) | member::Change::Revised(_))
+        // What happens to a ballot: no text says it yet.
         | Change::Ballot(
             ballot::Change::Opened(_)
             | ballot::Change::BroughtIn(_)
             | ballot::Change::Counted(_),
         ) => Vec::new(),
     }
+}
+
+/// What officers do about a member she is told wherever she is, but for what comes in from a register. Nobody texts
+/// the phone of a woman who has died.
+fn of_member(change: &member::Change, known: &DueFacts<'_>) -> Vec<DueSms> {
+    let (notice, fillings) = match change {
+        member::Change::Added(added) => (Notice::MemberWelcome, vec![no(added.newcomer.no)]),
+        member::Change::Edited(_) => {
+            let what = Filling::Words(known.about.cloned().unwrap_or_default());
+            (Notice::MemberEdited, vec![("what", what)])
+        }
+        member::Change::Left(left) if !left.is_of_death() => (Notice::MemberLeft, Vec::new()),
+        member::Change::Back(back) => (Notice::MemberBack, vec![no(back.no)]),
+        member::Change::Left(_)
+        | member::Change::Revised(_)
+        | member::Change::LanguageChosen(_)
+        | member::Change::PrivateSmsSet(_) => return Vec::new(),
+    };
+    vec![DueSms {
+        notice,
+        fillings,
+        member: Some(change.member()),
+    }]
 }
 
 /// Her own texts are answered; what officers do about her case she is told wherever she is.

@@ -53,7 +53,7 @@ pub use ids::{
 };
 pub use language::{Lang, LangScript, Words};
 pub use meeting::{Meeting, NoticeLine, SentText, Topic};
-pub use member::Member;
+pub use member::{LeaveReason, Leaving, Member, MemberState, Nominee};
 pub use notice::{Class, Filling, Fillings, Message, Notice, Purpose, Recipient, Written};
 pub use phone::Phone;
 pub use pin::Tries;

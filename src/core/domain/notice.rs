@@ -244,6 +244,14 @@ notices! {
     TaskOpen = "task-open" ["n"],
     /// Something of hers may have been seen by others.
     Breach = "breach" ["what" "day"],
+    /// She is a member now: her number.
+    MemberWelcome = "member-welcome" ["no"],
+    /// An officer has altered what is held of her: what of it, never how it reads.
+    MemberEdited = "member-edited" ["what"],
+    /// She is no member any more. The last text that she gets.
+    MemberLeft = "member-left" [],
+    /// She is a member again: her number.
+    MemberBack = "member-back" ["no"],
     /// Two officers have opened her PIN.
     PinUnlocked = "pin-unlocked" [],
     /// Two officers have made a code with which she chooses a new PIN.
@@ -288,6 +296,8 @@ impl std::fmt::Debug for Written {
 pub enum Recipient {
     /// A phone that we know, and the member it is meant for, where that is known.
     Phone(PhoneId, Option<MemberId>),
+    /// A phone that becomes hers with what the text follows from, by its number.
+    NewPhone(super::Phone, MemberId),
     /// Somebody who wrote to us and has no row.
     Stranger(super::Phone),
 }

@@ -29,6 +29,15 @@ pub struct RegisteredMember {
     pub phones: Vec<Phone>,
 }
 
+/// What a woman belongs to by its name, which is sealed with her.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum PlaceKind {
+    /// Her village.
+    Village,
+    /// Her group.
+    Group,
+}
+
 /// A member who is to come in.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Newcomer {

@@ -28,13 +28,14 @@ const fn of(table: &'static str, column: &'static str, words: &'static str) -> W
 }
 
 /// All such columns.
-pub(in crate::store) const WORD_COLUMNS: [WordColumn; 44] = [
+pub(in crate::store) const WORD_COLUMNS: [WordColumn; 45] = [
     of("coop", "lang", "word_lang"),
     of("coop_address", "kind", "word_address_kind"),
     of("counter", "kind", "word_number_kind"),
     of("number_spare", "kind", "word_number_kind"),
     of("member", "lang", "word_lang"),
     of("member", "state", "word_member_state"),
+    of("member", "left_why", "word_leave_reason"),
     of("signed_act", "act", "word_signed_act"),
     of("entry", "period", "word_entry_period"),
     of("entry", "proof", "word_entry_proof"),

@@ -1,4 +1,5 @@
-//! Who is a member, and what she says of herself. How the register's rows are written stands in `register`.
+//! Who is a member, and what she says of herself. How the register's rows are written stands in `register`,
+//! what officers do about one woman in `membership`.
 
 use super::WriteContext;
 use crate::core::domain::change::member::{Change, LanguageChosen, PrivateSmsSet};
@@ -17,6 +18,9 @@ impl WriteContext<'_> {
         match change {
             Change::Added(added) => Box::pin(self.add_member(added)).await,
             Change::Revised(revision) => Box::pin(self.revise_member(revision)).await,
+            Change::Edited(edited) => Box::pin(self.edit_member(edited)).await,
+            Change::Left(left) => Box::pin(self.let_member_go(left)).await,
+            Change::Back(back) => self.take_member_back(back).await,
             Change::LanguageChosen(chosen) => self.choose_language(chosen).await,
             Change::PrivateSmsSet(set) => self.set_private_sms(set).await,
         }

@@ -23,6 +23,7 @@ mod import;
 mod loan;
 mod meeting;
 mod member;
+mod membership;
 mod notice;
 mod officer;
 pub(super) mod phone;
@@ -70,6 +71,7 @@ pub(super) const STATEMENTS: &[&[Sql]] = &[
     loan::STATEMENTS,
     meeting::STATEMENTS,
     member::STATEMENTS,
+    membership::STATEMENTS,
     notice::STATEMENTS,
     officer::STATEMENTS,
     phone::STATEMENTS,

@@ -69,20 +69,24 @@ pub(in crate::store) struct RegisterRow {
 
 /// What is sealed with a woman's own key.
 #[derive(Clone, Copy)]
-enum Personal {
+pub(in crate::store) enum Personal {
     Name,
     Village,
     Group,
+    NomineeName,
+    NomineeRelation,
 }
 
 impl Personal {
-    fn place(self, coop: CoopId, member: MemberId) -> SealedCell {
+    pub(in crate::store) fn place(self, coop: CoopId, member: MemberId) -> SealedCell {
         SealedCell {
             table: "member",
             column: match self {
                 Self::Name => "name",
                 Self::Village => "village",
                 Self::Group => "group_name",
+                Self::NomineeName => "nominee_name",
+                Self::NomineeRelation => "nominee_relation",
             },
             coop,
             row: member.0,
@@ -167,7 +171,7 @@ pub(in crate::store) fn open_phone(
     Phone::parse(&number).map_err(|_| failed(place, CannotOpen))
 }
 
-fn failed(place: SealedCell, source: CannotOpen) -> Error {
+pub(in crate::store) fn failed(place: SealedCell, source: CannotOpen) -> Error {
     Error::Sealed {
         table: place.table,
         column: place.column,
@@ -214,7 +218,7 @@ pub(in crate::store) fn registered(
 }
 
 /// A text of hers, sealed; nothing where there is none.
-fn sealed(
+pub(super) fn sealed(
     core: &Core,
     key: &MemberKey,
     (coop, member): (CoopId, MemberId),
@@ -268,7 +272,7 @@ impl WriteContext<'_> {
     }
 }
 
-async fn revise(
+pub(super) async fn revise(
     core: &Core,
     link: &mut Link,
     coop: CoopId,
@@ -282,11 +286,7 @@ async fn revise(
         (REVISE_GROUP, Personal::Group, &revision.group),
     ];
     if texts.iter().any(|(.., text)| text.is_some()) {
-        let found: Option<(String,)> = link.find(FIND_MEMBER_KEY, args![coop.0, id.0]).await?;
-        // Who was erased meanwhile keeps nothing that is personal.
-        let (wrapped,) = found.ok_or(Error::Conflict)?;
-        let key = MemberKey::unwrap(&core.keys, coop, id, &wrapped);
-        let key = key.map_err(|e| failed(Personal::Name.place(coop, id), e))?;
+        let key = key_of(core, link, coop, id).await?;
         for (statement, what, text) in texts {
             if let Some(text) = text {
                 let text = sealed(core, &key, (coop, id), (what, text));
@@ -315,6 +315,19 @@ async fn revise(
         link.run(END_OTHER_PHONES, args).await?;
     }
     Ok(())
+}
+
+/// Her own key. Who was erased meanwhile keeps nothing that is personal.
+pub(super) async fn key_of(
+    core: &Core,
+    link: &mut Link,
+    coop: CoopId,
+    member: MemberId,
+) -> Result<MemberKey, Error> {
+    let found: Option<(String,)> = link.find(FIND_MEMBER_KEY, args![coop.0, member.0]).await?;
+    let (wrapped,) = found.ok_or(Error::Conflict)?;
+    let key = MemberKey::unwrap(&core.keys, coop, member, &wrapped);
+    key.map_err(|e| failed(Personal::Name.place(coop, member), e))
 }
 
 /// She is still a member; otherwise nothing of the register is written.

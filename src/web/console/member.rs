@@ -3,21 +3,25 @@
 //!
 //! Her whole numbers are shown for a reason, which is written down before they are read, and for five minutes.
 
+use super::days::written;
 use super::fields::Form;
+use super::leave_words::leave_words;
+use super::member_fields::nominee_words;
 use super::member_pins::ask;
 use super::members::{name_of, phone_words};
 use super::outcome::{Outcome, PageFailure};
 use super::preview::{act_words, moment};
+use super::scope::MemberScope;
 use super::visit::{Frame, OfficerVisit, Spoken as _};
 use crate::core::authz::Right;
 use crate::core::domain::look::{LookedAt, RevealReason};
 use crate::core::domain::pin::UNTIL_OFFICERS;
 use crate::core::domain::proposal::Subject;
-use crate::core::domain::{Instant, Lang, MemberId};
+use crate::core::domain::{Instant, Lang, MemberId, MemberState};
 use crate::office::proposed_act::{PinAct, ProposedAct};
 use crate::office::two::name_of as officer_name;
 use crate::office::waits::signatures;
-use crate::store::{KeptLook, MemberRecord, NewLook, PinStanding};
+use crate::store::{KeptLook, MemberRecord, Membership, NewLook, PinStanding};
 use askama::Template;
 
 /// Looks that are shown.
@@ -37,11 +41,18 @@ struct MemberPage {
     /// What about her waits for a signature that this officer knows of: number and words.
     waits: Vec<(i64, String)>,
     is_active: bool,
-    may_reveal: bool,
-    may_edit: bool,
+    /// Whether she has left or died, so that she can be a member again.
+    is_gone: bool,
+    allowed: AllowedHere,
     /// Reasons for seeing whole numbers: name and words.
     reasons: Vec<(&'static str, String)>,
     looks: Vec<String>,
+}
+
+/// What the officer may do on the page.
+struct AllowedHere {
+    reveal: bool,
+    edit: bool,
 }
 
 /// `templates/console/member-numbers.html`.
@@ -62,7 +73,7 @@ pub(super) fn reason_words(reason: RevealReason) -> &'static str {
     }
 }
 
-fn lang_words(lang: Lang) -> &'static str {
+pub(super) fn lang_words(lang: Lang) -> &'static str {
     match lang {
         Lang::Gu => "lang-gu",
         Lang::Hi => "lang-hi",
@@ -75,14 +86,21 @@ fn day(at: Instant) -> String {
 }
 
 /// The member of the page's path.
-async fn found(visit: &OfficerVisit) -> Result<MemberRecord, PageFailure> {
+pub(super) async fn found(visit: &OfficerVisit) -> Result<MemberRecord, PageFailure> {
     let no = visit.number("no")?;
     let store = &visit.service().store;
     let found = store.member_records(visit.coop_id(), &[no]).await?;
-    found.into_iter().next().ok_or(PageFailure::NotFound)
+    let scope = MemberScope::of(visit).await?;
+    let mut found = found.into_iter();
+    let mut found = found.by_ref().filter(|record| scope.has(&record.member));
+    found.next().ok_or(PageFailure::NotFound)
 }
 
-fn facts(visit: &OfficerVisit, record: &MemberRecord) -> Vec<(String, String)> {
+fn facts(
+    visit: &OfficerVisit,
+    record: &MemberRecord,
+    membership: &Membership,
+) -> Vec<(String, String)> {
     let member = &record.member;
     let lang = member.lang.map_or("member-lang-none", lang_words);
     let private = if member.private_sms {
@@ -96,11 +114,32 @@ fn facts(visit: &OfficerVisit, record: &MemberRecord) -> Vec<(String, String)> {
         ("member-lang", visit.say(lang)),
         ("member-private", visit.say(private)),
         ("member-joined", day(member.joined_at)),
+        ("member-nominee", nominee_line(visit, membership)),
+        ("member-left-on", leaving_words(visit, membership)),
     ];
     let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
     known
         .map(|(name, value)| (visit.say(name), value))
         .collect()
+}
+
+/// Whom she has named to act for her one day; whoever may not alter it reads only that there is somebody.
+fn nominee_line(visit: &OfficerVisit, membership: &Membership) -> String {
+    match &membership.nominee {
+        None => String::new(),
+        Some(_) if !visit.may(Right::EditMembers) => visit.say("member-nominee-some"),
+        Some((nominee, at)) => {
+            let words = nominee_words(nominee);
+            format!("{words} · {}", day(*at))
+        }
+    }
+}
+
+fn leaving_words(visit: &OfficerVisit, membership: &Membership) -> String {
+    membership.leaving.map_or_else(String::new, |leaving| {
+        let reason = visit.say(leave_words(leaving.reason));
+        format!("{} · {reason}", written(leaving.on))
+    })
 }
 
 fn pin_words(visit: &OfficerVisit, pin: PinStanding) -> String {
@@ -159,8 +198,9 @@ async fn page(
         looked_at: LookedAt::Member,
         member: Some(member.id),
         shown_n: 1,
-        used_right: Right::ReadMembers.words(),
+        used_right: MemberScope::of(visit).await?.right().words(),
     };
+    let membership = store.membership(coop, member.id).await?;
     let looks = store.looks_at(coop, member.id, LOOKS_MAX).await?;
     store.add_look(coop, look, visit.now).await?;
     let officers = store.officers(coop).await?;
@@ -171,13 +211,16 @@ async fn page(
         frame: visit.frame_titled(format!("{} {}", member.no, name_of(visit, record))),
         form,
         no: member.no,
-        facts: facts(visit, record),
+        facts: facts(visit, record, &membership),
+        is_gone: matches!(membership.state, MemberState::Left | MemberState::Died),
         phones: phones.map(|phone| phone_words(visit, phone)).collect(),
         pin: pin_words(visit, pin),
         waits: waits(visit, member.id).await?,
         is_active: member.is_active,
-        may_reveal: visit.may(Right::RevealNumbers) && !record.phones.is_empty(),
-        may_edit: visit.may(Right::EditMembers),
+        allowed: AllowedHere {
+            reveal: visit.may(Right::RevealNumbers) && !record.phones.is_empty(),
+            edit: visit.may(Right::EditMembers),
+        },
         reasons: reasons
             .map(|reason| (reason.code(), visit.say(reason_words(reason))))
             .collect(),

@@ -1,15 +1,17 @@
-//! The list of members, and the one box in which they are searched for: number, name in any script, village, group,
+//! The list of members, also of one village or group, and the one box in which they are searched for: number, name in any script, village, group,
 //! end of a phone.
 //!
 //! Pages follow by number and not by position, so that the last is as fast as the first. What is shown is written
 //! down in the look log.
 
 use super::fields::Form;
+use super::member_fields::{OfferedPlaces, names};
 use super::outcome::{Outcome, PageFailure};
+use super::scope::MemberScope;
 use super::visit::{Frame, OfficerVisit, Spoken as _};
 use crate::core::authz::Right;
 use crate::core::domain::look::LookedAt;
-use crate::office::name_list::{FoundNumbers, Sought};
+use crate::office::name_list::{FoundNumbers, PlaceFilter, Sought};
 use crate::store::{MaskedPhone, MemberRecord, NewLook};
 use askama::Template;
 use std::collections::BTreeSet;
@@ -33,6 +35,9 @@ struct Members {
     /// Behind which number the next page begins; none on the last.
     next: Option<i64>,
     may_edit: bool,
+    places: OfferedPlaces,
+    /// Whether she sees her own group alone, and has none.
+    has_no_group: bool,
 }
 
 /// A member in a list.
@@ -110,6 +115,7 @@ fn count_words(visit: &OfficerVisit, n: usize) -> String {
 
 /// What a page of the list shows.
 struct MembersShown {
+    scope: MemberScope,
     found: FoundNumbers,
     records: Vec<MemberRecord>,
     is_search: bool,
@@ -121,11 +127,16 @@ async fn page(
     shown: MembersShown,
 ) -> Result<String, PageFailure> {
     let MembersShown {
+        scope,
         found,
         records,
         is_search,
     } = shown;
-    looked_at_list(visit, records.len(), Right::ReadMembers).await?;
+    looked_at_list(visit, records.len(), scope.right()).await?;
+    let places = match scope {
+        MemberScope::All => OfferedPlaces::of(&*names(visit).await?),
+        MemberScope::Group(_) | MemberScope::Nobody => OfferedPlaces::none(),
+    };
     let page = Members {
         frame: visit.frame("nav-members"),
         form,
@@ -137,6 +148,8 @@ async fn page(
             .then(|| found.numbers.last().copied())
             .flatten(),
         may_edit: visit.may(Right::EditMembers),
+        places,
+        has_no_group: scope == MemberScope::Nobody,
     };
     Ok(page.render().unwrap_or_default())
 }
@@ -150,45 +163,69 @@ pub(super) fn after(typed: &str) -> i64 {
 pub(super) async fn list(visit: OfficerVisit) -> Result<Outcome, PageFailure> {
     let (store, coop) = (&visit.service().store, visit.coop_id());
     let after = after(visit.query("after"));
-    let numbers = store.member_numbers(coop, (after, PAGE_MAX + 1)).await?;
-    let all_n = store.members_n(coop, COUNT_MAX + 1).await?;
-    let most = usize::try_from(PAGE_MAX).unwrap_or_default();
-    let found = FoundNumbers {
-        all_n: usize::try_from(all_n).unwrap_or_default(),
-        ..FoundNumbers::page(&numbers, 0, most, numbers.len())
-    };
-    let shown = MembersShown {
-        records: store.member_records(coop, &found.numbers).await?,
-        found,
-        is_search: false,
+    let scope = MemberScope::of(&visit).await?;
+    let shown = if scope == MemberScope::All {
+        let numbers = store.member_numbers(coop, (after, PAGE_MAX + 1)).await?;
+        let all_n = store.members_n(coop, COUNT_MAX + 1).await?;
+        let most = usize::try_from(PAGE_MAX).unwrap_or_default();
+        let found = FoundNumbers {
+            all_n: usize::try_from(all_n).unwrap_or_default(),
+            ..FoundNumbers::page(&numbers, 0, most, numbers.len())
+        };
+        MembersShown {
+            records: store.member_records(coop, &found.numbers).await?,
+            scope,
+            found,
+            is_search: false,
+        }
+    } else {
+        let all = (Sought::Nothing, PlaceFilter::default());
+        let found = sought(&visit, &scope, all, after).await?;
+        MembersShown {
+            is_search: false,
+            ..still_there(&visit, scope, found, false).await?
+        }
     };
     let form = Form::filled(&visit.fields);
     Ok(Outcome::Show(page(&visit, form, shown).await?))
 }
 
-/// `POST /members`: who fits what was typed.
-pub(super) async fn find(visit: OfficerVisit) -> Result<Outcome, PageFailure> {
-    let (store, coop) = (&visit.service().store, visit.coop_id());
-    let after = after(visit.fields.get("after"));
+/// The numbers of those who fit, as far as she may see them.
+async fn sought(
+    visit: &OfficerVisit,
+    scope: &MemberScope,
+    (wanted, filter): (Sought, PlaceFilter),
+    after: i64,
+) -> Result<FoundNumbers, PageFailure> {
     let most = usize::try_from(PAGE_MAX).unwrap_or_default();
     let count_max = usize::try_from(COUNT_MAX).unwrap_or_default() + 1;
-    let sought = Sought::read(visit.fields.get("q"));
-    let is_by_sound = matches!(sought, Sought::Sounds(_));
-    let found = match sought {
-        Sought::Nothing => return Ok(Outcome::go("/members")),
-        Sought::Phone(phone) => {
-            let numbers = store.numbers_of_phone(coop, &phone).await?;
-            FoundNumbers::page(&numbers, after, most, count_max)
-        }
-        sought @ (Sought::Digits(_) | Sought::Sounds(_)) => {
-            let names = visit.console.names();
-            let list = names.of(store, coop, visit.now).await?;
-            let search = move || list.find(&sought, after, most, count_max);
-            let found = tokio::task::spawn_blocking(search).await;
-            found.expect("a search neither panics nor is cancelled")
-        }
+    let Some(filter) = scope.narrow(filter) else {
+        return Ok(FoundNumbers::page(&[], after, most, count_max));
     };
-    let shown = still_there(&visit, found, is_by_sound).await?;
+    let list = names(visit).await?;
+    if let Sought::Phone(phone) = &wanted {
+        let store = &visit.service().store;
+        let mut numbers = store.numbers_of_phone(visit.coop_id(), phone).await?;
+        numbers.retain(|no| list.fits(*no, &filter));
+        return Ok(FoundNumbers::page(&numbers, after, most, count_max));
+    }
+    let search = move || list.find((&wanted, &filter), after, most, count_max);
+    let found = tokio::task::spawn_blocking(search).await;
+    Ok(found.expect("a search neither panics nor is cancelled"))
+}
+
+/// `POST /members`: who fits what was typed, and is of the village and the group that were chosen.
+pub(super) async fn find(visit: OfficerVisit) -> Result<Outcome, PageFailure> {
+    let after = after(visit.fields.get("after"));
+    let scope = MemberScope::of(&visit).await?;
+    let wanted = Sought::read(visit.fields.get("q"));
+    let filter = PlaceFilter::of(visit.fields.get("village"), visit.fields.get("group"));
+    if wanted == Sought::Nothing && filter.is_empty() {
+        return Ok(Outcome::go("/members"));
+    }
+    let is_by_sound = matches!(wanted, Sought::Sounds(_));
+    let found = sought(&visit, &scope, (wanted, filter), after).await?;
+    let shown = still_there(&visit, scope, found, is_by_sound).await?;
     let form = Form::filled(&visit.fields);
     Ok(Outcome::Found(page(&visit, form, shown).await?))
 }
@@ -197,6 +234,7 @@ pub(super) async fn find(visit: OfficerVisit) -> Result<Outcome, PageFailure> {
 /// because her key was destroyed, the sound of her name is not either.
 async fn still_there(
     visit: &OfficerVisit,
+    scope: MemberScope,
     mut found: FoundNumbers,
     is_by_sound: bool,
 ) -> Result<MembersShown, PageFailure> {
@@ -205,7 +243,9 @@ async fn still_there(
     records.retain(|record| {
         let member = &record.member;
         let known = [&member.name, &member.village, &member.group];
-        member.is_active && !(is_by_sound && known.iter().all(|text| text.is_empty()))
+        member.is_active
+            && scope.has(member)
+            && !(is_by_sound && known.iter().all(|text| text.is_empty()))
     });
     let there: BTreeSet<i64> = records.iter().map(|record| record.member.no).collect();
     let gone = found.numbers.iter().filter(|no| !there.contains(no));
@@ -213,6 +253,7 @@ async fn still_there(
     visit.console.names().forget(coop, &gone).await;
     found.all_n = found.all_n.saturating_sub(gone.len());
     Ok(MembersShown {
+        scope,
         found,
         records,
         is_search: true,

@@ -6,10 +6,14 @@
 use super::access::{Access, Method};
 use super::page::{ConsolePage, Handler, page};
 use super::{
-    calls, case_one, cases, dead_numbers, delivery, gateways, log, log_check, login, looks, me,
-    member, member_pins, members, officer_tasks, second_step, sign, sign_one, text_cost, today,
+    calls, case_one, cases, dead_numbers, delivery, gateways, groups, log, log_check, login, looks,
+    me, member, member_edit, member_leave, member_new, member_pins, members, officer_tasks,
+    second_step, sign, sign_one, text_cost, today,
 };
 use crate::core::authz::Right;
+
+/// Who may see members: all of them, or those of her own group (`scope`).
+const READERS: [Right; 2] = [Right::ReadMembers, Right::ReadOwnGroup];
 
 /// Every page.
 pub const PAGES: &[ConsolePage] = &[
@@ -40,14 +44,28 @@ pub const PAGES: &[ConsolePage] = &[
     page!(POST "/sign/{no}/refuse", Officer, sign_one::refuse, two),
     page!(POST "/sign/{no}/withdraw", Officer, sign_one::withdraw),
     // Members. A search is sent as a form, so that what was searched for stands in no address.
-    page!(GET "/members", Holder(&[Right::ReadMembers]), members::list),
-    page!(POST "/members", Holder(&[Right::ReadMembers]), members::find),
+    page!(GET "/members", Holder(&READERS), members::list),
+    page!(POST "/members", Holder(&READERS), members::find),
+    page!(GET "/members/new", Holder(&[Right::EditMembers]), member_new::show),
+    page!(POST "/members/new", Holder(&[Right::EditMembers]), member_new::add),
+    page!(GET "/members/former", Holder(&[Right::EditMembers]), member_leave::former),
     page!(GET "/members/pins", Holder(&[Right::EditMembers]), member_pins::show),
     page!(POST "/members/pins", Holder(&[Right::EditMembers]), member_pins::activate, two),
-    page!(GET "/members/{no}", Holder(&[Right::ReadMembers]), member::show),
+    page!(GET "/members/{no}", Holder(&READERS), member::show),
+    page!(GET "/members/{no}/edit", Holder(&[Right::EditMembers]), member_edit::show),
+    page!(POST "/members/{no}/edit", Holder(&[Right::EditMembers]), member_edit::alter),
+    page!(GET "/members/{no}/leave", Holder(&[Right::EditMembers]), member_leave::show),
+    page!(POST "/members/{no}/leave", Holder(&[Right::EditMembers]), member_leave::leave),
+    page!(POST "/members/{no}/remove", Holder(&[Right::EditMembers]), member_leave::remove, two),
+    page!(POST "/members/{no}/back", Holder(&[Right::EditMembers]), member_leave::back),
     page!(POST "/members/{no}/reveal", Holder(&[Right::RevealNumbers]), member::reveal),
     page!(POST "/members/{no}/pin/slip", Holder(&[Right::EditMembers]), member::make_slip, two),
     page!(POST "/members/{no}/pin/unlock", Holder(&[Right::EditMembers]), member::unlock, two),
+    // Groups and villages.
+    page!(GET "/groups", Holder(&READERS), groups::list),
+    page!(GET "/groups/{place}", Holder(&READERS), groups::show),
+    page!(GET "/groups/{place}/roll", Holder(&READERS), groups::roll),
+    page!(POST "/groups/{place}/name", Holder(&[Right::EditGroups]), groups::rename),
     // Cases and calls.
     page!(GET "/cases", Holder(&[Right::AnswerCases, Right::OpenCases]), cases::list),
     page!(GET "/cases/{no}", Holder(&[Right::AnswerCases, Right::OpenCases]), case_one::show),
@@ -75,10 +93,11 @@ pub const PAGES: &[ConsolePage] = &[
 
 /// What the menu offers, in its order: a path, and the name of its words. An item is shown where the table has
 /// its page and she may see it.
-pub(super) const NAV: [(&str, &str); 8] = [
+pub(super) const NAV: [(&str, &str); 9] = [
     ("/", "nav-today"),
     ("/sign", "nav-sign"),
     ("/members", "nav-members"),
+    ("/groups", "nav-groups"),
     ("/cases", "nav-cases"),
     ("/calls", "nav-calls"),
     ("/texts", "nav-texts"),

@@ -10,6 +10,8 @@ pub(super) use words::{list, moment};
 use words::{about, lang_words};
 
 use super::case_words;
+use super::days::written;
+use super::leave_words::leave_words;
 use super::visit::{Spoken as _, Visit};
 use crate::core::acts::notice::announce;
 use crate::core::acts::pin::HelpRefusal;
@@ -19,7 +21,7 @@ use crate::core::texts::say::SpokenValue;
 use crate::office::act_failure::ActFailure;
 use crate::office::act_preview::{ActPreview, AnnouncementReach, PreviewLine};
 use crate::office::announcing::values::ValueFault;
-use crate::office::{announcements, cases, pin_help};
+use crate::office::{announcements, cases, membership, pin_help};
 use crate::store;
 
 /// A line as a page shows it.
@@ -39,6 +41,7 @@ pub(super) fn act_words(act: Act) -> &'static str {
         Act::PinActivate => "act-pin-activate",
         Act::NoticeAnnounce => "act-notice-announce",
         Act::MemberImport => "act-member-import",
+        Act::MemberLeave => "act-member-leave",
         Act::OfficerAdd => "act-officer-add",
         Act::OfficerRole => "act-officer-role",
         Act::OfficerEnd => "act-officer-end",
@@ -50,6 +53,10 @@ pub(super) fn act_words(act: Act) -> &'static str {
         | Act::CaseClose
         | Act::CoopAdd
         | Act::CoopSet
+        | Act::GroupRename
+        | Act::MemberAdd
+        | Act::MemberBack
+        | Act::MemberEdit
         | Act::OfficerAuthenticator
         | Act::OfficerPassphrase
         | Act::OfficerSheet
@@ -107,6 +114,16 @@ fn line(visit: &Visit, line: &PreviewLine) -> ShownLine {
         PreviewLine::ActivatePins(numbers) => {
             of_words(about(visit, "preview-activate-pins", numbers))
         }
+        PreviewLine::Leave { no, leaving } => {
+            let day = written(leaving.on);
+            let why = visit.say(leave_words(leaving.reason));
+            let values = [
+                ("no", no.to_string().spoken()),
+                ("day", day.spoken()),
+                ("why", why.spoken()),
+            ];
+            of_words(visit.say_with("preview-leave", &values))
+        }
         PreviewLine::AnswerCase(line) => of_words(case_words::answer_line(visit, line)),
         PreviewLine::Officer(line) => of_words(officer::line(visit, line)),
         PreviewLine::Register(line) => of_words(register::line(visit, line)),
@@ -136,6 +153,7 @@ pub(super) fn apart(failure: ActFailure) -> Result<ActFailure, store::Error> {
         ActFailure::Store(error)
         | ActFailure::Pin(pin_help::Error::Store(error))
         | ActFailure::Case(cases::Error::Store(error))
+        | ActFailure::Membership(membership::Error::Store(error))
         | ActFailure::Queue(announcements::Error::Store(error)) => Err(error),
         ActFailure::Pin(_)
         | ActFailure::Announce(_)
@@ -143,6 +161,7 @@ pub(super) fn apart(failure: ActFailure) -> Result<ActFailure, store::Error> {
         | ActFailure::Text(_)
         | ActFailure::Queue(_)
         | ActFailure::Case(_)
+        | ActFailure::Membership(_)
         | ActFailure::Import(_)
         | ActFailure::Table(_)
         | ActFailure::Officer(_)
@@ -165,6 +184,7 @@ pub(super) fn failure(visit: &Visit, failure: &ActFailure) -> String {
         ActFailure::Values(faults) if faults.iter().all(is_of_time) => visit.say("cannot-time"),
         ActFailure::Import(_) | ActFailure::Table(_) => visit.say("cannot-register"),
         ActFailure::Officer(_) | ActFailure::OfficerMoved => visit.say("cannot-officer"),
+        ActFailure::Membership(_) => visit.say("register-moved"),
         ActFailure::Case(error) => visit.say(case_words::failure_words(error)),
         ActFailure::Pin(_)
         | ActFailure::Announce(_)

@@ -36,6 +36,7 @@ pub(super) fn done(visit: &OfficerVisit, done: ActDone, next: &'static str) -> O
         }
         ActDone::Unlocked { .. }
         | ActDone::CaseAnswered { .. }
+        | ActDone::Left(_)
         | ActDone::Queued(_)
         | ActDone::Imported(_)
         | ActDone::Officers(_) => return Outcome::done(next, "done-signed"),

@@ -78,11 +78,15 @@ impl Stage {
         Ok(())
     }
 
-    /// `officers activate 1005`, `officers unlock 1005`, or what they do about a case.
+    /// `officers activate 1005`, `officers unlock 1005`, or what they do about a case or in the register.
     pub(super) async fn officers(&mut self, rest: &str) -> Seen {
         match rest.split(' ').collect::<Vec<_>>()[..] {
             ["answer", no, outcome] => return self.answer_case(no, outcome).await,
             ["appeal", no] => return self.appeal_case(no).await,
+            ["add", no, lang] => return self.take_in(no, lang).await,
+            ["edit", no, village] => return self.edit_village(no, village).await,
+            ["leave", no, reason] => return self.let_go(no, reason).await,
+            ["back", no] => return self.take_back(no).await,
             _ => {}
         }
         let (act, no) = rest.split_once(' ').ok_or("for whom?")?;

@@ -130,7 +130,13 @@ fn kind(change: &Change, before: &Facts) -> Option<&'static str> {
             | ballot::Change::Counted(_),
         )
         | Change::Meeting(meeting::Change::Planned(_))
-        | Change::Member(member::Change::Added(_) | member::Change::Revised(_))
+        | Change::Member(
+            member::Change::Added(_)
+            | member::Change::Revised(_)
+            | member::Change::Edited(_)
+            | member::Change::Left(_)
+            | member::Change::Back(_),
+        )
         | Change::Loan(_)
         | Change::Request(_)
         | Change::Disclosure(_)
@@ -147,12 +153,8 @@ fn kind(change: &Change, before: &Facts) -> Option<&'static str> {
         Change::Consent(consent::Change::Stopped(consent::Stopped { erase: false, .. })) => "stopped",
         Change::Consent(consent::Change::Stopped(consent::Stopped { erase: true, .. })) => "stopped and to be erased",
         Change::Ballot(ballot::Change::VoteCast(ballot::VoteCast { ballot, .. })) => {
-            let mut ballots = before.ballots.iter();
-            if ballots.any(|known| known.id == *ballot && known.voted) {
-                "vote again"
-            } else {
-                "vote"
-            }
+            let known = before.ballots.iter().find(|known| known.id == *ballot);
+            if known.is_some_and(|known| known.voted) { "vote again" } else { "vote" }
         }
         Change::Meeting(meeting::Change::Answered(meeting::MeetingAnswered { coming: true, .. })) => "coming",
         Change::Meeting(meeting::Change::Answered(meeting::MeetingAnswered { coming: false, .. })) => "not coming",

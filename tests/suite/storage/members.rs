@@ -4,12 +4,13 @@ use super::bed::*;
 use sahkar::core::domain::change::pin::{self, PinHelp, PinHelped};
 use sahkar::core::domain::pin::UNTIL_OFFICERS;
 use sahkar::core::domain::*;
-use sahkar::office::name_list::{NameLists, Sought};
+use sahkar::office::name_list::{NameLists, PlaceFilter, Sought};
 use sahkar::store::{MaskedPhone, PinStanding};
 
 async fn found(lists: &NameLists, bed: &Bed, typed: &str) -> Vec<i64> {
     let list = lists.of(&bed.store, COOP, NOW).await.unwrap();
-    list.find(&Sought::read(typed), 0, 50, 1000).numbers
+    let all = PlaceFilter::default();
+    list.find((&Sought::read(typed), &all), 0, 50, 1000).numbers
 }
 
 fn newcomer(no: i64, name: &str) -> Newcomer {
@@ -144,7 +145,12 @@ async fn names_are_found_as_they_sound_and_the_list_follows_the_ledger() {
         assert_eq!(found(&lists, &bed, "vyara").await, [1011]);
         assert_eq!(found(&lists, &bed, "0007").await, [1011]);
         let other = lists.of(&bed.store, OTHER_COOP, NOW).await.unwrap();
-        let there = other.find(&Sought::read("champa"), 0, 50, 1000);
+        let there = other.find(
+            (&Sought::read("champa"), &PlaceFilter::default()),
+            0,
+            50,
+            1000,
+        );
         assert!(there.numbers.is_empty());
         // Who has left is forgotten with the next line about her.
         bed.tamper("update member set state = 'left' where no = 1011")

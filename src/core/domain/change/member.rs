@@ -1,6 +1,6 @@
 //! Who is a member, what the register says of her, and what she says of herself.
 
-use crate::core::domain::{Lang, MemberId, Newcomer, Revision};
+use crate::core::domain::{Day, Lang, LeaveReason, Leaving, MemberId, Newcomer, Nominee, Revision};
 use std::fmt;
 
 /// A member is added: from the register, from another system, or for the demo. `Debug` shows her number and
@@ -38,6 +38,85 @@ impl fmt::Debug for FirstPin {
     }
 }
 
+/// What an officer alters of a member; `None` leaves it as it is. Unlike what comes in from a register, it also puts
+/// right what she chose herself, at her wish. `Debug` shows her number and nothing else of hers.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MemberEdited {
+    /// The member.
+    pub member: MemberId,
+    /// Her number.
+    pub no: i64,
+    /// Her name.
+    pub name: Option<String>,
+    /// Her village; empty: it is not known.
+    pub village: Option<String>,
+    /// Her group; empty: it is not known.
+    pub group: Option<String>,
+    /// Her language.
+    pub lang: Option<Lang>,
+    /// Whether texts to her only say that there is a message.
+    pub private_sms: Option<bool>,
+    /// Since when she is a member.
+    pub joined: Option<Day>,
+    /// Whom she has named to act for her one day.
+    pub nominee: Option<Nominee>,
+}
+
+impl MemberEdited {
+    /// That nothing of her is altered yet.
+    pub fn none(member: MemberId, no: i64) -> Self {
+        Self {
+            member,
+            no,
+            name: None,
+            village: None,
+            group: None,
+            lang: None,
+            private_sms: None,
+            joined: None,
+            nominee: None,
+        }
+    }
+
+    /// Whether it alters nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::none(self.member, self.no)
+    }
+}
+
+impl fmt::Debug for MemberEdited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MemberEdited({}, …)", self.no)
+    }
+}
+
+/// Somebody is no member any more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MemberLeft {
+    /// Who.
+    pub member: MemberId,
+    /// Why, and since when.
+    pub leaving: Leaving,
+}
+
+impl MemberLeft {
+    /// Whether she has died.
+    pub fn is_of_death(&self) -> bool {
+        self.leaving.reason == LeaveReason::Died
+    }
+}
+
+/// Somebody who was a member is one again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MemberBack {
+    /// Who.
+    pub member: MemberId,
+    /// Her number.
+    pub no: i64,
+    /// Since when she counts as a member; `None`: as before, because that she left was a mistake.
+    pub joined: Option<Day>,
+}
+
 /// A member chose her language.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LanguageChosen {
@@ -64,6 +143,12 @@ pub enum Change {
     /// A known member is changed as the register says. Refused, as a conflict, where she is not a member any
     /// more.
     Revised(Box<Revision>),
+    /// An officer alters what is held of a member.
+    Edited(Box<MemberEdited>),
+    /// Somebody is no member any more.
+    Left(MemberLeft),
+    /// Somebody who was a member is one again.
+    Back(MemberBack),
     /// A member chose her language.
     LanguageChosen(LanguageChosen),
     /// A member chose whether texts say more than "a message for you".
@@ -76,6 +161,9 @@ impl Change {
         match self {
             Self::Added(added) => added.member,
             Self::Revised(revision) => revision.id,
+            Self::Edited(edited) => edited.member,
+            Self::Left(left) => left.member,
+            Self::Back(back) => back.member,
             Self::LanguageChosen(chosen) => chosen.member,
             Self::PrivateSmsSet(set) => set.member,
         }

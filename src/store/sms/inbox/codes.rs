@@ -13,7 +13,10 @@ statements! {
     LIST_CODED_ROLL = "select m.id, m.no, m.lang, m.private_sms,
             (select min(p.phone_id) from member_phone p
                 where p.coop_id = m.coop_id and p.member_id = m.id and p.to_at is null
-                    and not exists (select 1 from member_phone o where o.coop_id = p.coop_id
+                    and not exists (select 1 from member_phone o
+                        join member w on w.coop_id = o.coop_id and w.id = o.member_id
+                            and w.state = 'active'
+                        where o.coop_id = p.coop_id
                         and o.phone_id = p.phone_id and o.member_id <> p.member_id
                         and o.to_at is null)) as own_phone
         from ballot_roll l

@@ -24,6 +24,13 @@ batches! {
                 t.set_aside_at is not null and not exists (select 1 from session s
                     where s.coop_id = o.coop_id and s.phone_id = o.phone_id
                         and s.touched_at > t.set_aside_at) as is_set_aside,
+                g.id is not null and not exists (select 1 from member_phone v
+                    join member w2 on w2.coop_id = v.coop_id and w2.id = v.member_id
+                        and w2.state = 'active'
+                    join coop h on h.id = v.coop_id
+                    where v.coop_id = o.coop_id and v.phone_id = o.phone_id and v.to_at is null
+                        and o.announcement_id is not null and coalesce(w2.lang, h.lang) = o.lang)
+                    as is_gone,
                 r.state as registration, r.version as registered_version, r.template_id, r.header,
                 r.entity_id, c.opens_minute, c.closes_minute, c.promo_opens_minute,
                 c.promo_closes_minute, c.day_cap, c.month_cap,
@@ -45,6 +52,8 @@ batches! {
                 and a.private = o.private
             left join announcement n on n.coop_id = o.coop_id and n.id = o.announcement_id
                 and n.notice = o.notice
+            left join member g on g.coop_id = o.coop_id and g.id = o.member_id
+                and g.state <> 'active' and o.notice <> 'member-left'
             left join phone p on p.coop_id = o.coop_id and p.id = o.phone_id
             left join phone_texts t on t.coop_id = o.coop_id and t.phone_id = o.phone_id
             left join registration r on r.coop_id = o.coop_id and r.notice = o.notice
@@ -78,6 +87,7 @@ struct OutboxRow {
     msisdn: Option<String>,
     stopped_at: Option<i64>,
     is_set_aside: Option<bool>,
+    is_gone: bool,
     registration: Option<String>,
     registered_version: Option<i64>,
     template_id: Option<String>,
@@ -92,6 +102,16 @@ struct OutboxRow {
     day_n: i64,
     flying_n: i64,
     month_n: i64,
+}
+
+/// Whether anybody is still there whom a text is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TextReader {
+    /// Somebody is.
+    There,
+    /// It is for a woman who is no member any more, and for nobody else of her phone. The text that tells her that
+    /// she is none is still for her.
+    Gone,
 }
 
 /// A leased text, with everything that decides whether it is sent.
@@ -137,6 +157,8 @@ pub struct LeasedText {
     pub is_stopped: bool,
     /// Whether its number seems dead.
     pub is_set_aside: bool,
+    /// Whether anybody is still there whom it is for.
+    pub reader: TextReader,
     /// The registration of its template, in whatever state.
     pub registered: Option<RegisteredAs>,
     /// The cooperative's quiet hours.
@@ -311,6 +333,11 @@ fn leased(core: &Core, opened: &mut SharedBodies, row: OutboxRow) -> Result<Leas
         meeting: row.meeting_id.map(MeetingId),
         is_stopped: row.stopped_at.is_some(),
         is_set_aside: row.is_set_aside.unwrap_or_default(),
+        reader: if row.is_gone {
+            TextReader::Gone
+        } else {
+            TextReader::There
+        },
         hours,
         promo_hours,
         caps: DayAndMonth {

@@ -32,7 +32,7 @@ pub use due::Audience;
 pub use duty::Untold;
 pub use held::HeldTexts;
 pub use lease::{Depth, TextLease, is_capped_priority};
-pub use load::{DayAndMonth, LeasedText, RegisteredAs};
+pub use load::{DayAndMonth, LeasedText, RegisteredAs, TextReader};
 pub use receipt_in::ReceiptIn;
 pub use receipts::{ReceiptSource, ReceiptsKept};
 pub use settle::{Settled, Settlement};

@@ -5,6 +5,7 @@ use crate::core::domain::{CoopId, Instant};
 use crate::seal::SealedCell;
 use crate::store::db::batches::batches;
 use crate::store::db::conn::Link;
+use crate::store::write::phone::find_phone;
 use crate::store::{Core, Error};
 use crate::trace::TraceId;
 use serde::{Deserialize, Serialize};
@@ -62,10 +63,15 @@ pub(in crate::store) async fn queue(
     if messages.is_empty() {
         return Ok(());
     }
-    let rows: Vec<MessageRow> = messages
-        .iter()
-        .map(|message| row(core, coop, now, message))
-        .collect();
+    let mut rows: Vec<MessageRow> = Vec::with_capacity(messages.len());
+    for message in messages {
+        let mut row = row(core, coop, now, message);
+        if let Recipient::NewPhone(phone, _) = &message.to {
+            let found = find_phone(core, link, coop, phone).await?;
+            row.phone_id = Some(found.ok_or(Error::Conflict)?.0);
+        }
+        rows.push(row);
+    }
     let added: Vec<(i64,)> = link.batch(ADD_MESSAGES, &rows).await?;
     if added.len() == rows.len() {
         Ok(())
@@ -84,6 +90,8 @@ fn row(core: &Core, coop: CoopId, now: Instant, message: &Message) -> MessageRow
     let seal = |column, text: &[u8]| core.keys.seal(place(column, coop, *id), text, &core.chance);
     let (phone, number, member) = match to {
         Recipient::Phone(phone, member) => (Some(phone.0), None, member.map(|member| member.0)),
+        // Its row is looked for in the same transaction.
+        Recipient::NewPhone(_, member) => (None, None, Some(member.0)),
         Recipient::Stranger(number) => {
             let number = seal("number", number.reveal().as_bytes());
             (None, Some(number), None)

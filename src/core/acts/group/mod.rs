@@ -1,0 +1,3 @@
+//! Groups and villages, as they stand with their women.
+
+pub mod rename;
