@@ -1,5 +1,5 @@
 //! Barriers that a page puts in the way of whoever sees little, hears it read aloud, or has a keyboard only: what
-//! axe-core finds, in its own words. `tests/run` brings it and says in `SAHKAR_AXE` where it is; without it nothing is
+//! axe-core finds, in its own words. `tests/run` brings it and says in `AXE_CORE` where it is; without it nothing is
 //! looked for.
 
 use crate::stage::{NARROW, Stage};
@@ -17,7 +17,7 @@ const FOUND: &str = "const done = arguments[0];
 fn axe() -> Option<&'static str> {
     static SOURCE: OnceLock<Option<String>> = OnceLock::new();
     let source = SOURCE.get_or_init(|| {
-        let file = std::env::var_os("SAHKAR_AXE")?;
+        let file = std::env::var_os("AXE_CORE")?;
         std::fs::read_to_string(file).ok()
     });
     source.as_deref()
