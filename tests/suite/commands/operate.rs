@@ -59,7 +59,9 @@ async fn r12_two_nodes_of_one_machine_start_with_the_usual_settings() {
     let set = [("SAHKAR_LISTEN", other.as_str())];
     let two = start(&machine, &["serve", "--only", "web"], &set, "two");
     is_served(&other).await;
-    assert!(logged(&machine, "two").contains("SAHKAR_OPERATE_LISTEN"));
+    // Another test's program may have had the usual port when the first began, and not any more.
+    let warned = |name| logged(&machine, name).contains("SAHKAR_OPERATE_LISTEN");
+    assert!(warned("one") || warned("two"));
     assert_eq!(two.stop().code(), Some(0));
     assert_eq!(one.stop().code(), Some(0));
 }
